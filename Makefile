@@ -1,0 +1,51 @@
+# `make` alone prints this list. Everything is installed into .venv; nothing outside it is touched.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+ifeq ($(origin PYTHON), file)
+  PYTHON := $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+endif
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help sandbox test check lock pictures bench clean
+
+help:  ## print this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
+
+.venv/run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Convenor needs Python 3.11 or later."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what Convenor needs into .venv (once)…"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	@echo "Installing what the tests need into .venv (once)…"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+sandbox: .venv/run  ## a local Slack-like workspace in the browser with Convenor in it
+	@exec $(BIN)/convenor sandbox
+
+test: .venv/dev  ## the whole test suite, on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest
+
+check: .venv/dev  ## ruff, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: .venv/dev  ## every benchmark, as one table of ratios
+	@$(BIN)/python -m tests.benchmarks
+
+pictures: .venv/dev  ## screenshots for docs/ from the sandbox, in Chromium
+	@$(BIN)/python -m tests.pictures
+
+lock: .venv/dev  ## write requirements*.txt anew from pyproject.toml, with hashes
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:  ## remove .venv and the sandbox's data
+	@rm -rf .venv .sandbox

@@ -1,0 +1,79 @@
+"""An action item: something an organisation has promised, through a named officer or nobody yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import Audience
+from bot.domain.reference import ACTION, render
+
+DUE_SOON_DAYS = 3
+
+
+class ActionStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionItem:
+    """`due_on` is a calendar day in the owner's zone (`zone`); None: no due date yet."""
+
+    number: int
+    group_id: int
+    title: str
+    owner_user_id: str | None = None
+    owner_organisation_id: int | None = None
+    """The organisation that promised it; set with or without an officer."""
+    due_on: date | None = None
+    zone: str = "UTC"
+    """The owner's zone when last assigned, else the group's: where the due day ends."""
+    audience: Audience = Audience.GROUP
+    status: ActionStatus = ActionStatus.OPEN
+    note: str | None = None
+    """Said when it was done, or why it was dropped."""
+    created_by: str
+    created_at: datetime
+    settled_at: datetime | None = None
+    settled_by: str | None = None
+    snoozed_until: date | None = None
+    """Left out of morning messages before this day."""
+
+    @property
+    def reference(self) -> str:
+        return render(ACTION, self.number)
+
+    @property
+    def open(self) -> bool:
+        return self.status is ActionStatus.OPEN
+
+
+def is_overdue(action: ActionItem, now: datetime) -> bool:
+    """Open, and its due date has ended in the owner's zone."""
+    if not action.open or action.due_on is None:
+        return False
+    return now.astimezone(ZoneInfo(action.zone)).date() > action.due_on
+
+
+class Urgency(StrEnum):
+    """Under which heading of the morning message an action stands."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+
+
+def urgency(action: ActionItem, today: date) -> Urgency | None:
+    """The heading for `today` (the reader's local date); None when it need not be mentioned."""
+    if not action.open or action.due_on is None:
+        return None
+    if action.snoozed_until is not None and today < action.snoozed_until:
+        return None
+    days = (action.due_on - today).days
+    if days < 0:
+        return Urgency.OVERDUE
+    if days == 0:
+        return Urgency.TODAY
+    return Urgency.SOON if days <= DUE_SOON_DAYS else None

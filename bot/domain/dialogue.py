@@ -1,0 +1,78 @@
+"""A dialogue: a meeting of a group at a local wall time in one IANA zone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.audience import Audience
+from bot.domain.reference import DIALOGUE, render
+
+DEFAULT_MINUTES = 60
+AHEAD_IN_PERSON = 10
+"""Minutes before the start at which those who come are told privately, with the link."""
+
+
+class DialogueStatus(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Answer(StrEnum):
+    """An RSVP; iCalendar calls them ACCEPTED, TENTATIVE and DECLINED."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """`wall` is naive local time in `zone`; `starts_at` the same instant, aware UTC.
+
+    `revision` counts moves (each owes its reminders anew); `sequence` counts every change that
+    a calendar must hear of (RFC 5545 SEQUENCE).
+    """
+
+    number: int
+    group_id: int
+    title: str
+    wall: datetime
+    zone: str
+    starts_at: datetime
+    minutes: int = DEFAULT_MINUTES
+    link: str | None = None
+    audience: Audience = Audience.GROUP
+    status: DialogueStatus = DialogueStatus.PLANNED
+    reason: str | None = None
+    """Why it was cancelled."""
+    created_by: str
+    created_at: datetime
+    revision: int = 1
+    sequence: int = 0
+
+    @property
+    def reference(self) -> str:
+        return render(DIALOGUE, self.number)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def occurrence(self) -> str:
+        """The identity of this date: the local date, never the instant."""
+        return self.wall.date().isoformat()
+
+    @property
+    def cancelled(self) -> bool:
+        return self.status is DialogueStatus.CANCELLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rsvp:
+    """One person's answer to one dialogue; the organisation is the one they spoke for then."""
+
+    user_id: str
+    answer: Answer
+    organisation_id: int | None
+    answered_at: datetime

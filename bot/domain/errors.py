@@ -1,0 +1,90 @@
+"""What can go wrong, each kind once.
+
+ConvenorError
+├── Refusal             nothing was changed; `words` are for the person who asked
+│   ├── NotFound        no such thing, or not for this reader: the same words for both
+│   ├── NotAllowed      a rule of rights; says who can
+│   ├── NotValid        a value that breaks a limit; `field` names the modal's field
+│   ├── NotYet          a thing that Convenor will do and does not do yet
+│   └── AskAgain        would repeat what was just done; go on only if the person says so
+├── NotSaved            the database did not answer; nothing was changed
+└── NotSent             Slack did not take a message
+    ├── TryLater        rate limit or passing trouble; `retry_after` in seconds when Slack said
+    ├── PlaceClosed     this channel or person cannot be reached now (`channel_not_found`, …)
+    ├── TokenDead       the workspace's token works no more: stop sending there
+    ├── ContentRefused  our own bug: the message broke a rule of Slack's
+    └── AnswerLost      nobody knows whether the message was posted
+"""
+
+
+class ConvenorError(Exception):
+    """The root of every error that Convenor raises on purpose."""
+
+
+class Refusal(ConvenorError):
+    """Nothing was changed; `words` say why, in plain unescaped text for the person who asked."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class NotFound(Refusal):
+    """No such thing, or not for this reader: nobody learns which."""
+
+    @classmethod
+    def reference(cls, typed: str) -> "NotFound":
+        return cls(f"I can't find {typed} in a group you belong to.")
+
+
+class NotAllowed(Refusal):
+    """A rule of rights; the words say what is not allowed and who can do it."""
+
+
+class NotValid(Refusal):
+    """A value that breaks a limit; `field` is the wish's attribute, for the words' place."""
+
+    def __init__(self, words: str, *, field: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class NotYet(Refusal):
+    """A thing that Convenor will do, and does not do yet."""
+
+
+class AskAgain(Refusal):
+    """This would repeat what was just done; `again=True` in the wish goes on."""
+
+
+class NotSaved(ConvenorError):
+    """The database did not answer in time or at all; nothing was changed."""
+
+
+class NotSent(ConvenorError):
+    """Slack did not take a message; `code` is Slack's own error word."""
+
+    def __init__(self, code: str, *, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+
+
+class TryLater(NotSent):
+    """A rate limit or passing trouble; `retry_after` in seconds when Slack said so."""
+
+
+class PlaceClosed(NotSent):
+    """This channel or person cannot be reached now; others can."""
+
+
+class TokenDead(NotSent):
+    """The workspace's token works no more: nothing is sent there until it does."""
+
+
+class ContentRefused(NotSent):
+    """The message broke a rule of Slack's: our own bug, never sent again unchanged."""
+
+
+class AnswerLost(NotSent):
+    """The connection ended before Slack's answer: the message may have been posted or not."""

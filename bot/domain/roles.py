@@ -1,0 +1,132 @@
+"""Who may do what: the one table of rights, and the reader it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import Audience
+from bot.domain.group import Appointments, Group
+from bot.domain.organisation import Kind
+
+
+class Role(StrEnum):
+    """What a person is in one group."""
+
+    CHAIR = "chair"
+    MEMBER = "member"
+    OBSERVER = "observer"
+    OUTSIDER = "outsider"
+    """Not in the channel."""
+
+
+class Act(StrEnum):
+    """What can be done, as refusals name it: "Only a chair … can <act>."."""
+
+    SCHEDULE_DIALOGUE = "schedule a dialogue"
+    CHANGE_DIALOGUE = "change or cancel this dialogue"
+    ANSWER_DIALOGUE = "answer this invitation"
+    LOG_ACTION = "log an action"
+    COMPLETE_ACTION = "complete or reopen this action"
+    CHANGE_ACTION = "reassign, re-date, edit or drop this action"
+    SUBMIT_PRACTICE = "share a practice"
+    REVIEW_PRACTICE = "publish, return or decline a practice"
+    RUN_DIGEST = "preview, post or schedule digests"
+    RUN_GROUP = "change a group's settings and roles"
+
+
+class Grant(StrEnum):
+    """How far a right goes: never, for one's own things, or always."""
+
+    NO = "no"
+    OWN = "own"
+    YES = "yes"
+
+
+_RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
+    {  # act: observer, member, chair. The secretariat may do everything.
+        Act.SCHEDULE_DIALOGUE: (Grant.NO, Grant.YES, Grant.YES),
+        Act.CHANGE_DIALOGUE: (Grant.NO, Grant.OWN, Grant.YES),
+        Act.ANSWER_DIALOGUE: (Grant.YES, Grant.YES, Grant.YES),
+        Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
+        Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
+        Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),
+        Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
+        Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.RUN_DIGEST: (Grant.NO, Grant.NO, Grant.YES),
+        Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),
+    }
+)
+_COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One person's rights at one moment (or a channel's, for what is posted there).
+
+    `seats` holds only the groups whose channel the person is in. Everything defaults to the
+    least: a reader made of nothing sees nothing.
+    """
+
+    user_id: str
+    standing: Kind | None = None
+    rostered: bool = False
+    """Belongs to an organisation of the workspace."""
+    secretariat: bool = False
+    seats: Mapping[int, Role] = field(default_factory=dict)
+
+    def role_in(self, group_id: int) -> Role:
+        return self.seats.get(group_id, Role.OUTSIDER)
+
+    def sees(self, group_id: int, audience: Audience) -> bool:
+        """The rule that every ledger's query repeats in SQL (section 3 of the design)."""
+        if self.secretariat:
+            return True
+        if audience is Audience.NETWORK:
+            return self.rostered
+        if audience is Audience.GROUP:
+            return group_id in self.seats
+        return self.role_in(group_id) in (Role.CHAIR, Role.MEMBER)
+
+    @property
+    def member_seats(self) -> tuple[int, ...]:
+        """Ids of the groups whose members-only records this reader may see."""
+        return tuple(g for g, role in self.seats.items() if role in (Role.CHAIR, Role.MEMBER))
+
+
+def may(reader: Reader, act: Act, group_id: int, *, own: bool = False) -> bool:
+    """Whether `reader` may do `act` in the group; `own`: the thing is theirs."""
+    if reader.secretariat:
+        return True
+    grant = grant_of(act, reader.role_in(group_id))
+    return grant is Grant.YES or (grant is Grant.OWN and own)
+
+
+def grant_of(act: Act, role: Role) -> Grant:
+    """The table's cell; outsiders have none."""
+    column = _COLUMN.get(role)
+    return Grant.NO if column is None else _RIGHTS[act][column]
+
+
+def role_of(
+    user_id: str,
+    standing: Kind | None,
+    *,
+    present: bool,
+    group: Group,
+    appointments: Appointments,
+    now: datetime,
+) -> Role:
+    """A person's role in a group now; never above their organisation's kind.
+
+    `present`: Slack says that they are in the channel. `now` is aware; terms run on the group's
+    own calendar days.
+    """
+    if not present:
+        return Role.OUTSIDER
+    if standing is not Kind.MEMBER or user_id in appointments.lowered:
+        return Role.OBSERVER
+    today = now.astimezone(ZoneInfo(group.zone)).date()
+    return Role.CHAIR if user_id in appointments.chairs_on(today) else Role.MEMBER

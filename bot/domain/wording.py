@@ -1,0 +1,70 @@
+"""Times and counts in plain English, for confirmations, refusals and fallbacks."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def spell_weekday(weekday: int) -> str:
+    """The English name; Monday is 0."""
+    return _WEEKDAYS[weekday]
+
+
+def spell_day(day: date) -> str:
+    """ "Saturday 12 December 2026": never a form that two countries read differently."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_offset(at: datetime, zone: str) -> str:
+    """ "UTC+5:30": the zone's distance at that moment; abbreviations name several zones."""
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset is not None else 0
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def spell_moment(at: datetime, zone: str) -> str:
+    """ "Saturday 12 December 2026, 14:00 (Europe/London, UTC+0)"; `at` is aware."""
+    local = at.astimezone(ZoneInfo(zone))
+    named = zone if zone == "UTC" else f"{zone}, {spell_offset(at, zone)}"
+    return f"{spell_day(local.date())}, {local:%H:%M} ({named})"
+
+
+def spell_minutes(minutes: int) -> str:
+    """ "90 minutes" is "1 hour 30 minutes"; a week is "1 week"."""
+    if minutes and minutes % (7 * 24 * 60) == 0:
+        return count(minutes // (7 * 24 * 60), "week")
+    if minutes and minutes % (24 * 60) == 0:
+        return count(minutes // (24 * 60), "day")
+    hours, rest = divmod(minutes, 60)
+    parts = [count(hours, "hour")] if hours else []
+    if rest or not hours:
+        parts.append(count(rest, "minute"))
+    return " ".join(parts)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 action", "2 actions"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` on one line in at most `limit` characters, cut between words where it can be."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
+    return f"{head}…"

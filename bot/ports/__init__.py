@@ -1,0 +1,1 @@
+"""What Convenor needs from outside, as protocols."""

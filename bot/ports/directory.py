@@ -1,0 +1,20 @@
+"""What Slack knows of people and channels, asked before a transaction opens."""
+
+from typing import Protocol
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.person import PersonFacts
+
+
+class Directory(Protocol):
+    """Cached for a short while. None means "could not be learned": callers give least rights."""
+
+    async def person(self, workspace_id: str, user_id: str) -> PersonFacts | None: ...
+
+    async def channel(
+        self, workspace_id: str, channel_id: str, *, fresh: bool = False
+    ) -> ChannelFacts | None:
+        """The channel and who is in it; None where the bot cannot look (or Slack did not answer).
+
+        `fresh` passes the cache by, for the look before a send.
+        """

@@ -1,0 +1,1 @@
+"""What Convenor remembers, one protocol a noun."""

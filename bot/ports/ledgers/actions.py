@@ -1,0 +1,68 @@
+"""Action items."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.action_item import ActionItem
+from bot.domain.roles import Reader
+
+
+class ActionView(StrEnum):
+    """Which actions a list shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionQuery:
+    """`now` decides what is overdue, in each action's own zone; None in a field: any."""
+
+    group_ids: Collection[int]
+    view: ActionView = ActionView.OPEN
+    owner_user_id: str | None = None
+    owner_organisation_id: int | None = None
+    unowned: bool = False
+    """Only those that nobody owns: no officer and no organisation."""
+    now: datetime
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """`items` of the page, and how many there are in all."""
+
+    items: tuple[ActionItem, ...]
+    total: int
+
+
+class Actions(Protocol):
+    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
+
+    def add(self, action: ActionItem) -> None: ...
+
+    def change(self, action: ActionItem) -> None: ...
+
+    def get(self, reader: Reader, number: int) -> ActionItem | None: ...
+
+    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+        """Open and overdue: by due date, the undated last; done and all: newest first."""
+
+    def pressing(
+        self, reader: Reader, *, owner_user_id: str, due_by: date
+    ) -> tuple[ActionItem, ...]:
+        """The owner's open actions of any group due by that day, earliest first."""
+
+    def changed_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[ActionItem, ...]:
+        """Actions logged or settled in this span, for digests; newest first."""
+
+    def owners_with_due(self, due_by: date) -> frozenset[str]:
+        """For the planner, never shown: user ids owning an open action due by that day."""

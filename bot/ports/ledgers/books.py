@@ -1,0 +1,46 @@
+"""The small books every workspace keeps: numbers, answers given, who did what, installations."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Numbers(Protocol):
+    """Short references are workspace-wide and never used twice."""
+
+    def next(self, letter: str) -> int:
+        """The next number for references with this letter, from 1."""
+
+
+class Receipts(Protocol):
+    """First answers, so that the same request again has one effect and the same answer."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def keep(self, key: str, answer: str, now: datetime) -> None: ...
+
+    def forget_before(self, moment: datetime) -> int: ...
+
+
+class Journal(Protocol):
+    """The audit trail: one row for each write, in the same transaction."""
+
+    def record(
+        self, who: str, did: str, subject: str, now: datetime, detail: str | None = None
+    ) -> None:
+        """`who` is a user id or "convenor"; `subject` a reference such as "D12"."""
+
+    def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
+        """(when, who, did, detail) for one subject, the oldest first."""
+
+
+class Workspaces(Protocol):
+    """The installations."""
+
+    def ensure(self, name: str, bot_user_id: str, now: datetime) -> None:
+        """Keep this workspace as installed and running."""
+
+    def stop(self, why: str, now: datetime) -> None:
+        """Uninstalled or its token revoked: nothing is sent there until `ensure`."""
+
+    def stopped(self) -> str | None:
+        """Why nothing is sent; None while it runs."""

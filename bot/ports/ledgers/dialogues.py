@@ -1,0 +1,52 @@
+"""Dialogues and the answers to their invitations."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.dialogue import Dialogue, Rsvp
+from bot.domain.roles import Reader
+
+
+class Dialogues(Protocol):
+    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
+
+    def add(self, dialogue: Dialogue) -> None: ...
+
+    def change(self, dialogue: Dialogue) -> None: ...
+
+    def get(self, reader: Reader, number: int) -> Dialogue | None: ...
+
+    def between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int = 50,
+    ) -> tuple[Dialogue, ...]:
+        """Planned dialogues that end after `start` and start before `end`, soonest first."""
+
+    def changed_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[Dialogue, ...]:
+        """Dialogues, cancelled ones too, that start in this span, soonest first."""
+
+    def just_scheduled(
+        self, created_by: str, group_id: int, title: str, since: datetime
+    ) -> Dialogue | None:
+        """The same title by the same person in the same group since a moment, if any."""
+
+
+class Rsvps(Protocol):
+    """One answer a person and dialogue; the last one counts."""
+
+    def answer(self, number: int, rsvp: Rsvp) -> bool:
+        """Keep the answer; whether it differs from the one before."""
+
+    def of(self, number: int) -> tuple[Rsvp, ...]:
+        """Every answer to a dialogue, earliest first."""
+
+    def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
+        """This person's answers to these dialogues, by dialogue number."""

@@ -1,0 +1,49 @@
+"""The people of a workspace, and the organisations that they speak for."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.organisation import Kind, Organisation
+from bot.domain.person import Person, PersonFacts
+
+
+class Organisations(Protocol):
+    """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
+
+    def add(self, *, name: str, kind: Kind, country: str, zone: str) -> Organisation: ...
+
+    def change(self, organisation: Organisation) -> None: ...
+
+    def get(self, organisation_id: int) -> Organisation | None: ...
+
+    def by_name(self, name: str) -> Organisation | None:
+        """The organisation of this name, letter case and outer white space aside."""
+
+    def all(self) -> tuple[Organisation, ...]:
+        """Members first, then observers, each by name."""
+
+
+class People(Protocol):
+    """Slack users as last seen. A person without a row is unknown and has least rights."""
+
+    def seen(self, facts: PersonFacts, now: datetime) -> None:
+        """Keep what Slack says of a user; writes nothing when nothing changed."""
+
+    def get(self, user_id: str) -> Person | None: ...
+
+    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...
+
+    def all(self) -> tuple[Person, ...]:
+        """Everyone, unassigned people first, then by organisation and name."""
+
+    def assign(self, user_id: str, organisation_id: int | None) -> None:
+        """Make the person speak for an organisation; adds a bare row for a user not yet seen."""
+
+    def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
+
+    def secretariat(self) -> frozenset[str]:
+        """User ids of the secretariat as kept here (settings may name more)."""
+
+    def of_kind(self, kind: Kind) -> frozenset[str]:
+        """User ids of the active people whose organisation is of this kind."""

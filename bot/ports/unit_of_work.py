@@ -1,0 +1,71 @@
+"""One open transaction on everything one workspace remembers, and the memory that opens them."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
+from bot.ports.ledgers.dialogues import Dialogues, Rsvps
+from bot.ports.ledgers.groups import Groups, Roles
+from bot.ports.ledgers.people import Organisations, People
+from bot.ports.ledgers.practices import Practices
+
+T = TypeVar("T")
+
+
+class UnitOfWork(Protocol):
+    """The ledgers of one workspace inside one transaction, which its opener ends."""
+
+    @property
+    def workspace_id(self) -> str: ...
+    @property
+    def workspaces(self) -> Workspaces: ...
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def groups(self) -> Groups: ...
+    @property
+    def roles(self) -> Roles: ...
+    @property
+    def dialogues(self) -> Dialogues: ...
+    @property
+    def rsvps(self) -> Rsvps: ...
+    @property
+    def actions(self) -> Actions: ...
+    @property
+    def practices(self) -> Practices: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def recipients(self) -> Recipients: ...
+    @property
+    def receipts(self) -> Receipts: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def numbers(self) -> Numbers: ...
+
+
+class Memory(Protocol):
+    """Opens transactions in worker threads, so that jobs are plain functions that do not await.
+
+    Both raise NotSaved when the database does not answer; an error of the job's own comes through
+    unchanged, and then nothing that the job wrote is kept.
+    """
+
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` on a consistent view; what it writes is not kept."""
+
+    async def write(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` in a transaction and return once it is durable.
+
+        Jobs that wait at the same moment may share one commit, each in its own savepoint.
+        """
+
+    async def workspace_ids(self) -> tuple[str, ...]:
+        """Every workspace that is not stopped."""

@@ -1,0 +1,1 @@
+"""What Convenor does: one verb, one file, one function."""

@@ -1,0 +1,1 @@
+"""What is owed: plan, look again, send, settle."""

@@ -1,0 +1,33 @@
+"""From a delivery's kind to the function that looks at its subject again."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.delivery import Delivery
+from bot.domain.letters import Letter
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.gone import Gone
+from bot.use_cases.dialogues import letters as dialogues
+from bot.use_cases.digests import letters as digests
+from bot.use_cases.groups import letters as groups
+from bot.use_cases.mornings import letters as mornings
+from bot.use_cases.practices import letters as practices
+
+Writer = Callable[..., Letter | Gone]
+
+WRITERS: dict[str, Writer] = {
+    "dialogue": dialogues.letter,
+    "morning": mornings.letter,
+    "practice": practices.letter,
+    "digest": digests.letter,
+    "group": groups.letter,
+}
+
+
+def letter_for(
+    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Letter | Gone:
+    """What the delivery says now, with its recipient's rights, or why it says nothing."""
+    write = WRITERS[delivery.kind.partition(".")[0]]
+    return write(delivery, reader=reader, work=work, now=now)

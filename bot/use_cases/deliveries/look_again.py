@@ -1,0 +1,146 @@
+"""The look before the send: still wanted, still useful, still for this recipient's eyes?"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import Audience, ChannelFacts, channel_carries
+from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.letters import Letter
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.gone import Gone
+from bot.use_cases.deliveries.letters import letter_for
+from bot.use_cases.identify import channel_reader, identify
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPrivate:
+    """The channel may not carry it: `instead` goes to those entitled, and to the chairs."""
+
+    instead: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """Slack did not say who reads the channel, and the letter is not for everyone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What Slack says just before the send; see `identify` for `presence` and `secretariat`.
+
+    `person` and `channel` are the recipient, whichever it is; both None where Slack knows neither.
+    """
+
+    person: PersonFacts | None
+    channel: ChannelFacts | None
+    presence: Mapping[str, ChannelFacts]
+    secretariat: Collection[str] = ()
+
+
+Verdict = Letter | Gone | KeptPrivate | CannotTell
+
+TELL_CHAIRS_FOR = timedelta(days=14)
+
+
+def look_again(
+    delivery: Delivery, around: Surroundings, *, work: UnitOfWork, now: datetime
+) -> Verdict:
+    """What is to be done with a claimed delivery; reads only."""
+    if now >= delivery.useful_until:
+        return Gone("too late")
+    if is_person(delivery.recipient):
+        if around.person is not None and not around.person.active:
+            return Gone("left Slack")
+        _, reader = identify(
+            delivery.recipient,
+            around.person,
+            around.presence,
+            work=work,
+            now=now,
+            secretariat=around.secretariat,
+        )
+        return letter_for(delivery, reader=reader, work=work, now=now)
+    group = work.groups.by_channel(delivery.recipient)
+    member_people = work.people.of_kind(Kind.MEMBER)
+    members_only = around.channel is not None and channel_carries(
+        Audience.MEMBERS, around.channel, member_people
+    )
+    if delivery.audience is Audience.MEMBERS and not members_only:
+        if around.channel is None:
+            return CannotTell()
+        return KeptPrivate(
+            tuple(_instead(delivery, around.channel, member_people, work=work, now=now))
+        )
+    reader = channel_reader(group.id if group else 0, members_only=members_only)
+    return letter_for(delivery, reader=reader, work=work, now=now)
+
+
+def is_person(recipient: str) -> bool:
+    """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
+    return recipient[:1] in ("U", "W")
+
+
+def _instead(
+    delivery: Delivery,
+    channel: ChannelFacts,
+    member_people: Collection[str],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> list[Owed]:
+    """The same letter to each entitled person in the channel, and a word to the chairs, once."""
+    entitled = sorted(channel.members & set(member_people))
+    owed = [
+        Owed(
+            kind=delivery.kind,
+            subject_type=delivery.subject_type,
+            subject_id=delivery.subject_id,
+            occurrence=delivery.occurrence,
+            revision=delivery.revision,
+            recipient=user_id,
+            due_at=delivery.due_at,
+            useful_until=delivery.useful_until,
+            audience=delivery.audience,
+        )
+        for user_id in entitled
+    ]
+    return owed + tell_chairs(
+        channel.channel_id,
+        "group.kept_private",
+        subject_reference(delivery),
+        work=work,
+        now=now,
+    )
+
+
+def subject_reference(delivery: Delivery) -> str:
+    """The subject as people type it ("D12"), where it has such a name."""
+    letters = {SubjectType.DIALOGUE: "D", SubjectType.PRACTICE: "P"}
+    return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DP")
+
+
+def tell_chairs(
+    channel_id: str, kind: str, occurrence: str, *, work: UnitOfWork, now: datetime
+) -> list[Owed]:
+    """A notice to each chair of the channel's group; the same one again owes nothing new."""
+    group = work.groups.by_channel(channel_id)
+    if group is None:
+        return []
+    today = now.astimezone(ZoneInfo(group.zone)).date()
+    return [
+        Owed(
+            kind=kind,
+            subject_type=SubjectType.GROUP,
+            subject_id=str(group.id),
+            occurrence=occurrence,
+            recipient=chair,
+            due_at=now,
+            useful_until=now + TELL_CHAIRS_FOR,
+            audience=Audience.MEMBERS,
+        )
+        for chair in work.roles.of(group.id).chairs_on(today)
+    ]

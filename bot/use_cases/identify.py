@@ -1,0 +1,75 @@
+"""Who someone is to this workspace now; the unknown have least rights."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.organisation import Kind
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader, Role, role_of
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def identify(
+    user_id: str,
+    facts: PersonFacts | None,
+    presence: Mapping[str, ChannelFacts],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    secretariat: Collection[str] = (),
+) -> tuple[Person, Reader]:
+    """The person and their rights.
+
+    `presence`: the facts of every channel that could be read, by id; a channel that is not in it
+    gives nobody a seat. `secretariat`: user ids that the settings name. `facts` None (Slack does
+    not know them, or did not answer) gives a reader who sees nothing.
+    """
+    known = work.people.get(user_id)
+    if facts is None or not facts.active or facts.is_bot:
+        return known or _stranger(user_id), Reader(user_id=user_id)
+    person = known or _stranger(user_id, facts)
+    seats: dict[int, Role] = {}
+    for group in work.groups.all():
+        channel = presence.get(group.channel_id)
+        if channel is None or user_id not in channel.members:
+            continue
+        seats[group.id] = role_of(
+            user_id,
+            person.standing,
+            present=True,
+            group=group,
+            appointments=work.roles.of(group.id),
+            now=now,
+        )
+    named = frozenset(secretariat) | work.people.secretariat()
+    return person, Reader(
+        user_id=user_id,
+        standing=person.standing,
+        rostered=person.organisation is not None,
+        secretariat=user_id in named if named else facts.is_admin,
+        seats=seats,
+    )
+
+
+def channel_reader(group_id: int, *, members_only: bool) -> Reader:
+    """What a channel may be told, as a reader: its group's records, members' ones if it can.
+
+    A public or mixed channel reads as an observer; `network` records may be shown in any group.
+    """
+    role = Role.MEMBER if members_only else Role.OBSERVER
+    standing = Kind.MEMBER if members_only else Kind.OBSERVER
+    return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
+
+
+def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+    return Person(
+        user_id=user_id,
+        name=facts.name if facts else user_id,
+        zone=(facts.zone if facts else None) or "UTC",
+        locale=facts.locale if facts else "en-GB",
+        active=facts.active if facts else False,
+        is_bot=facts.is_bot if facts else False,
+        secretariat=False,
+        organisation=None,
+    )

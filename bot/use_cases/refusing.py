@@ -1,0 +1,52 @@
+"""Words for "you may not": what is not allowed, and who can do it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import NotAllowed
+from bot.domain.group import Group
+from bot.domain.roles import Act, Grant, Reader, Role, grant_of, may
+from bot.domain.wording import listed
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def demand(
+    reader: Reader,
+    act: Act,
+    group: Group,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    own: bool = False,
+) -> None:
+    """Raise NotAllowed unless `reader` may do `act` in the group."""
+    if not may(reader, act, group.id, own=own):
+        raise refuse(act, group, work=work, now=now)
+
+
+def refuse(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
+    """ "Only a chair of Technology can …. Its chair is @amara." """
+    who = _who(act)
+    return NotAllowed(f"Only {who} of {group.name} can {act}. {chairs_in_words(group, work, now)}")
+
+
+def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
+    """Who chairs the group today, by name."""
+    today = now.astimezone(ZoneInfo(group.zone)).date()
+    chairs = work.roles.of(group.id).chairs_on(today)
+    people = work.people.among(chairs)
+    names = [f"@{people[c].name if c in people else c}" for c in chairs]
+    if not names:
+        return "It has no chair now; the secretariat can help."
+    return f"Its {'chair is' if len(names) == 1 else 'chairs are'} {listed(names)}."
+
+
+def _who(act: Act) -> str:
+    """The lowest role that may; whoever made the thing may too where the table says "own"."""
+    if grant_of(act, Role.MEMBER) is Grant.YES:
+        return "a member"
+    if grant_of(act, Role.OBSERVER) is Grant.YES:
+        return "someone in the channel"
+    if Grant.OWN in (grant_of(act, Role.MEMBER), grant_of(act, Role.OBSERVER)):
+        return "the person it belongs to or a chair"
+    return "a chair"

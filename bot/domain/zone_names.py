@@ -1,0 +1,181 @@
+"""What people call time zones: IANA keys, and the keys to offer for everything else."""
+
+import re
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from bot.domain.nearest import edit_distance
+
+AREAS = frozenset({
+    "africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "brazil",
+    "canada", "chile", "etc", "europe", "indian", "mexico", "pacific", "us",
+})  # fmt: skip
+"""The first halves of IANA keys, in lower case."""
+
+_PSEUDO = frozenset({"Factory", "localtime", "posixrules"})
+
+_UTC = frozenset({"utc", "gmt", "z"})
+_OFFSET = re.compile(r"(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}", re.ASCII)
+_NO_OFFSET = re.compile(r"(?:utc|gmt)?[+-]0{1,2}(?::?00)?", re.ASCII)
+
+_NORTH_AMERICA = ("America/New_York", "America/Toronto")
+_CENTRAL_EUROPE = ("Europe/Paris", "Europe/Amsterdam", "Europe/Bratislava")
+_EAST_EUROPE = ("Europe/Athens", "Europe/Helsinki", "Europe/Bucharest")
+_EAST_AUSTRALIA = ("Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane")
+_CENTRAL_AUSTRALIA = ("Australia/Adelaide", "Australia/Darwin")
+_MIDDLE_AMERICA = ("America/Chicago", "America/Winnipeg", "America/Mexico_City")
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "cst": ("America/Chicago", "America/Winnipeg", "Asia/Shanghai", "America/Havana"),
+    "cdt": (*_MIDDLE_AMERICA[:2], "America/Havana"),
+    "ct": _MIDDLE_AMERICA,
+    "est": (*_NORTH_AMERICA, "America/Panama", "Australia/Sydney"),
+    "edt": _NORTH_AMERICA,
+    "et": _NORTH_AMERICA,
+    "mst": ("America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"),
+    "mdt": ("America/Denver", "America/Edmonton"),
+    "mt": ("America/Denver", "America/Phoenix"),
+    "pst": ("America/Los_Angeles", "America/Vancouver", "Asia/Manila"),
+    "pdt": ("America/Los_Angeles", "America/Vancouver"),
+    "pt": ("America/Los_Angeles", "America/Vancouver"),
+    "ast": ("America/Halifax", "Asia/Riyadh", "America/Puerto_Rico"),
+    "adt": ("America/Halifax",),
+    "amt": ("America/Manaus", "Asia/Yerevan"),
+    "art": ("America/Argentina/Buenos_Aires",),
+    "brt": ("America/Sao_Paulo",),
+    "nst": ("America/St_Johns",),
+    "bst": ("Europe/London", "Asia/Dhaka", "Pacific/Bougainville"),
+    "west": ("Europe/Lisbon",),
+    "wet": ("Europe/Lisbon",),
+    "cet": _CENTRAL_EUROPE,
+    "cest": _CENTRAL_EUROPE,
+    "met": _CENTRAL_EUROPE,
+    "eet": _EAST_EUROPE,
+    "eest": _EAST_EUROPE,
+    "msk": ("Europe/Moscow",),
+    "gst": ("Asia/Dubai", "Atlantic/South_Georgia", "Pacific/Guam"),
+    "pkt": ("Asia/Karachi",),
+    "sgt": ("Asia/Singapore",),
+    "hkt": ("Asia/Hong_Kong",),
+    "kst": ("Asia/Seoul",),
+    "jst": ("Asia/Tokyo",),
+    "wat": ("Africa/Lagos",),
+    "cat": ("Africa/Maputo",),
+    "eat": ("Africa/Nairobi",),
+    "sast": ("Africa/Johannesburg",),
+    "sst": ("Pacific/Pago_Pago", "Asia/Singapore"),
+    "fjt": ("Pacific/Fiji",),
+    "awst": ("Australia/Perth",),
+    "acst": _CENTRAL_AUSTRALIA,
+    "acdt": _CENTRAL_AUSTRALIA[:1],
+    "aest": _EAST_AUSTRALIA,
+    "aedt": _EAST_AUSTRALIA[:2],
+    "aet": _EAST_AUSTRALIA,
+    "nzst": ("Pacific/Auckland",),
+    "nzdt": ("Pacific/Auckland",),
+}
+"""Abbreviations are never zones here: most name several, and none follows a clock change."""
+
+_ALSO_WORDS = frozenset({
+    "ct", "et", "mt", "pt", "art", "cat", "eat", "met", "wet", "west",
+})  # fmt: skip
+
+_MORE_CITIES = {
+    "bristol": "Europe/London", "canberra": "Australia/Sydney", "cape town": "Africa/Johannesburg",
+    "cardiff": "Europe/London", "edinburgh": "Europe/London", "geneva": "Europe/Zurich",
+    "kosice": "Europe/Bratislava", "lyon": "Europe/Paris", "manchester": "Europe/London",
+    "mumbai": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "ottawa": "America/Toronto",
+    "pretoria": "Africa/Johannesburg", "rotterdam": "Europe/Amsterdam",
+    "san francisco": "America/Los_Angeles", "strasbourg": "Europe/Paris", "suva": "Pacific/Fiji",
+    "the hague": "Europe/Amsterdam", "washington": "America/New_York",
+    "wellington": "Pacific/Auckland", "beijing": "Asia/Shanghai", "belfast": "Europe/London",
+}  # fmt: skip
+
+_NOT_CITIES = frozenset({
+    "act", "acre", "center", "central", "christmas", "east", "easter", "eastern", "general", "knox",
+    "lhi", "midway", "mountain", "north", "nsw", "oral", "pacific", "palmer", "resolute",
+    "reunion", "south", "troll", "virgin", "wake", "west", "yap",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def known_keys() -> frozenset[str]:
+    """Every IANA key of this machine's time-zone data that names real rules."""
+    return frozenset(available_timezones() - _PSEUDO)
+
+
+@lru_cache(maxsize=1)
+def _keys_by_lower_case() -> dict[str, str]:
+    return {key.lower(): key for key in sorted(known_keys()) if "/" in key}
+
+
+@lru_cache(maxsize=1)
+def _keys_by_city() -> dict[str, tuple[str, ...]]:
+    cities: dict[str, tuple[str, ...]] = {name: (key,) for name, key in _MORE_CITIES.items()}
+    for key in sorted(known_keys()):
+        area, _, city = key.lower().partition("/")
+        name = city.rpartition("/")[2].replace("_", " ")
+        if city and area != "etc" and name not in _NOT_CITIES:
+            cities[name] = (*cities.get(name, ()), key)
+    return cities
+
+
+def canonical(words: str) -> str | None:
+    """The key that `words` spell in any letter case, with spaces or underscores, or None.
+
+    Keys without a slash ("EST", "Eire") are left out but for UTC, GMT and Z, which are all "UTC".
+    """
+    lower = words.lower().replace(" ", "_")
+    return "UTC" if lower in _UTC or is_no_offset(lower) else _keys_by_lower_case().get(lower)
+
+
+def is_offset(words: str) -> bool:
+    """Whether `words` are a distance from UTC, such as "+02:00" or "UTC+2"."""
+    return _OFFSET.fullmatch(words.lower()) is not None
+
+
+def is_no_offset(words: str) -> bool:
+    """Whether `words` are UTC itself written as a distance, such as "+00:00"."""
+    return is_offset(words) and _NO_OFFSET.fullmatch(words.lower()) is not None
+
+
+def abbreviation(typed: str) -> tuple[str, ...]:
+    """The zones that a typed abbreviation may mean; words such as "met" count in capitals only."""
+    if typed.lower() in _ALSO_WORDS and not typed.isupper():
+        return ()
+    return ABBREVIATIONS.get(typed.lower(), ())
+
+
+def city(name: str) -> tuple[str, ...]:
+    """The keys of a city of that name; none for a word that is hardly ever meant as a city."""
+    return _keys_by_city().get(name.lower().replace("_", " "), ())
+
+
+def looks_like_key(words: str) -> bool:
+    """Whether `words` were meant as an IANA key: an area, or nearly one, before a slash."""
+    area, slash, place = words.lower().partition("/")
+    if not slash or not place or len(words) > 40:
+        return False
+    return area in AREAS or any(len(a) > 3 and edit_distance(area, a) <= 1 for a in AREAS)
+
+
+@lru_cache(maxsize=256)
+def offered(words: str, limit: int = 3) -> tuple[str, ...]:
+    """The keys to offer for `words` that are none: by abbreviation, by city, then by spelling."""
+    lower = words.lower().replace("_", " ").strip()
+    known = ABBREVIATIONS.get(lower) or city(lower) or city(lower.rpartition("/")[2])
+    if known:
+        return known
+    if not 3 < len(lower) <= 40:
+        return ()
+    place = lower.rpartition("/")[2]
+    within = min(2, len(place) // (4 if "/" in lower else 5))
+    ranked = sorted(
+        (distance, name)
+        for name in _keys_by_city()
+        if abs(len(name) - len(place)) <= within
+        and (distance := edit_distance(place, name)) <= within
+    )
+    near = (key for _, name in ranked for key in _keys_by_city()[name])
+    return tuple(dict.fromkeys(near))[:limit]

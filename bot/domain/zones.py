@@ -1,0 +1,101 @@
+"""Wall time and instants: what a clock on the wall in a zone means, clock changes included.
+
+Only round trips through UTC are asked for. `dst()` is never used: Europe/Dublin calls its
+winter the exception, and a zone can change its clocks for other reasons.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain import zone_names
+from bot.domain.errors import Refusal
+from bot.domain.wording import listed, spell_offset
+
+_SECOND = timedelta(seconds=1)
+
+
+class UnknownZone(Refusal, ValueError):
+    """Not a key of the IANA time-zone database; `offers` are keys that may have been meant."""
+
+    def __init__(self, key: str) -> None:
+        self.offers = zone_names.offered(key)
+        meant = (
+            f"Did you mean {listed(self.offers, 'or')}?"
+            if self.offers
+            else "Please give a name such as Europe/Dublin or Asia/Seoul."
+        )
+        super().__init__(f"I don't know the time zone “{key[:40]}”. {meant}")
+
+
+def zone(key: str) -> ZoneInfo:
+    """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included."""
+    if key not in zone_names.known_keys():
+        raise UnknownZone(key)
+    return ZoneInfo(key)
+
+
+_rules = zone
+
+
+def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
+    """The moments that a naive wall time can mean, in UTC, earliest first: one or two.
+
+    Two when the wall time comes twice, and when it does not exist: then they are as long
+    before and after the change as the time asked for lies past the hour that was left out.
+    """
+    if wall.tzinfo is not None:
+        raise ValueError("a wall time has no zone of its own")
+    rules = _rules(zone)
+    ends = {wall.replace(tzinfo=rules, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return tuple(sorted(ends))
+
+
+def to_wall(at: datetime, zone: str) -> datetime:
+    """What clocks in `zone` show at an aware moment, as a naive time."""
+    return at.astimezone(_rules(zone)).replace(tzinfo=None, fold=0)
+
+
+def is_missing(wall: datetime, zone: str) -> bool:
+    """Whether clocks in `zone` never show this naive time, because they jump over it."""
+    return all(to_wall(at, zone) != wall for at in instants(wall, zone))
+
+
+def is_repeated(wall: datetime, zone: str) -> bool:
+    """Whether clocks in `zone` show this naive time twice, because they go back."""
+    return len(instants(wall, zone)) == 2 and not is_missing(wall, zone)
+
+
+def resolve(wall: datetime, zone: str, *, later: bool = False) -> datetime:
+    """The aware UTC moment of a naive wall time, for a plan that must not ask.
+
+    A repeated time is its first, or with `later` its second; a missing one moves forward by what
+    was left out, as RFC 5545 (3.3.5) rules for calendars.
+    """
+    both = instants(wall, zone)
+    return both[-1] if later or is_missing(wall, zone) else both[0]
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """The first moment of a local day, in UTC; where midnight is left out, when the day begins."""
+    midnight = datetime.combine(day, time())
+    if not is_missing(midnight, zone):
+        return resolve(midnight, zone)
+    before, after = instants(midnight, zone)
+    while after - before > _SECOND:
+        middle = before + (after - before) // 2
+        if to_wall(middle, zone).date() < day:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The first moment after a local day, in UTC: a thing due that day is overdue from here."""
+    return start_of_day(day + timedelta(days=1), zone)
+
+
+def describe_zone(key: str, at: datetime) -> str:
+    """ "Europe/London, UTC+0" at an aware moment; "UTC" stands alone."""
+    rules = zone(key)
+    return key if key == "UTC" else f"{key}, {spell_offset(at, rules.key)}"

@@ -1,0 +1,46 @@
+"""Exact moments, as buttons carry them: each half of a repeated hour, and nothing made up."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.when import NotUnderstood, Understood, find_when, read_when
+
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026-10-25T01:30+01:00[Europe/London]", 0),
+        ("2026-10-25T01:30+00:00[Europe/London]", 1),
+    ],
+)
+def test_both_halves_of_a_repeated_hour(text, hour):
+    when = read_when(text, zone="UTC", now=NOW, time_needed=True)
+    assert isinstance(when, Understood)
+    assert when.reading.at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    assert when.reading.wall == datetime(2026, 10, 25, 1, 30)
+    assert when.reading.zone == "Europe/London"
+
+
+def test_in_a_sentence_it_takes_its_marker_along_and_nothing_else():
+    text = "Round table on 2026-10-25T01:30+01:00[Europe/London] for 60m"
+    when = find_when(text, zone="UTC", now=NOW, time_needed=True, markers=("on",))
+    assert isinstance(when, Understood)
+    assert when.used == "on 2026-10-25T01:30+01:00[Europe/London]"
+    assert when.rest == "Round table for 60m"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-25T01:30+05:00[Europe/London]",  # never the offset there
+        "2026-10-25T01:30+01:00[Europe/Atlantis]",
+        "2026-13-25T01:30+01:00[Europe/London]",
+        "2026-09-25T01:30+01:00[Europe/London]",  # past
+        "2036-09-25T01:30+01:00[Europe/London]",  # too far
+    ],
+)
+def test_what_is_no_moment_ahead_is_not_understood(text):
+    assert isinstance(read_when(text, zone="UTC", now=NOW, time_needed=True), NotUnderstood)

@@ -1,0 +1,1 @@
+"""What Convenor remembers: tables, ledgers, migrations."""

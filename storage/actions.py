@@ -1,0 +1,119 @@
+"""The ledger of action items."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from storage.ledger import Ledger, to_row
+from storage.tables import actions
+from storage.tables.actions import IS_OPEN
+from storage.visibility import visible_to
+
+
+class Actions(Ledger):
+    """Implements bot.ports.ledgers.actions.Actions."""
+
+    def add(self, action: ActionItem) -> None:
+        self._put(actions, **to_row(action))
+
+    def change(self, action: ActionItem) -> None:
+        self._set(actions, actions.c.number == action.number, **to_row(action))
+
+    def get(self, reader: Reader, number: int) -> ActionItem | None:
+        return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
+
+    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+        found = self._visible(reader).where(
+            actions.c.group_id.in_(query.group_ids), self._in_view(query)
+        )
+        if query.owner_user_id is not None:
+            found = found.where(actions.c.owner_user_id == query.owner_user_id)
+        if query.owner_organisation_id is not None:
+            found = found.where(actions.c.owner_organisation_id == query.owner_organisation_id)
+        if query.unowned:
+            found = found.where(
+                actions.c.owner_user_id.is_(None), actions.c.owner_organisation_id.is_(None)
+            )
+        total = self._connection.execute(
+            select(func.count()).select_from(found.subquery())
+        ).scalar_one()
+        by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE)
+        page = found.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
+        return ActionPage(
+            items=self._all(ActionItem, page.limit(query.limit).offset(query.offset)),
+            total=total,
+        )
+
+    def pressing(
+        self, reader: Reader, *, owner_user_id: str, due_by: date
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            IS_OPEN, actions.c.owner_user_id == owner_user_id, actions.c.due_on <= due_by
+        )
+        return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
+
+    def changed_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[ActionItem, ...]:
+        """`end` itself is not in the span."""
+        logged = and_(actions.c.created_at >= start, actions.c.created_at < end)
+        settled = and_(actions.c.settled_at >= start, actions.c.settled_at < end)
+        query = self._visible(reader).where(actions.c.group_id.in_(group_ids), or_(logged, settled))
+        return self._all(ActionItem, query.order_by(*_NEWEST))
+
+    def owners_with_due(self, due_by: date) -> frozenset[str]:
+        query = select(actions.c.owner_user_id).where(
+            self._own(actions),
+            IS_OPEN,
+            actions.c.owner_user_id.is_not(None),
+            actions.c.due_on <= due_by,
+        )
+        return frozenset(self._connection.execute(query.distinct()).scalars())
+
+    def _visible(self, reader: Reader) -> Select[Any]:
+        return self._select(actions, visible_to(reader, actions))
+
+    def _in_view(self, query: ActionQuery) -> ColumnElement[bool]:
+        if query.view is ActionView.ALL:
+            return true()
+        if query.view is ActionView.DONE:
+            return actions.c.status == ActionStatus.DONE
+        return and_(IS_OPEN, self._overdue(query) if query.view is ActionView.OVERDUE else true())
+
+    def _overdue(self, query: ActionQuery) -> ColumnElement[bool]:
+        """The due day has ended in the action's own zone.
+
+        SQL does not know zones alike, so today's date is told for each zone in use; over the
+        whole earth those are two or three dates, each with its zones.
+        """
+        zones = self._connection.execute(
+            select(actions.c.zone)
+            .distinct()
+            .where(
+                self._own(actions),
+                IS_OPEN,
+                actions.c.group_id.in_(query.group_ids),
+                actions.c.due_on.is_not(None),
+            )
+        ).scalars()
+        by_today: dict[date, list[str]] = defaultdict(list)
+        for zone in zones:
+            by_today[query.now.astimezone(ZoneInfo(zone)).date()].append(zone)
+        return or_(
+            false(),
+            *(
+                and_(actions.c.due_on < today, actions.c.zone.in_(there))
+                for today, there in by_today.items()
+            ),
+        )
+
+
+_EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)
+_NEWEST = (actions.c.number.desc(),)

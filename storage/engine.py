@@ -1,0 +1,118 @@
+"""Engines for SQLite and PostgreSQL on which a transaction begins, waits and ends the same way."""
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+PATIENCE = 5.0
+"""Seconds to wait for a lock, a free connection, or a server that should answer."""
+
+_WRITES = "convenor_writes"
+_PSYCOPG = "postgresql+psycopg"
+_ACCEPTED = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": _PSYCOPG,
+    "postgresql": _PSYCOPG,
+    _PSYCOPG: _PSYCOPG,
+}
+
+
+def accepted_url(url: str | URL) -> URL:
+    """The address with the driver that Convenor uses; ValueError for another kind of database."""
+    parsed = make_url(url)
+    driver = _ACCEPTED.get(parsed.drivername)
+    if driver is None:
+        raise ValueError(
+            f"A database address starts with sqlite:/// or postgresql://, not {parsed.drivername}:"
+        )
+    return parsed.set(drivername=driver)
+
+
+def make_engine(url: str | URL, *, connections: int = 4, patience: float = PATIENCE) -> Engine:
+    """An engine with at most `connections` open at once (one for SQLite in memory).
+
+    `patience` in seconds. Nothing is connected yet, so this succeeds where no database answers.
+    """
+    address = accepted_url(url)
+    if address.drivername == _PSYCOPG:
+        return _postgresql(address, connections, patience)
+    return _sqlite(address, connections, patience)
+
+
+def reading(engine: Engine) -> Engine:
+    """The same connections for transactions that see one moment of the database throughout."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same connections for transactions that write (on SQLite: take its lock at once)."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def in_memory(address: URL) -> bool:
+    return address.database in (None, "", ":memory:")
+
+
+def _sqlite(address: URL, connections: int, patience: float) -> Engine:
+    # A database in memory is its one connection, so the pool lends it to one thread at a time.
+    memory = in_memory(address)
+    engine = create_engine(
+        address,
+        poolclass=QueuePool,
+        pool_size=1 if memory else connections,
+        max_overflow=0,
+        pool_timeout=patience,
+        connect_args={"check_same_thread": False, "timeout": patience},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        # The driver's own transactions begin late and not before reads; ours begin by hand.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(address: URL, connections: int, patience: float) -> Engine:
+    engine = create_engine(
+        address,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=patience,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": max(2, round(patience)),
+            "tcp_user_timeout": round(patience * 1000),
+            "application_name": "convenor",
+        },
+    )
+    milliseconds = round(patience * 1000)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        # Not as start-up options, which poolers between us and the server refuse.
+        connection.autocommit = True
+        cursor = connection.cursor()
+        cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute(f"SET lock_timeout = {milliseconds}")
+        cursor.execute(f"SET statement_timeout = {2 * milliseconds}")
+        # A process that hangs inside a transaction would otherwise hold its workspace's lock.
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {12 * milliseconds}")
+        cursor.close()
+        connection.autocommit = False
+
+    return engine

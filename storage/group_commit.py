@@ -1,0 +1,134 @@
+"""One commit for all the writes that wait at the same moment, each in its own savepoint."""
+
+import asyncio
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from storage.failures import collided, not_saved, passable, unanswered
+
+LARGEST_GROUP = 64
+_LOCKS = 0x434F4E56  # our number space among a server's advisory locks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """A write that waits, and the future through which its caller hears of it."""
+
+    workspace_id: str
+    run: Callable[[Connection], Any]
+    future: "Future[Any]" = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a job came to in its savepoint, told only after the commit."""
+
+    job: Job
+    result: Any = None
+    error: BaseException | None = None
+
+    def tell(self) -> None:
+        if self.error is None:
+            self.job.future.set_result(self.result)
+        elif unanswered(self.error):
+            self.job.future.set_exception(not_saved(self.error))
+        else:
+            self.job.future.set_exception(passable(self.error))
+
+
+class GroupCommit:
+    """Worker threads that take every waiting job together; `engine` begins write transactions.
+
+    A job may be run a second time where another transaction got in its way, so its only effects
+    are its writes. Nobody is answered before the commit; if that fails, everybody hears
+    NotSaved. (A server that dies just while it commits may have kept the group: then, as with
+    any lost answer, nobody can tell, and receipts make a repeated request harmless.)
+    """
+
+    def __init__(self, engine: Engine, *, threads: int, largest_group: int = LARGEST_GROUP) -> None:
+        self._engine = engine
+        self._largest_group = largest_group
+        self._waiting: SimpleQueue[Job] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="convenor-write")
+
+    async def run(self, workspace_id: str, run: Callable[[Connection], Any]) -> Any:
+        """What `run` returns, once that is durable. A caller who is cancelled before its turn
+        takes the job along; after that the job is finished and nobody hears of it."""
+        job = Job(workspace_id, run)
+        self._waiting.put(job)
+        try:
+            self._threads.submit(self._take_turn)
+        except RuntimeError as closed:
+            if job.future.cancel():
+                raise not_saved(closed) from closed
+        return await asyncio.wrap_future(job.future)
+
+    def close(self) -> None:
+        """Finish every job that waits, then end the threads; blocks until then."""
+        self._threads.shutdown(wait=True)
+
+    def _take_turn(self) -> None:
+        """There is one turn for each job put, so that whoever finds none has nothing to do."""
+        group: list[Job] = []
+        while len(group) < self._largest_group:
+            try:
+                job = self._waiting.get_nowait()
+            except Empty:
+                break
+            if job.future.set_running_or_notify_cancel():
+                group.append(job)
+        if group:
+            self._commit(group)
+
+    def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
+        try:
+            outcomes = self._run_together(group)
+        except BaseException as error:
+            for job in group:
+                job.future.set_exception(not_saved(error))
+            return
+        for outcome in outcomes:
+            if outcome.error is not None and collided(outcome.error) and not last_try:
+                self._commit([outcome.job], last_try=True)
+            else:
+                outcome.tell()
+
+    def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
+        with self._engine.begin() as connection:
+            take_turns(connection, (job.workspace_id for job in group))
+            return [_in_savepoint(connection, job) for job in group]
+
+
+def take_turns(connection: Connection, workspace_ids: Iterable[str]) -> None:
+    """Let one workspace's writes come one after another, as SQLite's one writer does.
+
+    On PostgreSQL a lock for each workspace until the transaction ends, so that what a use case
+    has read is still so when it writes; in one order, so that two groups never wait in a ring.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    numbers = {zlib.crc32(workspace_id.encode()) - 2**31 for workspace_id in workspace_ids}
+    for number in sorted(numbers):
+        connection.execute(_LOCK, {"space": _LOCKS, "number": number})
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:space, :number)")
+
+
+def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
+    savepoint = connection.begin_nested()
+    try:
+        result = job.run(connection)
+        savepoint.commit()
+    except BaseException as error:
+        if connection.invalidated:
+            raise
+        savepoint.rollback()
+        return _Outcome(job, error=error)
+    return _Outcome(job, result)

@@ -1,0 +1,114 @@
+"""The ledger of people."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, select
+
+from bot.domain.organisation import Kind, Organisation
+from bot.domain.person import Person, PersonFacts
+from storage.ledger import Ledger, to_row
+from storage.tables import organisations, people
+from storage.text import folded
+
+
+class People(Ledger):
+    """Implements bot.ports.ledgers.people.People."""
+
+    def seen(self, facts: PersonFacts, now: datetime) -> None:
+        row = self._rows(self._select(people, people.c.user_id == facts.user_id)).first()
+        said = to_row(facts)
+        if row is None:
+            self._put(people, **said, secretariat=False, changed_at=now)
+        elif any(row[name] != value for name, value in said.items()):
+            self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
+
+    def get(self, user_id: str) -> Person | None:
+        row = self._rows(self._with_organisation().where(people.c.user_id == user_id)).first()
+        return None if row is None else _person(row)
+
+    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+        rows = self._rows(self._with_organisation().where(people.c.user_id.in_(user_ids)))
+        return {person.user_id: person for person in map(_person, rows)}
+
+    def all(self) -> tuple[Person, ...]:
+        found = map(_person, self._rows(self._with_organisation()))
+        return tuple(sorted(found, key=_unassigned_first))
+
+    def assign(self, user_id: str, organisation_id: int | None) -> None:
+        self._ensure(user_id)
+        self._set(people, people.c.user_id == user_id, organisation_id=organisation_id)
+
+    def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None:
+        if appointed:
+            self._ensure(user_id)
+        self._set(people, people.c.user_id == user_id, secretariat=appointed)
+
+    def secretariat(self) -> frozenset[str]:
+        query = select(people.c.user_id).where(self._own(people), people.c.secretariat)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def of_kind(self, kind: Kind) -> frozenset[str]:
+        query = (
+            select(people.c.user_id)
+            .join(organisations, _SPEAKS_FOR)
+            .where(self._own(people), people.c.active, organisations.c.kind == kind)
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
+    def _ensure(self, user_id: str) -> None:
+        """A bare row for a user whom Slack has not described yet; their id stands for a name."""
+        bare = to_row(PersonFacts(user_id=user_id, name=user_id))
+        self._put_new(people, **bare, secretariat=False)
+
+    def _with_organisation(self) -> Select[Any]:
+        return (
+            select(people, *_ORGANISATION)
+            .outerjoin(organisations, _SPEAKS_FOR)
+            .where(self._own(people))
+        )
+
+
+_SPEAKS_FOR = and_(
+    organisations.c.workspace_id == people.c.workspace_id,
+    organisations.c.id == people.c.organisation_id,
+)
+_ORGANISATION = (
+    organisations.c.name.label("organisation_name"),
+    organisations.c.kind.label("organisation_kind"),
+    organisations.c.country.label("organisation_country"),
+    organisations.c.zone.label("organisation_zone"),
+)
+
+
+def _person(row: RowMapping) -> Person:
+    organisation = None
+    if row["organisation_id"] is not None:
+        organisation = Organisation(
+            id=row["organisation_id"],
+            name=row["organisation_name"],
+            kind=row["organisation_kind"],
+            country=row["organisation_country"],
+            zone=row["organisation_zone"],
+        )
+    return Person(
+        user_id=row["user_id"],
+        name=row["name"],
+        zone=row["zone"] or (organisation.zone if organisation else "UTC"),
+        locale=row["locale"],
+        active=row["active"],
+        is_bot=row["is_bot"],
+        secretariat=row["secretariat"],
+        organisation=organisation,
+    )
+
+
+def _unassigned_first(person: Person) -> tuple[bool, str, str, str]:
+    organisation = person.organisation
+    return (
+        organisation is not None,
+        folded(organisation.name) if organisation else "",
+        folded(person.name),
+        person.user_id,
+    )

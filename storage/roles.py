@@ -1,0 +1,48 @@
+"""The ledger of chairs' terms and of people lowered to observer."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from bot.domain.group import Appointments, Term
+from storage.ledger import Ledger, to_row
+from storage.tables import lowered, terms
+
+
+class Roles(Ledger):
+    """Implements bot.ports.ledgers.groups.Roles."""
+
+    def of(self, group_id: int) -> Appointments:
+        held = self._select(terms, terms.c.group_id == group_id)
+        low = select(lowered.c.user_id).where(self._own(lowered), lowered.c.group_id == group_id)
+        return Appointments(
+            terms=self._all(Term, held.order_by(terms.c.starts_on, terms.c.user_id)),
+            lowered=frozenset(self._connection.execute(low).scalars()),
+        )
+
+    def appoint(self, group_id: int, term: Term) -> None:
+        """A term that begins on the same day as one the person has replaces it."""
+        values = self._with_workspace({"group_id": group_id, **to_row(term)})
+        self._connection.execute(
+            self._insert(terms)
+            .values(**values)
+            .on_conflict_do_update(
+                index_elements=list(terms.primary_key), set_={"ends_on": term.ends_on}
+            )
+        )
+
+    def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
+        theirs = (terms.c.group_id == group_id, terms.c.user_id == user_id)
+        removed = self._count(self._delete(terms, *theirs, terms.c.starts_on > last_day))
+        longer = or_(terms.c.ends_on.is_(None), terms.c.ends_on > last_day)
+        ended = self._set(terms, *theirs, longer, ends_on=last_day)
+        return removed + ended > 0
+
+    def lower(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+        if lowered:
+            return self._put_new(_lowered, group_id=group_id, user_id=user_id)
+        theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)
+        return self._count(self._delete(_lowered, *theirs)) > 0
+
+
+_lowered = lowered

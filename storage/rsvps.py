@@ -1,0 +1,36 @@
+"""The ledger of answers to invitations."""
+
+from collections.abc import Collection, Mapping
+
+from bot.domain.dialogue import Rsvp
+from storage.ledger import Ledger, from_row, to_row
+from storage.tables import rsvps
+
+
+class Rsvps(Ledger):
+    """Implements bot.ports.ledgers.dialogues.Rsvps."""
+
+    def answer(self, number: int, rsvp: Rsvp) -> bool:
+        """The same answer again changes nothing, not even when it was given."""
+        values = self._with_workspace({"number": number, **to_row(rsvp)})
+        insert = self._insert(rsvps).values(**values)
+        given = {name: insert.excluded[name] for name in ("answer", "organisation_id")}
+        given["answered_at"] = insert.excluded.answered_at
+        return (
+            self._count(
+                insert.on_conflict_do_update(
+                    index_elements=list(rsvps.primary_key),
+                    set_=given,
+                    where=rsvps.c.answer != insert.excluded.answer,
+                )
+            )
+            > 0
+        )
+
+    def of(self, number: int) -> tuple[Rsvp, ...]:
+        query = self._select(rsvps, rsvps.c.number == number)
+        return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
+
+    def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
+        query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
+        return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}

@@ -1,0 +1,87 @@
+"""Which schema a database has, and how it gets the newest one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from storage.engine import writing
+from storage.failures import answering
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 0x434F4E564D494752
+_MINUTE = 60_000
+
+
+def head() -> str:
+    """The schema that this code needs."""
+    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    if revision is None:
+        raise RuntimeError("There are no migrations beside this code.")
+    return revision
+
+
+def current(engine: Engine) -> str | None:
+    """The schema that the database has; None: none yet. NotSaved where it does not answer."""
+    with answering(), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_current(engine: Engine) -> bool:
+    return current(engine) == head()
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to `head()`, whole or not at all.
+
+    Safe to run from several processes at once: one works, the others wait (up to a minute on
+    SQLite) and find nothing to do. NotSaved where the database does not answer.
+    """
+    with answering(), writing(engine).connect() as connection, _alone(connection):
+        # A percent sign would otherwise begin a reference to another option.
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """One transaction in which nobody else migrates, committed at the end."""
+    if connection.dialect.name == "sqlite":
+        with _sqlite_alone(connection):
+            yield
+        return
+    with connection.begin():
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield
+
+
+@contextmanager
+def _sqlite_alone(connection: Connection) -> Iterator[None]:
+    """The same for SQLite, where altering a table copies it and drops the old one.
+
+    With foreign keys on, that would clear the rows that point to it; they can be switched only
+    outside a transaction, so they are checked as a whole before its end.
+    """
+    cursor = connection.connection.cursor()
+    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    cursor.execute(f"PRAGMA busy_timeout = {_MINUTE}")
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin():
+            yield
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"The migration left rows that point nowhere: {broken[:5]}")
+    finally:
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.close()

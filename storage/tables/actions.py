@@ -1,0 +1,43 @@
+"""Action items."""
+
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
+
+from bot.domain.action_item import ActionStatus
+from bot.domain.audience import Audience
+from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.types import UTCDateTime
+
+# Queries use these words as they stand, so that a planner sees that the partial index will do.
+IS_OPEN = text("status = 'open'")
+
+actions = Table(
+    "actions",
+    metadata,
+    workspace_column(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("group_id", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("owner_user_id", Text),
+    Column("owner_organisation_id", Integer),
+    Column("due_on", Date),
+    Column("zone", Text, nullable=False),
+    enum_column("audience", Audience),
+    enum_column("status", ActionStatus),
+    Column("note", Text),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("settled_at", UTCDateTime),
+    Column("settled_by", Text),
+    Column("snoozed_until", Date),
+    belongs_to("groups", "group_id"),
+    belongs_to("organisations", "owner_organisation_id"),
+    Index(None, "workspace_id", "group_id", "status", "due_on"),
+    Index(
+        "ix_actions_open_by_owner",
+        "workspace_id",
+        "owner_user_id",
+        "due_on",
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    ),
+)

@@ -1,0 +1,49 @@
+"""The small books: installations, numbers, answers given, who did what."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text
+
+from storage.tables.base import metadata, workspace_column
+from storage.types import UTCDateTime
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    workspace_column(),
+    Column("name", Text, nullable=False),
+    Column("bot_user_id", Text, nullable=False),
+    Column("installed_at", UTCDateTime, nullable=False),
+    Column("stopped_at", UTCDateTime),
+    Column("stopped_why", Text),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    workspace_column(),
+    Column("letter", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    workspace_column(),
+    Column("key", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("kept_at", UTCDateTime, nullable=False),
+    Index(None, "workspace_id", "kept_at"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text),
+    Index(None, "workspace_id", "subject", "id"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,87 @@
+"""What is owed to whom, and who cannot be reached."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Text,
+    TextClause,
+    UniqueConstraint,
+    text,
+)
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import State, SubjectType
+from storage.tables.base import enum_column, metadata, workspace_column
+from storage.types import UTCDateTime
+
+# Queries use these words as they stand: a planner takes a partial index only where it can prove
+# that the query asks for no more, and with a bound value it cannot.
+IS_OWED = text("state = 'owed'")
+IS_SENDING = text("state = 'sending'")
+IS_STALE = text("stale AND state = 'sent'")
+
+
+def _partial(name: str, *columns: str, where: TextClause) -> Index:
+    """An index on the few rows that a beat looks for, whatever the table has gathered since."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("kind", Text, nullable=False),
+    enum_column("subject_type", SubjectType),
+    Column("subject_id", Text, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("due_at", UTCDateTime, nullable=False),
+    Column("useful_until", UTCDateTime, nullable=False),
+    enum_column("audience", Audience),
+    enum_column("state", State),
+    Column("attempt", Integer, nullable=False),
+    Column("nonce", Text),
+    Column("lease_until", UTCDateTime),
+    Column("slack_channel", Text),
+    Column("slack_ts", Text),
+    Column("error", Text),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("settled_at", UTCDateTime),
+    Column("stale", Boolean, nullable=False),
+    UniqueConstraint(
+        "workspace_id",
+        "subject_type",
+        "subject_id",
+        "kind",
+        "occurrence",
+        "revision",
+        "recipient",
+        name="uq_deliveries_owed_once",
+    ),
+    _partial("ix_deliveries_due", "due_at", where=IS_OWED),
+    _partial("ix_deliveries_sending", "lease_until", where=IS_SENDING),
+    _partial("ix_deliveries_stale", "id", where=IS_STALE),
+    _partial(
+        "ix_deliveries_message",
+        "workspace_id",
+        "slack_channel",
+        "slack_ts",
+        where=text("slack_ts IS NOT NULL"),
+    ),
+    Index(None, "workspace_id", "recipient", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+blocked_recipients = Table(
+    "blocked_recipients",
+    metadata,
+    workspace_column(),
+    Column("recipient", Text, primary_key=True),
+    Column("error", Text, nullable=False),
+    Column("blocked_at", UTCDateTime, nullable=False),
+)

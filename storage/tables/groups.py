@@ -1,0 +1,58 @@
+"""Working groups, their chairs' terms, and who is lowered to observer in them."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Integer,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+
+from bot.domain.audience import Audience
+from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.types import JsonTuple, UTCDateTime
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("channel_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    enum_column("default_audience", Audience),
+    Column("reminders", JsonTuple, nullable=False),
+    Column("digest_weekday", Integer),
+    Column("digest_time", Time, nullable=False),
+    Column("digest_revision", Integer, nullable=False),
+    Column("show_left_out", Boolean, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "id"),
+    UniqueConstraint("workspace_id", "channel_id"),
+    CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
+    sqlite_autoincrement=True,
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True),
+    Column("user_id", Text, primary_key=True),
+    Column("starts_on", Date, primary_key=True),
+    Column("ends_on", Date),
+    belongs_to("groups", "group_id"),
+)
+
+lowered = Table(
+    "lowered",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True),
+    Column("user_id", Text, primary_key=True),
+    belongs_to("groups", "group_id"),
+)

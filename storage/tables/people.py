@@ -1,0 +1,40 @@
+"""Organisations and the people who speak for them."""
+
+from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
+
+from bot.domain.organisation import Kind
+from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.types import UTCDateTime
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    enum_column("kind", Kind),
+    Column("country", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    UniqueConstraint("workspace_id", "id"),
+    UniqueConstraint("workspace_id", "name_key"),
+    sqlite_autoincrement=True,
+)
+
+people = Table(
+    "people",
+    metadata,
+    workspace_column(),
+    Column("user_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("zone", Text),
+    Column("locale", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("is_bot", Boolean, nullable=False),
+    Column("is_guest", Boolean, nullable=False),
+    Column("is_admin", Boolean, nullable=False),
+    Column("secretariat", Boolean, nullable=False),
+    Column("organisation_id", Integer),
+    Column("changed_at", UTCDateTime),
+    belongs_to("organisations", "organisation_id"),
+)

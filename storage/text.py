@@ -1,0 +1,14 @@
+"""One form for text that is compared: letter case and ways of composing letters set aside."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """`text` for comparing, by Unicode's caseless matching; NUL, which no column can hold, goes."""
+    composed = unicodedata.normalize("NFKC", text.replace("\x00", ""))
+    return unicodedata.normalize("NFKC", composed.casefold())
+
+
+def name_key(name: str) -> str:
+    """A name as it must be unique: folded, without outer white space."""
+    return folded(name).strip()

@@ -1,0 +1,131 @@
+"""The ledgers of one workspace in one transaction, and the database that opens them."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, select
+
+from storage.actions import Actions
+from storage.books import Journal, Numbers, Receipts, Workspaces
+from storage.deliveries import Deliveries
+from storage.dialogues import Dialogues
+from storage.engine import PATIENCE, make_engine, reading, writing
+from storage.failures import answering, not_saved, passable
+from storage.group_commit import LARGEST_GROUP, GroupCommit, take_turns
+from storage.groups import Groups
+from storage.organisations import Organisations
+from storage.people import People
+from storage.practices import Practices
+from storage.queue import Queue
+from storage.recipients import Recipients
+from storage.roles import Roles
+from storage.rsvps import Rsvps
+from storage.tables import metadata, workspaces
+
+T = TypeVar("T")
+
+
+class UnitOfWork:
+    """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
+
+    def __init__(self, connection: Connection, workspace_id: str) -> None:
+        self.workspace_id = workspace_id
+        self.workspaces = Workspaces(connection, workspace_id)
+        self.organisations = Organisations(connection, workspace_id)
+        self.people = People(connection, workspace_id)
+        self.groups = Groups(connection, workspace_id)
+        self.roles = Roles(connection, workspace_id)
+        self.dialogues = Dialogues(connection, workspace_id)
+        self.rsvps = Rsvps(connection, workspace_id)
+        self.actions = Actions(connection, workspace_id)
+        self.practices = Practices(connection, workspace_id)
+        self.deliveries = Deliveries(connection, workspace_id)
+        self.queue = Queue(connection)
+        self.recipients = Recipients(connection, workspace_id)
+        self.receipts = Receipts(connection, workspace_id)
+        self.journal = Journal(connection, workspace_id)
+        self.numbers = Numbers(connection, workspace_id)
+
+
+class Database:
+    """Implements bot.ports.unit_of_work.Memory.
+
+    On SQLite one thread writes and one reads; on PostgreSQL two write and four read. Jobs of one
+    workspace never write at the same time on either.
+    """
+
+    def __init__(
+        self, url: str | URL, *, patience: float = PATIENCE, largest_group: int = LARGEST_GROUP
+    ) -> None:
+        """`patience`: seconds to wait for a lock or a server before NotSaved.
+
+        ValueError for an address of neither SQLite nor PostgreSQL; nothing is connected yet.
+        """
+        self.engine = make_engine(url, connections=8, patience=patience)
+        writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 4)
+        self._reading, self._writing = reading(self.engine), writing(self.engine)
+        self._writers = GroupCommit(self._writing, threads=writers, largest_group=largest_group)
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="convenor-read")
+
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` on one moment's view; what it writes is rolled back."""
+        return await self._in_reader(lambda c: job(UnitOfWork(c, workspace_id)))
+
+    async def write(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` and return once what it wrote is durable; `job` may be run twice."""
+        result: T = await self._writers.run(
+            workspace_id, lambda c: job(UnitOfWork(c, workspace_id))
+        )
+        return result
+
+    async def workspace_ids(self) -> tuple[str, ...]:
+        running = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
+        ordered = running.order_by(workspaces.c.workspace_id)
+        return await self._in_reader(lambda c: tuple(c.execute(ordered).scalars()))
+
+    @contextmanager
+    def transaction(self, workspace_id: str, *, write: bool = True) -> Iterator[UnitOfWork]:
+        """A transaction in the caller's own thread, for tests and the command line.
+
+        Committed at its end where `write`, else rolled back; NotSaved as in `read` and `write`.
+        """
+        engine = self._writing if write else self._reading
+        with answering(), engine.connect() as connection, connection.begin() as transaction:
+            if write:
+                take_turns(connection, [workspace_id])
+            yield UnitOfWork(connection, workspace_id)
+            if not write:
+                transaction.rollback()
+
+    def create_schema(self) -> None:
+        """Make the declared tables in an empty database, for tests; others use migrations."""
+        metadata.create_all(self._writing)
+
+    async def close(self) -> None:
+        """Finish what waits, then let go of threads and connections; NotSaved ever after."""
+        await asyncio.to_thread(self.dispose)
+
+    def dispose(self) -> None:
+        """`close` for callers without an event loop; blocks until what waits is done."""
+        self._writers.close()
+        self._readers.shutdown(wait=True)
+        self.engine.dispose()
+
+    async def _in_reader(self, run: Callable[[Connection], T]) -> T:
+        try:
+            future = self._readers.submit(self._read, run)
+        except RuntimeError as closed:
+            raise not_saved(closed) from closed
+        return await asyncio.wrap_future(future)
+
+    def _read(self, run: Callable[[Connection], T]) -> T:
+        with answering(), self._reading.connect() as connection, connection.begin() as transaction:
+            try:
+                return run(connection)
+            except StopIteration as error:
+                raise passable(error) from error
+            finally:
+                transaction.rollback()

@@ -1,0 +1,40 @@
+"""`Reader.sees` in SQL: the one filter that every query of people's records carries."""
+
+from sqlalchemy import ColumnElement, Table, and_, false, or_, true
+
+from bot.domain.audience import Audience
+from bot.domain.practice import PracticeStatus
+from bot.domain.roles import Reader, Role
+from storage.tables import practices
+
+
+def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
+    """Rows that the reader may see, of a table with `audience` and `group_id`.
+
+    Each way in is added only where the reader has the right, so a reader made of nothing gets
+    nothing. The workspace is not looked at here: every query starts with it.
+    """
+    if reader.secretariat:
+        return true()
+    ways: list[ColumnElement[bool]] = []
+    if reader.rostered:
+        ways.append(table.c.audience == Audience.NETWORK)
+    if reader.seats:
+        ways.append(_of(table, Audience.GROUP, tuple(reader.seats)))
+    if reader.member_seats:
+        ways.append(_of(table, Audience.MEMBERS, reader.member_seats))
+    return or_(false(), *ways)
+
+
+def practices_visible_to(reader: Reader) -> ColumnElement[bool]:
+    """Published cards by audience; any other only for its author and the group's chairs."""
+    if reader.secretariat:
+        return true()
+    chaired = tuple(group for group, role in reader.seats.items() if role is Role.CHAIR)
+    published = practices.c.status == PracticeStatus.PUBLISHED
+    concerned = or_(practices.c.author == reader.user_id, practices.c.group_id.in_(chaired))
+    return or_(and_(published, visible_to(reader, practices)), and_(~published, concerned))
+
+
+def _of(table: Table, audience: Audience, groups: tuple[int, ...]) -> ColumnElement[bool]:
+    return and_(table.c.audience == audience, table.c.group_id.in_(groups))

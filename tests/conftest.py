@@ -1,0 +1,72 @@
+"""Databases for every test that remembers something.
+
+`database_sqlite`  a Database in memory, schema made: for use cases.
+`database`         the test runs twice, on SQLite in a file and on PostgreSQL: for storage.
+`work`             an open UnitOfWork in workspace "T1" in memory, never committed.
+`postgresql`       the run's own server (tests.databases.PostgreSQL); without it tests fail.
+"""
+
+import shutil
+
+import pytest
+
+from storage.engine import make_engine
+from storage.schema_version import upgrade
+from storage.unit_of_work import Database
+from tests.databases import WORKSPACE, PostgreSQL, sqlite_in_memory
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    server = PostgreSQL()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "convenor.sqlite3"
+    engine = make_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def database_sqlite():
+    database = sqlite_in_memory()
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def work(database_sqlite):
+    with database_sqlite.transaction(WORKSPACE) as unit_of_work:
+        yield unit_of_work
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request):
+    return request.param
+
+
+@pytest.fixture
+def database_url(database_kind, request, tmp_path):
+    """The address of an empty, migrated database of each kind."""
+    if database_kind == "sqlite":
+        file = tmp_path / "convenor.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server = request.getfixturevalue("postgresql")
+    url = server.borrow()
+    yield url
+    server.give_back(url)
+
+
+@pytest.fixture
+def database(database_url):
+    database = Database(database_url)
+    yield database
+    database.dispose()

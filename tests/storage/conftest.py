@@ -1,0 +1,49 @@
+"""Ledgers on both databases, with another workspace's rows beside them.
+
+`unit`        an open UnitOfWork in workspace "T1" on either database, rolled back at the end;
+              workspace "T2" holds the same numbers, names and channels, which must not show.
+`connection`  the connection under `unit`.
+`group`       the id of a group in "T1" on channel "C1"; `other_group`: one on "C2".
+"""
+
+import pytest
+
+from storage.engine import writing
+from storage.unit_of_work import Database, UnitOfWork
+from tests.databases import WORKSPACE, sqlite_in_memory
+from tests.storage import records
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_database(request):
+    if request.param == "sqlite":
+        database = sqlite_in_memory()
+    else:
+        database = Database(request.getfixturevalue("postgresql").new_url())
+    with database.transaction("T2") as noise:
+        records.fill(noise)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def connection(shared_database):
+    with writing(shared_database.engine).connect() as connection:
+        transaction = connection.begin()
+        yield connection
+        transaction.rollback()
+
+
+@pytest.fixture
+def unit(connection):
+    return UnitOfWork(connection, WORKSPACE)
+
+
+@pytest.fixture
+def group(unit):
+    return unit.groups.add(records.group()).id
+
+
+@pytest.fixture
+def other_group(unit):
+    return unit.groups.add(records.group(channel_id="C2", name="Education")).id

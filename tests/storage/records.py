@@ -1,0 +1,125 @@
+"""Records with sensible fields, readers of every rank, and a workspace full of noise."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.action_item import ActionItem
+from bot.domain.audience import Audience
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.group import Group, Term
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.roles import Reader, Role
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def group(**changes):
+    fields = {"id": 0, "channel_id": "C1", "name": "Technology", "zone": "Europe/London"}
+    return Group(**{**fields, "digest_time": time(9, 0), "created_at": NOW, **changes})
+
+
+def dialogue(number, group_id, *, starts_at=NOW + DAY, **changes):
+    zone = changes.get("zone", "Europe/London")
+    fields = {
+        "number": number,
+        "group_id": group_id,
+        "title": f"Dialogue {number}",
+        "zone": zone,
+        "starts_at": starts_at,
+        "wall": starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None),
+        "created_by": "U1",
+        "created_at": NOW,
+    }
+    return Dialogue(**{**fields, **changes})
+
+
+def rsvp(user_id="U1", answer=Answer.GOING, at=NOW, organisation_id=None):
+    return Rsvp(user_id=user_id, answer=answer, organisation_id=organisation_id, answered_at=at)
+
+
+def action(number, group_id, **changes):
+    fields = {
+        "number": number,
+        "group_id": group_id,
+        "title": f"Action {number}",
+        "created_by": "U1",
+        "created_at": NOW,
+    }
+    return ActionItem(**{**fields, **changes})
+
+
+def practice(number, group_id, **changes):
+    fields = {
+        "number": number,
+        "group_id": group_id,
+        "title": f"Practice {number}",
+        "summary": "A summary",
+        "what_was_done": "What was done",
+        "country": "IE",
+        "organisation_id": None,
+        "review_by": date(2027, 12, 1),
+        "author": "U9",
+        "created_at": NOW,
+        "status": PracticeStatus.PUBLISHED,
+        "settled_at": NOW,
+    }
+    return Practice(**{**fields, **changes})
+
+
+def owed(**changes):
+    fields = {
+        "kind": "dialogue.reminder.60",
+        "subject_type": SubjectType.DIALOGUE,
+        "subject_id": "D1",
+        "occurrence": "2026-12-02",
+        "recipient": "C1",
+        "due_at": NOW,
+        "useful_until": NOW + DAY,
+        "audience": Audience.GROUP,
+    }
+    return Owed(**{**fields, **changes})
+
+
+def nobody():
+    return Reader(user_id="U0")
+
+
+def secretariat():
+    return Reader(user_id="U0", secretariat=True)
+
+
+def reader(*group_ids, role=Role.MEMBER, user_id="U1", rostered=True):
+    standing = Kind.OBSERVER if role is Role.OBSERVER else Kind.MEMBER
+    seats = dict.fromkeys(group_ids, role)
+    return Reader(user_id=user_id, standing=standing, rostered=rostered, seats=seats)
+
+
+def fill(work):
+    """Rows in another workspace that differ from the tests' own in nothing but the workspace."""
+    work.workspaces.ensure("Noise", "UBOT", NOW)
+    organisation = work.organisations.add(
+        name="ACME", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+    )
+    work.people.seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
+    work.people.assign("U1", organisation.id)
+    work.people.appoint_secretariat("U1")
+    noisy = work.groups.add(group(name="Noise")).id
+    work.roles.appoint(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
+    work.roles.lower(noisy, "U2", lowered=True)
+    for letter in "DAP":
+        work.numbers.next(letter)
+    for number in range(1, 4):
+        network = {"audience": Audience.NETWORK, "title": "Noise"}
+        work.dialogues.add(dialogue(number, noisy, **network))
+        work.rsvps.answer(number, rsvp())
+        due = date(2026, 11, 1)
+        work.actions.add(action(number, noisy, owner_user_id="U1", due_on=due, **network))
+        work.practices.add(practice(number, noisy, **network))
+    work.deliveries.owe([owed(useful_until=NOW + 30 * DAY, due_at=NOW + 20 * DAY)], NOW)
+    work.recipients.block("C1", error="is_archived", now=NOW)
+    work.receipts.keep("key", "noise", NOW)
+    work.journal.record("U1", "noise", "D1", NOW)

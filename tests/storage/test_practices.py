@@ -1,0 +1,169 @@
+"""The ledger of good practices, on both databases; who may see which is in test_visibility."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.organisation import Kind
+from bot.domain.practice import Evidence, PracticeStatus, Public
+from bot.domain.roles import Reader, Role
+from tests.storage.records import DAY, NOW, nobody, practice, reader, secretariat
+
+
+def numbers(practices):
+    return [found.number for found in practices]
+
+
+def search(unit, group, *words, **options):
+    found, total = unit.practices.search(reader(group), words, **options)
+    assert total >= len(found)
+    return numbers(found)
+
+
+def test_a_card_comes_back_as_it_was_added_and_changed(unit, group):
+    unit.practices.add(practice(31, group, publics=(Public.CHILDREN,)))
+    changed = practice(
+        31,
+        group,
+        publics=(Public.YOUNG_PEOPLE, Public.PARENTS),
+        topics=("sextortion", "Schülerräte"),
+        evidence=Evidence.EVALUATED,
+        comment="Well done",
+        revision=2,
+    )
+    unit.practices.change(changed)
+    assert unit.practices.get(reader(group), 31) == changed
+
+
+def test_another_workspace_and_a_reader_without_rights_see_nothing(unit, group):
+    unit.practices.add(practice(1, group))
+    assert unit.practices.get(secretariat(), 2) is None
+    assert numbers(unit.practices.latest(secretariat())) == [1]
+    assert unit.practices.search(secretariat(), ["noise"]) == ((), 0)
+    assert unit.practices.get(nobody(), 1) is None
+    assert unit.practices.latest(nobody()) == ()
+    assert unit.practices.search(nobody(), ["practice"]) == ((), 0)
+
+
+def test_the_queue_is_the_chairs_longest_waiting_first(unit, group, other_group):
+    waiting = {"status": PracticeStatus.SUBMITTED, "settled_at": None}
+    unit.practices.add(practice(1, group, **waiting, created_at=NOW + DAY))
+    unit.practices.add(practice(2, group, **waiting))
+    unit.practices.add(practice(3, group))
+    unit.practices.add(practice(4, other_group, **waiting))
+    both = [group, other_group]
+    chair = Reader(user_id="U1", rostered=True, seats={group: Role.CHAIR, other_group: Role.MEMBER})
+    assert numbers(unit.practices.queue(chair, both)) == [2, 1]
+    assert unit.practices.queue(chair, [other_group]) == ()
+    assert numbers(unit.practices.queue(secretariat(), both)) == [2, 4, 1]
+    author = reader(group, user_id="U9")
+    assert unit.practices.queue(author, both) == ()
+
+
+def test_the_latest_are_the_newest_published(unit, group):
+    for number, settled_at in [(1, NOW), (2, NOW + DAY), (3, NOW - DAY)]:
+        unit.practices.add(practice(number, group, settled_at=settled_at))
+    unit.practices.add(practice(4, group, status=PracticeStatus.RETURNED, settled_at=NOW + DAY))
+    assert numbers(unit.practices.latest(reader(group))) == [2, 1, 3]
+    assert numbers(unit.practices.latest(reader(group), limit=1)) == [2]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Against Sextortion"},
+        {"summary": "Against Sextortion"},
+        {"what_was_done": "Against Sextortion"},
+        {"topics": ("other", "Sextortion")},
+        {"country": "SEXTORTION"},
+    ],
+)
+def test_a_word_is_found_in_every_field_that_is_searched(unit, group, fields):
+    unit.practices.add(practice(1, group, **fields))
+    unit.practices.add(practice(2, group))
+    assert search(unit, group, "sextortion") == [1]
+    assert search(unit, group, "XTORT") == [1]
+
+
+def test_a_word_is_found_in_publics_and_the_organisations_name_of_now(unit, group):
+    body = unit.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    unit.practices.add(practice(1, group, organisation_id=body.id, publics=(Public.EDUCATORS,)))
+    assert search(unit, group, "ofcom", "educators") == [1]
+    unit.organisations.change(replace(body, name="Éireann"))
+    assert search(unit, group, "ofcom") == []
+    assert search(unit, group, "éIREANN") == [1]
+
+
+def test_every_word_must_occur(unit, group):
+    unit.practices.add(practice(1, group, title="Sextortion", summary="For teens"))
+    unit.practices.add(practice(2, group, title="Sextortion", summary="For parents"))
+    assert search(unit, group, "teens", "sextortion") == [1]
+    assert search(unit, group, "teens", "parents") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("ÉCOLE", "école"),
+        ("école", "ÉCOLE"),
+        ("e\u0301cole", "École"),
+        ("Straße", "STRASSE"),
+        ("ΑΣΦΑΛΕΙΑ", "ασφαλεια"),
+        ("ＡＢＣ", "abc"),
+        ("안전", "안전"),
+        ("безопасность", "БЕЗОПАСНОСТЬ"),
+    ],
+)
+def test_letter_case_is_set_aside_in_every_script(unit, group, written, typed):
+    unit.practices.add(practice(1, group, summary=f"About {written} today"))
+    assert search(unit, group, typed) == [1]
+
+
+@pytest.mark.parametrize("sign", ["%", "_", "/", "\\", "'", "*", "[a-z]"])
+def test_signs_that_mean_something_to_sql_mean_themselves(unit, group, sign):
+    unit.practices.add(practice(1, group, summary=f"Saved 100{sign} of it"))
+    unit.practices.add(practice(2, group, summary="Saved 100x of it"))
+    assert search(unit, group, f"100{sign}") == [1]
+
+
+def test_a_word_that_no_text_can_hold_is_no_error(unit, group):
+    unit.practices.add(practice(1, group))
+    assert search(unit, group, "\x00") == [1]
+    assert search(unit, group) == [1]
+
+
+def test_hits_in_the_title_come_first_then_the_newest(unit, group):
+    for number, title, summary, age in [
+        (1, "Sextortion", "-", 3),
+        (2, "Other", "sextortion", 0),
+        (3, "Other", "sextortion", 1),
+        (4, "On SEXTORTION", "-", 4),
+    ]:
+        settled_at = NOW - timedelta(days=age)
+        unit.practices.add(
+            practice(number, group, title=title, summary=summary, settled_at=settled_at)
+        )
+    assert search(unit, group, "sextortion") == [1, 4, 2, 3]
+    assert unit.practices.search(reader(group), ["sextortion"], limit=2, offset=1)[1] == 4
+    assert search(unit, group, "sextortion", limit=2, offset=1) == [4, 2]
+
+
+def test_only_published_cards_are_found(unit, group):
+    for number, status in enumerate(PracticeStatus, start=1):
+        unit.practices.add(practice(number, group, status=status, author="U1"))
+    assert search(unit, group, "practice") == [2]
+
+
+def test_changed_between_holds_what_was_published_then(unit, group, other_group):
+    for number, group_id, settled_at, status in [
+        (1, group, NOW, PracticeStatus.PUBLISHED),
+        (2, group, NOW + DAY, PracticeStatus.PUBLISHED),
+        (3, group, NOW + 2 * DAY, PracticeStatus.PUBLISHED),
+        (4, group, NOW, PracticeStatus.DECLINED),
+        (5, other_group, NOW, PracticeStatus.PUBLISHED),
+    ]:
+        unit.practices.add(practice(number, group_id, settled_at=settled_at, status=status))
+    both = reader(group, other_group)
+    found = unit.practices.changed_between(both, [group], NOW, NOW + 2 * DAY)
+    assert numbers(found) == [2, 1]

@@ -1,0 +1,61 @@
+"""The ledger of answers to invitations, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.dialogue import Answer
+from bot.domain.organisation import Kind
+from tests.storage.records import NOW, dialogue, rsvp
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def dialogues(unit, group):
+    for number in (1, 2, 3):
+        unit.dialogues.add(dialogue(number, group))
+
+
+def test_the_last_answer_counts(unit, dialogues):
+    assert unit.rsvps.answer(1, rsvp(answer=Answer.GOING))
+    assert unit.rsvps.answer(1, rsvp(answer=Answer.CANNOT, at=LATER))
+    assert unit.rsvps.of(1) == (rsvp(answer=Answer.CANNOT, at=LATER),)
+
+
+def test_the_same_answer_again_is_no_news(unit, dialogues):
+    unit.rsvps.answer(1, rsvp())
+    assert not unit.rsvps.answer(1, rsvp(at=LATER))
+    assert unit.rsvps.of(1) == (rsvp(),)
+
+
+def test_answers_come_earliest_first(unit, dialogues):
+    unit.rsvps.answer(1, rsvp("U1", at=LATER))
+    unit.rsvps.answer(1, rsvp("U2", Answer.MAYBE))
+    unit.rsvps.answer(2, rsvp("U3"))
+    assert [given.user_id for given in unit.rsvps.of(1)] == ["U2", "U1"]
+
+
+def test_another_workspaces_answers_do_not_show(unit, dialogues):
+    assert unit.rsvps.of(1) == ()
+    assert unit.rsvps.by_person("U1", [1, 2, 3]) == {}
+
+
+def test_one_persons_answers_by_dialogue(unit, dialogues):
+    unit.rsvps.answer(1, rsvp())
+    unit.rsvps.answer(2, rsvp(answer=Answer.MAYBE))
+    unit.rsvps.answer(3, rsvp())
+    unit.rsvps.answer(1, rsvp("U2"))
+    assert unit.rsvps.by_person("U1", [1, 2]) == {1: rsvp(), 2: rsvp(answer=Answer.MAYBE)}
+
+
+def test_an_answer_keeps_the_organisation_of_its_time(unit, dialogues):
+    body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
+    unit.rsvps.answer(1, rsvp(organisation_id=body.id))
+    assert unit.rsvps.of(1)[0].organisation_id == body.id
+
+
+def test_there_is_no_answer_to_a_dialogue_that_is_not_there(unit, dialogues):
+    with pytest.raises(IntegrityError):
+        unit.rsvps.answer(4, rsvp())

@@ -43,10 +43,10 @@ def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
 
 def _who(act: Act) -> str:
     """The lowest role that may; whoever made the thing may too where the table says "own"."""
-    if grant_of(act, Role.MEMBER) is Grant.YES:
-        return "a member"
     if grant_of(act, Role.OBSERVER) is Grant.YES:
         return "someone in the channel"
+    if grant_of(act, Role.MEMBER) is Grant.YES:
+        return "a member"
     if Grant.OWN in (grant_of(act, Role.MEMBER), grant_of(act, Role.OBSERVER)):
         return "the person it belongs to or a chair"
     return "a chair"

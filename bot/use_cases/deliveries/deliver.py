@@ -70,11 +70,7 @@ class Deliverer:
         """Send until nothing is due; how many rows were settled. Refreshes stale posts too."""
         settled = 0
         for _ in range(self.pace.longest_round):
-            now = self.now()
-            skip = self._paced(now)
-            claimed = await self.memory.write(
-                ALL_WORKSPACES, lambda work, now=now, skip=skip: self._claim(work, now, skip)
-            )
+            claimed = await self._claim_some()
             if claimed:
                 await asyncio.gather(*(self._one(delivery) for delivery in claimed))
                 settled += len(claimed)
@@ -85,12 +81,16 @@ class Deliverer:
     async def next_due(self) -> datetime | None:
         return await self.memory.read(ALL_WORKSPACES, lambda work: work.queue.next_due())
 
-    def _claim(
-        self, work: UnitOfWork, now: datetime, skip: Collection[str]
-    ) -> tuple[Delivery, ...]:
-        work.queue.expired(now)
+    async def _claim_some(self) -> tuple[Delivery, ...]:
+        now = self.now()
+        skip = self._paced(now)
         lease = now + timedelta(seconds=self.pace.lease)
-        return work.queue.claim(now, lease_until=lease, limit=self.pace.batch, skip=skip)
+
+        def job(work: UnitOfWork) -> tuple[Delivery, ...]:
+            work.queue.expired(now)
+            return work.queue.claim(now, lease_until=lease, limit=self.pace.batch, skip=skip)
+
+        return await self.memory.write(ALL_WORKSPACES, job)
 
     def _paced(self, now: datetime) -> frozenset[str]:
         """Recipients whose last message is too young for another."""
@@ -164,9 +164,9 @@ class Deliverer:
             return Surroundings(
                 person=None, channel=channel, presence={}, secretariat=self.secretariat
             )
-        person, *channels = await asyncio.gather(
-            self.directory.person(workspace, recipient),
-            *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids),
+        person = await self.directory.person(workspace, recipient)
+        channels = await asyncio.gather(
+            *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
         )
         presence: dict[str, ChannelFacts] = {c.channel_id: c for c in channels if c is not None}
         return Surroundings(

@@ -1,8 +1,9 @@
 """From a delivery's kind to the function that looks at its subject again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
 from bot.domain.letters import Letter
 from bot.domain.roles import Reader
@@ -20,14 +21,24 @@ WRITERS: dict[str, Writer] = {
     "dialogue": dialogues.letter,
     "morning": mornings.letter,
     "practice": practices.letter,
-    "digest": digests.letter,
     "group": groups.letter,
 }
 
 
 def letter_for(
-    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
+    delivery: Delivery,
+    *,
+    reader: Reader,
+    presence: Mapping[str, ChannelFacts],
+    work: UnitOfWork,
+    now: datetime,
 ) -> Letter | Gone:
-    """What the delivery says now, with its recipient's rights, or why it says nothing."""
-    write = WRITERS[delivery.kind.partition(".")[0]]
-    return write(delivery, reader=reader, work=work, now=now)
+    """What the delivery says now, with its recipient's rights, or why it says nothing.
+
+    `presence`: facts of the groups' channels by id, where they were asked for. A chair's preview
+    of a digest needs them: it shows what the channel will get.
+    """
+    noun = delivery.kind.partition(".")[0]
+    if noun == "digest":
+        return digests.letter(delivery, reader=reader, presence=presence, work=work, now=now)
+    return WRITERS[noun](delivery, reader=reader, work=work, now=now)

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.letters import Letter
-from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.identify import channel_reader, identify
+from bot.use_cases.membership import member_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,18 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        return letter_for(delivery, reader=reader, work=work, now=now)
+        return letter_for(delivery, reader=reader, presence=around.presence, work=work, now=now)
     group = work.groups.by_channel(delivery.recipient)
-    member_people = work.people.of_kind(Kind.MEMBER)
+    members = member_people(group, work=work) if group is not None else frozenset[str]()
     members_only = around.channel is not None and channel_carries(
-        Audience.MEMBERS, around.channel, member_people
+        Audience.MEMBERS, around.channel, members
     )
     if delivery.audience is Audience.MEMBERS and not members_only:
         if around.channel is None:
             return CannotTell()
-        return KeptPrivate(
-            tuple(_instead(delivery, around.channel, member_people, work=work, now=now))
-        )
+        return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
     reader = channel_reader(group.id if group else 0, members_only=members_only)
-    return letter_for(delivery, reader=reader, work=work, now=now)
+    return letter_for(delivery, reader=reader, presence={}, work=work, now=now)
 
 
 def is_person(recipient: str) -> bool:
@@ -87,13 +85,13 @@ def is_person(recipient: str) -> bool:
 def _instead(
     delivery: Delivery,
     channel: ChannelFacts,
-    member_people: Collection[str],
+    members: Collection[str],
     *,
     work: UnitOfWork,
     now: datetime,
 ) -> list[Owed]:
     """The same letter to each entitled person in the channel, and a word to the chairs, once."""
-    entitled = sorted(channel.members & set(member_people))
+    entitled = sorted(channel.members & set(members))
     owed = [
         Owed(
             kind=delivery.kind,

@@ -1,0 +1,1 @@
+"""Who may call on Convenor: Slack, the web, the clock, the command line, the sandbox."""

@@ -1,0 +1,93 @@
+"""The command line: `convenor <command>`."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from handlers import logs
+from handlers.cli import roster_import, sandbox
+from handlers.settings import LogFormat, Settings, SettingsError, load
+from handlers.slack.manifest import manifest
+from handlers.wiring import Convenor, open_database, run_until_stopped
+from storage.schema_version import upgrade
+
+Runs = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. A wrong setting is one line on standard error."""
+    parsed = parser().parse_args(arguments)
+    run: Runs = parsed.run
+    try:
+        return run(parsed)
+    except SettingsError as error:
+        print(f"convenor: {error}", file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its one-line help."""
+    whole = argparse.ArgumentParser(
+        prog="convenor", description="Runs the working-group channels of a network, in Slack."
+    )
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Runs, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    add("run", _process(front=True, loop=True), "everything in one process")
+    add("web", _process(front=True, loop=False), "the front door: what Slack sends")
+    add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
+    add("migrate", _migrate, "bring the database to this version's schema")
+    made = add("manifest", _manifest, "print the Slack app manifest as JSON")
+    made.add_argument("--url", help="public https address; without it the app uses Socket Mode")
+    made.add_argument("--name", default="Convenor", help="the app's name (at most 35 characters)")
+    book = commands.add_parser("roster", help="organisations and people")
+    verbs = book.add_subparsers(required=True, metavar="VERB")
+    one = verbs.add_parser("import", help="read organisations and people from a YAML file")
+    one.add_argument("file", type=Path)
+    one.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
+    one.set_defaults(run=_roster_import)
+    pretend = add("sandbox", sandbox.run, "a local Slack-like workspace with Convenor in it")
+    sandbox.arguments(pretend)
+    return whole
+
+
+def _process(*, front: bool, loop: bool) -> Runs:
+    def run(_: argparse.Namespace) -> int:
+        settings = _settings()
+        return asyncio.run(run_until_stopped(Convenor(settings=settings, front=front, loop=loop)))
+
+    return run
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    settings = _settings()
+    database = open_database(settings)
+    try:
+        upgrade(database.engine)
+    finally:
+        asyncio.run(database.close())
+    print("The schema is this version's.")
+    return 0
+
+
+def _manifest(arguments: argparse.Namespace) -> int:
+    made = manifest(name=arguments.name, public_url=arguments.url)
+    print(json.dumps(made, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _roster_import(arguments: argparse.Namespace) -> int:
+    return roster_import.run(_settings(), arguments.file, arguments.workspace)
+
+
+def _settings() -> Settings:
+    settings = load()
+    logs.set_up(json_lines=settings.log_format is LogFormat.JSON, level=settings.log_level)
+    return settings

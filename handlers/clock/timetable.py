@@ -1,0 +1,18 @@
+"""Every beat of the loop on one page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Runs once at the start, then every so many seconds; `name` is the method of Beats."""
+
+    name: str
+    every: float
+
+
+TIMETABLE = (
+    Beat("deliver", 15),  # at the latest; it also wakes at the next due moment and when told
+    Beat("plan", 5 * 60),
+    Beat("housekeeping", 24 * 60 * 60),
+)

@@ -1,0 +1,282 @@
+"""Builds the Bolt app: one listener for each kind of payload, each answered within its ack."""
+
+import asyncio
+import logging
+import re
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.slack import blockkit as kit
+from handlers.slack import call as calls
+from handlers.slack import router
+from handlers.slack.answers import Wire, say
+from handlers.slack.call import Call, Kind
+from handlers.slack.desk import Desk, to_wire
+from handlers.slack.scene import Route
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]
+
+BUDGET = 2.0
+"""Seconds for the answer to travel in the ack; Slack gives up after three."""
+ANYTHING = re.compile(".*", re.DOTALL)
+
+
+@dataclass(kw_only=True)
+class Front:
+    """Takes calls, acknowledges them, and keeps what goes on behind the ack to be waited for."""
+
+    desk: Desk
+    client: AsyncWebClient
+    budget: float = BUDGET
+    events: Callable[[Call], Awaitable[None]]
+    """What events change outside the desk: caches, a token's end. Runs before the route."""
+    stopping: bool = False
+    """Set when the process ends: what arrives now is left unanswered, for Slack to retry."""
+    _behind: set[asyncio.Task[Any]] = field(default_factory=set)
+    _running: int = 0
+
+    def app(self, **settings: Any) -> AsyncApp:
+        """The Bolt app; `settings` go to AsyncApp (signing_secret, request verification)."""
+        # A request is acknowledged when its listener ends, events too, so that an
+        # acknowledged request is a saved one and Slack's retries mean something.
+        app = AsyncApp(client=self.client, process_before_response=True, **settings)
+        for register, listener in (
+            (app.command, self.on_command),
+            (app.action, self.on_press),
+            (app.view, self.on_submission),
+            (app.view_closed, self.on_closed),
+            (app.shortcut, self.on_shortcut),
+            (app.options, self.on_options),
+            (app.event, self.on_event),
+        ):
+            register(ANYTHING)(self._counted(listener))
+        return app
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what runs and for what goes on behind acks, at most so long; then end it."""
+        self.stopping = True
+        try:
+            await asyncio.wait_for(self.quiet(), seconds)
+        except TimeoutError:
+            log.warning("cut_off_at_stop", extra={"tasks": len(self._behind)})
+            for task in self._behind:
+                task.cancel()
+
+    async def quiet(self) -> None:
+        """Return once nothing runs and nothing goes on behind an ack."""
+        while self._running or self._behind:
+            await asyncio.sleep(0.005)
+
+    def _counted(self, listener: Listener) -> Listener:
+        """The listener, counted while it runs, and not begun once the process is stopping."""
+
+        async def run(ack: AsyncAck, body: dict[str, Any]) -> None:
+            if self.stopping:
+                return
+            self._running += 1
+            try:
+                await listener(ack, body)
+            finally:
+                self._running -= 1
+
+        return run
+
+    # One listener a kind; Bolt hands each its arguments by name ------------------------------
+
+    async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        call, route = router.route_command(body)
+        await self._answer(call, route, ack)
+
+    async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        call = calls.read_press(body)
+        if (body["actions"][0].get("url")) and router.find(call) is None:
+            await ack()  # a link button: the browser has opened it, nothing else is wanted
+            return
+        await self._answer(call, router.find(call), ack)
+
+    async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        call = calls.read_submission(body)
+        await self._answer(call, router.find(call), ack)
+
+    async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        call = calls.read_shortcut(body)
+        await self._answer(call, router.find(call), ack)
+
+    async def on_closed(self, ack: AsyncAck, _body: dict[str, Any]) -> None:
+        await ack()
+
+    async def on_options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        log.warning("unknown_call", extra={"kind": "options", "call": body.get("action_id")})
+        await ack(options=[])
+
+    async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        call = calls.read_event(body)
+        await self.events(call)
+        route = router.find(call)
+        if route is not None:
+            wire = await self.desk.answer(call, route)
+            await self._behind_ack(call, wire)
+        await ack()
+
+    # The way of an answer ---------------------------------------------------------------------
+
+    async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
+        if route is None:
+            log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
+            wire = to_wire(call, say("I don't know this button or form any more. Nothing changed."))
+            await self._deliver(call, wire, ack)
+            return
+        started = time.monotonic()
+        opened = None
+        title = route.opening(call)
+        if title is not None and call.trigger_id:
+            opened = self._spawn(self._open_loading(call, title))
+        work = asyncio.ensure_future(self.desk.answer(call, route))
+        done, _ = await asyncio.wait({work}, timeout=self.budget)
+        extra = {
+            "kind": call.kind,
+            "call": call.id,
+            "ms": round(1e3 * (time.monotonic() - started)),
+        }
+        log.info("answered", extra=extra | {"in_ack": bool(done)})
+        if opened is not None:
+            await ack()
+            self._spawn(self._fill(call, work, opened))
+        elif done:
+            await self._deliver(call, work.result(), ack)
+        else:
+            await self._working(call, ack)
+            self._spawn(self._late(call, work))
+
+    async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
+        await ack(**wire.ack)
+        await self._behind_ack(call, wire)
+
+    async def _behind_ack(self, call: Call, wire: Wire) -> None:
+        if wire.respond is not None:
+            self._spawn(self._respond(call, wire.respond))
+        if wire.view is not None:
+            self._spawn(self._show(call, wire))
+
+    async def _working(self, call: Call, ack: AsyncAck) -> None:
+        """The budget is over and the answer will come behind."""
+        if call.kind is Kind.COMMAND:
+            await ack(text="Working on it…")
+        elif call.kind is Kind.SUBMISSION:
+            await ack(response_action="update", view=_loading("Convenor", "Saving…"))
+        else:
+            await ack()
+
+    async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
+        wire = await work
+        if wire.ack and call.kind is Kind.COMMAND:
+            await self._respond(call, wire.ack)
+        elif call.kind is Kind.SUBMISSION:
+            view = wire.ack.get("view") or kit.modal("told", "Convenor", _late_words(wire))
+            await self._call_slack(self.client.views_update(view_id=call.view_id, view=view))
+        else:
+            await self._behind_ack(call, wire)
+
+    # Modals: opened while the trigger lives, then filled ----------------------------------------
+
+    async def _open_loading(self, call: Call, title: str) -> str | None:
+        """The view id of a modal opened with nothing in it yet; None when Slack refused."""
+        view = _loading(title, "One moment…")
+        opener = self.client.views_push if call.view_id else self.client.views_open
+        answer = await self._call_slack(opener(trigger_id=call.trigger_id or "", view=view))
+        return answer["view"]["id"] if answer else None
+
+    async def _fill(
+        self, call: Call, work: "asyncio.Future[Wire]", opened: "asyncio.Task[str | None]"
+    ) -> None:
+        view_id, wire = await opened, await work
+        if view_id is None:  # the trigger was too old: the answer still reaches the person
+            if call.response_url:
+                words = "Slack did not open the form in time. Please try again."
+                await self._respond(call, wire.ack or to_wire(call, say(words)).ack)
+            return
+        view = wire.view or kit.modal("told", "Convenor", _reply_blocks(wire))
+        await self._call_slack(self.client.views_update(view_id=view_id, view=view))
+
+    async def _show(self, call: Call, wire: Wire) -> None:
+        view = dict(wire.view or {})
+        if wire.opens is None:
+            await self._call_slack(
+                self.client.views_update(view_id=call.view_id, view=view, hash=call.view_hash)
+            )
+        else:
+            opener = self.client.views_push if wire.opens == "push" else self.client.views_open
+            await self._call_slack(opener(trigger_id=call.trigger_id, view=view))
+
+    async def _respond(self, call: Call, body: Mapping[str, Any]) -> None:
+        if call.response_url is None:
+            if call.channel_id and call.user_id:
+                await self._say_privately(call, body)
+            return
+        webhook = AsyncWebhookClient(
+            call.response_url, session=self.client.session, retry_handlers=[]
+        )
+        answer = await webhook.send_dict(dict(body))
+        if answer.status_code != 200:  # the SDK does not raise here
+            log.warning("respond_failed", extra={"call": call.id, "status": answer.status_code})
+
+    async def _say_privately(self, call: Call, body: Mapping[str, Any]) -> None:
+        """An answer to an event: into the direct message, else to the one person only."""
+        message = {"text": body["text"], "blocks": body["blocks"]}
+        if call.event.get("channel_type") == "im":
+            await self._call_slack(
+                self.client.chat_postMessage(channel=call.channel_id or "", **message)
+            )
+        else:
+            await self._call_slack(
+                self.client.chat_postEphemeral(
+                    channel=call.channel_id or "", user=call.user_id, **message
+                )
+            )
+
+    async def _call_slack(self, request: Awaitable[Any]) -> Any:
+        """A call whose failure loses only words on a screen; what matters is saved already."""
+        try:
+            return await request
+        except SlackApiError as error:
+            log.warning("slack_refused", extra={"error": error.response.get("error")})
+        except (ClientError, OSError, TimeoutError) as error:
+            log.warning("slack_unreachable", extra={"error": type(error).__name__})
+        return None
+
+    def _spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        task = asyncio.create_task(work)
+        self._behind.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: "asyncio.Task[Any]") -> None:
+        self._behind.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("failed_behind_ack", exc_info=error)
+
+
+def _loading(title: str, words: str) -> dict[str, Any]:
+    return kit.modal("loading", title, [kit.rich(kit.line(words))])
+
+
+def _reply_blocks(wire: Wire) -> list[kit.Block]:
+    body = wire.ack or wire.respond or {}
+    return list(body.get("blocks") or [kit.rich(kit.line("Nothing to show."))])
+
+
+def _late_words(wire: Wire) -> list[kit.Block]:
+    errors = wire.ack.get("errors") or {}
+    words = list(errors.values()) or ["Saved."]
+    return [kit.rich(*(kit.line(w) for w in words))]

@@ -1,0 +1,227 @@
+"""Every command, verb, usage and example: help, the app manifest and the README come from here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """`usage` follows the command; `ready` False is answered "not yet"."""
+
+    name: str
+    usage: str
+    does: str
+    examples: tuple[str, ...] = ()
+    ready: bool = True
+    words_for: tuple[str, ...] = ()
+    """Other words that mean the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """`bare`: what the command does with nothing behind it."""
+
+    name: str
+    summary: str
+    bare: str
+    verbs: tuple[Verb, ...]
+
+    def verb(self, word: str) -> Verb | None:
+        """The verb of this name or other word, in any letter case."""
+        word = word.lower()
+        return next((v for v in self.verbs if word == v.name or word in v.words_for), None)
+
+    @property
+    def usage_hint(self) -> str:
+        """What Slack's composer shows behind the command's name."""
+        return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
+
+
+HELP = Verb(name="help", usage="help", does="shows this list")
+
+WG = Command(
+    name="/wg",
+    summary="Working group: a glance, set-up, people and roles",
+    bare="this group at a glance",
+    verbs=(
+        Verb(name="setup", usage="setup", does="turns this channel into a working group"),
+        Verb(
+            name="members",
+            usage="members",
+            does="organisations and people of the group, their roles and local time",
+            words_for=("people",),
+        ),
+        Verb(
+            name="role",
+            usage="role @person chair [until 2027-03-31] · member · observer",
+            does="gives a role; chairs have dated terms",
+            examples=("/wg role @amara chair until 31 Mar 2027", "/wg role @kofi observer"),
+        ),
+        Verb(
+            name="roster",
+            usage="roster",
+            does="secretariat: organisations and people; add, assign and correct",
+        ),
+        Verb(
+            name="settings",
+            usage="settings",
+            does="everything that a chair can set",
+            ready=False,
+        ),
+        Verb(
+            name="why",
+            usage="why",
+            does="what Convenor owed this channel or you lately, and what became of it",
+            ready=False,
+        ),
+        HELP,
+    ),
+)
+
+DIALOGUE = Command(
+    name="/dialogue",
+    summary="Dialogues: schedule, see, move, cancel",
+    bare="the next dialogues of this group",
+    verbs=(
+        Verb(
+            name="schedule",
+            usage="schedule [title on date time for length] [in zone] [link https://…] "
+            "[for members]",
+            does="schedules a dialogue; alone it opens a form",
+            examples=(
+                "/dialogue schedule AI-generated CSAM roundtable on 12 Dec 2026 14:00 for 60m",
+                "/dialogue schedule Age assurance on Friday 10:00 in Europe/Dublin for members",
+            ),
+            words_for=("add", "new"),
+        ),
+        Verb(name="show", usage="show D12", does="one dialogue", examples=("/dialogue show D12",)),
+        Verb(
+            name="move",
+            usage="move D12 to date time",
+            does="moves it, tells the channel and replaces its reminders",
+            examples=("/dialogue move D12 to 13 Dec 15:00",),
+        ),
+        Verb(name="edit", usage="edit D12", does="a form for title, link, length and audience"),
+        Verb(
+            name="cancel",
+            usage="cancel D12 because …",
+            does="cancels it and tells the channel",
+            examples=("/dialogue cancel D12 because the report is late",),
+        ),
+        Verb(name="list", usage="list", does="the next dialogues of this group"),
+        Verb(name="agenda", usage="agenda D12 item 15m", does="adds an agenda item", ready=False),
+        Verb(
+            name="find",
+            usage="find 60m in the next 3 weeks",
+            does="times ranked by fairness",
+            ready=False,
+        ),
+        Verb(
+            name="calendar",
+            usage="calendar",
+            does="a private calendar address for you",
+            ready=False,
+        ),
+        Verb(
+            name="minutes",
+            usage="minutes D12",
+            does="draft minutes from the dialogue's thread",
+            ready=False,
+        ),
+        HELP,
+    ),
+)
+
+ACTION = Command(
+    name="/action",
+    summary="Action items: log, list, complete, hand over",
+    bare="your open actions here",
+    verbs=(
+        Verb(
+            name="add",
+            usage="add what is to be done [@owner or organisation] [by date]",
+            does="logs an action; the owner may be a person, an organisation or nobody yet",
+            examples=(
+                "/action add Draft the summary of test results @liam by next Friday",
+                "/action add Share the codes of practice Ofcom by 12 Dec",
+            ),
+            words_for=("log", "new"),
+        ),
+        Verb(
+            name="list",
+            usage="list [open · overdue · done · all · mine · @person]",
+            does="lists, paged",
+            examples=("/action list overdue", "/action list @liam"),
+        ),
+        Verb(
+            name="done",
+            usage="done A104 [note]",
+            does="completes it",
+            examples=("/action done A104 sent to all members",),
+            words_for=("complete",),
+        ),
+        Verb(name="reopen", usage="reopen A104", does="opens it again"),
+        Verb(
+            name="assign",
+            usage="assign A104 @person or organisation",
+            does="gives it another owner",
+            examples=("/action assign A104 @min-ji",),
+        ),
+        Verb(
+            name="due",
+            usage="due A104 date",
+            does="gives it another due date",
+            examples=("/action due A104 12 Dec",),
+        ),
+        Verb(name="edit", usage="edit A104", does="a form for title, owner, date and audience"),
+        Verb(
+            name="drop",
+            usage="drop A104 because …",
+            does="gives it up, with the reason",
+            examples=("/action drop A104 because the law changed",),
+        ),
+        Verb(name="show", usage="show A104", does="one action"),
+        Verb(name="export", usage="export", does="what you may see, as CSV", ready=False),
+        HELP,
+    ),
+)
+
+PRACTICE = Command(
+    name="/practice",
+    summary="Good practice in digital and media literacy: share, search, review",
+    bare="the latest published practices",
+    verbs=(
+        Verb(name="share", usage="share", does="a form; a chair reviews it", words_for=("add",)),
+        Verb(
+            name="search",
+            usage="search words",
+            does="published practices in which every word occurs",
+            examples=("/practice search sextortion teens",),
+            words_for=("find",),
+        ),
+        Verb(name="show", usage="show P31", does="one card"),
+        Verb(name="queue", usage="queue", does="chairs: what awaits review"),
+        Verb(name="export", usage="export", does="what you may see, as CSV", ready=False),
+        HELP,
+    ),
+)
+
+DIGEST = Command(
+    name="/digest",
+    summary="Digests for chairs: preview, post, every week",
+    bare="chairs: a private preview of this week's digest",
+    verbs=(
+        Verb(name="preview", usage="preview", does="the same: a private preview"),
+        Verb(name="post", usage="post", does="posts it to the channel now"),
+        Verb(
+            name="weekly",
+            usage="weekly day time",
+            does="posts it every week at the group's local time",
+            examples=("/digest weekly Monday 09:00",),
+        ),
+        Verb(name="off", usage="off", does="stops the weekly digest", words_for=("stop",)),
+        HELP,
+    ),
+)
+
+COMMANDS = (WG, DIALOGUE, ACTION, PRACTICE, DIGEST)
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,204 @@
+"""From a call to its answer: gather facts, open one transaction, run the listener, keep a receipt.
+
+Everything that must be asked of Slack is asked before the transaction opens; the listener is a
+plain function in a worker thread; nothing is sent until its transaction is durable.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
+from bot.domain.person import PersonFacts
+from bot.ports.directory import Directory
+from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.use_cases.identify import identify
+from handlers.slack import blockkit as kit
+from handlers.slack.answers import Answer, FieldErrors, PushView, Quiet, Reply, ShowView, Wire, say
+from handlers.slack.call import Call, Kind
+from handlers.slack.help_text import typed_back
+from handlers.slack.scene import Route, Scene
+from handlers.slack.typed import spoken
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What Slack said, before the transaction."""
+
+    person: PersonFacts | None
+    channel: ChannelFacts | None
+    presence: Mapping[str, ChannelFacts]
+    facts: Mapping[str, PersonFacts]
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """`wake` tells the loop that something may be owed; `secretariat` is what settings name."""
+
+    memory: Memory
+    directory: Directory
+    now: Callable[[], datetime]
+    secretariat: frozenset[str] = frozenset()
+    wake: Callable[[], None] = lambda: None
+    bot_user_id: str = ""
+    _channels: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Channel ids of each workspace's groups; read again after every write."""
+
+    async def answer(self, call: Call, route: Route) -> Wire:
+        """The call's answer, on its way: a refusal or a failure to save is an answer too."""
+        try:
+            gathered = await self._gather(call, route)
+            names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
+            call = replace(call, typed=spoken(call.typed, names))
+            if route.writes:
+                wire = await self.memory.write(
+                    call.workspace_id, lambda work: self._once(call, route, gathered, work)
+                )
+                self._channels.pop(call.workspace_id, None)
+                self.wake()
+                return wire
+            return await self.memory.read(
+                call.workspace_id, lambda work: self._run(call, route, gathered, work)
+            )
+        except Refusal as refusal:
+            return to_wire(call, _refused(call, refusal))
+        except NotSaved:
+            return to_wire(call, self._not_saved(call))
+
+    def _once(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+        """One effect a key: the first answer is kept and given again."""
+        kept = work.receipts.get(call.key)
+        if kept is not None:
+            log.info("answered_again", extra={"kind": call.kind, "call": call.id})
+            return Wire.from_kept(kept)
+        wire = self._run(call, route, gathered, work)
+        work.receipts.keep(call.key, wire.kept(), self.now())
+        return wire
+
+    def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+        now = self.now()
+        if route.writes:
+            for facts in (gathered.person, *gathered.facts.values()):
+                if facts is not None:
+                    work.people.seen(facts, now)
+        person, reader = identify(
+            call.user_id,
+            gathered.person,
+            gathered.presence,
+            work=work,
+            now=now,
+            secretariat=self.secretariat,
+        )
+        scene = Scene(
+            call=call,
+            work=work,
+            now=now,
+            person=person,
+            reader=reader,
+            group=work.groups.by_channel(call.channel_id) if call.channel_id else None,
+            channel=gathered.channel,
+            presence=gathered.presence,
+            facts=gathered.facts,
+            bot_user_id=self.bot_user_id,
+        )
+        return to_wire(call, route.run(scene))
+
+    async def _gather(self, call: Call, route: Route) -> Gathered:
+        channel_ids = set(await self._group_channels(call.workspace_id))
+        if call.channel_id:
+            channel_ids.add(call.channel_id)
+        person, channels = await asyncio.gather(
+            self._person(call.workspace_id, call.user_id),
+            asyncio.gather(
+                *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids))
+            ),
+        )
+        presence = {c.channel_id: c for c in channels if c is not None}
+        here = presence.get(call.channel_id or "")
+        wanted = set(call.people)
+        if route.everyone and here is not None:
+            wanted |= here.members
+        facts = await self._people(call.workspace_id, wanted)
+        return Gathered(person=person, channel=here, presence=presence, facts=facts)
+
+    async def _group_channels(self, workspace_id: str) -> frozenset[str]:
+        if workspace_id not in self._channels:
+            self._channels[workspace_id] = await self.memory.read(
+                workspace_id, lambda work: frozenset(g.channel_id for g in work.groups.all())
+            )
+        return self._channels[workspace_id]
+
+    async def _person(self, workspace_id: str, user_id: str) -> PersonFacts | None:
+        return await self.directory.person(workspace_id, user_id) if user_id else None
+
+    async def _people(
+        self, workspace_id: str, user_ids: Iterable[str]
+    ) -> Mapping[str, PersonFacts]:
+        found = await asyncio.gather(
+            *(self.directory.person(workspace_id, u) for u in sorted(user_ids))
+        )
+        return {facts.user_id: facts for facts in found if facts is not None}
+
+    def _not_saved(self, call: Call) -> Answer:
+        code = secrets.token_hex(2).upper()
+        log.exception("not_saved", extra={"reference": code, "kind": call.kind, "call": call.id})
+        words = f"I could not save this. Nothing was changed. Reference {code}."
+        if call.kind is Kind.SUBMISSION:
+            return _beside_field(call, words)
+        return Reply(blocks=[*say(words).blocks, *_typed(call)])
+
+
+def to_wire(call: Call, answer: Answer) -> Wire:
+    """How an answer travels depends on what it answers."""
+    match answer:
+        case Quiet():
+            return Wire()
+        case FieldErrors(errors=errors):
+            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
+        case ShowView(view=view) if call.kind is Kind.SUBMISSION:
+            return Wire(ack={"response_action": "update", "view": dict(view)})
+        case ShowView(view=view):
+            return Wire(view=dict(view), opens=None if call.view_id else "open")
+        case PushView(view=view):
+            return Wire(view=dict(view), opens="push" if call.view_id else "open")
+        case Reply() if call.kind is Kind.COMMAND:
+            return Wire(ack={"response_type": "ephemeral", **answer.body()})
+        case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
+            view = kit.modal("told", "Convenor", answer.blocks)
+            if call.kind is Kind.SUBMISSION:
+                return Wire(ack={"response_action": "update", "view": view})
+            return Wire(view=view)
+        case Reply():
+            return Wire(
+                respond={
+                    "response_type": "ephemeral",
+                    "replace_original": answer.replace,
+                    **answer.body(),
+                }
+            )
+
+
+def _refused(call: Call, refusal: Refusal) -> Answer:
+    """Words for a refusal: beside the field in a modal, else with the typed text."""
+    if call.kind is Kind.SUBMISSION:
+        field_name = refusal.field if isinstance(refusal, NotValid) else None
+        return _beside_field(call, refusal.words, field_name)
+    keeps_typed = not isinstance(refusal, AskAgain)
+    return Reply(blocks=[*say(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
+
+
+def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
+    """An error beside the named input, else the first: what was filled in stays."""
+    if field_name not in call.fields:
+        field_name = next(iter(call.fields), None)
+    return FieldErrors({field_name: words}) if field_name else say(words)
+
+
+def _typed(call: Call) -> list[kit.Block]:
+    return typed_back(call.typed) if call.kind is Kind.COMMAND and call.raw else []

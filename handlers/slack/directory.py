@@ -1,0 +1,171 @@
+"""What Slack knows of people and channels, cached for a short while and by events cut short."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.person import PersonFacts
+
+log = logging.getLogger(__name__)
+
+PERSON_SECONDS, CHANNEL_SECONDS, FRESH_SECONDS = 300.0, 60.0, 2.0
+"""How old an answer may be; `fresh` asks for one at most two seconds old."""
+ASK_SECONDS = 1.2
+"""How long a listener waits for Slack before it goes on with least rights."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class SlackDirectory:
+    """One workspace's facts. An answer "no such thing" is cached too; a failure to ask is not."""
+
+    client: AsyncWebClient
+    ask_seconds: float = ASK_SECONDS
+    _people: dict[str, tuple[float, PersonFacts | None]] = field(default_factory=dict)
+    _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
+    _asking: dict[str, "asyncio.Task[Any]"] = field(default_factory=dict)
+
+    async def person(self, workspace_id: str, user_id: str) -> PersonFacts | None:
+        kept = _young(self._people.get(user_id), PERSON_SECONDS)
+        if kept is not None:
+            return kept[1]
+        return await self._shared(f"person:{user_id}", self._ask_person, user_id)
+
+    async def channel(
+        self, workspace_id: str, channel_id: str, *, fresh: bool = False
+    ) -> ChannelFacts | None:
+        if channel_id.startswith("D"):  # Slack's mark of a direct message: nothing to ask
+            return _direct_message(channel_id)
+        age = FRESH_SECONDS if fresh else CHANNEL_SECONDS
+        kept = _young(self._channels.get(channel_id), age)
+        if kept is not None:
+            return kept[1]
+        return await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id)
+
+    def forget_channel(self, channel_id: str) -> None:
+        """Someone came or went, or the channel changed."""
+        self._channels.pop(channel_id, None)
+
+    def forget_person(self, user_id: str) -> None:
+        self._people.pop(user_id, None)
+
+    async def _shared(
+        self, key: str, ask: Callable[[str], Coroutine[Any, Any, T | None]], argument: str
+    ) -> T | None:
+        """Callers who want the same at the same moment share one question."""
+        task = self._asking.get(key)
+        if task is None:
+            task = self._asking[key] = asyncio.create_task(ask(argument))
+            task.add_done_callback(lambda _: self._asking.pop(key, None))
+        try:
+            found: T | None = await asyncio.wait_for(asyncio.shield(task), self.ask_seconds)
+        except TimeoutError:
+            log.warning("directory_slow", extra={"asked": key})
+            return None
+        return found
+
+    async def _ask_person(self, user_id: str) -> PersonFacts | None:
+        try:
+            answer = await self.client.users_info(user=user_id, include_locale=True)
+        except SlackApiError as error:
+            if _error(error) not in ("user_not_found", "user_not_visible"):
+                log.warning("directory_refused", extra={"error": _error(error)})
+                return None
+            facts = None
+        except (ClientError, OSError, TimeoutError) as error:
+            log.warning("directory_unreachable", extra={"error": type(error).__name__})
+            return None
+        else:
+            facts = read_person(answer["user"])
+        self._people[user_id] = (time.monotonic(), facts)
+        return facts
+
+    async def _ask_channel(self, channel_id: str) -> ChannelFacts | None:
+        try:
+            about = (await self.client.conversations_info(channel=channel_id))["channel"]
+            members = await self._members(channel_id)
+        except SlackApiError as error:
+            if _error(error) not in ("channel_not_found", "not_in_channel"):
+                log.warning("directory_refused", extra={"error": _error(error)})
+                return None
+            facts = None
+        except (ClientError, OSError, TimeoutError) as error:
+            log.warning("directory_unreachable", extra={"error": type(error).__name__})
+            return None
+        else:
+            facts = read_channel(about, members)
+        self._channels[channel_id] = (time.monotonic(), facts)
+        return facts
+
+    async def _members(self, channel_id: str) -> frozenset[str]:
+        found: set[str] = set()
+        cursor = ""
+        while True:
+            page = await self.client.conversations_members(
+                channel=channel_id, limit=200, cursor=cursor
+            )
+            found.update(page["members"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
+
+
+def read_person(user: dict[str, Any]) -> PersonFacts:
+    """A Slack user object as facts; guests are restricted accounts, strangers other teams'."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
+    return PersonFacts(
+        user_id=user["id"],
+        name=name or user.get("name") or user["id"],
+        zone=user.get("tz") or None,
+        locale=user.get("locale") or "en-GB",
+        active=not user.get("deleted", False),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_guest=bool(
+            user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
+        ),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:
+    """A conversation object and its member ids as facts."""
+    direct = bool(about.get("is_im") or about.get("is_mpim"))
+    return ChannelFacts(
+        channel_id=about["id"],
+        name=about.get("name", ""),
+        is_private=bool(about.get("is_private")) or direct,
+        members=members,
+        bot_present=bool(about.get("is_member", direct)),
+        is_direct=direct,
+        is_shared=bool(about.get("is_ext_shared") or about.get("is_pending_ext_shared")),
+    )
+
+
+def _direct_message(channel_id: str) -> ChannelFacts:
+    """A command in it is answered to one reader, whoever else is there, so nobody is looked up."""
+    return ChannelFacts(
+        channel_id=channel_id,
+        name="",
+        is_private=True,
+        members=frozenset(),
+        bot_present=True,
+        is_direct=True,
+    )
+
+
+def _young(kept: tuple[float, T] | None, seconds: float) -> tuple[float, T] | None:
+    return kept if kept is not None and time.monotonic() - kept[0] <= seconds else None
+
+
+def _error(error: SlackApiError) -> str:
+    return str(error.response.get("error", "unknown"))

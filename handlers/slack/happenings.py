@@ -1,0 +1,66 @@
+"""Events that change what Convenor believes, before any listener answers them."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.person import PersonFacts
+from bot.ports.unit_of_work import Memory, UnitOfWork
+from handlers.slack.call import Call
+from handlers.slack.directory import SlackDirectory, read_person
+
+log = logging.getLogger(__name__)
+
+_CHANNEL_EVENTS = frozenset(
+    "member_joined_channel member_left_channel channel_archive channel_unarchive "
+    "group_archive group_unarchive".split()
+)
+_OPENS_AGAIN = frozenset({"channel_unarchive", "group_unarchive"})
+
+
+@dataclass(kw_only=True)
+class Happenings:
+    """Drops cached facts, holds and releases deliveries, and ends a dead workspace's sending."""
+
+    memory: Memory
+    directory: SlackDirectory
+    now: Callable[[], datetime]
+    bot_user_id: str = ""
+    wake: Callable[[], None] = lambda: None
+
+    async def __call__(self, call: Call) -> None:
+        if call.id in _CHANNEL_EVENTS and call.channel_id:
+            self.directory.forget_channel(call.channel_id)
+            joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
+            if joined or call.id in _OPENS_AGAIN:
+                await self._release(call, call.channel_id)
+        elif call.id == "user_change":
+            self.directory.forget_person(call.user_id)
+            await self._keep_person(call, read_person(call.event["user"]))
+        elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
+            log.error("workspace_stopped", extra={"error": call.id})
+            await self.memory.write(
+                call.workspace_id, lambda work: work.workspaces.stop(call.id, self.now())
+            )
+
+    async def _release(self, call: Call, channel_id: str) -> None:
+        if await self.memory.write(
+            call.workspace_id, lambda work: work.recipients.unblock(channel_id)
+        ):
+            log.info("recipient_released", extra={"why": call.id})
+            self.wake()
+
+    async def _keep_person(self, call: Call, facts: PersonFacts) -> None:
+        def job(work: UnitOfWork) -> bool:
+            if work.people.get(facts.user_id) is None:
+                return False  # nobody we know of: the next command brings them in
+            work.people.seen(facts, self.now())
+            return facts.active and work.recipients.unblock(facts.user_id)
+
+        if await self.memory.write(call.workspace_id, job):
+            self.wake()
+
+
+def _bot_token(call: Call) -> bool:
+    return bool((call.event.get("tokens") or {}).get("bot"))

@@ -1,0 +1,10 @@
+"""From a letter's type to its blocks."""
+
+from handlers.slack.actions.letters import RENDERERS as ACTIONS
+from handlers.slack.dialogues.letters import RENDERERS as DIALOGUES
+from handlers.slack.digests.letters import RENDERERS as DIGESTS
+from handlers.slack.groups.letters import RENDERERS as GROUPS
+from handlers.slack.messenger import Renderer
+from handlers.slack.practices.letters import RENDERERS as PRACTICES
+
+RENDERERS: dict[type, Renderer] = {**DIALOGUES, **ACTIONS, **PRACTICES, **DIGESTS, **GROUPS}

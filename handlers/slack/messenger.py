@@ -1,0 +1,124 @@
+"""Sends letters to Slack: once, with no retries of the SDK's own, and says what went wrong."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.delivery import Delivery
+from bot.domain.errors import (
+    AnswerLost,
+    ContentRefused,
+    NotSent,
+    PlaceClosed,
+    TokenDead,
+    TryLater,
+)
+from bot.domain.letters import Letter
+from bot.ports.messenger import Posted
+from handlers.slack import blockkit as kit
+from handlers.slack.fallback import fallback
+
+METADATA_TYPE = "convenor_delivery"
+
+_LATER = frozenset(
+    "ratelimited rate_limited too_many_requests service_unavailable request_timeout "
+    "external_channel_migrating team_added_to_org org_login_required".split()
+)
+_LOST = frozenset({"internal_error", "fatal_error"})
+"""Errors after which the message may have been posted all the same."""
+_DEAD = frozenset(
+    "invalid_auth account_inactive token_revoked not_authed token_expired "
+    "two_factor_setup_required".split()
+)
+_CONTENT = frozenset(
+    "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long no_text "
+    "too_many_attachments metadata_too_large invalid_metadata_format invalid_metadata_schema "
+    "invalid_arguments markdown_text_conflict".split()
+)
+
+Renderer = Callable[[Any], list[kit.Block]]
+
+
+@dataclass
+class SlackMessenger:
+    """`client` must have `retry_handlers=[]`: a retry of the SDK's would post twice.
+
+    `renderers`: from a letter's type to its blocks.
+    """
+
+    client: AsyncWebClient
+    renderers: Mapping[type, Renderer]
+
+    async def send(self, delivery: Delivery, letter: Letter, *, late: bool) -> Posted:
+        blocks = self._blocks(letter)
+        if late:
+            blocks.append(late_note(delivery))
+        answer = await self._ask(
+            self.client.chat_postMessage(
+                channel=delivery.recipient,
+                text=fallback(blocks),
+                blocks=blocks,
+                metadata={
+                    "event_type": METADATA_TYPE,
+                    "event_payload": {"delivery": delivery.id, "nonce": delivery.nonce or ""},
+                },
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Posted(channel=answer["channel"], ts=answer["ts"])
+
+    async def refresh(self, delivery: Delivery, letter: Letter) -> None:
+        blocks = self._blocks(letter)
+        await self._ask(
+            self.client.chat_update(
+                channel=delivery.slack_channel or "",
+                ts=delivery.slack_ts or "",
+                text=fallback(blocks),
+                blocks=blocks,
+            )
+        )
+
+    def _blocks(self, letter: Letter) -> list[kit.Block]:
+        blocks = self.renderers[type(letter)](letter)
+        if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness
+            blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
+        return blocks
+
+    async def _ask(self, request: Any) -> Any:
+        try:
+            return await request
+        except SlackApiError as error:
+            raise _named(error) from error
+        except ClientConnectorError as error:  # never reached Slack
+            raise TryLater("unreachable") from error
+        except (TimeoutError, ClientError, OSError) as error:
+            raise AnswerLost(type(error).__name__) from error
+
+
+def late_note(delivery: Delivery) -> kit.Block:
+    """Said under a message that Convenor could not send when it was due."""
+    due = kit.moment(delivery.due_at, "UTC", "{date_short} {time}")
+    return kit.rich(
+        kit.line(kit.text("This was due ", italic=True), due, "; Convenor was offline.")
+    )
+
+
+def _named(error: SlackApiError) -> NotSent:
+    response = error.response
+    code = str(response.get("error") or f"http_{response.status_code}")
+    wait = response.headers.get("Retry-After")
+    seconds = float(wait) if wait and str(wait).isdigit() else None
+    if code in _LATER or response.status_code == 429:
+        return TryLater(code, retry_after=seconds)
+    if code in _DEAD:
+        return TokenDead(code)
+    if code in _CONTENT:
+        return ContentRefused(code)
+    if code in _LOST or response.status_code >= 500:
+        return AnswerLost(code)
+    return PlaceClosed(code)

@@ -1,0 +1,1 @@
+"""The HTTP site: Slack's requests, health, later the calendar."""

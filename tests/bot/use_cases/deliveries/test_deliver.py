@@ -1,0 +1,304 @@
+"""Claim, look again, send, settle: each outcome, on a real database, with a recording messenger."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.delivery import Owed, State, SubjectType
+from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
+from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
+from bot.domain.group import Group, Term
+from bot.domain.letters import Announcement, ChairNotice, Reminder
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from tests.databases import WORKSPACE
+from tests.ports import RecordingMessenger, ToldDirectory
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PEOPLE = {"UCHAIR": Kind.MEMBER, "UMEMBER": Kind.MEMBER, "UOBSERVER": Kind.OBSERVER}
+
+
+class Setting:
+    """One group with a chair, a member and an observer, and a dialogue; `now` can be moved."""
+
+    def __init__(self, database):
+        self.database = database
+        self.now = NOW
+        self.messenger = RecordingMessenger()
+        self.directory = ToldDirectory(
+            people={u: PersonFacts(user_id=u, name=u.lower(), zone="UTC") for u in PEOPLE},
+            channels={"C1": _channel("C1", *PEOPLE), "C2": _channel("C2", *PEOPLE)},
+        )
+        self.deliverer = Deliverer(
+            memory=database,
+            messenger=self.messenger,
+            directory=self.directory,
+            now=lambda: self.now,
+            pace=Pace(channel=0),
+            jitter=lambda: 0.5,
+        )
+        with database.transaction(WORKSPACE) as work:
+            work.workspaces.ensure("Network", "UBOT", NOW)
+            for user_id, kind in PEOPLE.items():
+                organisation = work.organisations.by_name(kind) or work.organisations.add(
+                    name=kind, kind=kind, country="GB", zone="Europe/London"
+                )
+                work.people.seen(self.directory.people[user_id], NOW)
+                work.people.assign(user_id, organisation.id)
+            self.group = work.groups.add(
+                Group(id=0, channel_id="C1", name="Technology", zone="UTC", created_at=NOW)
+            )
+            work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
+
+    def dialogue(self, *, audience=Audience.GROUP, status=DialogueStatus.PLANNED):
+        with self.database.transaction(WORKSPACE) as work:
+            made = Dialogue(
+                number=work.numbers.next("D"),
+                group_id=self.group.id,
+                title="Age assurance",
+                wall=datetime(2026, 12, 2, 14),
+                zone="UTC",
+                starts_at=datetime(2026, 12, 2, 14, tzinfo=UTC),
+                audience=audience,
+                status=status,
+                created_by="UMEMBER",
+                created_at=NOW,
+            )
+            work.dialogues.add(made)
+            return made
+
+    def owe(self, dialogue, *, kind="dialogue.reminder.60", recipient="C1", due=NOW):
+        with self.database.transaction(WORKSPACE) as work:
+            work.deliveries.owe(
+                [
+                    Owed(
+                        kind=kind,
+                        subject_type=SubjectType.DIALOGUE,
+                        subject_id=dialogue.reference,
+                        occurrence=dialogue.occurrence,
+                        revision=dialogue.revision,
+                        recipient=recipient,
+                        due_at=due,
+                        useful_until=dialogue.starts_at,
+                        audience=dialogue.audience,
+                    )
+                ],
+                NOW,
+            )
+
+    def deliver(self):
+        return asyncio.run(self.deliverer.deliver())
+
+    def rows(self, recipient):
+        with self.database.transaction(WORKSPACE) as work:
+            return work.deliveries.of_recipient(recipient, NOW - timedelta(days=9))
+
+    def row(self, recipient="C1"):
+        (row,) = self.rows(recipient)
+        return row
+
+
+def _channel(channel_id, *members, private=True):
+    return ChannelFacts(
+        channel_id=channel_id, name="technology", is_private=private, members=frozenset(members)
+    )
+
+
+@pytest.fixture
+def setting(database_sqlite):
+    return Setting(database_sqlite)
+
+
+def test_what_is_due_is_sent_once_and_settled(setting):
+    setting.owe(setting.dialogue())
+    assert setting.deliver() == 1
+    assert setting.deliver() == 0
+    (sent,) = setting.messenger.sent
+    assert sent[0] == "C1"
+    assert isinstance(sent[2], Reminder)
+    assert sent[3] is False
+    row = setting.row()
+    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "at:C1", "1.000000")
+
+
+def test_what_is_not_due_waits(setting):
+    setting.owe(setting.dialogue(), due=NOW + HOUR)
+    assert setting.deliver() == 0
+    assert asyncio.run(setting.deliverer.next_due()) == NOW + HOUR
+    setting.now += HOUR
+    assert setting.deliver() == 1
+
+
+def test_a_late_one_says_so_and_a_useless_one_is_dropped(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue)
+    setting.now += HOUR
+    setting.deliver()
+    assert setting.messenger.sent[0][3] is True
+    setting.owe(dialogue, kind="dialogue.reminder.1440")
+    setting.now = dialogue.starts_at
+    setting.deliver()
+    assert len(setting.messenger.sent) == 1
+    late = next(r for r in setting.rows("C1") if r.kind == "dialogue.reminder.1440")
+    assert (late.state, late.error) == (State.DROPPED, "too late")
+
+
+def test_a_cancelled_subject_is_not_sent(setting):
+    setting.owe(setting.dialogue(status=DialogueStatus.CANCELLED))
+    setting.deliver()
+    assert not setting.messenger.sent
+    assert setting.row().error == "cancelled"
+
+
+def test_trouble_puts_off_and_honours_retry_after(setting):
+    setting.owe(setting.dialogue())
+    setting.messenger.trouble["C1"] = [TryLater("ratelimited", retry_after=30)]
+    setting.deliver()
+    row = setting.row()
+    assert (row.state, row.error, row.due_at) == (
+        State.OWED,
+        "ratelimited",
+        NOW + timedelta(seconds=30),
+    )
+    setting.now += timedelta(seconds=31)
+    setting.deliver()
+    assert setting.row().state is State.SENT
+    assert setting.row().attempt == 2
+
+
+def test_one_failing_recipient_does_not_hold_up_the_others(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue)
+    setting.owe(dialogue, recipient="UMEMBER")
+    setting.messenger.trouble["C1"] = [PlaceClosed("channel_not_found")]
+    setting.deliver()
+    assert [s[0] for s in setting.messenger.sent if s[1].startswith("dialogue")] == ["UMEMBER"]
+
+
+def test_a_closed_place_is_held_told_once_and_resumed(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue)
+    setting.messenger.trouble["C1"] = [PlaceClosed("is_archived")]
+    setting.deliver()
+    told = [s for s in setting.messenger.sent if isinstance(s[2], ChairNotice)]
+    assert [s[0] for s in told] == ["UCHAIR"]
+    assert setting.row().state is State.OWED
+    setting.now += timedelta(minutes=1)
+    setting.deliver()
+    assert len(setting.messenger.sent) == 1, "held, and the chair is not told again"
+    with setting.database.transaction(WORKSPACE) as work:
+        assert work.recipients.unblock("C1")
+    setting.deliver()
+    assert setting.row().state is State.SENT
+
+
+def test_a_lost_answer_is_uncertain_and_never_sent_again_unchecked(setting):
+    setting.owe(setting.dialogue())
+    setting.messenger.trouble["C1"] = [AnswerLost("ServerDisconnectedError")]
+    setting.deliver()
+    setting.now += HOUR
+    setting.deliver()
+    assert setting.row().state is State.UNCERTAIN
+    assert not setting.messenger.sent
+
+
+def test_our_own_bug_in_a_message_is_dropped_and_logged(setting, caplog):
+    setting.owe(setting.dialogue())
+    setting.messenger.trouble["C1"] = [ContentRefused("invalid_blocks")]
+    setting.deliver()
+    assert setting.row().state is State.DROPPED
+    assert "our_bug_content" in caplog.text
+
+
+def test_a_dead_token_stops_the_workspace_and_keeps_what_is_owed(setting):
+    setting.owe(setting.dialogue())
+    setting.messenger.trouble["C1"] = [TokenDead("token_revoked")]
+    setting.deliver()
+    assert setting.row().state is State.OWED
+    setting.now += timedelta(minutes=1)
+    assert setting.deliver() == 0
+    with setting.database.transaction(WORKSPACE) as work:
+        assert work.workspaces.stopped() == "token_revoked"
+        work.workspaces.ensure("Network", "UBOT", setting.now)
+    setting.deliver()
+    assert setting.row().state is State.SENT
+
+
+def test_members_only_in_a_mixed_channel_goes_to_the_members_and_the_chair_hears_why(setting):
+    dialogue = setting.dialogue(audience=Audience.MEMBERS)
+    setting.owe(dialogue)
+    setting.deliver()
+    reminded = [s[0] for s in setting.messenger.sent if isinstance(s[2], Reminder)]
+    assert sorted(reminded) == ["UCHAIR", "UMEMBER"]
+    assert [s[0] for s in setting.messenger.sent if isinstance(s[2], ChairNotice)] == ["UCHAIR"]
+    assert setting.row("C1").error == "kept private"
+
+
+def test_members_only_in_a_members_channel_is_posted_there(setting):
+    setting.directory.channels["C1"] = _channel("C1", "UCHAIR", "UMEMBER")
+    setting.owe(setting.dialogue(audience=Audience.MEMBERS))
+    setting.deliver()
+    assert [s[0] for s in setting.messenger.sent] == ["C1"]
+
+
+def test_members_only_waits_while_nobody_can_tell_who_reads(setting):
+    setting.directory.channels["C1"] = None
+    setting.owe(setting.dialogue(audience=Audience.MEMBERS))
+    setting.deliver()
+    assert not setting.messenger.sent
+    assert setting.row().state is State.OWED
+    assert setting.row().error == "cannot_tell_who_reads"
+
+
+def test_a_person_who_lost_their_seat_or_left_gets_nothing(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue, recipient="UMEMBER")
+    setting.owe(dialogue, recipient="UOBSERVER")
+    setting.directory.channels["C1"] = _channel("C1", "UCHAIR", "UOBSERVER")
+    gone = PersonFacts(user_id="UOBSERVER", name="gone", active=False)
+    setting.directory.people["UOBSERVER"] = gone
+    setting.deliver()
+    assert not setting.messenger.sent
+    assert setting.row("UMEMBER").error == "not theirs"
+    assert setting.row("UOBSERVER").error == "left Slack"
+
+
+def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue, kind="dialogue.announcement")
+    setting.deliver()
+    with setting.database.transaction(WORKSPACE) as work:
+        work.rsvps.answer(
+            dialogue.number,
+            Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW),
+        )
+        work.deliveries.mark_stale(
+            SubjectType.DIALOGUE, dialogue.reference, ["dialogue.announcement"]
+        )
+    setting.messenger.trouble["C1"] = [TryLater("ratelimited", retry_after=7)]
+    setting.deliver()
+    assert not setting.messenger.refreshed
+    setting.now += timedelta(seconds=8)
+    setting.deliver()
+    ((_, letter),) = setting.messenger.refreshed
+    assert isinstance(letter, Announcement)
+    assert letter.count(Answer.GOING) == 1
+    assert len(setting.messenger.sent) == 1
+
+
+def test_an_expired_lease_is_uncertain(setting):
+    setting.owe(setting.dialogue())
+    with setting.database.transaction("") as work:
+        (claimed,) = work.queue.claim(NOW, lease_until=NOW + HOUR, limit=5)
+    setting.now += 2 * HOUR
+    setting.deliver()
+    assert setting.row().state is State.UNCERTAIN
+    assert not setting.messenger.sent
+    with setting.database.transaction(WORKSPACE) as work:
+        assert work.queue.settle(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+            "the slow worker did send it, and says so"
+        )

@@ -1,0 +1,41 @@
+"""Second implementations of the ports, for tests of use cases."""
+
+from dataclasses import dataclass, field
+
+from bot.ports.messenger import Posted
+
+
+@dataclass
+class RecordingMessenger:
+    """Keeps what was sent; `trouble` maps a recipient to errors raised before it is served."""
+
+    sent: list = field(default_factory=list)
+    refreshed: list = field(default_factory=list)
+    trouble: dict = field(default_factory=dict)
+
+    async def send(self, delivery, letter, *, late):
+        waiting = self.trouble.get(delivery.recipient)
+        if waiting:
+            raise waiting.pop(0)
+        self.sent.append((delivery.recipient, delivery.kind, letter, late))
+        return Posted(channel=f"at:{delivery.recipient}", ts=f"{len(self.sent)}.000000")
+
+    async def refresh(self, delivery, letter):
+        waiting = self.trouble.get(delivery.recipient)
+        if waiting:
+            raise waiting.pop(0)
+        self.refreshed.append((delivery.slack_ts, letter))
+
+
+@dataclass
+class ToldDirectory:
+    """Knows the people and channels it was told; anything else is unknown (None)."""
+
+    people: dict = field(default_factory=dict)
+    channels: dict = field(default_factory=dict)
+
+    async def person(self, _workspace_id, user_id):
+        return self.people.get(user_id)
+
+    async def channel(self, _workspace_id, channel_id, *, fresh=False):
+        return self.channels.get(channel_id)

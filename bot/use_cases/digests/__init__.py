@@ -1,0 +1,1 @@
+"""Digests: gather, post, schedule."""

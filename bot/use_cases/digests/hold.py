@@ -1,0 +1,76 @@
+"""Hold one posting of the weekly digest; the weeks after it come as usual."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.delivery import State
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Reader
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.digests.holding import HELD, held, subject_of
+from bot.use_cases.digests.owing import WEEKLY, posting_moment
+from bot.use_cases.digests.running import group_to_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldDigest:
+    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour."""
+
+    group_id: int
+    occurrence: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`posts_at`: when it would have come, aware UTC; `by`: the user id of the first to hold it."""
+
+    group: Group
+    posts_at: datetime
+    by: str
+    at: datetime
+    just_now: bool
+
+
+def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: datetime) -> Held:
+    """The look before the send finds it held. Refusal once it is posted or planned otherwise."""
+    group = group_to_run(wish.group_id, reader=reader, work=work, now=now)
+    day = _read_day(wish.occurrence)
+    if group.digest_revision != wish.revision or group.digest_weekday is None:
+        raise Refusal(
+            f"The weekly digest of {group.name} was changed since this preview, "
+            "so the one it shows is not coming any more."
+        )
+    posts_at = posting_moment(day, group.digest_time, group.zone)
+    before = held(group.id, wish.occurrence, wish.revision, work=work)
+    if before is not None:
+        at, by = before
+        return Held(group, posts_at, by, at, just_now=False)
+    state = _state(group, wish, posts_at, work)
+    if state in (State.SENDING, State.SENT, State.UNCERTAIN):
+        raise Refusal(
+            f"The digest of {group.name} for {spell_day(day)} is posted already, "
+            "so it can't be held any more."
+        )
+    if state is State.DROPPED:
+        raise Refusal(f"The digest of {group.name} for {spell_day(day)} is not coming any more.")
+    subject = subject_of(group.id, wish.occurrence, wish.revision)
+    work.journal.record(reader.user_id, HELD, subject, now)
+    return Held(group, posts_at, reader.user_id, now, just_now=True)
+
+
+def _read_day(occurrence: str) -> date:
+    try:
+        return date.fromisoformat(occurrence)
+    except ValueError:
+        raise Refusal("I can't find this digest any more.") from None
+
+
+def _state(group: Group, wish: HoldDigest, posts_at: datetime, work: UnitOfWork) -> State | None:
+    """What became of the posting; None before it is planned."""
+    for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):
+        if (row.kind, row.occurrence, row.revision) == (WEEKLY, wish.occurrence, wish.revision):
+            return row.state
+    return None

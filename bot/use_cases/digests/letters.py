@@ -1,0 +1,91 @@
+"""The look before a digest is sent: gathered at that moment, for those who will read it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import Delivery
+from bot.domain.digest import LOOKS_BACK
+from bot.domain.group import Group
+from bot.domain.letters import DigestLetter, DigestPreview
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.gone import Gone
+from bot.use_cases.digests.eyes import channel_eyes
+from bot.use_cases.digests.gather import gather_digest
+from bot.use_cases.digests.holding import held
+from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
+
+
+def letter(
+    delivery: Delivery,
+    *,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+    presence: Mapping[str, ChannelFacts] | None = None,
+) -> DigestLetter | DigestPreview | Gone:
+    """`reader`: what the channel may be told, or for a preview the chair.
+
+    `presence`: facts of the groups' channels by id. Without its channel's a preview shows what
+    any channel of the group might get.
+    """
+    group = work.groups.get(int(delivery.subject_id))
+    if group is None:
+        return Gone("no such group")
+    if delivery.kind == NOW:
+        return DigestLetter(digest=gather_digest(group, reader=reader, work=work, now=now))
+    if group.digest_weekday is None:
+        return Gone("switched off")
+    if delivery.revision != group.digest_revision:
+        return Gone("rescheduled")
+    if held(group.id, delivery.occurrence, delivery.revision, work=work) is not None:
+        return Gone("held")
+    if delivery.kind == PREVIEW:
+        channel = (presence or {}).get(group.channel_id)
+        return _preview(delivery, group, reader, channel, work=work, now=now)
+    # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
+    digest = gather_digest(
+        group,
+        reader=reader,
+        work=work,
+        now=now,
+        since=_posting(group, delivery, LOOKS_BACK),
+        until=_posting(group, delivery),
+    )
+    return DigestLetter(digest=digest)
+
+
+def _preview(
+    delivery: Delivery,
+    group: Group,
+    chair: Reader,
+    channel: ChannelFacts | None,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> DigestPreview | Gone:
+    if not may(chair, Act.RUN_DIGEST, group.id):
+        return Gone("not a chair any more")
+    digest = gather_digest(
+        group,
+        reader=channel_eyes(group, channel, work=work),
+        work=work,
+        now=now,
+        since=_posting(group, delivery, LOOKS_BACK),
+        chair=chair,
+        channel=channel,
+    )
+    return DigestPreview(
+        digest=digest,
+        posts_at=_posting(group, delivery),
+        occurrence=delivery.occurrence,
+        revision=delivery.revision,
+        complete=channel is not None,
+    )
+
+
+def _posting(group: Group, delivery: Delivery, before: timedelta = timedelta(0)) -> datetime:
+    """The planned moment of this posting, or of one so many days before it."""
+    day = date.fromisoformat(delivery.occurrence) - before
+    return posting_moment(day, group.digest_time, group.zone)

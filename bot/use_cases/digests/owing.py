@@ -1,0 +1,111 @@
+"""Owes the weekly digests, and their previews to chairs, of the days ahead."""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain import zones
+from bot.domain.audience import Audience
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+
+WEEKLY, PREVIEW, NOW = "digest.weekly", "digest.preview", "digest.now"
+PREVIEW_AHEAD = timedelta(hours=2)
+USEFUL_FOR = timedelta(hours=24)
+HORIZON = timedelta(days=8)
+
+_LONGEST_OUTAGE = timedelta(days=60)
+
+
+def posting_moment(day: date, at: time, zone: str) -> datetime:
+    """The aware UTC moment at which clocks in `zone` show `at` on `day`.
+
+    The wall time stays the same across clock changes. Where it does not exist on that day the
+    moment is the first after the gap; where it comes twice it is the first.
+    """
+    wall = datetime.combine(day, at)
+    both = zones.instants(wall, zone)
+    if not zones.is_missing(wall, zone):
+        return both[0]
+    before, after = int(both[0].timestamp()), int(both[-1].timestamp())
+    while after - before > 1:  # clocks change at whole seconds
+        middle = (before + after) // 2
+        if zones.to_wall(datetime.fromtimestamp(middle, UTC), zone) < wall:
+            before = middle
+        else:
+            after = middle
+    return datetime.fromtimestamp(after, UTC)
+
+
+def postings(group: Group, start: datetime, end: datetime) -> Iterator[tuple[date, datetime]]:
+    """Each weekly posting after `start`, `end` included: its local day and its moment in UTC."""
+    if group.digest_weekday is None:
+        return
+    day = zones.to_wall(start, group.zone).date() - timedelta(days=1)
+    day += timedelta(days=(group.digest_weekday - day.weekday()) % 7)
+    while (moment := posting_moment(day, group.digest_time, group.zone)) <= end:
+        if moment > start:
+            yield day, moment
+        day += timedelta(days=7)
+
+
+def next_posting(group: Group, now: datetime) -> datetime | None:
+    """When the weekly digest comes next; None while it is off."""
+    coming = postings(group, now, now + HORIZON)
+    return next((moment for _, moment in coming), None)
+
+
+def owed_for_posting(
+    group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
+) -> Iterator[Owed]:
+    """The digest of that day, and while there is time for it each chair's preview."""
+    yield _owed(WEEKLY, group, day, group.channel_id, moment, moment + USEFUL_FOR)
+    if moment - PREVIEW_AHEAD > now:
+        for chair in chairs:
+            yield _owed(PREVIEW, group, day, chair, moment - PREVIEW_AHEAD, moment)
+
+
+def _owed(
+    kind: str, group: Group, day: date, recipient: str, due_at: datetime, until: datetime
+) -> Owed:
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.DIGEST,
+        subject_id=str(group.id),
+        occurrence=day.isoformat(),
+        revision=group.digest_revision,
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=until,
+        audience=Audience.GROUP,
+    )
+
+
+def plan_digests(*, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON) -> int:
+    """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
+    return sum(plan_group(g, work=work, now=now, horizon=horizon) for g in work.groups.all())
+
+
+def plan_group(
+    group: Group, *, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON
+) -> int:
+    """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
+    appointments = work.roles.of(group.id)
+    wanted: list[Owed] = []
+    for day, moment in postings(group, now - USEFUL_FOR, now + horizon):
+        if moment > now or _was_weekly_before(group, day, moment, work):
+            wanted += owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
+    return work.deliveries.owe(wanted, now)
+
+
+def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:
+    """Whether this same hour was in force then, so that a posting missed is owed late.
+
+    An hour that was chosen only after it had passed begins with its next date.
+    """
+    return any(
+        delivery.kind == WEEKLY
+        and delivery.revision == group.digest_revision
+        and delivery.occurrence < day.isoformat()
+        for delivery in work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
+    )

@@ -1,0 +1,68 @@
+"""Have a digest posted every week at the group's local time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from bot.domain.delivery import SubjectType
+from bot.domain.group import Group
+from bot.domain.roles import Reader
+from bot.domain.wording import spell_weekday
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.digests.owing import PREVIEW, PREVIEW_AHEAD, WEEKLY, next_posting, plan_group
+from bot.use_cases.digests.running import group_to_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleDigest:
+    """`weekday` counts from Monday = 0; `at` is wall time in the group's zone."""
+
+    group_id: int
+    weekday: int
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """The group as it is now; `next_at` aware UTC; `changed` False: it was so before.
+
+    `previewed`: there is time yet to show the next one to the chairs first.
+    """
+
+    group: Group
+    next_at: datetime
+    changed: bool
+    previewed: bool
+
+
+def schedule_digest(
+    wish: ScheduleDigest, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Weekly:
+    """What was owed for another hour is withdrawn, and the coming ones are owed for this one."""
+    before = group_to_run(wish.group_id, reader=reader, work=work, now=now)
+    changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
+    group = before
+    if changed:
+        group = replace(
+            before,
+            digest_weekday=wish.weekday,
+            digest_time=wish.at,
+            digest_revision=before.digest_revision + 1,
+        )
+        work.groups.change(group)
+        withdraw_weekly(group, why="rescheduled", work=work, now=now)
+        hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
+        work.journal.record(
+            reader.user_id, "scheduled the weekly digest", group.channel_id, now, hour
+        )
+    plan_group(group, work=work, now=now)
+    next_at = next_posting(group, now)
+    if next_at is None:
+        raise AssertionError("a weekly digest comes every week")
+    return Weekly(group, next_at, changed, previewed=next_at - PREVIEW_AHEAD > now)
+
+
+def withdraw_weekly(group: Group, *, why: str, work: UnitOfWork, now: datetime) -> int:
+    """Take back the weekly digests and previews that were not sent yet; how many."""
+    return work.deliveries.withdraw(
+        SubjectType.DIGEST, str(group.id), why=why, now=now, kinds=[WEEKLY, PREVIEW]
+    )

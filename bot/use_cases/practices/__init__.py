@@ -1,0 +1,1 @@
+"""Good practices: share, review, find."""

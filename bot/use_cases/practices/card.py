@@ -1,0 +1,121 @@
+"""What a person writes on a card, held to its limits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain import limits
+from bot.domain.audience import Audience
+from bot.domain.countries import read_country
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.language_tags import read_language
+from bot.domain.practice import Evidence, Public
+from bot.domain.roles import Reader
+from bot.domain.wording import spell_day
+
+MOST_TOPICS, TOPIC = 10, 30
+YEARS_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWords:
+    """A card as it was filled in; the fields are Practice's own. `review_by` None: no date."""
+
+    title: str = ""
+    summary: str = ""
+    what_was_done: str = ""
+    publics: tuple[Public, ...] = ()
+    topics: tuple[str, ...] = ()
+    country: str = ""
+    language: str = "en"
+    evidence: Evidence = Evidence.IDEA
+    link: str | None = None
+    contact: str | None = None
+    audience: Audience = Audience.GROUP
+    review_by: date | None = None
+
+
+def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetime) -> CardWords:
+    """The card in its final form, or NotValid beside the first field that breaks a limit."""
+    return replace(
+        words,
+        title=limits.checked(words.title, limits.TITLE, field="title", what="The title"),
+        summary=limits.checked(words.summary, limits.SUMMARY, field="summary", what="The summary"),
+        what_was_done=limits.checked(
+            words.what_was_done, limits.NOTE, field="what_was_done", what="What was done"
+        ),
+        publics=tuple(public for public in Public if public in words.publics),
+        topics=_checked_topics(words.topics),
+        country=read_country(words.country),
+        language=read_language(words.language),
+        link=limits.checked_link(words.link),
+        contact=limits.checked(
+            words.contact, limits.NAME, field="contact", what="The contact", needed=False
+        )
+        or None,
+        audience=_checked_audience(words.audience, group=group, reader=reader),
+        review_by=_checked_date(words.review_by, now.astimezone(ZoneInfo(group.zone)).date()),
+    )
+
+
+def year_ahead(today: date) -> date:
+    """The usual review date: the same day next year, 28 February for the 29th."""
+    return _years_ahead(today, 1)
+
+
+def _years_ahead(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February of a year that has none
+        return day.replace(year=day.year + years, day=28)
+
+
+def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:
+    """Each topic once, letter case aside, in the order given."""
+    tidy: dict[str, str] = {}
+    for topic in topics:
+        word = " ".join(topic.split()).lstrip("#").strip()
+        if len(word) > TOPIC:
+            raise NotValid(
+                f"A topic has up to {TOPIC} characters; “{word[:TOPIC]}…” has {len(word)}. "
+                "Commas stand between topics.",
+                field="topics",
+            )
+        if word:
+            tidy.setdefault(word.casefold(), word)
+    if len(tidy) > MOST_TOPICS:
+        raise NotValid(
+            f"These are {len(tidy)} topics; the limit is {MOST_TOPICS}. Please keep the best ones.",
+            field="topics",
+        )
+    return tuple(tidy.values())
+
+
+def _checked_audience(audience: Audience, *, group: Group, reader: Reader) -> Audience:
+    """Nobody shares a card that they could not see themselves once it is published."""
+    if reader.sees(group.id, audience):
+        return audience
+    who = (
+        "people of member organisations"
+        if audience is Audience.MEMBERS
+        else "people whose organisation is on the roster"
+    )
+    raise NotValid(
+        f"Only {who} can share with this audience. Please choose the whole group.",
+        field="audience",
+    )
+
+
+def _checked_date(day: date | None, today: date) -> date:
+    if day is None:
+        return year_ahead(today)
+    if day <= today:
+        raise NotValid(
+            f"The review date must be after today, {spell_day(today)}.", field="review_by"
+        )
+    latest = _years_ahead(today, YEARS_AHEAD)
+    if day > latest:
+        raise NotValid(f"The review date can be {spell_day(latest)} at most.", field="review_by")
+    return day

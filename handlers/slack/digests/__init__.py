@@ -1,0 +1,1 @@
+"""Digests in Slack: preview, post, every week."""

@@ -1,0 +1,43 @@
+"""Letters with digests as blocks."""
+
+from bot.domain.letters import DigestLetter, DigestPreview
+from bot.domain.wording import spell_moment
+from handlers.slack import blockkit as kit
+from handlers.slack.digests.blocks import digest_blocks
+from handlers.slack.digests.chair import HOLD, needs_chair
+from handlers.slack.digests.parsing import hold_value
+from handlers.slack.messenger import Renderer
+
+
+def digest_letter(letter: DigestLetter) -> list[kit.Block]:
+    """For the channel."""
+    return digest_blocks(letter.digest)
+
+
+def preview_letter(letter: DigestPreview) -> list[kit.Block]:
+    """For a chair, before it is posted, with the button that holds it."""
+    group = letter.digest.group
+    blocks = [
+        kit.rich(
+            kit.line(
+                kit.bold("Preview. "),
+                f"This digest will be posted in the channel of {group.name} on "
+                f"{spell_moment(letter.posts_at, group.zone)}, unless a chair holds it. "
+                "What happens until then is added.",
+            )
+        ),
+        *digest_blocks(letter.digest),
+        *needs_chair(letter.digest),
+    ]
+    if not letter.complete:
+        blocks.append(
+            kit.small("Slack did not say who reads the channel: what is for members is left out.")
+        )
+    value = hold_value(group.id, letter.occurrence, letter.revision)
+    return [*blocks, kit.actions(kit.button("Hold this one", HOLD, value))]
+
+
+RENDERERS: dict[type, Renderer] = {
+    DigestLetter: digest_letter,
+    DigestPreview: preview_letter,
+}

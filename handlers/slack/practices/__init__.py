@@ -1,0 +1,1 @@
+"""Good practices in Slack: share, review, find."""

@@ -1,0 +1,120 @@
+"""Typed words, button values and a form's fields become wishes about practices."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain.audience import Audience
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.limits import checked
+from bot.domain.practice import Evidence, Public
+from bot.domain.reference import PRACTICE, read_reference
+from bot.use_cases.practices.card import CardWords
+
+SEARCH = 200
+"""Characters of a search; it has to fit into the buttons that turn its pages."""
+
+_BETWEEN_TOPICS = re.compile(r"[,;\n،、,]")
+"""A comma, as several scripts write it, or a semicolon."""
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a review button is about: the card, the submission that was read, and the list.
+
+    `scope` is the group whose queue the button stands in, 0 for all of the chair's groups, None
+    outside a queue; `offset` is the queue's page.
+    """
+
+    number: int
+    revision: int = 1
+    scope: int | None = None
+    offset: int = 0
+
+    @property
+    def value(self) -> str:
+        """As a button carries it; `read_target` reads it back."""
+        listed = [] if self.scope is None else [self.scope, self.offset]
+        return " ".join(str(part) for part in (self.number, self.revision, *listed))
+
+
+def read_target(value: str) -> Target:
+    """NotFound, in the usual words, for a value that none of our buttons has."""
+    numbers = _numbers(value)
+    if len(numbers) not in (1, 2, 4):
+        raise NotFound.reference("that practice")
+    number, revision = numbers[0], numbers[1] if len(numbers) > 1 else 1
+    if len(numbers) < 4:
+        return Target(number=number, revision=revision)
+    return Target(number=number, revision=revision, scope=numbers[2], offset=numbers[3])
+
+
+def read_page(value: str) -> tuple[int, str]:
+    """The offset and the list's own state that a Previous or Next button carries."""
+    offset, _, state = value.partition(" ")
+    numbers = _numbers(offset)
+    return (numbers[0] if numbers else 0), state
+
+
+def read_shown(text: str) -> int:
+    """The card's number in "show P31"."""
+    if not text.strip():
+        raise Refusal("Which practice? Please give its reference: /practice show P31.")
+    return read_reference(PRACTICE, text)
+
+
+def read_search(text: str) -> tuple[str, ...]:
+    """The words to be looked for, each once."""
+    if not text.strip():
+        raise Refusal("What shall I look for? For example: /practice search sextortion teens.")
+    words = checked(text, SEARCH, field="words", what="The search")
+    return tuple(dict.fromkeys(words.split()))
+
+
+def read_topics(text: str | None) -> tuple[str, ...]:
+    """Tags between commas."""
+    return tuple(tag.strip() for tag in _BETWEEN_TOPICS.split(text or "") if tag.strip())
+
+
+def read_card(fields: Mapping[str, Any]) -> CardWords:
+    """A form's fields as a card; lengths are checked by the use case."""
+    return CardWords(
+        title=fields.get("title") or "",
+        summary=fields.get("summary") or "",
+        what_was_done=fields.get("what_was_done") or "",
+        publics=tuple(_one_of(Public, v, "publics") for v in fields.get("publics") or ()),
+        topics=read_topics(fields.get("topics")),
+        country=fields.get("country") or "",
+        language=fields.get("language") or "",
+        evidence=_one_of(Evidence, fields.get("evidence"), "evidence"),
+        link=fields.get("link"),
+        contact=fields.get("contact"),
+        audience=_one_of(Audience, fields.get("audience"), "audience"),
+        review_by=_read_date(fields.get("review_by")),
+    )
+
+
+def _read_date(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise NotValid("Please choose a date.", field="review_by") from None
+
+
+def _one_of(kind: type[Chosen], value: str | None, field: str) -> Chosen:
+    try:
+        return kind(value or "")
+    except ValueError:
+        raise NotValid("Please choose one of the list.", field=field) from None
+
+
+def _numbers(value: str) -> list[int]:
+    words = value.split()
+    if not all(re.fullmatch(r"[0-9]{1,9}", word) for word in words):
+        return []
+    return [int(word) for word in words]

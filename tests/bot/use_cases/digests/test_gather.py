@@ -1,0 +1,288 @@
+"""Gathering a week: what stands in it, what does not, and for whose eyes."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.action_item import ActionStatus
+from bot.domain.audience import Audience
+from bot.domain.dialogue import Answer, DialogueStatus
+from bot.domain.digest import OrganisationTally
+from bot.domain.practice import PracticeStatus
+from bot.use_cases.digests.eyes import channel_eyes
+from bot.use_cases.digests.gather import NO_ORGANISATION, gather_digest
+from bot.use_cases.identify import channel_reader
+from tests.bot.use_cases.practices.network import (
+    AMARA,
+    DAY,
+    LIAM,
+    MINJI,
+    NORA,
+    NOW,
+    PAT,
+    TEACH,
+    TECH,
+    action,
+    channel,
+    dialogue,
+    going,
+    practice,
+    settle_in,
+)
+
+HOUR = timedelta(hours=1)
+
+
+def gathered(network, *, members_only=False, now=NOW, **options):
+    reader = channel_reader(network.tech.id, members_only=members_only)
+    return gather_digest(network.tech, reader=reader, work=network.work, now=now, **options)
+
+
+def numbers(records):
+    return [record.number for record in records]
+
+
+def published(number, group_id, **changes):
+    return practice(
+        number,
+        group_id,
+        **{"status": PracticeStatus.PUBLISHED, "settled_at": NOW - DAY, **changes},
+    )
+
+
+def test_a_week_with_nothing_in_it_is_empty(network):
+    digest = gathered(network)
+    assert digest.empty
+    assert (digest.since, digest.until) == (NOW - 7 * DAY, NOW)
+
+
+def test_dialogues_of_the_coming_two_weeks_and_of_the_week(network):
+    add = network.work.dialogues.add
+    here = network.tech.id
+    add(dialogue(1, here, NOW - 8 * DAY))
+    add(dialogue(2, here, NOW - 6 * DAY))
+    add(dialogue(3, here, NOW - 5 * DAY, status=DialogueStatus.CANCELLED))
+    add(dialogue(4, here, NOW + DAY))
+    add(dialogue(5, here, NOW + 2 * DAY, status=DialogueStatus.CANCELLED))
+    add(dialogue(6, here, NOW + 13 * DAY))
+    add(dialogue(7, here, NOW + 15 * DAY))
+    add(dialogue(8, network.teach.id, NOW + DAY))
+    digest = gathered(network)
+    assert numbers(digest.coming) == [4, 6]
+    assert numbers(digest.held) == [2]
+
+
+def test_a_dialogue_that_is_going_on_is_in_this_week_and_in_no_other(network):
+    network.work.dialogues.add(dialogue(1, network.tech.id, NOW - HOUR / 2))
+    this = gathered(network)
+    assert (numbers(this.held), this.coming) == ([1], ())
+    after = gathered(network, now=NOW + 7 * DAY)
+    assert after.held == ()
+
+
+def test_actions_logged_done_and_overdue_with_tallies(network):
+    ofcom, kcsc = network.organisations["Ofcom"].id, network.organisations["KCSC"].id
+    add, here = network.work.actions.add, network.tech.id
+    add(action(1, here, created_at=NOW - DAY, owner_user_id=LIAM, owner_organisation_id=ofcom))
+    add(action(2, here, created_at=NOW - DAY))
+    add(action(3, here, created_at=NOW - DAY, owner_user_id=PAT))
+    add(
+        action(
+            4,
+            here,
+            status=ActionStatus.DONE,
+            settled_at=NOW - DAY,
+            owner_organisation_id=kcsc,
+        )
+    )
+    add(action(5, here, status=ActionStatus.DROPPED, settled_at=NOW - DAY))
+    add(action(6, here, due_on=date(2026, 11, 22), owner_user_id=MINJI))
+    add(action(7, here, due_on=date(2026, 11, 23), owner_user_id=MINJI))
+    add(action(8, here, status=ActionStatus.DONE, settled_at=NOW - 9 * DAY))
+    add(action(9, network.teach.id, created_at=NOW - DAY))
+    digest = gathered(network)
+    assert sorted(numbers(digest.logged)) == [1, 2, 3]
+    assert numbers(digest.done) == [4]
+    assert numbers(digest.overdue) == [6]
+    assert digest.tallies == (
+        OrganisationTally(name="KCSC", done=1, overdue=1),
+        OrganisationTally(name="Ofcom", logged=1),
+        OrganisationTally(name=NO_ORGANISATION, logged=1),
+        OrganisationTally(name=None, logged=1),
+    )
+    assert digest.names == {LIAM: "liam", PAT: "pat", MINJI: "min-ji"}
+    assert digest.organisations[ofcom] == "Ofcom"
+
+
+def test_overdue_is_counted_in_the_owners_zone(network):
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    network.work.actions.add(
+        action(1, network.tech.id, due_on=date(2026, 11, 23), zone="Pacific/Auckland")
+    )
+    network.work.actions.add(
+        action(2, network.tech.id, due_on=date(2026, 11, 23), zone="America/New_York")
+    )
+    assert numbers(gathered(network, now=now).overdue) == [1]
+
+
+def test_all_of_a_flood_of_overdue_actions_is_found(network):
+    for number in range(1, 1_203):
+        network.work.actions.add(action(number, network.tech.id, due_on=date(2026, 11, 1)))
+    digest = gathered(network)
+    assert len(set(numbers(digest.overdue))) == 1_202
+    assert digest.tallies == (OrganisationTally(name=None, overdue=1_202),)
+
+
+def test_published_practices_of_the_week(network):
+    add, here = network.work.practices.add, network.tech.id
+    add(published(1, here))
+    add(published(2, here, settled_at=NOW - 8 * DAY))
+    add(practice(3, here))
+    add(published(4, network.teach.id, audience=Audience.NETWORK))
+    assert numbers(gathered(network).practices) == [1]
+
+
+def test_who_took_part_counts_people_once_by_organisation(network):
+    for number in (1, 2):
+        network.work.dialogues.add(dialogue(number, network.tech.id, NOW - number * DAY))
+        going(network, number, LIAM)
+    going(network, 1, NORA)
+    going(network, 1, PAT)
+    going(network, 1, MINJI, Answer.MAYBE)
+    going(network, 2, AMARA, Answer.CANNOT)
+    assert gathered(network).took_part == (("NCMEC", 1), ("Ofcom", 1), (NO_ORGANISATION, 1))
+
+
+@pytest.fixture
+def mixed(network):
+    """Each kind of record once for the group, once for members only."""
+    here, members = network.tech.id, {"audience": Audience.MEMBERS}
+    add = network.work.dialogues.add
+    add(dialogue(1, here, NOW + DAY))
+    add(dialogue(2, here, NOW + DAY, **members))
+    add(dialogue(3, here, NOW - DAY))
+    add(dialogue(4, here, NOW - DAY, **members))
+    going(network, 4, LIAM)
+    for number, changes in ((1, {}), (2, members)):
+        network.work.actions.add(
+            action(number, here, created_at=NOW - DAY, due_on=date(2026, 11, 20), **changes)
+        )
+        network.work.practices.add(published(number, here, author=LIAM, **changes))
+    return network
+
+
+def test_a_mixed_channel_gets_what_observers_may_see(mixed):
+    digest = gathered(mixed)
+    assert numbers(digest.coming) == [1]
+    assert numbers(digest.held) == [3]
+    assert numbers(digest.logged) == [1]
+    assert numbers(digest.overdue) == [1]
+    assert numbers(digest.practices) == [1]
+    assert digest.took_part == ()
+    assert digest.tallies == (OrganisationTally(name=None, logged=1, overdue=1),)
+
+
+def test_a_channel_of_members_gets_everything(mixed):
+    digest = gathered(mixed, members_only=True)
+    assert numbers(digest.coming) == [1, 2]
+    assert digest.took_part == (("Ofcom", 1),)
+    assert len(digest.practices) == 2
+
+
+def test_what_is_left_out_is_counted_only_where_the_chair_wants_it(mixed):
+    assert gathered(mixed).left_out == 0
+    mixed.tech = replace(mixed.tech, show_left_out=True)
+    assert gathered(mixed).left_out == 4
+    assert gathered(mixed, members_only=True).left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("channel_facts", "sees"),
+    [
+        (channel(TECH, {AMARA, LIAM, MINJI}), True),
+        (channel(TECH, {AMARA, LIAM, NORA}), False),
+        (channel(TECH, {AMARA, PAT}), False),
+        (channel(TECH, {AMARA, "U0UNKNOWN"}), False),
+        (channel(TECH, {AMARA, LIAM}, is_private=False), False),
+        (channel(TECH, {AMARA, LIAM}, is_shared=True), False),
+        (None, False),
+    ],
+)
+def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, channel_facts, sees):
+    eyes = channel_eyes(network.tech, channel_facts, work=network.work)
+    assert eyes.sees(network.tech.id, Audience.MEMBERS) is sees
+    assert eyes.sees(network.tech.id, Audience.GROUP)
+    assert not eyes.sees(network.teach.id, Audience.GROUP)
+
+
+def test_one_lowered_to_observer_closes_the_channel_for_members_matters(network):
+    alone = channel(TECH, {AMARA, LIAM})
+    network.work.roles.lower(network.tech.id, LIAM, lowered=True)
+    eyes = channel_eyes(network.tech, alone, work=network.work)
+    assert not eyes.sees(network.tech.id, Audience.MEMBERS)
+
+
+def test_the_chair_hears_what_waits_for_them(mixed):
+    here = mixed.tech.id
+    mixed.work.practices.add(practice(9, here))
+    mixed.work.actions.add(action(9, here, owner_user_id=LIAM))
+    going(mixed, 1, NORA)
+    digest = gathered(mixed, chair=mixed.reader(AMARA), channel=mixed.presence[TECH])
+    assert digest.awaiting_review == 1
+    assert digest.unowned == 2
+    # D1 is for the group: Amara, Liam and Min-ji have not answered; Pat has no organisation.
+    assert digest.unanswered == 3
+    channels = gathered(mixed)
+    assert (channels.awaiting_review, channels.unowned, channels.unanswered) == (0, 0, 0)
+
+
+def test_a_members_only_dialogue_waits_for_members_alone(mixed):
+    closed = replace(mixed.presence[TECH], members=frozenset({AMARA, LIAM, NORA}))
+    digest = gathered(mixed, members_only=True, chair=mixed.reader(AMARA), channel=closed)
+    # D1 waits for three, D2 for the two of member organisations.
+    assert digest.unanswered == 5
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data):
+    audiences = st.sampled_from(list(Audience))
+    days = st.integers(-9, 20)
+    with database_sqlite.transaction("T1", write=False) as work:
+        network = settle_in(work)
+        groups = st.sampled_from([network.tech.id, network.teach.id])
+        for number in range(1, data.draw(st.integers(1, 8)) + 1):
+            day = data.draw(days) * DAY
+            shared = {"audience": data.draw(audiences)}
+            work.dialogues.add(dialogue(number, data.draw(groups), NOW + day, **shared))
+            work.actions.add(
+                action(number, data.draw(groups), created_at=NOW + day, due_on=NOW.date(), **shared)
+            )
+            work.practices.add(published(number, data.draw(groups), settled_at=NOW + day, **shared))
+        members_only = data.draw(st.booleans())
+        place = data.draw(st.sampled_from([TECH, TEACH]))
+        group = work.groups.by_channel(place)
+        reader = channel_reader(group.id, members_only=members_only)
+        digest = gather_digest(group, reader=reader, work=work, now=NOW)
+    shown = [
+        *digest.coming,
+        *digest.held,
+        *digest.logged,
+        *digest.done,
+        *digest.overdue,
+        *digest.practices,
+    ]
+    assert all(record.group_id == group.id for record in shown)
+    if not members_only:
+        assert all(record.audience is not Audience.MEMBERS for record in shown)
+
+
+def test_a_week_of_the_groups_calendar_keeps_its_wall_time_over_a_clock_change(network):
+    monday = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
+    digest = gathered(network, now=monday)
+    assert digest.since == datetime(2026, 10, 19, 8, 0, tzinfo=UTC)

@@ -1,0 +1,174 @@
+"""Publishing, returning and declining: once, by a chair, and the author hears."""
+
+import pytest
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import State
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.domain.practice import PracticeStatus
+from bot.use_cases.practices.decline import DeclinePractice, decline_practice
+from bot.use_cases.practices.publish import PublishPractice, publish_practice
+from bot.use_cases.practices.send_again import SendAgain, send_again
+from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
+from bot.use_cases.practices.share import SharePractice, share_practice
+from tests.bot.use_cases.practices.network import (
+    AMARA,
+    DAY,
+    GRACE,
+    LIAM,
+    NORA,
+    NOW,
+    TECH,
+    card_words,
+)
+
+
+@pytest.fixture
+def card(network):
+    wish = SharePractice(group_id=network.tech.id, card=card_words())
+    return share_practice(wish, reader=network.reader(NORA), work=network.work, now=NOW)
+
+
+def publish(network, number, user_id=AMARA, revision=1, now=NOW):
+    wish = PublishPractice(number=number, revision=revision)
+    return publish_practice(wish, reader=network.reader(user_id), work=network.work, now=now)
+
+
+def send_back(network, number, user_id=AMARA, revision=1, comment="Please say how many."):
+    wish = SendBackPractice(number=number, revision=revision, comment=comment)
+    return send_back_practice(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+
+
+def decline(network, number, user_id=AMARA, revision=1, reason="It is an advertisement."):
+    wish = DeclinePractice(number=number, revision=revision, reason=reason)
+    return decline_practice(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+
+
+def resend(network, number, user_id=NORA, **changes):
+    wish = SendAgain(number=number, card=card_words(**changes))
+    return send_again(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+
+
+def test_publishing_opens_the_card_and_owes_the_channel_and_the_author(network, card):
+    reviewed = publish(network, card.number, now=NOW + DAY)
+    assert reviewed.just_now
+    assert reviewed.practice.status is PracticeStatus.PUBLISHED
+    assert (reviewed.practice.reviewed_by, reviewed.practice.settled_at) == (AMARA, NOW + DAY)
+    assert network.work.practices.get(network.reader(LIAM), card.number) == reviewed.practice
+    owed = {(row.kind, row.recipient, row.revision, row.useful_until) for row in network.owed()}
+    assert owed == {
+        ("practice.card", TECH, 1, NOW + 15 * DAY),
+        ("practice.outcome", NORA, 1, NOW + 15 * DAY),
+    }
+
+
+def test_the_owed_card_has_the_cards_own_audience(network):
+    wish = SharePractice(group_id=network.tech.id, card=card_words(audience=Audience.MEMBERS))
+    card = share_practice(wish, reader=network.reader(LIAM), work=network.work, now=NOW)
+    publish(network, card.number)
+    assert {row.audience for row in network.owed()} == {Audience.MEMBERS}
+
+
+@pytest.mark.parametrize("decide", [send_back, decline])
+def test_returning_and_declining_tell_the_author_alone(network, card, decide):
+    reviewed = decide(network, card.number)
+    assert reviewed.practice.comment in ("Please say how many.", "It is an advertisement.")
+    assert [(row.kind, row.recipient) for row in network.owed()] == [("practice.outcome", NORA)]
+    assert network.work.practices.get(network.reader(LIAM), card.number) is None
+    assert network.work.practices.get(network.reader(NORA), card.number) == reviewed.practice
+
+
+@pytest.mark.parametrize("decide", [publish, send_back, decline])
+def test_the_secretariat_may_too(network, card, decide):
+    assert decide(network, card.number, user_id=GRACE).just_now
+
+
+@pytest.mark.parametrize("decide", [publish, send_back, decline])
+def test_the_author_may_not_decide_and_others_do_not_see_it(network, card, decide):
+    with pytest.raises(NotAllowed, match="Only a chair of Technology can publish, return or"):
+        decide(network, card.number, user_id=NORA)
+    with pytest.raises(NotFound, match="I can't find P1 in a group you belong to"):
+        decide(network, card.number, user_id=LIAM)
+    assert network.work.practices.get(network.reader(NORA), card.number) == card
+    assert network.owed() == []
+
+
+@pytest.mark.parametrize("first", [publish, send_back, decline])
+@pytest.mark.parametrize("second", [publish, send_back, decline])
+def test_the_second_of_two_decisions_changes_nothing(network, card, first, second):
+    before = first(network, card.number).practice
+    owed = network.owed()
+    again = second(network, card.number, user_id=GRACE)
+    assert not again.just_now
+    assert again.practice == before
+    assert network.owed() == owed
+    assert len(network.work.journal.about(card.reference)) == 2
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 2001])
+def test_a_comment_and_a_reason_are_needed(network, card, words):
+    with pytest.raises(NotValid) as refused:
+        send_back(network, card.number, comment=words)
+    assert refused.value.field == "comment"
+    with pytest.raises(NotValid) as refused:
+        decline(network, card.number, reason=words)
+    assert refused.value.field == "reason"
+    assert network.work.practices.get(network.reader(NORA), card.number) == card
+
+
+def test_a_number_that_does_not_exist_gets_the_same_words(network):
+    with pytest.raises(NotFound, match="I can't find P99 in a group you belong to"):
+        publish(network, 99)
+
+
+def test_a_returned_card_is_sent_again_and_answered_anew(network, card):
+    send_back(network, card.number)
+    again = resend(network, card.number, title="Peer mentors, with numbers")
+    assert (again.revision, again.status) == (2, PracticeStatus.SUBMITTED)
+    assert again.title == "Peer mentors, with numbers"
+    assert (again.comment, again.reviewed_by, again.settled_at) == (
+        "Please say how many.",
+        None,
+        None,
+    )
+    published = publish(network, card.number, revision=2).practice
+    assert published.comment is None
+    outcomes = sorted(row.revision for row in network.owed("practice.outcome"))
+    assert outcomes == [1, 2]
+
+
+def test_nobody_decides_on_words_they_have_not_read(network, card):
+    send_back(network, card.number)
+    resend(network, card.number)
+    with pytest.raises(Refusal, match="was changed and sent again"):
+        publish(network, card.number, revision=1)
+    assert network.owed("practice.card") == []
+
+
+def test_a_card_that_was_not_returned_is_not_sent_again(network, card):
+    with pytest.raises(Refusal, match="P1 awaits review"):
+        resend(network, card.number)
+    publish(network, card.number)
+    with pytest.raises(Refusal, match="P1 is published"):
+        resend(network, card.number)
+
+
+def test_only_the_author_sends_it_again(network, card):
+    send_back(network, card.number)
+    with pytest.raises(NotAllowed, match="Only the author of P1"):
+        resend(network, card.number, user_id=AMARA)
+    with pytest.raises(NotFound):
+        resend(network, card.number, user_id=LIAM)
+
+
+def test_sending_again_holds_to_the_limits(network, card):
+    returned = send_back(network, card.number).practice
+    with pytest.raises(NotValid):
+        resend(network, card.number, title="x" * 151)
+    assert network.work.practices.get(network.reader(NORA), card.number) == returned
+
+
+def test_every_delivery_waits_for_the_loop(network, card):
+    publish(network, card.number)
+    assert {row.state for row in network.owed()} == {State.OWED}
+    assert {row.due_at for row in network.owed()} == {NOW}

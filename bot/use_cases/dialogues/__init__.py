@@ -1,0 +1,1 @@
+"""Dialogues: schedule, change, answer."""

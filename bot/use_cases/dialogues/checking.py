@@ -1,0 +1,99 @@
+"""What every change of a dialogue asks first: is it there, may they, is it ahead, does it fit."""
+
+from datetime import datetime
+
+from bot.domain.audience import Audience, narrowest
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.reference import DIALOGUE, render
+from bot.domain.roles import Act, Reader, may
+from bot.domain.wording import spell_minutes, spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.refusing import chairs_in_words, demand
+
+SHORTEST, LONGEST = 5, 24 * 60
+"""Minutes that a dialogue may last."""
+
+_FOR = {
+    Audience.MEMBERS: "members only",
+    Audience.GROUP: "the whole group",
+    Audience.NETWORK: "the whole network",
+}
+
+
+def find(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Dialogue, Group]:
+    """The dialogue and its group; NotFound, in the usual words, for what is not theirs to see."""
+    dialogue = work.dialogues.get(reader, number)
+    group = work.groups.get(dialogue.group_id) if dialogue else None
+    if dialogue is None or group is None:
+        raise NotFound.reference(render(DIALOGUE, number))
+    return dialogue, group
+
+
+def find_to_change(
+    number: int, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> tuple[Dialogue, Group]:
+    """The same, of one that this reader may change now: theirs by right, planned and ahead."""
+    dialogue, group = find(number, reader=reader, work=work)
+    own = dialogue.created_by == reader.user_id
+    demand(reader, Act.CHANGE_DIALOGUE, group, work=work, now=now, own=own)
+    if dialogue.cancelled:
+        raise Refusal(f"{cancelled_words(dialogue)} Nothing was changed.")
+    if dialogue.starts_at <= now:
+        began = spell_moment(dialogue.starts_at, dialogue.zone)
+        raise Refusal(
+            f"{dialogue.reference} began on {began}. "
+            "What has begun can't be moved, edited or cancelled any more."
+        )
+    return dialogue, group
+
+
+def may_change(dialogue: Dialogue, *, reader: Reader, now: datetime) -> bool:
+    """Whether to offer the buttons of change: `find_to_change` would let them."""
+    own = dialogue.created_by == reader.user_id
+    ahead = not dialogue.cancelled and dialogue.starts_at > now
+    return ahead and may(reader, Act.CHANGE_DIALOGUE, dialogue.group_id, own=own)
+
+
+def cancelled_words(dialogue: Dialogue) -> str:
+    """ "D12 is cancelled: the report is late." """
+    why = f": {dialogue.reason.rstrip('.')}" if dialogue.reason else ""
+    return f"{dialogue.reference} is cancelled{why}."
+
+
+def checked_start(starts_at: datetime, zone: str, now: datetime) -> datetime:
+    """A moment that is still ahead."""
+    if starts_at <= now:
+        when = spell_moment(starts_at, zone)
+        raise NotValid(f"{when} is past. Please choose a time that is still ahead.", field="date")
+    return starts_at
+
+
+def checked_minutes(minutes: int) -> int:
+    """A length between five minutes and a day."""
+    if not SHORTEST <= minutes <= LONGEST:
+        raise NotValid(
+            f"A dialogue lasts from {spell_minutes(SHORTEST)} to {LONGEST // 60} hours.",
+            field="minutes",
+        )
+    return minutes
+
+
+def may_widen(group: Group, reader: Reader) -> bool:
+    """Whether they may invite more people than the group's default: those who could change it."""
+    return may(reader, Act.RUN_GROUP, group.id)
+
+
+def checked_audience(
+    audience: Audience, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Audience:
+    """An audience no wider than the group's default, or any for those who run the group."""
+    usual = group.default_audience
+    if narrowest(audience, usual) is audience or may_widen(group, reader):
+        return audience
+    raise NotValid(
+        f"Dialogues of {group.name} are for {_FOR[usual]}; they can be narrower. "
+        f"Only a chair can open one to {_FOR[audience]}. {chairs_in_words(group, work, now)}",
+        field="audience",
+    )

@@ -1,0 +1,27 @@
+"""Which organisations a dialogue invites: those of the channel's people whom it is for."""
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.membership import member_people
+
+
+def invited(
+    audience: Audience, group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
+) -> tuple[Organisation, ...]:
+    """Each once, by name. `channel`: who is in the group's channel; None leaves nobody known."""
+    if audience is Audience.NETWORK:
+        return work.organisations.all()
+    if channel is None:
+        return ()
+    entitled = member_people(group, work=work)
+    found: dict[int, Organisation] = {}
+    for person in work.people.among(channel.members).values():
+        organisation = person.organisation
+        if organisation is None or not person.active:
+            continue
+        if audience is Audience.MEMBERS and person.user_id not in entitled:
+            continue
+        found[organisation.id] = organisation
+    return tuple(sorted(found.values(), key=lambda organisation: organisation.name))

@@ -1,0 +1,56 @@
+"""What time a dialogue starts for each organisation, and for whom that is out of hours."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.letters import LocalStart
+from bot.domain.organisation import Organisation
+from bot.domain.zones import to_wall
+
+_MORNING, _NIGHT = 7, 22
+_SATURDAY = 5
+
+
+def is_out_of_hours(local: datetime) -> bool:
+    """Before 07:00, from 22:00, or on a weekend; `local` is wall time (product, section 4).
+
+    Public holidays count too once Convenor knows them.
+    """
+    return is_night(local) or is_weekend(local)
+
+
+def is_night(local: datetime) -> bool:
+    return not _MORNING <= local.hour < _NIGHT
+
+
+def is_weekend(local: datetime) -> bool:
+    return local.weekday() >= _SATURDAY
+
+
+def local_starts(
+    dialogue: Dialogue, organisations: Iterable[Organisation]
+) -> tuple[LocalStart, ...]:
+    """The start on each organisation's own clock, from west to east, then by name."""
+    found = []
+    for organisation in organisations:
+        local = to_wall(dialogue.starts_at, organisation.zone)
+        start = LocalStart(
+            organisation=organisation.name,
+            zone=organisation.zone,
+            clock=f"{local:%H:%M}",
+            days_off=(local.date() - dialogue.wall.date()).days,
+        )
+        found.append((local, organisation.zone, organisation.name, start))
+    return tuple(start for *_, start in sorted(found, key=lambda row: row[:3]))
+
+
+def out_of_hours(
+    dialogue: Dialogue, organisations: Iterable[Organisation]
+) -> tuple[LocalStart, ...]:
+    """Of `local_starts`, those at night or on a weekend there."""
+    return tuple(
+        start
+        for start in local_starts(dialogue, organisations)
+        if is_out_of_hours(to_wall(dialogue.starts_at, start.zone))
+    )

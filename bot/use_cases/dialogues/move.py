@@ -1,0 +1,46 @@
+"""Moves a dialogue: its reminders are replaced, and the channel is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.roles import Reader
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.checking import checked_start, find_to_change
+from bot.use_cases.dialogues.revising import Changed, revise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDialogue:
+    """`starts_at` is aware; the dialogue is planned in `zone` from then on."""
+
+    number: int
+    starts_at: datetime
+    zone: str
+
+
+def move(
+    wish: MoveDialogue,
+    *,
+    presence: Mapping[str, ChannelFacts],
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> Changed:
+    """The same instant changes nothing, whichever zone names it. Answers are kept.
+
+    `presence`: facts of the groups' channels, by id.
+    """
+    before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
+    starts_at = checked_start(wish.starts_at, wish.zone, now)
+    if starts_at == before.starts_at:
+        return Changed(before=before, after=before, group=group)
+    wanted = replace(
+        before, starts_at=starts_at, wall=to_wall(starts_at, wish.zone), zone=wish.zone
+    )
+    after = revise(before, wanted, group, presence=presence, who=reader.user_id, work=work, now=now)
+    work.deliveries.owe([owing.moved(after, group, now)], now)
+    return Changed(before=before, after=after, group=group)

@@ -1,0 +1,113 @@
+"""Schedules a dialogue, and owes its announcement and reminders."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.errors import AskAgain
+from bot.domain.group import Group
+from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.reference import DIALOGUE
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_moment
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import history, owing
+from bot.use_cases.dialogues.checking import checked_audience, checked_minutes, checked_start
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.refusing import demand
+
+SAME_AGAIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleDialogue:
+    """`starts_at` is aware; `zone` the IANA zone it was read in. None in `audience`: the group's.
+
+    `again_after`: the number of the one just scheduled, once the person has said "again".
+    """
+
+    title: str
+    starts_at: datetime
+    zone: str
+    minutes: int = DEFAULT_MINUTES
+    link: str | None = None
+    audience: Audience | None = None
+    again_after: int | None = None
+
+
+class JustScheduled(AskAgain):
+    """The same title by the same person in this group, less than a minute ago."""
+
+    def __init__(self, before: Dialogue) -> None:
+        when = spell_moment(before.starts_at, before.zone)
+        super().__init__(
+            f"You have just scheduled this title as {before.reference}, for {when}. "
+            "Shall I schedule it again?"
+        )
+        self.before = before
+
+
+def schedule(
+    wish: ScheduleDialogue,
+    *,
+    group: Group,
+    channel: ChannelFacts | None,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> Dialogue:
+    """The new dialogue; JustScheduled when it looks like the same one twice.
+
+    `channel`: the group's own, as Slack describes it. The second press of one "again" gives what
+    the first one made.
+    """
+    demand(reader, Act.SCHEDULE_DIALOGUE, group, work=work, now=now)
+    title = checked(wish.title, TITLE, field="title", what="The title")
+    starts_at = checked_start(wish.starts_at, wish.zone, now)
+    audience = checked_audience(
+        wish.audience or group.default_audience, group, reader=reader, work=work, now=now
+    )
+    link, minutes = checked_link(wish.link), checked_minutes(wish.minutes)
+    twin = _made_by_this_very_wish(wish, title, group, reader=reader, work=work, now=now)
+    if twin is not None:
+        return twin
+    dialogue = Dialogue(
+        number=work.numbers.next(DIALOGUE),
+        group_id=group.id,
+        title=title,
+        wall=to_wall(starts_at, wish.zone),
+        zone=wish.zone,
+        starts_at=starts_at,
+        minutes=minutes,
+        link=link,
+        audience=audience,
+        created_by=reader.user_id,
+        created_at=now,
+    )
+    work.dialogues.add(dialogue)
+    organisations = invited(audience, group, channel, work=work)
+    history.note_scheduled(dialogue, organisations, who=reader.user_id, work=work, now=now)
+    work.deliveries.owe(owing.from_now_on(dialogue, group, (), now), now)
+    return dialogue
+
+
+def _made_by_this_very_wish(
+    wish: ScheduleDialogue,
+    title: str,
+    group: Group,
+    *,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> Dialogue | None:
+    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet."""
+    first = work.dialogues.get(reader, wish.again_after) if wish.again_after else None
+    since = first.created_at if first else now - SAME_AGAIN
+    latest = work.dialogues.just_scheduled(reader.user_id, group.id, title, since)
+    if latest is None:
+        return None
+    if first is None:
+        raise JustScheduled(latest)
+    return latest if latest.number > first.number else None

@@ -1,0 +1,71 @@
+"""One dialogue with all that a reader may know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.domain.person import Person
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.checking import find, may_change
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.local_times import local_starts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueInFull:
+    """`people` by user id: chairs, those who answered, and who scheduled it.
+
+    `organisations`: names by id. `starts`: local times of those invited.
+    """
+
+    dialogue: Dialogue
+    group: Group
+    rsvps: tuple[Rsvp, ...]
+    people: Mapping[str, Person]
+    organisations: Mapping[int, str]
+    chairs: tuple[str, ...]
+    starts: tuple[LocalStart, ...]
+    own: Answer | None
+    may_change: bool
+    may_answer: bool
+
+
+def show(
+    number: int,
+    *,
+    presence: Mapping[str, ChannelFacts],
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> DialogueInFull:
+    """NotFound for what does not exist or is not theirs to see."""
+    dialogue, group = find(number, reader=reader, work=work)
+    rsvps = work.rsvps.of(number)
+    chairs = chairs_of(dialogue, group, work=work)
+    named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
+    guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=work)
+    open_to_answers = not dialogue.cancelled and dialogue.ends_at > now
+    return DialogueInFull(
+        dialogue=dialogue,
+        group=group,
+        rsvps=rsvps,
+        people=work.people.among(named),
+        organisations={o.id: o.name for o in work.organisations.all()},
+        chairs=chairs,
+        starts=local_starts(dialogue, guests),
+        own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == reader.user_id), None),
+        may_change=may_change(dialogue, reader=reader, now=now),
+        may_answer=open_to_answers and may(reader, Act.ANSWER_DIALOGUE, group.id),
+    )
+
+
+def chairs_of(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
+    """Who chairs the group on the day of the dialogue, by the group's own calendar."""
+    day = dialogue.starts_at.astimezone(ZoneInfo(group.zone)).date()
+    return work.roles.of(group.id).chairs_on(day)

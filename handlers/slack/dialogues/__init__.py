@@ -1,0 +1,1 @@
+"""Dialogues in Slack: schedule, see, answer, move, edit, cancel."""

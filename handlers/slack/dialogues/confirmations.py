@@ -1,0 +1,131 @@
+"""Private confirmations of what was done to a dialogue, with all that was understood."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.domain.wording import spell_minutes, spell_moment
+from bot.use_cases.dialogues.answer import Answered
+from bot.use_cases.dialogues.revising import Changed
+from handlers.slack import blockkit as kit
+from handlers.slack.dialogues import facts
+from handlers.slack.dialogues.times import out_of_hours_words
+from handlers.slack.shared import audience_words, confirm_header
+
+
+class Reach(Enum):
+    """Where the invitation goes, and why not into the channel."""
+
+    CHANNEL = ""
+    PUBLIC = (
+        "Its channel is public, and the whole workspace can read it. So it is not posted there: "
+        "members get it by direct message."
+    )
+    MIXED = (
+        "Not everyone in its channel is of a member organisation. So it is not posted there: "
+        "members get it by direct message."
+    )
+    UNKNOWN = (
+        "I can't tell who reads its channel now, and look again before I post. Where others than "
+        "members read it, members get it by direct message."
+    )
+
+
+def scheduled(
+    dialogue: Dialogue, group: Group, unsocial: Sequence[LocalStart], reach: Reach
+) -> list[kit.Block]:
+    """What was understood, in full: number, title, moment, zone, length, audience."""
+    return [
+        confirm_header(f"Scheduled {dialogue.reference}"),
+        kit.rich(
+            facts.title_line(dialogue),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.link_line(dialogue),
+            kit.line(f"For {audience_words(dialogue.audience)}, in {group.name}."),
+            kit.line(reach.value),
+        ),
+        *_small(out_of_hours_words(dialogue, unsocial)),
+        kit.actions(facts.show_button(dialogue), *facts.change_buttons(dialogue)),
+    ]
+
+
+def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        when = spell_moment(after.starts_at, after.zone)
+        return _told(f"{after.reference} is on {when} already. Nothing was changed.")
+    return [
+        confirm_header(f"Moved {after.reference}"),
+        kit.rich(
+            facts.title_line(after),
+            kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
+            facts.spelled_line(after),
+            kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
+            kit.line("Its reminders move with it, and those who were told are told of the change."),
+        ),
+        *_small(out_of_hours_words(after, unsocial)),
+        kit.actions(facts.show_button(after)),
+    ]
+
+
+def edited(changed: Changed) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        return _told(f"{after.reference} stays as it is. Nothing was changed.")
+    lines = []
+    if after.title != before.title:
+        lines.append(kit.line("Title: ", kit.bold(after.title)))
+    if after.minutes != before.minutes:
+        lines.append(kit.line(f"Length: {spell_minutes(after.minutes)}"))
+    if after.link != before.link:
+        lines.append(facts.link_line(after) if after.link else kit.line("Link: none now"))
+    if after.audience is not before.audience:
+        lines.append(kit.line(f"For {audience_words(after.audience)}"))
+    return [
+        confirm_header(f"Changed {after.reference}"),
+        kit.rich(facts.title_line(after), kit.bullets(lines)),
+        kit.actions(facts.show_button(after)),
+    ]
+
+
+def cancelled(changed: Changed) -> list[kit.Block]:
+    after = changed.after
+    return [
+        confirm_header(f"Cancelled {after.reference}"),
+        kit.rich(
+            facts.title_line(after),
+            kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
+            facts.spelled_line(after),
+            kit.line("Why: ", after.reason) if after.reason else kit.line(),
+            kit.line(
+                "No more reminders are sent. Where it was announced, its cancellation is told."
+            ),
+        ),
+    ]
+
+
+def answered(done: Answered) -> list[kit.Block]:
+    """Only for the one who pressed."""
+    dialogue = done.dialogue
+    said = facts.ANSWER_WORDS[done.answer]
+    lines = [
+        kit.line("Your answer to ", kit.bold(dialogue.title), f" is “{said}”."),
+        facts.time_line(dialogue),
+        facts.spelled_line(dialogue),
+    ]
+    if done.answer is not Answer.CANNOT:
+        lines.append(facts.link_line(dialogue))
+    if done.reminded:
+        lines.append(kit.line("I will remind you here in Slack ten minutes before."))
+    return [kit.rich(*lines), kit.small(f"{dialogue.reference} · {done.group.name}")]
+
+
+def _small(words: str) -> list[kit.Block]:
+    return [kit.small(words)] if words else []
+
+
+def _told(words: str) -> list[kit.Block]:
+    return [kit.rich(kit.line(words))]

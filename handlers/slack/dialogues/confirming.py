@@ -1,0 +1,55 @@
+"""Does what was wished and confirms it: one way for commands, presses and forms."""
+
+from bot.domain.audience import Audience, channel_carries
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.local_times import out_of_hours
+from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.schedule import ScheduleDialogue
+from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
+from bot.use_cases.membership import member_people
+from handlers.slack.answers import Reply
+from handlers.slack.dialogues import confirmations
+from handlers.slack.scene import Scene
+
+
+def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue) -> Reply:
+    """Schedule it; JustScheduled comes through."""
+    dialogue = schedule_dialogue(
+        wish,
+        group=group,
+        channel=scene.presence.get(group.channel_id),
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(
+        blocks=confirmations.scheduled(
+            dialogue, group, _unsocial(scene, dialogue, group), reach(scene, dialogue, group)
+        )
+    )
+
+
+def moved(scene: Scene, changed: Changed) -> Reply:
+    unsocial = _unsocial(scene, changed.after, changed.group)
+    return Reply(blocks=confirmations.moved(changed, unsocial))
+
+
+def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
+    """Whether the group's channel can carry it as things stand; the send looks again."""
+    if dialogue.audience is not Audience.MEMBERS:
+        return confirmations.Reach.CHANNEL
+    channel = scene.presence.get(group.channel_id)
+    if channel is None:
+        return confirmations.Reach.UNKNOWN
+    if channel_carries(dialogue.audience, channel, member_people(group, work=scene.work)):
+        return confirmations.Reach.CHANNEL
+    return confirmations.Reach.MIXED if channel.is_private else confirmations.Reach.PUBLIC
+
+
+def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
+    channel = scene.presence.get(group.channel_id)
+    guests = invited(dialogue.audience, group, channel, work=scene.work)
+    return out_of_hours(dialogue, guests)

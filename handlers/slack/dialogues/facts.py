@@ -1,0 +1,93 @@
+"""The lines and buttons that every message about a dialogue is made of."""
+
+from collections.abc import Mapping
+
+from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.person import Person
+from bot.domain.wording import listed, shortened, spell_minutes, spell_moment
+from handlers.slack import blockkit as kit
+from handlers.slack.shared import audience_words
+
+ANSWER_WORDS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT: "Can't"}
+_HEARD = {Answer.GOING: "Going to", Answer.MAYBE: "Maybe to", Answer.CANNOT: "Can't come to"}
+_SHOWN_LINK = 120
+
+
+def title_line(dialogue: Dialogue, before: str = "") -> kit.Element:
+    """The title, bold and literal, behind a few words of ours."""
+    return kit.line(kit.bold(f"{before}{dialogue.title}"))
+
+
+def time_line(dialogue: Dialogue) -> kit.Element:
+    """The reader's own time, with the length."""
+    when = kit.moment(dialogue.starts_at, dialogue.zone)
+    return kit.line(when, " (your time), ", spell_minutes(dialogue.minutes))
+
+
+def spelled_line(dialogue: Dialogue) -> kit.Element:
+    """The same moment spelled out in the zone that the dialogue is planned in."""
+    return kit.line(spell_moment(dialogue.starts_at, dialogue.zone))
+
+
+def link_line(dialogue: Dialogue) -> kit.Element:
+    """The address to join at; an empty line, which falls out, where there is none."""
+    if dialogue.link is None:
+        return kit.line()
+    return kit.line("Link: ", kit.link(dialogue.link, shortened(dialogue.link, _SHOWN_LINK)))
+
+
+def audience_line(dialogue: Dialogue) -> kit.Element:
+    return kit.line(f"For {audience_words(dialogue.audience)}")
+
+
+def chairs_line(chairs: tuple[str, ...], people: Mapping[str, Person]) -> kit.Element:
+    """Who chairs, by display name: a mention would ping where all can read it."""
+    names = [people[chair].name if chair in people else chair for chair in chairs]
+    return kit.line(f"Chaired by {listed(names)}") if names else kit.line()
+
+
+def answer_buttons(
+    dialogue: Dialogue,
+    *,
+    counts: Mapping[Answer, int] | None = None,
+    own: Answer | None = None,
+    place: str = "",
+) -> list[kit.Element]:
+    """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
+
+    `place` says in which private message the button stands, so that it can be redrawn.
+    """
+    buttons = []
+    for answer, words in ANSWER_WORDS.items():
+        shown = f"{words} {counts[answer]}" if counts and counts.get(answer) else words
+        heard = f"{_HEARD[answer]} {dialogue.title}"
+        if answer is own:
+            shown, heard = f"✓ {shown}", f"Your answer: {heard}"
+        buttons.append(
+            kit.button(
+                shown,
+                f"dialogue.rsvp:{answer.value}",
+                f"{dialogue.reference}|{answer.value}|{place}",
+                says=heard,
+                style="primary" if answer is own else None,
+            )
+        )
+    return buttons
+
+
+def show_button(dialogue: Dialogue) -> kit.Element:
+    return kit.button(
+        "Details", "dialogue.show", dialogue.reference, says=f"Details of {dialogue.title}"
+    )
+
+
+def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
+    """Each opens a form."""
+    heard = dialogue.title
+    return [
+        kit.button("Move…", "dialogue.move", dialogue.reference, says=f"Move {heard}"),
+        kit.button("Edit…", "dialogue.edit", dialogue.reference, says=f"Edit {heard}"),
+        kit.button(
+            "Cancel…", "dialogue.cancel", dialogue.reference, style="danger", says=f"Cancel {heard}"
+        ),
+    ]

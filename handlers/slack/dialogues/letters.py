@@ -1,0 +1,131 @@
+"""Dialogue letters as blocks, for channels and people alike; names are text and ping nobody."""
+
+from bot.domain.audience import Audience
+from bot.domain.dialogue import Answer
+from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder
+from bot.domain.wording import spell_minutes
+from handlers.slack import blockkit as kit
+from handlers.slack.dialogues import facts
+from handlers.slack.dialogues.times import out_of_hours_words
+from handlers.slack.messenger import Renderer
+
+
+def announcement(letter: Announcement) -> list[kit.Block]:
+    """The invitation; its counts are its buttons. Once cancelled it says so and has none."""
+    dialogue = letter.dialogue
+    if dialogue.cancelled:
+        return [
+            kit.rich(
+                facts.title_line(dialogue, "Cancelled: "),
+                _reason_line(letter),
+                kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
+                facts.spelled_line(dialogue),
+            ),
+            _named(letter),
+        ]
+    return [
+        kit.rich(
+            facts.title_line(dialogue),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.chairs_line(letter.chairs, letter.people),
+            facts.link_line(dialogue),
+            _members_line(letter),
+        ),
+        *_out_of_hours(letter),
+        _buttons(letter, counts=True),
+        _named(letter),
+    ]
+
+
+def reminder(letter: Reminder) -> list[kit.Block]:
+    """So long before the start, in the channel or to one who comes."""
+    dialogue = letter.dialogue
+    return [
+        kit.rich(
+            facts.title_line(dialogue, f"In {spell_minutes(letter.minutes_before)}: "),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.link_line(dialogue),
+            _members_line(letter),
+            _counts_line(letter),
+        ),
+        _buttons(letter),
+        _named(letter),
+    ]
+
+
+def change_notice(letter: ChangeNotice) -> list[kit.Block]:
+    """Moved, with both times, or cancelled, with the reason."""
+    dialogue = letter.dialogue
+    if letter.was is None:
+        return [
+            kit.rich(
+                facts.title_line(dialogue, "Cancelled: "),
+                _reason_line(letter),
+                kit.line(
+                    "It will not take place on ",
+                    kit.moment(dialogue.starts_at, dialogue.zone),
+                    ".",
+                ),
+                facts.spelled_line(dialogue),
+            ),
+            _named(letter),
+        ]
+    return [
+        kit.rich(
+            facts.title_line(dialogue, "Moved: "),
+            kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
+            facts.spelled_line(dialogue),
+            kit.line(kit.bold("Before: "), letter.was),
+            facts.link_line(dialogue),
+            _members_line(letter),
+            kit.line("Answers given so far are kept. Please answer again if yours changes."),
+        ),
+        *_out_of_hours(letter),
+        _buttons(letter),
+        _named(letter),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    Announcement: announcement,
+    Reminder: reminder,
+    ChangeNotice: change_notice,
+}
+
+
+def _named(letter: DialogueLetter) -> kit.Block:
+    """The reference to type, and the group, since members-only letters come privately."""
+    return kit.small(f"{letter.dialogue.reference} · {letter.group.name}")
+
+
+def _reason_line(letter: DialogueLetter) -> kit.Element:
+    return kit.line(letter.dialogue.reason or "")
+
+
+def _members_line(letter: DialogueLetter) -> kit.Element:
+    """Said only where it is narrower than the channel."""
+    members_only = letter.dialogue.audience is Audience.MEMBERS
+    return facts.audience_line(letter.dialogue) if members_only else kit.line()
+
+
+def _counts_line(letter: DialogueLetter) -> kit.Element:
+    """A reminder is not refreshed, so its counts are words of that moment."""
+    said = [
+        f"{words}: {letter.count(answer)}"
+        for answer, words in facts.ANSWER_WORDS.items()
+        if letter.count(answer)
+    ]
+    return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
+
+
+def _out_of_hours(letter: DialogueLetter) -> list[kit.Block]:
+    words = out_of_hours_words(letter.dialogue, letter.unsocial)
+    return [kit.small(words)] if words else []
+
+
+def _buttons(letter: DialogueLetter, *, counts: bool = False) -> kit.Block:
+    dialogue = letter.dialogue
+    numbers = {answer: letter.count(answer) for answer in Answer} if counts else None
+    return kit.actions(*facts.answer_buttons(dialogue, counts=numbers), facts.show_button(dialogue))

@@ -1,0 +1,54 @@
+"""Forms about dialogues that were sent."""
+
+from bot.domain.wording import spell_moment
+from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
+from bot.use_cases.dialogues.edit import edit as edit_dialogue
+from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.schedule import JustScheduled
+from handlers.slack.answers import Answer, FieldErrors, Reply
+from handlers.slack.dialogues import confirmations, confirming, fields
+from handlers.slack.scene import Scene
+
+
+def schedule(scene: Scene) -> Answer:
+    wish = fields.read_schedule(scene.call.fields, scene.now)
+    try:
+        return confirming.scheduled(scene, scene.needs_group(), wish)
+    except JustScheduled as twice:
+        before = twice.before
+        when = spell_moment(before.starts_at, before.zone)
+        words = (
+            f"You have just scheduled this title as {before.reference}, for {when}. "
+            "If you mean a second one, please change the title, or send this in a minute."
+        )
+        return FieldErrors({"title": words})
+
+
+def move(scene: Scene) -> Answer:
+    number = fields.number_of(scene.call.metadata)
+    changed = move_dialogue(
+        fields.read_move(scene.call.fields, number, scene.now),
+        presence=scene.presence,
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return confirming.moved(scene, changed)
+
+
+def edit(scene: Scene) -> Answer:
+    number = fields.number_of(scene.call.metadata)
+    changed = edit_dialogue(
+        fields.read_edit(scene.call.fields, number),
+        presence=scene.presence,
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(blocks=confirmations.edited(changed))
+
+
+def cancel(scene: Scene) -> Answer:
+    wish = fields.read_cancel(scene.call.fields, fields.number_of(scene.call.metadata))
+    changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    return Reply(blocks=confirmations.cancelled(changed))

@@ -1,0 +1,51 @@
+"""Where and when, in words: the local starts of organisations, those with one zone together."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.letters import LocalStart
+from bot.domain.wording import count, listed, spell_weekday
+from bot.domain.zones import to_wall
+from bot.use_cases.dialogues.local_times import is_weekend
+
+MOST_PLACES = 12
+_MOST_NAMES = 6
+
+
+def city(zone: str) -> str:
+    """ "Europe/London" is "London", "America/Argentina/Buenos_Aires" is "Buenos Aires"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def place_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> list[str]:
+    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line.
+
+    `starts` come sorted, those of one zone side by side.
+    """
+    words = []
+    for zone, together in groupby(starts, key=lambda start: start.zone):
+        here = list(together)
+        names = [start.organisation for start in here]
+        if len(names) > _MOST_NAMES:
+            names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
+        words.append(f"{_when(dialogue, here[0])} in {city(zone)} ({listed(names)})")
+    return words
+
+
+def out_of_hours_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> str:
+    """ "Out of hours: 23:00 in Seoul (KCSC) and …"; nothing where it is nobody's night."""
+    places = place_words(dialogue, starts)
+    if len(places) > MOST_PLACES:
+        left = len(places) - MOST_PLACES
+        places = [*places[:MOST_PLACES], count(left, "more place")]
+    return f"Out of hours: {', '.join(places)}." if places else ""
+
+
+def _when(dialogue: Dialogue, start: LocalStart) -> str:
+    """The clock, and what is needed to know which day that is."""
+    day = {1: " next day", -1: " the day before"}.get(start.days_off, "")
+    local = to_wall(dialogue.starts_at, start.zone)
+    if is_weekend(local):
+        day = f" on {spell_weekday(local.weekday())}"
+    return f"{start.clock}{day}"

@@ -1,0 +1,31 @@
+"""Changes to dialogue D1 and what its deliveries then say."""
+
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.letters import letter
+from bot.use_cases.dialogues.move import MoveDialogue, move
+from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START
+
+LATER = START + DAY + HOUR
+
+
+def the(town, kind, *, revision=None):
+    found = [row for row in town.deliveries(kind) if revision is None or row.revision == revision]
+    assert len(found) == 1
+    return found[0]
+
+
+def said(town, delivery, reader=None, now=NOW):
+    reader = reader or town.channel_reader()
+    return letter(delivery, reader=reader, work=town.work, now=now)
+
+
+def moved(town, to=LATER, now=NOW, zone="Europe/London"):
+    wish = MoveDialogue(number=1, starts_at=to, zone=zone)
+    return move(
+        wish, presence=town.presence, reader=town.reader(LIAM), work=town.work, now=now
+    ).after
+
+
+def cancelled(town, now=NOW):
+    wish = CancelDialogue(number=1, reason="the report is late")
+    return cancel(wish, reader=town.reader(LIAM), work=town.work, now=now).after

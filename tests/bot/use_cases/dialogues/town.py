@@ -1,0 +1,177 @@
+"""A small network for the tests of dialogues: a mixed group, a members' one, and who is in them."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.delivery import State, SubjectType
+from bot.domain.dialogue import Answer
+from bot.domain.group import Group, Term
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.identify import channel_reader, identify
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+"""A Monday."""
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+START = datetime(2026, 12, 8, 14, 0, tzinfo=UTC)
+"""A Tuesday, 23:00 in Seoul and 01:00 the next day in Sydney."""
+
+AMARA, LIAM, MINJI = "U0AMARA", "U0LIAM", "U0MINJI"
+"""Chair of both groups (eSafety), member (Ofcom), member (KCSC)."""
+NORA, PAT, GRACE, ZOE = "U0NORA", "U0PAT", "U0GRACE", "U0ZOE"
+"""Observer (NCMEC), unassigned, secretariat, in no group's channel (Ofcom)."""
+TECH, BOARD, LOBBY, DIRECT = "C0TECH", "C0BOARD", "C0LOBBY", "D0ME"
+"""Private and mixed; private, members only; no group; a direct message."""
+
+_PEOPLE = {
+    AMARA: ("Amara Okafor", "Australia/Sydney", "eSafety"),
+    LIAM: ("Liam Byrne", "Europe/London", "Ofcom"),
+    MINJI: ("Min-ji Park", "Asia/Seoul", "KCSC"),
+    NORA: ("Nora Lund", "America/New_York", "NCMEC"),
+    PAT: ("Pat Doe", "Europe/Dublin", None),
+    GRACE: ("Grace Mbeki", "Africa/Johannesburg", None),
+    ZOE: ("Zoe Webb", "Europe/London", "Ofcom"),
+}
+_ORGANISATIONS = (
+    ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
+    ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
+    ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
+    ("Arcom", Kind.MEMBER, "FR", "Europe/Paris"),
+    ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+)
+
+
+@dataclass
+class Town:
+    """An open transaction on the network; nobody of Arcom is in any channel."""
+
+    work: object
+    tech: Group
+    board: Group
+    presence: dict = field(default_factory=dict)
+
+    def facts(self, user_id):
+        name, zone, _ = _PEOPLE[user_id]
+        return PersonFacts(user_id=user_id, name=name, zone=zone)
+
+    def identified(self, user_id, now=NOW):
+        return identify(
+            user_id,
+            self.facts(user_id),
+            self.presence,
+            work=self.work,
+            now=now,
+            secretariat={GRACE},
+        )
+
+    def reader(self, user_id, now=NOW):
+        return self.identified(user_id, now)[1]
+
+    def schedule(self, user_id=LIAM, *, group=None, now=NOW, **wish):
+        group = group or self.tech
+        fields = {"title": "CSAM roundtable", "starts_at": START, "zone": "Europe/London"}
+        return schedule(
+            ScheduleDialogue(**{**fields, **wish}),
+            group=group,
+            channel=self.presence.get(group.channel_id),
+            reader=self.reader(user_id, now),
+            work=self.work,
+            now=now,
+        )
+
+    def answer(self, user_id, number, said=Answer.GOING, now=NOW):
+        person, reader = self.identified(user_id, now)
+        return answer(
+            AnswerDialogue(number=number, answer=said),
+            person=person,
+            reader=reader,
+            work=self.work,
+            now=now,
+        )
+
+    def kept(self, number):
+        """The row, as the secretariat sees it."""
+        return self.work.dialogues.get(self.reader(GRACE), number)
+
+    def deliveries(self, kind="", *, state=None):
+        """Every delivery about dialogues whose kind begins so, the earliest due first."""
+        rows = [
+            row
+            for recipient in (*_PEOPLE, TECH, BOARD)
+            for row in self.work.deliveries.of_recipient(recipient, NOW - 400 * DAY)
+        ]
+        found = [
+            row
+            for row in rows
+            if row.subject_type is SubjectType.DIALOGUE
+            and row.kind.startswith(kind)
+            and (state is None or row.state is state)
+        ]
+        return sorted(found, key=lambda row: (row.due_at, row.id))
+
+    def owed(self, kind=""):
+        return self.deliveries(kind, state=State.OWED)
+
+    def post_due(self, now):
+        """Settle all that is due as the loop would, one `ts` each; what was posted."""
+        posted = []
+        while claimed := self.work.queue.claim(now, lease_until=now + MINUTE, limit=50):
+            for row in claimed:
+                self.work.queue.settle(
+                    row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
+                )
+                posted.append(row)
+        return posted
+
+    def stale(self):
+        """What waits to be refreshed, and then waits no more."""
+        rows = self.work.queue.stale(50)
+        for row in rows:
+            self.work.queue.refreshed(row.id)
+        return rows
+
+    def channel_reader(self, group=None, *, members_only=False):
+        return channel_reader((group or self.tech).id, members_only=members_only)
+
+
+def settle_in(work):
+    """Fill an empty workspace with the network."""
+    organisations = {
+        name: work.organisations.add(name=name, kind=kind, country=country, zone=zone)
+        for name, kind, country, zone in _ORGANISATIONS
+    }
+    tech = work.groups.add(
+        Group(id=0, channel_id=TECH, name="Technology", zone="Europe/London", created_at=NOW)
+    )
+    board = work.groups.add(
+        Group(
+            id=0,
+            channel_id=BOARD,
+            name="Board",
+            zone="Europe/Dublin",
+            default_audience=Audience.MEMBERS,
+            created_at=NOW,
+        )
+    )
+    town = Town(work=work, tech=tech, board=board)
+    for user_id, (_, _, organisation) in _PEOPLE.items():
+        work.people.seen(town.facts(user_id), NOW)
+        if organisation:
+            work.people.assign(user_id, organisations[organisation].id)
+    for group in (tech, board):
+        work.roles.appoint(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
+    town.presence = {
+        TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
+        BOARD: channel(BOARD, {AMARA, LIAM}),
+    }
+    return town
+
+
+def channel(channel_id, members, **changes):
+    facts = ChannelFacts(
+        channel_id=channel_id, name=channel_id.lower(), is_private=True, members=frozenset(members)
+    )
+    return replace(facts, **changes)

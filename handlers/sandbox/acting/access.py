@@ -1,0 +1,55 @@
+"""Who acts, and what they can reach; everything else is not there for them."""
+
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message
+from handlers.sandbox.modals import View
+from handlers.sandbox.people import Person
+from handlers.sandbox.refusal import NotAllowed, NotThere
+
+
+def actor(core: Core, user: str) -> Person:
+    """The person acted as: a member of the workspace whose account is active."""
+    person = core.workspace.people.get(user)
+    if person is None:
+        raise NotThere(f"There is no person {user} in this workspace.")
+    if person.deleted:
+        raise NotAllowed(f"The account of @{person.name} is deactivated.")
+    if person.is_bot:
+        raise NotAllowed(f"@{person.name} is an app; nobody acts as an app.")
+    return person
+
+
+def visible(core: Core, person: Person, channel: str) -> Conversation:
+    """A conversation that this person may read."""
+    found = core.workspace.conversations.get(channel)
+    if found is None or not found.is_visible_to(person.id):
+        raise NotThere(f"There is no conversation {channel} for @{person.name}.")
+    return found
+
+
+def joined(core: Core, person: Person, channel: str) -> Conversation:
+    """A conversation in which this person may write."""
+    found = visible(core, person, channel)
+    if person.id not in found.members:
+        raise NotAllowed(f"@{person.name} has not joined #{found.name}.")
+    if found.archived:
+        raise NotAllowed(f"#{found.name} is archived.")
+    return found
+
+
+def visible_message(core: Core, person: Person, channel: str, ts: str) -> Message:
+    """A message that this person sees in a conversation they may read."""
+    conversation = visible(core, person, channel)
+    found = core.workspace.messages.get(conversation.id, ts)
+    if found is None or not found.is_visible_to(person.id):
+        raise NotThere(f"There is no message {ts} there for @{person.name}.")
+    return found
+
+
+def own_view(core: Core, person: Person, view_id: str) -> View:
+    """An open modal, or the Home tab, of this person."""
+    found = core.modals.find(view_id=view_id)
+    if found is None or found.user != person.id:
+        raise NotThere(f"@{person.name} has no view {view_id}.")
+    return found

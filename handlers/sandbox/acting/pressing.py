@@ -1,0 +1,137 @@
+"""Buttons, menus and other elements that send block_actions, in messages and in views."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.sandbox.acting.access import own_view, visible, visible_message
+from handlers.sandbox.acting.failing import no_answer
+from handlers.sandbox.acting.payloads import action, channel_name, interaction, response_url
+from handlers.sandbox.core import Core
+from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.messages import Message
+from handlers.sandbox.people import Person
+from handlers.sandbox.refusal import NotClear, NotThere
+from handlers.sandbox.surface import Block, Element, find
+from handlers.sandbox.values import HOLDS, initial_values, options_of, taken, taken_values
+
+
+async def press_in_message(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Use an element of a message that this person sees."""
+    message = visible_message(core, person, str(given.get("channel")), str(given.get("ts")))
+    block, element = _find(message.blocks, given)
+    chosen, state = _use(element, given)
+    values = initial_values(message.blocks or ())
+    if state is not None:
+        values[block["block_id"]][element["action_id"]] = dict(state)
+    if not _sends(block):
+        return {"ok": True}
+    payload = {
+        **interaction(core, "block_actions", person),
+        **_message_origin(core, person, message),
+        "state": {"values": values},
+        "trigger_id": core.triggers.new(person.id),
+        "actions": [action(core, block, element, state, chosen)],
+    }
+    return await send(core, person, payload)
+
+
+async def press_in_view(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Use an element of a modal or of the Home tab; `values` is what was typed so far."""
+    view = own_view(core, person, str(given.get("view_id")))
+    block, element = _find(view.blocks, given)
+    chosen, state = _use(element, given)
+    typed = given.get("values") or {}
+    try:
+        view.values = taken_values(view.blocks, typed, view.values)
+    except (ValueError, TypeError, AttributeError) as wrong:
+        raise NotClear(str(wrong)) from wrong
+    if state is not None:
+        view.values[block["block_id"]][element["action_id"]] = dict(state)
+    if not _sends(block):
+        return {"ok": True}
+    shown = core.modals.as_view(view)
+    payload = {
+        **interaction(core, "block_actions", person),
+        "container": {"type": "view", "view_id": view.id},
+        "view": shown,
+        "hash": view.hash,
+        "state": shown["state"],
+        "trigger_id": core.triggers.new(
+            person.id, from_view=view.id if view.content["type"] == "modal" else None
+        ),
+        "actions": [action(core, block, element, state, chosen)],
+    }
+    return await send(core, person, payload)
+
+
+async def send(core: Core, person: Person, payload: dict[str, Any]) -> dict[str, Any]:
+    """Send an interaction whose answer has no content, and say whether it arrived."""
+    if not core.config.is_interactive:
+        return {"ok": False, "error": "not_interactive"}
+    try:
+        await core.ask(Parcel("interactive", payload))
+    except Undelivered as failure:
+        return no_answer(core, person, failure)
+    return {"ok": True}
+
+
+def _find(blocks: Any, given: Mapping[str, Any]) -> tuple[Block, Element]:
+    try:
+        return find(blocks, str(given.get("block_id")), str(given.get("action_id")))
+    except LookupError as absent:
+        raise NotThere(f"There is {absent}.") from absent
+
+
+def _sends(block: Block) -> bool:
+    """Whether an element there sends block_actions; inputs do only when the block says so."""
+    return block["type"] != "input" or bool(block.get("dispatch_action", False))
+
+
+def _use(
+    element: Element, given: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], Mapping[str, Any] | None]:
+    """What was chosen, and the element's new state if it keeps one."""
+    kind = element["type"]
+    if kind in HOLDS:
+        try:
+            return given, taken(element, given)
+        except (ValueError, TypeError, AttributeError) as wrong:
+            raise NotClear(str(wrong)) from wrong
+    if kind == "overflow":
+        wanted = given.get("selected_option")
+        value = wanted.get("value") if isinstance(wanted, Mapping) else wanted
+        for option in options_of(element):
+            if option["value"] == value:
+                return {"selected_option": option}, None
+        raise NotClear(f"{value!r} is not in this menu.")
+    if given.get("value") not in (None, element.get("value")):
+        raise NotThere("This button has another value.")
+    return given, None
+
+
+def _message_origin(core: Core, person: Person, message: Message) -> dict[str, Any]:
+    conversation = visible(core, person, message.channel)
+    in_thread = message.thread_ts not in (None, message.ts)
+    container: dict[str, Any] = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.channel,
+        "is_ephemeral": message.to is not None,
+    }
+    if in_thread:
+        container["thread_ts"] = message.thread_ts
+    token = core.response_urls.new(
+        person.id,
+        message.channel,
+        message_ts=message.ts,
+        thread_ts=message.thread_ts if in_thread else None,
+    )
+    origin: dict[str, Any] = {
+        "container": container,
+        "channel": {"id": message.channel, "name": channel_name(conversation)},
+        "response_url": response_url(core, token),
+    }
+    # An ephemeral message is not repeated to the app: Slack does not keep it.
+    if message.to is None:
+        origin["message"] = core.workspace.as_message(message)
+    return origin

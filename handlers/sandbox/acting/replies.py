@@ -1,0 +1,91 @@
+"""What the app answers to a command or an interaction: bodies of acks and response URLs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message
+from handlers.sandbox.refusal import Refused
+from handlers.sandbox.response_urls import ResponseUrl
+from handlers.sandbox.validation.messages import checked_content, checked_metadata
+from handlers.sandbox.wording import as_slack_keeps_it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a reply goes, and for whom when it is private."""
+
+    conversation: Conversation
+    user: str
+    thread_ts: str | None = None
+
+
+def is_public(body: Mapping[str, Any]) -> bool:
+    """Whether a reply says that everyone in the conversation should see it."""
+    kind = body.get("response_type", "ephemeral")
+    if kind not in ("ephemeral", "in_channel"):
+        raise Refused("invalid_response_type")
+    return bool(kind == "in_channel")
+
+
+def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str) -> Message:
+    """Post a reply: private unless it says in_channel; Refused when it is malformed."""
+    content = checked_content(body.get("text"), body.get("blocks"), total=False)
+    metadata = checked_metadata(body.get("metadata"))
+    public = is_public(body)
+    message = Message(
+        ts=core.workspace.new_ts(),
+        channel=place.conversation.id,
+        user=core.workspace.bot.id,
+        text=as_slack_keeps_it(content.text),
+        blocks=content.blocks,
+        thread_ts=place.thread_ts,
+        metadata=metadata if public else None,
+        to=None if public else place.user,
+    )
+    return core.arrive(message, place.conversation, method=method)
+
+
+def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:
+    """Do what was sent to a response URL; Refused when it cannot be done."""
+    conversation = core.workspace.conversations.get(found.channel)
+    if conversation is None:
+        raise Refused("channel_not_found")
+    original = None
+    if found.message_ts is not None:
+        original = core.workspace.messages.get(found.channel, found.message_ts)
+    if body.get("delete_original"):
+        if original is None:
+            raise Refused("message_not_found")
+        core.delete(original, conversation)
+        return
+    if body.get("replace_original") and original is not None:
+        _replace(core, original, conversation, body)
+        return
+    thread_ts = found.thread_ts
+    if body.get("thread_ts") is not None and is_public(body):
+        parent = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
+        if parent is None:
+            raise Refused("thread_not_found")
+        thread_ts = parent.thread_ts or parent.ts
+    place = Place(conversation, found.user, thread_ts)
+    post_reply(core, body, place, method="response_url")
+
+
+def _replace(
+    core: Core, original: Message, conversation: Conversation, body: Mapping[str, Any]
+) -> None:
+    """Change the message that was pressed; a private one stays private whatever is asked."""
+    if original.user != core.workspace.bot.id:
+        raise Refused("cant_update_message")
+    content = checked_content(body.get("text"), body.get("blocks"), total=False)
+    now = f"{core.clock.now():.6f}"
+    changed = replace(
+        original,
+        text=as_slack_keeps_it(content.text),
+        blocks=content.blocks,
+        edited=None if original.to else {"user": core.workspace.bot.id, "ts": now},
+    )
+    core.change(changed, conversation, before=core.workspace.as_message(original))

@@ -1,0 +1,125 @@
+"""What an installed app is to Slack: its manifest, its secrets and where it listens."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _at(manifest: Mapping[str, Any], *path: str) -> Any:
+    found: Any = manifest
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+@dataclass(frozen=True)
+class AppConfig:
+    """An installed app, as its manifest and its tokens describe it.
+
+    `request_url` None means Socket Mode; otherwise signed HTTP requests go to that one address.
+    """
+
+    manifest: Mapping[str, Any]
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    request_url: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The app's name as people see it."""
+        return str(_at(self.manifest, "display_information", "name") or "App")
+
+    @property
+    def bot_name(self) -> str:
+        """The display name of the bot user."""
+        return str(_at(self.manifest, "features", "bot_user", "display_name") or self.name)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The bot scopes that were granted at the installation."""
+        return tuple(_at(self.manifest, "oauth_config", "scopes", "bot") or ())
+
+    @property
+    def bot_events(self) -> frozenset[str]:
+        """The event types to which the bot has subscribed."""
+        return frozenset(_at(self.manifest, "settings", "event_subscriptions", "bot_events") or ())
+
+    @property
+    def commands(self) -> dict[str, Mapping[str, Any]]:
+        """Slash commands by name; none without the scope `commands`."""
+        if "commands" not in self.scopes:
+            return {}
+        declared = _at(self.manifest, "features", "slash_commands") or ()
+        return {command["command"]: command for command in declared}
+
+    @property
+    def shortcuts(self) -> dict[str, Mapping[str, Any]]:
+        """Shortcuts by callback id; none without the scope `commands`."""
+        if "commands" not in self.scopes:
+            return {}
+        declared = _at(self.manifest, "features", "shortcuts") or ()
+        return {shortcut["callback_id"]: shortcut for shortcut in declared}
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether buttons, modals and shortcuts reach the app at all."""
+        return bool(_at(self.manifest, "settings", "interactivity", "is_enabled"))
+
+    @property
+    def has_home_tab(self) -> bool:
+        """Whether the app's Home tab is switched on."""
+        return bool(_at(self.manifest, "features", "app_home", "home_tab_enabled"))
+
+    @property
+    def has_messages_tab(self) -> bool:
+        """Whether people and the app can write direct messages to each other."""
+        shown = _at(self.manifest, "features", "app_home", "messages_tab_enabled")
+        return True if shown is None else bool(shown)
+
+    @property
+    def messages_tab_is_read_only(self) -> bool:
+        """Whether people may only read the app's direct messages."""
+        return bool(_at(self.manifest, "features", "app_home", "messages_tab_read_only_enabled"))
+
+
+@dataclass
+class Hooks:
+    """What the moving clock asks of the app; both are optional."""
+
+    next_due: Callable[[], Awaitable[float | None]] | None = None
+    settle: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Slack's real-time limits, in seconds of the real clock; tests shorten them."""
+
+    ack: float = 3.0
+    event_retries: tuple[float, ...] = (0.0, 60.0, 300.0)
+    trigger: float = 3.0
+    response_url: float = 1800.0
+    keep_alive: float = 15.0
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message that really was posted; `at` is unix seconds of the moved clock."""
+
+    method: str
+    channel: str
+    ts: str
+    metadata: Mapping[str, Any] | None
+    text: str
+    at: float
+    user: str | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """One Web API call with the answer that Slack meant to give."""
+
+    method: str
+    args: Mapping[str, Any]
+    answer: Mapping[str, Any]
+    fault: str | None = field(default=None)

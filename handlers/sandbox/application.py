@@ -1,0 +1,116 @@
+"""Every route of the sandbox: Slack's own, and behind the guard those of the page."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from handlers.sandbox.acting.replies import use_response_url
+from handlers.sandbox.app import Hooks
+from handlers.sandbox.core import Core
+from handlers.sandbox.door import doing
+from handlers.sandbox.door.guard import Handler, answer, guarded
+from handlers.sandbox.door.reading import Reading
+from handlers.sandbox.door.serving import Streaming, page
+from handlers.sandbox.refusal import NotClear, Refused
+from handlers.sandbox.web_api import WebApi
+
+LARGEST_REQUEST = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the routes need of the running server besides its state."""
+
+    hooks: Callable[[], Hooks]
+    port: Callable[[], int]
+    stopping: asyncio.Event
+    advance: Callable[[float], Awaitable[list[float]]]
+    advance_to_next: Callable[[], Awaitable[list[float]]]
+
+
+def application(core: Core, controls: Controls) -> web.Application:
+    """The aiohttp application of one running sandbox."""
+    api = WebApi(core, controls.stopping)
+    reading = Reading(core, controls.hooks)
+    slack = [
+        web.get("/api/{method}", api.handle),
+        web.post("/api/{method}", api.handle),
+        web.get("/link/{ticket}", core.socket_mode.handle),
+        web.post("/response/{token}", _response_url(core)),
+    ]
+    read: dict[str, Handler] = {
+        "/": page,
+        "/page/{file:.+}": page,
+        "/door/workspace": reading.workspace,
+        "/door/conversations": reading.conversations,
+        "/door/members": reading.members,
+        "/door/messages": reading.messages,
+        "/door/views": reading.views,
+        "/door/stream": Streaming(core).handle,
+    }
+    done: dict[str, Handler] = {name: _doing(core, deed) for name, deed in doing.DEEDS.items()}
+    done["clock"] = _clock(core, controls)
+    made = web.Application(client_max_size=LARGEST_REQUEST)
+    made.add_routes(slack)
+    made.add_routes([web.get(path, guarded(controls.port, one)) for path, one in read.items()])
+    made.add_routes(
+        [web.post(f"/door/{name}", guarded(controls.port, one)) for name, one in done.items()]
+    )
+    return made
+
+
+def _doing(core: Core, deed: doing.Deed) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return answer(await deed(core, await _body(request)))
+
+    return handle
+
+
+def _clock(core: Core, controls: Controls) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        """`{advance: seconds}` or `{to_next: true}`."""
+        body = await _body(request)
+        seconds = body.get("advance", 0)
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
+            raise NotClear("The clock only moves forward.")
+        if body.get("to_next"):
+            passed = await controls.advance_to_next()
+        else:
+            passed = await controls.advance(seconds)
+        return answer({"now": core.clock.now(), "stopped_at": passed})
+
+    return handle
+
+
+def _response_url(core: Core) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        token = request.match_info["token"]
+        problem = core.response_urls.problem(token)
+        if problem is not None:
+            return web.json_response({"ok": False, "error": problem}, status=404)
+        try:
+            body = json.loads(await request.read())
+            if not isinstance(body, dict):
+                raise Refused("invalid_payload")
+            use_response_url(core, core.response_urls.use(token), body)
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+        except Refused as refusal:
+            return web.json_response(refusal.as_answer(), status=400)
+        return web.Response(text="ok")
+
+    return handle
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = json.loads(await request.read())
+    except ValueError:
+        raise NotClear("This is no JSON.") from None
+    if not isinstance(body, dict):
+        raise NotClear("A JSON object is expected.")
+    return body

@@ -1,0 +1,160 @@
+"""The pretend Slack itself: state, app, time and deliveries, shared by all of its doors."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from handlers.sandbox import seeding
+from handlers.sandbox.app import AppConfig, Arrival, Call, Timing
+from handlers.sandbox.clock import MovingClock
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.delivery.events import Events
+from handlers.sandbox.delivery.outbox import Outbox
+from handlers.sandbox.delivery.signed_http import SignedHttp
+from handlers.sandbox.delivery.socket_mode import SocketMode
+from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.faults import Faults
+from handlers.sandbox.messages import Message
+from handlers.sandbox.modals import Modals
+from handlers.sandbox.response_urls import ResponseUrls
+from handlers.sandbox.store import Store
+from handlers.sandbox.stream import Stream
+from handlers.sandbox.triggers import Triggers
+from handlers.sandbox.workspace import Workspace
+
+
+class Core:
+    """One running sandbox; `url` is its own address without a slash at the end."""
+
+    def __init__(
+        self,
+        *,
+        state: Path | None,
+        sample: Mapping[str, Any],
+        config: AppConfig,
+        clock: MovingClock,
+        real_now: Callable[[], float],
+        timing: Timing,
+    ) -> None:
+        self.config = config
+        self.clock = clock
+        self.timing = timing
+        self.url = ""
+        self.store = Store(state)
+        # A first start that breaks off leaves an empty file, so that the next one starts afresh.
+        with self.store.together():
+            is_new = seeding.prepare(self.store, sample)
+            self.workspace = Workspace(self.store, clock.now)
+            clock.restore(float(self.workspace.setting("clock_offset") or 0))
+            seeding.install(self.workspace, config)
+            if is_new:
+                seeding.fill(self.workspace, sample)
+        clock.moved = self._clock_moved
+        self.modals = Modals(self.workspace)
+        self.stream = Stream(self.workspace.may_see)
+        self.triggers = Triggers(real_now, timing.trigger)
+        self.response_urls = ResponseUrls(real_now, timing.response_url)
+        self.socket_mode = SocketMode(
+            self.workspace.app["id"], timing.ack, lambda: self.stream.tell("workspace")
+        )
+        self._real_now = real_now
+        self.outbox = Outbox(self._transport(), timing)
+        self.events = Events(self.workspace, config, self.outbox)
+        self.faults = Faults()
+        self.arrived: list[Arrival] = []
+        self.calls: list[Call] = []
+
+    @property
+    def token_problem(self) -> str | None:
+        """Why the bot token is dead (`account_inactive` or `token_revoked`), or None."""
+        problem: str | None = self.workspace.setting("token_problem")
+        return problem
+
+    def arrive(
+        self, message: Message, conversation: Conversation, *, method: str | None = None
+    ) -> Message:
+        """Write a new message down and tell pages and the app of it.
+
+        `method` names the way by which the app posted it; None when a person wrote it.
+        """
+        self.workspace.messages.save(message)
+        if method is not None:
+            self.arrived.append(
+                Arrival(
+                    method,
+                    message.channel,
+                    message.ts,
+                    message.metadata,
+                    message.text,
+                    self.clock.now(),
+                    message.to,
+                )
+            )
+        self.announce(conversation, message)
+        self.events.tell_of_message(message, conversation)
+        return message
+
+    def change(
+        self, message: Message, conversation: Conversation, *, before: dict[str, Any]
+    ) -> None:
+        """Write down a changed message; `before` is its message object until now."""
+        self.workspace.messages.save(message)
+        self.announce(conversation, message)
+        if message.to is None:
+            self.events.tell_of_change("message_changed", message, conversation, before)
+
+    def delete(self, message: Message, conversation: Conversation) -> None:
+        """Delete a message; one with replies leaves a tombstone, as in Slack."""
+        before = self.workspace.as_message(message)
+        if self.workspace.messages.replies(message.channel, message.ts):
+            left = Message(
+                ts=message.ts,
+                channel=message.channel,
+                user=message.user,
+                text="This message was deleted.",
+                subtype="tombstone",
+            )
+            self.workspace.messages.save(left)
+        else:
+            self.workspace.messages.remove(message)
+        self.announce(conversation, message)
+        if message.to is None:
+            self.events.tell_of_change("message_deleted", message, conversation, before)
+
+    async def ask(self, parcel: Parcel) -> Any:
+        """Deliver a command or an interaction; raises Undelivered, at once for a removed app."""
+        if self.token_problem is not None:
+            raise Undelivered(self.token_problem, "dispatch_failed", retry=False)
+        return await self.outbox.ask(parcel)
+
+    def announce(self, conversation: Conversation, message: Message | None = None) -> None:
+        """Tell open pages that the messages of a conversation changed."""
+        to = None if message is None else message.to
+        self.stream.tell("messages", channel=conversation.id, to=to)
+        self.stream.tell("conversations", channel=conversation.id, to=to)
+
+    async def end_connections(self) -> None:
+        """End open pages, deliveries under way and the app's sockets."""
+        self.stream.close()
+        await self.outbox.stop()
+        await self.socket_mode.stop()
+
+    async def use_request_url(self, url: str | None) -> None:
+        """Send everything to this address from now on, or with None over Socket Mode."""
+        old = self.outbox.transport
+        self.config = replace(self.config, request_url=url)
+        self.outbox.transport = self._transport()
+        await old.stop()
+        self.stream.tell("workspace")
+
+    def _transport(self) -> SocketMode | SignedHttp:
+        if self.config.request_url is None:
+            return self.socket_mode
+        return SignedHttp(
+            self.config.request_url, self.config.signing_secret, self.timing.ack, self._real_now
+        )
+
+    def _clock_moved(self, offset: float) -> None:
+        self.workspace.set("clock_offset", offset)
+        self.stream.tell("clock")

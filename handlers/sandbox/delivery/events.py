@@ -1,0 +1,146 @@
+"""Events: which ones the app hears of, and the outer object around each."""
+
+from typing import Any
+
+from handlers.sandbox.app import AppConfig
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.delivery.outbox import Outbox
+from handlers.sandbox.identifiers import unguessable
+from handlers.sandbox.messages import Message
+from handlers.sandbox.workspace import Workspace
+
+# The scope without which Slack keeps an event back; {kind} is channels, groups or im.
+SCOPES = {
+    "app_mention": "app_mentions:read",
+    "message": "{kind}:history",
+    "member_joined_channel": "{kind}:read",
+    "member_left_channel": "{kind}:read",
+    "channel_archive": "channels:read",
+    "channel_created": "channels:read",
+    "channel_left": "channels:read",
+    "channel_rename": "channels:read",
+    "channel_unarchive": "channels:read",
+    "group_archive": "groups:read",
+    "group_left": "groups:read",
+    "group_rename": "groups:read",
+    "group_unarchive": "groups:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
+# All that a removed app still hears.
+FAREWELLS = ("app_uninstalled", "tokens_revoked")
+MESSAGE_SUFFIX = {"public": "channels", "private": "groups", "im": "im"}
+CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
+
+
+class Events:
+    """Tells the app what happened, when it has subscribed and has the scope."""
+
+    def __init__(self, workspace: Workspace, config: AppConfig, outbox: Outbox) -> None:
+        self._workspace = workspace
+        self._config = config
+        self._outbox = outbox
+
+    def tell(self, kind: str, event: dict[str, Any], *, of: Conversation | None = None) -> None:
+        """Send one event; `of` is the conversation whose kind decides about the scope."""
+        subscription = kind
+        if kind == "message" and of is not None:
+            subscription = f"message.{MESSAGE_SUFFIX[of.kind]}"
+        scope = SCOPES.get(kind, "").format(kind="" if of is None else of.scope_prefix)
+        if subscription not in self._config.bot_events:
+            return
+        if self._workspace.setting("token_problem") and kind not in FAREWELLS:
+            return
+        if scope and scope not in self._config.scopes:
+            return
+        self._outbox.send_event(self._around({**event, "type": kind}))
+
+    def tell_of_channel(self, what: str, conversation: Conversation, event: dict[str, Any]) -> None:
+        """Send channel_archive and the like, named group_… for private channels."""
+        prefix = "group" if conversation.kind == "private" else "channel"
+        self.tell(f"{prefix}_{what}", {**event, "event_ts": self._event_ts()}, of=conversation)
+
+    def tell_of_message(self, message: Message, conversation: Conversation) -> None:
+        """Send what a new message causes: message.…, and app_mention where the bot is in."""
+        bot = self._workspace.bot
+        if bot.id not in conversation.members or message.to is not None:
+            return
+        wire = self._message_event(message, conversation)
+        self.tell("message", wire, of=conversation)
+        is_mentioned = f"<@{bot.id}" in message.text and message.user != bot.id
+        if is_mentioned and conversation.kind != "im":
+            mention = {key: value for key, value in wire.items() if key != "channel_type"}
+            self.tell("app_mention", mention, of=conversation)
+
+    def tell_of_change(
+        self, what: str, message: Message, conversation: Conversation, before: dict[str, Any]
+    ) -> None:
+        """Send message_changed or message_deleted."""
+        if self._workspace.bot.id not in conversation.members:
+            return
+        event: dict[str, Any] = {
+            "subtype": what,
+            "hidden": True,
+            "channel": conversation.id,
+            "channel_type": CHANNEL_TYPE[conversation.kind],
+            "previous_message": before,
+            "ts": self._event_ts(),
+            "event_ts": self._event_ts(),
+        }
+        if what == "message_changed":
+            event["message"] = self._workspace.as_message(message)
+        else:
+            event["deleted_ts"] = message.ts
+        self.tell("message", event, of=conversation)
+
+    def tell_of_member(
+        self, what: str, conversation: Conversation, user: str, inviter: str | None = None
+    ) -> None:
+        """Send member_joined_channel or member_left_channel to a bot that is in, or was just in."""
+        event: dict[str, Any] = {
+            "user": user,
+            "channel": conversation.id,
+            "channel_type": "G" if conversation.kind == "private" else "C",
+            "team": self._workspace.team_id,
+            "event_ts": self._event_ts(),
+        }
+        if inviter is not None and inviter != user:
+            event["inviter"] = inviter
+        self.tell(what, event, of=conversation)
+
+    def _message_event(self, message: Message, conversation: Conversation) -> dict[str, Any]:
+        wire = self._workspace.as_message(message)
+        return {
+            **wire,
+            "channel": conversation.id,
+            "channel_type": CHANNEL_TYPE[conversation.kind],
+            "event_ts": message.ts,
+        }
+
+    def _event_ts(self) -> str:
+        return f"{self._workspace.now():.6f}"
+
+    def _around(self, event: dict[str, Any]) -> dict[str, Any]:
+        workspace = self._workspace
+        return {
+            "token": "deprecated",
+            "team_id": workspace.team_id,
+            "context_team_id": workspace.team_id,
+            "context_enterprise_id": None,
+            "api_app_id": workspace.app["id"],
+            "event": event,
+            "type": "event_callback",
+            "event_id": "Ev0" + unguessable(8).upper(),
+            "event_time": int(workspace.now()),
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": workspace.team_id,
+                    "user_id": workspace.bot.id,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            "is_ext_shared_channel": False,
+            "event_context": "4-" + unguessable(40),
+        }

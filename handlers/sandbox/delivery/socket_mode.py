@@ -1,0 +1,148 @@
+"""Socket Mode: up to ten WebSockets, each payload to exactly one of them."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.identifiers import unguessable
+
+MOST_CONNECTIONS = 10
+CONNECTION_SECONDS = 3600
+log = logging.getLogger(__name__)
+
+
+class SocketMode:
+    """The app's WebSockets; `changed` is called when one comes or goes."""
+
+    def __init__(self, app_id: str, ack_seconds: float, changed: Callable[[], None]) -> None:
+        self._app_id = app_id
+        self._ack_seconds = ack_seconds
+        self._changed = changed
+        self._tickets: set[str] = set()
+        self._connections: list[web.WebSocketResponse] = []
+        self._leaving: list[web.WebSocketResponse] = []
+        self._awaited: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether at least one WebSocket is open."""
+        return bool(self._connections)
+
+    @property
+    def connections(self) -> int:
+        """How many WebSockets are open."""
+        return len(self._connections)
+
+    def new_ticket(self) -> str:
+        """The secret part of a WebSocket address that works once."""
+        ticket = unguessable(32)
+        self._tickets.add(ticket)
+        return ticket
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve one WebSocket until either side closes it."""
+        ticket = request.match_info["ticket"]
+        if ticket not in self._tickets:
+            return web.Response(status=403, text="This address was used or never given.")
+        self._tickets.discard(ticket)
+        socket = web.WebSocketResponse(heartbeat=30, timeout=1.0)
+        try:
+            await socket.prepare(request)
+            await self._serve(socket)
+        except ConnectionError:
+            log.info("a client went away while its socket was opened")
+        return socket
+
+    async def deliver(self, parcel: Parcel) -> Any:
+        """Send one envelope and wait for its acknowledgement."""
+        if not self._connections:
+            raise Undelivered("connection_failed", "dispatch_failed")
+        socket = random.choice(self._connections)  # noqa: S311 (no secret: any one will do)
+        envelope_id = str(uuid4())
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._awaited[envelope_id] = (future, socket)
+        try:
+            async with asyncio.timeout(self._ack_seconds):
+                await socket.send_json(_envelope(envelope_id, parcel))
+                return await future
+        except TimeoutError as late:
+            raise Undelivered("timeout", "operation_timeout") from late
+        except ConnectionError as lost:
+            raise Undelivered("connection_failed", "operation_timeout") from lost
+        finally:
+            del self._awaited[envelope_id]
+
+    async def refresh(self, reason: str = "refresh_requested") -> None:
+        """Ask every client to connect anew; the old sockets get nothing more and may answer."""
+        self._leaving, self._connections = [*self._leaving, *self._connections], []
+        self._changed()
+        for socket in list(self._leaving):
+            await socket.send_json(_goodbye(reason))
+
+    async def stop(self) -> None:
+        """Close every WebSocket."""
+        for socket in [*self._connections, *self._leaving]:
+            await socket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def _serve(self, socket: web.WebSocketResponse) -> None:
+        if len(self._connections) >= MOST_CONNECTIONS:
+            await socket.send_json(_goodbye("too_many_websockets"))
+            await socket.close()
+            return
+        self._connections.append(socket)
+        try:
+            await socket.send_json(self._hello())
+            self._changed()
+            async for frame in socket:
+                if frame.type is WSMsgType.TEXT:
+                    self._take_acknowledgement(frame.json())
+        finally:
+            place = self._connections if socket in self._connections else self._leaving
+            place.remove(socket)
+            self._give_up_on(socket)
+            self._changed()
+
+    def _hello(self) -> dict[str, Any]:
+        return {
+            "type": "hello",
+            "num_connections": len(self._connections),
+            "connection_info": {"app_id": self._app_id},
+            "debug_info": {
+                "host": "sandbox",
+                "build_number": 1,
+                "approximate_connection_time": CONNECTION_SECONDS,
+            },
+        }
+
+    def _take_acknowledgement(self, frame: Any) -> None:
+        envelope_id = frame.get("envelope_id") if isinstance(frame, dict) else None
+        future, _ = self._awaited.get(envelope_id or "", (None, None))
+        if future is not None and not future.done():
+            future.set_result(frame.get("payload") or None)
+
+    def _give_up_on(self, socket: web.WebSocketResponse) -> None:
+        for future, awaited_from in self._awaited.values():
+            if awaited_from is socket and not future.done():
+                future.set_exception(ConnectionError("the socket closed before the answer"))
+
+
+def _goodbye(reason: str) -> dict[str, Any]:
+    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+
+
+def _envelope(envelope_id: str, parcel: Parcel) -> dict[str, Any]:
+    envelope: dict[str, Any] = {
+        "envelope_id": envelope_id,
+        "type": parcel.kind,
+        "payload": parcel.payload,
+        "accepts_response_payload": parcel.kind != "events_api",
+    }
+    if parcel.kind == "events_api":
+        envelope |= {"retry_attempt": parcel.attempt, "retry_reason": parcel.reason or ""}
+    return envelope

@@ -1,0 +1,175 @@
+"""Messages of all conversations, ephemeral ones among them."""
+
+from bisect import insort
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from handlers.sandbox.people import Person
+from handlers.sandbox.store import Store
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message; `to` is the only reader of an ephemeral one."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[dict[str, Any]] | None = None
+    thread_ts: str | None = None
+    metadata: Mapping[str, Any] | None = None
+    subtype: str | None = None
+    edited: Mapping[str, str] | None = None
+    to: str | None = None
+    client_msg_id: str | None = None
+
+    @property
+    def in_channel(self) -> bool:
+        """Whether it stands in the channel itself and not only in a thread."""
+        return self.thread_ts in (None, self.ts) or self.subtype == "thread_broadcast"
+
+    def is_visible_to(self, user: str) -> bool:
+        """Whether a person who can read the conversation can read this message."""
+        return self.to is None or self.to == user
+
+
+class Messages:
+    """Every message by conversation and ts, written through to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._by_channel: dict[str, dict[str, Message]] = {}
+        self._threads: dict[tuple[str, str], list[str]] = {}
+        self.latest_ts = "0.000000"
+        for body in store.load("messages").values():
+            self._remember(Message(**body))
+
+    def __iter__(self) -> Iterator[Message]:
+        for of_channel in self._by_channel.values():
+            yield from of_channel.values()
+
+    def get(self, channel: str, ts: str) -> Message | None:
+        """The message of this ts, ephemeral or not, or None."""
+        return self._by_channel.get(channel, {}).get(ts)
+
+    def of(self, channel: str) -> list[Message]:
+        """All messages of a conversation, oldest first."""
+        return list(self._by_channel.get(channel, {}).values())
+
+    def replies(self, channel: str, parent: str, *, reader: str | None = None) -> list[Message]:
+        """The replies of a thread, oldest first; ephemeral ones only for their `reader`."""
+        here = self._by_channel.get(channel, {})
+        found = [here[ts] for ts in self._threads.get((channel, parent), ())]
+        return [reply for reply in found if reply.to is None or reply.to == reader]
+
+    def save(self, message: Message) -> None:
+        """Add a message, or write down what changed in it."""
+        if self.get(message.channel, message.ts) is None:
+            self._remember(message)
+        else:
+            self._by_channel[message.channel][message.ts] = message
+        self._store.save("messages", _key(message), asdict(message))
+
+    def remove(self, message: Message) -> None:
+        """Delete a message for good."""
+        del self._by_channel[message.channel][message.ts]
+        if message.thread_ts not in (None, message.ts):
+            self._threads[(message.channel, str(message.thread_ts))].remove(message.ts)
+        self._store.delete("messages", _key(message))
+
+    def as_message(
+        self, message: Message, *, author: Person | None, team: str, all_metadata: bool = True
+    ) -> dict[str, Any]:
+        """The message object of the Web API and of events."""
+        wire: dict[str, Any] = {"type": "message", "ts": message.ts, "user": message.user}
+        wire |= {"text": message.text, "team": team}
+        if author is not None and author.is_bot:
+            wire["bot_id"] = author.bot_id
+            wire["app_id"] = author.app_id
+            wire["bot_profile"] = {
+                "id": author.bot_id,
+                "app_id": author.app_id,
+                "user_id": author.id,
+                "name": author.real_name,
+                "deleted": False,
+                "team_id": team,
+            }
+        if message.client_msg_id is not None:
+            wire["client_msg_id"] = message.client_msg_id
+        for key in ("blocks", "subtype", "edited"):
+            if getattr(message, key) is not None:
+                wire[key] = getattr(message, key)
+        if message.metadata is not None:
+            kept = message.metadata if all_metadata else _without_payload(message.metadata)
+            wire["metadata"] = kept
+        wire |= self._threading(message)
+        return wire
+
+    def as_card(self, message: Message, *, author: Person | None, reader: str) -> dict[str, Any]:
+        """What the page shows of a message to one reader."""
+        replies = self.replies(message.channel, message.ts, reader=reader)
+        card: dict[str, Any] = {
+            "ts": message.ts,
+            "user": message.user,
+            "username": author.name if author is not None else message.user,
+            "text": message.text,
+            "thread_ts": message.thread_ts,
+            "reply_count": len(replies),
+            "ephemeral": message.to is not None,
+            "edited": message.edited is not None,
+        }
+        if author is not None and author.is_bot:
+            card["bot_id"] = author.bot_id
+        if replies:
+            card["latest_reply"] = replies[-1].ts
+        for key in ("blocks", "subtype", "metadata"):
+            if getattr(message, key) is not None:
+                card[key] = getattr(message, key)
+        return card
+
+    def _threading(self, message: Message) -> dict[str, Any]:
+        if message.thread_ts not in (None, message.ts):
+            parent = self.get(message.channel, str(message.thread_ts))
+            of_parent = {} if parent is None else {"parent_user_id": parent.user}
+            return {"thread_ts": message.thread_ts, **of_parent}
+        replies = self.replies(message.channel, message.ts)
+        if not replies:
+            return {}
+        writers = list(dict.fromkeys(reply.user for reply in replies))
+        return {
+            "thread_ts": message.ts,
+            "reply_count": len(replies),
+            "reply_users": writers[:5],
+            "reply_users_count": len(writers),
+            "latest_reply": replies[-1].ts,
+            "is_locked": False,
+            "subscribed": False,
+        }
+
+    def _remember(self, message: Message) -> None:
+        self._by_channel.setdefault(message.channel, {})[message.ts] = message
+        if message.thread_ts not in (None, message.ts):
+            thread = self._threads.setdefault((message.channel, str(message.thread_ts)), [])
+            insort(thread, message.ts)
+        self.latest_ts = max(self.latest_ts, message.ts, key=as_micros)
+
+
+def as_micros(ts: str) -> int:
+    """A ts as whole microseconds; ValueError when it is none."""
+    seconds, _, fraction = ts.partition(".")
+    return int(seconds) * 1_000_000 + int((fraction or "0").ljust(6, "0")[:6])
+
+
+def as_ts(micros: int) -> str:
+    """Whole microseconds as Slack writes them: seconds, a dot, six digits."""
+    return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
+
+
+def _key(message: Message) -> str:
+    return f"{as_micros(message.ts):020d} {message.channel}"
+
+
+def _without_payload(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    return {"event_type": metadata["event_type"]}

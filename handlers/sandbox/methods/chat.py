@@ -1,0 +1,199 @@
+"""chat.postMessage, postEphemeral, update, delete and getPermalink."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import active_person
+from handlers.sandbox.methods.registry import method, need_scopes
+from handlers.sandbox.refusal import Refused
+from handlers.sandbox.validation.messages import (
+    LONGEST_UPDATE,
+    Content,
+    checked_content,
+    checked_metadata,
+)
+from handlers.sandbox.wording import as_slack_keeps_it
+
+AUTHORSHIP = ("username", "icon_emoji", "icon_url")
+
+
+@method("chat.postMessage", scopes=("chat:write",), json=True, required=("channel",))
+def post_message(core: Core, given: Arguments) -> dict[str, Any]:
+    """Post to a channel, a thread, or a person's direct messages."""
+    content = _content(core, given)
+    metadata = checked_metadata(given.json("metadata", "invalid_metadata_format"))
+    conversation = _place(core, given.text("channel"), opens=True)
+    thread_ts = _thread(core, conversation, given)
+    is_broadcast = thread_ts is not None and given.flag("reply_broadcast")
+    message = core.arrive(
+        Message(
+            ts=core.workspace.new_ts(),
+            channel=conversation.id,
+            user=core.workspace.bot.id,
+            text=content.text,
+            blocks=content.blocks,
+            thread_ts=thread_ts,
+            metadata=metadata,
+            subtype="thread_broadcast" if is_broadcast else None,
+        ),
+        conversation,
+        method="chat.postMessage",
+    )
+    answer = {
+        "ok": True,
+        "channel": conversation.id,
+        "ts": message.ts,
+        "message": core.workspace.as_message(message),
+    }
+    return _with_warning(answer, content)
+
+
+@method("chat.postEphemeral", scopes=("chat:write",), json=True, required=("channel", "user"))
+def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
+    """Post what only one person of a conversation sees."""
+    content = _content(core, given)
+    if given.json("metadata", "invalid_metadata_format"):
+        raise Refused("invalid_metadata_format")
+    conversation = _place(core, given.text("channel"), opens=False)
+    user = given.text("user")
+    person = core.workspace.people.get(user)
+    if person is None or person.deleted or user not in conversation.members:
+        raise Refused("user_not_in_channel")
+    message = core.arrive(
+        Message(
+            ts=core.workspace.new_ts(),
+            channel=conversation.id,
+            user=core.workspace.bot.id,
+            text=content.text,
+            blocks=content.blocks,
+            thread_ts=_thread(core, conversation, given),
+            to=user,
+        ),
+        conversation,
+        method="chat.postEphemeral",
+    )
+    return _with_warning({"ok": True, "message_ts": message.ts}, content)
+
+
+@method("chat.update", scopes=("chat:write",), json=True, required=("channel", "ts"))
+def update(core: Core, given: Arguments) -> dict[str, Any]:
+    """Change one of the bot's own messages; text without blocks drops the old blocks."""
+    conversation, message = _own_message(core, given, "cant_update_message")
+    content = _content(core, given, longest=LONGEST_UPDATE)
+    metadata = message.metadata
+    if "metadata" in given:
+        metadata = checked_metadata(given.json("metadata", "invalid_metadata_format"))
+    changed = replace(
+        message,
+        text=content.text if "text" in given else message.text,
+        blocks=content.blocks,
+        metadata=metadata,
+        edited={"user": core.workspace.bot.id, "ts": f"{core.clock.now():.6f}"},
+    )
+    core.change(changed, conversation, before=core.workspace.as_message(message))
+    return {
+        "ok": True,
+        "channel": conversation.id,
+        "ts": message.ts,
+        "text": changed.text,
+        "message": core.workspace.as_message(changed),
+    }
+
+
+@method("chat.delete", scopes=("chat:write",), json=True, required=("channel", "ts"))
+def delete(core: Core, given: Arguments) -> dict[str, Any]:
+    """Delete one of the bot's own messages."""
+    conversation, message = _own_message(core, given, "cant_delete_message")
+    core.delete(message, conversation)
+    return {"ok": True, "channel": conversation.id, "ts": message.ts}
+
+
+@method("chat.getPermalink", required=("channel", "message_ts"))
+def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
+    """The address at which a message can be found."""
+    conversation = _known(core, given.text("channel"))
+    message = core.workspace.messages.get(conversation.id, given.text("message_ts"))
+    if message is None or message.to is not None:
+        raise Refused("message_not_found")
+    address = (
+        f"https://{core.workspace.team['domain']}.slack.com/archives/"
+        f"{conversation.id}/p{message.ts.replace('.', '')}"
+    )
+    if message.thread_ts is not None:
+        address += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
+    return {"ok": True, "channel": conversation.id, "permalink": address}
+
+
+def _content(core: Core, given: Arguments, longest: int | None = None) -> Content:
+    given.refuse_unsupported()
+    if any(given.given.get(name) for name in AUTHORSHIP):
+        need_scopes(core, "chat:write.customize")
+    blocks = given.json("blocks", "invalid_blocks_format")
+    content = checked_content(given.given.get("text"), blocks, longest=longest)
+    return replace(content, text=as_slack_keeps_it(content.text))
+
+
+def _known(core: Core, channel: str) -> Conversation:
+    found = core.workspace.conversations.get(channel)
+    if found is None or not found.is_visible_to(core.workspace.bot.id):
+        raise Refused("channel_not_found")
+    return found
+
+
+def _place(core: Core, channel: str, *, opens: bool) -> Conversation:
+    """Where to post; a person's id stands for the direct message with them if `opens`."""
+    workspace, bot = core.workspace, core.workspace.bot.id
+    person = workspace.people.get(channel)
+    if opens and person is not None:
+        active_person(core, channel)
+        _check_messages_tab(core)
+        return workspace.direct_message(bot, person.id)[0]
+    conversation = _known(core, channel)
+    if conversation.archived:
+        raise Refused("is_archived")
+    if conversation.kind == "im":
+        _check_messages_tab(core)
+        active_person(core, str(conversation.other(bot)))
+    elif bot not in conversation.members and not (
+        opens and conversation.kind == "public" and "chat:write.public" in core.config.scopes
+    ):
+        raise Refused("not_in_channel")
+    return conversation
+
+
+def _check_messages_tab(core: Core) -> None:
+    if not core.config.has_messages_tab:
+        raise Refused("messages_tab_disabled")
+
+
+def _thread(core: Core, conversation: Conversation, given: Arguments) -> str | None:
+    """The ts of the parent: a reply's ts stands for its own parent."""
+    if not given.text("thread_ts"):
+        return None
+    named = core.workspace.messages.get(conversation.id, given.text("thread_ts"))
+    if named is None or named.to is not None:
+        raise Refused("thread_not_found")
+    return named.thread_ts or named.ts
+
+
+def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation, Message]:
+    conversation = _known(core, given.text("channel"))
+    message = core.workspace.messages.get(conversation.id, given.text("ts"))
+    if message is None or message.to is not None or message.subtype == "tombstone":
+        raise Refused("message_not_found")
+    if message.user != core.workspace.bot.id:
+        raise Refused(error)
+    if conversation.archived:
+        raise Refused("is_archived")
+    return conversation, message
+
+
+def _with_warning(answer: dict[str, Any], content: Content) -> dict[str, Any]:
+    if content.warning is None:
+        return answer
+    metadata = {"warnings": [content.warning]}
+    return {**answer, "warning": content.warning, "response_metadata": metadata}

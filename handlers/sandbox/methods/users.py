@@ -1,0 +1,67 @@
+"""users.info, users.list and users.conversations."""
+
+from typing import Any
+
+from handlers.sandbox.core import Core
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import kinds_asked_for
+from handlers.sandbox.methods.pages import page, with_cursor
+from handlers.sandbox.methods.registry import method
+from handlers.sandbox.people import SLACKBOT, Person
+from handlers.sandbox.refusal import Refused
+
+SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
+
+
+@method("users.info", scopes=("users:read",), required=("user",))
+def users_info(core: Core, given: Arguments) -> dict[str, Any]:
+    """One person."""
+    user = given.text("user")
+    person = SLACKBOT_PERSON if user == SLACKBOT else core.workspace.people.get(user)
+    if person is None:
+        raise Refused("user_not_found")
+    return {"ok": True, "user": _as_user(core, person, given)}
+
+
+@method("users.list", scopes=("users:read",))
+def users_list(core: Core, given: Arguments) -> dict[str, Any]:
+    """Everyone, deactivated accounts and bots included."""
+    everyone = [SLACKBOT_PERSON, *core.workspace.people]
+    members, cursor = page(everyone, given, default=1000, most=1000)
+    answer = {
+        "ok": True,
+        "members": [_as_user(core, person, given) for person in members],
+        "cache_ts": int(core.clock.now()),
+    }
+    return with_cursor(answer, cursor)
+
+
+@method("users.conversations")
+def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
+    """The conversations that the bot, or a person as far as the bot may know, is in."""
+    kinds = kinds_asked_for(core, given)
+    bot = core.workspace.bot.id
+    user = given.text("user") or bot
+    if core.workspace.people.get(user) is None:
+        raise Refused("user_not_found")
+    found = [
+        one
+        for one in core.workspace.conversations
+        if one.kind in kinds
+        and user in one.members
+        and one.is_visible_to(bot)
+        and not (one.archived and given.flag("exclude_archived"))
+    ]
+    some, cursor = page(found, given, default=100, most=999)
+    channels = [core.workspace.as_channel(one) for one in some]
+    for channel in channels:
+        channel.pop("is_member", None)
+    return with_cursor({"ok": True, "channels": channels}, cursor)
+
+
+def _as_user(core: Core, person: Person, given: Arguments) -> dict[str, Any]:
+    return person.as_user(
+        team=core.workspace.team_id,
+        now=core.clock.now(),
+        with_locale=given.flag("include_locale"),
+    )

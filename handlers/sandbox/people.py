@@ -1,0 +1,111 @@
+"""People of the workspace, and how Slack's API describes them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.sandbox.store import Store
+
+SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person or bot of the workspace; `tz` is an IANA name, or None where Slack knows none."""
+
+    id: str
+    name: str
+    real_name: str
+    title: str = ""
+    tz: str | None = None
+    locale: str = "en-GB"
+    is_admin: bool = False
+    is_restricted: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    bot_id: str | None = None
+    app_id: str | None = None
+
+    def as_user(self, *, team: str, now: float, with_locale: bool = False) -> dict[str, Any]:
+        """The user object of users.info; a deactivated account shows little."""
+        user: dict[str, Any] = {
+            "id": self.id,
+            "team_id": team,
+            "name": self.name,
+            "deleted": self.deleted,
+            "real_name": self.real_name,
+            "profile": self._profile(team),
+            "is_bot": self.is_bot,
+            "is_app_user": False,
+            "updated": int(now),
+        }
+        if self.deleted:
+            return user
+        user |= {
+            "is_admin": self.is_admin,
+            "is_owner": False,
+            "is_primary_owner": False,
+            "is_restricted": self.is_restricted,
+            "is_ultra_restricted": False,
+            "is_email_confirmed": not self.is_bot,
+        }
+        if self.tz is not None:
+            local = datetime.fromtimestamp(now, ZoneInfo(self.tz))
+            offset = local.utcoffset()
+            user["tz"] = self.tz
+            user["tz_label"] = local.tzname() or self.tz
+            user["tz_offset"] = int(offset.total_seconds()) if offset is not None else 0
+        if with_locale:
+            user["locale"] = self.locale
+        return user
+
+    def as_card(self) -> dict[str, Any]:
+        """What the page shows of a person."""
+        shown = ("id", "name", "real_name", "title", "tz", "is_bot", "deleted", "is_admin")
+        return {key: getattr(self, key) for key in (*shown, "is_restricted")}
+
+    def _profile(self, team: str) -> dict[str, Any]:
+        profile: dict[str, Any] = {
+            "title": self.title,
+            "real_name": self.real_name,
+            "real_name_normalized": self.real_name,
+            "display_name": "" if self.is_bot else self.name,
+            "display_name_normalized": "" if self.is_bot else self.name,
+            "status_text": "",
+            "status_emoji": "",
+            "team": team,
+        }
+        if self.bot_id is not None:
+            profile |= {"bot_id": self.bot_id, "api_app_id": self.app_id}
+        return profile
+
+
+class People:
+    """Everyone of the workspace by id, written through to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._by_id = {key: Person(**body) for key, body in store.load("people").items()}
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._by_id.values())
+
+    def get(self, user: str | None) -> Person | None:
+        """The person of this id, or None."""
+        return self._by_id.get(user or "")
+
+    def named(self, name: str) -> Person | None:
+        """The person of this handle, or None."""
+        return next((person for person in self if person.name == name), None)
+
+    def put(self, person: Person) -> Person:
+        """Add a person, or replace one of the same id."""
+        self._by_id[person.id] = person
+        self._store.save("people", person.id, asdict(person))
+        return person
+
+    def change(self, user: str, changes: Mapping[str, Any]) -> Person:
+        """Change fields of a person; KeyError for an unknown one."""
+        return self.put(replace(self._by_id[user], **changes))

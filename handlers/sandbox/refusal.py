@@ -1,0 +1,35 @@
+"""What Slack refuses, with the error word that it uses."""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class Refused(Exception):
+    """A Web API refusal: `error` is Slack's word, `messages` go into response_metadata."""
+
+    def __init__(self, error: str, messages: Sequence[str] = (), **extra: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.messages = list(messages)
+        self.extra = extra
+
+    def as_answer(self) -> dict[str, Any]:
+        """The body that the caller gets."""
+        answer: dict[str, Any] = {"ok": False, "error": self.error, **self.extra}
+        if self.messages:
+            answer["response_metadata"] = {
+                "messages": [f"[ERROR] {message}" for message in self.messages]
+            }
+        return answer
+
+
+class NotAllowed(Exception):
+    """The page asked for something that this person cannot do (HTTP 403)."""
+
+
+class NotThere(Exception):
+    """The page asked for something that this person cannot see or that is not there (HTTP 404)."""
+
+
+class NotClear(Exception):
+    """The page's request lacks something or is malformed (HTTP 400)."""

@@ -1,0 +1,143 @@
+"""The sandbox's server: one aiohttp application on a loopback port."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from handlers.sandbox.acting.administration import Administration
+from handlers.sandbox.app import AppConfig, Arrival, Call, Hooks, Timing
+from handlers.sandbox.application import Controls, application
+from handlers.sandbox.clock import MovingClock, leap, leap_to_next
+from handlers.sandbox.core import Core
+from handlers.sandbox.faults import Faults
+
+
+class Sandbox:
+    """A strict pretend Slack; `state` None keeps everything in memory.
+
+    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits.
+    """
+
+    def __init__(
+        self,
+        *,
+        state: Path | None,
+        sample: Mapping[str, Any],
+        app: AppConfig,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        hooks: Hooks | None = None,
+        real_now: Callable[[], float] = time.time,  # noqa: TID251 (the sandbox is a clock's door)
+        timing: Timing | None = None,
+    ) -> None:
+        self.hooks = hooks or Hooks()
+        self.clock = MovingClock(real_now)
+        self._state, self._sample, self._app = state, sample, app
+        self._host, self._port = host, port
+        self._real_now, self._timing = real_now, timing or Timing()
+        self._core: Core | None = None
+        self._runner: web.AppRunner | None = None
+        self._stopping = asyncio.Event()
+        self._leaping = asyncio.Lock()
+
+    @property
+    def core(self) -> Core:
+        """The running state; RuntimeError before `start` and after `stop`."""
+        if self._core is None:
+            raise RuntimeError("the sandbox is not running")
+        return self._core
+
+    @property
+    def admin(self) -> Administration:
+        """What owners and admins do to the workspace, for tests."""
+        return Administration(self.core)
+
+    @property
+    def faults(self) -> Faults:
+        """The orders to misbehave, for tests."""
+        return self.core.faults
+
+    @property
+    def url(self) -> str:
+        """The address of the page; with port 0 it is known once the sandbox has started."""
+        return f"http://{self._host}:{self._port}"
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL should be, slash included."""
+        return f"{self.url}/api/"
+
+    @property
+    def arrived(self) -> list[Arrival]:
+        """Every message that the app really posted since the start."""
+        return self.core.arrived
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every Web API call since the start."""
+        return self.core.calls
+
+    async def start(self) -> None:
+        """Open the state, or make it from the sample, and listen; OSError if the port is taken."""
+        self._stopping = asyncio.Event()
+        self._core = Core(
+            state=self._state,
+            sample=self._sample,
+            config=self._app,
+            clock=self.clock,
+            real_now=self._real_now,
+            timing=self._timing,
+        )
+        controls = Controls(
+            hooks=lambda: self.hooks,
+            port=lambda: self._port,
+            stopping=self._stopping,
+            advance=self.advance,
+            advance_to_next=self.advance_to_next,
+        )
+        self._runner = web.AppRunner(
+            application(self._core, controls), access_log=None, shutdown_timeout=2.0
+        )
+        try:
+            await self._runner.setup()
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self.stop()
+            raise
+        self._port = self._runner.addresses[0][1]
+        self._core.url = self.url
+
+    async def stop(self) -> None:
+        """End everything that runs; the state file is complete at any moment anyway."""
+        if self._runner is None or self._core is None:
+            return
+        core, runner = self._core, self._runner
+        self._core = self._runner = None
+        self._stopping.set()
+        await core.end_connections()
+        await runner.cleanup()
+        core.store.close()
+
+    async def use_request_url(self, url: str | None) -> None:
+        """Send everything to this address from now on, or with None over Socket Mode."""
+        await self.core.use_request_url(url)
+
+    async def advance(self, seconds: float) -> list[float]:
+        """Move the clock on; answers the due moments passed on the way, in unix seconds."""
+        return await self._leap(lambda: leap(self.clock, self.hooks, self.clock.now() + seconds))
+
+    async def advance_to_next(self) -> list[float]:
+        """Move the clock to the app's next due moment, if there is one."""
+        return await self._leap(lambda: leap_to_next(self.clock, self.hooks))
+
+    async def quiet(self) -> None:
+        """Wait until the app has answered everything that was sent to it so far."""
+        await self.core.outbox.quiet()
+
+    async def _leap(self, how: Callable[[], Awaitable[list[float]]]) -> list[float]:
+        async with self._leaping:
+            return await how()

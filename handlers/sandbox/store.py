@@ -1,0 +1,57 @@
+"""The sandbox's own SQLite file: JSON documents, written through at once."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+class Store:
+    """Documents by kind and key; without a path they live in memory only."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._connection = sqlite3.connect(
+            ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS documents ("
+            "kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key))"
+        )
+
+    def load(self, kind: str) -> dict[str, Any]:
+        """All documents of one kind, by key, in the order in which they were first saved."""
+        rows = self._connection.execute(
+            "SELECT key, body FROM documents WHERE kind = ? ORDER BY rowid", (kind,)
+        )
+        return {key: json.loads(body) for key, body in rows}
+
+    def save(self, kind: str, key: str, body: Any) -> None:
+        """Write one document durably, in place of an older one of that key."""
+        self._connection.execute(
+            "INSERT INTO documents (kind, key, body) VALUES (?, ?, ?) "
+            "ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body",
+            (kind, key, json.dumps(body, ensure_ascii=False)),
+        )
+
+    def delete(self, kind: str, key: str) -> None:
+        """Remove one document; an absent one is no error."""
+        self._connection.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all or nothing of what is saved within."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()

@@ -1,0 +1,42 @@
+"""Finds interactive elements in blocks, and gives names to blocks and actions without one."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any
+
+from handlers.sandbox.identifiers import random_id
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+
+def elements_of(block: Block) -> Iterator[Element]:
+    """The interactive elements of one block: its accessory, its elements or its input."""
+    if block["type"] == "section":
+        accessory = block.get("accessory")
+        if accessory is not None and accessory["type"] != "image":
+            yield accessory
+    elif block["type"] == "actions":
+        yield from block["elements"]
+    elif block["type"] == "input":
+        yield block["element"]
+
+
+def find(blocks: Sequence[Block] | None, block_id: str, action_id: str) -> tuple[Block, Element]:
+    """The block and the element of these ids; LookupError when they are not there."""
+    for block in blocks or ():
+        if block.get("block_id") == block_id:
+            for element in elements_of(block):
+                if element["action_id"] == action_id:
+                    return block, element
+    raise LookupError(f"no element {action_id} in block {block_id}")
+
+
+def with_names(blocks: Sequence[Block]) -> list[Block]:
+    """A copy of valid blocks in which every block and every interactive element has an id."""
+    named = deepcopy(list(blocks))
+    for block in named:
+        block.setdefault("block_id", random_id())
+        for element in elements_of(block):
+            element.setdefault("action_id", random_id())
+    return named

@@ -1,0 +1,1 @@
+"""Block Kit and message limits, refused as strictly as Slack does."""

@@ -1,0 +1,135 @@
+"""Small rules from which the shapes of Block Kit are put together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from handlers.sandbox.validation.report import Report, Rule
+
+
+def text(longest: int, shortest: int = 0) -> Rule:
+    """A string of `shortest` to `longest` Unicode code points."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, str):
+            report.add("must be a string", pointer)
+        elif len(value) > longest:
+            report.add(f"must be less than {longest + 1} characters", pointer)
+        elif len(value) < shortest:
+            report.add(f"must be more than {shortest - 1} characters", pointer)
+
+    return check
+
+
+def flag(value: Any, pointer: str, report: Report) -> None:
+    """A boolean."""
+    if not isinstance(value, bool):
+        report.add("must be a boolean", pointer)
+
+
+def whole(lowest: int, highest: int) -> Rule:
+    """A whole number from `lowest` to `highest`."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            report.add("must be an integer", pointer)
+        elif not lowest <= value <= highest:
+            report.add(f"must be between {lowest} and {highest}", pointer)
+
+    return check
+
+
+def one_of(*allowed: str) -> Rule:
+    """One of these strings."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if value not in allowed:
+            report.add(f"must be one of {', '.join(allowed)}", pointer)
+
+    return check
+
+
+def matching(is_good: Callable[[str], bool], words: str) -> Rule:
+    """A string for which `is_good` holds; `words` say what was expected."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, str) or not is_good(value):
+            report.add(words, pointer)
+
+    return check
+
+
+def list_of(rule: Rule, fewest: int, most: int) -> Rule:
+    """An array of `fewest` to `most` items that each keep `rule`."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, list):
+            report.add("must be an array", pointer)
+            return
+        if len(value) > most:
+            report.add(f"no more than {most} items allowed", pointer)
+        if len(value) < fewest:
+            report.add(f"no less than {fewest} items allowed", pointer)
+        for index, item in enumerate(value):
+            rule(item, f"{pointer}/{index}", report)
+
+    return check
+
+
+def shape(
+    fields: Mapping[str, Rule],
+    *,
+    required: Sequence[str] = (),
+    also: Sequence[Callable[[Mapping[str, Any], str, Report], None]] = (),
+) -> Rule:
+    """An object of known keys; `also` are rules between keys, asked when each key is right."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, dict):
+            report.add("must be an object", pointer)
+            return
+        before = len(report.problems)
+        for key in required:
+            if value.get(key) is None:
+                report.add(f"missing required field: {key}", pointer)
+        for key, held in value.items():
+            if key not in fields:
+                report.add(f"additional property: {key}", f"{pointer}/{key}")
+            elif held is not None:
+                fields[key](held, f"{pointer}/{key}", report)
+        if len(report.problems) == before:
+            for rule in also:
+                rule(value, pointer, report)
+
+    return check
+
+
+def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
+    """An object whose `type` chooses the rule; any other type is unsupported."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if not isinstance(value, dict):
+            report.add("must be an object", pointer)
+            return
+        kind = value.get("type")
+        if kind is None:
+            report.add("missing required field: type", pointer)
+        elif not isinstance(kind, str) or kind not in kinds:
+            report.add(f"unsupported {what}: {kind}", f"{pointer}/type")
+        else:
+            kinds[kind](value, pointer, report)
+
+    return check
+
+
+def exactly_one(*keys: str) -> Callable[[Mapping[str, Any], str, Report], None]:
+    """Of these keys, one and only one must be there."""
+
+    def check(value: Mapping[str, Any], pointer: str, report: Report) -> None:
+        if sum(value.get(key) is not None for key in keys) != 1:
+            report.add(f"must have exactly one of {', '.join(keys)}", pointer)
+
+    return check
+
+
+def anything(value: Any, pointer: str, report: Report) -> None:
+    """A key that was looked at already, such as `type`."""

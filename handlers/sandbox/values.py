@@ -1,0 +1,187 @@
+"""What people have put into input elements: blank, chosen, checked, as `state.values` has it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from handlers.sandbox.surface import Block, Element, elements_of
+
+Values = dict[str, dict[str, dict[str, Any]]]
+
+# element type -> (key of its value in state, key of its initial value, what it holds when blank)
+HOLDS: dict[str, tuple[str, str, Any]] = {
+    "plain_text_input": ("value", "initial_value", None),
+    "number_input": ("value", "initial_value", None),
+    "email_text_input": ("value", "initial_value", None),
+    "url_text_input": ("value", "initial_value", None),
+    "static_select": ("selected_option", "initial_option", None),
+    "external_select": ("selected_option", "initial_option", None),
+    "radio_buttons": ("selected_option", "initial_option", None),
+    "multi_static_select": ("selected_options", "initial_options", ()),
+    "checkboxes": ("selected_options", "initial_options", ()),
+    "users_select": ("selected_user", "initial_user", None),
+    "multi_users_select": ("selected_users", "initial_users", ()),
+    "conversations_select": ("selected_conversation", "initial_conversation", None),
+    "channels_select": ("selected_channel", "initial_channel", None),
+    "datepicker": ("selected_date", "initial_date", None),
+    "timepicker": ("selected_time", "initial_time", None),
+    "datetimepicker": ("selected_date_time", "initial_date_time", None),
+}
+EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+REQUIRED = "Please complete this required field."
+
+
+def initial(element: Element) -> dict[str, Any]:
+    """The state of an element that nobody has touched."""
+    key, initial_key, blank = HOLDS[element["type"]]
+    value = element.get(initial_key, blank)
+    return {"type": element["type"], key: list(value) if isinstance(value, tuple) else value}
+
+
+def initial_values(blocks: Sequence[Block]) -> Values:
+    """`state.values` of blocks that nobody has touched."""
+    values: Values = {}
+    for block in blocks:
+        for element in elements_of(block):
+            if element["type"] in HOLDS:
+                values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element)
+    return values
+
+
+def carried_over(old: Values, blocks: Sequence[Block]) -> Values:
+    """`state.values` of new blocks: input survives where block_id, action_id and type stay.
+
+    A choice that is no longer offered does not survive.
+    """
+    values = initial_values(blocks)
+    for block in blocks:
+        for element in elements_of(block):
+            kept = old.get(block["block_id"], {}).get(element["action_id"])
+            if kept is None or kept["type"] != element["type"]:
+                continue
+            with suppress(ValueError):
+                values[block["block_id"]][element["action_id"]] = taken(element, kept)
+    return values
+
+
+def taken(element: Element, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The state of an element after a person's input.
+
+    Options are looked up by their value, so that only offered ones can be chosen.
+    Raises ValueError for a value that Slack's own client could not have sent.
+    """
+    key, _, blank = HOLDS[element["type"]]
+    value = given.get(key)
+    if key == "selected_option" and value is not None:
+        value = _offered(element, value)
+    elif key == "selected_options":
+        value = [_offered(element, one) for one in value or ()]
+    elif key == "selected_users":
+        value = [str(one) for one in value or ()]
+    elif key == "selected_date_time" and value is not None:
+        value = int(value)
+    elif value is not None:
+        value = str(value) or blank
+    _check_form(element["type"], value)
+    return {"type": element["type"], key: value}
+
+
+def taken_values(blocks: Sequence[Block], given: Mapping[str, Any], old: Values) -> Values:
+    """`state.values` after a person's input; what was not sent stays as it was."""
+    values = carried_over(old, blocks)
+    for block in blocks:
+        for element in elements_of(block):
+            sent = given.get(block["block_id"], {}).get(element["action_id"])
+            if sent is not None and element["type"] in HOLDS:
+                values[block["block_id"]][element["action_id"]] = taken(element, sent)
+    return values
+
+
+def complaints(blocks: Sequence[Block], values: Values) -> dict[str, str]:
+    """What Slack's own client says beside fields before the app hears of a submission."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        if block["type"] == "input":
+            element = block["element"]
+            key = HOLDS[element["type"]][0]
+            value = values[block["block_id"]][element["action_id"]][key]
+            words = _complaint(block, element, value)
+            if words is not None:
+                found[block["block_id"]] = words
+    return found
+
+
+def options_of(element: Element) -> list[dict[str, Any]]:
+    """All options that an element offers, those in groups included."""
+    grouped = [option for group in element.get("option_groups", ()) for option in group["options"]]
+    return [*element.get("options", ()), *grouped]
+
+
+def _offered(element: Element, choice: Any) -> dict[str, Any]:
+    wanted = choice.get("value") if isinstance(choice, Mapping) else choice
+    if element["type"] == "external_select":
+        return dict(choice)
+    for option in options_of(element):
+        if option.get("value") == wanted:
+            return option
+    raise ValueError(f"{wanted!r} is not among the options of {element['action_id']}")
+
+
+def _check_form(kind: str, value: Any) -> None:
+    if value is None:
+        return
+    if kind == "datepicker":
+        date.fromisoformat(value)
+    if kind == "timepicker" and TIME.fullmatch(value) is None:
+        raise ValueError(f"{value!r} is not a time of day")
+
+
+def _complaint(block: Block, element: Element, value: Any) -> str | None:
+    if value is None or value in ([], ""):
+        return None if block.get("optional", False) else REQUIRED
+    kind = element["type"]
+    if kind == "plain_text_input":
+        return _length_complaint(element, value)
+    if kind == "number_input":
+        return _number_complaint(element, value)
+    if kind == "email_text_input" and EMAIL.fullmatch(value) is None:
+        return "Please enter a valid email address."
+    if kind == "url_text_input" and not _is_address(value):
+        return "Please enter a valid URL."
+    if "max_selected_items" in element and len(value) > element["max_selected_items"]:
+        return f"Please choose at most {element['max_selected_items']}."
+    return None
+
+
+def _length_complaint(element: Element, value: str) -> str | None:
+    longest = element.get("max_length", 3000)
+    if len(value) > longest:
+        return f"Please enter at most {longest} characters."
+    if len(value) < element.get("min_length", 0):
+        return f"Please enter at least {element['min_length']} characters."
+    return None
+
+
+def _number_complaint(element: Element, value: str) -> str | None:
+    if NUMBER.fullmatch(value) is None:
+        return "Please enter a valid number."
+    if "." in value and not element["is_decimal_allowed"]:
+        return "Please enter a whole number."
+    if "min_value" in element and float(value) < float(element["min_value"]):
+        return f"Please enter a number of at least {element['min_value']}."
+    if "max_value" in element and float(value) > float(element["max_value"]):
+        return f"Please enter a number of at most {element['max_value']}."
+    return None
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in value

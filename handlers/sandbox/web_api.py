@@ -1,0 +1,129 @@
+"""The Web API over HTTP: reads a call, checks token, scopes and arguments, and answers."""
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+from aiohttp import web
+
+from handlers.sandbox.app import Call
+from handlers.sandbox.core import Core
+from handlers.sandbox.faults import Fault
+from handlers.sandbox.faults import refusal as faulty_refusal
+from handlers.sandbox.identifiers import unguessable
+from handlers.sandbox.methods import METHODS
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.registry import check_required, check_token, need_scopes
+from handlers.sandbox.refusal import Refused
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+log = logging.getLogger(__name__)
+
+
+class WebApi:
+    """Serves /api/{method}; `stopping` ends answers that were ordered to come late."""
+
+    def __init__(self, core: Core, stopping: asyncio.Event) -> None:
+        self._core = core
+        self._stopping = stopping
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call."""
+        name = request.match_info["method"]
+        fault = self._core.faults.take(name)
+        if fault is not None and fault.kind == "ratelimited":
+            self._note(name, {}, {"ok": False, "error": "ratelimited"}, fault)
+            return self._respond(
+                {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(fault.seconds)}
+            )
+        if fault is not None and fault.kind == "500":
+            self._note(name, {}, {"ok": False, "error": "500"}, fault)
+            return web.Response(status=500, text="Internal Server Error")
+        token, given, problem = await _read(request)
+        answer = faulty_refusal(fault) if fault is not None else None
+        if answer is None:
+            answer = problem.as_answer() if problem else self._answer(name, token, given, request)
+        self._note(name, given, answer, fault)
+        if fault is not None and fault.kind == "lost":
+            return _drop(request)
+        if fault is not None and fault.kind == "late":
+            await self._delay(fault.seconds)
+        return self._respond(answer)
+
+    def _answer(
+        self, name: str, token: str | None, given: dict[str, Any], request: web.Request
+    ) -> dict[str, Any]:
+        found = METHODS.get(name)
+        if found is None:
+            return {"ok": False, "error": "unknown_method", "req_method": name}
+        try:
+            check_token(self._core, found, token)
+            need_scopes(self._core, *found.scopes)
+            # Slack does not look into a JSON body of a method that takes none.
+            read = given if found.json or request.content_type != "application/json" else {}
+            check_required(found, read)
+            return found.run(self._core, Arguments(read))
+        except Refused as refusal:
+            log.info("%s refused: %s %s", name, refusal.error, "; ".join(refusal.messages))
+            return refusal.as_answer()
+
+    def _note(
+        self, name: str, given: dict[str, Any], answer: dict[str, Any], fault: Fault | None
+    ) -> None:
+        kind = None if fault is None else fault.kind
+        self._core.calls.append(Call(name, given, answer, kind))
+
+    async def _delay(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+    def _respond(
+        self, answer: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None
+    ) -> web.Response:
+        return web.json_response(
+            answer,
+            status=status,
+            headers={
+                "X-OAuth-Scopes": ",".join(self._core.config.scopes),
+                "X-Slack-Req-Id": unguessable(32),
+                **(headers or {}),
+            },
+        )
+
+
+async def _read(request: web.Request) -> tuple[str | None, dict[str, Any], Refused | None]:
+    """Token, arguments and what is wrong with the request itself."""
+    given: dict[str, Any] = dict(request.query)
+    problem: Refused | None = None
+    if request.method == "POST" and request.can_read_body:
+        if request.content_type in FORMS:
+            given |= dict(await request.post())
+        elif request.content_type == "application/json":
+            body, problem = _json_object(await request.read())
+            body.pop("token", None)
+            given |= body
+        else:
+            problem = Refused("invalid_post_type")
+    kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    in_arguments = given.pop("token", None)
+    token = bearer.strip() if kind.lower() == "bearer" else in_arguments
+    return token, given, problem
+
+
+def _json_object(raw: bytes) -> tuple[dict[str, Any], Refused | None]:
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        return {}, Refused("invalid_json")
+    return (body, None) if isinstance(body, dict) else ({}, Refused("json_not_object"))
+
+
+def _drop(request: web.Request) -> web.StreamResponse:
+    """Close the connection without an answer."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

@@ -1,0 +1,118 @@
+"""The workspace as data: team, people, conversations, messages and what each person has read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.sandbox.conversations import Conversation, Conversations
+from handlers.sandbox.identifiers import Identifiers
+from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
+from handlers.sandbox.people import People, Person
+from handlers.sandbox.store import Store
+
+
+class Workspace:
+    """One Slack team; `now` gives unix seconds of the moved clock."""
+
+    def __init__(self, store: Store, now: Callable[[], float]) -> None:
+        self.store = store
+        self.now = now
+        self.people = People(store)
+        self.conversations = Conversations(store)
+        self.messages = Messages(store)
+        self.identifiers = Identifiers(store)
+        self._reads: dict[str, str] = store.load("reads")
+        self._settings: dict[str, Any] = store.load("settings")
+        self._latest_micros = as_micros(self.messages.latest_ts)
+
+    @property
+    def team(self) -> dict[str, str]:
+        """The team's id, name and domain."""
+        return dict(self._settings["team"])
+
+    @property
+    def team_id(self) -> str:
+        """The id of the one team."""
+        return str(self._settings["team"]["id"])
+
+    @property
+    def app(self) -> dict[str, str]:
+        """The ids by which Slack knows the app: `id`, `bot_id`, `bot_user_id`."""
+        return dict(self._settings["app"])
+
+    @property
+    def bot(self) -> Person:
+        """The app's bot user."""
+        found = self.people.get(self._settings["app"]["bot_user_id"])
+        if found is None:
+            raise LookupError("the bot user is missing from the workspace")
+        return found
+
+    def setting(self, key: str) -> Any:
+        """A remembered setting of the sandbox itself, or None."""
+        return self._settings.get(key)
+
+    def set(self, key: str, value: Any) -> None:
+        """Remember a setting over restarts."""
+        self._settings[key] = value
+        self.store.save("settings", key, value)
+
+    def new_ts(self) -> str:
+        """The moved time as a ts that no other message has, later than all before."""
+        self._latest_micros = max(int(self.now() * 1_000_000), self._latest_micros + 1)
+        return as_ts(self._latest_micros)
+
+    def may_see(self, user: str, channel: str) -> bool:
+        """Whether a person may know of a conversation."""
+        conversation = self.conversations.get(channel)
+        return conversation is not None and conversation.is_visible_to(user)
+
+    def direct_message(self, one: str, other: str) -> tuple[Conversation, bool]:
+        """The direct message of two people, opened when needed, and whether it is new."""
+        found = self.conversations.between(one, other)
+        if found is not None:
+            return found, False
+        opened = Conversation(
+            id=self.identifiers.new("D"),
+            kind="im",
+            members=[one, other],
+            creator=one,
+            created=int(self.now()),
+        )
+        return self.conversations.save(opened), True
+
+    def as_message(self, message: Message, *, all_metadata: bool = True) -> dict[str, Any]:
+        """A message as the Web API and events show it."""
+        return self.messages.as_message(
+            message,
+            author=self.people.get(message.user),
+            team=self.team_id,
+            all_metadata=all_metadata,
+        )
+
+    def as_channel(self, conversation: Conversation) -> dict[str, Any]:
+        """A conversation as the Web API shows it to the bot."""
+        channel = conversation.as_channel(team=self.team_id, viewer=self.bot.id)
+        if conversation.kind == "im":
+            other = self.people.get(conversation.other(self.bot.id))
+            channel["is_user_deleted"] = other is not None and other.deleted
+        return channel
+
+    def mark_read(self, user: str, channel: str) -> None:
+        """Note that a person has seen all of a conversation."""
+        of_channel = self.messages.of(channel)
+        key = f"{user} {channel}"
+        if of_channel and self._reads.get(key) != of_channel[-1].ts:
+            self._reads[key] = of_channel[-1].ts
+            self.store.save("reads", key, of_channel[-1].ts)
+
+    def unread(self, user: str, channel: str) -> int:
+        """How many messages by others stand in a conversation since this person last read it."""
+        read = as_micros(self._reads.get(f"{user} {channel}", "0"))
+        return sum(
+            1
+            for message in self.messages.of(channel)
+            if as_micros(message.ts) > read
+            and message.user != user
+            and message.in_channel
+            and message.is_visible_to(user)
+        )

@@ -1,0 +1,114 @@
+"""Faults on request: what is done although nobody hears of it, and what is not."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from handlers.sandbox.faults import Fault, Faults
+from tests.handlers.sandbox.world import SINA, TECHNOLOGY, bolt_app, playing
+
+
+async def order(world, **fault):
+    return await world.do("faults", SINA, method="chat.postMessage", **fault)
+
+
+async def test_a_lost_answer_is_done_but_never_heard_of():
+    async with playing() as world:
+        await order(world, fault="lost", times=1)
+        client = bolt_app(world).client
+        with pytest.raises(aiohttp.ClientError):
+            await client.chat_postMessage(channel=TECHNOLOGY, text="lost")
+        assert [one.text for one in world.sandbox.arrived] == ["lost"]
+        await client.chat_postMessage(channel=TECHNOLOGY, text="heard")
+        assert [one.text for one in world.sandbox.arrived] == ["lost", "heard"]
+        assert [one.fault for one in world.sandbox.calls] == ["lost", None]
+
+
+async def test_a_rate_limit_has_retry_after_and_does_nothing():
+    async with playing() as world:
+        await order(world, fault="ratelimited", times=1, retry_after=7)
+        with pytest.raises(SlackApiError) as limited:
+            await bolt_app(world).client.chat_postMessage(channel=TECHNOLOGY, text="x")
+        assert limited.value.response.status_code == 429
+        assert limited.value.response.headers["Retry-After"] == "7"
+        assert limited.value.response["error"] == "ratelimited"
+        assert world.sandbox.arrived == []
+
+
+async def test_a_server_error_is_no_json():
+    async with playing() as world:
+        await order(world, fault="500", times=1)
+        headers = {"Authorization": "Bearer xoxb-test"}
+        async with world.http.post(
+            "/api/chat.postMessage", json={"channel": TECHNOLOGY}, headers=headers
+        ) as response:
+            assert (response.status, await response.text()) == (500, "Internal Server Error")
+        assert world.sandbox.arrived == []
+
+
+async def test_a_late_answer_is_done_at_once_and_stopping_does_not_wait_for_it():
+    async with playing() as world:
+        await order(world, fault="late", retry_after=600)
+        listener = world.sandbox.core.stream.listen(SINA)
+        late = asyncio.create_task(
+            bolt_app(world).client.chat_postMessage(channel=TECHNOLOGY, text="late")
+        )
+        assert (await listener.queue.get())["type"] == "messages"
+        assert [one.text for one in world.sandbox.arrived] == ["late"]
+        assert not late.done()
+        await world.sandbox.stop()
+        assert (await late)["ok"] is True
+
+
+async def test_a_late_answer_does_come():
+    async with playing() as world:
+        await order(world, fault="late", retry_after=0)
+        answer = await world.api("chat.postMessage", channel=TECHNOLOGY, text="late")
+    assert answer["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("missing_scope", "missing_scope"),
+        ("unknown_method", "unknown_method"),
+        ("error:fatal_error", "fatal_error"),
+    ],
+)
+async def test_other_refusals_can_be_ordered_and_cleared(fault, error):
+    async with playing() as world:
+        await order(world, fault=fault)
+        for _ in range(2):
+            answer = await world.api("chat.postMessage", channel=TECHNOLOGY, text="x")
+            assert answer["error"] == error
+        assert (await world.api("auth.test"))["ok"] is True
+        await world.do("faults", SINA, clear=True)
+        assert (await world.api("chat.postMessage", channel=TECHNOLOGY, text="x"))["ok"] is True
+
+
+async def test_an_unknown_fault_is_refused():
+    async with playing() as world:
+        body = {"method": "auth.test", "fault": "earthquake"}
+        status, answer = await world.post("faults", SINA, **body)
+    assert status == 400
+    assert "earthquake" in answer["error"]
+
+
+def test_a_share_strikes_the_same_calls_for_the_same_seed():
+    def strikes(seed):
+        faults = Faults()
+        faults.add(Fault("*", "lost", share=0.3, seed=seed))
+        return [faults.take("chat.postMessage") is not None for _ in range(1000)]
+
+    assert strikes(1) == strikes(1)
+    assert strikes(1) != strikes(2)
+    assert 230 < sum(strikes(1)) < 370
+
+
+def test_times_are_counted_only_when_it_strikes():
+    faults = Faults()
+    faults.add(Fault("a.b", "lost", times=2))
+    assert faults.take("c.d") is None
+    assert [faults.take("a.b") is not None for _ in range(3)] == [True, True, False]

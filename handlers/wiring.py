@@ -103,7 +103,7 @@ class Convenor:
             us.workspace_id,
             lambda work: work.workspaces.ensure(us.workspace_name, us.bot_user_id, self.now()),
         )
-        directory = SlackDirectory(client)
+        directory = SlackDirectory(client, us.bot_user_id)
         wake = self._start_loop(database, client, directory)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)

@@ -148,3 +148,10 @@ Letter = (
     | ChairNotice
     | Greeting
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The look before the send found nothing to say: `why` in a short word ("cancelled")."""
+
+    why: str

@@ -9,23 +9,26 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from aiohttp import ClientError
+from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.domain.errors import NotSaved
 from handlers.slack import blockkit as kit
 from handlers.slack import call as calls
 from handlers.slack import router
 from handlers.slack.answers import Wire, say
 from handlers.slack.call import Call, Kind
 from handlers.slack.desk import Desk, to_wire
+from handlers.slack.refusals import code_of
 from handlers.slack.scene import Route
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]
+Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
 
 BUDGET = 2.0
 """Seconds for the answer to travel in the ack; Slack gives up after three."""
@@ -81,12 +84,12 @@ class Front:
     def _counted(self, listener: Listener) -> Listener:
         """The listener, counted while it runs, and not begun once the process is stopping."""
 
-        async def run(ack: AsyncAck, body: dict[str, Any]) -> None:
+        async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
             if self.stopping:
-                return
+                return _left()
             self._running += 1
             try:
-                await listener(ack, body)
+                return await listener(ack, body)
             finally:
                 self._running -= 1
 
@@ -120,14 +123,18 @@ class Front:
         log.warning("unknown_call", extra={"kind": "options", "call": body.get("action_id")})
         await ack(options=[])
 
-    async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         call = calls.read_event(body)
-        await self.events(call)
         route = router.find(call)
-        if route is not None:
-            wire = await self.desk.answer(call, route)
-            await self._behind_ack(call, wire)
+        try:
+            await self.events(call)
+            if route is not None:
+                await self._behind_ack(call, await self.desk.answer(call, route))
+        except NotSaved:
+            log.warning("event_left", extra={"call": call.id})
+            return _left()
         await ack()
+        return None
 
     # The way of an answer ---------------------------------------------------------------------
 
@@ -202,9 +209,8 @@ class Front:
     ) -> None:
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            if call.response_url:
-                words = "Slack did not open the form in time. Please try again."
-                await self._respond(call, wire.ack or to_wire(call, say(words)).ack)
+            words = say("Slack did not open the form in time. Please try again.").body()
+            await self._respond(call, wire.ack or wire.respond or words)
             return
         view = wire.view or kit.modal("told", "Convenor", _reply_blocks(wire))
         await self._call_slack(self.client.views_update(view_id=view_id, view=view))
@@ -250,7 +256,7 @@ class Front:
         try:
             return await request
         except SlackApiError as error:
-            log.warning("slack_refused", extra={"error": error.response.get("error")})
+            log.warning("slack_refused", extra={"error": code_of(error)})
         except (ClientError, OSError, TimeoutError) as error:
             log.warning("slack_unreachable", extra={"error": type(error).__name__})
         return None
@@ -265,6 +271,11 @@ class Front:
         self._behind.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("failed_behind_ack", exc_info=error)
+
+
+def _left() -> BoltResponse:
+    """No acknowledgement, where Bolt would give an event its own: Slack sends it again."""
+    return BoltResponse(status=503)
 
 
 def _loading(title: str, words: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.refusals import code_of, status_of
+
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -80,8 +82,8 @@ async def _patiently(method: str, setting: str, ask: Callable[[], Awaitable[Any]
         try:
             return await ask()
         except SlackApiError as error:
-            code = str(error.response.get("error"))
-            if code not in _PASSING and error.response.status_code < 500:
+            code = code_of(error)
+            if code not in _PASSING and status_of(error) < 500:
                 raise TokenRefused(
                     f"Slack refuses {setting}: {method} answers {code}. "
                     "Copy the token again from your Slack app's settings."

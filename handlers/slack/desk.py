@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
+from bot.domain.errors import AskAgain, NotValid, Refusal
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
@@ -68,7 +68,10 @@ class Desk:
             )
         except Refusal as refusal:
             return to_wire(call, _refused(call, refusal))
-        except NotSaved:
+        except Exception:
+            # A bug of ours is told like a database that is away: the transaction is rolled back.
+            if call.kind is Kind.EVENT:
+                raise  # left unacknowledged, so that Slack sends it again
             return to_wire(call, self._not_saved(call))
 
     def _once(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
@@ -76,7 +79,8 @@ class Desk:
         kept = work.receipts.get(call.key)
         if kept is not None:
             log.info("answered_again", extra={"kind": call.kind, "call": call.id})
-            return Wire.from_kept(kept)
+            # An event's answer is a message of its own: once posted it stands there already.
+            return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
         wire = self._run(call, route, gathered, work)
         work.receipts.keep(call.key, wire.kept(), self.now())
         return wire

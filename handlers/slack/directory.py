@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.person import PersonFacts
+from handlers.slack.refusals import code_of
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ class SlackDirectory:
     """One workspace's facts. An answer "no such thing" is cached too; a failure to ask is not."""
 
     client: AsyncWebClient
+    bot_user_id: str = ""
+    """Ourselves: no reader among a channel's members."""
     ask_seconds: float = ASK_SECONDS
     _people: dict[str, tuple[float, PersonFacts | None]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
@@ -77,8 +80,8 @@ class SlackDirectory:
         try:
             answer = await self.client.users_info(user=user_id, include_locale=True)
         except SlackApiError as error:
-            if _error(error) not in ("user_not_found", "user_not_visible"):
-                log.warning("directory_refused", extra={"error": _error(error)})
+            if code_of(error) not in ("user_not_found", "user_not_visible"):
+                log.warning("directory_refused", extra={"error": code_of(error)})
                 return None
             facts = None
         except (ClientError, OSError, TimeoutError) as error:
@@ -94,8 +97,8 @@ class SlackDirectory:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
             members = await self._members(channel_id)
         except SlackApiError as error:
-            if _error(error) not in ("channel_not_found", "not_in_channel"):
-                log.warning("directory_refused", extra={"error": _error(error)})
+            if code_of(error) not in ("channel_not_found", "not_in_channel"):
+                log.warning("directory_refused", extra={"error": code_of(error)})
                 return None
             facts = None
         except (ClientError, OSError, TimeoutError) as error:
@@ -116,7 +119,7 @@ class SlackDirectory:
             found.update(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return frozenset(found)
+                return frozenset(found - {self.bot_user_id})
 
 
 def read_person(user: dict[str, Any]) -> PersonFacts:
@@ -165,7 +168,3 @@ def _direct_message(channel_id: str) -> ChannelFacts:
 
 def _young(kept: tuple[float, T] | None, seconds: float) -> tuple[float, T] | None:
     return kept if kept is not None and time.monotonic() - kept[0] <= seconds else None
-
-
-def _error(error: SlackApiError) -> str:
-    return str(error.response.get("error", "unknown"))

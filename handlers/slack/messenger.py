@@ -21,6 +21,7 @@ from bot.domain.letters import Letter
 from bot.ports.messenger import Posted
 from handlers.slack import blockkit as kit
 from handlers.slack.fallback import fallback
+from handlers.slack.refusals import code_of, status_of
 
 METADATA_TYPE = "convenor_delivery"
 
@@ -109,16 +110,15 @@ def late_note(delivery: Delivery) -> kit.Block:
 
 
 def _named(error: SlackApiError) -> NotSent:
-    response = error.response
-    code = str(response.get("error") or f"http_{response.status_code}")
-    wait = response.headers.get("Retry-After")
+    code, status = code_of(error), status_of(error)
+    wait = error.response.headers.get("Retry-After")
     seconds = float(wait) if wait and str(wait).isdigit() else None
-    if code in _LATER or response.status_code == 429:
+    if code in _LATER or status == 429:
         return TryLater(code, retry_after=seconds)
     if code in _DEAD:
         return TokenDead(code)
     if code in _CONTENT:
         return ContentRefused(code)
-    if code in _LOST or response.status_code >= 500:
+    if code in _LOST or status >= 500:
         return AnswerLost(code)
     return PlaceClosed(code)

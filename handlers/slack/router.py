@@ -12,6 +12,7 @@ from handlers.slack.call import Call, Kind, read_command
 from handlers.slack.catalogue import BY_NAME
 from handlers.slack.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.digests.routes import ROUTES as DIGESTS
+from handlers.slack.groups.presses import run_command
 from handlers.slack.groups.routes import ROUTES as GROUPS
 from handlers.slack.home.routes import ROUTES as HOME
 from handlers.slack.practices.routes import ROUTES as PRACTICES
@@ -35,6 +36,7 @@ _OWN = merged(GROUPS, DIALOGUES, ACTIONS, PRACTICES, DIGESTS, HOME)
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
 ROUTES = merged(_OWN, press_route(_TYPED))
 """The buttons of a question go back to the command that asked it."""
+run_command.update(_TYPED)
 
 
 def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:

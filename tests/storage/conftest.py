@@ -3,6 +3,7 @@
 `unit`        an open UnitOfWork in workspace "T1" on either database, rolled back at the end;
               workspace "T2" holds the same numbers, names and channels, which must not show.
 `connection`  the connection under `unit`.
+`on_postgresql`  a Database on PostgreSQL alone, for what only it can do.
 `group`       the id of a group in "T1" on channel "C1"; `other_group`: one on "C2".
 """
 
@@ -47,3 +48,12 @@ def group(unit):
 @pytest.fixture
 def other_group(unit):
     return unit.groups.add(records.group(channel_id="C2", name="Education")).id
+
+
+@pytest.fixture
+def on_postgresql(postgresql):
+    url = postgresql.borrow()
+    database = Database(url)
+    yield database
+    database.dispose()
+    postgresql.give_back(url)

@@ -2,71 +2,22 @@
 
 import asyncio
 import threading
-from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import NotSaved
-from storage.group_commit import Job
-from storage.unit_of_work import Database, UnitOfWork
+from storage.unit_of_work import Database
 from tests.storage import records
-from tests.storage.records import NOW
-
-
-def writers_of(database):
-    return 1 if database.engine.dialect.name == "sqlite" else 2
-
-
-@asynccontextmanager
-async def every_writer_busy(database):
-    """Within, no write begins; at the end, what has come to wait meanwhile is taken together."""
-    let_go = threading.Event()
-    started = [threading.Event() for _writer in range(writers_of(database))]
-
-    def hold(began):
-        began.set()
-        let_go.wait(20)
-
-    held = [
-        asyncio.ensure_future(database.write(f"gate-{n}", lambda _work, began=began: hold(began)))
-        for n, began in enumerate(started)
-    ]
-    for began in started:
-        assert await asyncio.to_thread(began.wait, 20)
-    try:
-        yield
-        await asyncio.sleep(0)  # what was asked for within is put to wait now
-    finally:
-        let_go.set()
-        await asyncio.gather(*held)
-
-
-def receipt(key):
-    return lambda work: work.receipts.keep(key, "kept", NOW)
-
-
-async def kept(database, *keys, workspace_id="T1"):
-    def job(work):
-        return [key for key in keys if work.receipts.get(key)]
-
-    return await database.read(workspace_id, job)
-
-
-def commit_together(database, *jobs):
-    """Run the jobs as one group in this thread; each one's error, None where it was kept."""
-    group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
-    database._writers._commit(group)
-    return [job.future.exception(timeout=0) for job in group]
-
-
-def commits(database):
-    """A list that grows with each commit."""
-    seen = []
-    event.listen(database.engine, "commit", lambda _connection: seen.append(1))
-    return seen
+from tests.storage.writes import (
+    commit_together,
+    commits,
+    every_writer_busy,
+    kept,
+    receipt,
+    writers_of,
+)
 
 
 def test_waiting_writes_share_commits(database):
@@ -247,101 +198,3 @@ def test_a_loop_that_ended_without_waiting_leaves_the_writers_well(database):
 
     asyncio.run(walk_away())
     asyncio.run(story())
-
-
-def test_what_a_job_has_read_is_still_so_when_it_writes(database, database_url):
-    """Two processes that each read, think and write one group lose no change."""
-    second = Database(database_url)
-    with database.transaction("T1") as work:
-        group_id = work.groups.add(records.group()).id
-
-    def change(work):
-        group = work.groups.get(group_id)
-        work.groups.change(replace(group, digest_revision=group.digest_revision + 1))
-
-    async def story():
-        await asyncio.gather(
-            *(memory.write("T1", change) for _turn in range(25) for memory in (database, second))
-        )
-        await second.close()
-        return await database.read("T1", lambda work: work.groups.get(group_id))
-
-    assert asyncio.run(story()).digest_revision == 51
-
-
-@pytest.fixture
-def on_postgresql(postgresql):
-    url = postgresql.borrow()
-    database = Database(url)
-    yield database
-    database.dispose()
-    postgresql.give_back(url)
-
-
-def test_when_the_connection_breaks_the_whole_group_hears_why(postgresql, on_postgresql):
-    def break_connection(work):
-        receipt("b")(work)
-        postgresql.disconnect(on_postgresql.engine.url)
-        receipt("c")(work)
-
-    errors = commit_together(on_postgresql, receipt("a"), break_connection, receipt("d"))
-    assert [type(error) for error in errors] == [NotSaved] * 3
-    assert {type(error.__cause__) for error in errors} == {OperationalError}
-    assert asyncio.run(kept(on_postgresql, "a", "b", "c", "d")) == []
-
-
-def test_a_job_whose_key_another_took_first_is_tried_again(on_postgresql):
-    attempts = []
-    about_to_write = threading.Event()
-    take = text(
-        "INSERT INTO receipts (workspace_id, key, answer, kept_at) VALUES ('T1', 'k', 'x', now())"
-    )
-
-    def find_or_take(connection):
-        attempts.append(1)
-        found = connection.execute(text("SELECT answer FROM receipts WHERE key = 'k'")).scalar()
-        if found is None:
-            about_to_write.set()
-            connection.execute(take)
-            return "taken"
-        return "found"
-
-    async def story():
-        with on_postgresql.transaction("elsewhere") as work:
-            work.groups._connection.execute(take)
-            write = asyncio.ensure_future(on_postgresql._writers.run("here", find_or_take))
-            assert await asyncio.to_thread(about_to_write.wait, 20)
-        assert await write == "found"
-        assert len(attempts) == 2
-
-    asyncio.run(story())
-
-
-def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
-    with on_postgresql.transaction("T1") as work:
-        for letter in "AB":
-            work.numbers.next(letter)
-    both_hold_one = threading.Barrier(2)
-    count_up = text("UPDATE numbers SET last = last + 1 WHERE letter = :letter")
-
-    def in_order(first, second):
-        attempts = []
-
-        def job(connection):
-            attempts.append(1)
-            connection.execute(count_up, {"letter": first})
-            if len(attempts) == 1:
-                both_hold_one.wait(20)
-            connection.execute(count_up, {"letter": second})
-
-        return job
-
-    async def story():
-        await asyncio.gather(
-            on_postgresql._writers.run("here", in_order("A", "B")),
-            on_postgresql._writers.run("there", in_order("B", "A")),
-        )
-
-    asyncio.run(story())
-    with on_postgresql.transaction("T1") as work:
-        assert [work.numbers.next(letter) for letter in "AB"] == [4, 4]

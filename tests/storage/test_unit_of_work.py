@@ -169,15 +169,6 @@ def test_a_full_pool_says_not_saved():
     database.dispose()
 
 
-@pytest.fixture
-def on_postgresql(postgresql):
-    url = postgresql.borrow()
-    database = Database(url)
-    yield database
-    database.dispose()
-    postgresql.give_back(url)
-
-
 def test_broken_connections_are_replaced(postgresql, on_postgresql):
     async def story():
         await on_postgresql.write("T1", add_group)
@@ -209,7 +200,7 @@ def test_a_connection_that_breaks_during_a_job_says_not_saved_and_is_replaced(
 
 def test_a_statement_that_takes_too_long_says_not_saved(postgresql):
     url = postgresql.borrow()
-    database = Database(url, patience=0.2)
+    database = Database(url, patience=0.5)
 
     async def story():
         sleep = text("SELECT pg_sleep(20)")

@@ -17,10 +17,10 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
+from bot.domain.letters import Gone
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.deliveries.look_again import (
     CannotTell,
     KeptPrivate,

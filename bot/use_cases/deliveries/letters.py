@@ -5,10 +5,9 @@ from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
-from bot.domain.letters import Letter
+from bot.domain.letters import Gone, Letter
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.dialogues import letters as dialogues
 from bot.use_cases.digests import letters as digests
 from bot.use_cases.groups import letters as groups

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.delivery import Delivery, Owed, SubjectType
-from bot.domain.letters import Letter
+from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.letters import Gone, Letter
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
@@ -49,8 +48,8 @@ TELL_CHAIRS_FOR = timedelta(days=14)
 def look_again(
     delivery: Delivery, around: Surroundings, *, work: UnitOfWork, now: datetime
 ) -> Verdict:
-    """What is to be done with a claimed delivery; reads only."""
-    if now >= delivery.useful_until:
+    """What is to be done with a claimed delivery, or with a posted one to refresh; reads only."""
+    if now >= delivery.useful_until and delivery.state is not State.SENT:
         return Gone("too late")
     if is_person(delivery.recipient):
         if around.person is not None and not around.person.active:

@@ -7,12 +7,11 @@ from typing import Any
 from bot.domain.delivery import LATE_AFTER, Delivery, SubjectType
 from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue
 from bot.domain.group import Group
-from bot.domain.letters import Announcement, ChangeNotice, Letter, Reminder
+from bot.domain.letters import Announcement, ChangeNotice, Gone, Letter, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.dialogues import history, owing
 from bot.use_cases.dialogues.local_times import out_of_hours
 from bot.use_cases.dialogues.show import chairs_of

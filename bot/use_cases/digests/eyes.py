@@ -4,8 +4,8 @@ from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.invited import member_people
 from bot.use_cases.identify import channel_reader
+from bot.use_cases.membership import member_people
 
 
 def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:

@@ -14,9 +14,9 @@ from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.invited import member_people
 from bot.use_cases.digests.records import Records, records_of
 from bot.use_cases.identify import channel_reader
+from bot.use_cases.membership import member_people
 
 NO_ORGANISATION = "People without an organisation"
 

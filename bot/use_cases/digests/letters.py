@@ -7,10 +7,9 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
 from bot.domain.group import Group
-from bot.domain.letters import DigestLetter, DigestPreview
+from bot.domain.letters import DigestLetter, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.holding import held

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from bot.domain.delivery import Delivery
-from bot.domain.letters import PracticeCard, PracticeOutcome
+from bot.domain.letters import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.practices.owing import CARD
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
-from bot.domain.letters import Announcement, Reminder
+from bot.domain.letters import Announcement, Gone, Reminder
 from bot.domain.roles import Reader
-from bot.use_cases.deliveries.gone import Gone
 from tests.bot.use_cases.dialogues.lettering import cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (
     AMARA,

@@ -6,8 +6,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.letters import DigestLetter, DigestPreview
-from bot.use_cases.deliveries.gone import Gone
+from bot.domain.letters import DigestLetter, DigestPreview, Gone
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
 from bot.use_cases.digests.letters import letter
 from bot.use_cases.digests.owing import NOW as POSTED

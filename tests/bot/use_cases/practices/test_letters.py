@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.letters import Gone
 from bot.domain.practice import PracticeStatus
-from bot.use_cases.deliveries.gone import Gone
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.letters import letter
 from bot.use_cases.practices.owing import owed_for_review

@@ -1,0 +1,1 @@
+"""Setting up a working group, its roles and its view at a glance."""

@@ -1,0 +1,151 @@
+"""Appoints a chair for a dated term, lowers a person to observer, or ends either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group, Term
+from bot.domain.organisation import Kind
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Act, Reader, Role, role_of
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.choosing import choose_person
+from bot.use_cases.groups.chairing import choose_chair
+from bot.use_cases.refusing import demand
+from bot.use_cases.roster.terms import (
+    a_year_after,
+    end_now,
+    has_terms_from,
+    running_term,
+    today_in,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveRole:
+    """`role` is chair, member or observer; `until` is a chair's last day, None: a year from now."""
+
+    group: Group
+    user_id: str
+    role: Role
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGiven:
+    """What the person is now, what they were, and who chairs the group from now on."""
+
+    group: Group
+    person: Person
+    role: Role
+    was: Role
+    changed: bool
+    term: Term | None = None
+    chairs: tuple[str, ...] = ()
+
+
+def give_role(
+    wish: GiveRole,
+    *,
+    reader: Reader,
+    channel: ChannelFacts | None,
+    facts: Mapping[str, PersonFacts],
+    work: UnitOfWork,
+    now: datetime,
+) -> RoleGiven:
+    """Keep the role; never above the kind of the person's organisation.
+
+    `channel`: the group's own, `facts`: what Slack says of the person. A change takes effect at
+    once. Refusals say what is not possible and who can help.
+    """
+    group = wish.group
+    demand(reader, Act.RUN_GROUP, group, work=work, now=now)
+    chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
+    before = work.roles.of(group.id)
+    person = work.people.get(wish.user_id) or _unknown(chosen)
+    was = role_of(
+        person.user_id, person.standing, present=True, group=group, appointments=before, now=now
+    )
+    if wish.role is Role.CHAIR:
+        person = choose_chair(wish.user_id, facts=facts, channel=channel, group=group, work=work)
+        changed = _appoint(wish, work=work, now=now)
+    elif wish.role is Role.MEMBER:
+        _demand_member(person)
+        changed = _end_terms(wish, work=work, now=now)
+        changed |= work.roles.lower(group.id, wish.user_id, lowered=False)
+    else:
+        changed = _end_terms(wish, work=work, now=now)
+        if person.standing is Kind.MEMBER:
+            changed |= work.roles.lower(group.id, wish.user_id, lowered=True)
+    after = work.roles.of(group.id)
+    today = today_in(group, now)
+    term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
+    if changed:
+        until = f" until {term.ends_on}" if term else ""
+        work.journal.record(
+            reader.user_id, f"made {wish.role}{until}", group.channel_id, now, wish.user_id
+        )
+    return RoleGiven(
+        group=group,
+        person=person,
+        role=wish.role,
+        was=was,
+        changed=changed,
+        term=term,
+        chairs=after.chairs_on(today),
+    )
+
+
+def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+    """A new term from today, in place of what is left of the person's others."""
+    group, user_id = wish.group, wish.user_id
+    today = today_in(group, now)
+    until = wish.until or a_year_after(today)
+    if until < today:
+        raise NotValid(
+            f"{spell_day(until)} is over already in {group.zone}, the zone of {group.name}. "
+            "Please give a last day that is still ahead.",
+            field="until",
+        )
+    lifted = work.roles.lower(group.id, user_id, lowered=False)
+    running = running_term(work.roles.of(group.id), user_id, today)
+    if running is not None and (wish.until is None or running.ends_on == until):
+        return lifted
+    end_now(group, user_id, work=work, now=now)
+    work.roles.appoint(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
+    return True
+
+
+def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+    today = today_in(wish.group, now)
+    held = has_terms_from(work.roles.of(wish.group.id), wish.user_id, today)
+    return held and end_now(wish.group, wish.user_id, work=work, now=now)
+
+
+def _demand_member(person: Person) -> None:
+    if person.organisation is None:
+        raise Refusal(
+            f"@{person.name} belongs to no organisation yet, and so is an observer. "
+            "The secretariat can assign one with /wg roster."
+        )
+    if person.standing is not Kind.MEMBER:
+        raise Refusal(
+            f"@{person.name} is of {person.organisation.name}, an observer organisation. A role "
+            "in a group never raises anyone above their organisation."
+        )
+
+
+def _unknown(facts: PersonFacts) -> Person:
+    return Person(
+        user_id=facts.user_id,
+        name=facts.name,
+        zone=facts.zone or "UTC",
+        locale=facts.locale,
+        active=facts.active,
+        is_bot=facts.is_bot,
+        secretariat=False,
+        organisation=None,
+    )

@@ -1,0 +1,42 @@
+"""Where a working group can live, and who may set one up there."""
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.rights import demand_secretariat, secretariat_in_words
+
+
+def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> None:
+    """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
+    if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
+        raise NotAllowed(
+            f"{group.name} is set up already, and only the secretariat can change its set-up. "
+            f"/wg settings, for chairs, is still to come. {secretariat_in_words(work)}"
+        )
+    demand_secretariat(reader, "set up a working group", work=work)
+
+
+def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
+    """A channel that can hold a working group, or a Refusal that says what to do."""
+    if channel is None:
+        raise Refusal(
+            "I can't see who is in this channel. If I am not in it, please type "
+            "/invite @Convenor and then /wg setup again; if I am, please try again in a minute."
+        )
+    if not channel.bot_present:
+        raise Refusal(
+            "I am not in this channel. Please type /invite @Convenor here, "
+            "and then /wg setup again."
+        )
+    if channel.is_direct:
+        raise Refusal(
+            "A working group lives in a channel. Please type /wg setup in the channel of the group."
+        )
+    return channel
+
+
+def keeps_members_only(channel: ChannelFacts) -> bool:
+    """Whether the channel can ever hold what is for members only."""
+    return channel.is_private and not channel.is_shared

@@ -1,0 +1,192 @@
+"""Turns a channel into a working group, or edits what was set up."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import DEFAULT_REMINDERS, Group, Term
+from bot.domain.limits import NAME, checked
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import owing
+from bot.use_cases.digests.owing import plan_group
+from bot.use_cases.digests.schedule import withdraw_weekly
+from bot.use_cases.groups.chairing import choose_chair
+from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
+from bot.use_cases.roster.reading import read_zone
+from bot.use_cases.roster.terms import a_year_after, end_now, running_term, today_in
+
+_AHEAD = timedelta(days=6 * 366)
+"""Longer than anything can be planned ahead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpGroup:
+    """`zone` as typed; `reminders` in minutes before; `digest_weekday` None: no weekly digest."""
+
+    name: str
+    chairs: tuple[str, ...] = ()
+    zone: str
+    default_audience: Audience = Audience.GROUP
+    reminders: tuple[int, ...] = DEFAULT_REMINDERS
+    digest_weekday: int | None = None
+    digest_time: time = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSetUp:
+    """The group as it stands now, the terms that run today, and who chairs no longer."""
+
+    group: Group
+    new: bool
+    changed: bool
+    terms: tuple[Term, ...]
+    ended: tuple[str, ...]
+    people: Mapping[str, Person]
+    unassigned: int
+    """How many people of the channel belong to no organisation."""
+
+
+def set_up_group(
+    wish: SetUpGroup,
+    *,
+    reader: Reader,
+    channel: ChannelFacts | None,
+    facts: Mapping[str, PersonFacts],
+    work: UnitOfWork,
+    now: datetime,
+) -> GroupSetUp:
+    """Keep the group and its chairs; new chairs have a term of a year from today.
+
+    `channel`: the channel as it is now, `facts`: what Slack says of the chairs chosen. NotValid
+    names the wish's field; NotAllowed for anyone but the secretariat.
+    """
+    place = place_for_group(channel)
+    before = work.groups.by_channel(place.channel_id)
+    demand_set_up(reader, before, work=work)
+    wanted = _checked(wish, place, before, work=work, now=now)
+    chairing = work.roles.of(wanted.id).chairs_on(today_in(wanted, now)) if before else ()
+    appointed = tuple(dict.fromkeys(c for c in wish.chairs if c not in chairing))
+    for user_id in appointed:
+        _demand_chair(user_id, wanted, place, facts, work=work)
+    if before is None:
+        group = work.groups.add(wanted)
+    else:
+        group = _change(before, wanted, reader=reader, work=work, now=now)
+    ended = tuple(c for c in chairing if c not in wish.chairs)
+    _seat(group, appointed, ended, work=work, now=now)
+    plan_group(group, work=work, now=now)
+    changed = before != group or bool(appointed or ended)
+    if changed:
+        did = "set up the group" if before is None else "changed the group's set-up"
+        work.journal.record(reader.user_id, did, group.channel_id, now, group.name)
+    appointments, today = work.roles.of(group.id), today_in(group, now)
+    terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
+    people = work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})
+    return GroupSetUp(
+        group=group,
+        new=before is None,
+        changed=changed,
+        terms=tuple(t for t in terms if t is not None),
+        ended=ended,
+        people=people,
+        unassigned=_unassigned(place.members, people),
+    )
+
+
+def _checked(
+    wish: SetUpGroup,
+    channel: ChannelFacts,
+    before: Group | None,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> Group:
+    name = checked(wish.name, NAME, field="name", what="The name")
+    key = name.casefold()
+    if any(g.name.casefold() == key and g != before for g in work.groups.all()):
+        raise NotValid(
+            f"Another channel's group is called {name} already. Please choose another name.",
+            field="name",
+        )
+    if wish.default_audience is Audience.MEMBERS and not keeps_members_only(channel):
+        why = "is shared with other workspaces" if channel.is_private else "is public"
+        raise NotValid(
+            f"This channel {why}, so nothing in it can be for members only. For members-only "
+            "matters, please set up the group in a private channel.",
+            field="default_audience",
+        )
+    return Group(
+        id=before.id if before else 0,
+        channel_id=channel.channel_id,
+        name=name,
+        zone=read_zone(wish.zone),
+        default_audience=wish.default_audience,
+        reminders=tuple(sorted(set(wish.reminders), reverse=True)),
+        digest_weekday=wish.digest_weekday,
+        digest_time=wish.digest_time,
+        digest_revision=before.digest_revision if before else 1,
+        show_left_out=before.show_left_out if before else False,
+        created_at=before.created_at if before else now,
+    )
+
+
+def _demand_chair(
+    user_id: str,
+    group: Group,
+    channel: ChannelFacts,
+    facts: Mapping[str, PersonFacts],
+    *,
+    work: UnitOfWork,
+) -> None:
+    try:
+        choose_chair(user_id, facts=facts, channel=channel, group=group, work=work)
+    except Refusal as refusal:
+        raise NotValid(refusal.words, field="chairs") from refusal
+
+
+def _change(
+    before: Group, wanted: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Group:
+    """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too.
+
+    A reminder that was switched off stays owed and is found unwanted before it would be sent, so
+    that switching it on again brings it back.
+    """
+    hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
+    if hour != (before.digest_weekday, before.digest_time, before.zone):
+        wanted = replace(wanted, digest_revision=before.digest_revision + 1)
+        why = "switched off" if wanted.digest_weekday is None else "rescheduled"
+        withdraw_weekly(wanted, why=why, work=work, now=now)
+    if wanted != before:
+        work.groups.change(wanted)
+    if wanted.reminders != before.reminders:
+        until = now + _AHEAD
+        for dialogue in work.dialogues.between(reader, [wanted.id], now, until, limit=1_000):
+            work.deliveries.owe(owing.reminders(dialogue, wanted, now), now)
+    return wanted
+
+
+def _seat(
+    group: Group,
+    appointed: Collection[str],
+    ended: Collection[str],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> None:
+    today = today_in(group, now)
+    for user_id in appointed:
+        work.roles.lower(group.id, user_id, lowered=False)
+        term = Term(user_id=user_id, starts_on=today, ends_on=a_year_after(today))
+        work.roles.appoint(group.id, term)
+    for user_id in ended:
+        end_now(group, user_id, work=work, now=now)
+
+
+def _unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
+    known = [people[u] for u in members if u in people]
+    return len(members) - sum(1 for p in known if p.is_bot or p.organisation is not None)

@@ -1,0 +1,100 @@
+"""Assigns a person to the organisation that they speak for, or to none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotValid
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.rights import demand_secretariat
+from bot.use_cases.roster.standing import Shift, roles_held, shifts
+from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignPerson:
+    """`organisation_id` None: they belong to none any more."""
+
+    user_id: str | None
+    organisation_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The person as they stand now, where they were before, and what changed in which group."""
+
+    person: Person
+    was: Organisation | None
+    changed: bool
+    shifts: tuple[Shift, ...]
+    ended: tuple[EndedTerm, ...]
+
+
+def assign_person(
+    wish: AssignPerson,
+    *,
+    reader: Reader,
+    facts: Mapping[str, PersonFacts],
+    presence: Mapping[str, ChannelFacts],
+    work: UnitOfWork,
+    now: datetime,
+) -> Assigned:
+    """Keep whom the person speaks for; a chair who is of no member organisation any more stops.
+
+    `facts`: what Slack says of the person; they need not be in any channel.
+    """
+    demand_secretariat(reader, "change the roster", work=work)
+    chosen = someone_real(wish.user_id, facts, field="user_id")
+    wanted = None
+    if wish.organisation_id is not None:
+        wanted = work.organisations.get(wish.organisation_id)
+        if wanted is None:
+            raise NotValid(
+                "That organisation is not on the roster any more.", field="organisation_id"
+            )
+    known = work.people.get(chosen.user_id)
+    was = known.organisation if known else None
+    held = roles_held([chosen.user_id], presence, work=work, now=now)
+    ended: tuple[EndedTerm, ...] = ()
+    changed = was != wanted
+    work.people.seen(chosen, now)
+    if changed:
+        work.people.assign(chosen.user_id, wish.organisation_id)
+        ended = end_where_not_member([chosen.user_id], work=work, now=now)
+        did = "assigned to an organisation" if wanted else "took out of an organisation"
+        detail = wanted.name if wanted else was.name if was else None
+        work.journal.record(reader.user_id, did, chosen.user_id, now, detail)
+    after = roles_held([chosen.user_id], presence, work=work, now=now)
+    return Assigned(
+        person=work.people.among([chosen.user_id])[chosen.user_id],
+        was=was,
+        changed=changed,
+        shifts=shifts(held, after, work=work),
+        ended=ended,
+    )
+
+
+def someone_real(
+    user_id: str | None, facts: Mapping[str, PersonFacts], *, field: str
+) -> PersonFacts:
+    """An active person whom Slack knows; NotValid by name for apps and for those who left."""
+    if not user_id:
+        raise NotValid("Please choose a person.", field=field)
+    person = facts.get(user_id)
+    if person is None:
+        raise NotValid(
+            f"Slack could not tell me who {user_id} is. Please try again, or choose someone else.",
+            field=field,
+        )
+    if person.is_bot:
+        raise NotValid(f"@{person.name} is an app. Please choose a person.", field=field)
+    if not person.active:
+        raise NotValid(
+            f"@{person.name} has left this Slack workspace. Please choose someone else.",
+            field=field,
+        )
+    return person

@@ -1,0 +1,156 @@
+"""Brings the roster in line with what a file says; what the file does not name stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.organisation import Kind, Organisation
+from bot.domain.wording import count, listed
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.add_organisation import subject_of
+from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+
+WHO = "roster file"
+"""As whom the journal knows an import: it comes from the command line, not from a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonEntry:
+    """`secretariat` None: the file says nothing about it."""
+
+    user_id: str
+    secretariat: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationEntry:
+    """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key."""
+
+    name: str
+    kind: Kind
+    country: str
+    zone: str
+    people: tuple[PersonEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReport:
+    """What an import changed: names of organisations, user ids of people."""
+
+    organisations_added: tuple[str, ...] = ()
+    organisations_changed: tuple[str, ...] = ()
+    organisations_unchanged: int = 0
+    people_added: tuple[str, ...] = ()
+    """They belonged to no organisation before."""
+    people_moved: tuple[str, ...] = ()
+    people_unchanged: int = 0
+    secretariat_added: tuple[str, ...] = ()
+    secretariat_removed: tuple[str, ...] = ()
+    ended: tuple[EndedTerm, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self != RosterReport(
+            organisations_unchanged=self.organisations_unchanged,
+            people_unchanged=self.people_unchanged,
+        )
+
+    def __str__(self) -> str:
+        kept = (
+            f"{count(self.organisations_unchanged, 'organisation')} and "
+            f"{count(self.people_unchanged, 'person', 'people')}"
+        )
+        if not self.changed:
+            return f"Nothing changed: {kept} were on the roster already, just so."
+        lines = ["The roster is imported."]
+        for words, names in (
+            ("Organisations added", self.organisations_added),
+            ("Organisations changed", self.organisations_changed),
+            ("People assigned", self.people_added),
+            ("People moved to another organisation", self.people_moved),
+            ("Added to the secretariat", self.secretariat_added),
+            ("Taken out of the secretariat", self.secretariat_removed),
+        ):
+            if names:
+                lines.append(f"{words}: {len(names)} ({listed(names)}).")
+        lines += [
+            f"{end.user_id} no longer chairs {end.group.name}: only people of member "
+            "organisations can."
+            for end in self.ended
+        ]
+        if self.organisations_unchanged or self.people_unchanged:
+            lines.append(f"Unchanged: {kept}.")
+        return "\n".join(lines)
+
+
+def import_entries(
+    entries: Iterable[OrganisationEntry], *, work: UnitOfWork, now: datetime
+) -> RosterReport:
+    """Add and change what differs; importing the same again changes nothing."""
+    report = RosterReport()
+    for entry in entries:
+        organisation, report = _organisation(entry, report, work=work, now=now)
+        for person in entry.people:
+            report = _person(person, organisation, report, work=work, now=now)
+    everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
+    return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
+
+
+def _organisation(
+    entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
+) -> tuple[Organisation, RosterReport]:
+    known = work.organisations.by_name(entry.name)
+    if known is None:
+        made = work.organisations.add(
+            name=entry.name, kind=entry.kind, country=entry.country, zone=entry.zone
+        )
+        work.journal.record(WHO, "added an organisation", subject_of(made), now, made.name)
+        names = (*report.organisations_added, made.name)
+        return made, replace(report, organisations_added=names)
+    wanted = replace(
+        known, name=entry.name, kind=entry.kind, country=entry.country, zone=entry.zone
+    )
+    if wanted == known:
+        kept = report.organisations_unchanged + 1
+        return known, replace(report, organisations_unchanged=kept)
+    work.organisations.change(wanted)
+    said = f"{known} became {wanted}"
+    work.journal.record(WHO, "corrected an organisation", subject_of(known), now, said)
+    names = (*report.organisations_changed, wanted.name)
+    return wanted, replace(report, organisations_changed=names)
+
+
+def _person(
+    entry: PersonEntry,
+    organisation: Organisation,
+    report: RosterReport,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> RosterReport:
+    user_id = entry.user_id
+    known = work.people.get(user_id)
+    was = known.organisation if known else None
+    of_secretariat = known is not None and known.secretariat
+    same_place = was is not None and was.id == organisation.id
+    same_office = entry.secretariat is None or entry.secretariat == of_secretariat
+    if same_place and same_office:
+        return replace(report, people_unchanged=report.people_unchanged + 1)
+    if not same_place:
+        work.people.assign(user_id, organisation.id)
+        work.journal.record(WHO, "assigned to an organisation", user_id, now, organisation.name)
+        if was is None:
+            report = replace(report, people_added=(*report.people_added, user_id))
+        else:
+            report = replace(report, people_moved=(*report.people_moved, user_id))
+    if entry.secretariat is not None and not same_office:
+        work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
+        did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"
+        work.journal.record(WHO, did, user_id, now)
+        if entry.secretariat:
+            added = (*report.secretariat_added, user_id)
+            report = replace(report, secretariat_added=added)
+        else:
+            removed = (*report.secretariat_removed, user_id)
+            report = replace(report, secretariat_removed=removed)
+    return report

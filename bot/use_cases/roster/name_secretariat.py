@@ -1,0 +1,76 @@
+"""Says who the secretariat is, as far as it is kept here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.errors import NotValid
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.assign_person import someone_real
+from bot.use_cases.roster.rights import demand_secretariat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSecretariat:
+    """All of them, by user id; whom the settings name stays of the secretariat in any case."""
+
+    user_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretariatNamed:
+    """Who it is now, and whom that added and took out; `first`: nobody was kept here before."""
+
+    people: tuple[Person, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    first: bool
+
+
+def name_secretariat(
+    wish: NameSecretariat,
+    *,
+    reader: Reader,
+    facts: Mapping[str, PersonFacts],
+    work: UnitOfWork,
+    now: datetime,
+) -> SecretariatNamed:
+    """Keep the secretariat; at least one person, each of them real, no guest without organisation.
+
+    Once one is named, a workspace admin who is not among them has no say in it any more.
+    """
+    demand_secretariat(reader, "change the secretariat", work=work)
+    if not wish.user_ids:
+        raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
+    before = work.people.secretariat()
+    added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
+    for user_id in added:
+        _demand_fit(user_id, facts, work=work)
+    removed = sorted(before - set(wish.user_ids))
+    for user_id in added:
+        work.people.seen(facts[user_id], now)
+        work.people.appoint_secretariat(user_id)
+        work.journal.record(reader.user_id, "named to the secretariat", user_id, now)
+    for user_id in removed:
+        work.people.appoint_secretariat(user_id, appointed=False)
+        work.journal.record(reader.user_id, "took out of the secretariat", user_id, now)
+    people = work.people.among(work.people.secretariat())
+    return SecretariatNamed(
+        people=tuple(sorted(people.values(), key=lambda person: person.name.casefold())),
+        added=tuple(added),
+        removed=tuple(removed),
+        first=not before,
+    )
+
+
+def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfWork) -> None:
+    person = someone_real(user_id, facts, field="user_ids")
+    known = work.people.get(user_id)
+    if person.is_guest and (known is None or known.organisation is None):
+        raise NotValid(
+            f"@{person.name} is a guest of this workspace and belongs to no organisation. "
+            "Please assign one first, or choose someone else.",
+            field="user_ids",
+        )

@@ -1,0 +1,67 @@
+"""What a change of the roster means for people: what they are from now on, group by group."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import Group
+from bot.domain.organisation import Kind
+from bot.domain.roles import Role, role_of
+from bot.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A person whose role in a group became another."""
+
+    user_id: str
+    group: Group
+    was: Role
+    now: Role
+
+
+def roles_held(
+    user_ids: Collection[str],
+    presence: Mapping[str, ChannelFacts],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> dict[tuple[str, int], Role]:
+    """Each person's role by (user id, group id), in the groups in whose channel they are.
+
+    `presence`: facts of the channels that could be read, by channel id.
+    """
+    people = work.people.among(user_ids)
+    held: dict[tuple[str, int], Role] = {}
+    for group in work.groups.all():
+        channel = presence.get(group.channel_id)
+        here = sorted(channel.members & set(user_ids)) if channel is not None else []
+        appointments = work.roles.of(group.id) if here else None
+        for user_id in here:
+            standing: Kind | None = people[user_id].standing if user_id in people else None
+            if appointments is not None:
+                held[user_id, group.id] = role_of(
+                    user_id,
+                    standing,
+                    present=True,
+                    group=group,
+                    appointments=appointments,
+                    now=now,
+                )
+    return held
+
+
+def shifts(
+    before: Mapping[tuple[str, int], Role],
+    after: Mapping[tuple[str, int], Role],
+    *,
+    work: UnitOfWork,
+) -> tuple[Shift, ...]:
+    """What differs, by group and person."""
+    groups = {group.id: group for group in work.groups.all()}
+    return tuple(
+        Shift(user_id=user_id, group=groups[group_id], was=was, now=after[user_id, group_id])
+        for (user_id, group_id), was in before.items()
+        if after[user_id, group_id] is not was
+    )

@@ -1,0 +1,71 @@
+"""Chairs' terms: how long one lasts, whose is running, and what ends one at once."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.group import Appointments, Group, Term
+from bot.domain.organisation import Kind
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class EndedTerm:
+    """A chair whose term ended because they may not chair any more."""
+
+    group: Group
+    user_id: str
+
+
+def today_in(group: Group, now: datetime) -> date:
+    """The date on the group's own calendar, on which its terms run."""
+    return to_wall(now, group.zone).date()
+
+
+def a_year_after(day: date) -> date:
+    """The same date a year later; 29 February becomes the 28th."""
+    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+
+def running_term(appointments: Appointments, user_id: str, day: date) -> Term | None:
+    """The person's term that covers `day`; of several the one that lasts longest."""
+    running = [t for t in appointments.terms if t.user_id == user_id and t.covers(day)]
+    return max(running, key=lambda term: term.ends_on or date.max, default=None)
+
+
+def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
+    """Whether the person chairs on `day` or has a term that begins later."""
+    return any(
+        t.user_id == user_id and (t.ends_on is None or t.ends_on >= day) for t in appointments.terms
+    )
+
+
+def end_now(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
+    """End the person's terms before today, so that the end takes effect at once."""
+    return work.roles.end_terms(group.id, user_id, today_in(group, now) - _DAY)
+
+
+def end_where_not_member(
+    user_ids: Iterable[str], *, work: UnitOfWork, now: datetime
+) -> tuple[EndedTerm, ...]:
+    """End the terms of those who are not, or are no longer, of a member organisation."""
+    people = work.people.among(list(user_ids))
+    barred = [p.user_id for p in people.values() if p.standing is not Kind.MEMBER]
+    if not barred:
+        return ()
+    ended = []
+    for group in work.groups.all():
+        appointments = work.roles.of(group.id)
+        for user_id in barred:
+            if has_terms_from(appointments, user_id, today_in(group, now)) and end_now(
+                group, user_id, work=work, now=now
+            ):
+                work.journal.record(
+                    "convenor", "ended a chair's term", group.channel_id, now, user_id
+                )
+                ended.append(EndedTerm(group, user_id))
+    return tuple(ended)

@@ -1,0 +1,1 @@
+"""Working groups in Slack: set-up, glance, members, roles and the roster."""

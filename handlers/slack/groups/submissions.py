@@ -1,0 +1,21 @@
+"""The set-up form, sent."""
+
+from bot.use_cases.groups.set_up import set_up_group
+from handlers.slack.answers import Answer, Reply
+from handlers.slack.groups.blocks import set_up_confirmed
+from handlers.slack.groups.commands import channel_of_people
+from handlers.slack.groups.parsing import read_set_up
+from handlers.slack.scene import Scene
+
+
+def set_up(scene: Scene) -> Answer:
+    """Turns the channel that the form was opened in into a group, or changes its set-up."""
+    done = set_up_group(
+        read_set_up(scene.call.fields),
+        reader=scene.reader,
+        channel=channel_of_people(scene),
+        facts=scene.facts,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(blocks=set_up_confirmed(done, scene.now))

@@ -1,0 +1,1 @@
+"""What Convenor answers to events: a mention, a direct message, an invitation."""

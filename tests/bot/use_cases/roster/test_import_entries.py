@@ -1,0 +1,110 @@
+"""Bringing the roster in line with a file's entries."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.organisation import Kind
+from bot.domain.roles import Role
+from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
+from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
+
+OFCOM = OrganisationEntry(
+    name="Ofcom", kind=Kind.MEMBER, country="GB", zone="Europe/London",
+    people=(PersonEntry(user_id=AMARA), PersonEntry(user_id=GETHIN)),
+)  # fmt: skip
+ARCOM = OrganisationEntry(
+    name="Arcom", kind=Kind.MEMBER, country="FR", zone="Europe/Paris",
+    people=(PersonEntry(user_id=RAHUL), PersonEntry(user_id="U0UNSEEN")),
+)  # fmt: skip
+
+
+def test_what_is_new_is_added(hall):
+    report = import_entries([OFCOM, ARCOM], work=hall.work, now=NOW)
+    assert report.organisations_added == ("Arcom",)
+    assert report.people_added == (RAHUL, "U0UNSEEN")
+    assert (report.organisations_unchanged, report.people_unchanged) == (1, 2)
+    assert hall.work.people.get("U0UNSEEN").organisation.name == "Arcom"
+    assert str(report) == (
+        "The roster is imported.\n"
+        "Organisations added: 1 (Arcom).\n"
+        "People assigned: 2 (U0RAHUL and U0UNSEEN).\n"
+        "Unchanged: 1 organisation and 2 people."
+    )
+
+
+def test_the_same_again_changes_nothing(hall):
+    import_entries([OFCOM, ARCOM], work=hall.work, now=NOW)
+    before = hall.everything()
+    report = import_entries([OFCOM, ARCOM], work=hall.work, now=NOW)
+    assert not report.changed
+    assert hall.everything() == before
+    assert str(report) == (
+        "Nothing changed: 2 organisations and 4 people were on the roster already, just so."
+    )
+
+
+def test_what_differs_is_changed_and_what_is_not_named_stays(hall):
+    entry = replace(
+        OFCOM, name="OFCOM", zone="Europe/Belfast", people=(PersonEntry(user_id=MINJI),)
+    )
+    report = import_entries([entry], work=hall.work, now=NOW)
+    assert report.organisations_changed == ("OFCOM",)
+    assert report.people_moved == (MINJI,)
+    kept = hall.work.organisations.by_name("ofcom")
+    assert (kept.name, kept.zone) == ("OFCOM", "Europe/Belfast")
+    assert hall.work.people.get(AMARA).organisation == kept
+    assert hall.work.organisations.by_name("KCSC") is not None
+
+
+def test_the_secretariat_of_a_file(hall):
+    people = (PersonEntry(user_id=AMARA, secretariat=True), PersonEntry(user_id=GETHIN))
+    report = import_entries([replace(OFCOM, people=people)], work=hall.work, now=NOW)
+    assert report.secretariat_added == (AMARA,)
+    assert hall.work.people.secretariat() == {AMARA, SINA}
+    out = (PersonEntry(user_id=AMARA, secretariat=False),)
+    report = import_entries([replace(OFCOM, people=out)], work=hall.work, now=NOW)
+    assert report.secretariat_removed == (AMARA,)
+    assert hall.work.people.secretariat() == {SINA}
+
+
+def test_an_organisation_that_is_no_member_any_more_has_no_chair(hall):
+    hall.set_up(chairs=(AMARA,))
+    report = import_entries([replace(OFCOM, kind=Kind.OBSERVER)], work=hall.work, now=NOW)
+    assert [(e.user_id, e.group.name) for e in report.ended] == [(AMARA, "Technology")]
+    assert "U0AMARA no longer chairs Technology" in str(report)
+    assert hall.role(AMARA) is Role.OBSERVER
+
+
+entries = st.lists(
+    st.builds(
+        OrganisationEntry,
+        name=st.sampled_from(["Ofcom", "OFCOM", "Arcom", "FOSI"]),
+        kind=st.sampled_from(list(Kind)),
+        country=st.sampled_from(["GB", "FR"]),
+        zone=st.sampled_from(["Europe/London", "Europe/Paris"]),
+        people=st.lists(
+            st.builds(
+                PersonEntry,
+                user_id=st.sampled_from([AMARA, GETHIN, RAHUL]),
+                secretariat=st.sampled_from([None, True, False]),
+            ),
+            max_size=3,
+            unique_by=lambda person: person.user_id,
+        ).map(tuple),
+    ),
+    max_size=3,
+    unique_by=lambda entry: entry.name.casefold(),
+).filter(lambda made: len(ids := [p.user_id for e in made for p in e.people]) == len(set(ids)))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
+@given(entries)
+def test_any_file_imported_twice_changes_nothing_the_second_time(hall, made):
+    import_entries(made, work=hall.work, now=NOW)
+    before = hall.everything()
+    assert not import_entries(made, work=hall.work, now=NOW).changed
+    assert hall.everything() == before

@@ -1,0 +1,50 @@
+"""README, .env.example and Procfile agree with the code."""
+
+import re
+
+from handlers.cli.main import parser
+from handlers.settings import Settings
+from tests.project.papers import README, ROOT, with_commands
+
+
+def test_the_readme_lists_the_catalogue():
+    assert with_commands(README.read_text()) == README.read_text()
+
+
+def test_the_two_commands_stand_first():
+    commands = re.findall(r"^make \w+", README.read_text(), re.MULTILINE)
+    assert commands[:2] == ["make sandbox", "make test"]
+
+
+def test_every_variable_of_the_example_is_a_setting():
+    names = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    known = {
+        (field.validation_alias or name).upper() for name, field in Settings.model_fields.items()
+    }
+    assert names
+    assert set(names) <= known
+
+
+def test_the_procfile_runs_commands_that_exist():
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["release", "web", "worker"]
+    for line in lines:
+        parsed = parser().parse_args(line.partition("python -m bot ")[2].split())
+        assert callable(parsed.run)
+
+
+def test_links_in_the_papers_lead_somewhere():
+    for paper in (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))):
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", paper.read_text()):
+            if "://" not in target:
+                assert (paper.parent / target).exists(), f"{paper.name}: {target}"
+
+
+def test_requirements_name_no_index_and_hash_everything():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text
+        pinned = re.findall(r"^\S+==", text, re.MULTILINE)
+        assert pinned
+        hashed = re.findall(r"^\S+==[^\n]*\\\n\s+--hash=sha256:", text, re.MULTILINE)
+        assert len(hashed) == len(pinned)

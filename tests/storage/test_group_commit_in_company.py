@@ -1,0 +1,102 @@
+"""What happens to a write when other transactions, or a broken connection, get in its way."""
+
+import asyncio
+import threading
+from dataclasses import replace
+
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.errors import NotSaved
+from storage.unit_of_work import Database
+from tests.storage import records
+from tests.storage.writes import commit_together, kept, receipt
+
+
+def test_what_a_job_has_read_is_still_so_when_it_writes(database, database_url):
+    """Two processes that each read, think and write one group lose no change."""
+    second = Database(database_url)
+    with database.transaction("T1") as work:
+        group_id = work.groups.add(records.group()).id
+
+    def change(work):
+        group = work.groups.get(group_id)
+        work.groups.change(replace(group, digest_revision=group.digest_revision + 1))
+
+    async def story():
+        await asyncio.gather(
+            *(memory.write("T1", change) for _turn in range(25) for memory in (database, second))
+        )
+        await second.close()
+        return await database.read("T1", lambda work: work.groups.get(group_id))
+
+    assert asyncio.run(story()).digest_revision == 51
+
+
+def test_when_the_connection_breaks_the_whole_group_hears_why(postgresql, on_postgresql):
+    def break_connection(work):
+        receipt("b")(work)
+        postgresql.disconnect(on_postgresql.engine.url)
+        receipt("c")(work)
+
+    errors = commit_together(on_postgresql, receipt("a"), break_connection, receipt("d"))
+    assert [type(error) for error in errors] == [NotSaved] * 3
+    assert {type(error.__cause__) for error in errors} == {OperationalError}
+    assert asyncio.run(kept(on_postgresql, "a", "b", "c", "d")) == []
+
+
+def test_a_job_whose_key_another_took_first_is_tried_again(on_postgresql):
+    attempts = []
+    about_to_write = threading.Event()
+    take = text(
+        "INSERT INTO receipts (workspace_id, key, answer, kept_at) VALUES ('T1', 'k', 'x', now())"
+    )
+
+    def find_or_take(connection):
+        attempts.append(1)
+        found = connection.execute(text("SELECT answer FROM receipts WHERE key = 'k'")).scalar()
+        if found is None:
+            about_to_write.set()
+            connection.execute(take)
+            return "taken"
+        return "found"
+
+    async def story():
+        with on_postgresql.transaction("elsewhere") as work:
+            work.groups._connection.execute(take)
+            write = asyncio.ensure_future(on_postgresql._writers.run("here", find_or_take))
+            assert await asyncio.to_thread(about_to_write.wait, 20)
+        assert await write == "found"
+        assert len(attempts) == 2
+
+    asyncio.run(story())
+
+
+def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
+    with on_postgresql.transaction("T1") as work:
+        for letter in "AB":
+            work.numbers.next(letter)
+    both_hold_one = threading.Barrier(2)
+    count_up = text("UPDATE numbers SET last = last + 1 WHERE letter = :letter")
+
+    def in_order(first, second):
+        attempts = []
+
+        def job(connection):
+            attempts.append(1)
+            connection.execute(count_up, {"letter": first})
+            if len(attempts) == 1:
+                both_hold_one.wait(20)
+            connection.execute(count_up, {"letter": second})
+
+        return job
+
+    async def story():
+        await asyncio.gather(
+            on_postgresql._writers.run("here", in_order("A", "B")),
+            on_postgresql._writers.run("there", in_order("B", "A")),
+        )
+
+    asyncio.run(story())
+    with on_postgresql.transaction("T1") as work:
+        assert [work.numbers.next(letter) for letter in "AB"] == [4, 4]

@@ -1,0 +1,143 @@
+"""What proves a story's point: the database's rows, days ahead, pings, crafted payloads."""
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+
+from handlers.sandbox.acting.payloads import interaction
+from handlers.sandbox.delivery.transport import Parcel, Undelivered
+
+_ASIDE = frozenset({"receipts", "alembic_version"})
+_KEPT_OF_PEOPLE = "user_id, secretariat, organisation_id"
+_LIVE = re.compile(r"<(?:@[UW]|!(?!date\^)|#C)[^>]*>")
+_PINGING = frozenset({"user", "usergroup", "broadcast"})
+
+
+def rows(network):
+    """Every row of Convenor's database by table, read from its file.
+
+    Left out: receipts, and what Slack said of people, which any look at them may bring up to date.
+    """
+    file = network.folder / "convenor.sqlite3"
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = {name for (name,) in tables} - _ASIDE
+        return {name: sorted(map(repr, _all_of(connection, name))) for name in sorted(names)}
+
+
+def _all_of(connection, table):
+    if table != "people":
+        return connection.execute(f"SELECT * FROM {table}")
+    placed = "organisation_id IS NOT NULL OR secretariat"
+    return connection.execute(f"SELECT {_KEPT_OF_PEOPLE} FROM people WHERE {placed}")
+
+
+def day(network, ahead):
+    """The local date of London so many days ahead of the network's clock, as "2027-02-01"."""
+    return (network.now + timedelta(days=ahead)).date().isoformat()
+
+
+def pings(message):
+    """Everything in a message, as Slack has it, that would notify or link somebody."""
+    found = _LIVE.findall(message.raw["text"])
+    return found + [str(part) for part in _parts(message.raw.get("blocks") or []) if _alive(part)]
+
+
+def _alive(part):
+    if part.get("type") == "mrkdwn":
+        return bool(_LIVE.search(part["text"]))
+    return part.get("type") in _PINGING
+
+
+def _parts(found):
+    if isinstance(found, dict):
+        yield found
+        found = list(found.values())
+    if isinstance(found, list):
+        for item in found:
+            yield from _parts(item)
+
+
+def literals(message):
+    """Every literal text of its blocks, in order."""
+    parts = _parts(message.raw.get("blocks") or [])
+    return [p["text"] for p in parts if p.get("type") in ("text", "plain_text")]
+
+
+def button(message, label):
+    """The element whose words begin so, with its block id: (block_id, element)."""
+    return next(
+        (block_id, element)
+        for block_id, element in message.buttons()
+        if element.get("text", {}).get("text", "").startswith(label)
+    )
+
+
+def interact(network, handle, kind, **payload):
+    """Send Convenor an interaction that no page would send; the body of its acknowledgement.
+
+    An interaction that is not acknowledged in three seconds raises Undelivered.
+    """
+    return network.run(_interact(network, handle, kind, payload))
+
+
+async def _interact(network, handle, kind, payload):
+    core = network.ground.sandbox.core
+    person = core.workspace.people.named(handle)
+    trigger = {"trigger_id": core.triggers.new(person.id)}
+    return await core.ask(
+        Parcel("interactive", {**interaction(core, kind, person), **trigger, **payload})
+    )
+
+
+class Wire:
+    """Keeps every parcel on its way to Convenor while it is open, to be sent again.
+
+    `loses` counts the acknowledgements of events that are still to be lost on their way back.
+    """
+
+    def __init__(self, network):
+        self._outbox = network.ground.sandbox.core.outbox
+        self._network = network
+        self.parcels = []
+        self.loses = 0
+
+    def __enter__(self):
+        self._real = self._outbox.transport
+        self._outbox.transport = self
+        return self
+
+    def __exit__(self, *_):
+        self._outbox.transport = self._real
+
+    async def deliver(self, parcel):
+        self.parcels.append(parcel)
+        answer = await self._real.deliver(parcel)
+        if parcel.kind == "events_api" and self.loses:
+            self.loses -= 1
+            raise Undelivered("timeout", "operation_timeout")
+        return answer
+
+    @property
+    def is_connected(self):
+        return self._real.is_connected
+
+    def last(self, kind):
+        return next(p for p in reversed(self.parcels) if p.kind == kind)
+
+    def again(self, kind):
+        """Deliver the newest of a kind once more; the body of the acknowledgement."""
+        answer = self._network.run(self._real.deliver(self.last(kind)))
+        self._network.settle()
+        return answer
+
+    def wait_for(self, number, kind):
+        """Until so many of a kind have been sent off."""
+        self._network.run(self._until(number, kind), timeout=10)
+        self._network.settle()
+
+    async def _until(self, number, kind):
+        while len([p for p in self.parcels if p.kind == kind]) < number:
+            await asyncio.sleep(0.01)

@@ -1,0 +1,90 @@
+"""An action is logged in a sentence and comes back in its owner's morning, once, at nine there."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+SYDNEY = ZoneInfo("Australia/Sydney")
+
+
+def mornings(person):
+    return [m for m in person.reads("@convenor") if "Your morning" in m.words]
+
+
+def test_from_the_sentence_to_done_through_restarts(technology):
+    amara, liam = technology.person("amara"), technology.person("liam")
+    due = _working_day(technology.now + timedelta(days=10))
+    logged = amara.types(
+        "#technology", f"/action add Draft the summary of test results @liam by {due:%d %b %Y}"
+    )
+    assert "A1" in logged.words
+    assert "Australia/Sydney" in logged.words, "the day ends with the owner's"
+    technology.restart()
+    technology.advance_to(datetime.combine(due, datetime.min.time(), SYDNEY) + timedelta(hours=8))
+    before = len(mornings(liam))
+    technology.restart()
+    technology.advance(hours=2)
+    today = mornings(liam)
+    assert len(today) == before + 1
+    at = datetime.fromtimestamp(float(today[-1].ts), UTC).astimezone(SYDNEY)
+    assert (at.hour, at.minute) == (9, 0)
+    assert "Due today" in today[-1].words
+    assert "Draft the summary of test results" in today[-1].words
+
+    today[-1].press("Done")
+    assert "Done" not in " ".join(today[-1].again().labels())
+    shown = amara.types("#technology", "/action show A1").words
+    assert "Draft the summary of test results" in shown
+    assert "done" in shown.lower()
+    technology.advance(days=5)
+    assert len(mornings(liam)) == before + 1
+
+
+def test_overdue_begins_when_the_day_has_ended_with_its_owner(technology):
+    amara = technology.person("amara")
+    due = _working_day(technology.now + timedelta(days=4))
+    amara.types("#technology", f"/action add Check the codes @liam by {due:%d %b %Y}")
+    end = datetime.combine(due + timedelta(days=1), datetime.min.time(), SYDNEY)
+    technology.advance_to(end - timedelta(minutes=2))
+    assert "A1" not in amara.types("#technology", "/action list overdue").words
+    technology.advance(minutes=4)
+    assert "A1" in amara.types("#technology", "/action list overdue").words
+
+
+def test_handing_over_and_snoozing_from_the_morning(technology):
+    amara, liam, min_ji = (technology.person(h) for h in ("amara", "liam", "min-ji"))
+    due = _working_day(technology.now + timedelta(days=4))
+    for title in ("First thing", "Second thing"):
+        amara.types("#technology", f"/action add {title} @liam by {due:%d %b %Y}")
+    technology.advance_to(
+        datetime.combine(due, datetime.min.time(), SYDNEY) + timedelta(hours=9, minutes=1)
+    )
+    message = mornings(liam)[-1]
+    message.press("Snooze")
+    again = message.again()
+    again.press("Hand over")
+    modal = liam.modal()
+    field = next(b for b in modal.values() if "owner" in b or "person" in b)
+    assert modal.fill(**{field: min_ji.id}).submit() == {}
+    owned = amara.types("#technology", "/action list @min-ji").words
+    assert "thing" in owned
+    technology.restart()
+    technology.advance(days=4)
+    assert "thing" in mornings(min_ji)[-1].words
+
+
+def test_three_hundred_actions_are_paged(technology):
+    amara = technology.person("amara")
+    for number in range(23):
+        amara.types("#technology", f"/action add Item number {number}")
+    listed = amara.types("#technology", "/action list")
+    assert "23" in listed.words
+    listed.press("Next")
+    page = listed.again() or amara.reads("#technology")[-1]
+    assert "11–20 of 23" in page.words
+
+
+def _working_day(moment):
+    day = moment.date()
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,64 @@
+"""A network in which Technology is set up and something of each kind is there."""
+
+from contextlib import contextmanager
+
+from tests.stories.evidence import day
+from tests.stories.network import Network
+
+TECH, EDUCATION, DIRECT = "#technology", "#education-and-awareness", "@convenor"
+
+
+def set_up(network, channel=TECH, name="Technology", chair="amara", **fields):
+    """As Sina of the secretariat does it."""
+    sina = network.person("sina")
+    sina.types(channel, "/wg setup")
+    filled = {"name": name, "chairs": [network.people[chair]], "zone": "Europe/London"}
+    assert sina.modal().fill(**(filled | fields)).submit() == {}
+    sina.closes()
+
+
+@contextmanager
+def technology(folder, **settings):
+    """Only the group."""
+    with Network(folder, **settings) as network:
+        set_up(network)
+        yield network
+
+
+@contextmanager
+def settled(folder):
+    """The group, and D1 and A1 of Liam's, A2 that Denise owns, and P1 of Denise's awaiting review.
+
+    D2 and A3 are for members.
+    """
+    with technology(folder) as network:
+        liam, denise = network.person("liam"), network.person("denise")
+        for words in (
+            f"/dialogue schedule Age assurance on {day(network, 40)} 14:00",
+            f"/dialogue schedule Enforcement on {day(network, 41)} 14:00 for members",
+            f"/action add Draft the summary @liam by {day(network, 20)}",
+            f"/action add Send the figures @denise by {day(network, 21)}",
+            "/action add Compare the fines for members",
+        ):
+            assert liam.types(TECH, words) is not None
+        share(denise)
+        yield network
+
+
+def share(person, **fields):
+    """Share a practice by the form; the reference is P1 for the first."""
+    person.types(TECH, "/practice share")
+    card = {
+        "title": "Lessons for parents",
+        "summary": "Evening talks in libraries",
+        "what_was_done": "Ten evenings in ten libraries.",
+        "publics": ["parents and carers"],
+        "topics": "sextortion, libraries",
+        "country": "US",
+        "language": "en",
+        "evidence": "pilot",
+    }
+    errors = person.modal().fill(**(card | fields)).submit()
+    if not errors:
+        person.closes()
+    return errors

@@ -24,7 +24,7 @@ class KeptPrivate:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Slack did not say who reads the channel, and the letter is not for everyone."""
+    """Slack did not say who the person is, or who reads the channel and it is not for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,9 @@ def look_again(
     if now >= delivery.useful_until and delivery.state is not State.SENT:
         return Gone("too late")
     if is_person(delivery.recipient):
-        if around.person is not None and not around.person.active:
+        if around.person is None:
+            return CannotTell()
+        if not around.person.active:
             return Gone("left Slack")
         _, reader = identify(
             delivery.recipient,

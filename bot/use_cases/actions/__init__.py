@@ -1,0 +1,1 @@
+"""Actions: log, complete, hand over, remind."""

@@ -1,0 +1,51 @@
+"""Give an action to a person, an organisation, or nobody yet."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import limits
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.changing import open_for_change
+from bot.use_cases.actions.nudging import plan_nudges
+from bot.use_cases.actions.outcome import Outcome
+from bot.use_cases.actions.owning import Owner, Owners, Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class AssignAction:
+    """`note`: what the new owner should know; it stands in the action's history."""
+
+    number: int
+    owner: Owner
+    note: str | None = None
+
+
+def assign_action(
+    wish: AssignAction,
+    *,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+    whereabouts: Whereabouts,
+) -> Outcome:
+    """The action with its new owner, in whose zone its due day ends from now on."""
+    action, group = open_for_change(wish.number, reader=reader, work=work, now=now)
+    note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
+    ownership = owners.settle(wish.owner, action.audience)
+    before = (action.owner_user_id, action.owner_organisation_id)
+    if before == (ownership.user_id, ownership.organisation_id) and not note:
+        return Outcome(action=action, group=group, changed=False)
+    given = replace(
+        action,
+        owner_user_id=ownership.user_id,
+        owner_organisation_id=ownership.organisation_id,
+        zone=ownership.zone,
+        snoozed_until=None,
+    )
+    work.actions.change(given)
+    detail = f"to {ownership.name}" + (f": {note}" if note else "")
+    work.journal.record(reader.user_id, "assigned", given.reference, now, detail)
+    plan_nudges(given, group, work=work, now=now)
+    return Outcome(action=given, group=group)

@@ -1,0 +1,82 @@
+"""Change an action's title, owner, due day and audience together, as its form does."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain import limits
+from bot.domain.action_item import ActionItem
+from bot.domain.audience import Audience
+from bot.domain.roles import Reader
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.changing import open_for_change
+from bot.use_cases.actions.dating import checked_due
+from bot.use_cases.actions.nudging import plan_nudges
+from bot.use_cases.actions.outcome import Outcome
+from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAction:
+    """Everything as it shall be; what is as it was is not checked again."""
+
+    number: int
+    title: str
+    owner: Owner
+    due_on: date | None
+    audience: Audience
+
+
+def edit_action(
+    wish: EditAction, *, reader: Reader, work: UnitOfWork, now: datetime, whereabouts: Whereabouts
+) -> Outcome:
+    """The action as wished; NotValid names the field that can't be so."""
+    action, group = open_for_change(wish.number, reader=reader, work=work, now=now)
+    title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
+    owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
+    ownership = _ownership(wish, action, owners)
+    due_on = wish.due_on
+    if due_on != action.due_on:
+        due_on = checked_due(due_on, ownership.zone if ownership else action.zone, now)
+    edited = replace(action, title=title, due_on=due_on, audience=wish.audience)
+    if ownership is not None:
+        edited = replace(
+            edited,
+            owner_user_id=ownership.user_id,
+            owner_organisation_id=ownership.organisation_id,
+            zone=ownership.zone,
+        )
+    if edited == action:
+        return Outcome(action=action, group=group, changed=False)
+    edited = replace(edited, snoozed_until=None)
+    work.actions.change(edited)
+    detail = _changes(action, edited, ownership)
+    work.journal.record(reader.user_id, "edited", edited.reference, now, detail)
+    plan_nudges(edited, group, work=work, now=now)
+    return Outcome(action=edited, group=group)
+
+
+def _ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Ownership | None:
+    """The new ownership; None where it stays, and then its owner must still see the action."""
+    now_owned = owner_of(action)
+    officer_stays = wish.owner.user_id is not None and wish.owner.user_id == now_owned.user_id
+    names_theirs = wish.owner.organisation_id in (None, action.owner_organisation_id)
+    if wish.owner == now_owned or (officer_stays and names_theirs):
+        if wish.audience is not action.audience:
+            owners.check_still_sees(action, wish.audience)
+        return None
+    return owners.settle(wish.owner, wish.audience)
+
+
+def _changes(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
+    """What is new, in words for the history."""
+    parts = []
+    if after.title != before.title:
+        parts.append("title")
+    if ownership is not None:
+        parts.append(f"to {ownership.name}")
+    if after.due_on != before.due_on:
+        parts.append(f"due {spell_day(after.due_on)}" if after.due_on else "no due date")
+    if after.audience != before.audience:
+        parts.append(f"audience {after.audience}")
+    return ", ".join(parts)

@@ -1,0 +1,32 @@
+"""Whose mornings an action touches: they are planned in the transaction that changes it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.action_item import ActionItem
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.plan import plan_mornings
+
+
+def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """Owe the coming mornings of those who will find this open action in them."""
+    if action.open:
+        plan_mornings(work=work, now=now, user_ids=_concerned(action, group, work, now))
+
+
+def _concerned(
+    action: ActionItem, group: Group, work: UnitOfWork, now: datetime
+) -> Collection[str]:
+    """The officer; without one the people of the organisation; without that the chairs."""
+    if action.owner_user_id is not None:
+        return (action.owner_user_id,)
+    if action.owner_organisation_id is not None:
+        return [
+            person.user_id
+            for person in work.people.all()
+            if person.organisation is not None
+            and person.organisation.id == action.owner_organisation_id
+        ]
+    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())

@@ -1,0 +1,1 @@
+"""The morning message: one private nudge a person and working morning."""

@@ -1,0 +1,98 @@
+"""What one person is told this morning, as their own rights allow now."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.domain import zones
+from bot.domain.action_item import DUE_SOON_DAYS, ActionItem, Urgency, urgency
+from bot.domain.dialogue import Dialogue
+from bot.domain.letters import Morning
+from bot.domain.person import Person
+from bot.domain.roles import Reader, Role
+from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.belonging import is_shared
+from bot.use_cases.mornings.owing import last_day_asked, zone_of
+
+_MOST = 500
+_ORDER = tuple(Urgency)
+
+
+def compose_morning(
+    person: Person, *, reader: Reader, today: date, work: UnitOfWork, now: datetime
+) -> Morning:
+    """The message for the local date `today`; empty where there is nothing to say.
+
+    `reader` must be the person's own. The secretariat is told of its own work only, not of all
+    that it may see.
+    """
+    own_rights = replace(reader, secretariat=False)
+    theirs = work.actions.pressing(
+        reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
+    )
+    shared = _shared(person, own_rights, work, now)
+    unanswered = _unanswered(person, own_rights, today, work, now)
+    unowned = _unowned(own_rights, work, now)
+    actions = _sorted_by_urgency([*theirs, *shared], today)
+    shown = {action.group_id for _, action in actions} | {a.group_id for a in unowned}
+    shown |= {dialogue.group_id for dialogue in unanswered}
+    return Morning(
+        person=person,
+        today=today,
+        actions=actions,
+        unanswered=unanswered,
+        unowned=unowned,
+        groups={group.id: group for group in work.groups.all() if group.id in shown},
+    )
+
+
+def _sorted_by_urgency(
+    actions: Iterable[ActionItem], today: date
+) -> tuple[tuple[Urgency, ActionItem], ...]:
+    """Overdue first, in each heading the earliest due first."""
+    told = [(heading, a) for a in actions if (heading := urgency(a, today)) is not None]
+    return tuple(
+        sorted(told, key=lambda t: (_ORDER.index(t[0]), t[1].due_on or today, t[1].number))
+    )
+
+
+def _shared(
+    person: Person, reader: Reader, work: UnitOfWork, now: datetime
+) -> tuple[ActionItem, ...]:
+    """Open actions of the person's organisation for which no officer is named yet."""
+    if person.organisation is None or not reader.seats:
+        return ()
+    found = work.actions.find(
+        reader,
+        ActionQuery(
+            group_ids=tuple(reader.seats),
+            owner_organisation_id=person.organisation.id,
+            now=now,
+            limit=_MOST,
+        ),
+    )
+    return tuple(action for action in found.items if is_shared(action))
+
+
+def _unanswered(
+    person: Person, reader: Reader, today: date, work: UnitOfWork, now: datetime
+) -> tuple[Dialogue, ...]:
+    """Dialogues of the days ahead that this person of the roster has not answered."""
+    if person.organisation is None:
+        return ()
+    until = zones.end_of_day(last_day_asked(today), zone_of(person))
+    everywhere = tuple(group.id for group in work.groups.all())
+    coming = work.dialogues.between(reader, everywhere, now, until, limit=_MOST)
+    ahead = [dialogue for dialogue in coming if dialogue.starts_at > now]
+    answered = work.rsvps.by_person(person.user_id, [dialogue.number for dialogue in ahead])
+    return tuple(dialogue for dialogue in ahead if dialogue.number not in answered)
+
+
+def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
+    """For chairs: what nobody owns yet in the groups that they chair."""
+    chaired = tuple(group for group, role in reader.seats.items() if role is Role.CHAIR)
+    if not chaired:
+        return ()
+    query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
+    return work.actions.find(reader, query).items

@@ -1,0 +1,25 @@
+"""The look-again for a morning message: what there is to say now, to this reader."""
+
+from datetime import date, datetime
+
+from bot.domain.delivery import Delivery
+from bot.domain.letters import Gone, Morning
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.owing import ZONE_CHANGED, morning
+
+
+def letter(
+    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Morning | Gone:
+    """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone."""
+    person = work.people.get(delivery.recipient)
+    if person is None or not person.active or person.is_bot:
+        return Gone(why="left")
+    today = date.fromisoformat(delivery.occurrence)
+    planned = morning(person, today)
+    if planned is None or now < planned.due_at:
+        return Gone(why=ZONE_CHANGED)
+    told = compose_morning(person, reader=reader, today=today, work=work, now=now)
+    return Gone(why="nothing to say") if told.empty else told

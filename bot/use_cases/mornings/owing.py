@@ -1,0 +1,88 @@
+"""When a morning message is owed: nine o'clock on working days where its reader is."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import zones
+from bot.domain.audience import Audience
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.person import Person
+
+KIND = "morning"
+HOUR, USELESS_FROM = time(9), time(18)
+"""Local wall times: when the message comes, and when the day is too old for it."""
+HORIZON = timedelta(days=3)
+"""How far ahead mornings are owed; from a Friday it reaches the Monday."""
+
+ZONE_CHANGED = "zone changed"
+"""Why a morning was dropped that is owed again at nine in its reader's new zone."""
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday."""
+    return day.weekday() < _SATURDAY
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after `day`."""
+    following = day + _DAY
+    while not is_working_day(following):
+        following += _DAY
+    return following
+
+
+def last_day_asked(day: date) -> date:
+    """Dialogues up to the end of this local day are asked about in the morning of `day`.
+
+    That is two days ahead; a weekend has no mornings, so Friday asks for what Saturday's and
+    Sunday's would have asked.
+    """
+    return next_working_day(day) + _DAY
+
+
+def mornings(person: Person, now: datetime, horizon: timedelta = HORIZON) -> Iterator[Owed]:
+    """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
+
+    Whether there is anything to say is another question.
+    """
+    zone = zone_of(person)
+    day = zones.to_wall(now, zone).date()
+    last = zones.to_wall(now + horizon, zone).date()
+    while day <= last:
+        owed = morning(person, day)
+        if owed is not None and now <= owed.due_at <= now + horizon:
+            yield owed
+        day += _DAY
+
+
+def morning(person: Person, day: date) -> Owed | None:
+    """What is owed to the person for one local date; None on weekends and days that a zone skips.
+
+    The message is for one reader, whose rights are asked when it is written, so its own audience
+    is the widest.
+    """
+    zone = zone_of(person)
+    due_at = zones.resolve(datetime.combine(day, HOUR), zone)
+    if not is_working_day(day) or zones.to_wall(due_at, zone).date() != day:
+        return None
+    return Owed(
+        kind=KIND,
+        subject_type=SubjectType.MORNING,
+        subject_id=person.user_id,
+        occurrence=day.isoformat(),
+        recipient=person.user_id,
+        due_at=due_at,
+        useful_until=zones.resolve(datetime.combine(day, USELESS_FROM), zone),
+        audience=Audience.NETWORK,
+    )
+
+
+def zone_of(person: Person) -> str:
+    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
+    try:
+        return zones.zone(person.zone).key
+    except zones.UnknownZone:
+        return "UTC"

@@ -1,0 +1,75 @@
+"""Owe the mornings of the days ahead, one a person and local date, however often asked."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.person import Person
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.outlook import Outlook
+from bot.use_cases.mornings.owing import HORIZON, KIND, ZONE_CHANGED, mornings
+
+_AT_THE_DOOR = timedelta(minutes=2)
+"""What is due sooner may be on its way already: it is not re-timed any more."""
+_LOOK_BACK = timedelta(days=2)
+
+
+def plan_mornings(
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    horizon: timedelta = HORIZON,
+    user_ids: Collection[str] | None = None,
+) -> int:
+    """Owe a morning to everyone (or to `user_ids`) who will probably have something to read.
+
+    Runs in the caller's transaction; how many are new. People who left and apps get none. Where
+    someone's zone has changed since, what was owed at the old hour moves to the new one.
+    """
+    outlook = Outlook(work, now, horizon)
+    owed: list[Owed] = []
+    for person in _people(work, user_ids):
+        coming = mornings(person, now, horizon)
+        days = [day for day in coming if outlook.concerns(person, day)]
+        if days:
+            owed += _not_yet_owed(days, person.user_id, work, now)
+    return work.deliveries.owe(owed, now)
+
+
+def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Iterable[Person]:
+    people = work.people.all() if user_ids is None else work.people.among(user_ids).values()
+    return (person for person in people if person.active and not person.is_bot)
+
+
+def _not_yet_owed(
+    days: Sequence[Owed], user_id: str, work: UnitOfWork, now: datetime
+) -> Iterable[Owed]:
+    """The days that no delivery stands for, at the next revision where one was moved away."""
+    kept = [
+        delivery
+        for delivery in work.deliveries.of_recipient(user_id, now - _LOOK_BACK)
+        if delivery.subject_type is SubjectType.MORNING
+    ]
+    if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
+        why = ZONE_CHANGED
+        work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now, kinds=[KIND])
+        kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
+    for day in days:
+        same = [delivery for delivery in kept if delivery.occurrence == day.occurrence]
+        if all(delivery.error == ZONE_CHANGED for delivery in same):
+            yield replace(day, revision=1 + max((d.revision for d in same), default=0))
+
+
+def _other_hour(kept: Iterable[Delivery], days: Iterable[Owed]) -> bool:
+    hours = {day.occurrence: day.due_at for day in days}
+    return any(
+        delivery.state is State.OWED
+        and hours.get(delivery.occurrence, delivery.due_at) != delivery.due_at
+        for delivery in kept
+    )
+
+
+def _at_the_door(delivery: Delivery, now: datetime) -> bool:
+    soon = delivery.state is State.OWED and delivery.due_at <= now + _AT_THE_DOOR
+    return soon or delivery.state is State.SENDING

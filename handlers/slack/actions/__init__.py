@@ -1,0 +1,1 @@
+"""Actions in Slack: commands, buttons and forms."""

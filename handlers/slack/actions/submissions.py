@@ -1,0 +1,43 @@
+"""The forms for actions, submitted: each becomes its own confirmation."""
+
+from bot.use_cases.actions.assign import assign_action
+from bot.use_cases.actions.drop import drop_action
+from bot.use_cases.actions.edit import edit_action
+from bot.use_cases.actions.log import log_action
+from handlers.slack.actions import reading
+from handlers.slack.actions.answering import confirm, organisations, whereabouts
+from handlers.slack.actions.wordings import assigned_words, settled_words
+from handlers.slack.answers import Answer
+from handlers.slack.scene import Scene
+
+
+def submit_add(scene: Scene) -> Answer:
+    wish = reading.read_add(scene.call.fields, scene.call.metadata, organisations(scene))
+    outcome = log_action(
+        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
+    )
+    return confirm(scene, f"Logged in {outcome.group.name}.", outcome.action)
+
+
+def submit_edit(scene: Scene) -> Answer:
+    wish = reading.read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
+    outcome = edit_action(
+        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
+    )
+    words = "Changed." if outcome.changed else "Nothing was changed."
+    return confirm(scene, words, outcome.action)
+
+
+def submit_handover(scene: Scene) -> Answer:
+    wish = reading.read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
+    outcome = assign_action(
+        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
+    )
+    return confirm(scene, assigned_words(outcome), outcome.action)
+
+
+def submit_drop(scene: Scene) -> Answer:
+    wish = reading.read_drop(scene.call.fields, scene.call.metadata)
+    outcome = drop_action(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    words = "Given up." if outcome.changed else settled_words(outcome.action)
+    return confirm(scene, words, outcome.action)

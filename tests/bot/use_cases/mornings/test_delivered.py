@@ -1,0 +1,105 @@
+"""From an action logged to the message at nine, through the loop on a real database."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.action_item import Urgency
+from bot.domain.delivery import State
+from bot.use_cases.actions.complete import CompleteAction, complete_action
+from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.owning import Owner
+from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from bot.use_cases.deliveries.plan import plan
+from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, settle_in
+from tests.databases import WORKSPACE
+from tests.ports import RecordingMessenger, ToldDirectory
+
+NINE = datetime(2026, 12, 7, 9, tzinfo=UTC)
+
+
+class Loop:
+    """The network in a database, and a deliverer whose clock is moved by hand."""
+
+    def __init__(self, database):
+        self.database = database
+        self.now = NOW
+        with database.transaction(WORKSPACE) as work:
+            work.workspaces.ensure("Network", "UBOT", NOW)
+            self.network = settle_in(work)
+        self.messenger = RecordingMessenger()
+        self.deliverer = Deliverer(
+            memory=database,
+            messenger=self.messenger,
+            directory=ToldDirectory(people=self.network.facts(), channels=self.network.presence),
+            now=lambda: self.now,
+            pace=Pace(channel=0),
+            jitter=lambda: 0.5,
+        )
+
+    def do(self, job):
+        with self.database.transaction(WORKSPACE) as work:
+            self.network.work = work
+            return job(self.network)
+
+    def at(self, moment):
+        """Plan and deliver at this moment; what was sent by then."""
+        self.now = moment
+        self.do(lambda network: plan(work=network.work, now=moment))
+        asyncio.run(self.deliverer.deliver())
+        return self.messenger.sent
+
+
+@pytest.fixture
+def loop(database_sqlite):
+    return Loop(database_sqlite)
+
+
+def log_for(owner):
+    wish = {"title": "Draft it", "owner": Owner(user_id=owner), "due_on": TODAY}
+    return lambda network: log_action(
+        LogAction(group_id=network.tech.id, **wish), **network.placing(LIAM)
+    )
+
+
+def test_logged_at_five_to_nine_it_comes_at_nine_once(loop):
+    loop.do(log_for(OLIVE))
+    assert loop.at(NINE - timedelta(seconds=1)) == []
+    ((recipient, kind, letter, late),) = loop.at(NINE)
+    assert (recipient, kind, late) == (OLIVE, "morning", False)
+    assert letter.today == date(2026, 12, 7)
+    assert [(heading, a.number) for heading, a in letter.actions] == [(Urgency.TODAY, 1)]
+    assert len(loop.at(NINE + timedelta(hours=5))) == 1
+
+
+def test_done_before_nine_nothing_comes(loop):
+    loop.do(log_for(OLIVE))
+    loop.do(lambda network: complete_action(CompleteAction(1), **network.by(OLIVE)).action)
+    assert loop.at(NINE) == []
+    rows = loop.do(lambda network: network.mornings(OLIVE))
+    by_day = {row.occurrence: row for row in rows}
+    assert by_day["2026-12-07"].state is State.DROPPED
+    assert by_day["2026-12-07"].error == "nothing to say"
+
+
+def test_each_working_morning_until_it_is_done_and_no_weekend(loop):
+    loop.do(log_for(AMARA))
+    for hours in range(0, 24 * 8, 4):
+        loop.at(NINE + timedelta(hours=hours))
+    told = [letter.today.isoformat() for _, _, letter, _ in loop.messenger.sent]
+    assert told == [
+        "2026-12-08",
+        "2026-12-09",
+        "2026-12-10",
+        "2026-12-11",
+        "2026-12-14",
+        "2026-12-15",
+    ]
+
+
+def test_after_an_outage_it_comes_late_that_day_and_not_after_six(loop):
+    loop.do(log_for(OLIVE))
+    ((_, _, _, late),) = loop.at(NINE + timedelta(hours=4))
+    assert late
+    assert len(loop.at(NINE + timedelta(days=1, hours=9))) == 1

@@ -1,0 +1,180 @@
+"""What a morning message says: to its reader, as their rights are at that moment."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.action_item import ActionStatus, Urgency
+from bot.domain.audience import Audience
+from bot.domain.delivery import Delivery
+from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.letters import Gone, Morning
+from bot.use_cases.mornings.letters import letter
+from bot.use_cases.mornings.owing import ZONE_CHANGED, morning
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    GONE,
+    GRACE,
+    LIAM,
+    MINJI,
+    NORA,
+    OLIVE,
+    PAT,
+    TECH,
+    TODAY,
+    ZOE,
+    channel,
+    dialogue,
+    facts_of,
+)
+
+NINE = datetime(2026, 12, 7, 9, tzinfo=UTC)
+
+
+def written(network, user_id, *, today=TODAY, now=None):
+    """The letter for `today`, written at the moment it is due unless told otherwise."""
+    person = network.work.people.get(user_id)
+    owed = morning(person, today)
+    fields = {name: getattr(owed, name) for name in owed.__slots__}
+    delivery = Delivery(**fields, id=1, workspace_id="T1", created_at=NINE - DAY)
+    now = now or owed.due_at
+    return letter(delivery, reader=network.reader(user_id, now), work=network.work, now=now)
+
+
+def told(morning):
+    return [(heading, action.number) for heading, action in morning.actions]
+
+
+def test_overdue_today_and_soon_in_that_order(network):
+    for number, days in ((1, 3), (2, 0), (3, -1), (4, -20), (5, 4), (6, 1)):
+        network.put(number, due_on=TODAY + days * DAY)
+    network.put(7)
+    assert told(written(network, LIAM)) == [
+        (Urgency.OVERDUE, 4),
+        (Urgency.OVERDUE, 3),
+        (Urgency.TODAY, 2),
+        (Urgency.SOON, 6),
+        (Urgency.SOON, 1),
+    ]
+
+
+def test_it_is_private_to_its_reader(network):
+    network.put(1, owner_user_id=OLIVE, due_on=TODAY)
+    assert written(network, LIAM) == Gone(why="nothing to say")
+    assert told(written(network, OLIVE)) == [(Urgency.TODAY, 1)]
+
+
+@pytest.mark.parametrize("status", [ActionStatus.DONE, ActionStatus.DROPPED])
+def test_what_was_settled_since_is_not_said(network, status):
+    network.put(due_on=TODAY, status=status)
+    assert written(network, LIAM) == Gone(why="nothing to say")
+
+
+def test_a_snooze_silences_until_its_day(network):
+    network.put(due_on=TODAY, snoozed_until=TODAY + DAY)
+    assert written(network, LIAM) == Gone(why="nothing to say")
+    assert told(written(network, LIAM, today=TODAY + DAY)) == [(Urgency.OVERDUE, 1)]
+
+
+def test_what_its_owner_may_not_see_any_more_is_not_said(network):
+    network.put(1, owner_user_id=NORA, due_on=TODAY, audience=Audience.MEMBERS)
+    network.put(2, owner_user_id=NORA, due_on=TODAY)
+    assert told(written(network, NORA)) == [(Urgency.TODAY, 2)]
+    network.presence = {TECH: channel(TECH, {AMARA, LIAM})}
+    assert written(network, NORA) == Gone(why="nothing to say")
+
+
+def test_an_organisations_action_without_an_officer_is_said_to_its_people(network):
+    ofcom = network.organisations["Ofcom"].id
+    network.put(1, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY)
+    network.put(2, owner_user_id=OLIVE, owner_organisation_id=ofcom, due_on=TODAY)
+    assert told(written(network, LIAM)) == [(Urgency.TODAY, 1)]
+    assert told(written(network, OLIVE)) == [(Urgency.TODAY, 1), (Urgency.TODAY, 2)]
+    assert written(network, MINJI) == Gone(why="nothing to say")
+
+
+def test_what_nobody_owns_is_said_to_the_chair_only(network):
+    network.put(1, owner_user_id=None)
+    network.put(2, owner_user_id=None, group_id=network.teach.id)
+    said = written(network, AMARA)
+    assert [action.number for action in said.unowned] == [1]
+    assert list(said.groups) == [network.tech.id]
+    assert [action.number for action in written(network, LIAM).unowned] == [2]
+    for user_id in (MINJI, NORA, GRACE):
+        assert written(network, user_id) == Gone(why="nothing to say")
+
+
+def add_dialogue(network, number=12, starts_at=None, group=None, **changes):
+    group = group or network.tech
+    made = dialogue(number, group.id, starts_at or NINE + 2 * DAY, **changes)
+    network.work.dialogues.add(made)
+    return made
+
+
+def test_dialogues_that_wait_for_this_persons_answer(network):
+    add_dialogue(network, 12)
+    add_dialogue(network, 13, NINE + DAY)
+    network.work.rsvps.answer(
+        13, Rsvp(user_id=LIAM, answer=Answer.MAYBE, organisation_id=None, answered_at=NINE)
+    )
+    assert [d.number for d in written(network, LIAM).unanswered] == [12]
+    assert [d.number for d in written(network, OLIVE).unanswered] == [13, 12]
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "asked"),
+    [
+        (NINE, False),
+        (NINE + timedelta(minutes=1), True),
+        (datetime(2026, 12, 9, 23, 59, tzinfo=UTC), True),
+        (datetime(2026, 12, 10, 0, 0, tzinfo=UTC), False),
+    ],
+)
+def test_two_days_are_counted_in_the_readers_zone(network, starts_at, asked):
+    add_dialogue(network, starts_at=starts_at)
+    said = written(network, LIAM)
+    assert isinstance(said, Morning) == asked
+
+
+def test_who_may_not_see_a_dialogue_is_not_asked(network):
+    add_dialogue(network, 1, audience=Audience.MEMBERS)
+    add_dialogue(network, 2, group=network.teach)
+    add_dialogue(network, 3, status=DialogueStatus.CANCELLED)
+    assert [d.number for d in written(network, LIAM).unanswered] == [1, 2]
+    assert [d.number for d in written(network, OLIVE).unanswered] == [1]
+    for user_id in (NORA, PAT, GRACE, ZOE):
+        assert written(network, user_id) == Gone(why="nothing to say")
+
+
+def test_a_dialogue_for_the_network_asks_all_of_the_roster(network):
+    add_dialogue(network, audience=Audience.NETWORK)
+    assert [d.number for d in written(network, ZOE).unanswered] == [12]
+    for user_id in (PAT, GRACE):
+        assert written(network, user_id) == Gone(why="nothing to say")
+
+
+def test_who_has_left_gets_none(network):
+    network.put(owner_user_id=GONE, due_on=TODAY)
+    assert written(network, GONE) == Gone(why="left")
+
+
+def test_a_morning_of_another_zone_is_dropped_and_owed_again_there(network):
+    network.put(owner_user_id=LIAM, due_on=TODAY)
+    network.work.people.seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
+    assert written(network, LIAM, now=NINE) == Gone(why=ZONE_CHANGED)
+    assert isinstance(written(network, LIAM, now=NINE + timedelta(hours=5)), Morning)
+
+
+def test_it_is_still_right_when_it_comes_late(network):
+    network.put(due_on=TODAY)
+    assert told(written(network, LIAM, now=NINE + timedelta(hours=6))) == [(Urgency.TODAY, 1)]
+
+
+def test_its_date_is_the_readers_own(network):
+    """At nine in Sydney on the 8th it is still the 7th in London."""
+    network.put(owner_user_id=AMARA, due_on=date(2026, 12, 8), zone="Australia/Sydney")
+    said = written(network, AMARA, today=date(2026, 12, 8))
+    assert said.today == date(2026, 12, 8)
+    assert told(said) == [(Urgency.TODAY, 1)]

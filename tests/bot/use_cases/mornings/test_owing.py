@@ -1,0 +1,142 @@
+"""When mornings are owed: nine by the wall on working days, in every zone and across changes."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.person import Person
+from bot.use_cases.mornings.owing import (
+    HORIZON,
+    is_working_day,
+    last_day_asked,
+    morning,
+    mornings,
+    next_working_day,
+    zone_of,
+)
+
+ZONES = sorted(z for z in available_timezones() if "/" in z)
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))
+
+
+def person(zone):
+    return Person(
+        user_id="U1",
+        name="amara",
+        zone=zone,
+        locale="en-GB",
+        active=True,
+        is_bot=False,
+        secretariat=False,
+        organisation=None,
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(ZONES), MOMENTS, st.integers(1, 10))
+def test_each_is_nine_by_the_wall_on_a_working_day_ahead(zone, now, days):
+    horizon = timedelta(days=days)
+    found = list(mornings(person(zone), now, horizon))
+    for owed in found:
+        local = owed.due_at.astimezone(ZoneInfo(zone))
+        assert local.time() == time(9)
+        assert local.weekday() < 5
+        assert local.date().isoformat() == owed.occurrence
+        assert now <= owed.due_at <= now + horizon
+        assert owed.useful_until.astimezone(ZoneInfo(zone)).time() == time(18)
+        assert owed.useful_until.astimezone(ZoneInfo(zone)).date() == local.date()
+    assert len({owed.occurrence for owed in found}) == len(found)
+    assert [owed.due_at for owed in found] == sorted(owed.due_at for owed in found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ZONES), MOMENTS)
+def test_every_working_day_in_the_horizon_has_one(zone, now):
+    rules = ZoneInfo(zone)
+    days = [now.astimezone(rules).date() + timedelta(days=n) for n in range(9)]
+    nines = {d: datetime.combine(d, time(9), tzinfo=rules).astimezone(UTC) for d in days}
+    wanted = {
+        d.isoformat()
+        for d, at in nines.items()
+        if d.weekday() < 5 and now <= at <= now + timedelta(days=7)
+    }
+    found = mornings(person(zone), now, timedelta(days=7))
+    assert {owed.occurrence for owed in found} == wanted
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ZONES), MOMENTS, st.lists(st.integers(0, 4320), max_size=6))
+def test_planning_often_asks_for_the_same_things(zone, now, minutes):
+    """Whenever it is planned, a local date has one key and one due moment."""
+    keys = {}
+    for later in [0, *sorted(minutes)]:
+        for owed in mornings(person(zone), now + timedelta(minutes=later)):
+            assert keys.setdefault(owed.occurrence, owed) == owed
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "utc"),
+    [
+        ("Europe/London", date(2026, 3, 27), datetime(2026, 3, 27, 9, tzinfo=UTC)),
+        ("Europe/London", date(2026, 3, 30), datetime(2026, 3, 30, 8, tzinfo=UTC)),
+        ("Europe/Dublin", date(2026, 10, 23), datetime(2026, 10, 23, 8, tzinfo=UTC)),
+        ("Europe/Dublin", date(2026, 10, 26), datetime(2026, 10, 26, 9, tzinfo=UTC)),
+        ("Australia/Sydney", date(2026, 10, 5), datetime(2026, 10, 4, 22, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2026, 10, 5), datetime(2026, 10, 4, 22, tzinfo=UTC)),
+        ("Asia/Kathmandu", date(2026, 10, 5), datetime(2026, 10, 5, 3, 15, tzinfo=UTC)),
+        ("Pacific/Kiritimati", date(2026, 10, 5), datetime(2026, 10, 4, 19, tzinfo=UTC)),
+    ],
+)
+def test_clock_changes_move_the_moment_and_not_the_wall(zone, day, utc):
+    assert morning(person(zone), day).due_at == utc
+
+
+def test_weekends_and_days_that_a_zone_leaves_out_have_none():
+    assert morning(person("Europe/London"), date(2026, 12, 5)) is None
+    assert morning(person("Europe/London"), date(2026, 12, 6)) is None
+    assert morning(person("Pacific/Apia"), date(2011, 12, 30)) is None
+    assert morning(person("Pacific/Apia"), date(2011, 12, 29)) is not None
+
+
+def test_a_friday_reaches_the_monday():
+    friday = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
+    found = [owed.occurrence for owed in mornings(person("Europe/London"), friday, HORIZON)]
+    assert found == ["2026-12-04", "2026-12-07"]
+
+
+def test_nine_itself_counts_and_a_second_later_does_not():
+    nine = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
+    day = timedelta(hours=1)
+    assert [o.occurrence for o in mornings(person("UTC"), nine, day)] == ["2026-12-07"]
+    assert list(mornings(person("UTC"), nine + timedelta(seconds=1), day)) == []
+
+
+def test_a_zone_that_nobody_knows_is_read_as_utc():
+    assert zone_of(person("Mars/Olympus")) == "UTC"
+    due = morning(person("Mars/Olympus"), date(2026, 12, 7)).due_at
+    assert due == datetime(2026, 12, 7, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "following", "asked"),
+    [
+        (date(2026, 12, 7), date(2026, 12, 8), date(2026, 12, 9)),
+        (date(2026, 12, 9), date(2026, 12, 10), date(2026, 12, 11)),
+        (date(2026, 12, 10), date(2026, 12, 11), date(2026, 12, 12)),
+        (date(2026, 12, 11), date(2026, 12, 14), date(2026, 12, 15)),
+        (date(2026, 12, 12), date(2026, 12, 14), date(2026, 12, 15)),
+    ],
+)
+def test_working_days_and_how_far_a_morning_asks(day, following, asked):
+    assert next_working_day(day) == following
+    assert last_day_asked(day) == asked
+
+
+@given(st.dates(date(2020, 1, 1), date(2036, 1, 1)))
+def test_every_day_is_asked_about_in_a_morning_before_it(day):
+    """Whatever day a dialogue is on, some working day of the four before asks about it."""
+    before = [day - timedelta(days=n) for n in range(1, 5)]
+    assert any(is_working_day(b) and b < day <= last_day_asked(b) for b in before)

@@ -1,0 +1,336 @@
+"""Who is owed a morning: one a person and local date, however often it is planned."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.action_item import ActionStatus
+from bot.domain.audience import Audience
+from bot.domain.delivery import State
+from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.owing import ZONE_CHANGED, mornings
+from bot.use_cases.mornings.plan import plan_mornings
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    GONE,
+    GRACE,
+    LIAM,
+    MINJI,
+    NORA,
+    NOW,
+    OLIVE,
+    PAT,
+    ROBOT,
+    TODAY,
+    ZOE,
+    dialogue,
+    facts_of,
+    settle_in,
+)
+from tests.databases import WORKSPACE
+
+EVERYONE = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, ZOE, GONE, ROBOT)
+
+
+def plan(network, now=NOW, **changes):
+    return plan_mornings(work=network.work, now=now, **changes)
+
+
+def owed_to(network):
+    return {user_id for user_id in EVERYONE if network.mornings(user_id)}
+
+
+def test_nothing_to_say_owes_nothing(network):
+    assert plan(network) == 0
+    assert owed_to(network) == set()
+
+
+def test_an_officer_hears_from_three_days_before_until_it_is_settled(network):
+    network.put(owner_user_id=LIAM, due_on=TODAY + 4 * DAY)
+    assert plan(network) == 2
+    assert network.owed_days(LIAM) == ["2026-12-08", "2026-12-09"]
+    assert owed_to(network) == {LIAM}
+
+
+def test_what_is_due_far_ahead_or_never_owes_nothing(network):
+    network.put(1, owner_user_id=LIAM, due_on=TODAY + 30 * DAY)
+    network.put(2, owner_user_id=LIAM)
+    assert plan(network) == 0
+
+
+def test_it_comes_at_nine_where_its_reader_is(network):
+    for number, user_id in enumerate((AMARA, LIAM, MINJI, NORA), 1):
+        network.put(number, owner_user_id=user_id, due_on=TODAY)
+    plan(network)
+    first = {user_id: network.mornings(user_id)[-1] for user_id in (AMARA, LIAM, MINJI, NORA)}
+    assert first[LIAM].due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
+    assert first[NORA].due_at == datetime(2026, 12, 7, 14, tzinfo=UTC)
+    assert first[MINJI].due_at == datetime(2026, 12, 8, 0, tzinfo=UTC)
+    assert first[AMARA].due_at == datetime(2026, 12, 7, 22, tzinfo=UTC)
+    assert first[AMARA].occurrence == "2026-12-08"
+    assert first[LIAM].useful_until == datetime(2026, 12, 7, 18, tzinfo=UTC)
+
+
+def test_planning_again_owes_nothing_new(network):
+    network.put(due_on=TODAY)
+    assert plan(network) == 3
+    assert plan(network) == 0
+    assert plan(network, NOW + timedelta(minutes=4)) == 0
+    assert plan(network, NOW + timedelta(hours=1)) == 1
+    assert plan(network, NOW + timedelta(hours=2)) == 0
+    days = [row.occurrence for row in network.mornings(LIAM)]
+    assert len(days) == len(set(days)) == 4
+
+
+def test_today_is_not_owed_any_more_after_nine(network):
+    network.put(due_on=TODAY)
+    plan(network, NOW + timedelta(minutes=6))
+    assert network.owed_days(LIAM) == ["2026-12-08", "2026-12-09", "2026-12-10"]
+
+
+def test_people_who_left_and_apps_are_owed_nothing(network):
+    network.put(1, owner_user_id=GONE, due_on=TODAY)
+    network.put(2, owner_user_id=ROBOT, due_on=TODAY)
+    assert plan(network) == 0
+    network.put(3, owner_user_id="U0NOBODY", due_on=TODAY)
+    assert plan(network) == 0
+
+
+def test_only_those_asked_for(network):
+    network.put(1, owner_user_id=LIAM, due_on=TODAY)
+    network.put(2, owner_user_id=NORA, due_on=TODAY)
+    assert plan(network, user_ids=[NORA]) == 3
+    assert owed_to(network) == {NORA}
+
+
+def test_an_organisation_without_an_officer_concerns_its_people(network):
+    ofcom = network.organisations["Ofcom"].id
+    network.put(1, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY)
+    plan(network)
+    assert owed_to(network) == {LIAM, OLIVE}
+
+
+def test_an_officers_action_does_not_concern_the_colleagues(network):
+    ofcom = network.organisations["Ofcom"].id
+    for number in range(1, 250):  # more than one page of them
+        network.put(number, owner_user_id=LIAM, owner_organisation_id=ofcom, due_on=TODAY)
+    plan(network)
+    assert owed_to(network) == {LIAM}
+    network.put(
+        999, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY + timedelta(days=1)
+    )
+    plan(network)
+    assert owed_to(network) == {LIAM, OLIVE}
+
+
+def test_what_nobody_owns_concerns_the_chair_of_that_group(network):
+    network.put(owner_user_id=None)
+    plan(network)
+    assert owed_to(network) == {AMARA}
+
+
+def test_a_chairs_term_ends_with_the_day_in_the_groups_zone(network):
+    """Nine on the 8th in Sydney is still the 7th in London."""
+    network.put(owner_user_id=None)
+    network.work.roles.end_terms(network.tech.id, AMARA, date(2026, 12, 7))
+    plan(network)
+    assert network.owed_days(AMARA) == ["2026-12-08"]
+    assert network.mornings(AMARA)[0].due_at == datetime(2026, 12, 7, 22, tzinfo=UTC)
+
+
+def dialogue_at(network, starts_at, number=12, **changes):
+    made = dialogue(number, network.tech.id, starts_at, **changes)
+    network.work.dialogues.add(made)
+    return made
+
+
+def answered(network, number, user_id):
+    network.work.rsvps.answer(
+        number,
+        Rsvp(user_id=user_id, answer=Answer.CANNOT, organisation_id=None, answered_at=NOW),
+    )
+
+
+def test_a_dialogue_within_two_days_asks_the_roster(network):
+    dialogue_at(network, NOW + 2 * DAY)
+    answered(network, 12, MINJI)
+    plan(network)
+    assert owed_to(network) == {AMARA, LIAM, OLIVE, NORA, ZOE}
+    assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08"]
+
+
+def test_members_only_dialogues_do_not_ask_observers(network):
+    dialogue_at(network, NOW + 2 * DAY, audience=Audience.MEMBERS)
+    plan(network)
+    assert owed_to(network) == {AMARA, LIAM, OLIVE, MINJI, ZOE}
+
+
+def test_the_friday_asks_for_monday_and_tuesday(network):
+    friday = NOW - 3 * DAY
+    dialogue_at(network, datetime(2026, 12, 8, 23, tzinfo=UTC))
+    plan(network, friday, horizon=timedelta(hours=12))
+    assert network.owed_days(LIAM) == ["2026-12-04"]
+    dialogue_at(network, datetime(2026, 12, 9, 0, 30, tzinfo=UTC), 13)
+    assert network.owed_days(NORA) == ["2026-12-04"]
+
+
+def test_what_is_cancelled_over_or_further_away_asks_nobody(network):
+    dialogue_at(network, NOW + 2 * DAY, 1, status=DialogueStatus.CANCELLED)
+    dialogue_at(network, NOW - timedelta(minutes=10), 2)
+    dialogue_at(network, NOW + 9 * DAY, 3)
+    assert plan(network) == 0
+
+
+def move(network, user_id, zone):
+    network.work.people.seen(replace(facts_of(user_id), zone=zone), NOW)
+
+
+def test_who_moves_to_another_zone_is_told_at_nine_there(network):
+    network.put(owner_user_id=LIAM, due_on=TODAY)
+    plan(network, NOW - timedelta(hours=6))
+    move(network, LIAM, "America/New_York")
+    assert plan(network, NOW - timedelta(hours=5)) == 3
+    waiting = [row for row in network.mornings(LIAM) if row.state is State.OWED]
+    assert {row.due_at.hour for row in waiting} == {14}
+    assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08", "2026-12-09"]
+    gone = [row for row in network.mornings(LIAM) if row.state is State.DROPPED]
+    assert {row.error for row in gone} == {ZONE_CHANGED}
+    assert plan(network, NOW - timedelta(hours=4)) == 0
+    move(network, LIAM, "Europe/London")
+    plan(network, NOW - timedelta(hours=3))
+    waiting = [row for row in network.mornings(LIAM) if row.state is State.OWED]
+    assert {row.due_at.hour for row in waiting} == {9}
+    assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08", "2026-12-09"]
+
+
+def test_nothing_is_re_timed_while_a_morning_is_on_its_way(network):
+    network.put(owner_user_id=LIAM, due_on=TODAY)
+    plan(network, NOW - timedelta(hours=6))
+    move(network, LIAM, "America/New_York")
+    at_nine = datetime(2026, 12, 7, 9, tzinfo=UTC)
+    network.work.workspaces.ensure("Network", "UBOT", NOW)
+    (taken,) = network.work.queue.claim(at_nine, lease_until=at_nine + DAY, limit=5)
+    assert taken.recipient == LIAM
+    assert plan(network, at_nine) == 0
+    assert len(network.mornings(LIAM)) == 3
+
+
+def test_a_day_that_was_told_is_not_told_again_in_another_zone(network):
+    network.put(owner_user_id=MINJI, due_on=TODAY)
+    plan(network, NOW - DAY)
+    network.work.workspaces.ensure("Network", "UBOT", NOW)
+    nine = datetime(2026, 12, 7, 0, tzinfo=UTC)
+    (taken,) = network.work.queue.claim(nine, lease_until=nine + DAY, limit=5)
+    network.work.queue.settle(taken, State.SENT, nine, slack_channel="D1", slack_ts="1.0")
+    move(network, MINJI, "Europe/London")
+    plan(network, NOW)
+    by_day = {}
+    for row in network.mornings(MINJI):
+        if row.state in (State.OWED, State.SENT):
+            assert by_day.setdefault(row.occurrence, row) is row
+    assert by_day["2026-12-07"].state is State.SENT
+    assert by_day["2026-12-08"].due_at == datetime(2026, 12, 8, 9, tzinfo=UTC)
+
+
+SHARED_DATABASE = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+"""Each example runs in a transaction that is rolled back."""
+
+
+@SHARED_DATABASE
+@given(
+    st.lists(st.tuples(st.integers(1, 900), st.sampled_from([LIAM, AMARA, MINJI])), max_size=6),
+    st.lists(
+        st.sampled_from(["Europe/Dublin", "Pacific/Auckland", "America/New_York"]), max_size=4
+    ),
+)
+def test_one_morning_a_person_and_date_whatever_happens(database_sqlite, steps, zones):
+    """Plans at any times, for any people, who travel: at most one stands for each local date."""
+    with database_sqlite.transaction(WORKSPACE, write=False) as work:
+        network = settle_in(work)
+        for number, user_id in enumerate((LIAM, AMARA, MINJI), 1):
+            network.put(number, owner_user_id=user_id, due_on=TODAY)
+        now, travels = NOW, iter(zones)
+        for minutes, user_id in steps:
+            now += timedelta(minutes=minutes)
+            plan(network, now, user_ids=[user_id])
+            if zone := next(travels, None):
+                move(network, user_id, zone)
+            plan(network, now)
+        for user_id in (LIAM, AMARA, MINJI):
+            standing = network.owed_days(user_id)
+            assert len(standing) == len(set(standing))
+
+
+ACTIONS = st.fixed_dictionaries(
+    {
+        "owner_user_id": st.sampled_from([None, AMARA, LIAM, NORA, PAT]),
+        "organisation": st.sampled_from([None, "Ofcom", "KCSC", "NCMEC"]),
+        "days": st.none() | st.integers(-3, 9),
+        "audience": st.sampled_from(Audience),
+        "snooze": st.none() | st.integers(-1, 3),
+        "status": st.sampled_from(ActionStatus),
+    }
+)
+DIALOGUES = st.tuples(st.integers(1, 24 * 9), st.sampled_from(Audience))
+
+
+@SHARED_DATABASE
+@given(
+    st.integers(0, 24 * 7),
+    st.lists(ACTIONS, max_size=3),
+    st.lists(DIALOGUES, max_size=2),
+    st.sets(st.sampled_from([LIAM, AMARA, NORA])),
+)
+def test_whoever_has_something_to_read_is_owed_it(
+    database_sqlite, hours, actions, dialogues, answers
+):
+    """The planner knows less than the look before the send, and never leaves anyone out."""
+    now = NOW + timedelta(hours=hours)
+    with database_sqlite.transaction(WORKSPACE, write=False) as work:
+        network = settle_in(work)
+        for number, wish in enumerate(actions, 1):
+            of = network.organisations.get(wish["organisation"])
+            network.put(
+                number,
+                owner_user_id=wish["owner_user_id"],
+                owner_organisation_id=of.id if of else None,
+                due_on=None if wish["days"] is None else TODAY + wish["days"] * DAY,
+                audience=wish["audience"],
+                snoozed_until=None if wish["snooze"] is None else TODAY + wish["snooze"] * DAY,
+                status=wish["status"],
+            )
+        for number, (later, audience) in enumerate(dialogues, 50):
+            dialogue_at(network, NOW + timedelta(hours=later), number, audience=audience)
+            for user_id in answers:
+                answered(network, number, user_id)
+        plan(network, now)
+        for user_id in EVERYONE:
+            person, reader = network.identified(user_id, now)
+            owed = network.owed_days(user_id)
+            for day in mornings(person, now):
+                told = compose_morning(
+                    person,
+                    reader=reader,
+                    today=date.fromisoformat(day.occurrence),
+                    work=work,
+                    now=day.due_at,
+                )
+                if not told.empty and person.active and not person.is_bot:
+                    assert day.occurrence in owed
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", None])
+def test_a_zone_that_cannot_be_read_stops_nobody(network, zone):
+    network.put(1, owner_user_id=PAT, due_on=TODAY)
+    network.put(2, owner_user_id=LIAM, due_on=TODAY)
+    move(network, PAT, zone)
+    plan(network)
+    assert owed_to(network) == {PAT, LIAM}
+    assert network.mornings(PAT)[-1].due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)

@@ -1,9 +1,11 @@
 """Engines for SQLite and PostgreSQL on which a transaction begins, waits and ends the same way."""
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 PATIENCE = 5.0
 """Seconds to wait for a lock, a free connection, or a server that should answer."""
@@ -74,7 +76,7 @@ def _sqlite(address: URL, connections: int, patience: float) -> Engine:
         # The driver's own transactions begin late and not before reads; ours begin by hand.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _use_wal(cursor, patience)
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
@@ -85,6 +87,21 @@ def _sqlite(address: URL, connections: int, patience: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _use_wal(cursor: DBAPICursor, patience: float) -> None:
+    """Switch a file to WAL, for good; two that do so at once get an error instead of a turn."""
+    pause = 0.02
+    for _attempt in range(round(patience / pause)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _postgresql(address: URL, connections: int, patience: float) -> Engine:

@@ -17,7 +17,9 @@ from handlers.slack.refusals import code_of, status_of
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable"})
+_PASSING = frozenset(
+    {"ratelimited", "http_429", "internal_error", "fatal_error", "service_unavailable"}
+)
 
 
 class TokenRefused(Exception):

@@ -7,7 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.letters import LocalStart
 from bot.domain.wording import count, listed, spell_weekday
 from bot.domain.zones import to_wall
-from bot.use_cases.dialogues.local_times import is_weekend
+from bot.use_cases.dialogues.local_times import is_night, is_weekend
 
 MOST_PLACES = 12
 _MOST_NAMES = 6
@@ -34,11 +34,19 @@ def place_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> list[str]:
 
 
 def out_of_hours_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> str:
-    """ "Out of hours: 23:00 in Seoul (KCSC) and …"; nothing where it is nobody's night."""
-    places = place_words(dialogue, starts)
+    """ "Out of hours: 23:00 in Seoul (KCSC), the weekend in Dublin."; nothing for office hours.
+
+    Nights come with their hour and who pays; where it is only the weekend, the city is enough.
+    """
+    unsocial = tuple(starts)
+    nights = [s for s in unsocial if is_night(to_wall(dialogue.starts_at, s.zone))]
+    places = place_words(dialogue, nights)
+    weekend = dict.fromkeys(city(s.zone) for s in unsocial if s not in nights)
     if len(places) > MOST_PLACES:
         left = len(places) - MOST_PLACES
         places = [*places[:MOST_PLACES], count(left, "more place")]
+    if weekend:
+        places.append(f"the weekend in {listed(list(weekend))}")
     return f"Out of hours: {', '.join(places)}." if places else ""
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.errors import NotYet
-from bot.domain.when_words import MONTHS, NUMBERS, WEEKDAYS
+from bot.domain.when.words import MONTHS, NUMBERS, WEEKDAYS
 from bot.domain.wording import shortened
 
 _RHYTHM = frozenset({

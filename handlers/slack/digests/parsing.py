@@ -6,9 +6,9 @@ from datetime import time
 from typing import Any
 
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.when_syntax import BareHour, Clock, Midnight, NoOneTime, Time
-from bot.domain.when_times import bare_hour_at, time_at
-from bot.domain.when_words import WEEKDAYS, atoms_of
+from bot.domain.when.syntax import BareHour, Clock, Midnight, NoOneTime, Time
+from bot.domain.when.times import bare_hour_at, time_at
+from bot.domain.when.words import WEEKDAYS, atoms_of
 from bot.domain.wording import shortened
 from bot.use_cases.digests.hold import HoldDigest
 

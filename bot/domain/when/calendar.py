@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.when_syntax import (
+from bot.domain.when.syntax import (
     CalendarDay,
     DaysAhead,
     Expression,

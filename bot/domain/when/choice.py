@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain import zones
-from bot.domain.when_answers import NotUnderstood, Reading, describe
-from bot.domain.when_calendar import Days
+from bot.domain.when.answers import NotUnderstood, Reading, describe
+from bot.domain.when.calendar import Days
 from bot.domain.wording import count, listed, spell_day
 
 _YEARS_AHEAD = 5

@@ -7,8 +7,8 @@ A date follows a marker such as "on" or "by". One that may as well belong to the
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.domain.when_grammar import expression_at
-from bot.domain.when_syntax import (
+from bot.domain.when.grammar import expression_at
+from bot.domain.when.syntax import (
     BareHour,
     CalendarDay,
     DaysAhead,
@@ -17,8 +17,8 @@ from bot.domain.when_syntax import (
     NoOneDay,
     NumericDay,
 )
-from bot.domain.when_words import WEEKDAYS, Atom
-from bot.domain.when_zones import zone_apart
+from bot.domain.when.words import WEEKDAYS, Atom
+from bot.domain.when.zone_words import zone_apart
 
 _TIME_MARKERS = frozenset({"at", "by", "from", "due", "@"})
 _DEADLINE_MARKERS = frozenset({"by", "due"})

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain import zones
-from bot.domain.when_answers import NotUnderstood, Reading
-from bot.domain.when_calendar import Days, NoSuchDay, TooFar, days_of
-from bot.domain.when_choice import Choice, Frame, Hours, Option, chosen
-from bot.domain.when_syntax import (
+from bot.domain.when.answers import NotUnderstood, Reading
+from bot.domain.when.calendar import Days, NoSuchDay, TooFar, days_of
+from bot.domain.when.choice import Choice, Frame, Hours, Option, chosen
+from bot.domain.when.syntax import (
     BareHour,
     Clock,
     Expression,
@@ -18,7 +18,7 @@ from bot.domain.when_syntax import (
     NoOneZone,
     Time,
 )
-from bot.domain.when_zones import refused_zone
+from bot.domain.when.zone_words import refused_zone
 from bot.domain.wording import shortened, spell_day
 
 _USUAL_HOURS = (9, 11, 14, 16)

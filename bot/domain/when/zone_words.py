@@ -1,9 +1,9 @@
 """The grammar of zones: "Europe/Dublin", "UTC", and what is meant as a zone and names none."""
 
 from bot.domain import zone_names
-from bot.domain.when_answers import NotUnderstood
-from bot.domain.when_syntax import NamedZone, NoOneZone, Zone
-from bot.domain.when_words import Atom
+from bot.domain.when.answers import NotUnderstood
+from bot.domain.when.syntax import NamedZone, NoOneZone, Zone
+from bot.domain.when.words import Atom
 from bot.domain.wording import listed, shortened
 
 _EXAMPLE = "for example Europe/Dublin, Asia/Seoul or UTC"

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.domain.when_syntax import (
+from bot.domain.when.syntax import (
     CalendarDay,
     Day,
     DaysAhead,
@@ -13,7 +13,7 @@ from bot.domain.when_syntax import (
     WeekdayName,
     Which,
 )
-from bot.domain.when_words import MONTHS, NUMBERS, WEEKDAYS, Atom
+from bot.domain.when.words import MONTHS, NUMBERS, WEEKDAYS, Atom
 
 _DAY_NUMBER = re.compile(r"(\d{1,2})(st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.domain.when_days import day_at, elapsed_at, weekday_at
-from bot.domain.when_syntax import Expression
-from bot.domain.when_times import bare_hour_at, time_at
-from bot.domain.when_words import Atom
-from bot.domain.when_zones import zone_at
+from bot.domain.when.days import day_at, elapsed_at, weekday_at
+from bot.domain.when.syntax import Expression
+from bot.domain.when.times import bare_hour_at, time_at
+from bot.domain.when.words import Atom
+from bot.domain.when.zone_words import zone_at
 
 _FIRST_WORDS = frozenset({"on", "at", "by", "due", "from", "@"})
 _BEFORE_FIRST_DAY = frozenset({"on", "the"})

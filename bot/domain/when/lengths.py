@@ -3,8 +3,8 @@
 import re
 from datetime import timedelta
 
-from bot.domain.when_answers import NotUnderstood
-from bot.domain.when_words import fold
+from bot.domain.when.answers import NotUnderstood
+from bot.domain.when.words import fold
 from bot.domain.wording import shortened
 
 SHORTEST = timedelta(minutes=5)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import zones
-from bot.domain.when_answers import (
+from bot.domain.when.answers import (
     Ambiguous,
     NotUnderstood,
     Reading,
@@ -18,15 +18,15 @@ from bot.domain.when_answers import (
     When,
     describe,
 )
-from bot.domain.when_calendar import Days
-from bot.domain.when_choice import Choice, Frame, Hours, Option, chosen
-from bot.domain.when_exact import exact_in
-from bot.domain.when_grammar import expression_at
-from bot.domain.when_lengths import read_length
-from bot.domain.when_readings import choose
-from bot.domain.when_sentence import Unclear, find
-from bot.domain.when_syntax import Expression, NoOneZone
-from bot.domain.when_words import Atom, atoms_of
+from bot.domain.when.calendar import Days
+from bot.domain.when.choice import Choice, Frame, Hours, Option, chosen
+from bot.domain.when.exact import exact_in
+from bot.domain.when.grammar import expression_at
+from bot.domain.when.lengths import read_length
+from bot.domain.when.readings import choose
+from bot.domain.when.sentence import Unclear, find
+from bot.domain.when.syntax import Expression, NoOneZone
+from bot.domain.when.words import Atom, atoms_of
 from bot.domain.wording import listed, shortened
 from bot.domain.zone_names import offered
 

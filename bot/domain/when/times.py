@@ -2,8 +2,8 @@
 
 import re
 
-from bot.domain.when_syntax import BareHour, Clock, Midnight, NoOneTime, Time
-from bot.domain.when_words import Atom
+from bot.domain.when.syntax import BareHour, Clock, Midnight, NoOneTime, Time
+from bot.domain.when.words import Atom
 
 _FULL = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.0+)?)?(am|pm|h)?", re.ASCII)
 _HOUR_AND_HALF = re.compile(r"(\d{1,2})(am|pm)", re.ASCII)

@@ -7,7 +7,7 @@ offset and zone together tell the two halves of a repeated hour apart.
 import re
 from datetime import UTC, datetime
 
-from bot.domain.when_answers import Reading
+from bot.domain.when.answers import Reading
 from bot.domain.zones import UnknownZone, to_wall, zone
 
 _EXACT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]", re.ASCII)

@@ -27,6 +27,9 @@ from handlers.settings import Settings
 from handlers.slack.manifest import manifest
 from handlers.wiring import Convenor, open_database, prepare_schema
 
+_PLANS_EVERY = 12 * 60 * 60.0
+"""Seconds: a leap of the clock must not pass over days that were not planned yet."""
+
 PORT = 3939
 FOLDER = Path(".sandbox")
 BOT_TOKEN = "xoxb-sandbox-bot"  # noqa: S105 - opens nothing but this process's own sandbox
@@ -114,7 +117,9 @@ class Playground:
         if convenor.web is not None and not self.socket_mode:
             address = f"http://127.0.0.1:{convenor.web.port}/slack/events"
             await self.sandbox.use_request_url(address)
-        self.sandbox.hooks = Hooks(next_due=self._next_due, settle=self._settle)
+        self.sandbox.hooks = Hooks(
+            next_due=self._next_due, settle=self._settle, stride=_PLANS_EVERY
+        )
 
     async def stop_convenor(self) -> None:
         self.sandbox.hooks = Hooks()

@@ -85,10 +85,15 @@ class AppConfig:
 
 @dataclass
 class Hooks:
-    """What the moving clock asks of the app; both are optional."""
+    """What the moving clock asks of the app; all are optional.
+
+    `stride`: seconds of moved time after which the app wants to look around even if nothing is
+    due, as its own beats would have it do in real time.
+    """
 
     next_due: Callable[[], Awaitable[float | None]] | None = None
     settle: Callable[[], Awaitable[None]] | None = None
+    stride: float | None = None
 
 
 @dataclass(frozen=True)

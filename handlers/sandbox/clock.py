@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from handlers.sandbox.app import Hooks
 
+_A_MOMENT = 0.001
+"""How far a leap goes at least, so that what is due at this very moment is settled too."""
+
 
 class MovingClock:
     """Unix seconds that never run backwards, whatever the real clock does."""
@@ -45,19 +48,19 @@ async def leap(clock: MovingClock, hooks: Hooks, target: float) -> list[float]:
     """
     passed: list[float] = []
     tries = 0
-    while hooks.next_due is not None:
-        due = await hooks.next_due()
-        if due is None or due > target:
-            break
-        tries = tries + 1 if passed and passed[-1] == due else 1
-        if tries > 3:
-            break
-        if tries == 1:
-            passed.append(due)
-        clock.leap_to(max(due, clock.now()))
+    while clock.now() < target:
+        due = None if hooks.next_due is None else await hooks.next_due()
+        horizon = target if hooks.stride is None else min(target, clock.now() + hooks.stride)
+        if due is None or due > horizon:
+            clock.leap_to(horizon)
+        else:
+            tries = tries + 1 if passed and passed[-1] == due else 1
+            if tries > 3:
+                clock.leap_to(horizon)
+            elif tries == 1:
+                passed.append(due)
+            clock.leap_to(max(due, clock.now()))
         await _settle(hooks)
-    clock.leap_to(target)
-    await _settle(hooks)
     return passed
 
 
@@ -66,7 +69,7 @@ async def leap_to_next(clock: MovingClock, hooks: Hooks) -> list[float]:
     due = None if hooks.next_due is None else await hooks.next_due()
     if due is None:
         return []
-    return await leap(clock, hooks, max(due, clock.now()))
+    return await leap(clock, hooks, max(due, clock.now() + _A_MOMENT))
 
 
 async def _settle(hooks: Hooks) -> None:

@@ -1,0 +1,1 @@
+"""Screenshots of the sandbox's page for docs/: `make pictures`."""

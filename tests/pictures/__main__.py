@@ -1,0 +1,64 @@
+"""Take the pictures anew: each place wide and narrow, into docs/pictures/."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import ARGUMENTS, find_chromium
+from tests.pictures.scenes import PLACES, prepare
+from tests.stories.network import Network
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
+
+
+def main():
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, Network(Path(folder)) as network:
+        prepare(network)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+            for size, (width, height) in SIZES.items():
+                context = browser.new_context(viewport={"width": width, "height": height})
+                for place in PLACES:
+                    page = context.new_page()
+                    take(page, network, place, FOLDER / f"{place.name}-{size}.png")
+                    page.close()
+                context.close()
+            browser.close()
+
+
+def take(page, network, place, file):
+    """One picture, once the page has come to rest."""
+    person = network.person(place.handle)
+    address = f"{network.ground.sandbox.url}/#as={person.id}&c={person.channel(place.channel)}"
+    page.goto(address)
+    page.get_by_test_id("composer").wait_for()
+    if place.shows == "modal":
+        show_modal(page, person)
+    elif place.shows == "clock":
+        page.get_by_test_id("clock-next").wait_for()
+    else:
+        message = page.locator("[data-testid^=message-]", has_text=place.shows).last
+        message.scroll_into_view_if_needed()
+    page.wait_for_timeout(600)  # for fonts and the fade of what has just come in
+    page.screenshot(path=file)
+    if place.shows == "modal":
+        person.closes()
+
+
+def show_modal(page, person):
+    """The form of a dialogue, with words beside a field that is wrong."""
+    person.types("#technology", "/dialogue schedule")
+    day = (person.network.now.date()).replace(year=person.network.now.year + 1)
+    modal = person.modal().fill(
+        title="Age assurance", date=day.isoformat(), time="14:00", zone="Europe/Londn"
+    )
+    errors = modal.submit()
+    assert "zone" in errors, errors
+    page.get_by_test_id("modal").wait_for()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""The main job by hand, in a real Chromium: schedule a dialogue, move the clock, see the reminder."""
+"""The main job in a real Chromium: schedule a dialogue, move the clock, see the reminder."""
 
 import re
 from datetime import timedelta

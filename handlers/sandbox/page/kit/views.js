@@ -1,0 +1,74 @@
+// The blocks of a view, modal or Home: drawn block by block, so that what did not change keeps its caret and its open
+// lists.
+
+import { act } from "../api.js";
+import { renderBlock } from "./blocks.js";
+import { ask } from "../parts/dialog.js";
+import { h, replaceKeepingFocus } from "../parts/dom.js";
+import { Form } from "./form.js";
+import { state, tell, textContext, zone } from "../state.js";
+import { fail } from "../parts/toasts.js";
+
+export class ViewBlocks {
+  constructor(view, place) {
+    this.form = new Form(view.state?.values, place);
+    this.node = h("div", { class: "blocks" });
+    this.rows = [];
+    this.errors = {};
+  }
+
+  context(view) {
+    return {
+      text: textContext(),
+      form: this.form,
+      surface: view.type,
+      errors: this.errors,
+      confirm: ask,
+      dispatch: async (block, element, { type: _kind, ...change }) => {
+        try {
+          await act("view/action", {
+            as: state.me,
+            view_id: view.id,
+            block_id: block.block_id,
+            action_id: element.action_id,
+            values: this.form.values(),
+            ...change,
+          });
+        } catch (error) {
+          fail(error);
+        }
+        tell("acted");
+      },
+      suggest: (block, element, value) =>
+        act("options", {
+          as: state.me,
+          view_id: view.id,
+          block_id: block.block_id,
+          action_id: element.action_id,
+          value,
+        }).catch((error) => fail(error) ?? {}),
+    };
+  }
+
+  /** Draws the view's present blocks; rows whose block and error stayed the same stay in place. */
+  draw(view, errors = {}) {
+    this.errors = errors;
+    this.form.adopt(view.blocks);
+    const ctx = this.context(view);
+    const old = new Map(this.rows.map((row) => [row.key, row]));
+    this.rows = view.blocks.map((block, index) => {
+      const key = block.block_id ?? `at-${index}`;
+      const mark = JSON.stringify([block, errors[block.block_id] ?? null, view.id, zone()]);
+      const kept = old.get(key);
+      old.delete(key);
+      if (kept?.mark === mark) return kept;
+      const node = renderBlock(block, ctx);
+      if (kept) replaceKeepingFocus(kept.node, node);
+      return { key, mark, node };
+    });
+    for (const row of old.values()) row.node.remove();
+    this.rows.forEach((row, index) => {
+      if (this.node.children[index] !== row.node) this.node.insertBefore(row.node, this.node.children[index] ?? null);
+    });
+  }
+}

@@ -1,0 +1,222 @@
+// Starts the page, follows the address (#as=U…&c=C…) and the news.
+
+import { openStream } from "./api.js";
+import { startClock, tick } from "./rooms/clock.js";
+import { redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { h, replace } from "./parts/dom.js";
+import { closeDrawer, startDrawer } from "./rooms/drawer.js";
+import { startModals } from "./rooms/modal.js";
+import { refreshDates } from "./text/sequences.js";
+import { refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { startPeople, tickLocalTimes } from "./rooms/people.js";
+import { startSidebar } from "./rooms/sidebar.js";
+import {
+  appName,
+  bot,
+  conversation,
+  hashOf,
+  here,
+  loadConversations,
+  loadViews,
+  loadWorkspace,
+  me,
+  nameOf,
+  now,
+  on,
+  soon,
+  state,
+  tell,
+  titleOf,
+  zone,
+} from "./state.js";
+import { fail, notice } from "./parts/toasts.js";
+
+const BEAT = 20; // seconds after which the clock's next due moment is asked for again, should no news have come
+
+const find = (id) => document.getElementById(id);
+const lastPlaceKey = () => `place:${state.workspace.team.id}:${state.me}`;
+let endStream = null;
+let following = 0;
+let dayShown = null;
+
+const soonWorkspace = soon(() => loadWorkspace().catch(fail), 200);
+const soonConversations = soon(() => loadConversations().catch(fail), 120);
+const soonViews = soon(() => loadViews().catch(fail), 20);
+
+function address() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  return { as: given.get("as"), place: given.get("c") };
+}
+
+/** Shows a conversation of the person acted as, with an entry in the browser's history. */
+function goTo(place) {
+  const hash = hashOf(state.me, place);
+  if (location.hash === hash) follow();
+  else location.hash = hash;
+}
+
+// The one way to another person or place: links, buttons and the browser's own back button all change the address.
+async function follow() {
+  const mine = ++following;
+  const asked = location.hash;
+  const wanted = address();
+  const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
+  const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
+  const as = fit(wanted.as) ? wanted.as : (people.find((each) => each.is_admin) ?? people[0])?.id;
+  try {
+    if (as !== state.me) await become(as);
+  } catch (error) {
+    return fail(error);
+  }
+  if (mine !== following || location.hash !== asked) return undefined; // the address has moved on meanwhile
+  const known = (id) => id === "home" || Boolean(conversation(id));
+  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), firstPlace()].find((id) => id && known(id));
+  const hash = hashOf(as, place);
+  if (location.hash !== hash) history.replaceState(null, "", hash);
+  if (place !== state.place) {
+    state.place = place ?? null;
+    state.panel = null;
+    if (place) sessionStorage.setItem(lastPlaceKey(), place);
+    tell("panel");
+    tell("place");
+  }
+  closeDrawer();
+  retitle();
+  return undefined;
+}
+
+async function become(as) {
+  endStream?.();
+  Object.assign(state, { me: as, place: null, panel: null, conversations: [], views: { modals: [], home: null } });
+  tell("panel");
+  tell("person");
+  await Promise.all([loadConversations(), loadViews()]);
+  if (as !== state.me) return;
+  endStream?.();
+  endStream = openStream(as, news, connection);
+}
+
+function firstPlace() {
+  const joined = state.conversations
+    .filter((each) => each.is_member && each.kind !== "im")
+    .sort((one, other) => one.name.localeCompare(other.name));
+  return (joined[0] ?? state.conversations.find((each) => each.with === bot()?.id) ?? state.conversations[0])?.id;
+}
+
+function news(event) {
+  switch (event.type) {
+    case "messages":
+      refreshMessages(event.channel);
+      refreshThread(event.channel);
+      soonConversations();
+      soonWorkspace(); // what was posted may have changed what is due next
+      break;
+    case "views":
+      soonViews();
+      break;
+    case "conversations":
+      soonConversations().then(refreshPanel);
+      break;
+    case "clock":
+    case "workspace":
+      soonWorkspace();
+      break;
+    case "notice":
+      notice(event.text);
+      break;
+    default:
+      break;
+  }
+}
+
+function refreshAll() {
+  refreshMessages();
+  refreshThread();
+  soonViews();
+  soonWorkspace();
+  return soonConversations().then(refreshPanel);
+}
+
+function connection(how, again) {
+  find("lost").hidden = how === "open";
+  if (how === "open" && again) refreshAll();
+}
+
+// A conversation may be gone: left, or never one of this person's.
+function stillThere() {
+  if (state.place && state.place !== "home" && !conversation(state.place)) {
+    state.place = null;
+    follow();
+  }
+  retitle();
+}
+
+function retitle() {
+  const elsewhere = state.conversations.filter((each) => each.is_member && each.id !== state.place);
+  const unread = elsewhere.reduce((sum, each) => sum + each.unread, 0);
+  const place = state.place === "home" ? appName() : here() ? titleOf(here()) : "";
+  const words = [place, me() ? nameOf(me()) : "", state.workspace?.team.name].filter(Boolean).join(" · ");
+  document.title = unread ? `(${unread}) ${words}` : words;
+}
+
+function showApp() {
+  find("team").textContent = state.workspace.team.name;
+  const banner = find("disconnected");
+  banner.hidden = state.workspace.app.connected !== false;
+  banner.lastElementChild.textContent = `${appName()} is not connected. Commands and buttons wait until it is.`;
+}
+
+function beat() {
+  tick();
+  tickLocalTimes();
+  const today = `${state.me}:${Math.floor(now() / 60)}`;
+  if (today === dayShown) return;
+  dayShown = today;
+  refreshDates(document, zone(), now());
+  redrawMessages();
+}
+
+async function start() {
+  startDrawer();
+  // The address after # is where one is, so this link may not write into it.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    find("place").focus();
+  });
+  startClock(find("clock"));
+  startPeople(find("person"), (id) => {
+    location.hash = hashOf(id, null);
+  });
+  startSidebar(find("conversations"), goTo);
+  startConversation(find("place"));
+  startPanel(find("panel"));
+  startModals();
+  on("workspace", showApp);
+  on("conversations", stillThere);
+  on("acted", refreshAll);
+  on("leapt", () => {
+    dayShown = null;
+    beat();
+    refreshAll();
+  });
+  for (;;) {
+    try {
+      await loadWorkspace();
+      break;
+    } catch (error) {
+      find("lost").hidden = false;
+      await new Promise((again) => setTimeout(again, 1000));
+    }
+  }
+  find("lost").hidden = true;
+  window.addEventListener("hashchange", follow);
+  setInterval(beat, 1000);
+  setInterval(() => document.hidden || soonWorkspace(), BEAT * 1000);
+  await follow();
+  document.body.dataset.ready = "true";
+}
+
+start().catch((error) => {
+  fail(error);
+  replace(find("place"), h("div", { class: "empty" }, "The page could not start. Load it again."));
+});

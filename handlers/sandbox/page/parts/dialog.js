@@ -1,0 +1,76 @@
+// The page's own small windows, and the confirmation that a button may ask for.
+
+import { renderPlain, renderText } from "../text/mrkdwn.js";
+import { textContext } from "../state.js";
+import { h, icon, uniqueId } from "./dom.js";
+
+/** Opens a <dialog>; resolves with what close(value) was given, or undefined when it was dismissed. */
+export function openDialog(title, build, { className = "" } = {}) {
+  return new Promise((resolve) => {
+    const opener = document.activeElement;
+    const heading = h("h2", { id: uniqueId("title") }, title);
+    const dialog = h("dialog", { class: `dialog ${className}`, "aria-labelledby": heading.id });
+    let result;
+    const close = (value) => {
+      result = value;
+      dialog.close();
+    };
+    dialog.append(
+      h(
+        "div",
+        { class: "dialog-head" },
+        heading,
+        h(
+          "button",
+          { type: "button", class: "quiet-button", "aria-label": "Close", onclick: () => close() },
+          icon("close"),
+        ),
+      ),
+      build(close),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (opener?.isConnected) opener.focus();
+      resolve(result);
+    });
+    dialog.addEventListener("mousedown", (event) => {
+      if (event.target === dialog) close();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** A confirm object of Block Kit as a question; true when the person agreed. */
+export async function ask(confirm) {
+  const agreed = await openDialog(
+    renderPlain(confirm.title?.text ?? "Are you sure?"),
+    (close) =>
+      h(
+        "div",
+        {},
+        h("div", { class: "dialog-body" }, renderText(confirm.text, textContext())),
+        h(
+          "div",
+          { class: "dialog-foot" },
+          h(
+            "button",
+            { type: "button", class: "button", onclick: () => close(false) },
+            renderPlain(confirm.deny?.text ?? "Cancel"),
+          ),
+          h(
+            "button",
+            {
+              type: "button",
+              class: `button ${confirm.style === "danger" ? "danger solid" : "primary"}`,
+              autofocus: true,
+              onclick: () => close(true),
+            },
+            renderPlain(confirm.confirm?.text ?? "Yes"),
+          ),
+        ),
+      ),
+    { className: "dialog-small" },
+  );
+  return agreed === true;
+}

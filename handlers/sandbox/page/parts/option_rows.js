@@ -1,0 +1,39 @@
+// The rows of a list of choices.
+
+import { h, icon } from "./dom.js";
+
+/** A row of words only. */
+export const noRow = (words) => h("li", { role: "presentation", class: "option-none" }, words);
+
+/** A row for each option, with the headings of their groups; chosen is a list of keys. */
+export function optionRows(options, chosen, listId, { hover, choose }) {
+  let group = null;
+  return options.flatMap((each, index) => {
+    const heading =
+      each.group && each.group !== group ? [h("li", { role: "presentation", class: "option-group" }, each.group)] : [];
+    group = each.group;
+    const on = chosen.includes(each.key);
+    const words = h(
+      "span",
+      { class: "option-words" },
+      h("span", { dir: "auto" }, each.label),
+      each.hint ? h("span", { class: "option-hint", dir: "auto" }, each.hint) : null,
+    );
+    return [
+      ...heading,
+      h(
+        "li",
+        {
+          role: "option",
+          id: `${listId}-${index}`,
+          class: "option",
+          "aria-selected": String(on),
+          onmousemove: () => hover(index),
+          onclick: () => choose(each.key),
+        },
+        words,
+        on ? icon("check") : null,
+      ),
+    ];
+  });
+}

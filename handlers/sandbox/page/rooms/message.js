@@ -1,0 +1,172 @@
+// One message as a list item.
+
+import { act } from "../api.js";
+import { renderBlocks } from "../kit/blocks.js";
+import { avatar } from "../parts/avatar.js";
+import { ask } from "../parts/dialog.js";
+import { h, icon } from "../parts/dom.js";
+import { fail } from "../parts/toasts.js";
+import { bot, nameOf, state, tell, textContext, zone } from "../state.js";
+import { dayNumber, inFull, timeOf } from "../text/dates.js";
+import { renderMrkdwn } from "../text/mrkdwn.js";
+import { fileCard, reaction, replies } from "./message_parts.js";
+import { tools } from "./message_tools.js";
+
+const TOGETHER = 300; // seconds in which a person's next message needs no name again
+
+const SYSTEM = new Set([
+  "channel_join",
+  "channel_leave",
+  "group_join",
+  "group_leave",
+  "channel_name",
+  "channel_topic",
+  "channel_purpose",
+]);
+
+export const isSystem = (message) => SYSTEM.has(message.subtype);
+
+/** Who wrote it: a person of the workspace, or what the message itself says. */
+export function authorOf(message) {
+  const known = state.people.get(message.user) ?? (message.bot_id ? bot() : undefined);
+  return (
+    known ?? {
+      id: message.user ?? "",
+      name: message.username,
+      real_name: message.username,
+      is_bot: Boolean(message.bot_id),
+    }
+  );
+}
+
+/** True when the message continues the one before it, and its head would only repeat. */
+export function continues(message, before) {
+  const plain = (each) => each && !each.ephemeral && !isSystem(each) && !each.blocks?.length;
+  return (
+    plain(message) &&
+    plain(before) &&
+    !before.reply_count &&
+    message.user === before.user &&
+    Number(message.ts) - Number(before.ts) < TOGETHER &&
+    dayNumber(Number(message.ts), zone()) === dayNumber(Number(before.ts), zone())
+  );
+}
+
+/** place: {channel, inThread, joined, form, onThread(ts), onDismiss(ts)} */
+export function renderMessage(message, grouped, place) {
+  const unix = Number(message.ts);
+  const author = authorOf(message);
+  const stamp = h(
+    "time",
+    { class: "stamp", datetime: new Date(unix * 1000).toISOString(), title: inFull(unix, zone()) },
+    timeOf(unix, zone()),
+  );
+  const testId = `${place.inThread ? "thread-" : ""}message-${message.ts}`;
+  if (isSystem(message)) {
+    return h(
+      "li",
+      { class: "message system", "data-testid": testId },
+      h("span", { class: "gutter" }, avatar(author, "small")),
+      h("div", { class: "system-words" }, h("bdi", {}, nameOf(author)), " ", systemWords(message), " ", stamp),
+    );
+  }
+  const head = grouped
+    ? null
+    : h(
+        "div",
+        { class: "message-head" },
+        h("bdi", { class: "author", title: author.title || null }, nameOf(author)),
+        author.is_bot ? h("span", { class: "badge" }, "APP") : null,
+        stamp,
+      );
+  const body = h("div", { class: "message-body" }, content(message, place));
+  const inner = h(
+    "article",
+    {
+      class: "message-inner",
+      "aria-label": `${nameOf(author)}, ${timeOf(unix, zone())}`,
+      "data-testid": message.ephemeral ? "ephemeral" : null,
+    },
+    message.ephemeral ? onlyYou(message, place) : null,
+    head,
+    body,
+  );
+  const kind = `${message.ephemeral ? " is-ephemeral" : ""}${grouped ? " grouped" : ""}`;
+  return h(
+    "li",
+    { class: `message${kind}`, "data-testid": testId, "data-ts": message.ts },
+    h("span", { class: "gutter" }, grouped ? stamp : avatar(author)),
+    inner,
+    tools(message, place),
+  );
+}
+
+function onlyYou(message, place) {
+  return h(
+    "div",
+    { class: "only-you" },
+    icon("eye"),
+    h("span", {}, "Only visible to you"),
+    h("span", { "aria-hidden": "true" }, "·"),
+    h("button", { type: "button", class: "link-button", onclick: () => place.onDismiss(message.ts) }, "Dismiss"),
+  );
+}
+
+function content(message, place) {
+  const ctx = {
+    text: textContext(),
+    form: place.form,
+    surface: "message",
+    confirm: ask,
+    dispatch: presser(message, place),
+    suggest: (block, element, value) =>
+      act("options", {
+        as: state.me,
+        channel: place.channel,
+        ts: message.ts,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        value,
+      }).catch((error) => fail(error) ?? {}),
+  };
+  const parts = [];
+  if (message.blocks?.length) {
+    place.form.adopt(message.blocks);
+    parts.push(h("div", { class: "blocks" }, renderBlocks(message.blocks, ctx)));
+  } else if (message.text) {
+    parts.push(renderMrkdwn(message.text, ctx.text));
+  }
+  if (message.edited) parts.push(h("span", { class: "edited" }, "(edited)"));
+  if (message.files?.length) parts.push(h("div", { class: "files" }, message.files.map(fileCard)));
+  if (message.reactions?.length) parts.push(h("div", { class: "reactions" }, message.reactions.map(reaction)));
+  if (message.reply_count && !place.inThread) parts.push(h("div", {}, replies(message, place)));
+  return parts;
+}
+
+function presser(message, place) {
+  return async (block, element, { type: _kind, ...change }) => {
+    try {
+      await act("press", {
+        as: state.me,
+        channel: place.channel,
+        ts: message.ts,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        ...change,
+      });
+    } catch (error) {
+      fail(error);
+    }
+    tell("acted");
+  };
+}
+
+function systemWords(message) {
+  const words = {
+    channel_join: "joined the channel",
+    group_join: "joined the channel",
+    channel_leave: "left the channel",
+    group_leave: "left the channel",
+  };
+  return words[message.subtype] ?? renderMrkdwn(message.text, textContext()).textContent;
+}

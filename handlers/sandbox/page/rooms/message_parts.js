@@ -1,0 +1,58 @@
+// What may stand below a message's text: files, reactions, its thread.
+
+import { h, icon } from "../parts/dom.js";
+import { isOurs } from "../kit/blocks.js";
+import { nameOf, state, zone } from "../state.js";
+import { timeOf } from "../text/dates.js";
+import { emojiOf } from "../text/emoji.js";
+import { emojiNode } from "../text/sequences.js";
+import { count } from "../text/words.js";
+
+export function fileCard(file) {
+  const name = file.title || file.name || "File";
+  const address = file.url_private_download ?? file.url_private ?? file.permalink ?? "";
+  const size =
+    file.size === undefined
+      ? null
+      : h(
+          "span",
+          { class: "file-size" },
+          file.size < 1024 ? count(file.size, "byte") : `${Math.round(file.size / 1024)} kB`,
+        );
+  const inner = [icon("file"), h("span", { class: "file-name", dir: "auto" }, name), size];
+  if (isOurs(address) && file.mimetype?.startsWith("image/")) {
+    return h(
+      "a",
+      { href: address, target: "_blank", rel: "noopener", class: "file-picture" },
+      h("img", { src: address, alt: file.alt_txt || name, loading: "lazy" }),
+    );
+  }
+  return address && isOurs(address)
+    ? h("a", { class: "file", href: address, download: file.name ?? "" }, inner)
+    : h("span", { class: "file" }, inner);
+}
+
+export function reaction(each) {
+  const character = emojiOf(each.name);
+  const who = (each.users ?? []).map((id) => nameOf(state.people.get(id))).join(", ");
+  return h(
+    "span",
+    { class: "reaction", title: who },
+    character ? emojiNode(character, each.name) : `:${each.name}:`,
+    " ",
+    String(each.count ?? each.users?.length ?? 1),
+  );
+}
+
+export function replies(message, place) {
+  const latest = message.latest_reply
+    ? h("span", { class: "stamp" }, `last at ${timeOf(Number(message.latest_reply), zone())}`)
+    : null;
+  return h(
+    "button",
+    { type: "button", class: "replies", onclick: () => place.onThread(message.ts) },
+    icon("reply"),
+    count(message.reply_count, "reply", "replies"),
+    latest,
+  );
+}

@@ -1,0 +1,168 @@
+// The stack of modals that the app has open for this person. Only the top one is seen; those below keep what was typed
+// in them.
+
+import { act } from "../api.js";
+import { h, icon, replace, uniqueId } from "../parts/dom.js";
+import { renderPlain } from "../text/mrkdwn.js";
+import { appName, here, loadViews, on, state, tell } from "../state.js";
+import { fail } from "../parts/toasts.js";
+import { ViewBlocks } from "../kit/views.js";
+import { inWords } from "../text/words.js";
+
+const kept = new Map(); // view id -> {blocks: ViewBlocks, errors}
+let dialog = null;
+let shown = null; // the view on top
+let opener = null;
+let busy = false;
+const parts = {};
+
+export function startModals() {
+  on("views", sync);
+}
+
+function sync() {
+  const { modals } = state.views;
+  const open = new Set(modals.map((view) => view.id));
+  for (const id of kept.keys()) if (!open.has(id)) kept.delete(id);
+  const top = modals.at(-1);
+  if (!top) return dismiss();
+  if (!dialog) build();
+  const isNew = top.id !== shown?.id;
+  if (isNew || top.hash !== shown?.hash) say("");
+  shown = top;
+  if (!kept.has(top.id)) kept.set(top.id, { blocks: new ViewBlocks(top, here()?.id), errors: {} });
+  return draw(isNew);
+}
+
+function build() {
+  opener = document.activeElement;
+  parts.title = h("h2", { id: uniqueId("title"), tabindex: "-1" });
+  parts.body = h("div", { class: "dialog-body" });
+  parts.trouble = h("p", { class: "modal-trouble", role: "alert", hidden: true });
+  parts.submit = h("button", { type: "submit", class: "button primary", "data-testid": "modal-submit" });
+  parts.close = h("button", {
+    type: "button",
+    class: "button",
+    "data-testid": "modal-close",
+    onclick: () => close(false),
+  });
+  parts.depth = h("span", { class: "muted" });
+  // novalidate: the checks are Slack's and the app's, with their words, and not the browser's.
+  const form = h(
+    "form",
+    { novalidate: true, onsubmit: submit },
+    h(
+      "div",
+      { class: "dialog-head" },
+      h("div", { class: "modal-titles" }, h("span", { class: "modal-app" }, appName(), parts.depth), parts.title),
+      h(
+        "button",
+        { type: "button", class: "quiet-button", "aria-label": "Close", onclick: () => close(true) },
+        icon("close"),
+      ),
+    ),
+    parts.body,
+    parts.trouble,
+    h("div", { class: "dialog-foot" }, parts.close, parts.submit),
+  );
+  dialog = h("dialog", { class: "dialog modal", "data-testid": "modal", "aria-labelledby": parts.title.id }, form);
+  // Escape goes to the app as a close, and the window leaves when the app's answer says so.
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close(false);
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.requestSubmit();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    close(false);
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function draw(isNew) {
+  const { blocks, errors } = kept.get(shown.id);
+  replace(parts.title, renderPlain(shown.title?.text));
+  parts.depth.textContent =
+    state.views.modals.length > 1 ? ` · window ${state.views.modals.length} of ${state.views.modals.length}` : "";
+  blocks.draw(shown, { ...(shown.errors ?? {}), ...errors });
+  if (blocks.node.parentNode !== parts.body) replace(parts.body, blocks.node);
+  replace(parts.close, renderPlain(shown.close?.text ?? "Cancel"));
+  parts.submit.hidden = !shown.submit;
+  if (!busy) replace(parts.submit, renderPlain(shown.submit?.text ?? ""));
+  if (!isNew) return;
+  parts.body.scrollTop = 0;
+  const asked = shown.blocks.find((block) => block.element?.focus_on_load)?.block_id;
+  const first = asked ? blocks.node.querySelector(`[data-block-id="${CSS.escape(asked)}"]`) : blocks.node;
+  const target = first?.querySelector(FOCUSABLE) ?? parts.title;
+  target.focus({ preventScroll: target === parts.title });
+}
+
+const FOCUSABLE = ".block-input input:not([hidden]), .block-input textarea, .block-input select";
+
+function dismiss() {
+  if (!dialog) return;
+  dialog.close();
+  dialog.remove();
+  dialog = null;
+  shown = null;
+  busy = false;
+  // The composer is where most windows were asked for, and where one goes on.
+  const back =
+    opener?.isConnected && opener !== document.body ? opener : document.querySelector("[data-testid=composer]");
+  back?.focus({ preventScroll: true });
+}
+
+function say(words) {
+  if (!parts.trouble) return;
+  parts.trouble.textContent = words;
+  parts.trouble.hidden = !words;
+}
+
+function setBusy(now) {
+  busy = now;
+  if (!dialog) return;
+  parts.submit.setAttribute("aria-busy", String(now));
+  replace(parts.submit, now ? "Sending…" : renderPlain(shown?.submit?.text ?? ""));
+}
+
+async function submit(event) {
+  event.preventDefault();
+  if (busy || !shown?.submit) return;
+  const view = shown;
+  const own = kept.get(view.id);
+  own.errors = {};
+  delete view.errors;
+  say("");
+  setBusy(true);
+  let refused = null;
+  try {
+    await act("view/submit", { as: state.me, view_id: view.id, values: own.blocks.form.values() });
+    await loadViews();
+  } catch (error) {
+    refused = error.errors;
+    if (!refused) say(`${inWords(error)} What you typed is still here.`);
+  } finally {
+    setBusy(false);
+  }
+  if (refused && shown?.id === view.id) {
+    own.errors = refused;
+    draw(false);
+    const wrong = dialog.querySelector(".has-error");
+    (wrong?.querySelector("[aria-invalid]") ?? wrong)?.focus();
+    wrong?.scrollIntoView({ block: "center" });
+    if (!wrong) say(Object.values(refused).join(" "));
+  }
+  tell("acted");
+}
+
+async function close(all) {
+  if (!shown) return;
+  try {
+    await act("view/close", { as: state.me, view_id: shown.id, ...(all ? { all: true } : {}) });
+  } catch (error) {
+    fail(error);
+  }
+  await loadViews().catch(fail);
+}

@@ -1,0 +1,148 @@
+// The panel at the side: a thread, or a channel's members.
+
+import { act, get } from "../api.js";
+import { createComposer } from "./composer.js";
+import { openInvite } from "./channel_dialogs.js";
+import { personRow } from "./people_list.js";
+import { h, icon, replace } from "../parts/dom.js";
+import { timeOf, zoneLabel } from "../text/dates.js";
+import { MessageList } from "./messages.js";
+import { here, nameOf, now, on, state, tell, titleOf } from "../state.js";
+import { fail } from "../parts/toasts.js";
+import { count } from "../text/words.js";
+
+let root = null;
+let list = null;
+let composer = null;
+let shown = null;
+let opener = null;
+
+export function startPanel(node) {
+  root = node;
+  composer = createComposer({ inThread: true, onSent: () => list?.toEnd() });
+  on("panel", show);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) closePanel();
+  });
+}
+
+export const refreshThread = (channel) =>
+  list && (!channel || channel === list.options.channel) ? list.refresh() : undefined;
+
+function closePanel() {
+  state.panel = null;
+  tell("panel");
+}
+
+export function refreshPanel() {
+  if (state.panel?.kind === "members") showMembers();
+}
+
+function show() {
+  const key = state.panel && JSON.stringify([state.me, state.place, state.panel]);
+  if (key === shown) return;
+  if (!shown) opener = document.activeElement;
+  shown = key;
+  list?.close();
+  list = null;
+  root.hidden = !state.panel;
+  document.body.classList.toggle("has-panel", Boolean(state.panel));
+  if (!state.panel) {
+    replace(root);
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  else showMembers();
+}
+
+function head(title, sub) {
+  return h(
+    "header",
+    { class: "panel-head" },
+    h("div", { class: "place-title" }, h("h2", {}, title), sub ?? null),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet-button",
+        "aria-label": "Close the panel",
+        "data-testid": "panel-close",
+        onclick: closePanel,
+      },
+      icon("close"),
+    ),
+  );
+}
+
+function showThread(ts) {
+  const place = here();
+  if (!place) return;
+  const replies = h("p", { class: "place-topic" }, titleOf(place));
+  root.setAttribute("aria-label", "Thread");
+  list = new MessageList({
+    channel: place.id,
+    thread: ts,
+    joined: place.is_member,
+    empty: () => h("p", {}, "This message is gone."),
+    onThread: () => {},
+    onCount: (number) => {
+      replies.textContent = `${place.kind === "im" ? "" : "#"}${titleOf(place)} · ${count(number, "reply", "replies")}`;
+    },
+  });
+  replace(root, head("Thread", replies), list.node, place.is_member ? composer.node : null);
+  composer.load(place.id, ts, "Reply in this thread");
+  list.refresh();
+  if (place.is_member) composer.focus();
+}
+
+async function showMembers() {
+  const place = here();
+  if (!place || place.kind === "im") return closePanel();
+  const asked = shown;
+  root.setAttribute("aria-label", "Members");
+  let members = [];
+  try {
+    ({ members } = await get("members", { as: state.me, channel: place.id }));
+  } catch (error) {
+    return fail(error);
+  }
+  if (asked !== shown) return undefined;
+  const people = members
+    .map((id) => state.people.get(id))
+    .filter(Boolean)
+    .sort((one, other) => Number(one.is_bot) - Number(other.is_bot) || nameOf(one).localeCompare(nameOf(other)));
+  return replace(
+    root,
+    head("Members", h("p", { class: "place-topic" }, `#${place.name} · ${count(people.length, "member")}`)),
+    h(
+      "ul",
+      { class: "people-list members", role: "list", "data-testid": "members", tabindex: "0" },
+      people.map((person) =>
+        personRow(
+          person,
+          person.is_bot
+            ? null
+            : h(
+                "span",
+                { class: "member-time" },
+                h("span", {}, timeOf(now(), person.tz)),
+                h("span", { class: "option-hint" }, zoneLabel(now(), person.tz)),
+              ),
+          { "data-testid": `member-${person.id}` },
+        ),
+      ),
+    ),
+    place.is_member
+      ? h(
+          "div",
+          { class: "panel-foot" },
+          h("button", { type: "button", class: "button", onclick: () => openInvite(place.id) }, icon("plus"), "Invite"),
+          h("button", { type: "button", class: "button danger", onclick: () => leave(place.id) }, "Leave channel"),
+        )
+      : null,
+  );
+}
+
+async function leave(id) {
+  await act("conversation/leave", { as: state.me, channel: id }).catch(fail);
+  tell("acted");
+}

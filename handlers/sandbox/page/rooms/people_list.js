@@ -1,0 +1,40 @@
+// People as rows, and how one finds them.
+
+import { appName, nameOf, state } from "../state.js";
+import { avatar } from "../parts/avatar.js";
+import { h } from "../parts/dom.js";
+
+export function personRow(person, after, props = {}) {
+  return h(
+    "li",
+    { class: "person-row", ...props },
+    avatar(person, "small"),
+    h(
+      "span",
+      { class: "person-words" },
+      h(
+        "span",
+        { class: "person-name" },
+        h("bdi", {}, nameOf(person)),
+        person.is_bot ? h("span", { class: "badge" }, "APP") : null,
+      ),
+      h(
+        "span",
+        { class: "option-hint", dir: "auto" },
+        person.is_bot ? `The app ${appName()}` : person.title || `@${person.name}`,
+      ),
+    ),
+    after,
+  );
+}
+
+/** People whose name, handle or title has every word typed; those who act most, admins, come first. */
+export function findPeople(typed, { bots = false } = {}) {
+  const words = typed.toLocaleLowerCase().replace("@", "").split(/\s+/).filter(Boolean);
+  const fits = (person) =>
+    words.every((word) => `${nameOf(person)} ${person.name} ${person.title ?? ""}`.toLocaleLowerCase().includes(word));
+  const rank = (person) => (person.deleted ? 3 : person.is_bot ? 0 : person.is_admin ? 1 : 2);
+  return [...state.people.values()]
+    .filter((person) => (bots || !person.is_bot) && fits(person))
+    .sort((one, other) => rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other)));
+}

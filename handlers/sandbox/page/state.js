@@ -1,0 +1,107 @@
+// What the page knows at this moment, as the person acted as may see it; whoever shows a part subscribes to its topic.
+
+import { get } from "./api.js";
+
+export const state = {
+  workspace: null, // as /door/workspace gave it
+  people: new Map(), // id -> person, bots included
+  me: null, // the id acted as
+  conversations: [],
+  place: null, // a conversation's id, or "home"
+  panel: null, // null | {kind: "thread", ts} | {kind: "members"}
+  views: { modals: [], home: null },
+  clock: { now: 0, offset: 0, next_due: null, takenAt: 0 },
+};
+
+const listeners = new Map();
+
+/** Calls fn whenever the topic changes: workspace, person, conversations, place, panel, messages, views, clock. */
+export function on(topic, fn) {
+  if (!listeners.has(topic)) listeners.set(topic, []);
+  listeners.get(topic).push(fn);
+}
+
+export function tell(topic, detail) {
+  for (const fn of listeners.get(topic) ?? []) fn(detail);
+}
+
+export const me = () => state.people.get(state.me);
+export const zone = () => me()?.tz || "UTC";
+export const bot = () => state.people.get(state.workspace?.app.bot_user_id);
+export const appName = () => state.workspace?.app.name ?? "Convenor";
+export const conversation = (id) => state.conversations.find((each) => each.id === id);
+export const here = () => conversation(state.place);
+export const nameOf = (person) => person?.real_name || person?.name || "Unknown person";
+
+/** A conversation by the name a reader knows it by. */
+export const titleOf = (place) => (place.kind === "im" ? nameOf(state.people.get(place.with)) : place.name);
+
+/** The sandbox's moved present, unix seconds. It runs on from the last answer, never from the browser's own clock. */
+export const now = () => state.clock.now + (performance.now() - state.clock.takenAt) / 1000;
+
+/** What mrkdwn and blocks need to know of the world. */
+export const textContext = () => ({
+  zone: zone(),
+  now,
+  me: state.me,
+  person: (id) => state.people.get(id),
+  channel: (id) => state.conversations.find((each) => each.id === id && each.kind !== "im"),
+  channelHref: (id) => hashOf(state.me, id),
+});
+
+export const hashOf = (as, place) => `#as=${as}${place ? `&c=${place}` : ""}`;
+
+export async function loadWorkspace() {
+  const workspace = await get("workspace");
+  state.workspace = workspace;
+  state.people = new Map(workspace.people.map((person) => [person.id, person]));
+  takeClock(workspace.clock);
+  tell("workspace");
+}
+
+export function takeClock(clock) {
+  state.clock = { ...state.clock, ...clock, takenAt: performance.now() };
+  tell("clock");
+}
+
+// Answers may cross: only those of the person still acted as, and of the latest question, count.
+function latestOnly(load) {
+  let asked = 0;
+  return async () => {
+    const mine = ++asked;
+    const as = state.me;
+    if (!as) return;
+    const answer = await load(as);
+    if (mine === asked && as === state.me) answer();
+  };
+}
+
+export const loadConversations = latestOnly(async (as) => {
+  const { conversations } = await get("conversations", { as });
+  return () => {
+    state.conversations = conversations;
+    tell("conversations");
+  };
+});
+
+export const loadViews = latestOnly(async (as) => {
+  const views = await get("views", { as });
+  return () => {
+    state.views = { modals: views.modals ?? [], home: views.home ?? null };
+    tell("views");
+  };
+});
+
+/** Lets many calls within a moment become one; the returned function gives the promise of the coming run. */
+export function soon(fn, milliseconds) {
+  let waiting = null;
+  return () => {
+    waiting ??= new Promise((resolve) => {
+      setTimeout(() => {
+        waiting = null;
+        resolve(fn());
+      }, milliseconds);
+    });
+    return waiting;
+  };
+}

@@ -1,0 +1,33 @@
+"""A Slack-compatible server that lacks a method Convenor can do without: the main job goes on."""
+
+from datetime import timedelta
+
+import pytest
+
+
+def lacks(network, method):
+    amara = network.person("amara")
+    network.post("/door/faults", **{"as": amara.id}, method=method, fault="unknown_method")
+
+
+@pytest.mark.parametrize("method", ["chat.update", "chat.postEphemeral", "views.push"])
+def test_a_dialogue_is_still_scheduled_answered_and_reminded_of(technology, method):
+    lacks(technology, method)
+    amara, liam = technology.person("amara"), technology.person("liam")
+    day = (technology.now + timedelta(days=3)).date()
+    amara.types("#technology", f"/dialogue schedule Round table on {day:%d %b %Y} 14:00")
+    answered = liam.finds("#technology", "Chaired by").press("Going")
+    assert "Going" in answered.words
+    technology.advance(days=4)
+    reminders = [w for w in liam.words("#technology") if w.startswith("In 1 ")]
+    assert len(reminders) == 2
+
+
+def test_without_forms_there_are_still_sentences(technology):
+    lacks(technology, "views.open")
+    amara = technology.person("amara")
+    told = amara.types("#technology", "/dialogue schedule")
+    assert "did not open the form" in told.words
+    day = (technology.now + timedelta(days=3)).date()
+    scheduled = amara.types("#technology", f"/dialogue schedule Talk on {day:%d %b %Y} 14:00")
+    assert "Scheduled D1" in scheduled.words

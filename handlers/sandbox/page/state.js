@@ -64,19 +64,22 @@ export function takeClock(clock) {
   tell("clock");
 }
 
-// Answers may cross: only those of the person still acted as, and of the latest question, count.
-function latestOnly(load) {
+// Answers may cross: one for a person no longer acted as, or older than what is shown, does not count.
+function inOrder(load) {
   let asked = 0;
+  let shown = 0;
   return async () => {
     const mine = ++asked;
     const as = state.me;
     if (!as) return;
     const answer = await load(as);
-    if (mine === asked && as === state.me) answer();
+    if (mine < shown || as !== state.me) return;
+    shown = mine;
+    answer();
   };
 }
 
-export const loadConversations = latestOnly(async (as) => {
+export const loadConversations = inOrder(async (as) => {
   const { conversations } = await get("conversations", { as });
   return () => {
     state.conversations = conversations;
@@ -84,7 +87,7 @@ export const loadConversations = latestOnly(async (as) => {
   };
 });
 
-export const loadViews = latestOnly(async (as) => {
+export const loadViews = inOrder(async (as) => {
   const views = await get("views", { as });
   return () => {
     state.views = { modals: views.modals ?? [], home: views.home ?? null };

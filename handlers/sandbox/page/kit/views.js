@@ -11,8 +11,15 @@ import { fail } from "../parts/toasts.js";
 
 export class ViewBlocks {
   constructor(view, place) {
-    this.form = new Form(view.state?.values, place);
+    this.place = place;
     this.node = h("div", { class: "blocks" });
+    this.start(view);
+  }
+
+  /** Forgets what was typed here and takes what the server has of it. */
+  start(view) {
+    this.form = new Form(view.state?.values, this.place);
+    this.node.replaceChildren();
     this.rows = [];
     this.errors = {};
   }

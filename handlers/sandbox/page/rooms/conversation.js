@@ -26,6 +26,7 @@ export function startConversation(node) {
   parts.foot = h("div", { class: "place-foot" });
   composer = createComposer({ onSent: () => list?.toEnd() });
   replace(node, parts.head, parts.tabs, parts.notice, parts.body, parts.foot);
+  on("person", clear);
   on("place", show);
   on("panel", () => state.place !== "home" && show());
   on("conversations", show);
@@ -35,6 +36,15 @@ export function startConversation(node) {
 export const refreshMessages = (channel) =>
   list && (!channel || channel === list.options.channel) ? list.refresh() : undefined;
 export const redrawMessages = () => list?.draw();
+
+// Nobody sees for a moment what the person before them could read.
+function clear() {
+  list?.close();
+  list = shown = headMark = home = null;
+  drawHead(null, null, null);
+  replace(parts.body);
+  replace(parts.foot);
+}
 
 function show() {
   if (state.place === "home") return showHome();

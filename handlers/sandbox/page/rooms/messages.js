@@ -197,7 +197,7 @@ export class MessageList {
     let at = this.list.firstElementChild;
     for (const { key, mark, make } of wanted) {
       const row = this.rows.get(key);
-      if (false) {
+      if (row?.mark === mark) {
         if (row.node === at) at = at.nextElementSibling;
         else this.list.insertBefore(row.node, at);
         continue;

@@ -28,10 +28,29 @@ function sync() {
   if (!top) return dismiss();
   if (!dialog) build();
   const isNew = top.id !== shown?.id;
-  if (isNew || top.hash !== shown?.hash) say("");
+  const isChanged = !isNew && top.hash !== shown.hash;
+  if (isNew || isChanged) say("");
   shown = top;
   if (!kept.has(top.id)) kept.set(top.id, { blocks: new ViewBlocks(top, here()?.id), errors: {} });
-  return draw(isNew);
+  const own = kept.get(top.id);
+  if (isChanged) own.errors = {};
+  if (busy || !sentElsewhere(top, own)) return draw(isNew);
+  own.errors = top.errors;
+  own.blocks.start(top);
+  draw(isNew);
+  return toFirstError();
+}
+
+// The same person in another tab sent it off and was refused: then what was typed there counts, as the errors are about it.
+function sentElsewhere(view, own) {
+  const errors = view.errors ?? {};
+  return Object.keys(errors).length > 0 && JSON.stringify(errors) !== JSON.stringify(own.errors);
+}
+
+function toFirstError() {
+  const wrong = dialog.querySelector(".has-error");
+  (wrong?.querySelector("[aria-invalid]") ?? wrong)?.focus();
+  wrong?.scrollIntoView({ block: "center" });
 }
 
 function build() {
@@ -86,7 +105,7 @@ function draw(isNew) {
   replace(parts.title, renderPlain(shown.title?.text));
   parts.depth.textContent =
     state.views.modals.length > 1 ? ` · window ${state.views.modals.length} of ${state.views.modals.length}` : "";
-  blocks.draw(shown, { ...(shown.errors ?? {}), ...errors });
+  blocks.draw(shown, errors);
   if (blocks.node.parentNode !== parts.body) replace(parts.body, blocks.node);
   replace(parts.close, renderPlain(shown.close?.text ?? "Cancel"));
   parts.submit.hidden = !shown.submit;
@@ -133,7 +152,6 @@ async function submit(event) {
   const view = shown;
   const own = kept.get(view.id);
   own.errors = {};
-  delete view.errors;
   say("");
   setBusy(true);
   let refused = null;
@@ -149,10 +167,8 @@ async function submit(event) {
   if (refused && shown?.id === view.id) {
     own.errors = refused;
     draw(false);
-    const wrong = dialog.querySelector(".has-error");
-    (wrong?.querySelector("[aria-invalid]") ?? wrong)?.focus();
-    wrong?.scrollIntoView({ block: "center" });
-    if (!wrong) say(Object.values(refused).join(" "));
+    toFirstError();
+    if (!dialog.querySelector(".has-error")) say(Object.values(refused).join(" "));
   }
   tell("acted");
 }

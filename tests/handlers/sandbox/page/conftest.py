@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.handlers.sandbox.page.stage import Stage
 
+
 @pytest.fixture(scope="package")  # no longer: its event loop would be in every later test's way
 def chromium():
     if find_chromium() is None:

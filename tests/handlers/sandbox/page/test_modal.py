@@ -143,6 +143,25 @@ def test_errors_stand_beside_their_fields_and_take_the_focus(act, stage):
     expect(dialog).to_have_count(0)
 
 
+def test_what_another_tab_sent_off_is_shown_with_its_errors(act, stage):
+    opens(stage, modal(field("title", "plain_text_input"), field("zone", "plain_text_input")))
+    errors = {"response_action": "errors", "errors": {"zone": "There is no Europe/Londn."}}
+    stage.app.answers["form"] = errors
+    behind = act(SINA, TECHNOLOGY)
+    page = act(SINA, TECHNOLOGY)
+    dialog = shown(page)
+    expect(behind.get_by_test_id("modal")).to_be_visible()
+    put(dialog, "title").fill("Roundtable")
+    put(dialog, "zone").fill("Europe/Londn")
+    page.get_by_test_id("modal-submit").click()
+    for each in (page, behind):
+        window = each.get_by_test_id("modal")
+        expect(window.locator(".field-error")).to_have_text("There is no Europe/Londn.")
+        expect(put(window, "zone")).to_have_value("Europe/Londn")
+        expect(put(window, "title")).to_have_value("Roundtable")
+        expect(put(window, "zone")).to_be_focused()
+
+
 def test_too_many_characters_are_counted_and_not_cut(act, stage):
     opens(stage, modal(field("title", "plain_text_input", max_length=5)))
     page = act(SINA, TECHNOLOGY)

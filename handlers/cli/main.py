@@ -11,8 +11,7 @@ from handlers import logs
 from handlers.cli import roster_import, sandbox
 from handlers.settings import LogFormat, Settings, SettingsError, load
 from handlers.slack.manifest import manifest
-from handlers.wiring import Convenor, open_database, run_until_stopped
-from storage.schema_version import upgrade
+from handlers.wiring import Convenor, migrate, open_database, run_until_stopped
 
 Runs = Callable[[argparse.Namespace], int]
 
@@ -70,7 +69,7 @@ def _migrate(_: argparse.Namespace) -> int:
     settings = _settings()
     database = open_database(settings)
     try:
-        upgrade(database.engine)
+        migrate(database)
     finally:
         asyncio.run(database.close())
     print("The schema is this version's.")

@@ -30,7 +30,7 @@ async def _import(settings: Settings, text: str, workspace_id: str | None) -> st
     team = workspace_id or await _ask_workspace(settings)
     database = open_database(settings)
     try:
-        await asyncio.to_thread(prepare_schema, database, settings)
+        await asyncio.to_thread(prepare_schema, database)
         report = await database.write(
             team, lambda work: import_roster(text, work=work, now=real_now())
         )

@@ -27,8 +27,8 @@ from handlers.settings import Settings
 from handlers.slack.manifest import manifest
 from handlers.wiring import Convenor, open_database, prepare_schema
 
-_PLANS_EVERY = 12 * 60 * 60.0
-"""Seconds: a leap of the clock must not pass over days that were not planned yet."""
+_PLANS_EVERY = 2 * 24 * 60 * 60.0
+"""Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
 
 PORT = 3939
 FOLDER = Path(".sandbox")
@@ -152,7 +152,7 @@ class Playground:
         """The sample network's roster, the first time."""
         database = open_database(settings)
         try:
-            await asyncio.to_thread(prepare_schema, database, settings)
+            await asyncio.to_thread(prepare_schema, database)
             text = (files("handlers.cli") / "sample_roster.yaml").read_text(encoding="utf-8")
             team: str = self.sample["team"]["id"]
             if not await database.read(team, lambda work: work.organisations.all()):

@@ -47,7 +47,7 @@ class Network:
     async def _made(self):
         return Playground(folder=self.folder, **self.settings)
 
-    def run(self, coroutine, timeout=60):
+    def run(self, coroutine, timeout=110):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
 
     def restart(self):

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
@@ -90,7 +90,7 @@ class Convenor:
         settings.needs_slack()
         database = open_database(settings)
         self._cleanup.push_async_callback(database.close)
-        await asyncio.to_thread(prepare_schema, database, settings)
+        await asyncio.to_thread(prepare_schema, database)
         client = make_client(
             settings.slack_bot_token.get_secret_value(),
             api_url=settings.slack_api_url,
@@ -179,14 +179,33 @@ def open_database(settings: Settings) -> Database:
         raise SettingsError(f"DATABASE_URL: {error}") from error
 
 
-def prepare_schema(database: Database, settings: Settings) -> None:
+def prepare_schema(database: Database) -> None:
     """SQLite is brought to our schema; any other database must have it already."""
     if database.engine.dialect.name == "sqlite":
+        migrate(database)
+        return
+    with _named(database):
+        if not is_current(database.engine):
+            raise SettingsError(
+                "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
+            )
+
+
+def migrate(database: Database) -> None:
+    """Bring the database to our schema; SettingsError where it does not answer."""
+    with _named(database):
         upgrade(database.engine)
-    elif not is_current(database.engine):
-        raise SettingsError(
-            "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
-        )
+
+
+@contextlib.contextmanager
+def _named(database: Database) -> Iterator[None]:
+    """A database that does not answer, told as an error of its setting, without the password."""
+    try:
+        yield
+    except NotSaved as error:
+        where = database.engine.url.render_as_string(hide_password=True)
+        why = str(getattr(error.__cause__, "orig", None) or "no answer").splitlines()[0]
+        raise SettingsError(f"DATABASE_URL: {where} cannot be used: {why}") from error
 
 
 async def run_until_stopped(convenor: Convenor) -> int:

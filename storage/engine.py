@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError
 
 PATIENCE = 5.0
 """Seconds to wait for a lock, a free connection, or a server that should answer."""
@@ -19,16 +20,18 @@ _ACCEPTED = {
     "postgresql": _PSYCOPG,
     _PSYCOPG: _PSYCOPG,
 }
+_WANTED = "A database address starts with sqlite:/// or postgresql://"
 
 
 def accepted_url(url: str | URL) -> URL:
     """The address with the driver that Convenor uses; ValueError for another kind of database."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError(_WANTED) from None
     driver = _ACCEPTED.get(parsed.drivername)
     if driver is None:
-        raise ValueError(
-            f"A database address starts with sqlite:/// or postgresql://, not {parsed.drivername}:"
-        )
+        raise ValueError(f"{_WANTED}, not {parsed.drivername}:")
     return parsed.set(drivername=driver)
 
 

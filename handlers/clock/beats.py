@@ -39,6 +39,7 @@ class Beats:
     """When *deliver* last ended well."""
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _planning: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
 
@@ -60,10 +61,13 @@ class Beats:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """No further beat; returns when a running *deliver* has ended its round."""
+        """No further beat; returns when those that run have ended their round."""
+        if self._loop is None:
+            return  # the start of something else failed before
         self._scheduler.pause()
-        async with self._busy:
-            self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # what was begun at this very moment takes its lock first
+        async with self._busy, self._planning:
+            self._scheduler.shutdown(wait=False)  # it would cancel them in the middle
 
     def wake(self) -> None:
         """Something may be owed: deliver soon. May be called from any thread."""
@@ -107,8 +111,9 @@ class Beats:
 
     async def _everywhere(self, beat: str, job: Callable[..., object]) -> None:
         try:
-            for workspace_id in await self.memory.workspace_ids():
-                await self.memory.write(workspace_id, job)
+            async with self._planning:
+                for workspace_id in await self.memory.workspace_ids():
+                    await self.memory.write(workspace_id, job)
         except NotSaved:
             log.warning("beat_failed", extra={"beat": beat})
 

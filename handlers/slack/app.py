@@ -21,6 +21,7 @@ from handlers.slack import call as calls
 from handlers.slack import router
 from handlers.slack.answers import Wire, say
 from handlers.slack.call import Call, Kind
+from handlers.slack.connection import bolt_app
 from handlers.slack.desk import Desk, to_wire
 from handlers.slack.refusals import code_of
 from handlers.slack.scene import Route
@@ -51,9 +52,9 @@ class Front:
 
     def app(self, **settings: Any) -> AsyncApp:
         """The Bolt app; `settings` go to AsyncApp (signing_secret, request verification)."""
-        # A request is acknowledged when its listener ends, events too, so that an
-        # acknowledged request is a saved one and Slack's retries mean something.
-        app = AsyncApp(client=self.client, process_before_response=True, **settings)
+        # A request is acknowledged when its listener ends, so that an acknowledged request is
+        # a saved one and Slack's retries mean something.
+        app = bolt_app(self.client, **settings)
         for register, listener in (
             (app.command, self.on_command),
             (app.action, self.on_press),

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,19 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
         retry_handlers=[],
         trust_env_in_session=False,
     )
+
+
+def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
+    """A Bolt app that acknowledges a request when its listener ends, events too.
+
+    Bolt would read tokens and OAuth settings from the environment by itself; while the app is made
+    it sees none of them, since ours come from Settings alone.
+    """
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
+    try:
+        return AsyncApp(client=client, process_before_response=True, **settings)
+    finally:
+        os.environ.update(hidden)
 
 
 async def introduce(client: AsyncWebClient) -> Installation:

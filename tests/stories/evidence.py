@@ -1,17 +1,21 @@
 """What proves a story's point: the database's rows, days ahead, pings, crafted payloads."""
 
 import asyncio
+import html
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
+from handlers.sandbox.acting.commands import _payload
 from handlers.sandbox.acting.payloads import interaction
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 
-_ASIDE = frozenset({"receipts", "alembic_version"})
+_ASIDE = frozenset({"receipts", "alembic_version", "sqlite_sequence"})
 _KEPT_OF_PEOPLE = "user_id, secretariat, organisation_id"
 _LIVE = re.compile(r"<(?:@[UW]|!(?!date\^)|#C)[^>]*>")
+_PLACE = {"type": "message", "is_ephemeral": True}
 _PINGING = frozenset({"user", "usergroup", "broadcast"})
 
 
@@ -60,6 +64,12 @@ def _parts(found):
             yield from _parts(item)
 
 
+def posted(person, channel, words):
+    """The newest message there with these words that everyone sees."""
+    found = [m for m in person.reads(channel) if words in m.words and not m.ephemeral]
+    return found[-1]
+
+
 def literals(message):
     """Every literal text of its blocks, in order."""
     parts = _parts(message.raw.get("blocks") or [])
@@ -90,6 +100,44 @@ async def _interact(network, handle, kind, payload):
     return await core.ask(
         Parcel("interactive", {**interaction(core, kind, person), **trigger, **payload})
     )
+
+
+def pressed(network, handle, action_id, value, channel="#technology"):
+    """Press a button that no message has; the newest private answer, or None for a form."""
+    someone = network.person(handle)
+    channel_id = someone.channel(channel)
+    before = {m.ts for m in someone.reads(channel)}
+    core = network.ground.sandbox.core
+    token = core.response_urls.new(someone.id, channel_id)
+    interact(
+        network,
+        handle,
+        "block_actions",
+        container={**_PLACE, "channel_id": channel_id, "message_ts": "1.000001"},
+        channel={"id": channel_id, "name": "privategroup"},
+        response_url=f"{core.url}/response/{token}",
+        actions=[{"type": "button", "block_id": "b", "action_id": action_id, "value": value}],
+    )
+    network.settle()
+    new = [m for m in someone.reads(channel) if m.ts not in before and m.ephemeral]
+    return new[-1] if new else None
+
+
+def type_anywhere(network, handle, channel_id, typed):
+    """A command from a channel in which the sandbox's page would not let this person type.
+
+    Answers with the acknowledgement's top-level text, "" where there is none.
+    """
+    return network.run(_type(network, handle, channel_id, typed))
+
+
+async def _type(network, handle, channel_id, typed):
+    core = network.ground.sandbox.core
+    name, _, text = typed.partition(" ")
+    person, channel = core.workspace.people.named(handle), core.workspace.conversations
+    payload = _payload(core, person, channel.get(channel_id), name, text)
+    answer = await core.ask(Parcel("slash_commands", payload))
+    return html.unescape((answer or {}).get("text", ""))
 
 
 class Wire:
@@ -127,9 +175,11 @@ class Wire:
     def last(self, kind):
         return next(p for p in reversed(self.parcels) if p.kind == kind)
 
-    def again(self, kind):
+    def again(self, kind, **changes):
         """Deliver the newest of a kind once more; the body of the acknowledgement."""
-        answer = self._network.run(self._real.deliver(self.last(kind)))
+        parcel = self.last(kind)
+        sent = replace(parcel, payload=parcel.payload | changes)
+        answer = self._network.run(self._real.deliver(sent))
         self._network.settle()
         return answer
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.stories.evidence import button, interact, rows
+from tests.stories.evidence import button, interact, pressed, rows
 from tests.stories.town import TECH, settled
-
-PLACE = {"type": "message", "is_ephemeral": True}
 
 
 @pytest.fixture(scope="module")
@@ -235,24 +233,3 @@ def form(network, callback_id, metadata, filled):
         "private_metadata": metadata,
         "state": {"values": {block_id: {"value": value} for block_id, value in filled.items()}},
     }
-
-
-def pressed(network, handle, action_id, value, channel=TECH):
-    """Press a button that no message has; the newest private answer, or None for a form."""
-    someone = network.person(handle)
-    channel_id = someone.channel(channel)
-    before = {m.ts for m in someone.reads(channel)}
-    core = network.ground.sandbox.core
-    token = core.response_urls.new(someone.id, channel_id)
-    interact(
-        network,
-        handle,
-        "block_actions",
-        container={**PLACE, "channel_id": channel_id, "message_ts": "1.000001"},
-        channel={"id": channel_id, "name": "privategroup"},
-        response_url=f"{core.url}/response/{token}",
-        actions=[{"type": "button", "block_id": "b", "action_id": action_id, "value": value}],
-    )
-    network.settle()
-    new = [m for m in someone.reads(channel) if m.ts not in before and m.ephemeral]
-    return new[-1] if new else None

@@ -1,4 +1,4 @@
-"""Asking back: the readings of an ambiguous date as buttons that finish what was typed."""
+"""Asking back: readings of a date, or groups, as buttons that finish what was typed."""
 
 import json
 from collections.abc import Sequence
@@ -12,9 +12,12 @@ from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
-from handlers.slack.scene import Listener, Route, Scene
+from handlers.slack.scene import Listener, Route, Scene, WhichGroup
 
 PRESS = "ask.choose"
+GROUP_PRESS = "ask.group"
+_MOST = 25
+"""Buttons in one row of Slack's."""
 _VALUE = 2_000
 
 
@@ -39,6 +42,19 @@ def ask_which(call: Call, *, words: str, readings: Sequence[Reading], used: str)
     return Reply(blocks=[*blocks, *typed_back(call.typed)])
 
 
+def ask_group(call: Call, which: WhichGroup) -> Reply:
+    """The question, a button for each group, and the typed text."""
+    buttons: list[kit.Element] = []
+    for group in which.groups[:_MOST]:
+        state = {"id": call.id, "raw": call.raw, "channel": group.channel_id}
+        value = json.dumps(state, separators=(",", ":"))
+        if len(value) > _VALUE:
+            raise Refusal("Please type this in the channel of the working group that you mean.")
+        buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", value))
+    typed = typed_back(call.typed) if call.raw else []
+    return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
+
+
 def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]:
     """The route of the buttons: the same listener runs again with the date spelled out."""
 
@@ -51,7 +67,22 @@ def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]
         answer = listener(replace(scene, call=again))
         return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
-    return {(Kind.PRESS, PRESS): Route(run=chosen, writes=True)}
+    def chosen_group(scene: Scene) -> Answer:
+        """The same words once more, as if typed in the group's own channel."""
+        state: dict[str, Any] = json.loads(scene.call.value)
+        listener = listeners.get(state["id"])
+        channel = scene.presence.get(state["channel"])
+        if listener is None or channel is None:
+            raise Refusal("I can't go on from this question. Please type the command again.")
+        call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
+        group = scene.work.groups.by_channel(channel.channel_id)
+        answer = listener(replace(scene, call=call, group=group, channel=channel))
+        return replace(answer, replace=True) if isinstance(answer, Reply) else answer
+
+    return {
+        (Kind.PRESS, PRESS): Route(run=chosen, writes=True),
+        (Kind.PRESS, GROUP_PRESS): Route(run=chosen_group, writes=True),
+    }
 
 
 _MARKERS = frozenset({"on", "by", "at", "from", "due", "to"})

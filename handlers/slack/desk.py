@@ -19,9 +19,10 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.identify import identify
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, FieldErrors, PushView, Quiet, Reply, ShowView, Wire, say
+from handlers.slack.asking import ask_group
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
-from handlers.slack.scene import Route, Scene
+from handlers.slack.scene import Route, Scene, WhichGroup
 from handlers.slack.typed import spoken
 
 log = logging.getLogger(__name__)
@@ -190,6 +191,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
 
 def _refused(call: Call, refusal: Refusal) -> Answer:
     """Words for a refusal: beside the field in a modal, else with the typed text."""
+    if isinstance(refusal, WhichGroup):
+        return ask_group(call, refusal)
     if call.kind is Kind.SUBMISSION:
         field_name = refusal.field if isinstance(refusal, NotValid) else None
         return _beside_field(call, refusal.words, field_name)

@@ -14,6 +14,14 @@ from handlers.slack.answers import Answer
 from handlers.slack.call import Call
 
 
+class WhichGroup(Refusal):
+    """A command in a direct message needs one group, and the person has several."""
+
+    def __init__(self, groups: tuple[Group, ...]) -> None:
+        super().__init__("Which working group do you mean?")
+        self.groups = groups
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Gathered before the transaction opened, but for `work`, `group`, `person` and `reader`.
@@ -44,10 +52,19 @@ class Scene:
         if self.group is not None:
             return self.group
         if self.channel.is_direct:
-            raise Refusal("Please type this in the channel of the working group that you mean.")
+            return self._only_group()
         raise Refusal(
             "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
+
+    def _only_group(self) -> Group:
+        """In a direct message: the person's one group, else they are asked which."""
+        groups = self.groups_here()
+        if not groups:
+            raise Refusal("You are not in a working group yet, so there is none to do this in.")
+        if len(groups) > 1:
+            raise WhichGroup(groups)
+        return groups[0]
 
     def groups_here(self) -> tuple[Group, ...]:
         """The channel's group alone; in a direct message, all of the person's groups."""

@@ -163,7 +163,7 @@ def test_outside_a_working_group_it_says_what_to_do(door):
     door.directory.channels[LOBBY] = channel(LOBBY, {LIAM})
     door.directory.channels[DIRECT] = channel(DIRECT, {LIAM}, is_direct=True)
     assert "/wg setup" in door.say(LIAM, SCHEDULE, LOBBY).words
-    assert "in the channel of the working group" in door.say(LIAM, SCHEDULE, DIRECT).words
+    assert "Which working group do you mean?" in door.say(LIAM, SCHEDULE, DIRECT).words
     assert "/invite @Convenor" in door.say(LIAM, SCHEDULE, "C0UNKNOWN").words
     assert dialogues(door) == ()
 

@@ -72,7 +72,7 @@ def test_a_button_seen_by_others_is_not_theirs_to_press(network, press, value):
     assert network.owed() == []
 
 
-@pytest.mark.parametrize(("place", "says"), [(LOBBY, "/wg setup"), (DIRECT, "in the channel of")])
+@pytest.mark.parametrize(("place", "says"), [(LOBBY, "/wg setup"), (DIRECT, "Which working group")])
 def test_a_digest_needs_a_group(network, place, says):
     with pytest.raises(Refusal, match=says):
         commands.preview(typed(network, AMARA, place=place))

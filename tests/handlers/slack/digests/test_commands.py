@@ -72,10 +72,14 @@ def test_a_button_seen_by_others_is_not_theirs_to_press(network, press, value):
     assert network.owed() == []
 
 
-@pytest.mark.parametrize(("place", "says"), [(LOBBY, "/wg setup"), (DIRECT, "Which working group")])
-def test_a_digest_needs_a_group(network, place, says):
-    with pytest.raises(Refusal, match=says):
-        commands.preview(typed(network, AMARA, place=place))
+def test_a_digest_needs_a_group(network):
+    with pytest.raises(Refusal, match="/wg setup"):
+        commands.preview(typed(network, AMARA, place=LOBBY))
+
+
+def test_in_a_direct_message_a_chairs_one_group_is_meant(network):
+    said = words(commands.preview(typed(network, AMARA, place=DIRECT)))
+    assert "Only you see this preview." in said
 
 
 def test_the_preview_is_private_and_complete(network):

@@ -22,7 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from handlers import logs
 from handlers.cli.roster import import_roster
-from handlers.sandbox import AppConfig, Hooks, Sandbox
+from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings
 from handlers.slack.manifest import manifest
 from handlers.wiring import Convenor, open_database, prepare_schema
@@ -83,6 +83,7 @@ class Playground:
         database_url: str | None = None,
         app_manifest: Mapping[str, Any] | None = None,
         socket_mode: bool = True,
+        timing: Timing | None = None,
         **settings: Any,
     ) -> None:
         self.sample = sample()
@@ -99,6 +100,7 @@ class Playground:
                 signing_secret=SIGNING_SECRET,
             ),
             port=port,
+            timing=timing,
         )
         self.convenor: Convenor | None = None
 

@@ -14,6 +14,10 @@ import urllib.request
 from dataclasses import dataclass
 
 from handlers.cli.sandbox import Playground
+from handlers.sandbox import Timing
+
+PATIENT = Timing(ack=20.0, trigger=20.0)
+"""Stories are about what is answered; how soon, a busy machine must not decide."""
 
 _DATE = re.compile(r"<!date\^\d+\^[^|]*\|([^>]*)>")
 _PERSON = re.compile(r"<@([A-Z0-9]+)>")
@@ -45,7 +49,7 @@ class Network:
             self._loop.close()
 
     async def _made(self):
-        return Playground(folder=self.folder, **self.settings)
+        return Playground(folder=self.folder, **({"timing": PATIENT} | self.settings))
 
     def run(self, coroutine, timeout=110):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)

@@ -50,6 +50,8 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/members": reading.members,
         "/door/messages": reading.messages,
         "/door/views": reading.views,
+        "/door/arrived": reading.arrived,
+        "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
     }
     done: dict[str, Handler] = {name: _doing(core, deed) for name, deed in doing.DEEDS.items()}

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.sandbox import seeding
 from handlers.sandbox.app import AppConfig, Arrival, Call, Timing
+from handlers.sandbox.arrivals import Arrivals
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -14,7 +15,7 @@ from handlers.sandbox.delivery.outbox import Outbox
 from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
-from handlers.sandbox.faults import Faults
+from handlers.sandbox.faults import CONNECTING, Faults
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import Modals
 from handlers.sandbox.response_urls import ResponseUrls
@@ -55,14 +56,17 @@ class Core:
         self.stream = Stream(self.workspace.may_see)
         self.triggers = Triggers(real_now, timing.trigger)
         self.response_urls = ResponseUrls(real_now, timing.response_url)
+        self.faults = Faults()
         self.socket_mode = SocketMode(
-            self.workspace.app["id"], timing.ack, lambda: self.stream.tell("workspace")
+            self.workspace.app["id"],
+            timing.ack,
+            lambda: self.stream.tell("workspace"),
+            lambda: self.faults.take(CONNECTING),
         )
         self._real_now = real_now
-        self.outbox = Outbox(self._transport(), timing)
+        self.outbox = Outbox(self._transport(), timing, self.faults)
         self.events = Events(self.workspace, config, self.outbox)
-        self.faults = Faults()
-        self.arrived: list[Arrival] = []
+        self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []
 
     @property
@@ -78,19 +82,20 @@ class Core:
 
         `method` names the way by which the app posted it; None when a person wrote it.
         """
-        self.workspace.messages.save(message)
-        if method is not None:
-            self.arrived.append(
-                Arrival(
-                    method,
-                    message.channel,
-                    message.ts,
-                    message.metadata,
-                    message.text,
-                    self.clock.now(),
-                    message.to,
+        with self.store.together():
+            self.workspace.messages.save(message)
+            if method is not None:
+                self.arrivals.add(
+                    Arrival(
+                        method,
+                        message.channel,
+                        message.ts,
+                        message.metadata,
+                        message.text,
+                        self.clock.now(),
+                        message.to,
+                    )
                 )
-            )
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message

@@ -1,18 +1,40 @@
-"""Faults on request: lost answers, rate limits, errors, delays; the same ones for the same seed."""
+"""Faults on request, in the Web API and on the way to the app; the same ones for the same seed."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-KNOWN = ("lost", "ratelimited", "500", "late", "missing_scope", "unknown_method")
+ON_API = frozenset(
+    "lost unheard ratelimited 500 500_done late slow missing_scope unknown_method".split()
+)
+"""What can befall a Web API call, besides `error:WORD`, which is any other refusal.
+
+lost: done, and the connection closed without an answer. unheard: not done, no answer.
+500: not done. 500_done: done, and answered 500 all the same. late: done at once, answered
+after `seconds`. slow: done only after `seconds`, whether the caller still waits or not.
+"""
+ON_DELIVERIES = frozenset("lost unheard late repeat close freeze".split())
+"""What can befall something for the app (`app:events_api`, `app:slash_commands`, …, `app:*`).
+
+lost: the app's acknowledgement is not noticed. unheard: it never leaves. late: it leaves after
+`seconds`. repeat: acknowledged, and sent once more as a retry. Over Socket Mode also close: its
+socket breaks before the acknowledgement. freeze: its socket falls silent, and it is lost in it.
+"""
+ON_CONNECTING = frozenset("500 freeze".split())
+"""What can befall a new WebSocket (`app:connect`).
+
+500: refused, and its address is spent. freeze: taken, and silent from the first.
+"""
+TO_APP, CONNECTING = "app:", "app:connect"
 
 
 @dataclass
 class Fault:
-    """One order: `share` of the calls of `method` (or of all, `*`), at most `times` of them.
+    """One order: `share` of what befits `method` (`*`: any call), at most `times` of it.
 
-    `kind` is one of KNOWN or `error:WORD` for any other refusal. `seconds` is what a rate limit
-    says in Retry-After, and how long a late answer takes.
+    `channel` narrows it to calls with that argument. `seconds` is what a rate limit says in
+    Retry-After, and how long a late or slow one takes. ValueError for a kind that is not known.
     """
 
     method: str
@@ -20,39 +42,52 @@ class Fault:
     times: int | None = None
     share: float = 1.0
     seed: int = 0
-    seconds: int = 1
+    seconds: float = 1
+    channel: str | None = None
     chance: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Refuse an unknown kind with ValueError."""
-        if self.kind not in KNOWN and not self.kind.startswith("error:"):
-            raise ValueError(f"unknown fault {self.kind!r}; known are {', '.join(KNOWN)}")
+        known = _known(self.method)
+        is_word = self.kind.startswith("error:") and not self.method.startswith(TO_APP)
+        if self.kind not in known and not is_word:
+            names = ", ".join(sorted(known))
+            raise ValueError(f"unknown fault {self.kind!r} of {self.method}; known are {names}")
         self.chance = random.Random(self.seed)  # noqa: S311 (repeatable on purpose)
+
+    def befits(self, method: str, channel: str | None) -> bool:
+        """Whether it can strike here at all."""
+        if self.times == 0 or self.channel not in (None, channel):
+            return False
+        if self.method == "*":
+            return not method.startswith(TO_APP)
+        if self.method == "app:*":
+            return method.startswith(TO_APP) and method != CONNECTING
+        return self.method == method
 
 
 class Faults:
-    """The orders in force, oldest first."""
+    """The orders in force, oldest first, and how often each kind has struck."""
 
     def __init__(self) -> None:
         self._orders: list[Fault] = []
+        self.struck: Counter[tuple[str, str]] = Counter()
 
     def add(self, fault: Fault) -> None:
         """Put an order in force."""
         self._orders.append(fault)
 
     def clear(self) -> None:
-        """Drop all orders."""
+        """Drop all orders; what has struck stays counted."""
         self._orders.clear()
 
-    def take(self, method: str) -> Fault | None:
-        """The fault of this one call, or None."""
+    def take(self, method: str, *, channel: str | None = None) -> Fault | None:
+        """The fault of this one call, delivery or connection, or None."""
         for order in self._orders:
-            if order.method not in (method, "*") or order.times == 0:
-                continue
-            if order.chance.random() >= order.share:
+            if not order.befits(method, channel) or order.chance.random() >= order.share:
                 continue
             if order.times is not None:
                 order.times -= 1
+            self.struck[method, order.kind] += 1
             return order
         return None
 
@@ -66,3 +101,9 @@ def refusal(fault: Fault) -> dict[str, Any] | None:
     if fault.kind.startswith("error:"):
         return {"ok": False, "error": fault.kind.removeprefix("error:")}
     return None
+
+
+def _known(method: str) -> frozenset[str]:
+    if method == CONNECTING:
+        return ON_CONNECTING
+    return ON_DELIVERIES if method.startswith(TO_APP) else ON_API

@@ -73,8 +73,8 @@ class Sandbox:
 
     @property
     def arrived(self) -> list[Arrival]:
-        """Every message that the app really posted since the start."""
-        return self.core.arrived
+        """Every message that the app has really posted, before a restart too."""
+        return self.core.arrivals.all
 
     @property
     def calls(self) -> list[Call]:

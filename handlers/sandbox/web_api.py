@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import math
 from typing import Any
 
 from aiohttp import web
@@ -31,25 +32,40 @@ class WebApi:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
         name = request.match_info["method"]
-        fault = self._core.faults.take(name)
-        if fault is not None and fault.kind == "ratelimited":
-            self._note(name, {}, {"ok": False, "error": "ratelimited"}, fault)
-            return self._respond(
-                {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(fault.seconds)}
-            )
-        if fault is not None and fault.kind == "500":
-            self._note(name, {}, {"ok": False, "error": "500"}, fault)
-            return web.Response(status=500, text="Internal Server Error")
         token, given, problem = await _read(request)
+        fault = self._core.faults.take(name, channel=given.get("channel"))
+        kind = None if fault is None else fault.kind
+        if fault is not None:
+            if kind == "slow" and not await self._delay(fault.seconds):
+                return _drop(request)
+            answered = self._instead(name, given, fault, request)
+            if answered is not None:
+                return answered
         answer = faulty_refusal(fault) if fault is not None else None
         if answer is None:
             answer = problem.as_answer() if problem else self._answer(name, token, given, request)
         self._note(name, given, answer, fault)
-        if fault is not None and fault.kind == "lost":
+        if kind == "lost":
             return _drop(request)
-        if fault is not None and fault.kind == "late":
+        if kind == "500_done":
+            return _server_error()
+        if fault is not None and kind == "late":
             await self._delay(fault.seconds)
         return self._respond(answer)
+
+    def _instead(
+        self, name: str, given: dict[str, Any], fault: Fault, request: web.Request
+    ) -> web.StreamResponse | None:
+        """What is answered in place of doing anything, or None."""
+        if fault.kind not in ("ratelimited", "500", "unheard"):
+            return None
+        self._note(name, given, {"ok": False, "error": fault.kind}, fault)
+        if fault.kind == "500":
+            return _server_error()
+        if fault.kind == "unheard":
+            return _drop(request)
+        wait = {"Retry-After": str(math.ceil(fault.seconds))}
+        return self._respond({"ok": False, "error": "ratelimited"}, 429, wait)
 
     def _answer(
         self, name: str, token: str | None, given: dict[str, Any], request: web.Request
@@ -74,12 +90,14 @@ class WebApi:
         kind = None if fault is None else fault.kind
         self._core.calls.append(Call(name, given, answer, kind))
 
-    async def _delay(self, seconds: float) -> None:
+    async def _delay(self, seconds: float) -> bool:
+        """Whether the time went by before the sandbox was stopped."""
         try:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
         except TimeoutError:
-            return
+            return True
+        return False
 
     def _respond(
         self, answer: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None
@@ -120,6 +138,10 @@ def _json_object(raw: bytes) -> tuple[dict[str, Any], Refused | None]:
     except ValueError:
         return {}, Refused("invalid_json")
     return (body, None) if isinstance(body, dict) else ({}, Refused("json_not_object"))
+
+
+def _server_error() -> web.Response:
+    return web.Response(status=500, text="Internal Server Error")
 
 
 def _drop(request: web.Request) -> web.StreamResponse:

@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 from handlers.sandbox.app import Timing
 from handlers.sandbox.delivery.transport import Parcel, Transport, Undelivered
+from handlers.sandbox.faults import TO_APP, Faults
 
 
 class Outbox:
     """Sends commands and interactions at once and events in the background."""
 
-    def __init__(self, transport: Transport, timing: Timing) -> None:
+    def __init__(self, transport: Transport, timing: Timing, faults: Faults) -> None:
         self.transport = transport
         self._timing = timing
+        self._faults = faults
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy = 0
         self._quiet = asyncio.Event()
@@ -23,7 +26,7 @@ class Outbox:
         """Deliver a command or an interaction and wait for the answer; raises Undelivered."""
         self._begin()
         try:
-            return await self.transport.deliver(parcel)
+            return await self._deliver(parcel)
         finally:
             self._end()
 
@@ -53,6 +56,34 @@ class Outbox:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.transport.stop()
 
+    async def _deliver(self, parcel: Parcel) -> Any:
+        """Over the transport, with the fault that was ordered for it, if any."""
+        fault = self._faults.take(TO_APP + parcel.kind)
+        kind = None if fault is None else fault.kind
+        if kind == "unheard":
+            raise Undelivered("connection_failed", "dispatch_failed")
+        if fault is not None and kind == "late":
+            await asyncio.sleep(fault.seconds)
+        if kind in ("close", "freeze"):
+            parcel = replace(parcel, harm=kind)
+        answer = await self.transport.deliver(parcel)
+        if kind == "lost":
+            raise Undelivered(self.transport.too_late, "operation_timeout")
+        if kind == "repeat":
+            self._begin()
+            self.spawn(self._repeat(parcel))
+        return answer
+
+    async def _repeat(self, parcel: Parcel) -> None:
+        """The same once more, as when its acknowledgement had come too late."""
+        again = replace(parcel, attempt=parcel.attempt + 1, reason=self.transport.too_late)
+        try:
+            await self.transport.deliver(again)
+        except Undelivered:
+            return
+        finally:
+            self._end()
+
     async def _deliver_event(self, payload: dict[str, Any]) -> None:
         try:
             failure = await self._try_event(Parcel("events_api", payload))
@@ -68,7 +99,7 @@ class Outbox:
 
     async def _try_event(self, parcel: Parcel) -> Undelivered | None:
         try:
-            await self.transport.deliver(parcel)
+            await self._deliver(parcel)
         except Undelivered as failure:
             return failure
         return None

@@ -18,6 +18,8 @@ FORM = "application/x-www-form-urlencoded"
 class SignedHttp:
     """Posts to the app's one Request URL; `real_now` dates the signatures."""
 
+    too_late = "http_timeout"
+
     def __init__(
         self, url: str, signing_secret: str, ack_seconds: float, real_now: Callable[[], float]
     ) -> None:
@@ -47,7 +49,7 @@ class SignedHttp:
             ) as response:
                 return await _answer(response, parcel)
         except TimeoutError as late:
-            raise Undelivered("http_timeout", "operation_timeout") from late
+            raise Undelivered(self.too_late, "operation_timeout") from late
         except aiohttp.ClientError as broken:
             raise Undelivered("connection_failed", "dispatch_failed") from broken
 

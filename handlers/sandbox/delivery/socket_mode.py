@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import web
 
+from handlers.sandbox.delivery.connection import Connection
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.faults import Fault
 from handlers.sandbox.identifiers import unguessable
 
 MOST_CONNECTIONS = 10
@@ -18,16 +20,28 @@ log = logging.getLogger(__name__)
 
 
 class SocketMode:
-    """The app's WebSockets; `changed` is called when one comes or goes."""
+    """The app's WebSockets.
 
-    def __init__(self, app_id: str, ack_seconds: float, changed: Callable[[], None]) -> None:
+    `changed` is called when one comes or goes; `fault` is asked for the fault of each new one.
+    """
+
+    too_late = "timeout"
+
+    def __init__(
+        self,
+        app_id: str,
+        ack_seconds: float,
+        changed: Callable[[], None],
+        fault: Callable[[], Fault | None],
+    ) -> None:
         self._app_id = app_id
         self._ack_seconds = ack_seconds
         self._changed = changed
+        self._fault = fault
         self._tickets: set[str] = set()
-        self._connections: list[web.WebSocketResponse] = []
-        self._leaving: list[web.WebSocketResponse] = []
-        self._awaited: dict[str, tuple[asyncio.Future[Any], web.WebSocketResponse]] = {}
+        self._connections: list[Connection] = []
+        self._leaving: list[Connection] = []
+        self._awaited: dict[str, tuple[asyncio.Future[Any], Connection]] = {}
 
     @property
     def is_connected(self) -> bool:
@@ -51,28 +65,37 @@ class SocketMode:
         if ticket not in self._tickets:
             return web.Response(status=403, text="This address was used or never given.")
         self._tickets.discard(ticket)
-        socket = web.WebSocketResponse(heartbeat=30, timeout=1.0)
+        fault = self._fault()
+        if fault is not None and fault.kind == "500":
+            return web.Response(status=500, text="Internal Server Error")
+        connection = Connection()
+        connection.frozen = fault is not None
+        response: web.StreamResponse = web.Response(status=400)
         try:
-            await socket.prepare(request)
-            await self._serve(socket)
+            response = await connection.open(request)
+            await self._serve(connection)
         except ConnectionError:
             log.info("a client went away while its socket was opened")
-        return socket
+        return response
 
     async def deliver(self, parcel: Parcel) -> Any:
         """Send one envelope and wait for its acknowledgement."""
         if not self._connections:
             raise Undelivered("connection_failed", "dispatch_failed")
-        socket = random.choice(self._connections)  # noqa: S311 (no secret: any one will do)
+        connection = random.choice(self._connections)  # noqa: S311 (no secret: any one will do)
+        if parcel.harm == "freeze":
+            connection.treat("freeze")
         envelope_id = str(uuid4())
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._awaited[envelope_id] = (future, socket)
+        self._awaited[envelope_id] = (future, connection)
         try:
             async with asyncio.timeout(self._ack_seconds):
-                await socket.send_json(_envelope(envelope_id, parcel))
+                await connection.send(_envelope(envelope_id, parcel))
+                if parcel.harm == "close":
+                    connection.treat("close")
                 return await future
         except TimeoutError as late:
-            raise Undelivered("timeout", "operation_timeout") from late
+            raise Undelivered(self.too_late, "operation_timeout") from late
         except ConnectionError as lost:
             raise Undelivered("connection_failed", "operation_timeout") from lost
         finally:
@@ -82,30 +105,33 @@ class SocketMode:
         """Ask every client to connect anew; the old sockets get nothing more and may answer."""
         self._leaving, self._connections = [*self._leaving, *self._connections], []
         self._changed()
-        for socket in list(self._leaving):
-            await socket.send_json(_goodbye(reason))
+        for connection in list(self._leaving):
+            await connection.send(_goodbye(reason))
+
+    def treat(self, deed: str) -> None:
+        """Freeze, deafen, thaw or close every open WebSocket."""
+        for connection in list(self._connections):
+            connection.treat(deed)
 
     async def stop(self) -> None:
         """Close every WebSocket."""
-        for socket in [*self._connections, *self._leaving]:
-            await socket.close(code=WSCloseCode.GOING_AWAY)
+        for connection in [*self._connections, *self._leaving]:
+            await connection.close()
 
-    async def _serve(self, socket: web.WebSocketResponse) -> None:
+    async def _serve(self, connection: Connection) -> None:
         if len(self._connections) >= MOST_CONNECTIONS:
-            await socket.send_json(_goodbye("too_many_websockets"))
-            await socket.close()
+            await connection.send(_goodbye("too_many_websockets"))
+            await connection.close()
             return
-        self._connections.append(socket)
+        self._connections.append(connection)
         try:
-            await socket.send_json(self._hello())
+            await connection.send(self._hello())
             self._changed()
-            async for frame in socket:
-                if frame.type is WSMsgType.TEXT:
-                    self._take_acknowledgement(frame.json())
+            await connection.serve(self._take_acknowledgement)
         finally:
-            place = self._connections if socket in self._connections else self._leaving
-            place.remove(socket)
-            self._give_up_on(socket)
+            place = self._connections if connection in self._connections else self._leaving
+            place.remove(connection)
+            self._give_up_on(connection)
             self._changed()
 
     def _hello(self) -> dict[str, Any]:
@@ -126,9 +152,9 @@ class SocketMode:
         if future is not None and not future.done():
             future.set_result(frame.get("payload") or None)
 
-    def _give_up_on(self, socket: web.WebSocketResponse) -> None:
+    def _give_up_on(self, connection: Connection) -> None:
         for future, awaited_from in self._awaited.values():
-            if awaited_from is socket and not future.done():
+            if awaited_from is connection and not future.done():
                 future.set_exception(ConnectionError("the socket closed before the answer"))
 
 

@@ -8,12 +8,16 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 
 @dataclass(frozen=True)
 class Parcel:
-    """Something for the app; `attempt` counts an event's retries, from 1."""
+    """Something for the app; `attempt` counts an event's retries, from 1.
+
+    `harm`, ordered as a fault: `close` or `freeze` the WebSocket that carries it.
+    """
 
     kind: Kind
     payload: dict[str, Any]
     attempt: int = 0
     reason: str | None = None
+    harm: str | None = None
 
 
 class Undelivered(Exception):
@@ -30,7 +34,12 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """Brings a parcel to the app and answers with the body of its acknowledgement."""
+    """Brings a parcel to the app and answers with the body of its acknowledgement.
+
+    `too_late` is Slack's word for an acknowledgement that did not come in time.
+    """
+
+    too_late: str
 
     @property
     def is_connected(self) -> bool:

@@ -14,6 +14,7 @@ from handlers.sandbox.acting import (
 )
 from handlers.sandbox.acting.access import actor, visible
 from handlers.sandbox.core import Core
+from handlers.sandbox.delivery.connection import SOCKET_DEEDS
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.refusal import NotClear
 
@@ -126,7 +127,7 @@ async def conversation_join(core: Core, body: Body) -> dict[str, Any]:
 
 
 async def faults(core: Core, body: Body) -> dict[str, Any]:
-    """`{method, fault, times?, share?, seed?, retry_after?}` or `{clear: true}`."""
+    """`{method, fault, times?, share?, seed?, seconds?, channel?}` or `{clear: true}`."""
     if body.get("clear"):
         core.faults.clear()
         return {"ok": True}
@@ -137,12 +138,25 @@ async def faults(core: Core, body: Body) -> dict[str, Any]:
             times=body.get("times"),
             share=float(body.get("share", 1.0)),
             seed=int(body.get("seed", 0)),
-            seconds=int(body.get("retry_after", 1)),
+            seconds=float(body.get("seconds", body.get("retry_after", 1))),
+            channel=body.get("channel"),
         )
     except ValueError as wrong:
         raise NotClear(str(wrong)) from wrong
     core.faults.add(fault)
     return {"ok": True}
+
+
+async def sockets(core: Core, body: Body) -> dict[str, Any]:
+    """`{do: "freeze" | "deafen" | "thaw" | "close" | "refresh"}`: to all open WebSockets."""
+    deed = text(body, "do")
+    if deed == "refresh":
+        await core.socket_mode.refresh()
+    elif deed in SOCKET_DEEDS:
+        core.socket_mode.treat(deed)
+    else:
+        raise NotClear(f"do is one of {', '.join(SOCKET_DEEDS)} or refresh.")
+    return {"ok": True, "connections": core.socket_mode.connections}
 
 
 DEEDS: dict[str, Deed] = {
@@ -160,4 +174,5 @@ DEEDS: dict[str, Deed] = {
     "conversation/leave": conversation_leave,
     "conversation/join": conversation_join,
     "faults": faults,
+    "sockets": sockets,
 }

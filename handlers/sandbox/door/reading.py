@@ -1,6 +1,7 @@
 """What the page reads: workspace, conversations, members, messages and views."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
@@ -110,6 +111,21 @@ class Reading:
                 "home": None if home is None else self._view(home),
             }
         )
+
+    async def arrived(self, request: web.Request) -> web.Response:
+        """All that the app has really posted, from the `after`-th on, and how many there are."""
+        found = self._core.arrivals.all
+        after = request.query.get("after", "0")
+        if not after.isdecimal():
+            raise NotClear("after is a number.")
+        shown = [asdict(one) for one in found[int(after) :]]
+        return answer({"arrived": shown, "total": len(found)})
+
+    async def struck(self, _request: web.Request) -> web.Response:
+        """How often each fault has struck since the start."""
+        counted = self._core.faults.struck.items()
+        struck = [{"method": m, "fault": kind, "times": n} for (m, kind), n in counted]
+        return answer({"struck": struck})
 
     def _actor(self, request: web.Request) -> Person:
         return actor(self._core, request.query.get("as", ""))

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from handlers.sandbox.faults import Fault, Faults
-from tests.handlers.sandbox.world import SINA, TECHNOLOGY, bolt_app, playing
+from tests.handlers.sandbox.world import GENERAL, SINA, TECHNOLOGY, bolt_app, playing
 
 
 async def order(world, **fault):
@@ -88,12 +88,110 @@ async def test_other_refusals_can_be_ordered_and_cleared(fault, error):
         assert (await world.api("chat.postMessage", channel=TECHNOLOGY, text="x"))["ok"] is True
 
 
-async def test_an_unknown_fault_is_refused():
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("auth.test", "earthquake"),
+        ("auth.test", "repeat"),
+        ("app:events_api", "ratelimited"),
+        ("app:events_api", "error:fatal_error"),
+        ("app:connect", "lost"),
+    ],
+)
+async def test_a_fault_that_cannot_be_is_refused(method, fault):
     async with playing() as world:
-        body = {"method": "auth.test", "fault": "earthquake"}
-        status, answer = await world.post("faults", SINA, **body)
+        status, answer = await world.post("faults", SINA, method=method, fault=fault)
     assert status == 400
-    assert "earthquake" in answer["error"]
+    assert fault in answer["error"]
+
+
+async def test_what_was_not_heard_is_not_done():
+    async with playing() as world:
+        await order(world, fault="unheard", times=1)
+        with pytest.raises(aiohttp.ClientError):
+            await bolt_app(world).client.chat_postMessage(channel=TECHNOLOGY, text="unheard")
+        assert world.sandbox.arrived == []
+
+
+async def test_a_server_error_may_come_after_it_was_done():
+    async with playing() as world:
+        await order(world, fault="500_done", times=1)
+        with pytest.raises(SlackApiError) as failed:
+            await bolt_app(world).client.chat_postMessage(channel=TECHNOLOGY, text="done")
+        assert failed.value.response.status_code == 500
+        assert [one.text for one in world.sandbox.arrived] == ["done"]
+
+
+async def test_what_is_slow_is_done_although_nobody_waits_for_it_any_more():
+    async with playing() as world:
+        await order(world, fault="slow", seconds=0.3)
+        listener = world.sandbox.core.stream.listen(SINA)
+        patience = aiohttp.ClientTimeout(total=0.05)
+        headers = {"Authorization": "Bearer xoxb-test"}
+        with pytest.raises(TimeoutError):
+            await world.http.post(
+                "/api/chat.postMessage",
+                json={"channel": TECHNOLOGY, "text": "slow"},
+                headers=headers,
+                timeout=patience,
+            )
+        assert world.sandbox.arrived == []
+        assert (await listener.queue.get())["type"] == "messages"
+        assert [one.text for one in world.sandbox.arrived] == ["slow"]
+
+
+async def test_what_is_slow_is_not_done_when_the_sandbox_stops_before():
+    async with playing() as world:
+        await order(world, fault="slow", seconds=600)
+        client = bolt_app(world).client
+        slow = asyncio.create_task(client.chat_postMessage(channel=TECHNOLOGY, text="slow"))
+        while not world.sandbox.faults.struck:
+            await asyncio.sleep(0.01)
+        arrived = world.sandbox.arrived
+        await world.sandbox.stop()
+        with pytest.raises(aiohttp.ClientError):
+            await slow
+        assert arrived == []
+
+
+async def test_a_fault_may_be_of_one_channel_only():
+    async with playing() as world:
+        await order(world, fault="500", channel=GENERAL)
+        answer = await world.api("chat.postMessage", channel=TECHNOLOGY, text="here")
+        assert answer["ok"] is True
+        with pytest.raises(aiohttp.ContentTypeError):
+            await world.api("chat.postMessage", channel=GENERAL, text="there")
+
+
+async def test_a_rate_limit_is_told_in_whole_seconds():
+    async with playing() as world:
+        await order(world, fault="ratelimited", seconds=0.2)
+        with pytest.raises(SlackApiError) as limited:
+            await bolt_app(world).client.chat_postMessage(channel=TECHNOLOGY, text="x")
+        assert limited.value.response.headers["Retry-After"] == "1"
+
+
+async def test_how_often_each_fault_has_struck_is_told():
+    async with playing() as world:
+        await order(world, fault="error:fatal_error", times=2)
+        for _ in range(3):
+            await world.api("chat.postMessage", channel=TECHNOLOGY, text="x")
+        _, told = await world.get("faults", SINA)
+    struck = {"method": "chat.postMessage", "fault": "error:fatal_error", "times": 2}
+    assert told == {"struck": [struck]}
+
+
+def test_any_call_is_no_delivery_and_any_delivery_no_connection():
+    faults = Faults()
+    faults.add(Fault("*", "lost"))
+    assert faults.take("chat.postMessage") is not None
+    assert faults.take("app:events_api") is None
+    faults.clear()
+    faults.add(Fault("app:*", "lost"))
+    assert faults.take("app:events_api") is not None
+    assert faults.take("app:slash_commands") is not None
+    assert faults.take("app:connect") is None
+    assert faults.take("chat.postMessage") is None
 
 
 def test_a_share_strikes_the_same_calls_for_the_same_seed():

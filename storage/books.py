@@ -1,31 +1,39 @@
 """The small ledgers: numbers, answers given, who did what, installations."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, or_, select
 
-from storage.ledger import Ledger
+from storage.ledger import Insert, Ledger, own
 from storage.tables import journal, numbers, receipts, workspaces
+from storage.waking import announce
 
 
 class Numbers(Ledger):
     """Implements bot.ports.ledgers.books.Numbers."""
 
     def next(self, letter: str) -> int:
-        insert = self._insert(numbers).values(**self._with_workspace({"letter": letter}), last=1)
-        counted = insert.on_conflict_do_update(
-            index_elements=list(numbers.primary_key), set_={"last": numbers.c.last + 1}
-        )
-        taken: int = self._connection.execute(counted.returning(numbers.c.last)).scalar_one()
+        first = self._with_workspace({"letter": letter, "last": 1})
+        counted = _counted(self._insert(numbers))
+        taken: int = self._connection.execute(counted, first).scalar_one()
         return taken
+
+
+@cache
+def _counted(insert: Insert) -> Executable:
+    counted = insert.on_conflict_do_update(
+        index_elements=list(numbers.primary_key), set_={"last": numbers.c.last + 1}
+    )
+    returning: Executable = counted.returning(numbers.c.last)
+    return returning
 
 
 class Receipts(Ledger):
     """Implements bot.ports.ledgers.books.Receipts."""
 
     def get(self, key: str) -> str | None:
-        query = select(receipts.c.answer).where(self._own(receipts), receipts.c.key == key)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._ask(_ANSWER, key=key).scalar_one_or_none()
 
     def keep(self, key: str, answer: str, now: datetime) -> None:
         """The first answer stands."""
@@ -33,6 +41,9 @@ class Receipts(Ledger):
 
     def forget_before(self, moment: datetime) -> int:
         return self._count(self._delete(receipts, receipts.c.kept_at < moment))
+
+
+_ANSWER = select(receipts.c.answer).where(own(receipts), receipts.c.key == bindparam("key"))
 
 
 class Journal(Ledger):
@@ -63,6 +74,7 @@ class Workspaces(Ledger):
                 index_elements=list(workspaces.primary_key), set_={**known, **running}
             )
         )
+        announce(self._connection, now, now)
 
     def stop(self, why: str, now: datetime) -> None:
         """Also for a workspace never noted, so that it counts from the first."""
@@ -73,6 +85,15 @@ class Workspaces(Ledger):
         self._connection.execute(
             insert.on_conflict_do_update(index_elements=list(workspaces.primary_key), set_=stopped)
         )
+
+    def pause(self, until: datetime) -> None:
+        """A pause already longer stands."""
+        shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
+        self._set(workspaces, shorter, paused_until=until)
+
+    def paused_until(self) -> datetime | None:
+        query = select(workspaces.c.paused_until).where(self._own(workspaces))
+        return self._connection.execute(query).scalar_one_or_none()
 
     def stopped(self) -> str | None:
         query = select(workspaces.c.stopped_why).where(

@@ -1,17 +1,23 @@
 """The ledger of one workspace's deliveries, as use cases see them."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.ports.ledgers.deliveries import Copies
 from storage.ledger import Ledger, to_row
 from storage.tables import deliveries
+from storage.waking import announce
 
 SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
 """Dropped while a worker held it, who may post it yet; a worker's own drop clears the nonce."""
+
+
+_LONGEST_USE = timedelta(days=60)
+"""Longer than any kind stays useful; it bounds how far back a recipient's rows are read."""
 
 
 class Deliveries(Ledger):
@@ -22,7 +28,10 @@ class Deliveries(Ledger):
         rows = [self._with_workspace(_new_row(owed, now)) for owed in wanted]
         if not rows:
             return 0
-        return self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
+        new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
+        if new:
+            announce(self._connection, min(row["due_at"] for row in rows), now)
+        return new
 
     def withdraw(
         self,
@@ -44,9 +53,45 @@ class Deliveries(Ledger):
             update = update.where(deliveries.c.kind.in_(kinds))
         if recipient is not None:
             update = update.where(deliveries.c.recipient == recipient)
-        return self._count(
-            update.values(state=State.DROPPED, error=why, settled_at=now, lease_until=None)
+        dropped = {"state": State.DROPPED, "error": why, "settled_at": now}
+        return self._count(update.values(**dropped, lease_until=None, next_at=None))
+
+    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
+        not_begun = (deliveries.c.state == State.SENDING, ~deliveries.c.begun)
+        back = self._set(
+            deliveries,
+            *_about(subject_type, subject_id),
+            *not_begun,
+            state=State.OWED,
+            nonce=None,
+            lease_until=None,
+            next_at=now,
         )
+        if back:
+            announce(self._connection, now, now)
+        return back
+
+    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+        still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
+        dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
+        return self._set(deliveries, *still_owed, **dropped)
+
+    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+        back = self._set(
+            deliveries,
+            deliveries.c.recipient == recipient,
+            deliveries.c.due_at > now - _LONGEST_USE,
+            deliveries.c.state == State.DROPPED,
+            deliveries.c.error == why,
+            deliveries.c.useful_until > now,
+            state=State.OWED,
+            next_at=now,
+            error=None,
+            settled_at=None,
+        )
+        if back:
+            announce(self._connection, now, now)
+        return back
 
     def mark_stale(self, subject_type: SubjectType, subject_id: str, kinds: Collection[str]) -> int:
         """What is being posted now counts too: it may have been written before the change."""
@@ -55,7 +100,12 @@ class Deliveries(Ledger):
             SENDING_WHEN_WITHDRAWN,
         )
         about = _about(subject_type, subject_id)
-        return self._set(deliveries, *about, deliveries.c.kind.in_(kinds), posted, stale=True)
+        at_once = case((deliveries.c.state == State.SENT, None), else_=deliveries.c.next_at)
+        return self._count(
+            self._update(deliveries, *about, deliveries.c.kind.in_(kinds), posted).values(
+                stale=True, next_at=at_once
+            )
+        )
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         query = self._select(
@@ -72,6 +122,19 @@ class Deliveries(Ledger):
         )
         return self._one(Delivery, query)
 
+    def place_of(self, recipient: str) -> str | None:
+        query = (
+            select(deliveries.c.slack_channel)
+            .where(
+                self._own(deliveries),
+                deliveries.c.recipient == recipient,
+                deliveries.c.slack_channel.is_not(None),
+            )
+            .order_by(deliveries.c.due_at.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         query = self._select(
             deliveries, deliveries.c.recipient == recipient, deliveries.c.due_at >= since
@@ -79,6 +142,43 @@ class Deliveries(Ledger):
         return self._all(
             Delivery, query.order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
         )
+
+    def copies(
+        self,
+        subject_types: Collection[SubjectType],
+        *,
+        since: datetime,
+        until: datetime,
+        subject_ids: Collection[str] | None = None,
+    ) -> tuple[Copies, ...]:
+        # Subjects and their types come first in the unique index, so mornings are not walked.
+        query = select(*_SAME, deliveries.c.state, _EARLIEST, func.count()).where(
+            self._own(deliveries),
+            deliveries.c.subject_type.in_(subject_types),
+            deliveries.c.due_at.between(since, until),
+            func.substr(deliveries.c.recipient, 1, 1).in_(_PEOPLE),
+        )
+        if subject_ids is not None:
+            query = query.where(deliveries.c.subject_id.in_(subject_ids))
+        found: dict[Any, tuple[datetime, dict[State, int]]] = {}
+        for *same, state, due_at, number in self._connection.execute(
+            query.group_by(*_SAME, deliveries.c.state)
+        ):
+            key = tuple(same)
+            first, states = found.get(key, (due_at, {}))
+            found[key] = (min(first, due_at), states | {state: number})
+        made = (
+            Copies(**dict(zip(_SAME_NAMES, key, strict=True)), due_at=due_at, states=states)
+            for key, (due_at, states) in found.items()
+        )
+        return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
+
+
+_SAME_NAMES = ("kind", "subject_type", "subject_id", "occurrence", "revision", "audience")
+_SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
+_EARLIEST = func.min(deliveries.c.due_at)
+_PEOPLE = ("U", "W")
+"""Slack's ids of people begin so; those of channels with C, G or D."""
 
 
 def _about(subject_type: SubjectType, subject_id: str) -> tuple[Any, Any]:
@@ -89,6 +189,7 @@ def _new_row(owed: Owed, now: datetime) -> dict[str, Any]:
     return {
         **to_row(owed),
         "state": State.OWED,
+        "next_at": owed.due_at,
         "attempt": 0,
         "created_at": now,
         "stale": False,

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from storage.failures import collided, not_saved, passable, unanswered
+from storage.ledger import known_on, share_known
 
 LARGEST_GROUP = 64
 _LOCKS = 0x434F4E56  # our number space among a server's advisory locks
@@ -88,7 +89,7 @@ class GroupCommit:
 
     def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
         try:
-            outcomes = self._run_together(group)
+            outcomes = self._run_together(group) if len(group) > 1 else [self._run_alone(*group)]
         except BaseException as error:
             for job in group:
                 job.future.set_exception(not_saved(error))
@@ -99,9 +100,23 @@ class GroupCommit:
             else:
                 outcome.tell()
 
+    def _run_alone(self, job: Job) -> _Outcome:
+        """Without a savepoint: there is nobody else to be kept from its failure."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            take_turns(connection, [job.workspace_id])
+            try:
+                result = job.run(connection)
+            except BaseException as error:
+                if connection.invalidated:
+                    raise
+                transaction.rollback()
+                return _Outcome(job, error=error)
+        return _Outcome(job, result)
+
     def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
+            share_known(connection)
             return [_in_savepoint(connection, job) for job in group]
 
 
@@ -130,5 +145,6 @@ def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
         if connection.invalidated:
             raise
         savepoint.rollback()
+        known_on(connection).clear()  # it may have been read from what is undone
         return _Outcome(job, error=error)
     return _Outcome(job, result)

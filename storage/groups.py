@@ -1,9 +1,13 @@
 """The ledger of working groups."""
 
+from sqlalchemy import select
+
 from bot.domain.group import Group
-from storage.ledger import Ledger, from_row, to_row
+from storage.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import groups
 from storage.text import folded
+
+_ALL = select(groups).where(own(groups))
 
 
 class Groups(Ledger):
@@ -20,11 +24,12 @@ class Groups(Ledger):
         self._set(groups, groups.c.id == group.id, **to_row(group))
 
     def get(self, group_id: int) -> Group | None:
-        return self._one(Group, self._select(groups, groups.c.id == group_id))
+        return next((group for group in self.all() if group.id == group_id), None)
 
     def by_channel(self, channel_id: str) -> Group | None:
-        return self._one(Group, self._select(groups, groups.c.channel_id == channel_id))
+        return next((group for group in self.all() if group.channel_id == channel_id), None)
 
+    @remembered
     def all(self) -> tuple[Group, ...]:
-        found = self._all(Group, self._select(groups))
+        found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
         return tuple(sorted(found, key=lambda group: (folded(group.name), group.id)))

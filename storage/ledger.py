@@ -1,11 +1,14 @@
 """What every ledger is: one open connection, one workspace, and rows that become records."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache, update_wrapper
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    CursorResult,
     Delete,
     Executable,
     MappingResult,
@@ -13,6 +16,7 @@ from sqlalchemy import (
     Select,
     Table,
     Update,
+    bindparam,
     delete,
     select,
     update,
@@ -23,16 +27,26 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 R = TypeVar("R", bound="DataclassInstance")
+L = TypeVar("L", bound="Ledger")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Insert = postgresql.Insert | sqlite.Insert
 
+Known = dict[Hashable, Any]
+"""What a transaction has read of tables that are read by nearly every job and seldom written."""
+
 
 class Ledger:
-    """Statements on one workspace's rows; nothing here looks at another workspace's."""
+    """Statements on one workspace's rows; nothing here looks at another workspace's.
 
-    def __init__(self, connection: Connection, workspace_id: str) -> None:
+    `known` is shared by all ledgers of one transaction, and by the jobs that share its commit.
+    """
+
+    def __init__(self, connection: Connection, workspace_id: str, known: Known) -> None:
         self._connection = connection
         self._workspace_id = workspace_id
+        self._known = known
 
     def _own(self, table: Table) -> ColumnElement[bool]:
         return table.c.workspace_id == self._workspace_id
@@ -41,24 +55,30 @@ class Ledger:
         return select(table).where(self._own(table), *where)
 
     def _update(self, table: Table, *where: ColumnElement[bool]) -> Update:
+        self._about_to_write(table)
         return update(table).where(self._own(table), *where)
 
     def _delete(self, table: Table, *where: ColumnElement[bool]) -> Delete:
+        self._about_to_write(table)
         return delete(table).where(self._own(table), *where)
 
     def _insert(self, table: Table) -> Insert:
         """An insert that knows ON CONFLICT, which both databases spell alike."""
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        self._about_to_write(table)
+        return _insert_into(table, self._connection.dialect.name)
+
+    def _about_to_write(self, table: Table) -> None:
+        if table.name in _SELDOM_WRITTEN:
+            self._known.clear()
 
     def _put(self, table: Table, **values: Any) -> None:
         self._connection.execute(self._insert(table), self._with_workspace(values))
 
     def _put_new(self, table: Table, **values: Any) -> bool:
         """Insert unless its key is there already; whether it was new."""
-        insert = self._insert(table).on_conflict_do_nothing()
-        return self._count(insert, self._with_workspace(values)) > 0
+        self._about_to_write(table)
+        insert = _insert_new_into(table, self._connection.dialect.name)
+        return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
 
     def _set(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
         """Change these columns of one's own rows; how many rows."""
@@ -81,8 +101,66 @@ class Ledger:
     def _all(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
         return tuple(from_row(kind, row) for row in self._rows(query))
 
+    def _ask(self, prepared: Select[Any], **asked: Any) -> CursorResult[Any]:
+        """Run a statement that was built once, with `own` rows only."""
+        return self._connection.execute(prepared, self._with_workspace(asked))
+
     def _rows(self, statement: Executable) -> MappingResult:
         return self._connection.execute(statement).mappings()
+
+
+_KNOWN = "convenor_known"
+
+
+def share_known(connection: Connection) -> None:
+    """Let all jobs of the transaction that has begun on this Connection know the same."""
+    connection.execution_options(**{_KNOWN: {}})
+
+
+def known_on(connection: Connection) -> Known:
+    """What the transaction's jobs know; an empty one of one's own where nothing is shared."""
+    known: Known | None = connection.get_execution_options().get(_KNOWN)
+    return {} if known is None else known
+
+
+def own(table: Table) -> ColumnElement[bool]:
+    """One's own rows in a statement that is built once and run by `_ask`."""
+    return table.c.workspace_id == bindparam("workspace_id")
+
+
+_SELDOM_WRITTEN = frozenset({"groups", "lowered", "organisations", "people", "terms"})
+
+
+def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
+    """A read of nothing but seldom written tables: asked of the database once a transaction.
+
+    A write to any of them through a ledger has it asked again. What it takes can be hashed; what
+    it returns is shared, and so is frozen.
+    """
+
+    def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
+        known = self._known
+        key = (read, self._workspace_id, asked, *named.items())
+        if key not in known:
+            known[key] = read(self, *asked, **named)
+        found: T = known[key]
+        return found
+
+    update_wrapper(once, read)
+    return once
+
+
+@cache
+def _insert_into(table: Table, dialect: str) -> Insert:
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+@cache
+def _insert_new_into(table: Table, dialect: str) -> Executable:
+    insert = _insert_into(table, dialect).on_conflict_do_nothing()
+    return insert.execution_options(preserve_rowcount=True)
 
 
 def to_row(record: "DataclassInstance") -> dict[str, Any]:

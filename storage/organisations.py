@@ -1,9 +1,13 @@
 """The ledger of organisations."""
 
+from sqlalchemy import select
+
 from bot.domain.organisation import Kind, Organisation
-from storage.ledger import Ledger, from_row, to_row
+from storage.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import organisations
 from storage.text import folded, name_key
+
+_ALL = select(organisations).where(own(organisations))
 
 
 class Organisations(Ledger):
@@ -20,6 +24,7 @@ class Organisations(Ledger):
         values = {**to_row(organisation), "name_key": name_key(organisation.name)}
         self._set(organisations, organisations.c.id == organisation.id, **values)
 
+    @remembered
     def get(self, organisation_id: int) -> Organisation | None:
         return self._one(
             Organisation, self._select(organisations, organisations.c.id == organisation_id)
@@ -30,6 +35,7 @@ class Organisations(Ledger):
             Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
         )
 
+    @remembered
     def all(self) -> tuple[Organisation, ...]:
-        found = self._all(Organisation, self._select(organisations))
+        found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
         return tuple(sorted(found, key=lambda o: (o.kind is not Kind.MEMBER, folded(o.name))))

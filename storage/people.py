@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, select
+from sqlalchemy import RowMapping, Select, and_, bindparam, select
 
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person, PersonFacts
-from storage.ledger import Ledger, to_row
+from storage.ledger import Ledger, own, remembered, to_row
 from storage.tables import organisations, people
 from storage.text import folded
 
@@ -17,7 +17,7 @@ class People(Ledger):
     """Implements bot.ports.ledgers.people.People."""
 
     def seen(self, facts: PersonFacts, now: datetime) -> None:
-        row = self._rows(self._select(people, people.c.user_id == facts.user_id)).first()
+        row = self._row(facts.user_id)
         said = to_row(facts)
         if row is None:
             self._put(people, **said, secretariat=False, changed_at=now)
@@ -25,10 +25,13 @@ class People(Ledger):
             self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
 
     def get(self, user_id: str) -> Person | None:
-        row = self._rows(self._with_organisation().where(people.c.user_id == user_id)).first()
+        row = self._row(user_id)
         return None if row is None else _person(row)
 
     def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+        if len(user_ids) <= 1:
+            alone = [self.get(user_id) for user_id in user_ids]
+            return {person.user_id: person for person in alone if person is not None}
         rows = self._rows(self._with_organisation().where(people.c.user_id.in_(user_ids)))
         return {person.user_id: person for person in map(_person, rows)}
 
@@ -45,9 +48,9 @@ class People(Ledger):
             self._ensure(user_id)
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
 
+    @remembered
     def secretariat(self) -> frozenset[str]:
-        query = select(people.c.user_id).where(self._own(people), people.c.secretariat)
-        return frozenset(self._connection.execute(query).scalars())
+        return frozenset(self._ask(_SECRETARIAT).scalars())
 
     def of_kind(self, kind: Kind) -> frozenset[str]:
         query = (
@@ -57,17 +60,18 @@ class People(Ledger):
         )
         return frozenset(self._connection.execute(query).scalars())
 
+    @remembered
+    def _row(self, user_id: str) -> RowMapping | None:
+        """Their own columns and their organisation's."""
+        return self._ask(_ONE, user_id=user_id).mappings().first()
+
     def _ensure(self, user_id: str) -> None:
         """A bare row for a user whom Slack has not described yet; their id stands for a name."""
         bare = to_row(PersonFacts(user_id=user_id, name=user_id))
         self._put_new(people, **bare, secretariat=False)
 
     def _with_organisation(self) -> Select[Any]:
-        return (
-            select(people, *_ORGANISATION)
-            .outerjoin(organisations, _SPEAKS_FOR)
-            .where(self._own(people))
-        )
+        return _WITH_ORGANISATION.where(self._own(people))
 
 
 _SPEAKS_FOR = and_(
@@ -80,6 +84,9 @@ _ORGANISATION = (
     organisations.c.country.label("organisation_country"),
     organisations.c.zone.label("organisation_zone"),
 )
+_WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
+_ONE = _WITH_ORGANISATION.where(own(people), people.c.user_id == bindparam("user_id"))
+_SECRETARIAT = select(people.c.user_id).where(own(people), people.c.secretariat)
 
 
 def _person(row: RowMapping) -> Person:

@@ -1,36 +1,25 @@
-"""The queue: every workspace's deliveries, as the loop claims and settles them."""
+"""The queue: every workspace's deliveries, as the loop claims, settles, seeks and renews them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, exists, func, or_, select, update
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    case,
+    func,
+    or_,
+    update,
+)
 
 from bot.domain.delivery import Delivery, State
+from storage import claiming, rounds, waits
 from storage.deliveries import SENDING_WHEN_WITHDRAWN
 from storage.ledger import from_row
-from storage.tables import blocked_recipients, deliveries, workspaces
-from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE
-
-
-class random_hex(FunctionElement[str]):  # noqa: N801  reads as the SQL function it is
-    """128 random bits in hexadecimal, other for each row."""
-
-    type = Text()
-    inherit_cache = True
-
-
-@compiles(random_hex, "sqlite")
-def _random_hex_sqlite(_element: random_hex, _compiler: SQLCompiler, **_options: Any) -> str:
-    return "lower(hex(randomblob(16)))"
-
-
-@compiles(random_hex, "postgresql")
-def _random_hex_postgresql(_element: random_hex, _compiler: SQLCompiler, **_options: Any) -> str:
-    return "replace(gen_random_uuid()::text, '-', '')"
+from storage.tables import deliveries
+from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN
 
 
 class Queue:
@@ -40,56 +29,20 @@ class Queue:
         self._connection = connection
 
     def claim(
-        self, now: datetime, *, lease_until: datetime, limit: int, skip: Collection[str] = ()
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        skip: Collection[str] = (),
+        apart: timedelta = timedelta(0),
+        at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
         """Earliest due first; workers who claim at the same moment pass over each other's rows."""
-        # Materialised, or SQLite would walk every row ever owed for the sake of its order.
-        due = (
-            select(
-                deliveries.c.id,
-                deliveries.c.workspace_id,
-                deliveries.c.recipient,
-                deliveries.c.due_at,
-            )
-            .where(
-                IS_OWED,
-                deliveries.c.due_at <= now,
-                deliveries.c.recipient.not_in(skip),
-                _REACHABLE,
-            )
-            .cte("due")
-            .prefix_with("MATERIALIZED")
+        statement, given = claiming.claim(
+            now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
         )
-        turn = func.row_number().over(
-            partition_by=(due.c.workspace_id, due.c.recipient),
-            order_by=(due.c.due_at, due.c.id),
-        )
-        ranked = select(due.c.id, turn.label("turn")).cte("ranked")
-        first = select(ranked.c.id).where(ranked.c.turn == 1)
-        # State and due moment are asked again beside the lock: another worker may have moved the
-        # row on between our first look and our lock.
-        taken = (
-            select(deliveries.c.id)
-            .where(deliveries.c.id.in_(first), IS_OWED, deliveries.c.due_at <= now)
-            .order_by(deliveries.c.due_at, deliveries.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .cte("taken")
-            .prefix_with("MATERIALIZED")
-        )
-        claim = (
-            update(deliveries)
-            .where(deliveries.c.id.in_(select(taken.c.id)))
-            .values(
-                state=State.SENDING,
-                attempt=deliveries.c.attempt + 1,
-                nonce=random_hex(),
-                lease_until=lease_until,
-                error=None,
-                stale=False,
-            )
-        )
-        return self._changed(claim)
+        return self._rows(statement, **given)
 
     def settle(
         self,
@@ -98,7 +51,7 @@ class Queue:
         now: datetime,
         *,
         error: str | None = None,
-        due_at: datetime | None = None,
+        next_at: datetime | None = None,
         slack_channel: str | None = None,
         slack_ts: str | None = None,
     ) -> bool:
@@ -107,7 +60,8 @@ class Queue:
         The row is ours while it has the nonce of `delivery` and is `sending` or `uncertain`. One
         that was withdrawn meanwhile takes `sent` and nothing else, so that it is never owed
         again. Only `sent`, `uncertain` and a withdrawal keep the nonce: after `owed` or
-        `dropped` no later write with it succeeds.
+        `dropped` no later write with it succeeds. What is owed again after it was uncertain
+        remembers the nonce of the attempt that may still come to light.
         """
         if state is State.SENDING:
             raise ValueError("A delivery comes to be sending by a claim only.")
@@ -118,11 +72,16 @@ class Queue:
             "state": state,
             "error": error,
             "lease_until": None,
+            "next_at": (next_at or now) if state in (State.OWED, State.UNCERTAIN) else None,
             "settled_at": now if state in (State.SENT, State.DROPPED) else None,
         }
         if state in (State.OWED, State.DROPPED):
             values["nonce"] = None
-        given = {"due_at": due_at, "slack_channel": slack_channel, "slack_ts": slack_ts}
+        if state is State.OWED:
+            values["earlier_nonces"] = _WITH_A_LOST_ONE
+        if state is not State.DROPPED:
+            values["attempted_at"] = now
+        given = {"slack_channel": slack_channel, "slack_ts": slack_ts}
         values |= {name: value for name, value in given.items() if value is not None}
         written = self._connection.execute(
             update(deliveries)
@@ -131,45 +90,78 @@ class Queue:
         )
         return written.rowcount > 0
 
+    def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
+        held = (
+            deliveries.c.id == delivery.id,
+            deliveries.c.nonce == delivery.nonce,
+            deliveries.c.lease_until > now,
+        )
+        begin = update(deliveries).where(*held, IS_SENDING)
+        written = self._connection.execute(begin.values(begun=True, lease_until=lease_until))
+        return written.rowcount > 0
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
-        return self._changed(
+        """A holder that was only slow may have begun to send just before its lease ended."""
+        self._connection.execute(rounds.END_LEASES_OF_WHAT_WAS_NOT_BEGUN, {"now": now})
+        return self._rows(rounds.END_LEASES_OF_WHAT_WAS_BEGUN, now=now)
+
+    def to_find(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(rounds.TAKE_TO_FIND, now=now, until=until, most=limit)
+
+    def looked(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
+        written = self._connection.execute(
             update(deliveries)
-            .where(IS_SENDING, deliveries.c.lease_until <= now, _RUNNING)
-            .values(state=State.UNCERTAIN, lease_until=None)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.nonce == delivery.nonce,
+                deliveries.c.looks == delivery.looks,
+                IS_UNCERTAIN,
+            )
+            .values(
+                looks=deliveries.c.looks + 1,
+                readings=deliveries.c.readings + int(absent),
+                next_at=next_at,
+            )
         )
+        return written.rowcount > 0
 
-    def next_due(self) -> datetime | None:
-        query = (
-            select(deliveries.c.due_at)
-            .where(IS_OWED, _REACHABLE)
-            .order_by(deliveries.c.due_at)
-            .limit(1)
-        )
-        return self._connection.execute(query).scalar_one_or_none()
+    def useless(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(rounds.USELESS, now=now, most=limit)
 
-    def stale(self, limit: int) -> tuple[Delivery, ...]:
-        query = select(deliveries).where(IS_STALE, _RUNNING).order_by(deliveries.c.id).limit(limit)
-        return tuple(from_row(Delivery, row) for row in self._connection.execute(query).mappings())
+    def next_due(self, now: datetime | None = None) -> datetime | None:
+        """What `useless` would give out is due as well, though nobody can be sent it."""
+        wanted = rounds.NEXT_MOMENTS if now is None else rounds.NEXT_MOMENTS_AT
+        given = {} if now is None else {"now": now}
+        found = [self._connection.execute(one, given).scalar_one_or_none() for one in wanted]
+        return min((moment for moment in found if moment is not None), default=None)
 
-    def refreshed(self, delivery_id: int) -> None:
-        self._connection.execute(
-            update(deliveries).where(deliveries.c.id == delivery_id).values(stale=False)
-        )
+    def stale(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(rounds.TAKE_STALE, now=now, until=until, most=limit)
 
-    def _changed(self, change: Any) -> tuple[Delivery, ...]:
-        rows = self._connection.execute(change.returning(deliveries)).mappings()
+    def refreshed(self, delivery: Delivery) -> None:
+        self._set_stale(delivery, stale=False, next_at=None)
+
+    def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
+        self._set_stale(delivery, next_at=until)
+
+    def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
+        return waits.shorten(self._connection, now, longest=longest, lease=lease)
+
+    def _set_stale(self, delivery: Delivery, **values: Any) -> None:
+        unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)
+        self._connection.execute(update(deliveries).where(*unchanged, IS_STALE).values(**values))
+
+    def _rows(self, statement: Executable, **given: Any) -> tuple[Delivery, ...]:
+        """The rows that a statement gives out, the earliest due first."""
+        rows = self._connection.execute(statement, given).mappings()
         found = (from_row(Delivery, row) for row in rows)
         return tuple(sorted(found, key=lambda delivery: (delivery.due_at, delivery.id)))
 
 
-_RUNNING: ColumnElement[bool] = ~exists().where(
-    workspaces.c.workspace_id == deliveries.c.workspace_id,
-    workspaces.c.stopped_at.is_not(None),
-)
-_REACHABLE = and_(
-    _RUNNING,
-    ~exists().where(
-        blocked_recipients.c.workspace_id == deliveries.c.workspace_id,
-        blocked_recipients.c.recipient == deliveries.c.recipient,
+_WITH_A_LOST_ONE = case(
+    (
+        deliveries.c.state == State.UNCERTAIN,
+        func.coalesce(deliveries.c.earlier_nonces + " ", "") + deliveries.c.nonce,
     ),
+    else_=deliveries.c.earlier_nonces,
 )

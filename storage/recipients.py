@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage.ledger import Ledger
 from storage.tables import blocked_recipients
+from storage.waking import announce_now
 
 
 class Recipients(Ledger):
@@ -15,8 +16,16 @@ class Recipients(Ledger):
 
     def unblock(self, recipient: str) -> bool:
         same = blocked_recipients.c.recipient == recipient
-        return self._count(self._delete(blocked_recipients, same)) > 0
+        was_blocked = self._count(self._delete(blocked_recipients, same)) > 0
+        if was_blocked:
+            announce_now(self._connection)
+        return was_blocked
 
     def blocked(self) -> dict[str, str]:
         rows = self._connection.execute(self._select(blocked_recipients))
         return {row.recipient: row.error for row in rows}
+
+    def trouble(self, recipient: str) -> tuple[str, datetime] | None:
+        query = self._select(blocked_recipients, blocked_recipients.c.recipient == recipient)
+        row = self._connection.execute(query).first()
+        return None if row is None else (row.error, row.blocked_at)

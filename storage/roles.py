@@ -2,22 +2,30 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, bindparam, or_, select
 
 from bot.domain.group import Appointments, Term
-from storage.ledger import Ledger, to_row
+from storage.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import lowered, terms
+
+_IN_GROUP = bindparam("group_id", type_=Integer)
+_HELD = (
+    select(terms)
+    .where(own(terms), terms.c.group_id == _IN_GROUP)
+    .order_by(terms.c.starts_on, terms.c.user_id)
+)
+_LOW = select(lowered.c.user_id).where(own(lowered), lowered.c.group_id == _IN_GROUP)
 
 
 class Roles(Ledger):
     """Implements bot.ports.ledgers.groups.Roles."""
 
+    @remembered
     def of(self, group_id: int) -> Appointments:
-        held = self._select(terms, terms.c.group_id == group_id)
-        low = select(lowered.c.user_id).where(self._own(lowered), lowered.c.group_id == group_id)
+        held = self._ask(_HELD, group_id=group_id).mappings()
         return Appointments(
-            terms=self._all(Term, held.order_by(terms.c.starts_on, terms.c.user_id)),
-            lowered=frozenset(self._connection.execute(low).scalars()),
+            terms=tuple(from_row(Term, row) for row in held),
+            lowered=frozenset(self._ask(_LOW, group_id=group_id).scalars()),
         )
 
     def appoint(self, group_id: int, term: Term) -> None:

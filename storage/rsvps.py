@@ -1,9 +1,12 @@
 """The ledger of answers to invitations."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
+
+from sqlalchemy import Executable
 
 from bot.domain.dialogue import Rsvp
-from storage.ledger import Ledger, from_row, to_row
+from storage.ledger import Insert, Ledger, from_row, to_row
 from storage.tables import rsvps
 
 
@@ -13,19 +16,7 @@ class Rsvps(Ledger):
     def answer(self, number: int, rsvp: Rsvp) -> bool:
         """The same answer again changes nothing, not even when it was given."""
         values = self._with_workspace({"number": number, **to_row(rsvp)})
-        insert = self._insert(rsvps).values(**values)
-        given = {name: insert.excluded[name] for name in ("answer", "organisation_id")}
-        given["answered_at"] = insert.excluded.answered_at
-        return (
-            self._count(
-                insert.on_conflict_do_update(
-                    index_elements=list(rsvps.primary_key),
-                    set_=given,
-                    where=rsvps.c.answer != insert.excluded.answer,
-                )
-            )
-            > 0
-        )
+        return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
 
     def of(self, number: int) -> tuple[Rsvp, ...]:
         query = self._select(rsvps, rsvps.c.number == number)
@@ -34,3 +25,15 @@ class Rsvps(Ledger):
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
         return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}
+
+
+@cache
+def _answered(insert: Insert) -> Executable:
+    given = {name: insert.excluded[name] for name in ("answer", "organisation_id", "answered_at")}
+    answered = insert.on_conflict_do_update(
+        index_elements=list(rsvps.primary_key),
+        set_=given,
+        where=rsvps.c.answer != insert.excluded.answer,
+    )
+    counting: Executable = answered.execution_options(preserve_rowcount=True)
+    return counting

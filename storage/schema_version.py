@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from storage.engine import writing
 from storage.failures import answering
+from storage.usable import Unusable
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4E564D494752
@@ -20,34 +17,50 @@ _MINUTE = 60_000
 
 def head() -> str:
     """The schema that this code needs."""
-    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-    if revision is None:
-        raise RuntimeError("There are no migrations beside this code.")
-    return revision
+    return max(_known())
 
 
 def current(engine: Engine) -> str | None:
     """The schema that the database has; None: none yet. NotSaved where it does not answer."""
     with answering(), engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
 
 
 def is_current(engine: Engine) -> bool:
     return current(engine) == head()
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to `head()`, whole or not at all.
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the database to `head()` (or only up to the schema `to`), whole or not at all.
 
     Safe to run from several processes at once: one works, the others wait (up to a minute on
-    SQLite) and find nothing to do. NotSaved where the database does not answer.
+    SQLite) and find nothing to do. NotSaved where the database does not answer; Unusable where
+    a newer version of this code has changed it.
     """
+    found = current(engine)
+    if found == head():
+        return
+    if found is not None and found not in _known():
+        raise Unusable("a newer version of Convenor has changed it. Install that version again.")
+    # Alembic takes a while to load, and most starts find nothing to change.
+    from alembic import command
+    from alembic.config import Config
+
     with answering(), writing(engine).connect() as connection, _alone(connection):
         # A percent sign would otherwise begin a reference to another option.
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def _known() -> frozenset[str]:
+    """The schemas of our migrations, with which their files' names begin, in order."""
+    files = (_MIGRATIONS / "versions").glob("[!_]*.py")
+    return frozenset(file.stem.partition("_")[0] for file in files)
 
 
 @contextmanager

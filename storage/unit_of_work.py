@@ -16,6 +16,7 @@ from storage.engine import PATIENCE, make_engine, reading, writing
 from storage.failures import answering, not_saved, passable
 from storage.group_commit import LARGEST_GROUP, GroupCommit, take_turns
 from storage.groups import Groups
+from storage.ledger import known_on
 from storage.organisations import Organisations
 from storage.people import People
 from storage.practices import Practices
@@ -24,6 +25,8 @@ from storage.recipients import Recipients
 from storage.roles import Roles
 from storage.rsvps import Rsvps
 from storage.tables import metadata, workspaces
+from storage.tallies import Tallies
+from storage.waking import listen
 
 T = TypeVar("T")
 
@@ -32,22 +35,24 @@ class UnitOfWork:
     """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
 
     def __init__(self, connection: Connection, workspace_id: str) -> None:
+        known = known_on(connection)
         self.workspace_id = workspace_id
-        self.workspaces = Workspaces(connection, workspace_id)
-        self.organisations = Organisations(connection, workspace_id)
-        self.people = People(connection, workspace_id)
-        self.groups = Groups(connection, workspace_id)
-        self.roles = Roles(connection, workspace_id)
-        self.dialogues = Dialogues(connection, workspace_id)
-        self.rsvps = Rsvps(connection, workspace_id)
-        self.actions = Actions(connection, workspace_id)
-        self.practices = Practices(connection, workspace_id)
-        self.deliveries = Deliveries(connection, workspace_id)
+        self.workspaces = Workspaces(connection, workspace_id, known)
+        self.organisations = Organisations(connection, workspace_id, known)
+        self.people = People(connection, workspace_id, known)
+        self.groups = Groups(connection, workspace_id, known)
+        self.roles = Roles(connection, workspace_id, known)
+        self.dialogues = Dialogues(connection, workspace_id, known)
+        self.rsvps = Rsvps(connection, workspace_id, known)
+        self.actions = Actions(connection, workspace_id, known)
+        self.practices = Practices(connection, workspace_id, known)
+        self.deliveries = Deliveries(connection, workspace_id, known)
         self.queue = Queue(connection)
-        self.recipients = Recipients(connection, workspace_id)
-        self.receipts = Receipts(connection, workspace_id)
-        self.journal = Journal(connection, workspace_id)
-        self.numbers = Numbers(connection, workspace_id)
+        self.recipients = Recipients(connection, workspace_id, known)
+        self.receipts = Receipts(connection, workspace_id, known)
+        self.journal = Journal(connection, workspace_id, known)
+        self.numbers = Numbers(connection, workspace_id, known)
+        self.tallies = Tallies(connection)
 
 
 class Database:
@@ -99,6 +104,14 @@ class Database:
             yield UnitOfWork(connection, workspace_id)
             if not write:
                 transaction.rollback()
+
+    async def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` when any process owes something soon; ends when cancelled.
+
+        On SQLite it returns at once: there nobody announces, and workers poll.
+        """
+        if self.engine.dialect.name == "postgresql":
+            await listen(self.engine.url, wake)
 
     def create_schema(self) -> None:
         """Make the declared tables in an empty database, for tests; others use migrations."""

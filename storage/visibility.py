@@ -1,5 +1,7 @@
 """`Reader.sees` in SQL: the one filter that every query of people's records carries."""
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, Table, and_, false, or_, true
 
 from bot.domain.audience import Audience
@@ -16,13 +18,25 @@ def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
     """
     if reader.secretariat:
         return true()
+    return _ways_in(
+        table,
+        rostered=reader.rostered,
+        seats=tuple(reader.seats),
+        member_seats=tuple(reader.member_seats),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _ways_in(
+    table: Table, *, rostered: bool, seats: tuple[int, ...], member_seats: tuple[int, ...]
+) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = []
-    if reader.rostered:
+    if rostered:
         ways.append(table.c.audience == Audience.NETWORK)
-    if reader.seats:
-        ways.append(_of(table, Audience.GROUP, tuple(reader.seats)))
-    if reader.member_seats:
-        ways.append(_of(table, Audience.MEMBERS, reader.member_seats))
+    if seats:
+        ways.append(_of(table, Audience.GROUP, seats))
+    if member_seats:
+        ways.append(_of(table, Audience.MEMBERS, member_seats))
     return or_(false(), *ways)
 
 

@@ -8,14 +8,14 @@ from bot.domain.audience import Audience
 
 
 class State(StrEnum):
-    """`owed -> sending -> sent | owed again | dropped | uncertain`."""
+    """`owed -> sending -> sent | owed again | dropped | uncertain -> sent | owed | dropped`."""
 
     OWED = "owed"
     SENDING = "sending"
     SENT = "sent"
     DROPPED = "dropped"
     UNCERTAIN = "uncertain"
-    """Slack's answer was lost: it may have been posted, so it is not sent again unchecked."""
+    """Slack's answer was lost: it may have been posted, so it is looked for before all else."""
 
 
 class SubjectType(StrEnum):
@@ -59,6 +59,18 @@ class Delivery(Owed):
     nonce: str | None = None
     """Made at each claim; the settling write demands it (a fencing token)."""
     lease_until: datetime | None = None
+    next_at: datetime | None = None
+    """When its next step is due: to claim it (owed), look for it (uncertain) or refresh it."""
+    attempted_at: datetime | None = None
+    """When its last attempt began or, once it has ended, when it did."""
+    begun: bool = False
+    """Whether the claim has come to the posting itself: until then nothing can be in Slack."""
+    looks: int = 0
+    """How often it was looked for in vain since it became uncertain."""
+    readings: int = 0
+    """How many of the looks read all of the history and did not find it."""
+    earlier_nonces: str | None = None
+    """Nonces of attempts that were lost, not found, and tried again; separated by spaces."""
     slack_channel: str | None = None
     slack_ts: str | None = None
     error: str | None = None
@@ -69,6 +81,33 @@ class Delivery(Owed):
     """It was sent, and what it shows is no longer true: refresh it in place."""
 
 
+TOO_LATE = "too late"
+"""Begins the `error` of what was dropped because it was of no use any more."""
+CANNOT_TELL = "uncertain"
+"""Begins the `error` of what was dropped because nobody can tell whether it was posted."""
+LEFT_SLACK = "left Slack"
+"""The `error` of what was dropped because its recipient's account is deactivated."""
+NEARER_REMINDER = "a nearer reminder"
+"""The `error` of a late reminder that a later one of the same subject has overtaken."""
+
+SHARED_KINDS = (
+    "dialogue.reminder.",
+    "dialogue.starting",
+    "dialogue.moved",
+    "dialogue.cancelled",
+    "group.",
+)
+"""How kinds begin of which several may go to one person as one message.
+
+Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
+(mornings, digest previews) is among them: that would wipe out what stands beside it.
+"""
+MOST_SHARED = 5
+"""Letters in one message: with eight blocks each and a line between they stay under fifty."""
+
+PACE_WINDOW = timedelta(seconds=5)
+"""The stretch over which a workspace's messages a second are counted; so long a burst may be."""
+
 LATE_AFTER = timedelta(minutes=5)
 """A message sent later than this after it was due says so."""
 
@@ -77,15 +116,37 @@ def is_late(delivery: Delivery, now: datetime) -> bool:
     return now - delivery.due_at > LATE_AFTER
 
 
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=15)
+def is_person(recipient: str) -> bool:
+    """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
+    return recipient[:1] in ("U", "W")
 
 
-def pause_before_retry(attempt: int, retry_after: float | None, jitter: float) -> timedelta:
+def known_nonces(delivery: Delivery) -> frozenset[str]:
+    """The nonces of every attempt that may have been posted, the present one among them."""
+    return frozenset([*(delivery.earlier_nonces or "").split(), delivery.nonce or ""]) - {""}
+
+
+_FIRST_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(minutes=15)
+
+
+def pause_before_retry(
+    attempt: int,
+    retry_after: float | None,
+    jitter: float,
+    *,
+    longest: timedelta = LONGEST_PAUSE,
+    left: timedelta | None = None,
+) -> timedelta:
     """How long to wait after failed attempt number `attempt` (from 1).
 
     Slack's own Retry-After (seconds) is a floor. `jitter` in 0..1 spreads retries over the upper
-    half of a pause that doubles from two seconds to a quarter of an hour.
+    half of a pause that doubles from two seconds to `longest`. Of the time for which the message
+    is still useful (`left`) no pause takes more than an eighth, or the last tries of a reminder
+    ten minutes ahead would be one.
     """
-    grown = min(_FIRST_PAUSE * (1 << min(attempt - 1, 12)), _LONGEST_PAUSE)
+    grown = min(_FIRST_PAUSE * (1 << min(attempt - 1, 12)), longest)
+    if left is not None:
+        grown = max(min(grown, left / 8), min(_FIRST_PAUSE, longest))
     pause = grown * (0.5 + 0.5 * jitter)
     return max(pause, timedelta(seconds=retry_after)) if retry_after is not None else pause

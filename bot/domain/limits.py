@@ -9,9 +9,14 @@ NAME = 80
 LINK = 2_000
 
 
+def tidied(text: str | None) -> str:
+    """`text` without outer white space and without NUL, which PostgreSQL's text cannot hold."""
+    return (text or "").replace("\x00", "").strip()
+
+
 def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool = True) -> str:
-    """`text` without outer white space, or NotValid that says the limit; `what` names it."""
-    tidy = (text or "").strip()
+    """`text` as `tidied`, or NotValid that says the limit; `what` names it."""
+    tidy = tidied(text)
     if needed and not tidy:
         raise NotValid(f"{what} is missing. Please give up to {limit} characters.", field=field)
     if len(tidy) > limit:
@@ -24,7 +29,7 @@ def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool
 
 def checked_link(text: str | None, *, field: str = "link") -> str | None:
     """An http or https address without spaces, None for nothing, NotValid for anything else."""
-    tidy = (text or "").strip()
+    tidy = tidied(text)
     if not tidy:
         return None
     if not tidy.startswith(("https://", "http://")) or any(c.isspace() or c in "<>|" for c in tidy):

@@ -5,6 +5,7 @@ winter the exception, and a zone can change its clocks for other reasons.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain import zone_names
@@ -31,6 +32,12 @@ def zone(key: str) -> ZoneInfo:
     """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included."""
     if key not in zone_names.known_keys():
         raise UnknownZone(key)
+    return _read(key)
+
+
+@cache
+def _read(key: str) -> ZoneInfo:
+    """Kept, since ZoneInfo itself keeps eight and reads the others again for each question."""
     return ZoneInfo(key)
 
 
@@ -71,12 +78,23 @@ def resolve(wall: datetime, zone: str, *, later: bool = False) -> datetime:
     A repeated time is its first, or with `later` its second; a missing one moves forward by what
     was left out, as RFC 5545 (3.3.5) rules for calendars.
     """
+    return _resolved(wall, zone, later)
+
+
+@lru_cache(maxsize=10_000)
+def _resolved(wall: datetime, zone: str, later: bool) -> datetime:
+    """Kept, since a plan asks for the same hour of the same day for everyone, again and again."""
     both = instants(wall, zone)
     return both[-1] if later or is_missing(wall, zone) else both[0]
 
 
 def start_of_day(day: date, zone: str) -> datetime:
     """The first moment of a local day, in UTC; where midnight is left out, when the day begins."""
+    return _begun(day, zone)
+
+
+@lru_cache(maxsize=10_000)
+def _begun(day: date, zone: str) -> datetime:
     midnight = datetime.combine(day, time())
     if not is_missing(midnight, zone):
         return resolve(midnight, zone)

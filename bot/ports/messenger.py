@@ -1,6 +1,8 @@
-"""How a letter reaches Slack, and how a posted one is brought up to date."""
+"""How a letter reaches Slack, how it is looked for there, and how it is brought up to date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.delivery import Delivery
@@ -15,11 +17,36 @@ class Posted:
     ts: str
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """All of the conversation's history since the given moment was read, and it is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The history could not be read: `why` is Slack's word; `passing` where waiting may help."""
+
+    why: str
+    passing: bool
+
+
+Finding = Posted | Absent | Unreadable
+
+
 class Messenger(Protocol):
     """Sends once, with no retries of its own; failures are the NotSent errors."""
 
     async def send(self, delivery: Delivery, letter: Letter, *, late: bool) -> Posted:
         """Post to `delivery.recipient`, with the delivery's id and nonce as message metadata."""
+
+    async def send_together(self, parts: Sequence[tuple[Delivery, Letter]]) -> Posted:
+        """Post several late letters to one person as one message that says so."""
+
+    async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
+        """Look for a message of ours with the delivery's id and one of its nonces.
+
+        `place`: the conversation where it is known; a person's direct message is opened else.
+        """
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:
         """Replace what was posted at the delivery's channel and ts."""

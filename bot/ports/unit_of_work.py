@@ -10,6 +10,7 @@ from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
+from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
 
@@ -49,6 +50,8 @@ class UnitOfWork(Protocol):
     def journal(self) -> Journal: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def tallies(self) -> Tallies: ...
 
 
 class Memory(Protocol):

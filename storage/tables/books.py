@@ -14,6 +14,7 @@ workspaces = Table(
     Column("installed_at", UTCDateTime, nullable=False),
     Column("stopped_at", UTCDateTime),
     Column("stopped_why", Text),
+    Column("paused_until", UTCDateTime),
 )
 
 numbers = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Text,
     TextClause,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -21,6 +22,7 @@ from storage.types import UTCDateTime
 # that the query asks for no more, and with a bound value it cannot.
 IS_OWED = text("state = 'owed'")
 IS_SENDING = text("state = 'sending'")
+IS_UNCERTAIN = text("state = 'uncertain'")
 IS_STALE = text("stale AND state = 'sent'")
 
 
@@ -53,6 +55,12 @@ deliveries = Table(
     Column("created_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
     Column("stale", Boolean, nullable=False),
+    Column("next_at", UTCDateTime),
+    Column("attempted_at", UTCDateTime),
+    Column("looks", Integer, nullable=False, server_default=text("0")),
+    Column("readings", Integer, nullable=False, server_default=text("0")),
+    Column("earlier_nonces", Text),
+    Column("begun", Boolean, nullable=False, server_default=false()),
     UniqueConstraint(
         "workspace_id",
         "subject_type",
@@ -63,9 +71,11 @@ deliveries = Table(
         "recipient",
         name="uq_deliveries_owed_once",
     ),
-    _partial("ix_deliveries_due", "due_at", where=IS_OWED),
+    _partial("ix_deliveries_due", "next_at", where=IS_OWED),
     _partial("ix_deliveries_sending", "lease_until", where=IS_SENDING),
+    _partial("ix_deliveries_uncertain", "next_at", where=IS_UNCERTAIN),
     _partial("ix_deliveries_stale", "id", where=IS_STALE),
+    Index("ix_deliveries_attempted", "attempted_at", "workspace_id", "recipient"),
     _partial(
         "ix_deliveries_message",
         "workspace_id",

@@ -131,7 +131,7 @@ def test_withdrawing_drops_what_is_being_sent(unit):
 
 def test_withdrawing_leaves_what_is_uncertain_to_be_looked_for(unit):
     unit.deliveries.owe([owed()], NOW)
-    claim(unit)
+    unit.queue.begin(claim(unit)["C1"], NOW, lease_until=LATER)
     unit.queue.expired(LATER)
     assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW) == 0
 
@@ -165,7 +165,9 @@ def test_only_what_was_posted_becomes_stale(unit):
     unit.deliveries.owe([owed(recipient="C2")], NOW)
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == 0
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == 1
-    assert [delivery.recipient for delivery in unit.queue.stale(10)] == ["C1"]
+    assert [delivery.recipient for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [
+        "C1"
+    ]
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
@@ -175,9 +177,9 @@ def test_what_is_being_posted_is_refreshed_once_it_stands(unit, withdrawn):
     if withdrawn:
         unit.deliveries.withdraw(DIALOGUE, "D1", why="cancelled", now=NOW)
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == 1
-    assert unit.queue.stale(10) == ()
+    assert unit.queue.stale(NOW, until=LATER, limit=10) == ()
     assert unit.queue.settle(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
-    assert [delivery.id for delivery in unit.queue.stale(10)] == [taken.id]
+    assert [delivery.id for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [taken.id]
 
 
 def test_a_stale_message_written_anew_is_not_stale(unit):

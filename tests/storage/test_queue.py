@@ -18,6 +18,10 @@ def claim(unit, now=NOW, *, limit=100, skip=()):
     return unit.queue.claim(now, lease_until=LEASE, limit=limit, skip=skip)
 
 
+def stale(unit, now=NOW, *, limit=9):
+    return unit.queue.stale(now, until=now + timedelta(minutes=1), limit=limit)
+
+
 def recipients(deliveries):
     return [delivery.recipient for delivery in deliveries]
 
@@ -28,6 +32,13 @@ def taken(unit):
     unit.deliveries.owe([owed()], NOW)
     (delivery,) = claim(unit)
     return delivery
+
+
+@pytest.fixture
+def begun(unit, taken):
+    """One whose posting has begun."""
+    assert unit.queue.begin(taken, NOW, lease_until=LEASE)
+    return taken
 
 
 def now_of(unit, delivery):
@@ -67,7 +78,11 @@ def test_each_recipient_gets_at_most_one_a_claim_the_earliest(unit):
     for revision in (3, 1, 2):
         due_at = NOW - timedelta(minutes=10 - revision)
         unit.deliveries.owe([owed(revision=revision, due_at=due_at)], NOW)
-    assert [claim(unit)[0].revision for _turn in range(3)] == [1, 2, 3]
+    for revision in (1, 2, 3):
+        (first,) = claim(unit)
+        assert first.revision == revision
+        assert claim(unit) == (), "while it is being served, nobody else serves it"
+        unit.queue.settle(first, State.SENT, NOW, slack_channel="C1", slack_ts=f"{revision}.0")
     assert claim(unit) == ()
 
 
@@ -100,19 +115,19 @@ def test_a_stopped_workspace_is_left_out_until_it_runs_again(unit):
     unit.deliveries.mark_stale(DIALOGUE, "D1", [first.kind])
     unit.workspaces.stop("app_uninstalled", NOW)
     assert claim(unit) == ()
-    assert unit.queue.stale(9) == ()
+    assert stale(unit) == ()
     assert unit.queue.next_due() is None
     unit.workspaces.ensure("Network", "UBOT", NOW)
     assert unit.queue.next_due() == NOW
-    assert recipients(unit.queue.stale(9)) == ["C1"]
+    assert recipients(stale(unit)) == ["C1"]
     assert recipients(claim(unit)) == ["C2"]
 
 
-def test_what_expires_in_a_stopped_workspace_waits_for_its_return(unit, taken):
+def test_what_expires_in_a_stopped_workspace_waits_for_its_return(unit, begun):
     unit.workspaces.stop("app_uninstalled", NOW)
     assert unit.queue.expired(LEASE) == ()
     unit.workspaces.ensure("Network", "UBOT", NOW)
-    assert [delivery.id for delivery in unit.queue.expired(LEASE)] == [taken.id]
+    assert [delivery.id for delivery in unit.queue.expired(LEASE)] == [begun.id]
 
 
 def test_sent_is_settled_with_where_it_stands(unit, taken):
@@ -124,9 +139,10 @@ def test_sent_is_settled_with_where_it_stands(unit, taken):
 
 def test_put_off_is_owed_again_at_its_new_moment(unit, taken):
     later = NOW + timedelta(minutes=1)
-    assert unit.queue.settle(taken, State.OWED, NOW, error="ratelimited", due_at=later)
+    assert unit.queue.settle(taken, State.OWED, NOW, error="ratelimited", next_at=later)
     kept = now_of(unit, taken)
-    assert (kept.state, kept.due_at, kept.error) == (State.OWED, later, "ratelimited")
+    assert (kept.state, kept.next_at, kept.error) == (State.OWED, later, "ratelimited")
+    assert kept.due_at == taken.due_at, "it was due when it was due, and is late from then"
     assert (kept.nonce, kept.lease_until, kept.settled_at) == (None, None, None)
     assert claim(unit) == ()
     (again,) = claim(unit, later)
@@ -189,23 +205,45 @@ def test_sending_is_no_end(unit, taken):
         unit.queue.settle(taken, State.SENDING, NOW)
 
 
-def test_a_lease_that_ran_out_makes_a_row_uncertain_once(unit, taken):
+def test_a_lease_that_ran_out_makes_a_begun_row_uncertain_once(unit, begun):
     assert unit.queue.expired(LEASE - timedelta(microseconds=1)) == ()
     (lost,) = unit.queue.expired(LEASE)
-    assert (lost.id, lost.state, lost.nonce) == (taken.id, State.UNCERTAIN, taken.nonce)
+    assert (lost.id, lost.state, lost.nonce) == (begun.id, State.UNCERTAIN, begun.nonce)
     assert unit.queue.expired(LEASE) == ()
+
+
+def test_what_was_never_begun_is_owed_again_at_once(unit, taken):
+    assert unit.queue.expired(LEASE) == ()
+    kept = now_of(unit, taken)
+    assert (kept.state, kept.nonce, kept.next_at) == (State.OWED, None, LEASE)
+    assert not unit.queue.begin(taken, LEASE, lease_until=LEASE + DAY), "its holder comes too late"
+    (again,) = claim(unit, LEASE)
+    assert (again.id, again.attempt) == (taken.id, 2)
+
+
+def test_the_posting_begins_only_while_the_lease_lasts_and_has_its_own(unit, taken):
+    later = LEASE + timedelta(minutes=1)
+    assert not unit.queue.begin(taken, LEASE, lease_until=later)
+    assert unit.queue.begin(taken, NOW, lease_until=later)
+    assert (now_of(unit, taken).begun, now_of(unit, taken).lease_until) == (True, later)
+
+
+def test_what_was_withdrawn_does_not_begin(unit, taken):
+    unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW)
+    assert not unit.queue.begin(taken, NOW, lease_until=LEASE)
 
 
 def test_the_next_due_moment_is_of_what_can_be_sent(unit):
     """Workspace T2 owes one in twenty days, to a channel that it blocks."""
     assert unit.queue.next_due() is None
     for recipient, days in [("C1", 1), ("C2", 2)]:
-        unit.deliveries.owe([owed(recipient=recipient, due_at=NOW + days * DAY)], NOW)
+        due_at, until = NOW + days * DAY, NOW + 9 * DAY
+        unit.deliveries.owe([owed(recipient=recipient, due_at=due_at, useful_until=until)], NOW)
     assert unit.queue.next_due() == NOW + DAY
     unit.recipients.block("C1", error="is_archived", now=NOW)
     assert unit.queue.next_due() == NOW + 2 * DAY
     claim(unit, NOW + 2 * DAY)
-    assert unit.queue.next_due() is None
+    assert unit.queue.next_due() == LEASE, "when its holder's time is up"
 
 
 def test_stale_rows_wait_until_they_are_refreshed(unit):
@@ -213,9 +251,10 @@ def test_stale_rows_wait_until_they_are_refreshed(unit):
     for delivery in claim(unit):
         unit.queue.settle(delivery, State.SENT, NOW, slack_channel="C", slack_ts="1")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [delivery.kind])
-    first, _second = unit.queue.stale(2)
-    unit.queue.refreshed(first.id)
-    assert recipients(unit.queue.stale(9)) == ["C1", "C2"]
+    first, _second = stale(unit, limit=2)
+    unit.queue.refreshed(first)
+    assert recipients(stale(unit)) == ["C2"], "C1's is being refreshed by whoever took it"
+    assert recipients(stale(unit, NOW + timedelta(minutes=1))) == ["C1", "C2"], "who died"
 
 
 def test_a_claim_looks_only_at_what_is_due(unit, connection):
@@ -230,12 +269,26 @@ def test_a_claim_looks_only_at_what_is_due(unit, connection):
         "before_cursor_execute",
         lambda _c, _cursor, statement, parameters, *_rest: seen.append((statement, parameters)),
     )
-    assert len(claim(unit)) == 1
+    pace = {"apart": timedelta(seconds=1), "at_most": 20}
+    assert len(unit.queue.claim(NOW, lease_until=LEASE, limit=9, **pace)) == 1
     unit.queue.next_due()
     unit.queue.expired(NOW)
-    unit.queue.stale(10)
+    unit.queue.to_find(NOW, until=LEASE, limit=9)
+    unit.queue.useless(NOW, limit=9)
+    stale(unit)
     explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
-    indexes = ("due", "due", "sending", "stale")
-    for (statement, parameters), index in zip(list(seen), indexes, strict=True):
+    wanted = [
+        ["due", "sending", "attempted"],
+        ["uncertain"],
+        ["sending"],
+        ["due"],
+        ["sending"],
+        ["sending"],
+        ["uncertain"],
+        ["due"],
+        ["stale"],
+    ]
+    for (statement, parameters), indexes in zip(list(seen), wanted, strict=True):
         plan = connection.exec_driver_sql(explain + statement, parameters).fetchall()
-        assert f"ix_deliveries_{index}" in str(plan), plan
+        for index in indexes:
+            assert f"ix_deliveries_{index}" in str(plan), plan

@@ -70,8 +70,9 @@ def test_the_slower_of_two_with_one_row_cannot_settle_it(database, second):
         work.deliveries.owe([owed()], NOW)
         (slow,) = claim(work)
     with second.transaction("T1") as work:
+        assert work.queue.begin(slow, NOW, lease_until=LEASE)
         (lost,) = work.queue.expired(LEASE)
-        assert work.queue.settle(lost, State.OWED, LEASE)
+        assert work.queue.settle(lost, State.OWED, NOW)
         (quick,) = claim(work)
     with database.transaction("T1") as work:
         assert not work.queue.settle(slow, State.SENT, LEASE, slack_ts="1.0")

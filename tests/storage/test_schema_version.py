@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
@@ -17,6 +19,7 @@ from storage import schema_version
 from storage.engine import make_engine
 from storage.tables import metadata
 from storage.unit_of_work import Database
+from storage.usable import Unusable
 from tests.storage import records
 
 
@@ -53,12 +56,24 @@ def described_by_sqlite(connection):
     )
     found = {}
     for name, sql in rows:
-        lines = [re.sub(r"\s+", " ", line).strip(" ,\t") for line in (sql or "").split("\n")]
-        found[name] = sorted(lines)
+        found[name] = sorted(clauses(re.sub(r"\s+", " ", sql or "").strip()))
     for table in [name for name in found if not name.startswith(("ix_", "sqlite_"))]:
         columns = connection.execute(text(f"PRAGMA table_xinfo({table})"))
         found[f"columns of {table}"] = [tuple(row) for row in columns]
     return found
+
+
+def clauses(sql):
+    """What stands before the outer bracket, and each clause within it: columns and constraints."""
+    before, bracket, body = sql.partition("(")
+    found, depth = [before], 0
+    for letter in bracket and f",{body}":
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [clause.strip() for clause in found]
 
 
 def described_by_postgresql(connection):
@@ -76,6 +91,29 @@ def described_by_postgresql(connection):
         what: sorted(tuple(row) for row in connection.execute(text(question)))
         for what, question in questions.items()
     }
+
+
+def test_every_migration_s_file_begins_with_its_name_in_order():
+    """From the names alone we know which schema is ours, without loading Alembic."""
+    config = Config()
+    config.set_main_option("script_location", str(schema_version._MIGRATIONS))
+    newest_first = list(ScriptDirectory.from_config(config).walk_revisions())
+    names = [Path(script.path).stem.partition("_")[0] for script in newest_first]
+    assert [script.revision for script in newest_first] == names == sorted(names, reverse=True)
+    assert schema_version.head() == names[0]
+
+
+def test_a_schema_that_is_not_among_ours_is_left_alone(database):
+    write = "UPDATE alembic_version SET version_num = :version"
+    with database.engine.begin() as connection:
+        connection.execute(text(write), {"version": "tomorrow"})
+    before = described(database.engine)
+    with pytest.raises(Unusable, match="a newer version of Convenor has changed it"):
+        schema_version.upgrade(database.engine)
+    assert described(database.engine) == before
+    assert schema_version.current(database.engine) == "tomorrow"
+    with database.engine.begin() as connection:
+        connection.execute(text(write), {"version": schema_version.head()})
 
 
 def test_an_empty_database_has_no_schema_and_then_ours(empty):
@@ -209,12 +247,12 @@ def test_a_database_in_use_is_changed_and_keeps_its_rows(in_use: Database, with_
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(in_use, with_next):
-    before = described(in_use.engine)
+    before, version = described(in_use.engine), schema_version.head()
     with_next('raise RuntimeError("no")')
     with pytest.raises(RuntimeError, match="no"):
         schema_version.upgrade(in_use.engine)
     assert described(in_use.engine) == before
-    assert schema_version.current(in_use.engine) == "0001"
+    assert schema_version.current(in_use.engine) == version
 
 
 def test_a_migration_that_would_lose_what_rows_point_to_is_refused(in_use, with_next):
@@ -223,3 +261,39 @@ def test_a_migration_that_would_lose_what_rows_point_to_is_refused(in_use, with_
         schema_version.upgrade(in_use.engine)
     with in_use.transaction("T1") as work:
         assert len(work.groups.all()) == 1
+
+
+def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
+    """What was owed is due when it was; what was uncertain is looked for; what was sent stays."""
+    database = Database(empty_url)
+    schema_version.upgrade(database.engine, to="0001")
+    columns = (
+        "workspace_id, kind, subject_type, subject_id, occurrence, revision, recipient, due_at,"
+        " useful_until, audience, state, attempt, created_at, stale"
+    )
+    with database.engine.begin() as connection:
+        for number, state in enumerate(("owed", "uncertain", "sent")):
+            values = (
+                f"'T1', 'dialogue.starting', 'dialogue', 'D1', '', 1, 'U{number}',"
+                f" '2026-12-01T09:00:00.000000Z', '2026-12-02T09:00:00.000000Z', 'group',"
+                f" '{state}', 0, '2026-12-01T08:00:00.000000Z', false"
+            )
+            connection.execute(text(f"INSERT INTO deliveries ({columns}) VALUES ({values})"))
+    schema_version.upgrade(database.engine)
+    with database.transaction("T1") as work:
+        rows = {
+            d.state: d for n in range(3) for d in work.deliveries.of_recipient(f"U{n}", _LONG_AGO)
+        }
+        assert {s: r.next_at for s, r in rows.items()} == {
+            "owed": records.NOW,
+            "uncertain": records.NOW,
+            "sent": None,
+        }
+        (claimed,) = work.queue.claim(records.NOW, lease_until=records.NOW + records.DAY, limit=9)
+        assert (claimed.state, claimed.begun, claimed.looks) == ("sending", False, 0)
+        (sought,) = work.queue.to_find(records.NOW, until=records.NOW + records.DAY, limit=9)
+        assert sought.recipient == "U1"
+    database.dispose()
+
+
+_LONG_AGO = records.NOW - 9 * records.DAY

@@ -42,5 +42,10 @@ class Workspaces(Protocol):
     def stop(self, why: str, now: datetime) -> None:
         """Uninstalled or its token revoked: nothing is sent there until `ensure`."""
 
+    def pause(self, until: datetime) -> None:
+        """Slack wants less: nothing is posted there before this moment, by any process."""
+
+    def paused_until(self) -> datetime | None: ...
+
     def stopped(self) -> str | None:
         """Why nothing is sent; None while it runs."""

@@ -1,10 +1,29 @@
 """What is owed: asked for by use cases, kept and settled by the loop."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """One message that goes to people: to how many by what became of it; nobody is named.
+
+    The fields are those of Owed; `due_at` is the earliest.
+    """
+
+    kind: str
+    subject_type: SubjectType
+    subject_id: str
+    occurrence: str
+    revision: int
+    audience: Audience
+    due_at: datetime
+    states: Mapping[State, int]
 
 
 class Deliveries(Protocol):
@@ -25,6 +44,18 @@ class Deliveries(Protocol):
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 
+    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
+        """What a worker has claimed about a subject and not begun to post is owed anew; how many.
+
+        The worker learns it before it posts, and what it has written by then is never posted.
+        """
+
+    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+        """Drop those of these rows that are still owed; how many."""
+
+    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+        """Owe again what was dropped with `why` as its error and is still useful; how many."""
+
     def mark_stale(self, subject_type: SubjectType, subject_id: str, kinds: Collection[str]) -> int:
         """What was posted shows what is no longer true: have it refreshed; how many."""
 
@@ -34,19 +65,42 @@ class Deliveries(Protocol):
     def at(self, channel_id: str, ts: str) -> Delivery | None:
         """The delivery that is this Slack message."""
 
+    def place_of(self, recipient: str) -> str | None:
+        """The channel in which the recipient's last message stands (a person's own "D…")."""
+
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         """What was owed to a channel or person since a moment, the latest due first."""
+
+    def copies(
+        self,
+        subject_types: Collection[SubjectType],
+        *,
+        since: datetime,
+        until: datetime,
+        subject_ids: Collection[str] | None = None,
+    ) -> tuple[Copies, ...]:
+        """What is owed to people in that time (both ends included), counted, latest due first."""
 
 
 class Queue(Protocol):
     """All workspaces' deliveries, as the loop sees them; stopped workspaces are left out."""
 
     def claim(
-        self, now: datetime, *, lease_until: datetime, limit: int, skip: Collection[str] = ()
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        skip: Collection[str] = (),
+        apart: timedelta = timedelta(0),
+        at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
         """Take up to `limit` due rows for sending: state, lease, attempt and a fresh nonce.
 
-        At most one row a recipient; recipients in `skip` (paced) or blocked are left out.
+        At most one row a recipient, but for late ones to a person that may share a message. Left
+        out are recipients in `skip`, those whom any worker serves now or served less than
+        `apart` ago, blocked ones, and workspaces that are paused or had `at_most` attempts in
+        the last PACE_WINDOW.
         """
 
     def settle(
@@ -56,26 +110,57 @@ class Queue(Protocol):
         now: datetime,
         *,
         error: str | None = None,
-        due_at: datetime | None = None,
+        next_at: datetime | None = None,
         slack_channel: str | None = None,
         slack_ts: str | None = None,
     ) -> bool:
         """Write what became of a claimed row, only if its nonce is still ours; whether it was.
 
-        `State.OWED` with `due_at` puts it off. A row that was withdrawn while it was being sent
-        still becomes `sent`, since it was.
+        `State.OWED` with `next_at` puts it off; `UNCERTAIN` with it says when to look. A row
+        that was withdrawn while it was being sent still becomes `sent`, since it was.
+        """
+
+    def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
+        """Note, just before the posting, that it begins, with a new lease.
+
+        False where the row is not held by the claim that made `delivery` any more: its lease ran
+        out, or it was withdrawn. Then nothing may be posted.
         """
 
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
-        """Make every row whose lease ran out while sending uncertain; those rows."""
+        """End every lease that ran out: what was begun is uncertain (those rows are returned),
+        the rest is owed again, since it cannot have been posted."""
 
-    def next_due(self) -> datetime | None:
-        """The earliest moment at which an unblocked row is owed."""
+    def to_find(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Uncertain rows whose next look is due; no other worker is given them before `until`."""
 
-    def stale(self, limit: int) -> tuple[Delivery, ...]:
-        """Sent rows that want refreshing in place."""
+    def looked(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
+        """Note a look in vain (`absent`: all was read) and when the next one is due."""
 
-    def refreshed(self, delivery_id: int) -> None: ...
+    def useless(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Due rows, also to blocked recipients, that are of no use any more; reads only."""
+
+    def next_due(self, now: datetime | None = None) -> datetime | None:
+        """The earliest moment at which something can be claimed or looked for, or a lease ends.
+
+        With `now`, what waits for a paused workspace counts from the pause's end, and what waits
+        for a recipient who is being served counts from the end of that lease.
+        """
+
+    def stale(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
+
+    def refreshed(self, delivery: Delivery) -> None:
+        """It shows what is true, unless it became stale once more since `stale` gave it out."""
+
+    def put_off_refresh(self, delivery: Delivery, until: datetime) -> None: ...
+
+    def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
+        """After the machine's clock was set back: what waits of our own making, longer than
+        `longest` from `now`, waits no more; how many waits. What is not due yet stays so.
+
+        Leases that end later than that end after `lease`, since their holder may be alive.
+        """
 
 
 class Recipients(Protocol):
@@ -89,3 +174,6 @@ class Recipients(Protocol):
 
     def blocked(self) -> dict[str, str]:
         """Blocked recipients of the workspace and Slack's error word for each."""
+
+    def trouble(self, recipient: str) -> tuple[str, datetime] | None:
+        """Slack's error word for a blocked recipient, and since when; None while it is reached."""

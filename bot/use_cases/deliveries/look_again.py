@@ -6,11 +6,24 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.delivery import (
+    LEFT_SLACK,
+    NEARER_REMINDER,
+    TOO_LATE,
+    Delivery,
+    Owed,
+    State,
+    SubjectType,
+    is_late,
+    is_person,
+)
 from bot.domain.letters import Gone, Letter
 from bot.domain.person import PersonFacts
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.letters import letter_for
+from bot.use_cases.dialogues.owing import REMINDER
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
 
@@ -42,6 +55,9 @@ class Surroundings:
 
 Verdict = Letter | Gone | KeptPrivate | CannotTell
 
+_EVERYTHING = Reader(user_id="", secretariat=True)
+"""For finding out whom something concerns; never for what is shown."""
+
 TELL_CHAIRS_FOR = timedelta(days=14)
 
 
@@ -50,12 +66,14 @@ def look_again(
 ) -> Verdict:
     """What is to be done with a claimed delivery, or with a posted one to refresh; reads only."""
     if now >= delivery.useful_until and delivery.state is not State.SENT:
-        return Gone("too late")
+        return Gone(TOO_LATE)
+    if _overtaken(delivery, work=work, now=now):
+        return Gone(NEARER_REMINDER)
     if is_person(delivery.recipient):
         if around.person is None:
             return CannotTell()
         if not around.person.active:
-            return Gone("left Slack")
+            return Gone(LEFT_SLACK)
         _, reader = identify(
             delivery.recipient,
             around.person,
@@ -78,9 +96,34 @@ def look_again(
     return letter_for(delivery, reader=reader, presence={}, work=work, now=now)
 
 
-def is_person(recipient: str) -> bool:
-    """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
-    return recipient[:1] in ("U", "W")
+def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
+    """The channels in which a person's seats decide what this delivery may tell them.
+
+    Of what is about one group, that group's: Slack need not be asked about all the others.
+    """
+    group_id: int | None = None
+    if delivery.subject_type is SubjectType.DIALOGUE:
+        number = read_reference(DIALOGUE, delivery.subject_id)
+        dialogue = work.dialogues.get(_EVERYTHING, number)
+        group_id = dialogue.group_id if dialogue else None
+    elif delivery.subject_type is SubjectType.PRACTICE:
+        practice = work.practices.get(_EVERYTHING, int(delivery.subject_id))
+        group_id = practice.group_id if practice else None
+    group = work.groups.get(group_id) if group_id is not None else None
+    return [g.channel_id for g in ([group] if group else work.groups.all())]
+
+
+def _overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
+    """Whether a late reminder would say what a nearer one of the same subject says now."""
+    if not delivery.kind.startswith(REMINDER) or not is_late(delivery, now):
+        return False
+    return any(
+        other.kind.startswith(REMINDER)
+        and (other.subject_type, other.subject_id, other.revision)
+        == (delivery.subject_type, delivery.subject_id, delivery.revision)
+        and delivery.due_at < other.due_at <= now < other.useful_until
+        for other in work.deliveries.of_recipient(delivery.recipient, delivery.due_at)
+    )
 
 
 def _instead(

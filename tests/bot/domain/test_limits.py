@@ -12,9 +12,18 @@ def test_the_limits_of_the_design():
     assert (TITLE, NOTE, SUMMARY, NAME) == (150, 2_000, 280, 80)
 
 
-@given(st.text(min_size=1, max_size=TITLE).filter(lambda text: text.strip()))
-def test_what_fits_is_kept_as_typed_but_for_outer_white_space(text):
-    assert checked(f" {text}\n", TITLE, field="title", what="The title") == text.strip()
+@given(st.text(min_size=1, max_size=TITLE).filter(lambda text: text.replace("\x00", "").strip()))
+def test_what_fits_is_kept_as_typed_but_for_outer_white_space_and_nul(text):
+    kept = text.replace("\x00", "").strip()
+    assert checked(f" {text}\n", TITLE, field="title", what="The title") == kept
+
+
+def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():
+    assert checked("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
+    assert checked_link("https://example.org/\x00a") == "https://example.org/a"
+    with pytest.raises(NotValid, match="The title is missing"):
+        checked("\x00 \x00", TITLE, field="title", what="The title")
+    assert checked_link("\x00") is None
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "한", "🙂", "ح"])

@@ -1,111 +1,18 @@
 """Claim, look again, send, settle: each outcome, on a real database, with a recording messenger."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.delivery import Owed, State, SubjectType
-from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
+from bot.domain.audience import Audience
+from bot.domain.delivery import State, SubjectType
+from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
-from bot.domain.group import Group, Term
 from bot.domain.letters import Announcement, ChairNotice, Reminder
-from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
-from tests.ports import RecordingMessenger, ToldDirectory
-
-NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-PEOPLE = {"UCHAIR": Kind.MEMBER, "UMEMBER": Kind.MEMBER, "UOBSERVER": Kind.OBSERVER}
-
-
-class Setting:
-    """One group with a chair, a member and an observer, and a dialogue; `now` can be moved."""
-
-    def __init__(self, database):
-        self.database = database
-        self.now = NOW
-        self.messenger = RecordingMessenger()
-        self.directory = ToldDirectory(
-            people={u: PersonFacts(user_id=u, name=u.lower(), zone="UTC") for u in PEOPLE},
-            channels={"C1": _channel("C1", *PEOPLE), "C2": _channel("C2", *PEOPLE)},
-        )
-        self.deliverer = Deliverer(
-            memory=database,
-            messenger=self.messenger,
-            directory=self.directory,
-            now=lambda: self.now,
-            pace=Pace(channel=0),
-            jitter=lambda: 0.5,
-        )
-        with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
-            for user_id, kind in PEOPLE.items():
-                organisation = work.organisations.by_name(kind) or work.organisations.add(
-                    name=kind, kind=kind, country="GB", zone="Europe/London"
-                )
-                work.people.seen(self.directory.people[user_id], NOW)
-                work.people.assign(user_id, organisation.id)
-            self.group = work.groups.add(
-                Group(id=0, channel_id="C1", name="Technology", zone="UTC", created_at=NOW)
-            )
-            work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
-
-    def dialogue(self, *, audience=Audience.GROUP, status=DialogueStatus.PLANNED):
-        with self.database.transaction(WORKSPACE) as work:
-            made = Dialogue(
-                number=work.numbers.next("D"),
-                group_id=self.group.id,
-                title="Age assurance",
-                wall=datetime(2026, 12, 2, 14),
-                zone="UTC",
-                starts_at=datetime(2026, 12, 2, 14, tzinfo=UTC),
-                audience=audience,
-                status=status,
-                created_by="UMEMBER",
-                created_at=NOW,
-            )
-            work.dialogues.add(made)
-            return made
-
-    def owe(self, dialogue, *, kind="dialogue.reminder.60", recipient="C1", due=NOW):
-        with self.database.transaction(WORKSPACE) as work:
-            work.deliveries.owe(
-                [
-                    Owed(
-                        kind=kind,
-                        subject_type=SubjectType.DIALOGUE,
-                        subject_id=dialogue.reference,
-                        occurrence=dialogue.occurrence,
-                        revision=dialogue.revision,
-                        recipient=recipient,
-                        due_at=due,
-                        useful_until=dialogue.starts_at,
-                        audience=dialogue.audience,
-                    )
-                ],
-                NOW,
-            )
-
-    def deliver(self):
-        return asyncio.run(self.deliverer.deliver())
-
-    def rows(self, recipient):
-        with self.database.transaction(WORKSPACE) as work:
-            return work.deliveries.of_recipient(recipient, NOW - timedelta(days=9))
-
-    def row(self, recipient="C1"):
-        (row,) = self.rows(recipient)
-        return row
-
-
-def _channel(channel_id, *members, private=True):
-    return ChannelFacts(
-        channel_id=channel_id, name="technology", is_private=private, members=frozenset(members)
-    )
 
 
 @pytest.fixture
@@ -159,7 +66,7 @@ def test_trouble_puts_off_and_honours_retry_after(setting):
     setting.messenger.trouble["C1"] = [TryLater("ratelimited", retry_after=30)]
     setting.deliver()
     row = setting.row()
-    assert (row.state, row.error, row.due_at) == (
+    assert (row.state, row.error, row.next_at) == (
         State.OWED,
         "ratelimited",
         NOW + timedelta(seconds=30),
@@ -239,7 +146,7 @@ def test_members_only_in_a_mixed_channel_goes_to_the_members_and_the_chair_hears
 
 
 def test_members_only_in_a_members_channel_is_posted_there(setting):
-    setting.directory.channels["C1"] = _channel("C1", "UCHAIR", "UMEMBER")
+    setting.directory.channels["C1"] = channel("C1", "UCHAIR", "UMEMBER")
     setting.owe(setting.dialogue(audience=Audience.MEMBERS))
     setting.deliver()
     assert [s[0] for s in setting.messenger.sent] == ["C1"]
@@ -258,7 +165,7 @@ def test_a_person_who_lost_their_seat_or_left_gets_nothing(setting):
     dialogue = setting.dialogue()
     setting.owe(dialogue, recipient="UMEMBER")
     setting.owe(dialogue, recipient="UOBSERVER")
-    setting.directory.channels["C1"] = _channel("C1", "UCHAIR", "UOBSERVER")
+    setting.directory.channels["C1"] = channel("C1", "UCHAIR", "UOBSERVER")
     gone = PersonFacts(user_id="UOBSERVER", name="gone", active=False)
     setting.directory.people["UOBSERVER"] = gone
     setting.deliver()
@@ -294,6 +201,7 @@ def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
         (claimed,) = work.queue.claim(NOW, lease_until=NOW + HOUR, limit=5)
+        assert work.queue.begin(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR
     setting.deliver()
     assert setting.row().state is State.UNCERTAIN

@@ -1,0 +1,64 @@
+"""Drops what is of no use any more, and tells the chairs once an outage what it was."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import TOO_LATE, Delivery, Owed, State, SubjectType, is_person
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.groups.letters import DROPPED
+from bot.use_cases.roster.terms import today_in
+
+GATHER = timedelta(minutes=1)
+"""How long a notice waits for what is dropped beside the first."""
+QUIET = timedelta(hours=6)
+"""Between two notices to one chair about one group."""
+USEFUL_FOR = timedelta(days=14)
+
+_UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
+
+
+def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime) -> int:
+    """Drop one workspace's rows that are past their use, and owe the chairs a word; how many."""
+    dropped = work.deliveries.drop([delivery.id for delivery in useless], why=TOO_LATE, now=now)
+    if dropped:
+        tell_of_dropped(useless, work=work, now=now)
+    return dropped
+
+
+def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datetime) -> None:
+    """Owe each chair of the groups concerned one notice.
+
+    It says what was dropped from now until it is sent, so while one is under way no other is
+    owed; the next one of the same group comes hours later, so that one outage is one notice.
+    What was meant for a person alone is nobody else's news; `/wg why` tells them.
+    """
+    channels = {delivery.recipient for delivery in dropped if not is_person(delivery.recipient)}
+    for channel_id in sorted(channels):
+        group = work.groups.by_channel(channel_id)
+        if group is None:
+            continue
+        for chair in work.roles.of(group.id).chairs_on(today_in(group, now)):
+            told = [
+                delivery
+                for delivery in work.deliveries.of_recipient(chair, now - USEFUL_FOR)
+                if delivery.kind == DROPPED and delivery.subject_id == str(group.id)
+            ]
+            if any(delivery.state in _UNDER_WAY for delivery in told):
+                continue
+            last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
+            due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
+            work.deliveries.owe([_notice(group.id, chair, now, due_at)], now)
+
+
+def _notice(group_id: int, chair: str, now: datetime, due_at: datetime) -> Owed:
+    return Owed(
+        kind=DROPPED,
+        subject_type=SubjectType.GROUP,
+        subject_id=str(group_id),
+        occurrence=now.isoformat(),
+        recipient=chair,
+        due_at=due_at,
+        useful_until=due_at + USEFUL_FOR,
+        audience=Audience.MEMBERS,
+    )

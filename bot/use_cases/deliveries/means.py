@@ -1,0 +1,176 @@
+"""What sending takes, and the two short transactions around it: the look and the settling."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import TOO_LATE, Delivery, Owed, State, is_person, pause_before_retry
+from bot.domain.errors import NotSent
+from bot.ports.directory import Directory
+from bot.ports.messenger import Messenger, Posted
+from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.use_cases.deliveries.lateness import tell_of_dropped
+from bot.use_cases.deliveries.look_again import (
+    Surroundings,
+    Verdict,
+    concerned_channels,
+    look_again,
+)
+
+log = logging.getLogger(__name__)
+
+ALL_WORKSPACES = ""
+"""The queue spans them; jobs about one delivery run in its own workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is
+    a few questions to Slack and its client's time-out, which must be well inside the lease.
+    """
+
+    channel: float = 1.0
+    """Between the end of one message to a recipient and the next, whoever sends it."""
+    workspace: float = 4.0
+    """Messages a second to one workspace, by all workers together, in bursts of at most five
+    seconds' worth; 0: no limit."""
+    lease: float = 60.0
+    """For the look, and once more for the posting."""
+    batch: int = 20
+    """How many are under way at once in one process."""
+    certain_after: float = 30.0
+    """How long after an attempt Slack may still post it: the client's time-out, and Slack's own
+    delay. What is not in the history after that never comes."""
+    longest_pause: float = 900.0
+    """Between two tries of what Slack did not take."""
+    longest_round: int = 1_000_000
+    """Rounds before one call gives way, however much is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Slack asked for a pause after the row was claimed."""
+
+    until: datetime
+
+
+@dataclass(kw_only=True)
+class Means:
+    """Everything that sending needs; one for each process."""
+
+    memory: Memory
+    messenger: Messenger
+    directory: Directory
+    now: Callable[[], datetime]
+    pace: Pace = field(default_factory=Pace)
+    secretariat: Collection[str] = ()
+    jitter: Callable[[], float] = random.random
+
+    async def look(self, delivery: Delivery) -> Verdict:
+        """Ask Slack who is where now, then read the subject with those rights."""
+        around = await self._surroundings(delivery)
+        return await self.memory.read(
+            delivery.workspace_id,
+            lambda work: look_again(delivery, around, work=work, now=self.now()),
+        )
+
+    async def begin(self, deliveries: Sequence[Delivery]) -> frozenset[int] | Paused:
+        """Which of one workspace's claimed rows are still ours to post; noted before the post.
+
+        A worker that was held up, or whose row was withdrawn, learns it here.
+        """
+
+        def job(work: UnitOfWork) -> frozenset[int] | Paused:
+            now = self.now()
+            paused = work.workspaces.paused_until()
+            if paused is not None and paused > now:
+                return Paused(paused)
+            lease = now + timedelta(seconds=self.pace.lease)
+            return frozenset(
+                d.id for d in deliveries if work.queue.begin(d, now, lease_until=lease)
+            )
+
+        return await self.memory.write(deliveries[0].workspace_id, job)
+
+    async def _surroundings(self, delivery: Delivery) -> Surroundings:
+        workspace, recipient = delivery.workspace_id, delivery.recipient
+        if not is_person(recipient):
+            channel = await self.directory.channel(workspace, recipient, fresh=True)
+            return Surroundings(
+                person=None, channel=channel, presence={}, secretariat=self.secretariat
+            )
+        channel_ids = await self.memory.read(
+            workspace, lambda work: concerned_channels(delivery, work=work)
+        )
+        person = await self.directory.person(workspace, recipient, fresh=True)
+        channels = await asyncio.gather(
+            *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
+        )
+        presence: dict[str, ChannelFacts] = {c.channel_id: c for c in channels if c is not None}
+        return Surroundings(
+            person=person, channel=None, presence=presence, secretariat=self.secretariat
+        )
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        state: State,
+        *,
+        error: str | None = None,
+        posted: Posted | None = None,
+        next_at: datetime | None = None,
+        also: Collection[Owed] = (),
+    ) -> None:
+        """The second short transaction; `also` is owed in it too."""
+        now = self.now()
+
+        def job(work: UnitOfWork) -> bool:
+            ours = work.queue.settle(
+                delivery,
+                state,
+                now,
+                error=error,
+                next_at=next_at,
+                slack_channel=posted.channel if posted else None,
+                slack_ts=posted.ts if posted else None,
+            )
+            if ours and also:
+                work.deliveries.owe(also, now)
+            if ours and state is State.DROPPED and (error or "").startswith(TOO_LATE):
+                tell_of_dropped([delivery], work=work, now=now)
+            return ours
+
+        ours = await self.memory.write(delivery.workspace_id, job)
+        log.info(
+            "delivery_settled",
+            extra={
+                "delivery": delivery.id,
+                "kind": delivery.kind,
+                "state": state,
+                "error": error,
+                "ours": ours,
+            },
+        )
+
+    async def put_off(self, delivery: Delivery, trouble: NotSent) -> None:
+        """Owed again after a pause, or dropped where that would be too late."""
+        now = self.now()
+        attempt = delivery.attempt if trouble.retry_after is None else 1  # Slack says when
+        pause = pause_before_retry(
+            attempt,
+            trouble.retry_after,
+            self.jitter(),
+            longest=timedelta(seconds=self.pace.longest_pause),
+            left=delivery.useful_until - now,
+        )
+        if now + pause >= delivery.useful_until:
+            await self.settle(delivery, State.DROPPED, error=f"{TOO_LATE}: {trouble.code}")
+        else:
+            await self.settle(delivery, State.OWED, error=trouble.code, next_at=now + pause)
+
+    def after(self, seconds: float) -> datetime:
+        return self.now() + timedelta(seconds=seconds)

@@ -1,0 +1,94 @@
+"""Looks in Slack for what may have been posted: found, surely absent, or nobody can tell."""
+
+import logging
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import CANNOT_TELL, TOO_LATE, Delivery, State, pause_before_retry
+from bot.domain.errors import NotSaved
+from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.means import Means
+
+log = logging.getLogger(__name__)
+
+MOST_REFUSALS = 3
+"""Looks that Slack refuses for good reasons (a scope, a place) before we say we cannot tell."""
+MOST_LOOKS = 24
+"""Looks in vain of any kind: with their growing pauses about four hours."""
+
+_BEFORE = timedelta(days=1)
+"""How far our clock may have been ahead of Slack's when the row was made: one that shows another
+zone's time is out by up to fourteen hours."""
+
+
+async def reconcile(delivery: Delivery, means: Means) -> int:
+    """One look for an uncertain row, and what follows from it; 1."""
+    try:
+        finding = await _find(delivery, means)
+    except NotSaved:
+        raise
+    except Exception:  # whatever is wrong with this one, the others are still sent
+        log.exception("look_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
+        finding = Unreadable("our_bug", passing=True)
+    match finding:
+        case Posted():
+            await means.settle(delivery, State.SENT, posted=finding)
+        case Absent():
+            await _absent(delivery, means)
+        case Unreadable(why=why, passing=passing):
+            await _unreadable(delivery, why, passing=passing, means=means)
+    return 1
+
+
+async def found_after_all(delivery: Delivery, means: Means) -> bool:
+    """The look before a second attempt: had the first one only come very late, it is sent."""
+    if delivery.earlier_nonces is None:
+        return False
+    finding = await _find(delivery, means)
+    if isinstance(finding, Posted):
+        await means.settle(delivery, State.SENT, posted=finding)
+        return True
+    return False
+
+
+async def _find(delivery: Delivery, means: Means) -> Finding:
+    place = await means.memory.read(
+        delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
+    )
+    since = max(delivery.due_at, delivery.created_at) - _BEFORE
+    return await means.messenger.find(delivery, place, since)
+
+
+async def _absent(delivery: Delivery, means: Means) -> None:
+    """Surely absent only in a second reading, later than Slack could still have posted it."""
+    now = means.now()
+    attempted = min(delivery.attempted_at or now, now)  # ahead only where the clock was set back
+    certain = attempted + timedelta(seconds=means.pace.certain_after)
+    if now < certain or delivery.readings == 0:
+        again = max(certain, now + timedelta(seconds=min(1.0, means.pace.certain_after)))
+        await _look_again_at(delivery, again, means, absent=True)
+    elif now >= delivery.useful_until:
+        await means.settle(delivery, State.DROPPED, error=f"{TOO_LATE}: not posted")
+    else:
+        log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
+        moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
+        await means.settle(delivery, State.OWED, error="not posted", next_at=moment)
+
+
+async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
+    if delivery.looks + 1 >= (MOST_LOOKS if passing else MOST_REFUSALS):
+        log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
+        await means.settle(delivery, State.DROPPED, error=f"{CANNOT_TELL}: {why}")
+        return
+    longest = timedelta(seconds=means.pace.longest_pause)
+    pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)
+    await _look_again_at(delivery, means.now() + pause, means, absent=False)
+
+
+async def _look_again_at(
+    delivery: Delivery, moment: datetime, means: Means, *, absent: bool
+) -> None:
+    def job(work: UnitOfWork) -> bool:
+        return work.queue.looked(delivery, next_at=moment, absent=absent)
+
+    await means.memory.write(delivery.workspace_id, job)

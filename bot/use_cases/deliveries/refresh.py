@@ -1,0 +1,45 @@
+"""Brings a posted message up to date whose subject has changed."""
+
+import logging
+from datetime import timedelta
+
+from bot.domain.delivery import Delivery
+from bot.domain.errors import AnswerLost, NotSaved, NotSent, TryLater
+from bot.domain.letters import Gone
+from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate
+from bot.use_cases.deliveries.means import Means
+
+log = logging.getLogger(__name__)
+
+_PAUSE = 5.0
+
+
+async def refresh(delivery: Delivery, means: Means) -> int:
+    """Replace it in place, where there is something to say; no row is settled by that: 0.
+
+    Its mark is taken off last, and only if no change came meanwhile: killed in the middle, it is
+    refreshed once more by whoever comes next.
+    """
+    try:
+        verdict = await means.look(delivery)
+        if not isinstance(verdict, Gone | KeptPrivate | CannotTell):
+            await means.messenger.refresh(delivery, verdict)
+    except (TryLater, AnswerLost) as trouble:
+        return await _put_off(delivery, max(trouble.retry_after or 0.0, _PAUSE), means)
+    except NotSent as trouble:  # the message is gone, or its place is
+        log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})
+    except NotSaved:
+        raise
+    except Exception:  # whatever is wrong with this one, the others are still sent
+        log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
+        return await _put_off(delivery, means.pace.longest_pause, means)
+    await means.memory.write(delivery.workspace_id, lambda work: work.queue.refreshed(delivery))
+    return 0
+
+
+async def _put_off(delivery: Delivery, seconds: float, means: Means) -> int:
+    later = means.now() + timedelta(seconds=seconds)
+    await means.memory.write(
+        delivery.workspace_id, lambda work: work.queue.put_off_refresh(delivery, later)
+    )
+    return 0

@@ -1,0 +1,177 @@
+"""One claimed delivery, or several to one person, to its end: look again, send, settle."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.delivery import Delivery, State, is_late, is_person
+from bot.domain.errors import (
+    AnswerLost,
+    ContentRefused,
+    NotSaved,
+    NotSent,
+    PlaceClosed,
+    TokenDead,
+    TryLater,
+)
+from bot.domain.letters import Gone, Letter
+from bot.ports.messenger import Posted
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate, tell_chairs
+from bot.use_cases.deliveries.means import Means, Paused
+from bot.use_cases.deliveries.reconcile import found_after_all
+
+log = logging.getLogger(__name__)
+
+Part = tuple[Delivery, Letter]
+
+_FIRST_LOOK = 2.0
+"""Seconds after a lost answer; what Slack has posted is most often in its history by then."""
+
+
+async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
+    """Bring claimed rows of one recipient to their end, in one message; how many rows.
+
+    An error that is nobody's stays with these rows.
+    """
+    parts = [part for delivery in deliveries if (part := await _ready(delivery, means))]
+    if parts:
+        try:
+            await _send(parts, means)
+        except NotSaved:
+            raise  # the lease runs out, and the message is looked for
+        except Exception:
+            for delivery, _ in parts:
+                log.exception(
+                    "delivery_failed", extra={"delivery": delivery.id, "kind": delivery.kind}
+                )
+                await means.put_off(delivery, TryLater("our_bug"))
+    return len(deliveries)
+
+
+async def _ready(delivery: Delivery, means: Means) -> Part | None:
+    """The letter to send now; None where the row has come to another end."""
+    try:
+        if await found_after_all(delivery, means):
+            return None
+        verdict = await means.look(delivery)
+        match verdict:
+            case Gone(why=why):
+                await means.settle(delivery, State.DROPPED, error=why)
+            case KeptPrivate(instead=instead):
+                await means.settle(delivery, State.DROPPED, error="kept private", also=instead)
+            case CannotTell():
+                await means.put_off(delivery, TryLater("cannot_tell_who_reads"))
+            case letter:
+                return delivery, letter
+    except TryLater as trouble:
+        await means.put_off(delivery, trouble)
+    except NotSaved:
+        raise
+    except Exception:
+        log.exception("delivery_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
+        await means.put_off(delivery, TryLater("our_bug"))
+    return None
+
+
+async def _send(parts: Sequence[Part], means: Means) -> None:
+    """What another worker has taken over meanwhile, or was withdrawn, is not sent.
+
+    Nor is anything by a process that was suspended since it began: others may look for it by now.
+    """
+    held_until = means.after(means.pace.lease)
+    ours = await means.begin([delivery for delivery, _ in parts])
+    if isinstance(ours, Paused):
+        for delivery, _ in parts:
+            await means.settle(delivery, State.OWED, error="paused", next_at=ours.until)
+        return
+    if means.now() >= held_until:
+        ours = frozenset()
+    if len(ours) < len(parts):
+        log.warning("not_ours_any_more", extra={"rows": len(parts) - len(ours)})
+    parts = [part for part in parts if part[0].id in ours]
+    if not parts:
+        return
+    deliveries = [delivery for delivery, _ in parts]
+    first = deliveries[0]
+    try:
+        posted = await _post(parts, means)
+    except AnswerLost as lost:
+        for delivery in deliveries:
+            look = means.after(_FIRST_LOOK)
+            await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
+    except ContentRefused as refused:
+        await _refused(parts, refused, means)
+    except PlaceClosed as closed:
+        await _blocked(deliveries, closed, means)
+    except TokenDead as dead:
+        await _token_dead(deliveries, dead, means)
+    except TryLater as trouble:
+        if trouble.retry_after is not None:
+            await _pause(first.workspace_id, trouble.retry_after, means)
+        for delivery in deliveries:
+            await means.put_off(delivery, trouble)
+    else:
+        for delivery in deliveries:
+            await means.settle(delivery, State.SENT, posted=posted)
+
+
+async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means) -> None:
+    """What several cannot be sent in is sent one by one: one of them is at fault, or the sum."""
+    for part in parts:
+        delivery = part[0]
+        extra = {"delivery": delivery.id, "code": refused.code}
+        log.error("our_bug_content", extra=extra, exc_info=refused)
+        if len(parts) == 1:
+            await means.settle(delivery, State.DROPPED, error=refused.code)
+        else:
+            await asyncio.sleep(means.pace.channel)
+            await _send([part], means)
+
+
+async def _post(parts: Sequence[Part], means: Means) -> Posted:
+    if len(parts) > 1:
+        return await means.messenger.send_together(parts)
+    ((delivery, letter),) = parts
+    late = is_late(delivery, means.now())
+    return await means.messenger.send(delivery, letter, late=late)
+
+
+async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
+    """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
+    until = means.now() + timedelta(seconds=seconds)
+    await means.memory.write(workspace_id, lambda work: work.workspaces.pause(until))
+    log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})
+
+
+async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: Means) -> None:
+    """Hold what is owed there, and tell the chairs once."""
+    now, recipient = means.now(), deliveries[0].recipient
+
+    def job(work: UnitOfWork) -> None:
+        _owe_again(deliveries, closed, means, work)
+        news = work.recipients.block(recipient, error=closed.code, now=now)
+        if news and not is_person(recipient):
+            occurrence = f"{recipient}@{now.isoformat()}"
+            told = tell_chairs(recipient, "group.blocked", occurrence, work=work, now=now)
+            work.deliveries.owe(told, now)
+
+    await means.memory.write(deliveries[0].workspace_id, job)
+    log.warning("recipient_blocked", extra={"kind": deliveries[0].kind, "error": closed.code})
+
+
+async def _token_dead(deliveries: Sequence[Delivery], dead: TokenDead, means: Means) -> None:
+    def job(work: UnitOfWork) -> None:
+        _owe_again(deliveries, dead, means, work)
+        work.workspaces.stop(dead.code, means.now())
+
+    await means.memory.write(deliveries[0].workspace_id, job)
+    log.error("workspace_stopped", extra={"error": dead.code})
+
+
+def _owe_again(
+    deliveries: Sequence[Delivery], why: NotSent, means: Means, work: UnitOfWork
+) -> None:
+    for delivery in deliveries:
+        work.queue.settle(delivery, State.OWED, means.now(), error=why.code)

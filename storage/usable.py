@@ -1,0 +1,96 @@
+"""Whether a database that refuses us may yet answer, or can never be used as it is."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, exc
+
+from bot.domain.errors import NotSaved
+
+_OF_FILES = {
+    sqlite3.SQLITE_NOTADB: "the file is no SQLite database. Name another file, or move it away.",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged. Put a copy from before in its place.",
+    sqlite3.SQLITE_READONLY: "the file or its folder cannot be written. Check their permissions.",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its and its folder's permissions.",
+    sqlite3.SQLITE_PERM: "the file cannot be opened. Check its and its folder's permissions.",
+}
+_PRIMARY = 0xFF
+"""SQLite's extended result codes keep the primary one in their lowest byte (sqlite.org/rescode)."""
+
+# libpq gives no SQLSTATE for a connection that was refused, so its words must tell. A server that
+# speaks another language than English is waited for, and its words stand in the log.
+_DATABASE_MISSING = re.compile(r'FATAL: +(database ".*" does not exist)')
+_NOT_LET_IN = re.compile(
+    r"FATAL: +((?:password|Peer|Ident) authentication failed for user .*|role .* does not exist"
+    r"|role .* is not permitted to log in|permission denied for database .*"
+    r"|no pg_hba\.conf entry for .*)|fe_sendauth: (no password supplied)"
+)
+_ADDRESS_OR_RIGHTS = (None, "42501")
+"""None: the driver itself refuses the address; 42501: insufficient_privilege."""
+_MISSPELT = re.compile(r"connection is bad: (invalid .*)")
+
+
+class Unusable(Exception):
+    """No waiting makes this database usable; in one line, why and how it is mended."""
+
+
+@contextmanager
+def usable(engine: Engine) -> Iterator[None]:
+    """Turn what no waiting mends into Unusable; NotSaved passes where an answer may yet come."""
+    try:
+        yield
+    except NotSaved as error:
+        why = _never(engine.url, _original(error))
+        if why is None:
+            raise
+        raise Unusable(why) from error
+    except exc.ProgrammingError as error:
+        ours = engine.dialect.name == "sqlite" or (
+            getattr(error.orig, "sqlstate", None) not in _ADDRESS_OR_RIGHTS
+        )
+        if ours:
+            raise
+        raise Unusable(
+            f"{_line(error.orig or error)}. Check the address and the user's rights."
+        ) from error
+
+
+def said(error: NotSaved) -> str:
+    """The driver's own words in one line; they never hold a password."""
+    original = _original(error)
+    return _line(original) if original is not None else "no answer"
+
+
+def shown(url: URL) -> str:
+    """The address without any password, for people and logs."""
+    secret = [name for name in url.query if "password" in name]
+    return url.difference_update_query(secret).render_as_string(hide_password=True)
+
+
+def _original(error: NotSaved) -> BaseException | None:
+    original: BaseException | None = getattr(error.__cause__, "orig", None)
+    return original
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def _never(url: URL, error: BaseException | None) -> str | None:
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        folder = Path((url.database or "").removeprefix("file:")).parent
+        if code == sqlite3.SQLITE_CANTOPEN and not folder.is_dir():
+            return f"there is no folder {folder}. Create it, or name another file."
+        return _OF_FILES.get(code)
+    words = str(error)
+    if found := _DATABASE_MISSING.search(words):
+        return f"{found[1]}. Create it, then run: convenor migrate"
+    if found := _NOT_LET_IN.search(words):
+        return f"{found[1] or found[2]}. Check the user name and the password."
+    if found := _MISSPELT.search(words):
+        return f"{found[1]}. Check the address."
+    return None

@@ -1,0 +1,471 @@
+"""Who is told what of the messages that were owed, and why."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.action_item import ActionItem
+from bot.domain.audience import Audience
+from bot.domain.delivery import Owed, State, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotFound
+from bot.domain.practice import PracticeStatus
+from bot.domain.zones import to_wall
+from bot.ports.ledgers.deliveries import Copies
+from bot.use_cases.deliveries.why import AskWhy, Closed, why
+from bot.use_cases.deliveries.why_lateness import came_late, sent_at
+from storage.tables import deliveries
+from tests.bot.use_cases.groups.hall import (
+    AMARA,
+    FAR,
+    GETHIN,
+    MINJI,
+    NOW,
+    PRIVATE,
+    PUBLIC,
+    RAHUL,
+    SINA,
+    TANIS,
+    settle_in,
+)
+from tests.storage import records
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+CHANNEL = PRIVATE.channel_id
+MEMBERS = Audience.MEMBERS
+
+
+class Post:
+    """The network with Technology set up, and everything that can be owed in it."""
+
+    def __init__(self, work):
+        self.work = work
+        self.hall = settle_in(work)
+        self.group = self.hall.set_up(chairs=(AMARA,)).group
+
+    def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
+        starts_at = NOW + 3 * DAY
+        made = Dialogue(
+            number=number,
+            group_id=(group or self.group).id,
+            title=title,
+            wall=to_wall(starts_at, "Europe/London"),
+            zone="Europe/London",
+            starts_at=starts_at,
+            audience=audience,
+            created_by=AMARA,
+            created_at=NOW - 30 * DAY,
+        )
+        self.work.dialogues.add(made)
+        return made
+
+    def owe(self, to=CHANNEL, *, due=NOW, **fields):
+        """One owed row about D12 unless fields say otherwise; `became` are its other columns."""
+        became = fields.pop("became", {})
+        owed = Owed(
+            **{
+                "kind": "dialogue.reminder.1440",
+                "subject_type": SubjectType.DIALOGUE,
+                "subject_id": "D12",
+                "recipient": to,
+                "due_at": due,
+                "useful_until": due + DAY,
+                "audience": Audience.GROUP,
+                **fields,
+            }
+        )
+        assert self.work.deliveries.owe([owed], NOW - 30 * DAY) == 1
+        if became:
+            self.work.deliveries._connection.execute(
+                update(deliveries)
+                .where(
+                    deliveries.c.recipient == to,
+                    deliveries.c.kind == owed.kind,
+                    deliveries.c.subject_id == owed.subject_id,
+                    deliveries.c.occurrence == owed.occurrence,
+                )
+                .values(**became)
+            )
+
+    def why(self, user_id, *, about="", everything=False, group=True):
+        group = self.group if group is True else group
+        wish = AskWhy(group=None if about else group, about=about, everything=everything)
+        reader = self.hall.reader(user_id)
+        return why(wish, reader=reader, work=self.work, now=NOW)
+
+    def here(self, user_id, **asked):
+        return [line.row.kind for line in self.why(user_id, **asked).here]
+
+    def own(self, user_id, **asked):
+        return [line.row.kind for line in self.why(user_id, **asked).own]
+
+
+def dropped(why, at=NOW):
+    return {"state": State.DROPPED, "error": why, "settled_at": at}
+
+
+def sent(at=NOW, **more):
+    return {"state": State.SENT, "settled_at": at, "attempt": 1, **more}
+
+
+@pytest.fixture
+def post(work):
+    return Post(work)
+
+
+# A channel's ----------------------------------------------------------------------------------
+
+
+def test_a_week_back_and_a_week_ahead_the_latest_due_first(post):
+    post.dialogue()
+    for days in (-8, -7, 0, 7, 8):
+        post.owe(kind=f"dialogue.reminder.{days + 10}", due=NOW + days * DAY)
+    assert post.here(TANIS) == [f"dialogue.reminder.{n}" for n in (17, 10, 3)]
+    (first, *_) = post.why(TANIS).here
+    assert (first.subject.reference, first.subject.title) == ("D12", "Age assurance")
+
+
+def test_members_only_subjects_are_not_there_for_those_who_may_not_see_them(post):
+    post.dialogue(audience=MEMBERS)
+    post.owe(audience=MEMBERS, became=dropped("kept private"))
+    post.owe(kind="dialogue.cancelled", audience=MEMBERS, became=dropped("not announced"))
+    post.hall.work.roles.lower(post.group.id, MINJI, lowered=True)
+    for user_id in (TANIS, RAHUL, MINJI):
+        told = post.why(user_id)
+        assert (told.here, told.own, told.left_out) == ((), (), 0)
+        with pytest.raises(NotFound) as refused:
+            post.why(user_id, about="D12")
+        assert refused.value.words == "I can't find D12 in a group you belong to."
+    for user_id in (GETHIN, AMARA, SINA):
+        assert post.here(user_id) == ["dialogue.reminder.1440"]
+        assert post.why(user_id).left_out == 1
+
+
+def test_what_was_for_members_when_it_was_owed_stays_for_members(post):
+    """The dialogue was opened to the group since; that it was kept private is not for all."""
+    post.dialogue()
+    post.owe(audience=MEMBERS, became=dropped("kept private"))
+    post.owe(kind="dialogue.announcement")
+    assert post.here(TANIS) == ["dialogue.announcement"]
+    assert len(post.here(GETHIN)) == 2
+
+
+def test_what_was_for_all_is_hidden_once_its_subject_is_for_members(post):
+    post.dialogue(audience=MEMBERS)
+    post.owe(became=sent())
+    assert post.here(TANIS) == []
+    assert post.here(GETHIN) == ["dialogue.reminder.1440"]
+
+
+def test_only_people_in_the_channel_see_what_was_owed_to_it(post):
+    post.dialogue()
+    post.owe()
+    post.owe(to=FAR)
+    told = post.why(FAR)
+    assert told.here is None
+    assert told.own == (), "of a group that they are not in"
+    without = replace(PRIVATE, members=PRIVATE.members - {SINA})
+    post.hall.channels[CHANNEL] = without
+    assert post.here(SINA) == ["dialogue.reminder.1440", "dialogue.reminder.1440"]
+
+
+def test_only_of_the_group_that_is_asked_about(post):
+    post.hall.channels[PUBLIC.channel_id] = replace(PUBLIC, members=frozenset({TANIS, SINA}))
+    education = post.hall.set_up(channel=PUBLIC, name="Education").group
+    post.dialogue()
+    post.dialogue(13, group=education)
+    post.owe()
+    post.owe(PUBLIC.channel_id, subject_id="D13", kind="dialogue.announcement")
+    post.owe(TANIS, kind="dialogue.starting")
+    post.owe(TANIS, kind="dialogue.starting", subject_id="D13")
+    told = post.why(TANIS, group=education)
+    assert [line.row.kind for line in told.here] == ["dialogue.announcement"]
+    assert [line.subject.reference for line in told.own] == ["D13"]
+    assert len(post.own(TANIS, group=None)) == 2
+
+
+def test_a_type_of_subject_that_is_not_known_is_nobodys(post):
+    post.dialogue()
+    post.owe()
+    post.owe(AMARA)
+    subjects = post.why(SINA)
+    assert subjects.here
+    assert subjects.own == ()
+    from bot.use_cases.deliveries.why_subjects import Subjects
+
+    for user_id in (TANIS, AMARA, SINA):
+        known = Subjects(post.hall.reader(user_id), post.work)
+        (row,) = post.work.deliveries.of_recipient(CHANNEL, NOW)
+        assert known.of(row) is not None
+        assert known.of(replace(row, subject_type="decision")) is None
+
+
+@pytest.mark.parametrize(
+    ("subject_type", "subject_id"),
+    [
+        (SubjectType.DIALOGUE, "12"),
+        (SubjectType.DIALOGUE, "D99"),
+        (SubjectType.PRACTICE, "P1"),
+        (SubjectType.PRACTICE, "99"),
+        (SubjectType.DIGEST, "99"),
+        (SubjectType.DIGEST, "one"),
+        (SubjectType.GROUP, "C0ELSE"),
+    ],
+)
+def test_a_subject_that_cannot_be_read_is_hidden(post, subject_type, subject_id):
+    post.dialogue()
+    post.owe(subject_type=subject_type, subject_id=subject_id)
+    assert post.here(GETHIN) == []
+
+
+def test_digests_and_the_greeting_are_for_everyone_in_the_channel(post):
+    digest = {"subject_type": SubjectType.DIGEST, "subject_id": str(post.group.id)}
+    post.owe(kind="digest.weekly", occurrence="2026-12-07", **digest)
+    post.owe(kind="group.greeting", subject_type=SubjectType.GROUP, subject_id=CHANNEL)
+    post.owe(kind="group.other", subject_type=SubjectType.GROUP, subject_id=str(post.group.id))
+    assert sorted(post.here(RAHUL)) == ["digest.weekly", "group.greeting"]
+
+
+def test_cards_by_their_audience(post):
+    for number, audience in ((1, Audience.GROUP), (2, MEMBERS)):
+        card = records.practice(number, post.group.id, audience=audience, author=GETHIN)
+        post.work.practices.add(card)
+        practice = {"subject_type": SubjectType.PRACTICE, "subject_id": str(number)}
+        post.owe(kind="practice.card", audience=audience, **practice)
+        post.owe(GETHIN, kind="practice.outcome", audience=audience, **practice)
+    assert [line.subject.reference for line in post.why(TANIS).here] == ["P1"]
+    assert len(post.here(MINJI)) == 2
+    assert len(post.own(GETHIN)) == 2
+    assert [line.row.kind for line in post.why(TANIS, about="P1").here] == ["practice.card"]
+    with pytest.raises(NotFound):
+        post.why(TANIS, about="P2")
+
+
+def test_a_card_that_was_declined_is_its_authors_and_the_chairs(post):
+    card = records.practice(3, post.group.id, author=TANIS, status=PracticeStatus.DECLINED)
+    post.work.practices.add(card)
+    practice = {"subject_type": SubjectType.PRACTICE, "subject_id": "3"}
+    post.owe(TANIS, kind="practice.outcome", **practice)
+    assert post.own(TANIS) == ["practice.outcome"]
+    assert len(post.here(SINA)) == 1
+    assert post.here(AMARA) == []
+    assert post.here(MINJI) == []
+
+
+# Counts of what goes to people ---------------------------------------------------------------
+
+
+def keep_private(post, **fields):
+    """A members-only reminder that went to seven people, and waits for an eighth."""
+    post.owe(audience=MEMBERS, became=dropped("kept private"), **fields)
+    for number in range(7):
+        post.owe(f"U0X{number}", audience=MEMBERS, became=sent(), **fields)
+    post.owe("W0Y", audience=MEMBERS, **fields)
+
+
+def test_chairs_and_the_secretariat_learn_how_many_got_it_privately(post):
+    post.dialogue(audience=MEMBERS)
+    keep_private(post)
+    for user_id in (AMARA, SINA):
+        (line,) = post.why(user_id).here
+        assert line.copies == {State.SENT: 7, State.OWED: 1}
+    (line,) = post.why(GETHIN).here
+    assert line.copies == {}
+    post.hall.set_up(chairs=())
+    (line,) = post.why(AMARA).here
+    assert line.copies == {}, "of a former chair"
+
+
+def test_only_the_secretariat_learns_how_many_others_were_written_to(post):
+    post.dialogue()
+    post.owe()
+    for user_id in (GETHIN, TANIS):
+        post.owe(user_id, kind="dialogue.starting", due=NOW + HOUR, became=sent())
+    post.owe(MINJI, kind="dialogue.starting", due=NOW + HOUR)
+    assert post.here(AMARA) == ["dialogue.reminder.1440"]
+    (first, second) = post.why(SINA).here
+    assert isinstance(first.row, Copies)
+    assert (first.row.kind, first.row.due_at) == ("dialogue.starting", NOW + HOUR)
+    assert first.row.states == {State.SENT: 2, State.OWED: 1}
+    assert second.row.kind == "dialogue.reminder.1440"
+
+
+def test_the_secretariat_is_not_told_of_another_groups_people_here(post):
+    post.hall.channels[PUBLIC.channel_id] = replace(PUBLIC, members=frozenset({TANIS}))
+    education = post.hall.set_up(channel=PUBLIC, name="Education").group
+    post.dialogue(13, group=education)
+    post.owe(TANIS, subject_id="D13", kind="dialogue.starting")
+    assert post.here(SINA) == []
+    assert post.here(SINA, group=education) == ["dialogue.starting"]
+
+
+def test_nobody_is_told_of_anothers_mornings(post):
+    for user_id in (AMARA, GETHIN, TANIS):
+        morning = {"subject_type": SubjectType.MORNING, "subject_id": user_id}
+        post.owe(user_id, kind="morning", occurrence="2026-12-07", **morning)
+    for user_id in (AMARA, SINA, TANIS, MINJI):
+        assert post.here(user_id) == []
+    for user_id in (SINA, MINJI):
+        assert post.own(user_id, group=None) == []
+
+
+# One's own --------------------------------------------------------------------------------------
+
+
+def test_ones_own_mornings_are_told_in_a_direct_message_only(post):
+    morning = {"subject_type": SubjectType.MORNING, "subject_id": TANIS}
+    post.owe(TANIS, kind="morning", occurrence="2026-12-07", **morning)
+    post.dialogue()
+    post.owe(TANIS, kind="dialogue.starting", due=NOW - HOUR)
+    assert post.own(TANIS, group=None) == ["morning", "dialogue.starting"]
+    assert post.own(TANIS) == ["dialogue.starting"]
+    assert post.here(TANIS, group=None) == []
+
+
+def test_ones_own_message_is_hidden_once_its_subject_is(post):
+    post.dialogue(audience=MEMBERS)
+    post.owe(MINJI, audience=MEMBERS, became=sent())
+    assert post.own(MINJI, group=None) == ["dialogue.reminder.1440"]
+    post.work.roles.lower(post.group.id, MINJI, lowered=True)
+    assert post.own(MINJI, group=None) == []
+
+
+def test_notes_to_chairs_are_their_own_and_follow_what_they_name(post):
+    note = {"subject_type": SubjectType.GROUP, "subject_id": str(post.group.id)}
+    post.dialogue(audience=MEMBERS)
+    post.owe(AMARA, kind="group.kept_private", occurrence="D12", audience=MEMBERS, **note)
+    post.owe(AMARA, kind="group.kept_private", occurrence="D77", audience=MEMBERS, **note)
+    post.owe(AMARA, kind="group.blocked", occurrence=f"{CHANNEL}@2026-12-07", **note)
+    post.owe(AMARA, kind="group.unheard", **note)
+    assert sorted(post.own(AMARA)) == ["group.blocked", "group.kept_private", "group.unheard"]
+    assert post.own(AMARA, about="D12") == ["group.kept_private"]
+    post.hall.channels.clear()
+    assert post.own(AMARA, group=None) == []
+
+
+# One subject ------------------------------------------------------------------------------------
+
+
+def test_one_subject_from_its_beginning_to_its_end_wherever_it_is_asked(post):
+    post.dialogue()
+    post.dialogue(13)
+    post.owe(kind="dialogue.announcement", due=NOW - 29 * DAY)
+    post.owe(kind="dialogue.reminder.60", due=NOW + 900 * DAY)
+    post.owe(subject_id="D13")
+    told = post.why(TANIS, about="D12")
+    assert [line.row.kind for line in told.here] == [
+        "dialogue.reminder.60",
+        "dialogue.announcement",
+    ]
+    assert told.group == post.group
+    assert told.subject.title == "Age assurance"
+
+
+def test_of_a_network_dialogue_of_another_group_only_ones_own_is_told(post):
+    post.hall.channels[PUBLIC.channel_id] = replace(PUBLIC, members=frozenset({MINJI}))
+    education = post.hall.set_up(channel=PUBLIC, name="Education").group
+    post.dialogue(13, group=education, audience=Audience.NETWORK)
+    network = {"subject_id": "D13", "audience": Audience.NETWORK}
+    post.owe(PUBLIC.channel_id, **network)
+    post.owe(TANIS, kind="dialogue.starting", **network)
+    told = post.why(TANIS, about="D13")
+    assert told.here is None
+    assert [line.row.kind for line in told.own] == ["dialogue.starting"]
+    assert len(post.here(MINJI, about="D13")) == 1
+    with pytest.raises(NotFound):
+        post.why(RAHUL, about="D13")
+
+
+@pytest.mark.parametrize("about", ["D99", "A99", "P99", "R1", "X1"])
+def test_a_reference_that_does_not_exist_is_not_found(post, about):
+    with pytest.raises(NotFound) as refused:
+        post.why(AMARA, about=about)
+    assert refused.value.words == f"I can't find {about} in a group you belong to."
+
+
+def test_an_action_is_found_by_those_who_may_see_it(post):
+    for number, audience in ((1, Audience.GROUP), (2, MEMBERS)):
+        post.work.actions.add(
+            ActionItem(
+                number=number,
+                group_id=post.group.id,
+                title="Do",
+                audience=audience,
+                created_by=AMARA,
+                created_at=NOW,
+            )
+        )
+    assert post.why(TANIS, about="A1").subject.reference == "A1"
+    with pytest.raises(NotFound):
+        post.why(TANIS, about="A2")
+
+
+# What became of it ------------------------------------------------------------------------------
+
+
+def test_what_had_nothing_to_say_is_left_out_and_counted(post):
+    morning = {"subject_type": SubjectType.MORNING, "subject_id": TANIS}
+    quiet = dropped("nothing to say")
+    post.owe(TANIS, kind="morning", occurrence="2026-12-07", became=quiet, **morning)
+    post.dialogue()
+    post.owe(became=dropped("announced already"), kind="dialogue.announcement")
+    post.owe(became=dropped("cancelled"))
+    told = post.why(TANIS)
+    assert [line.row.error for line in told.here] == ["cancelled"]
+    assert told.left_out == 1
+    assert post.why(TANIS, group=None).left_out == 1
+    told = post.why(TANIS, everything=True)
+    assert (len(told.here), told.left_out) == (2, 0)
+
+
+def test_a_closed_channel_is_told_to_those_who_may_know_of_it(post):
+    post.work.recipients.block(CHANNEL, error="is_archived", now=NOW - HOUR)
+    post.work.recipients.block(TANIS, error="user_disabled", now=NOW - DAY)
+    post.dialogue()
+    post.owe()
+    post.owe(TANIS, kind="dialogue.starting")
+    closed = Closed(error="is_archived", since=NOW - HOUR)
+    told = post.why(TANIS)
+    assert [line.closed for line in told.here] == [closed]
+    assert [line.closed for line in told.own] == [Closed(error="user_disabled", since=NOW - DAY)]
+    assert told.closed == ((post.group, closed),)
+    assert post.why(TANIS, group=None).closed == ((post.group, closed),)
+    assert post.why(FAR, group=None).closed == ()
+
+
+def test_late_because_the_channel_was_closed_or_because_convenor_was_away(post):
+    post.dialogue()
+    note = {"subject_type": SubjectType.GROUP, "subject_id": str(post.group.id)}
+    closing = NOW - 40 * HOUR
+    post.owe(
+        AMARA,
+        kind="group.blocked",
+        occurrence=f"{CHANNEL}@{closing.isoformat()}",
+        became=sent(),
+        **note,
+    )
+    for hours, at in ((40, 20), (30, 20), (19, 18.99), (10, 5)):
+        moment = NOW - at * HOUR
+        kind = f"dialogue.reminder.{hours}"
+        post.owe(kind=kind, due=NOW - hours * HOUR, became=sent(moment))
+    told = {line.row.kind[-2:]: line for line in post.why(TANIS).here}
+    late = {hours: came_late(line.row) for hours, line in told.items()}
+    assert late == {"40": True, "30": True, "19": False, "10": True}
+    closed = {hours: line.late_since_closed for hours, line in told.items()}
+    assert closed == {"40": True, "30": True, "19": False, "10": False}
+
+
+def test_the_moment_of_a_message_is_slacks_own(post):
+    post.dialogue()
+    stamp = NOW - HOUR
+    post.owe(became=sent(NOW, slack_ts=f"{stamp.timestamp():.6f}"), due=NOW - HOUR)
+    post.owe(became=sent(NOW, slack_ts="1.000000"), kind="dialogue.moved", due=NOW - HOUR)
+    post.owe(kind="dialogue.cancelled")
+    moments = {line.row.kind: sent_at(line.row) for line in post.why(TANIS).here}
+    assert moments == {
+        "dialogue.reminder.1440": stamp,
+        "dialogue.moved": NOW,
+        "dialogue.cancelled": None,
+    }

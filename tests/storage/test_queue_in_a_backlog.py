@@ -1,0 +1,68 @@
+"""A claim in a long backlog works through it once, whatever the server knows of its rows."""
+
+import json
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from tests.storage.records import NOW, owed
+
+DUE, RECIPIENTS = 400, 100
+LATER = NOW + timedelta(minutes=10)
+
+
+@pytest.fixture
+def backlog(on_postgresql):
+    """On a server that counted its rows before any was due, as after an outage."""
+    rows = [
+        owed(recipient=f"U{n % RECIPIENTS}", subject_id=f"D{n}", kind="dialogue.starting")
+        for n in range(DUE)
+    ]
+    with on_postgresql.transaction("T1") as work:
+        work.deliveries.owe(rows, NOW)
+    return on_postgresql
+
+
+@contextmanager
+def last_statement(engine):
+    said = []
+
+    def keep(_connection, _cursor, statement, parameters, *_):
+        said[:] = [statement, parameters]
+
+    event.listen(engine, "before_cursor_execute", keep)
+    yield said
+    event.remove(engine, "before_cursor_execute", keep)
+
+
+def nodes(plan):
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+@pytest.mark.parametrize("limits", [{}, {"apart": timedelta(seconds=1)}, {"at_most": 1_000}])
+def test_whose_turn_it_is_is_reckoned_once(backlog, limits):
+    with last_statement(backlog.engine) as said, backlog.transaction("T1", write=False) as work:
+        work.queue.claim(LATER, lease_until=LATER, limit=20, **limits)
+    statement, parameters = said
+    with backlog.engine.begin() as connection:
+        explain = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}"
+        found = connection.exec_driver_sql(explain, parameters).scalar_one()
+        connection.rollback()
+    plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    windows = [node for node in nodes(plan) if node["Node Type"] == "WindowAgg"]
+    assert windows
+    assert {node["Actual Loops"] for node in windows} == {1}
+
+
+def test_each_claim_takes_as_many_as_it_may(backlog):
+    taken = []
+    for _ in range(5):
+        with backlog.transaction("T1") as work:
+            claimed = work.queue.claim(LATER, lease_until=LATER, limit=20)
+        taken.append({delivery.recipient for delivery in claimed})
+    assert [len(whom) for whom in taken] == [20] * 5
+    assert len(set.union(*taken)) == RECIPIENTS

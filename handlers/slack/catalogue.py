@@ -69,9 +69,9 @@ WG = Command(
         ),
         Verb(
             name="why",
-            usage="why",
-            does="what Convenor owed this channel or you lately, and what became of it",
-            ready=False,
+            usage="why [D12] [all]",
+            does="what was owed to this channel or you lately: when it was sent, or why not",
+            examples=("/wg why D12",),
         ),
         HELP,
     ),

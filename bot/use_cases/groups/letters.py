@@ -10,11 +10,13 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
 from bot.use_cases.roster.terms import today_in
 
 KEPT_PRIVATE = "group.kept_private"
 BLOCKED = "group.blocked"
+DROPPED = "group.dropped"
 
 _NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_inactive"})
 _ARCHIVED = frozenset({"is_archived", "channel_is_archived"})
@@ -24,7 +26,7 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     """The letter as its recipient may read it now, or why it is not wanted any more.
 
     `group.kept_private` has what was kept as its occurrence ("D12"), `group.blocked` whom Slack
-    does not let us reach ("C0123@…").
+    does not let us reach ("C0123@…"), `group.dropped` since when it tells of what came too late.
     """
     if delivery.kind == GREETING:
         return _greeting(delivery, work=work, now=now)
@@ -33,6 +35,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=reader, work=work)
+    if delivery.kind == DROPPED:
+        return dropped_notice(delivery, group, reader=reader, work=work)
     return _blocked(delivery, group, work=work)
 
 

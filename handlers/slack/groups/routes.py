@@ -10,6 +10,8 @@ from handlers.slack.groups import (
     roster_blocks,
     roster_modals,
     submissions,
+    why,
+    why_blocks,
 )
 from handlers.slack.scene import Route
 
@@ -19,6 +21,8 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg members"): Route(run=commands.members, everyone=True),
     (Kind.COMMAND, "/wg role"): Route(run=commands.role, writes=True),
     (Kind.COMMAND, "/wg roster"): Route(run=roster.show, everyone=True),
+    (Kind.COMMAND, "/wg why"): Route(run=why.show),
+    (Kind.PRESS, why_blocks.WHY): Route(run=why.turn),
     (Kind.SUBMISSION, modals.SETUP): Route(run=submissions.set_up, writes=True),
     (Kind.PRESS, blocks.RUN): Route(run=presses.run),
     (Kind.PRESS, blocks.HELP): Route(run=presses.show_help),

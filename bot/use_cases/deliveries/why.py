@@ -1,0 +1,226 @@
+"""Why a message came, comes or did not: what was owed to a channel, and to the reader in person."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.reference import ACTION, read_reference
+from bot.domain.roles import Reader, Role
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
+from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
+from bot.use_cases.mornings.owing import ZONE_CHANGED
+
+BACK = AHEAD = timedelta(days=7)
+
+KEPT_PRIVATE = "kept private"
+"""Why a members-only message was dropped that went to the members themselves instead."""
+QUIET = frozenset(
+    {"nothing to say", "nothing dropped", "announced already", "told already", "not announced"}
+    | {"not cancelled", ZONE_CHANGED}
+)
+"""Why something was dropped that nobody misses: told only to those who ask for everything."""
+
+_OF_GROUPS = (SubjectType.DIALOGUE, SubjectType.PRACTICE, SubjectType.DIGEST, SubjectType.GROUP)
+_LONGEST_AHEAD = timedelta(days=20 * 366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhy:
+    """`group`: whose channel is asked about; None: only what was owed to the reader.
+
+    `about`: one reference ("D12") instead of the days around now. `everything`: QUIET ones too.
+    """
+
+    group: Group | None = None
+    about: str = ""
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A place that Slack does not let us write to: its error word, and since when."""
+
+    error: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line: a delivery, or for the secretariat what goes to people, counted.
+
+    `copies`: people who get it privately instead of the channel, for those who run the group.
+    `late_since_closed`: it came late because the channel could not be reached.
+    """
+
+    row: Row
+    subject: Subject
+    copies: Mapping[State, int] = field(default_factory=dict)
+    closed: Closed | None = None
+    late_since_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """`here`: to the channel of `group`, None where that is not for this reader; `own`: to them.
+
+    Both have the latest due first. `left_out`: how many QUIET ones there are besides. `closed`:
+    channels among the reader's groups that cannot be reached.
+    """
+
+    group: Group | None
+    subject: Subject | None
+    here: tuple[Told, ...] | None
+    own: tuple[Told, ...]
+    left_out: int
+    closed: tuple[tuple[Group, Closed], ...]
+
+
+def why(wish: AskWhy, *, reader: Reader, work: UnitOfWork, now: datetime) -> Why:
+    """NotFound for a reference that does not exist or is not theirs to see."""
+    subjects = Subjects(reader, work)
+    subject = _subject(wish.about, subjects, reader, work) if wish.about else None
+    group = work.groups.get(subject.group_id or 0) if subject is not None else wish.group
+    asked = _Asked(
+        subjects=subjects,
+        reader=reader,
+        work=work,
+        group=group,
+        subject=subject,
+        since=subject.since or now if subject is not None else now - BACK,
+        until=now + (_LONGEST_AHEAD if subject is not None else AHEAD),
+    )
+    here, own = asked.here(), asked.own()
+    quiet = sum(map(_is_quiet, [*(here or ()), *own]))
+    return Why(
+        group=group,
+        subject=subject,
+        here=None if here is None else _loud(here, wish),
+        own=_loud(own, wish),
+        left_out=0 if wish.everything else quiet,
+        closed=tuple(_closed_channels(group, reader, work)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One question: whose rows, about what, due from when to when (aware, both included)."""
+
+    subjects: Subjects
+    reader: Reader
+    work: UnitOfWork
+    group: Group | None
+    subject: Subject | None
+    since: datetime
+    until: datetime
+
+    def here(self) -> list[Told] | None:
+        """To the channel: seen by each row's own audience, and by its subject's."""
+        group, reader = self.group, self.reader
+        if group is None:
+            return []
+        if not (reader.secretariat or group.id in reader.seats):
+            return None
+        told = self._rows_of(group.channel_id)
+        told = [line for line in told if reader.sees(group.id, line.row.audience)]
+        return self._with_copies(self._with_causes(told, group), group)
+
+    def own(self) -> list[Told]:
+        """To the reader: of the group, or of all groups with the mornings that span them."""
+        told = self._rows_of(self.reader.user_id)
+        group = self.group
+        return [line for line in told if group is None or line.subject.group_id == group.id]
+
+    def _rows_of(self, recipient: str) -> list[Told]:
+        closed = _closed(recipient, self.work)
+        rows = self.work.deliveries.of_recipient(recipient, self.since)
+        lines = self._visible(row for row in rows if row.due_at <= self.until)
+        return [replace(line, closed=closed) for line in lines]
+
+    def _visible(self, rows: Iterable[Row]) -> Iterator[Told]:
+        for row in rows:
+            subject = self.subjects.of(row)
+            asked = self.subject.reference if self.subject is not None else None
+            if subject is not None and asked in (None, subject.reference):
+                yield Told(row=row, subject=subject)
+
+    def _with_causes(self, told: list[Told], group: Group) -> list[Told]:
+        closed = closings(group, self.work)
+        rows = [line.row for line in told if isinstance(line.row, Delivery)]
+        return [
+            replace(line, late_since_closed=late_since_closed(line.row, closed, rows))
+            if isinstance(line.row, Delivery)
+            else line
+            for line in told
+        ]
+
+    def _with_copies(self, told: list[Told], group: Group) -> list[Told]:
+        """Counts of what went to people: for chairs what was kept private, else all of them."""
+        everything = self.reader.secretariat
+        if not everything and self.reader.role_in(group.id) is not Role.CHAIR:
+            return told
+        kept = {_key(line.row) for line in told if _kept_private(line)}
+        found = self.work.deliveries.copies(
+            _OF_GROUPS,
+            since=self.since,
+            until=self.until,
+            subject_ids=None if everything else {key[2] for key in kept},
+        )
+        counts = {_key(copies): copies.states for copies in found}
+        told = [
+            replace(line, copies=counts.get(_key(line.row), {})) if _kept_private(line) else line
+            for line in told
+        ]
+        if everything:
+            others = self._visible(copies for copies in found if _key(copies) not in kept)
+            told += [line for line in others if line.subject.group_id == group.id]
+        return sorted(told, key=lambda line: line.row.due_at, reverse=True)
+
+
+def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> Subject:
+    """Actions are owed nothing by themselves, and are known for an answer that says so."""
+    found = subjects.named(about)
+    if found is None and about.startswith(ACTION):
+        action = work.actions.get(reader, read_reference(ACTION, about))
+        if action is not None:
+            found = Subject(
+                reference=action.reference, title=action.title, group_id=action.group_id
+            )
+    if found is None:
+        raise NotFound.reference(about)
+    return found
+
+
+def _closed(recipient: str, work: UnitOfWork) -> Closed | None:
+    trouble = work.recipients.trouble(recipient)
+    return Closed(error=trouble[0], since=trouble[1]) if trouble is not None else None
+
+
+def _closed_channels(
+    group: Group | None, reader: Reader, work: UnitOfWork
+) -> Iterator[tuple[Group, Closed]]:
+    for one in [group] if group is not None else work.groups.all():
+        closed = _closed(one.channel_id, work)
+        if closed is not None and (reader.secretariat or one.id in reader.seats):
+            yield one, closed
+
+
+def _kept_private(line: Told) -> bool:
+    return isinstance(line.row, Delivery) and line.row.error == KEPT_PRIVATE
+
+
+def _key(row: Row) -> tuple[str, SubjectType, str, str, int]:
+    """What a delivery's copies to people have in common with it."""
+    return (row.kind, row.subject_type, row.subject_id, row.occurrence, row.revision)
+
+
+def _is_quiet(line: Told) -> bool:
+    row = line.row
+    return isinstance(row, Delivery) and row.state is State.DROPPED and row.error in QUIET
+
+
+def _loud(lines: Iterable[Told], wish: AskWhy) -> tuple[Told, ...]:
+    return tuple(line for line in lines if wish.everything or not _is_quiet(line))

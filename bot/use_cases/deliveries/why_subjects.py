@@ -1,0 +1,113 @@
+"""What a delivery is about, as one reader may know it; what they may not know is not there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.practice import Practice
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.roles import Reader
+from bot.ports.ledgers.deliveries import Copies
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.groups.greet import GREETING
+from bot.use_cases.groups.letters import KEPT_PRIVATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """ "D12" and its title, or neither; `group_id` None: it spans all of a person's groups."""
+
+    reference: str = ""
+    title: str = ""
+    group_id: int | None = None
+    since: datetime | None = None
+    """When the subject itself was made."""
+
+
+Row = Delivery | Copies
+
+
+class Subjects:
+    """Reads subjects with one reader's rights, each once. None: not theirs, or not known."""
+
+    def __init__(self, reader: Reader, work: UnitOfWork) -> None:
+        self._reader = reader
+        self._work = work
+        self._read: dict[str, Subject | None] = {}
+        self._how: dict[SubjectType, Callable[[Row], Subject | None]] = {
+            SubjectType.DIALOGUE: self._dialogue,
+            SubjectType.PRACTICE: self._practice,
+            SubjectType.DIGEST: self._digest,
+            SubjectType.GROUP: self._about_group,
+            SubjectType.MORNING: self._morning,
+        }
+
+    def of(self, row: Row) -> Subject | None:
+        """What the row is about; a type of subject that is not known here is nobody's."""
+        how = self._how.get(row.subject_type)
+        return how(row) if how is not None else None
+
+    def named(self, reference: str) -> Subject | None:
+        """The dialogue or practice that is called so ("D12")."""
+        if reference not in self._read:
+            self._read[reference] = self._look_up(reference)
+        return self._read[reference]
+
+    def _look_up(self, reference: str) -> Subject | None:
+        found: Dialogue | Practice | None = None
+        try:
+            if reference.startswith(DIALOGUE):
+                number = read_reference(DIALOGUE, reference)
+                found = self._work.dialogues.get(self._reader, number)
+            elif reference.startswith(PRACTICE):
+                number = read_reference(PRACTICE, reference)
+                found = self._work.practices.get(self._reader, number)
+        except NotFound:
+            return None
+        if found is None:
+            return None
+        return Subject(
+            reference=found.reference,
+            title=found.title,
+            group_id=found.group_id,
+            since=found.created_at,
+        )
+
+    def _dialogue(self, row: Row) -> Subject | None:
+        return self.named(row.subject_id)
+
+    def _practice(self, row: Row) -> Subject | None:
+        number = row.subject_id
+        return self.named(render(PRACTICE, int(number))) if number.isdecimal() else None
+
+    def _digest(self, row: Row) -> Subject | None:
+        return self._in_group(_group_of(row, self._work))
+
+    def _about_group(self, row: Row) -> Subject | None:
+        """A greeting is for all of the channel; any other is a note to its own recipient."""
+        if row.kind == GREETING:
+            return self._in_group(self._work.groups.by_channel(row.subject_id))
+        group = _group_of(row, self._work)
+        theirs = self._is_theirs(row) or self._reader.secretariat
+        if group is None or not (theirs and self._reader.sees(group.id, row.audience)):
+            return None
+        return self.named(row.occurrence) if row.kind == KEPT_PRIVATE else self._in_group(group)
+
+    def _morning(self, row: Row) -> Subject | None:
+        return Subject() if self._is_theirs(row) else None
+
+    def _in_group(self, group: Group | None) -> Subject | None:
+        if group is None or not (self._reader.secretariat or group.id in self._reader.seats):
+            return None
+        return Subject(group_id=group.id)
+
+    def _is_theirs(self, row: Row) -> bool:
+        return isinstance(row, Delivery) and row.recipient == self._reader.user_id
+
+
+def _group_of(row: Row, work: UnitOfWork) -> Group | None:
+    return work.groups.get(int(row.subject_id)) if row.subject_id.isdecimal() else None

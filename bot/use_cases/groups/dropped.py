@@ -1,0 +1,87 @@
+"""What a chair is told of messages that came too late to be of use, in words."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import TOO_LATE, Delivery, State, SubjectType
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.letters import ChairNotice, Gone
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.roles import Reader
+from bot.domain.wording import shortened, spell_minutes, spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+
+_LOOK_BACK = timedelta(days=60)
+"""Before the first that was dropped: no kind stays useful for longer."""
+_MOST = 8
+_WORDS = {
+    "dialogue.announcement": "the invitation to",
+    "dialogue.moved": "the word that it was moved:",
+    "dialogue.cancelled": "the word that it was cancelled:",
+    "practice.card": "the card of",
+}
+_REMINDER = "dialogue.reminder."
+
+
+def dropped_notice(
+    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork
+) -> ChairNotice | Gone:
+    """All that was dropped in the group's channel since the notice was owed, as the chair may
+    see it; the occurrence is that moment."""
+    since = datetime.fromisoformat(delivery.occurrence)
+    dropped = [
+        row
+        for row in work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+        if row.state is State.DROPPED
+        and (row.error or "").startswith(TOO_LATE)
+        and row.settled_at is not None
+        and row.settled_at >= since
+    ]
+    if not dropped:
+        return Gone("nothing dropped")
+    said = list(_lines(reversed(dropped), group, reader=reader, work=work))
+    left = len(dropped) - _MOST
+    if left > 0:
+        said = [*said[:_MOST], f"{left} more (/wg why lists them)"]
+    were = "This was" if len(dropped) == 1 else "These were"
+    return ChairNotice(
+        group=group,
+        words=(
+            f"{were} due in the channel of {group.name}. I could not post in time, and now it "
+            f"would be of no use, so I left it out: {'; '.join(said)}."
+        ),
+    )
+
+
+def _lines(
+    dropped: Iterable[Delivery], group: Group, *, reader: Reader, work: UnitOfWork
+) -> Iterable[str]:
+    for row in dropped:
+        what = _WORDS.get(row.kind, "a message")
+        if row.kind.startswith(_REMINDER):
+            minutes = int(row.kind.removeprefix(_REMINDER))
+            what = f"the reminder {spell_minutes(minutes)} before"
+        elif row.subject_type is SubjectType.DIGEST:
+            what = "the weekly digest"
+        about = _title(row, reader=reader, work=work)
+        due = spell_moment(row.due_at, group.zone)
+        yield f"{what} {about} (due {due})" if about else f"{what} (due {due})"
+
+
+def _title(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
+    """ "D12, “Age assurance”" where the chair may see it."""
+    try:
+        if row.subject_type is SubjectType.DIALOGUE:
+            dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, row.subject_id))
+            return _named(row.subject_id, dialogue.title) if dialogue else None
+        if row.subject_type is SubjectType.PRACTICE:
+            practice = work.practices.get(reader, int(row.subject_id))
+            return _named(render(PRACTICE, practice.number), practice.title) if practice else None
+    except NotFound:
+        pass
+    return None
+
+
+def _named(reference: str, title: str) -> str:
+    return f"{reference}, “{shortened(title, 80)}”"

@@ -1,0 +1,194 @@
+"""Words for every message that Convenor owes, and for every reason why one is not sent.
+
+A reason is a clause that stands after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
+"""
+
+from datetime import date
+
+from bot.domain.delivery import CANNOT_TELL, LEFT_SLACK, NEARER_REMINDER, TOO_LATE
+from bot.domain.dialogue import AHEAD_IN_PERSON
+from bot.domain.wording import spell_day, spell_minutes
+from bot.use_cases.deliveries.why import KEPT_PRIVATE
+from bot.use_cases.deliveries.why_subjects import Row, Subject
+from bot.use_cases.dialogues import owing as dialogues
+from bot.use_cases.digests import owing as digests
+from bot.use_cases.groups import greet, letters
+from bot.use_cases.mornings import owing as mornings
+from bot.use_cases.practices import owing as practices
+
+OURS = {
+    TOO_LATE: "it was no longer useful",
+    CANNOT_TELL: "Slack's answer was lost and I could not look it up, so I did not send it again",
+    KEPT_PRIVATE: (
+        "others than members can read the channel and this is for members; "
+        "it went to the members by direct message"
+    ),
+    LEFT_SLACK: "the Slack account was deactivated",
+    "left": "the Slack account was deactivated",
+    NEARER_REMINDER: "a later reminder of {it} was due by then",
+    "no such group": "the group is no longer there",
+    "switched off": "the weekly digest was switched off",
+    "rescheduled": "the weekly digest was given another hour",
+    "held": "a chair held this digest",
+    "not a chair any more": "it was for chairs, and you did not chair the group any more",
+    "chairs no longer": "it was for chairs, and you did not chair the group any more",
+    "not theirs": "{it} could not be shown there any more",
+    "not theirs to see": "{it} could not be shown there any more",
+    "not to be seen": "{it} could not be shown there any more",
+    "cancelled": "{it} was cancelled",
+    "moved": "{it} was moved",
+    "revised": "{it} was changed, and this was planned anew",
+    "begun": "{it} had begun",
+    "no longer coming": "your answer to {it} was no longer Going or Maybe",
+    "reminder switched off": "the group has switched this reminder off",
+    "announced already": "{it} was announced before",
+    "not announced": "{it} had not been announced, so there was nothing to change",
+    "told already": "this had been told already",
+    "not cancelled": "{it} is not cancelled",
+    "reachable again": "the channel could be reached again",
+    "sent again": "{it} was changed and sent in again",
+    "not published": "{it} is not published",
+    mornings.ZONE_CHANGED: "your time zone changed, and this was planned anew",
+    "nothing to say": "there was nothing to say",
+    "nothing dropped": "there was nothing to tell",
+    "not posted": "Slack's answer was lost, and I looked and it was not there",
+    "paused": "Slack asked me to slow down",
+    "unreachable": "Slack could not be reached",
+    "our_bug": "a fault of mine, which is logged",
+    "cannot_tell_who_reads": "Slack did not say who would read it",
+}
+"""What Convenor itself writes into a delivery's `error`."""
+
+_SLOW, _AWAY = "Slack asked me to slow down", "Slack was out of service"
+_LOST = "Slack's answer was lost"
+_MOVING = "Slack was moving this workspace"
+_NO_ACCESS = "Slack no longer accepts my access"
+_FORM = "Slack refused its form, a fault of mine, which is logged"
+_RIGHTS = "Slack does not give me the right to"
+_SETTINGS = "the channel's settings do not let me post"
+_NOT_THERE = "I am not in the channel"
+_ARCHIVED = "the channel is archived"
+_ACCOUNT = "the Slack account is deactivated"
+_NOBODY = "Slack does not find the account"
+
+SLACKS = {
+    code: words
+    for codes, words in (
+        ("ratelimited rate_limited too_many_requests", _SLOW),
+        ("service_unavailable request_timeout", _AWAY),
+        ("internal_error fatal_error", _LOST),
+        ("external_channel_migrating team_added_to_org org_login_required", _MOVING),
+        ("invalid_auth account_inactive token_revoked not_authed token_expired", _NO_ACCESS),
+        ("two_factor_setup_required app_uninstalled tokens_revoked", _NO_ACCESS),
+        ("invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long no_text", _FORM),
+        ("too_many_attachments metadata_too_large invalid_metadata_format", _FORM),
+        ("invalid_metadata_schema invalid_arguments markdown_text_conflict", _FORM),
+        ("missing_scope not_allowed_token_type no_permission access_denied", _RIGHTS),
+        ("app_access_restricted ekm_access_denied team_access_not_granted", _RIGHTS),
+        ("messages_tab_disabled not_enabled paid_teams_only plan_upgrade_required", _RIGHTS),
+        ("restricted_action restricted_action_read_only_channel", _SETTINGS),
+        ("restricted_action_thread_only_channel restricted_action_thread_locked", _SETTINGS),
+        ("cannot_reply_to_message restricted_action_non_threadable_channel", _SETTINGS),
+        ("channel_not_found not_in_channel is_inactive", _NOT_THERE),
+        ("is_archived channel_is_archived", _ARCHIVED),
+        ("user_disabled", _ACCOUNT),
+        ("user_not_found user_not_visible cannot_dm_bot", _NOBODY),
+        ("message_limit_exceeded storage_limit_reached", "the workspace's limit is reached"),
+        ("message_not_found cant_update_message edit_window_closed", "the message is gone"),
+    )
+    for code in codes.split()
+}
+"""Slack's own error codes."""
+
+_AGAIN = {
+    _NOT_THERE: "Please type /invite @Convenor in it, and I go on.",
+    _ARCHIVED: "I go on by myself when it is unarchived.",
+    _SETTINGS: "Please check its settings with a Slack workspace admin.",
+}
+
+
+def begins(error: str | None, word: str) -> bool:
+    """Whether `error` is this word, alone or with a detail behind it ("too late: …")."""
+    return (error or "").partition(":")[0] == word
+
+
+def reason(error: str | None, it: str) -> str:
+    """The clause for a delivery's `error`; a code that nobody knows is quoted."""
+    known = known_reason(error, it)
+    return known if known is not None else f"Slack did not take it ({error or 'no reason given'})"
+
+
+def meanwhile(error: str | None, it: str) -> str:
+    """What was in the way of what came too late: ", and until then …", or nothing."""
+    word, _, detail = (error or "").partition(": ")
+    return f", and until then {reason(detail, it)}" if word == TOO_LATE and detail else ""
+
+
+def known_reason(error: str | None, it: str) -> str | None:
+    """The clause, None for what has no words of its own.
+
+    What begins with an upper-case letter and ends with "Error" is the exception of a lost
+    connection; "http_502" is what something between us and Slack answered.
+    """
+    word = (error or "").partition(": ")[0]
+    clause = OURS.get(word) or SLACKS.get(word)
+    if clause is None and word[:1].isupper() and word.endswith("Error"):
+        clause = _LOST
+    if clause is None and word.startswith("http_"):
+        clause = _AWAY
+    return None if clause is None else clause.format(it=it or "this")
+
+
+def how_it_goes_on(error: str) -> str:
+    """What ends the waiting for a place that is closed, as a sentence."""
+    return _AGAIN.get(reason(error, ""), "")
+
+
+def title_of(row: Row, subject: Subject) -> tuple[str, str]:
+    """What a message is, in bold words and plain ones: ("1 day before D12", "Age assurance")."""
+    it, kind = subject.reference, row.kind
+    if kind.startswith(dialogues.REMINDER):
+        minutes = kind.removeprefix(dialogues.REMINDER)
+        before = spell_minutes(int(minutes)) if minutes.isdecimal() else "Some time"
+        return f"{before} before {it}", subject.title
+    if kind in (digests.WEEKLY, digests.PREVIEW):
+        what = "Weekly digest" if kind == digests.WEEKLY else "Preview of the weekly digest"
+        return f"{what} of {_day(row.occurrence)}", ""
+    if kind == mornings.KIND:
+        return f"Morning message of {_day(row.occurrence)}", ""
+    if kind in _TITLES:
+        return _TITLES[kind].format(it=it), subject.title
+    noun = "Note to the chairs" if kind.startswith("group.") else "Message"
+    return f"{noun} about {it}" if it else noun, subject.title
+
+
+_TITLES = {
+    dialogues.ANNOUNCEMENT: "Invitation to {it}",
+    dialogues.STARTING: f"{spell_minutes(AHEAD_IN_PERSON)} before {{it}}",
+    dialogues.MOVED: "Notice that {it} was moved:",
+    dialogues.CANCELLED: "Notice that {it} was cancelled:",
+    practices.CARD: "Card {it}",
+    practices.OUTCOME: "Review of {it}",
+    digests.NOW: "Digest asked for by a chair",
+    greet.GREETING: "Greeting to this channel",
+    letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
+    letters.BLOCKED: "Note to the chairs that I could not post",
+    letters.DROPPED: "Note to the chairs of what came too late",
+}
+
+
+def _day(occurrence: str) -> str:
+    try:
+        return spell_day(date.fromisoformat(occurrence))
+    except ValueError:
+        return occurrence
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def try_words(attempt: int) -> str:
+    """ "third try"; from the tenth on "try number 10"."""
+    if 0 < attempt <= len(_ORDINALS):
+        return f"{_ORDINALS[attempt - 1]} try"
+    return f"try number {attempt}"

@@ -3,6 +3,8 @@
 import json
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -18,7 +20,7 @@ class TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         head = f"{self.formatTime(record, '%H:%M:%S')} {record.levelname} {record.getMessage()}"
         tail = "".join(f" {k}={json.dumps(v, default=str)}" for k, v in _fields(record).items())
-        failure = _failure(self, record)
+        failure = _failure(record)
         return head + tail + (f"\n{failure}" if failure else "")
 
 
@@ -33,14 +35,29 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             **_fields(record),
         }
-        if failure := _failure(self, record):
+        if failure := _failure(record):
             line["exception"] = failure
         return json.dumps(line, default=str)
 
 
-def _failure(formatter: logging.Formatter, record: logging.LogRecord) -> str:
-    info = record.exc_info
-    return formatter.formatException(info) if info is not None and info[0] is not None else ""
+def _failure(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return "".join(_way_to(error)) if error is not None else ""
+
+
+def _way_to(error: BaseException) -> Iterator[str]:
+    """The frames and types of a failure and its causes, the first cause first.
+
+    Not its words: an error of the database quotes the statement's parameters, and many another
+    quotes what it could not read, and so what people typed. What a driver has for a code is kept.
+    """
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _way_to(before)
+        yield "then\n"
+    yield from traceback.format_tb(error.__traceback__)
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    yield f"{type(error).__module__}.{type(error).__qualname__}{f' {code}' if code else ''}\n"
 
 
 def set_up(*, json_lines: bool, level: str = "INFO") -> None:

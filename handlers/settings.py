@@ -34,14 +34,23 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///convenor.sqlite3"
     host: str = Field(default="0.0.0.0", validation_alias="CONVENOR_HOST")  # noqa: S104 - reached from outside
     port: int = Field(default=3000, ge=0, le=65535)
+    worker_port: int = Field(default=3001, ge=0, le=65535, validation_alias="CONVENOR_WORKER_PORT")
+    """Where a worker tells its health; 0: nowhere."""
     secretariat: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(), validation_alias="CONVENOR_SECRETARIAT"
     )
     log_format: LogFormat = Field(default=LogFormat.TEXT, validation_alias="CONVENOR_LOG_FORMAT")
     log_level: str = Field(default="INFO", validation_alias="CONVENOR_LOG_LEVEL")
     channel_pace: float = Field(default=1.0, ge=0, validation_alias="CONVENOR_CHANNEL_PACE")
-    lease: float = Field(default=120.0, gt=0, validation_alias="CONVENOR_LEASE")
+    workspace_pace: float = Field(default=4.0, ge=0, validation_alias="CONVENOR_WORKSPACE_PACE")
+    lease: float = Field(default=60.0, gt=0, validation_alias="CONVENOR_LEASE")
+    longest_pause: float = Field(default=900.0, gt=0, validation_alias="CONVENOR_LONGEST_PAUSE")
+    certain_after: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_CERTAIN_AFTER")
     slack_timeout: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_SLACK_TIMEOUT")
+    ready_within: float = Field(default=90.0, gt=0, validation_alias="CONVENOR_READY_WITHIN")
+    """How old the last beat and Slack's last answer may be in a process that counts as ready."""
+    socket_limit: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_SOCKET_LIMIT")
+    """How long a socket may leave pings unanswered before it is replaced."""
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
 
     @field_validator("secretariat", mode="before")

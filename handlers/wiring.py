@@ -2,37 +2,35 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import NotSaved
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from handlers.clock.beats import Beats
+from handlers.database import open_database, patiently, prepare_schema
 from handlers.settings import Settings, SettingsError
 from handlers.slack import letters
 from handlers.slack.app import Front
-from handlers.slack.connection import (
-    TokenRefused,
-    check_app_token,
-    introduce,
-    make_client,
-    open_socket,
-)
+from handlers.slack.connection import introduce, make_client
 from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
+from handlers.slack.patience import TokenRefused
+from handlers.slack.socket import SocketPace
+from handlers.slack.socket_watch import SocketWatch
+from handlers.watching import Watching
 from handlers.web.server import WebServer
-from handlers.web.site import Asgi, site
-from storage.schema_version import is_current, upgrade
+from handlers.web.site import Asgi, Site
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -54,11 +52,16 @@ class Convenor:
     now: Callable[[], datetime] = real_now
     web: WebServer | None = None
     beats: Beats | None = None
-    _database: Database | None = None
-    _client: AsyncWebClient | None = None
+    watching: Watching = field(init=False)
     _front: Front | None = None
-    _socket: AsyncSocketModeHandler | None = None
+    _site: Site = field(init=False)
     _cleanup: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
+
+    def __post_init__(self) -> None:
+        self.watching = Watching(
+            settings=self.settings, now=self.now, front=self.front, loop=self.loop
+        )
+        self._site = self.watching.site()
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -71,6 +74,7 @@ class Convenor:
     async def stop(self) -> None:
         """Take nothing new, finish what runs, within the settings' time."""
         log.info("stopping")
+        self.watching.stage = "stopping"
         await self._cleanup.aclose()
         log.info("stopped")
 
@@ -88,9 +92,10 @@ class Convenor:
     async def _start(self) -> None:
         settings = self.settings
         settings.needs_slack()
-        database = open_database(settings)
+        await self._serve()  # first, so that whoever looks sees what the start waits for
+        database = self.watching.database = open_database(settings)
         self._cleanup.push_async_callback(database.close)
-        await asyncio.to_thread(prepare_schema, database)
+        await patiently(lambda: asyncio.to_thread(prepare_schema, database), database)
         client = make_client(
             settings.slack_bot_token.get_secret_value(),
             api_url=settings.slack_api_url,
@@ -98,10 +103,17 @@ class Convenor:
         )
         if client.session is not None:
             self._cleanup.push_async_callback(client.session.close)
-        us = await introduce(client)
-        await database.write(
-            us.workspace_id,
-            lambda work: work.workspaces.ensure(us.workspace_name, us.bot_user_id, self.now()),
+        pulse = self.watching.pulse
+        us = await introduce(client, pulse.failed)
+        pulse.proved()
+        pulse.start(client)
+        self._cleanup.push_async_callback(pulse.stop)
+        await patiently(
+            lambda: database.write(
+                us.workspace_id,
+                lambda work: work.workspaces.ensure(us.workspace_name, us.bot_user_id, self.now()),
+            ),
+            database,
         )
         directory = SlackDirectory(client, us.bot_user_id)
         wake = self._start_loop(database, client, directory)
@@ -109,7 +121,26 @@ class Convenor:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
         if self.beats is not None:
             self.beats.start()
+        self.watching.stage = "running"
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
+
+    async def _serve(self) -> None:
+        """Slack's requests, health and metrics; a worker the latter two, on a port of its own."""
+        settings = self.settings
+        port = settings.port if self.front else settings.worker_port
+        if not self.serve or (port == 0 and not self.front):
+            return
+        web = WebServer(self._site, settings.host, port, stop_within=settings.stop_within)
+        try:
+            await web.start()
+        except OSError as error:
+            if self.front:
+                raise
+            # A second worker on one machine: what it sends matters more than that it is seen.
+            log.warning("health_not_served", extra={"port": port, "error": error.strerror})
+            return
+        self.web = web
+        self._cleanup.push_async_callback(web.stop)
 
     def _start_loop(
         self, database: Database, client: AsyncWebClient, directory: SlackDirectory
@@ -119,14 +150,23 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, letters.RENDERERS),
+            messenger=SlackMessenger(client, letters.RENDERERS, directory.bot_user_id),
             directory=directory,
             now=self.now,
-            pace=Pace(channel=settings.channel_pace, lease=settings.lease),
+            pace=Pace(
+                channel=settings.channel_pace,
+                workspace=settings.workspace_pace,
+                lease=settings.lease,
+                certain_after=settings.certain_after,
+                longest_pause=settings.longest_pause,
+            ),
             secretariat=settings.secretariat,
         )
         self.beats = Beats(memory=database, deliverer=deliverer, now=self.now)
+        self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
+        listening = asyncio.create_task(database.listen(self.beats.wake))
+        self._cleanup.push_async_callback(_end, listening)
         return self.beats.wake
 
     async def _start_front(
@@ -149,63 +189,34 @@ class Convenor:
         happenings = Happenings(
             memory=database, directory=directory, now=self.now, bot_user_id=bot_user_id, wake=wake
         )
-        front = self._front = Front(desk=desk, client=client, events=happenings)
+        front = self._front = Front(
+            desk=desk, client=client, events=happenings, watcher=self.watching.acks
+        )
         app = front.app(
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
             request_verification_enabled=not settings.socket_mode,
         )
-        slack: Asgi | None = None
         if settings.socket_mode:
-            token = settings.slack_app_token.get_secret_value()
-            await check_app_token(client, token)
-            self._socket = await open_socket(app, token)
-            self._cleanup.push_async_callback(self._socket.close_async)
+            await self._open_socket(app, client)
         else:
-            slack = cast("Asgi", AsyncSlackRequestHandler(app, path="/slack/events"))
-        if self.serve:
-            self.web = WebServer(
-                site(slack), settings.host, settings.port, stop_within=settings.stop_within
-            )
-            await self.web.start()
-            self._cleanup.push_async_callback(self.web.stop)
+            self._site.slack = cast("Asgi", AsyncSlackRequestHandler(app, path="/slack/events"))
         self._cleanup.push_async_callback(front.drain, settings.stop_within)
 
-
-def open_database(settings: Settings) -> Database:
-    """The settings' database, not yet connected; SettingsError for an address it cannot use."""
-    try:
-        return Database(settings.database_url)
-    except ValueError as error:
-        raise SettingsError(f"DATABASE_URL: {error}") from error
-
-
-def prepare_schema(database: Database) -> None:
-    """SQLite is brought to our schema; any other database must have it already."""
-    if database.engine.dialect.name == "sqlite":
-        migrate(database)
-        return
-    with _named(database):
-        if not is_current(database.engine):
-            raise SettingsError(
-                "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
-            )
+    async def _open_socket(self, app: AsyncApp, client: AsyncWebClient) -> None:
+        settings = self.settings
+        socket = self.watching.socket = SocketWatch(
+            app=app,
+            client=client,
+            app_token=settings.slack_app_token.get_secret_value(),
+            pace=SocketPace(limit=settings.socket_limit),
+        )
+        await socket.start()
+        self._cleanup.push_async_callback(socket.stop, settings.stop_within)
 
 
-def migrate(database: Database) -> None:
-    """Bring the database to our schema; SettingsError where it does not answer."""
-    with _named(database):
-        upgrade(database.engine)
-
-
-@contextlib.contextmanager
-def _named(database: Database) -> Iterator[None]:
-    """A database that does not answer, told as an error of its setting, without the password."""
-    try:
-        yield
-    except NotSaved as error:
-        where = database.engine.url.render_as_string(hide_password=True)
-        why = str(getattr(error.__cause__, "orig", None) or "no answer").splitlines()[0]
-        raise SettingsError(f"DATABASE_URL: {where} cannot be used: {why}") from error
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def run_until_stopped(convenor: Convenor) -> int:
@@ -224,9 +235,12 @@ async def run_until_stopped(convenor: Convenor) -> int:
             return 0
         try:
             starting.result()
-        except (SettingsError, TokenRefused, OSError, NotSaved) as error:
+        except (SettingsError, TokenRefused, OSError) as error:
             log.error(f"cannot_start: {error}")  # noqa: G004 - one line for a person, no fields
             return 1
+        # What is there now lives as long as the process; to look it through again and again
+        # would hold up a request by a tenth of a second each time.
+        gc.freeze()
         await waiting
         await convenor.stop()
         return 0

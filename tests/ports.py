@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.ports.messenger import Posted
+from bot.ports.messenger import Absent, Posted
 
 
 @dataclass
@@ -12,6 +12,10 @@ class RecordingMessenger:
     sent: list = field(default_factory=list)
     refreshed: list = field(default_factory=list)
     trouble: dict = field(default_factory=dict)
+    together: list = field(default_factory=list)
+    findings: dict = field(default_factory=dict)
+    """By recipient, what the coming looks find; Absent where nothing was said."""
+    looked: list = field(default_factory=list)
 
     async def send(self, delivery, letter, *, late):
         waiting = self.trouble.get(delivery.recipient)
@@ -19,6 +23,17 @@ class RecordingMessenger:
             raise waiting.pop(0)
         self.sent.append((delivery.recipient, delivery.kind, letter, late))
         return Posted(channel=f"at:{delivery.recipient}", ts=f"{len(self.sent)}.000000")
+
+    async def send_together(self, parts):
+        self.together.append([delivery.kind for delivery, _ in parts])
+        for delivery, letter in parts:
+            posted = await self.send(delivery, letter, late=True)
+        return posted
+
+    async def find(self, delivery, place, since):
+        self.looked.append((delivery.id, place, since))
+        waiting = self.findings.get(delivery.recipient)
+        return waiting.pop(0) if waiting else Absent()
 
     async def refresh(self, delivery, letter):
         waiting = self.trouble.get(delivery.recipient)
@@ -34,7 +49,7 @@ class ToldDirectory:
     people: dict = field(default_factory=dict)
     channels: dict = field(default_factory=dict)
 
-    async def person(self, _workspace_id, user_id):
+    async def person(self, _workspace_id, user_id, *, fresh=False):
         return self.people.get(user_id)
 
     async def channel(self, _workspace_id, channel_id, *, fresh=False):

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handlers import logs
-from handlers.cli import roster_import, sandbox
+from handlers.database import migrate, open_database
 from handlers.settings import LogFormat, Settings, SettingsError, load
 from handlers.slack.manifest import manifest
-from handlers.wiring import Convenor, migrate, open_database, run_until_stopped
+from handlers.wiring import Convenor, run_until_stopped
 
 Runs = Callable[[argparse.Namespace], int]
+
+_SANDBOX_PORT = 3939
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,8 +54,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", type=Path)
     one.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
     one.set_defaults(run=_roster_import)
-    pretend = add("sandbox", sandbox.run, "a local Slack-like workspace with Convenor in it")
-    sandbox.arguments(pretend)
+    made = add("sandbox", _sandbox, "a local Slack-like workspace with Convenor in it")
+    made.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
+    made.add_argument(
+        "--port", type=int, default=_SANDBOX_PORT, help=f"of the page (default {_SANDBOX_PORT})"
+    )
+    made.add_argument("--folder", type=Path, default=".sandbox", help="where its data is kept")
+    made.add_argument("--no-browser", action="store_true", help="only print the address")
     return whole
 
 
@@ -82,7 +89,18 @@ def _manifest(arguments: argparse.Namespace) -> int:
     return 0
 
 
+# What only one command needs is imported when it runs, so that the others start sooner.
+
+
+def _sandbox(arguments: argparse.Namespace) -> int:
+    from handlers.cli import sandbox
+
+    return sandbox.run(arguments)
+
+
 def _roster_import(arguments: argparse.Namespace) -> int:
+    from handlers.cli import roster_import
+
     return roster_import.run(_settings(), arguments.file, arguments.workspace)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from bot.domain.errors import Refusal
 from handlers.cli.roster import import_roster
+from handlers.database import open_database, prepare_schema_now
 from handlers.settings import Settings
-from handlers.slack.connection import TokenRefused, introduce, make_client
-from handlers.wiring import open_database, prepare_schema, real_now
+from handlers.slack.connection import introduce, make_client
+from handlers.slack.patience import TokenRefused
+from handlers.wiring import real_now
 
 
 def run(settings: Settings, file: Path, workspace_id: str | None) -> int:
@@ -30,7 +32,7 @@ async def _import(settings: Settings, text: str, workspace_id: str | None) -> st
     team = workspace_id or await _ask_workspace(settings)
     database = open_database(settings)
     try:
-        await asyncio.to_thread(prepare_schema, database)
+        await asyncio.to_thread(prepare_schema_now, database)
         report = await database.write(
             team, lambda work: import_roster(text, work=work, now=real_now())
         )

@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,15 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from handlers import logs
 from handlers.cli.roster import import_roster
+from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings
 from handlers.slack.manifest import manifest
-from handlers.wiring import Convenor, open_database, prepare_schema
+from handlers.wiring import Convenor
 
 _PLANS_EVERY = 2 * 24 * 60 * 60.0
 """Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
 
-PORT = 3939
-FOLDER = Path(".sandbox")
 BOT_TOKEN = "xoxb-sandbox-bot"  # noqa: S105 - opens nothing but this process's own sandbox
 APP_TOKEN = "xapp-sandbox-app"  # noqa: S105
 SIGNING_SECRET = "sandbox-signing-secret"  # noqa: S105
@@ -50,13 +50,6 @@ class SandboxSettings(Settings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
-    parser.add_argument("--port", type=int, default=PORT, help=f"of the page (default {PORT})")
-    parser.add_argument("--folder", type=Path, default=FOLDER, help="where its data is kept")
-    parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -147,6 +140,7 @@ class Playground:
             "host": "127.0.0.1",
             "port": 0,
             "channel_pace": 0.05,  # a leap over a week would else wait for hours of pacing
+            "workspace_pace": 0,
         }
         return SandboxSettings(**(given | self.overrides))
 
@@ -154,7 +148,7 @@ class Playground:
         """The sample network's roster, the first time."""
         database = open_database(settings)
         try:
-            await asyncio.to_thread(prepare_schema, database)
+            await asyncio.to_thread(prepare_schema_now, database)
             text = (files("handlers.cli") / "sample_roster.yaml").read_text(encoding="utf-8")
             team: str = self.sample["team"]["id"]
             if not await database.read(team, lambda work: work.organisations.all()):
@@ -173,8 +167,9 @@ class Playground:
             await self.convenor.quiet()
 
 
-def sample() -> dict[str, Any]:
-    """The Slack side of the sample network."""
+@cache
+def sample() -> Mapping[str, Any]:
+    """The Slack side of the sample network; nobody changes it."""
     text = (files("handlers.sandbox") / "sample.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded

@@ -1,12 +1,14 @@
 """The loop: APScheduler beats, the database keeps time.
 
-The scheduler remembers nothing and its jobs never overlap. A wake that falls into a running
-*deliver* would be skipped by `max_instances`, so it sets a flag and the running one goes round.
+The scheduler remembers nothing. A wake or a beat that falls into a running *deliver* sets a flag,
+and the running one goes round once more.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -17,11 +19,13 @@ from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.housekeeping import keep_house
 from bot.use_cases.deliveries.plan import plan
-from handlers.clock.timetable import TIMETABLE
+from handlers.clock.timetable import TIMETABLE, Beat
 
 log = logging.getLogger(__name__)
 
 _AT_MOST = timedelta(days=1)
+GUARD_EVERY = 5.0
+"""Seconds of the loop's own clock between two looks at the machine's."""
 
 
 def _real_now() -> datetime:
@@ -35,20 +39,28 @@ class Beats:
     memory: Memory
     deliverer: Deliverer
     now: Callable[[], datetime]
-    beaten_at: datetime | None = None
-    """When *deliver* last ended well."""
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _planning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
+    _guard: "asyncio.Task[None] | None" = None
+    _beaten: dict[str, float] = field(default_factory=dict)
+    """When each beat last went well, by a clock that nobody can set."""
+
+    @property
+    def ages(self) -> Mapping[str, float]:
+        """Seconds since each beat last ended well, and *deliver* also since it took what is due."""
+        now = time.monotonic()
+        return {beat: now - at for beat, at in self._beaten.items()}
 
     def start(self) -> None:
         """Begin to beat; call inside the running event loop."""
         self._loop = asyncio.get_running_loop()
+        self.deliverer.beat = self._alive
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
         for beat in TIMETABLE:
             self._scheduler.add_job(
@@ -59,14 +71,20 @@ class Beats:
                 next_run_time=_real_now(),
             )
         self._scheduler.start()
+        self._guard = asyncio.create_task(self._watch_the_clock())
 
     async def stop(self) -> None:
-        """No further beat; returns when those that run have ended their round."""
+        """No further beat; returns when what runs has ended what it has under way."""
         if self._loop is None:
             return  # the start of something else failed before
         self._scheduler.pause()
+        self.deliverer.stop()
+        if self._guard is not None:
+            self._guard.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._guard
         await asyncio.sleep(0)  # what was begun at this very moment takes its lock first
-        async with self._busy, self._planning:
+        async with self._busy, self._keeping:
             self._scheduler.shutdown(wait=False)  # it would cancel them in the middle
 
     def wake(self) -> None:
@@ -76,18 +94,26 @@ class Beats:
 
     def _wake(self) -> None:
         self._again = True
+        self.deliverer.wake()
         if self._scheduler.running and not self._busy.locked():
             self._schedule(_real_now())
 
     async def deliver(self) -> None:
         """Send what is due, until nothing is and nobody has called again meanwhile."""
+        if self._busy.locked():
+            self._again = True
+            self.deliverer.wake()
+        else:
+            await self._deliver()
+
+    async def _deliver(self) -> None:
         try:
             async with self._busy:
                 self._again = True
                 while self._again:
                     self._again = False
                     await self.deliverer.deliver()
-                self.beaten_at = self.now()
+                self._alive()
                 due = await self.deliverer.next_due()
         except NotSaved:
             log.warning("beat_failed", extra={"beat": "deliver"})
@@ -102,18 +128,63 @@ class Beats:
         self.wake()
 
     async def housekeeping(self) -> None:
-        await self._everywhere("housekeeping", lambda w: keep_house(work=w, now=self.now()))
+        """Forget what nobody asks for, and end waits that a wrong clock has begun."""
+        await self._everywhere(
+            "housekeeping", lambda w: keep_house(work=w, now=self.now()), self._mend_waits
+        )
+
+    async def _mend_waits(self) -> None:
+        if await self.deliverer.mend_waits():
+            self.wake()
 
     async def settle(self) -> None:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
         await self.plan()
-        await self.deliver()
+        await self._deliver()
 
-    async def _everywhere(self, beat: str, job: Callable[..., object]) -> None:
+    def _alive(self, beat: str = "deliver") -> None:
+        self._beaten[beat] = time.monotonic()
+
+    async def _watch_the_clock(self) -> None:
+        """The scheduler goes by the machine's clock: set back, it would wait for its return.
+
+        No beat is ever further away than its interval, so one that is comes now. This waits by
+        the loop's own clock, which nobody can set.
+        """
+        while True:
+            await asyncio.sleep(GUARD_EVERY)
+            self.mend_after_clock_change()
+
+    def mend_after_clock_change(self) -> None:
+        """Whatever waits for the clock's return comes now; the house is put in order as well."""
+        now = _real_now()
+        late = [beat for beat in TIMETABLE if self._is_far(beat, now)]
+        if not late:
+            return
+        log.warning("clock_set_back", extra={"beats": [beat.name for beat in late]})
+        for name in {"housekeeping", *(beat.name for beat in late)}:
+            job = self._scheduler.get_job(name)
+            if job is not None:
+                job.modify(next_run_time=now)
+
+    def _is_far(self, beat: Beat, now: datetime) -> bool:
+        job = self._scheduler.get_job(beat.name)
+        far = now + timedelta(seconds=beat.every + GUARD_EVERY)
+        return job is not None and job.next_run_time is not None and job.next_run_time > far
+
+    async def _everywhere(
+        self,
+        beat: str,
+        job: Callable[..., object],
+        then: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         try:
-            async with self._planning:
+            async with self._keeping:  # for which a stop waits
                 for workspace_id in await self.memory.workspace_ids():
                     await self.memory.write(workspace_id, job)
+                if then is not None:
+                    await then()
+            self._alive(beat)
         except NotSaved:
             log.warning("beat_failed", extra={"beat": beat})
 

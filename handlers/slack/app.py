@@ -16,10 +16,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import NotSaved
+from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import blockkit as kit
 from handlers.slack import call as calls
 from handlers.slack import router
 from handlers.slack.answers import Wire, say
+from handlers.slack.behind import late_words, loading, reply_blocks
 from handlers.slack.call import Call, Kind
 from handlers.slack.connection import bolt_app
 from handlers.slack.desk import Desk, to_wire
@@ -45,6 +47,7 @@ class Front:
     budget: float = BUDGET
     events: Callable[[Call], Awaitable[None]]
     """What events change outside the desk: caches, a token's end. Runs before the route."""
+    watcher: Watcher = field(default_factory=Nobody)
     stopping: bool = False
     """Set when the process ends: what arrives now is left unanswered, for Slack to retry."""
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -55,16 +58,17 @@ class Front:
         # A request is acknowledged when its listener ends, so that an acknowledged request is
         # a saved one and Slack's retries mean something.
         app = bolt_app(self.client, **settings)
-        for register, listener in (
-            (app.command, self.on_command),
-            (app.action, self.on_press),
-            (app.view, self.on_submission),
-            (app.view_closed, self.on_closed),
-            (app.shortcut, self.on_shortcut),
-            (app.options, self.on_options),
-            (app.event, self.on_event),
+        for register, kind, listener in (
+            (app.command, "command", self.on_command),
+            (app.action, "press", self.on_press),
+            (app.view, "submission", self.on_submission),
+            (app.view_closed, "closed", self.on_closed),
+            (app.shortcut, "shortcut", self.on_shortcut),
+            (app.options, "options", self.on_options),
+            (app.event, "event", self.on_event),
         ):
-            register(ANYTHING)(self._counted(listener))
+            register(ANYTHING)(self._counted(kind, listener))
+        app.error(_failed)
         return app
 
     async def drain(self, seconds: float) -> None:
@@ -82,17 +86,26 @@ class Front:
         while self._running or self._behind:
             await asyncio.sleep(0.005)
 
-    def _counted(self, listener: Listener) -> Listener:
+    def _counted(self, kind: str, listener: Listener) -> Listener:
         """The listener, counted while it runs, and not begun once the process is stopping."""
 
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
             if self.stopping:
+                self.watcher.left(kind)
                 return _left()
             self._running += 1
+            began = time.monotonic()
+            acked = False
             try:
-                return await listener(ack, body)
+                answer = await listener(ack, body)
+                acked = answer is None
+                return answer
             finally:
                 self._running -= 1
+                if acked:
+                    self.watcher.acked(kind, time.monotonic() - began)
+                else:
+                    self.watcher.left(kind)
 
         return run
 
@@ -182,7 +195,7 @@ class Front:
         if call.kind is Kind.COMMAND:
             await ack(text="Working on it…")
         elif call.kind is Kind.SUBMISSION:
-            await ack(response_action="update", view=_loading("Convenor", "Saving…"))
+            await ack(response_action="update", view=loading("Convenor", "Saving…"))
         else:
             await ack()
 
@@ -191,7 +204,7 @@ class Front:
         if wire.ack and call.kind is Kind.COMMAND:
             await self._respond(call, wire.ack)
         elif call.kind is Kind.SUBMISSION:
-            view = wire.ack.get("view") or kit.modal("told", "Convenor", _late_words(wire))
+            view = wire.ack.get("view") or kit.modal("told", "Convenor", late_words(wire))
             await self._call_slack(self.client.views_update(view_id=call.view_id, view=view))
         else:
             await self._behind_ack(call, wire)
@@ -200,7 +213,7 @@ class Front:
 
     async def _open_loading(self, call: Call, title: str) -> str | None:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
-        view = _loading(title, "One moment…")
+        view = loading(title, "One moment…")
         opener = self.client.views_push if call.view_id else self.client.views_open
         answer = await self._call_slack(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None
@@ -213,7 +226,7 @@ class Front:
             words = say("Slack did not open the form in time. Please try again.").body()
             await self._respond(call, wire.ack or wire.respond or words)
             return
-        view = wire.view or kit.modal("told", "Convenor", _reply_blocks(wire))
+        view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))
         await self._call_slack(self.client.views_update(view_id=view_id, view=view))
 
     async def _show(self, call: Call, wire: Wire) -> None:
@@ -279,16 +292,7 @@ def _left() -> BoltResponse:
     return BoltResponse(status=503)
 
 
-def _loading(title: str, words: str) -> dict[str, Any]:
-    return kit.modal("loading", title, [kit.rich(kit.line(words))])
-
-
-def _reply_blocks(wire: Wire) -> list[kit.Block]:
-    body = wire.ack or wire.respond or {}
-    return list(body.get("blocks") or [kit.rich(kit.line("Nothing to show."))])
-
-
-def _late_words(wire: Wire) -> list[kit.Block]:
-    errors = wire.ack.get("errors") or {}
-    words = list(errors.values()) or ["Saved."]
-    return [kit.rich(*(kit.line(w) for w in words))]
+async def _failed(error: Exception) -> BoltResponse:
+    """In place of Bolt's own line, which quotes the error's words and thereby people's."""
+    log.error("listener_failed", exc_info=error)
+    return _left()

@@ -1,30 +1,15 @@
-"""Convenor's connection to Slack: the client, the first words with it, and the socket."""
+"""Convenor's connection to Slack: the client, and the first words with it."""
 
-import asyncio
-import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.refusals import code_of, status_of
-
-log = logging.getLogger(__name__)
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-_PASSING = frozenset(
-    {"ratelimited", "http_429", "internal_error", "fatal_error", "service_unavailable"}
-)
-
-
-class TokenRefused(Exception):
-    """Slack refused a token: one line that names the setting and Slack's error."""
+from handlers.slack.patience import patiently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,53 +45,22 @@ def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
     """
     hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
     try:
-        return AsyncApp(client=client, process_before_response=True, **settings)
+        # Without a name Bolt walks the sources of every loaded module for one.
+        return AsyncApp(name="convenor", client=client, process_before_response=True, **settings)
     finally:
         os.environ.update(hidden)
 
 
-async def introduce(client: AsyncWebClient) -> Installation:
-    """`auth.test`, waiting for Slack as long as it takes; TokenRefused for a wrong token."""
-    answer = await _patiently("auth.test", "SLACK_BOT_TOKEN", client.auth_test)
+async def introduce(
+    client: AsyncWebClient, tell: Callable[[str], None] = lambda _: None
+) -> Installation:
+    """`auth.test`, waiting for Slack as long as it takes; TokenRefused for a wrong token.
+
+    `tell` hears why it waits.
+    """
+    answer = await patiently("auth.test", client.auth_test, "SLACK_BOT_TOKEN", tell)
     return Installation(
         workspace_id=answer["team_id"],
         workspace_name=answer.get("team") or answer["team_id"],
         bot_user_id=answer["user_id"],
     )
-
-
-async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
-    """TokenRefused for a wrong app token: the socket client would retry it for ever."""
-
-    async def ask() -> object:
-        return await client.apps_connections_open(app_token=app_token)
-
-    await _patiently("apps.connections.open", "SLACK_APP_TOKEN", ask)
-
-
-async def open_socket(app: AsyncApp, app_token: str) -> AsyncSocketModeHandler:
-    """A connected socket; close it with `close_async`."""
-    handler = AsyncSocketModeHandler(app, app_token)
-    await handler.connect_async()  # type: ignore[no-untyped-call]
-    return handler
-
-
-async def _patiently(method: str, setting: str, ask: Callable[[], Awaitable[Any]]) -> Any:
-    """`ask` until Slack answers; TokenRefused for an answer that no waiting mends."""
-    pause = _FIRST_PAUSE
-    while True:
-        try:
-            return await ask()
-        except SlackApiError as error:
-            code = code_of(error)
-            if code not in _PASSING and status_of(error) < 500:
-                raise TokenRefused(
-                    f"Slack refuses {setting}: {method} answers {code}. "
-                    "Copy the token again from your Slack app's settings."
-                ) from error
-            trouble = code
-        except (ClientError, OSError, TimeoutError) as error:
-            trouble = type(error).__name__
-        log.warning("waiting_for_slack", extra={"error": trouble, "seconds": pause})
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, _LONGEST_PAUSE)

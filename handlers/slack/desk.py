@@ -49,7 +49,7 @@ class Desk:
     wake: Callable[[], None] = lambda: None
     bot_user_id: str = ""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Channel ids of each workspace's groups; read again after every write."""
+    """Channel ids of each workspace's groups, as the last write found them."""
 
     async def answer(self, call: Call, route: Route) -> Wire:
         """The call's answer, on its way: a refusal or a failure to save is an answer too."""
@@ -58,10 +58,11 @@ class Desk:
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
             call = replace(call, typed=spoken(call.typed, names))
             if route.writes:
-                wire = await self.memory.write(
-                    call.workspace_id, lambda work: self._once(call, route, gathered, work)
+                wire, channel_ids = await self.memory.write(
+                    call.workspace_id,
+                    lambda work: (self._once(call, route, gathered, work), _channel_ids(work)),
                 )
-                self._channels.pop(call.workspace_id, None)
+                self._channels[call.workspace_id] = channel_ids
                 self.wake()
                 return wire
             return await self.memory.read(
@@ -134,9 +135,7 @@ class Desk:
 
     async def _group_channels(self, workspace_id: str) -> frozenset[str]:
         if workspace_id not in self._channels:
-            self._channels[workspace_id] = await self.memory.read(
-                workspace_id, lambda work: frozenset(g.channel_id for g in work.groups.all())
-            )
+            self._channels[workspace_id] = await self.memory.read(workspace_id, _channel_ids)
         return self._channels[workspace_id]
 
     async def _person(self, workspace_id: str, user_id: str) -> PersonFacts | None:
@@ -157,6 +156,10 @@ class Desk:
         if call.kind is Kind.SUBMISSION:
             return _beside_field(call, words)
         return Reply(blocks=[*say(words).blocks, *_typed(call)])
+
+
+def _channel_ids(work: UnitOfWork) -> frozenset[str]:
+    return frozenset(group.channel_id for group in work.groups.all())
 
 
 def to_wire(call: Call, answer: Answer) -> Wire:

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from handlers.slack.refusals import code_of
 
@@ -21,6 +22,8 @@ PERSON_SECONDS, CHANNEL_SECONDS, FRESH_SECONDS = 300.0, 60.0, 2.0
 """How old an answer may be; `fresh` asks for one at most two seconds old."""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
+LOOK_SECONDS = 8.0
+"""How long the look before a send does, for which nobody waits."""
 
 T = TypeVar("T")
 
@@ -37,11 +40,15 @@ class SlackDirectory:
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
     _asking: dict[str, "asyncio.Task[Any]"] = field(default_factory=dict)
 
-    async def person(self, workspace_id: str, user_id: str) -> PersonFacts | None:
-        kept = _young(self._people.get(user_id), PERSON_SECONDS)
+    async def person(
+        self, workspace_id: str, user_id: str, *, fresh: bool = False
+    ) -> PersonFacts | None:
+        kept = _young(self._people.get(user_id), CHANNEL_SECONDS if fresh else PERSON_SECONDS)
         if kept is not None:
             return kept[1]
-        return await self._shared(f"person:{user_id}", self._ask_person, user_id)
+        wait = LOOK_SECONDS if fresh else self.ask_seconds
+        found = await self._shared(f"person:{user_id}", self._ask_person, user_id, wait)
+        return found if not fresh else _said(found, self._people.get(user_id))
 
     async def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False
@@ -52,7 +59,9 @@ class SlackDirectory:
         kept = _young(self._channels.get(channel_id), age)
         if kept is not None:
             return kept[1]
-        return await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id)
+        wait = LOOK_SECONDS if fresh else self.ask_seconds
+        found = await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id, wait)
+        return found if not fresh else _said(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:
         """Someone came or went, or the channel changed."""
@@ -62,7 +71,11 @@ class SlackDirectory:
         self._people.pop(user_id, None)
 
     async def _shared(
-        self, key: str, ask: Callable[[str], Coroutine[Any, Any, T | None]], argument: str
+        self,
+        key: str,
+        ask: Callable[[str], Coroutine[Any, Any, T | None]],
+        argument: str,
+        wait: float,
     ) -> T | None:
         """Callers who want the same at the same moment share one question."""
         task = self._asking.get(key)
@@ -70,7 +83,7 @@ class SlackDirectory:
             task = self._asking[key] = asyncio.create_task(ask(argument))
             task.add_done_callback(lambda _: self._asking.pop(key, None))
         try:
-            found: T | None = await asyncio.wait_for(asyncio.shield(task), self.ask_seconds)
+            found: T | None = await asyncio.wait_for(asyncio.shield(task), wait)
         except TimeoutError:
             log.warning("directory_slow", extra={"asked": key})
             return None
@@ -164,6 +177,15 @@ def _direct_message(channel_id: str) -> ChannelFacts:
         bot_present=True,
         is_direct=True,
     )
+
+
+def _said(found: T | None, kept: tuple[float, T | None] | None) -> T | None:
+    """None only where Slack has just said that there is no such thing; else TryLater."""
+    if found is None and (
+        kept is None or kept[1] is not None or _young(kept, FRESH_SECONDS) is None
+    ):
+        raise TryLater("slack_did_not_say")
+    return found
 
 
 def _young(kept: tuple[float, T] | None, seconds: float) -> tuple[float, T] | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.delivery import LEFT_SLACK
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from handlers.slack.call import Call
@@ -55,8 +56,12 @@ class Happenings:
         def job(work: UnitOfWork) -> bool:
             if work.people.get(facts.user_id) is None:
                 return False  # nobody we know of: the next command brings them in
-            work.people.seen(facts, self.now())
-            return facts.active and work.recipients.unblock(facts.user_id)
+            now = self.now()
+            work.people.seen(facts, now)
+            if not facts.active:
+                return False
+            resumed = work.deliveries.resume(facts.user_id, why=LEFT_SLACK, now=now)
+            return work.recipients.unblock(facts.user_id) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):
             self.wake()

@@ -6,11 +6,14 @@ from handlers.slack.catalogue import COMMANDS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer
+    "channels:history",  # where an answer of Slack's was lost: is the message there?
     "channels:read",  # who is in a public channel: rights and audience
     "chat:write",  # everything that Convenor posts
     "commands",  # the five slash commands
+    "groups:history",  # the same look in a private channel
     "groups:read",  # who is in a private channel
-    "im:history",  # a direct message to Convenor gets an answer
+    "im:history",  # a direct message to Convenor gets an answer; the same look there
+    "im:write",  # which conversation to look in, where a person was never written to before
     "users:read",  # names, time zones, who is active, who is an app
 )
 EVENTS = (

@@ -1,7 +1,8 @@
 """Sends letters to Slack: once, with no retries of the SDK's own, and says what went wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError
@@ -18,12 +19,11 @@ from bot.domain.errors import (
     TryLater,
 )
 from bot.domain.letters import Letter
-from bot.ports.messenger import Posted
+from bot.ports.messenger import Finding, Posted
 from handlers.slack import blockkit as kit
 from handlers.slack.fallback import fallback
+from handlers.slack.finding import METADATA_TYPE, find
 from handlers.slack.refusals import code_of, status_of
-
-METADATA_TYPE = "convenor_delivery"
 
 _LATER = frozenset(
     "ratelimited rate_limited too_many_requests service_unavailable request_timeout "
@@ -41,6 +41,9 @@ _CONTENT = frozenset(
     "invalid_arguments markdown_text_conflict".split()
 )
 
+_PART = 8
+"""Blocks of one letter among several: five with their notes and dividers stay under fifty."""
+
 Renderer = Callable[[Any], list[kit.Block]]
 
 
@@ -53,20 +56,40 @@ class SlackMessenger:
 
     client: AsyncWebClient
     renderers: Mapping[type, Renderer]
+    bot_user_id: str = ""
+    """Ourselves: whose messages are looked for; "" for anyone's with our metadata."""
 
     async def send(self, delivery: Delivery, letter: Letter, *, late: bool) -> Posted:
         blocks = self._blocks(letter)
         if late:
             blocks.append(late_note(delivery))
+        return await self._post([delivery], blocks)
+
+    async def send_together(self, parts: Sequence[tuple[Delivery, Letter]]) -> Posted:
+        """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
+        blocks: list[kit.Block] = []
+        for delivery, letter in parts:
+            part = self.renderers[type(letter)](letter)
+            if len(part) > _PART:
+                part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
+            blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
+        return await self._post([delivery for delivery, _ in parts], blocks)
+
+    async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
+        return await find(self.client, delivery, place, since, self.bot_user_id)
+
+    async def _post(self, deliveries: Sequence[Delivery], blocks: list[kit.Block]) -> Posted:
+        """One message; its metadata names every delivery in it, flat, as Slack wants it."""
+        first, *others = deliveries
+        payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}
+        if others:
+            payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
         answer = await self._ask(
             self.client.chat_postMessage(
-                channel=delivery.recipient,
+                channel=first.recipient,
                 text=fallback(blocks),
                 blocks=blocks,
-                metadata={
-                    "event_type": METADATA_TYPE,
-                    "event_payload": {"delivery": delivery.id, "nonce": delivery.nonce or ""},
-                },
+                metadata={"event_type": METADATA_TYPE, "event_payload": payload},
                 unfurl_links=False,
                 unfurl_media=False,
             )

@@ -18,3 +18,9 @@ def status_of(error: SlackApiError) -> int:
     """The HTTP status; 0 where there is none."""
     response = error.response
     return int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+
+
+def wait_of(error: SlackApiError) -> float | None:
+    """Seconds that Slack wants us to wait (Retry-After); None where it does not say."""
+    said = (getattr(error.response, "headers", None) or {}).get("Retry-After")
+    return float(said) if said and str(said).isdecimal() else None

@@ -3,7 +3,6 @@
 import pytest
 
 from handlers.settings import SLACK_API, Settings, SettingsError, load
-from handlers.wiring import migrate, open_database, prepare_schema
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -86,30 +85,6 @@ def test_a_signing_secret_takes_the_place_of_the_app_token(given):
     settings = given(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="shh")
     settings.needs_slack()
     assert not settings.socket_mode
-
-
-@pytest.mark.parametrize("url", ["mysql://localhost/convenor", "convenor.sqlite3"])
-def test_another_kind_of_database_is_refused_by_the_name_of_the_setting(given, url):
-    with pytest.raises(SettingsError, match=r"^DATABASE_URL: .*sqlite:/// or"):
-        open_database(given(DATABASE_URL=url))
-
-
-@pytest.mark.parametrize("prepare", [prepare_schema, migrate])
-@pytest.mark.parametrize("url", ["sqlite:////no/such/folder/x.db", "sqlite:///no-database"])
-def test_a_database_that_cannot_be_used_is_named_too(given, tmp_path, prepare, url):
-    (tmp_path / "no-database").write_text("words " * 1000)
-    database = open_database(given(DATABASE_URL=url))
-    with pytest.raises(SettingsError, match=r"^DATABASE_URL: sqlite:///.* cannot be used: "):
-        prepare(database)
-    database.dispose()
-
-
-def test_a_server_that_does_not_answer_is_named_without_its_password(given):
-    database = open_database(given(DATABASE_URL="postgres://u:secret@127.0.0.1:1/convenor"))
-    with pytest.raises(SettingsError, match=r"127\.0\.0\.1:1/convenor cannot be used: ") as refused:
-        prepare_schema(database)
-    assert "secret" not in str(refused.value)
-    database.dispose()
 
 
 def test_secrets_are_not_shown(given):

@@ -1,0 +1,69 @@
+"""A round trip to Slack's Web API now and then: proof that it answers and knows our token."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.refusals import code_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class SlackPulse:
+    """`every`: seconds between two calls of auth.test, which any token may make at such a pace."""
+
+    every: float = 30.0
+    clock: Callable[[], float] = time.monotonic
+    trouble: str | None = None
+    """Why the last call failed: Slack's error word, or what happened to the connection."""
+    _proved: float | None = None
+    _beating: "asyncio.Task[None] | None" = field(default=None)
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since Slack last answered us; None when it never has."""
+        return self.clock() - self._proved if self._proved is not None else None
+
+    def proved(self) -> None:
+        """Slack has just answered."""
+        self._proved, self.trouble = self.clock(), None
+
+    def failed(self, trouble: str) -> None:
+        """It has not, or not as it should."""
+        self.trouble = trouble
+
+    def start(self, client: AsyncWebClient) -> None:
+        self._beating = asyncio.create_task(self._beat(client))
+
+    async def stop(self) -> None:
+        if self._beating is not None:
+            self._beating.cancel()
+            await asyncio.gather(self._beating, return_exceptions=True)
+
+    async def ask(self, client: AsyncWebClient) -> None:
+        """One round trip."""
+        try:
+            await client.auth_test()
+        except SlackApiError as error:
+            self._tell(code_of(error))
+        except (ClientError, OSError, TimeoutError) as error:
+            self._tell(type(error).__name__)
+        else:
+            self.proved()
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self.trouble:  # once, not every half minute
+            log.warning("slack_does_not_answer", extra={"error": trouble})
+        self.failed(trouble)
+
+    async def _beat(self, client: AsyncWebClient) -> None:
+        while True:
+            await asyncio.sleep(self.every)
+            await self.ask(client)

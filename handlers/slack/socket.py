@@ -1,0 +1,224 @@
+"""One WebSocket of Socket Mode: envelopes in, acknowledgements out on the same one, and pings.
+
+The SDK's own client closes its socket before it has another, tries a spent address for ever, and
+writes such addresses to the log (docs/adr/0005). What carries a request to Bolt is Bolt's own.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+log = logging.getLogger(__name__)
+
+_FAREWELL = 2.0
+"""Seconds for Slack to answer our closing frame; a peer that has fallen silent does not."""
+
+
+class Over(StrEnum):
+    """Why a socket wants replacing."""
+
+    CLOSED = "closed"
+    SILENT = "silent"
+    REFRESH = "refresh"
+    OLD = "old"
+    SWITCHED_OFF = "switched_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocketPace:
+    """Seconds. `limit`: how long without an answered ping before a socket counts as dead.
+
+    `oldest`: how long one is used at all. `grace`: for what an outgoing one has still to answer.
+    `pause`: before a second try to open one.
+    """
+
+    limit: float = 30.0
+    oldest: float = 3600.0
+    grace: float = 10.0
+    pause: float = 1.0
+
+    @property
+    def ping(self) -> float:
+        return self.limit / 3
+
+
+class NotOpened(Exception):
+    """Slack took the connection and gave no greeting; its reason, if it gave one."""
+
+
+@dataclass(kw_only=True)
+class Socket:
+    """Made inside the running loop; it serves until `retire`, also once it wants replacing.
+
+    A ping that comes back proves both ways at once; nothing else counts as proof.
+    """
+
+    session: ClientSession
+    websocket: ClientWebSocketResponse
+    app: AsyncApp
+    pace: SocketPace
+    clock: Callable[[], float] = time.monotonic
+    why: Over | None = None
+    """Why it wants replacing; the first reason stands."""
+    proved: float = field(init=False)
+    """When a round trip was last proved, by `clock`."""
+    _opened: float = field(init=False)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
+    _pinged: bytes = b""
+    _tasks: list["asyncio.Task[None]"] = field(default_factory=list)
+    _answering: set["asyncio.Task[None]"] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._opened = self.proved = self.clock()
+        self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._ping())]
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last proof."""
+        return self.clock() - self.proved
+
+    async def over(self) -> Over:
+        """Return once it wants replacing; why."""
+        await self._over.wait()
+        return self.why or Over.CLOSED
+
+    async def retire(self, within: float) -> None:
+        """Answer what it has already brought, then close; at most so long, and a farewell.
+
+        One that is silent is dropped at once: nothing gets through, and as long as it stands
+        Slack may send more into it.
+        """
+        silent = self.why is Over.SILENT
+        if self._answering and not silent:
+            await asyncio.wait(self._answering, timeout=within)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _close(self.session, self.websocket, 0.0 if silent else _FAREWELL)
+        self._end(Over.CLOSED)
+
+    def _end(self, why: Over) -> None:
+        self.why = self.why or why
+        self._over.set()
+
+    async def _read(self) -> None:
+        try:
+            async for frame in self.websocket:
+                if frame.type is WSMsgType.PONG and frame.data == self._pinged:
+                    self.proved = self.clock()
+                elif frame.type is WSMsgType.PING:
+                    await self.websocket.pong(frame.data)
+                elif frame.type is WSMsgType.TEXT:
+                    self._take(read_frame(frame.data))
+        except ConnectionError:
+            log.info("socket_broken")
+        finally:
+            self._end(Over.CLOSED)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message.get("type") == "disconnect":
+            off = message.get("reason") == "link_disabled"
+            self._end(Over.SWITCHED_OFF if off else Over.REFRESH)
+            return
+        request = SocketModeRequest.from_dict(message)
+        if request is not None:
+            task = asyncio.create_task(self._answer(request))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, request: SocketModeRequest) -> None:
+        """Acknowledge on the socket it came by; what is not acknowledged, Slack sends again."""
+        try:
+            response = await run_async_bolt_app(self.app, request)
+            if response.status == 200:
+                await self.websocket.send_str(acknowledgement(request.envelope_id, response))
+        except ConnectionError:
+            log.warning("acknowledgement_lost", extra={"type": request.type})
+        except Exception:
+            log.exception("envelope_failed", extra={"type": request.type})
+
+    async def _ping(self) -> None:
+        """Each round trip bears another number, so that a late pong proves nothing newer."""
+        number = 0
+        while not self._over.is_set():
+            if self.age > self.pace.limit:
+                self._end(Over.SILENT)
+            elif self.clock() - self._opened > self.pace.oldest:
+                self._end(Over.OLD)
+            number += 1
+            self._pinged = b"convenor:%d" % number
+            # A peer that reads nothing more would block the ping itself once buffers are full.
+            with contextlib.suppress(TimeoutError, ConnectionError):
+                async with asyncio.timeout(self.pace.ping):
+                    await self.websocket.ping(self._pinged)
+            await asyncio.sleep(self.pace.ping)
+
+
+async def open_socket(url: str, app: AsyncApp, pace: SocketPace, **connecting: Any) -> Socket:
+    """A socket that Slack has greeted, within the pace's limit, on a session of its own.
+
+    NotOpened, TimeoutError, OSError or aiohttp's ClientError where it does not come to that.
+    """
+    session = ClientSession()
+    websocket: ClientWebSocketResponse | None = None
+    try:
+        async with asyncio.timeout(pace.limit):
+            websocket = await session.ws_connect(url, autoping=False, **connecting)
+            await _greeted(websocket)
+    except BaseException:
+        await _close(session, websocket, 0.0)
+        raise
+    return Socket(session=session, websocket=websocket, app=app, pace=pace)
+
+
+async def _close(
+    session: ClientSession, websocket: ClientWebSocketResponse | None, within: float
+) -> None:
+    """Closed in any case; politely, if the other side answers our closing frame in time."""
+    with contextlib.suppress(TimeoutError, ConnectionError):
+        async with asyncio.timeout(within):
+            if websocket is not None:
+                await websocket.close()
+    await session.close()
+
+
+async def _greeted(websocket: ClientWebSocketResponse) -> None:
+    async for frame in websocket:
+        if frame.type is WSMsgType.PING:
+            await websocket.pong(frame.data)
+        elif frame.type is WSMsgType.TEXT:
+            message = read_frame(frame.data)
+            if message.get("type") == "hello":
+                return
+            raise NotOpened(str(message.get("reason") or message.get("type")))
+    raise NotOpened("closed")
+
+
+def read_frame(text: str) -> dict[str, Any]:
+    """A frame's JSON object; empty for anything else, which Slack sends now and then."""
+    try:
+        message = json.loads(text)
+    except ValueError:
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
+    """The frame that carries an answer of Bolt's: an object, words, or nothing."""
+    frame: dict[str, Any] = {"envelope_id": envelope_id}
+    if response.body:
+        is_json = response.first_headers().get("content-type", "").startswith("application/json")
+        frame["payload"] = json.loads(response.body) if is_json else {"text": response.body}
+    return json.dumps(frame)

@@ -1,0 +1,110 @@
+"""What may be seen of one process from outside: its health and its numbers, from the first moment.
+
+Filled in by wiring as the process starts, so that whoever looks sees what it still waits for.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.ports.ledgers.tallies import Tally
+from bot.use_cases.deliveries.deliver import ALL_WORKSPACES
+from handlers.clock.beats import Beats
+from handlers.settings import Settings
+from handlers.slack.pulse import SlackPulse
+from handlers.slack.socket_watch import SocketWatch
+from handlers.web.acks import Acks
+from handlers.web.health import Finding, Health, Look, recent
+from handlers.web.metrics import Metrics
+from handlers.web.site import Site
+from storage.schema_version import current, head
+from storage.unit_of_work import Database
+
+
+@dataclass(kw_only=True)
+class Watching:
+    """`front`: the process takes calls from Slack. `loop`: it beats and sends."""
+
+    settings: Settings
+    now: Callable[[], datetime]
+    front: bool
+    loop: bool
+    stage: str = "starting"
+    pulse: SlackPulse = field(init=False)
+    acks: Acks = field(default_factory=Acks)
+    database: Database | None = None
+    beats: Beats | None = None
+    socket: SocketWatch | None = None
+
+    def __post_init__(self) -> None:
+        # Two may fail before it shows: one lost answer is no outage.
+        self.pulse = SlackPulse(every=self.settings.ready_within / 3)
+
+    def site(self) -> Site:
+        """The site that answers whoever looks, and Slack once its `slack` is set."""
+        return Site(
+            health=Health(checks=self._checks()),
+            metrics=Metrics(
+                now=self.now,
+                acks=self.acks,
+                tally=self._tally,
+                beat_ages=self._beat_ages,
+                slack_age=lambda: self.pulse.age,
+                socket_age=lambda: self.socket.age if self.socket is not None else None,
+                sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
+            ),
+            over_http=self.front and not self.settings.socket_mode,
+        )
+
+    def _checks(self) -> dict[str, Look]:
+        within = self.settings.ready_within
+        checks: dict[str, Look] = {
+            "process": self._running,
+            "database": self._answers,
+            "schema": self._schema,
+            "slack": recent(lambda: self.pulse.age, within, lambda: self.pulse.trouble),
+        }
+        if self.loop:
+            checks["beat"] = recent(lambda: self._beat_ages().get("deliver"), within)
+        if self.front and self.settings.socket_mode:
+            checks["socket"] = recent(
+                lambda: self.socket.age if self.socket is not None else None,
+                self.settings.socket_limit,
+                lambda: self.socket.trouble if self.socket is not None else None,
+                otherwise="not open",
+            )
+        return checks
+
+    async def _running(self) -> Finding:
+        return Finding(self.stage == "running", self.stage)
+
+    async def _answers(self) -> Finding:
+        if self.database is None:
+            return Finding(False, "not opened yet")
+        await self.database.workspace_ids()
+        return Finding(True, "answers")
+
+    async def _schema(self) -> Finding:
+        if self.database is None:
+            return Finding(False, "not read yet")
+        found, wanted = await asyncio.to_thread(_schemas, self.database)
+        return Finding(found == wanted, f"{found or 'none'}, wanted {wanted}")
+
+    def _beat_ages(self) -> Mapping[str, float]:
+        return self.beats.ages if self.beats is not None else {}
+
+    async def _tally(self) -> Tally:
+        if self.database is None:
+            raise RuntimeError("not opened yet")
+        return await asyncio.to_thread(_take, self.database, self.now())
+
+
+def _schemas(database: Database) -> tuple[str | None, str]:
+    return current(database.engine), head()
+
+
+def _take(database: Database, now: datetime) -> Tally:
+    # On a connection of its own: the thread that reads for people is not to wait for a count.
+    with database.transaction(ALL_WORKSPACES, write=False) as work:
+        return work.tallies.take(now)

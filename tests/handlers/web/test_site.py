@@ -1,0 +1,79 @@
+"""The site's few addresses, and what Slack hears while the process still starts."""
+
+import json
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import aiohttp
+import pytest
+
+from handlers.web.health import Finding, Health
+from handlers.web.metrics import Metrics
+from handlers.web.server import WebServer
+from handlers.web.site import Site
+
+
+async def slack(_scope, _receive, send):
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"from Slack's door"})
+
+
+@asynccontextmanager
+async def serving(good=True, **more):
+    async def look():
+        return Finding(good, "says so")
+
+    made = Site(
+        health=Health(checks={"one": look}),
+        metrics=Metrics(now=lambda: datetime(2027, 2, 1, tzinfo=UTC)),
+        **more,
+    )
+    server = WebServer(made, "127.0.0.1", 0)
+    await server.start()
+    try:
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as http:
+            yield made, http
+    finally:
+        await server.stop()
+
+
+async def ask(http, path, method="GET"):
+    async with http.request(method, path) as response:
+        return response.status, await response.text()
+
+
+async def test_a_living_process_says_ok_whatever_it_lacks():
+    async with serving(good=False) as (_, http):
+        assert await ask(http, "/healthz") == (200, "ok\n")
+        assert (await ask(http, "/healthz", "HEAD"))[0] == 200
+
+
+@pytest.mark.parametrize(("good", "status"), [(True, 200), (False, 503)])
+async def test_readiness_is_told_by_status_and_by_name(good, status):
+    async with serving(good=good) as (_, http):
+        found, body = await ask(http, "/readyz")
+        assert found == status
+        assert json.loads(body)["checks"] == {"one": {"ok": good, "says": "says so"}}
+
+
+async def test_metrics_are_text():
+    async with serving() as (_, http), http.get("/metrics") as response:
+        assert response.status == 200
+        assert response.content_type == "text/plain"
+        assert "convenor_database_up 0.0" in await response.text()
+
+
+async def test_slack_is_asked_to_come_again_until_the_process_has_started():
+    async with serving(over_http=True) as (site, http):
+        assert (await ask(http, "/slack/events", "POST"))[0] == 503
+        site.slack = slack
+        assert await ask(http, "/slack/events", "POST") == (200, "from Slack's door")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/slack/events"), ("GET", "/"), ("POST", "/metrics"), ("DELETE", "/readyz")],
+)
+async def test_there_is_nothing_else_here(method, path):
+    async with serving() as (_, http):
+        assert (await ask(http, path, method))[0] == 404

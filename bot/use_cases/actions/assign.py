@@ -7,7 +7,7 @@ from bot.domain import limits
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
-from bot.use_cases.actions.nudging import plan_nudges
+from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Whereabouts
 
@@ -45,6 +45,7 @@ def assign_action(
         snoozed_until=None,
     )
     work.actions.change(given)
+    take_back_nudges(action, group, work=work, now=now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
     work.journal.record(reader.user_id, "assigned", given.reference, now, detail)
     plan_nudges(given, group, work=work, now=now)

@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.roles import Act, Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action, is_theirs
+from bot.use_cases.actions.nudging import take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.refusing import demand
 
@@ -37,5 +38,6 @@ def complete_action(
         snoozed_until=None,
     )
     work.actions.change(done)
+    take_back_nudges(action, group, work=work, now=now)
     work.journal.record(reader.user_id, "done", done.reference, now, note or None)
     return Outcome(action=done, group=group)

@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.roles import Act, Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action, may_be_changed_by
+from bot.use_cases.actions.nudging import take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.refusing import demand
 
@@ -37,5 +38,6 @@ def drop_action(wish: DropAction, *, reader: Reader, work: UnitOfWork, now: date
         snoozed_until=None,
     )
     work.actions.change(dropped)
+    take_back_nudges(action, group, work=work, now=now)
     work.journal.record(reader.user_id, "dropped", dropped.reference, now, reason)
     return Outcome(action=dropped, group=group)

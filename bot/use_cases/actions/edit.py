@@ -11,7 +11,7 @@ from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.dating import checked_due
-from bot.use_cases.actions.nudging import plan_nudges
+from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
 
@@ -50,6 +50,7 @@ def edit_action(
         return Outcome(action=action, group=group, changed=False)
     edited = replace(edited, snoozed_until=None)
     work.actions.change(edited)
+    take_back_nudges(action, group, work=work, now=now)
     detail = _changes(action, edited, ownership)
     work.journal.record(reader.user_id, "edited", edited.reference, now, detail)
     plan_nudges(edited, group, work=work, now=now)

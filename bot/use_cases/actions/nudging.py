@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.action_item import ActionItem
+from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.plan import plan_mornings
@@ -14,6 +15,12 @@ def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: date
     """Owe the coming mornings of those who will find this open action in them."""
     if action.open:
         plan_mornings(work=work, now=now, user_ids=_concerned(action, group, work, now))
+
+
+def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """Have a morning written anew that speaks of the action as it was and is just being sent."""
+    for user_id in _concerned(action, group, work, now):
+        work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
 
 
 def _concerned(

@@ -8,7 +8,7 @@ from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.dating import checked_due
-from bot.use_cases.actions.nudging import plan_nudges
+from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 
 
@@ -30,6 +30,7 @@ def redate_action(
     due_on = checked_due(wish.due_on, action.zone, now)
     dated = replace(action, due_on=due_on, snoozed_until=None)
     work.actions.change(dated)
+    take_back_nudges(action, group, work=work, now=now)
     detail = f"due {spell_day(due_on)}" if due_on else "no due date"
     work.journal.record(reader.user_id, "re-dated", dated.reference, now, detail)
     plan_nudges(dated, group, work=work, now=now)

@@ -76,7 +76,7 @@ def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:
     """Each topic once, letter case aside, in the order given."""
     tidy: dict[str, str] = {}
     for topic in topics:
-        word = " ".join(topic.split()).lstrip("#").strip()
+        word = limits.tidied(" ".join(topic.split()).lstrip("#"))
         if len(word) > TOPIC:
             raise NotValid(
                 f"A topic has up to {TOPIC} characters; “{word[:TOPIC]}…” has {len(word)}. "

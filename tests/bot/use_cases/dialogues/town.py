@@ -128,9 +128,9 @@ class Town:
 
     def stale(self):
         """What waits to be refreshed, and then waits no more."""
-        rows = self.work.queue.stale(50)
+        rows = self.work.queue.stale(NOW, until=NOW, limit=50)
         for row in rows:
-            self.work.queue.refreshed(row.id)
+            self.work.queue.refreshed(row)
         return rows
 
     def channel_reader(self, group=None, *, members_only=False):

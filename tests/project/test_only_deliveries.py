@@ -1,0 +1,155 @@
+"""Nothing is sent by Convenor's own motion but what is owed: one adapter posts, one use case asks.
+
+Read from the source. What answers a person's own command, press or message is no delivery.
+"""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ASIDE = ("handlers/sandbox/",)
+"""A pretend Slack takes messages and sends none."""
+
+POSTS = (
+    "chat_postMessage chat_postEphemeral chat_update chat_scheduleMessage chat_meMessage".split()
+)
+POSTS += "chat_unfurl chat_delete files_upload files_upload_v2 reactions_add pins_add".split()
+POSTS += "canvases_create bookmarks_add api_call".split()
+WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
+
+LOOP = "bot/use_cases/deliveries"
+ADAPTER = "handlers/slack/messenger.py"
+ANSWERS = "handlers/slack/app.py"
+"""Where what a person has asked is answered."""
+
+
+def sources():
+    for room in ("bot", "handlers", "storage"):
+        for file in sorted((ROOT / room).rglob("*.py")):
+            name = file.relative_to(ROOT).as_posix()
+            if not name.startswith(ASIDE):
+                yield name, ast.parse(file.read_text())
+
+
+TREES = dict(sources())
+
+
+def uses(wanted):
+    """(name, file, function) of each place in which a name or attribute of these is used."""
+    return {use for use in _all_uses() if use[0] in wanted}
+
+
+@cache
+def _all_uses():
+    return {
+        (getattr(node, "attr", None) or getattr(node, "id", None), name, function.name)
+        for name, tree in TREES.items()
+        for function in _functions(tree)
+        for node in _own(function)
+        if isinstance(getattr(node, "ctx", None), ast.Load)
+    }
+
+
+def _functions(tree):
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    whole = ast.FunctionDef(name="<module>", body=tree.body)
+    return [whole, *(node for node in ast.walk(tree) if isinstance(node, kinds))]
+
+
+def _own(function):
+    """What stands in a function and in none that is inside it."""
+    waiting = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+            waiting += ast.iter_child_nodes(node)
+
+
+def test_one_adapter_posts_and_refreshes_and_one_door_answers():
+    assert uses(POSTS) == {
+        ("chat_postMessage", ADAPTER, "_post"),
+        ("chat_update", ADAPTER, "refresh"),
+        ("chat_postMessage", ANSWERS, "_say_privately"),
+        ("chat_postEphemeral", ANSWERS, "_say_privately"),
+    }
+    assert {place[1] for place in uses(WEBHOOKS)} == {ANSWERS}
+
+
+@pytest.mark.parametrize("answering", ["_say_privately", "_respond"])
+def test_an_answer_has_a_call_that_it_answers(answering):
+    """No beat, no start and no event that nobody has caused comes by there."""
+    tree = TREES[ANSWERS]
+    functions = {f.name: f for f in _functions(tree)}
+    assert "call" in [argument.arg for argument in functions[answering].args.args]
+    for _, file, caller in uses([answering]):
+        assert file == ANSWERS
+        assert "call" in [argument.arg for argument in functions[caller].args.args]
+
+
+def test_only_the_loop_of_deliveries_has_a_messenger():
+    """Other use cases owe; they have nothing to send with."""
+    importing = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "bot.ports.messenger"
+    }
+    in_bot = {name for name in importing if name.startswith("bot/")}
+    assert in_bot
+    assert all(name.startswith(LOOP) for name in in_bot)
+    assert {name for name in importing if name not in in_bot} == {
+        ADAPTER,
+        "handlers/slack/finding.py",
+    }
+
+
+def test_only_wiring_makes_the_adapter_and_gives_it_to_the_loop_alone():
+    making = {(file, function) for _, file, function in uses(["SlackMessenger"])}
+    assert making == {("handlers/wiring.py", "_start_loop")}
+
+
+def test_within_the_loop_each_way_of_sending_is_used_once():
+    asked = {
+        (node.func.attr, name)
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "messenger"
+    }
+    assert asked == {
+        ("send", f"{LOOP}/serve.py"),
+        ("send_together", f"{LOOP}/serve.py"),
+        ("find", f"{LOOP}/reconcile.py"),
+        ("refresh", f"{LOOP}/refresh.py"),
+    }
+
+
+def test_nobody_reaches_slack_by_a_name_made_at_run_time():
+    """`getattr` on a client would get past all of the above."""
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "getattr":
+                asked = ast.unparse(node.args[0])
+                assert not asked.endswith("client"), f"{name}: {ast.unparse(node)}"
+
+
+def test_every_kind_that_is_owed_has_a_writer():
+    """A kind is a constant of the use case that owes it; its noun names who writes its letter."""
+    from bot.use_cases.deliveries.letters import WRITERS
+
+    nouns = set()
+    for name, tree in TREES.items():
+        if not name.startswith("bot/use_cases/"):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg == "kind":
+                value = node.value
+                said = value.value if isinstance(value, ast.Constant) else None
+                nouns |= {str(said).partition(".")[0]} if said else set()
+    assert nouns <= {*WRITERS, "digest"}

@@ -6,6 +6,7 @@
 import pytest
 
 from tests.stories.network import Network
+from tests.stories.town import set_up
 
 
 @pytest.fixture
@@ -15,16 +16,10 @@ def network(tmp_path):
 
 
 @pytest.fixture
-def technology(network):
-    sina = network.person("sina")
-    sina.types("#technology", "/wg setup")
-    modal = sina.modal().fill(
-        name="Technology",
-        chairs=[network.people["amara"]],
-        zone="Europe/London",
-        digest_weekday="0",
-        digest_time="09:00",
-    )
-    assert modal.submit() == {}
-    sina.closes()
-    return network
+def technology(tmp_path):
+    with Network(tmp_path, after=with_a_weekly_digest) as running:
+        yield running
+
+
+def with_a_weekly_digest(network):
+    set_up(network, digest_weekday="0", digest_time="09:00")

@@ -4,7 +4,7 @@ import asyncio
 import html
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -140,6 +140,27 @@ async def _type(network, handle, channel_id, typed):
     return html.unescape((answer or {}).get("text", ""))
 
 
+@contextmanager
+def left_unacknowledged(network, at_least=1):
+    """Calls that Convenor leaves without an answer; Slack waits half a second for each.
+
+    How long Slack waits says nothing of why: that Convenor has left them is asked of itself.
+    """
+    waiting, left = network.ground.sandbox.core.socket_mode, network.ground.convenor.watching.acks
+    patience, before = waiting._ack_seconds, left.unanswered.total()
+    waiting._ack_seconds = 0.5
+    try:
+        yield
+        network.run(_until(lambda: left.unanswered.total() - before >= at_least), timeout=20)
+    finally:
+        waiting._ack_seconds = patience
+
+
+async def _until(true):
+    while not true():
+        await asyncio.sleep(0.01)
+
+
 class Wire:
     """Keeps every parcel on its way to Convenor while it is open, to be sent again.
 
@@ -185,9 +206,6 @@ class Wire:
 
     def wait_for(self, number, kind):
         """Until so many of a kind have been sent off."""
-        self._network.run(self._until(number, kind), timeout=10)
+        sent = _until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
+        self._network.run(sent, timeout=10)
         self._network.settle()
-
-    async def _until(self, number, kind):
-        while len([p for p in self.parcels if p.kind == kind]) < number:
-            await asyncio.sleep(0.01)

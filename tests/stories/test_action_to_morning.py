@@ -12,7 +12,7 @@ def mornings(person):
 
 def test_from_the_sentence_to_done_through_restarts(technology):
     amara, liam = technology.person("amara"), technology.person("liam")
-    due = _working_day(technology.now + timedelta(days=10))
+    due = _working_day(technology.now + timedelta(days=5))
     logged = amara.types(
         "#technology", f"/action add Draft the summary of test results @liam by {due:%d %b %Y}"
     )
@@ -35,7 +35,7 @@ def test_from_the_sentence_to_done_through_restarts(technology):
     shown = amara.types("#technology", "/action show A1").words
     assert "Draft the summary of test results" in shown
     assert "done" in shown.lower()
-    technology.advance(days=5)
+    technology.advance(days=4)
     assert len(mornings(liam)) == before + 1
 
 

@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from tests.stories.evidence import Wire, day, rows
+from handlers.slack.directory import ASK_SECONDS
+from tests.stories.evidence import Wire, day, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
 
 UNSEEN = (
@@ -193,7 +194,7 @@ def test_a_form_into_a_broken_database_stays_open_with_the_words_beside_a_field(
 def test_an_event_into_a_broken_database_is_left_for_slack_to_send_again(network):
     liam = network.person("liam")
     with Wire(network) as wire:
-        with broken(network):
+        with broken(network), left_unacknowledged(network, at_least=2):
             liam.says(DIRECT, "Are you there?")
             wire.wait_for(2, "events_api")
         before = len(liam.words(DIRECT))
@@ -224,8 +225,12 @@ def test_when_slack_does_not_say_who_someone_is_they_have_no_rights(network, fau
         check_has_no_rights(network, handle)
 
 
-def test_when_slack_says_too_late_who_someone_is_they_have_no_rights_until_then(network, faults):
+def test_when_slack_says_too_late_who_someone_is_they_have_no_rights_until_then(
+    network, faults, monkeypatch
+):
     forget(network)
+    directory = network.ground.convenor._front.desk.directory
+    monkeypatch.setattr(directory, "ask_seconds", ASK_SECONDS)
     faults(method="users.info", fault="late", retry_after=2, times=1)
     check_has_no_rights(network, "aoife")
 

@@ -11,8 +11,8 @@ SENTENCE = (
 
 @pytest.fixture
 def scheduled(technology):
-    """A dialogue three weeks ahead at 14:00 London time; its start, aware UTC."""
-    day = (technology.now + timedelta(days=21)).date()
+    """A dialogue nine days ahead at 14:00 London time; its start, aware UTC."""
+    day = (technology.now + timedelta(days=9)).date()
     answer = technology.person("amara").types(
         "#technology", SENTENCE.format(f"{day:%d %b %Y} 14:00")
     )
@@ -54,7 +54,7 @@ def test_from_the_sentence_to_the_last_reminder_through_restarts(technology, sch
         assert "https://example.org/room" in str(private.raw["blocks"])
     assert amara.finds("@convenor", "In 10 minutes") is None, "she did not answer"
 
-    technology.advance(days=2)
+    technology.advance(days=1)
     assert len(reminders(liam)) == 3
 
 
@@ -98,12 +98,12 @@ def test_cancelling_it_leaves_no_reminder(technology, scheduled):
 
 def test_members_only_is_never_seen_by_an_observer(technology):
     amara, liam, denise = (technology.person(h) for h in ("amara", "liam", "denise"))
-    day = (technology.now + timedelta(days=9)).date()
+    day = (technology.now + timedelta(days=8)).date()
     amara.types(
         "#technology",
         f"/dialogue schedule Enforcement plans on {day:%d %b %Y} 10:00 for members",
     )
-    technology.advance(days=10)
+    technology.advance(days=9)
     assert liam.finds("@convenor", "Enforcement plans") is not None
     assert "Enforcement plans" not in " ".join(liam.words("#technology"))
     assert "Enforcement plans" not in " ".join(denise.words("#technology"))

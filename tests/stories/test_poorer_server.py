@@ -1,6 +1,6 @@
 """A Slack-compatible server that lacks a method Convenor can do without: the main job goes on."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -14,11 +14,12 @@ def lacks(network, method):
 def test_a_dialogue_is_still_scheduled_answered_and_reminded_of(technology, method):
     lacks(technology, method)
     amara, liam = technology.person("amara"), technology.person("liam")
-    day = (technology.now + timedelta(days=3)).date()
-    amara.types("#technology", f"/dialogue schedule Round table on {day:%d %b %Y} 14:00")
+    start = datetime.combine(technology.now + timedelta(days=2), time(14), UTC)
+    typed = f"/dialogue schedule Round table on {start:%d %b %Y} 14:00 UTC"
+    assert "Scheduled" in amara.types("#technology", typed).words
     answered = liam.finds("#technology", "Chaired by").press("Going")
     assert "Going" in answered.words
-    technology.advance(days=4)
+    technology.advance_to(start)
     reminders = [w for w in liam.words("#technology") if w.startswith("In 1 ")]
     assert len(reminders) == 2
 

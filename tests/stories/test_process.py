@@ -69,7 +69,7 @@ def test_a_wrong_or_missing_setting_stops_the_start_with_one_line_that_names_it(
 ):
     settings, words = WRONG[what]
     with start(network, tmp_path, **settings) as process:
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     assert process.returncode in (1, 2)
     assert out == ""
     [line] = err.splitlines()
@@ -79,7 +79,7 @@ def test_a_wrong_or_missing_setting_stops_the_start_with_one_line_that_names_it(
 def test_a_port_that_is_taken_stops_the_start_with_one_line(network, tmp_path):
     taken = network.ground.sandbox.url.rpartition(":")[2]
     with start(network, tmp_path, PORT=taken) as process:
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "in use" in err.splitlines()[-1]
 
@@ -110,7 +110,7 @@ def process(network):
     network.run(network.ground.start_convenor())
 
 
-def wait_until(true, seconds=20):
+def wait_until(true, seconds=60):
     """Return once it is so; both sides are other processes, of which nothing tells us."""
     ends = time.monotonic() + seconds
     while not true():

@@ -1,9 +1,11 @@
 """Every scope of the manifest is needed: without it a small story fails that works with it."""
 
+import re
 from copy import deepcopy
 
 import pytest
 
+from handlers.sandbox.faults import Fault
 from handlers.slack.manifest import SCOPES, manifest
 from tests.stories.evidence import day
 from tests.stories.network import Network
@@ -53,6 +55,37 @@ def a_dialogue_is_announced_to_the_group(network):
     return confirmed.words.startswith("Scheduled D") and announced is not None
 
 
+def a_lost_post_is_found_in_a_public_channel(network):
+    sets_up(network, EDUCATION, "Education")
+    return a_lost_invitation_is_found(network, EDUCATION, "Reading lists", "gethin")
+
+
+def a_lost_post_is_found_in_a_private_channel(network):
+    sets_up(network, TECH, "Technology")
+    return a_lost_invitation_is_found(network, TECH, "Age assurance", "min-ji")
+
+
+def a_lost_direct_message_is_found_where_nobody_had_been_written_to(network):
+    sets_up(network, TECH, "Technology")
+    return a_lost_invitation_is_found(network, TECH, "Fines", "min-ji", private=True)
+
+
+def a_lost_invitation_is_found(network, channel, title, reader, *, private=False):
+    """Slack's answer to the post that `reader` reads is lost; whether we know that it is there."""
+    reader, sina = network.person(reader), network.person("sina")
+    recipient = reader.id if private else sina.channel(channel)
+    network.ground.sandbox.faults.add(Fault("chat.postMessage", "lost", 1, channel=recipient))
+    typed = f"/dialogue schedule {title} on {day(network, 30)} 14:00"
+    confirmed = sina.types(channel, f"{typed} for members" if private else typed).words
+    place, reference = DIRECT if private else channel, re.match(r"Scheduled (D\d+)", confirmed)[1]
+    arrived = [m for m in reader.reads(place) if title in m.words and not m.ephemeral]
+    assert len(arrived) == 1
+    network.advance(minutes=1)
+    told = reader.types(place, f"/wg why {reference}").words
+    assert f"Invitation to {reference} {title}" in told
+    return "Sent at" in told and "Being checked" not in told
+
+
 def sets_up(network, channel, name):
     """Whether the form opens, is taken, and the group is there."""
     try:
@@ -65,11 +98,14 @@ def sets_up(network, channel, name):
 
 STORIES = {
     "app_mentions:read": a_mention_is_answered,
+    "channels:history": a_lost_post_is_found_in_a_public_channel,
     "channels:read": a_public_channel_is_set_up,
     "chat:write": a_dialogue_is_announced_to_the_group,
     "commands": a_command_is_answered,
+    "groups:history": a_lost_post_is_found_in_a_private_channel,
     "groups:read": a_private_channel_is_set_up,
     "im:history": a_direct_message_is_answered,
+    "im:write": a_lost_direct_message_is_found_where_nobody_had_been_written_to,
     "users:read": a_caller_is_recognised_as_the_secretariat,
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.slack.catalogue import COMMANDS
-from tests.stories.evidence import interact, pressed, rows, type_anywhere
+from tests.stories.evidence import interact, left_unacknowledged, pressed, rows, type_anywhere
 from tests.stories.town import DIRECT, TECH, settled
 
 UNKNOWN = "I don't know this button or form any more. Nothing changed."
@@ -162,7 +162,7 @@ def test_an_event_that_arrives_while_convenor_stops_is_left_for_slack_to_send_ag
     front = network.ground.convenor._front
     front.stopping = True
     try:
-        with pytest.raises(Undelivered):
+        with left_unacknowledged(network), pytest.raises(Undelivered):
             network.run(_tell(network, "team_rename", {"name": "Another name"}))
     finally:
         front.stopping = False

@@ -29,19 +29,19 @@ def test_preview_then_post(technology):
 
 
 def test_the_weekly_one_comes_by_itself_at_the_same_wall_time_through_a_clock_change(technology):
+    spring = datetime(2027, 3, 28, tzinfo=UTC)
+    while spring < technology.now + timedelta(days=9):
+        spring += timedelta(days=364)
+    technology.leap_to(spring - timedelta(days=9))
     amara = technology.person("amara")
     set_for = amara.types("#technology", "/digest weekly Tuesday 08:30").words
     assert "Tuesday" in set_for
     assert "08:30 (Europe/London" in set_for
     technology.restart()
-    spring = datetime(2027, 3, 28, tzinfo=UTC)
-    while spring < technology.now:
-        spring += timedelta(days=364)
-    technology.advance_to(spring - timedelta(days=8))
-    before = len(digests(amara))
+    technology.advance(days=8)
     technology.restart()
-    technology.advance(days=16)
-    new = digests(amara)[before:]
+    technology.advance(days=8)
+    new = digests(amara)
     walls = [datetime.fromtimestamp(float(m.ts), UTC).astimezone(LONDON) for m in new]
     assert [(w.weekday(), w.hour, w.minute) for w in walls] == [(1, 8, 30)] * len(walls)
     assert len(walls) in (2, 3)

@@ -1,7 +1,5 @@
 """A network in which Technology is set up and something of each kind is there."""
 
-from contextlib import contextmanager
-
 from tests.stories.evidence import day
 from tests.stories.network import Network
 
@@ -17,32 +15,32 @@ def set_up(network, channel=TECH, name="Technology", chair="amara", **fields):
     sina.closes()
 
 
-@contextmanager
 def technology(folder, **settings):
-    """Only the group."""
-    with Network(folder, **settings) as network:
-        set_up(network)
-        yield network
+    """A network with only the group."""
+    return Network(folder, after=set_up, **settings)
 
 
-@contextmanager
 def settled(folder):
     """The group, and D1 and A1 of Liam's, A2 that Denise owns, and P1 of Denise's awaiting review.
 
     D2 and A3 are for members.
     """
-    with technology(folder) as network:
-        liam, denise = network.person("liam"), network.person("denise")
-        for words in (
-            f"/dialogue schedule Age assurance on {day(network, 40)} 14:00",
-            f"/dialogue schedule Enforcement on {day(network, 41)} 14:00 for members",
-            f"/action add Draft the summary @liam by {day(network, 20)}",
-            f"/action add Send the figures @denise by {day(network, 21)}",
-            "/action add Compare the fines for members",
-        ):
-            assert liam.types(TECH, words) is not None
-        share(denise)
-        yield network
+    return Network(folder, after=settle)
+
+
+def settle(network):
+    """Set up the group and fill it."""
+    set_up(network)
+    liam, denise = network.person("liam"), network.person("denise")
+    for words in (
+        f"/dialogue schedule Age assurance on {day(network, 40)} 14:00",
+        f"/dialogue schedule Enforcement on {day(network, 41)} 14:00 for members",
+        f"/action add Draft the summary @liam by {day(network, 20)}",
+        f"/action add Send the figures @denise by {day(network, 21)}",
+        "/action add Compare the fines for members",
+    ):
+        assert liam.types(TECH, words) is not None
+    share(denise)
 
 
 def share(person, **fields):

@@ -1,0 +1,129 @@
+"""`make chaos`: the long kill tests on both databases, with history refused, and at the front."""
+
+import argparse
+import shutil
+import signal
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from storage.engine import make_engine
+from storage.schema_version import upgrade
+from tests.chaos import front
+from tests.chaos.killing import SETTINGS, Plan, run
+from tests.databases import PostgreSQL
+from tests.stories.town import technology
+
+IN_COMPANY = SETTINGS | {"CONVENOR_LEASE": "10"}
+"""With four workers and a server on two cores a look may take seconds."""
+ALONE = SETTINGS | {"CONVENOR_LEASE": "15"}
+"""On a busy machine one worker's too."""
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos")
+    parser.add_argument("--number", type=int, default=10_000, help="deliveries")
+    parser.add_argument("--kills", type=int, default=200, help="SIGKILLs, on each database")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=list(RUNS))
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    failed = [name for name, run_it in RUNS.items() if given.only in (None, name) and run_it(given)]
+    raise SystemExit(f"Not as promised: {', '.join(failed)}" if failed else 0)
+
+
+def on_sqlite(given, **changes):
+    """One worker process on one file; whether it failed."""
+    with _kept_if_wrong() as (folder, wrong):
+        url = f"sqlite:///{folder}/convenor.sqlite3"
+        engine = make_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        wrong += _failed(replace(_plan(given, url), **changes), folder)
+    return bool(wrong)
+
+
+def on_postgresql(given):
+    """Four worker processes on one server."""
+    server = PostgreSQL()
+    try:
+        with _kept_if_wrong() as (folder, wrong):
+            plan = replace(_plan(given, server.borrow()), workers=4, settings=IN_COMPANY)
+            wrong += _failed(plan, folder)
+        return bool(wrong)
+    finally:
+        server.stop()
+
+
+def refused(given):
+    """A tenth as much, with an app that was never granted the history scopes."""
+    less = {"number": given.number // 10, "kills": given.kills // 10}
+    return on_sqlite(given, history=False, settings=ALONE, **less)
+
+
+def at_the_front(given):
+    """Half as many kills of `convenor web` on each database."""
+    with _kept_if_wrong() as (folder, wrong):
+        wrong += _front_failed(given, f"sqlite:///{folder}/convenor.sqlite3", folder)
+    server = PostgreSQL()
+    try:
+        with _kept_if_wrong() as (folder, wrong_too):
+            wrong_too += _front_failed(given, server.borrow(), folder)
+    finally:
+        server.stop()
+    return bool(wrong or wrong_too)
+
+
+RUNS = {
+    "sqlite": on_sqlite,
+    "postgresql": on_postgresql,
+    "refused": refused,
+    "front": at_the_front,
+}
+
+
+@contextmanager
+def _kept_if_wrong():
+    """A folder, and a list for what went wrong in it: then, or after an error, it stays."""
+    folder, wrong = Path(tempfile.mkdtemp(prefix="convenor-chaos-")), []
+    kept = True
+    try:
+        yield folder, wrong
+        kept = bool(wrong)
+    finally:
+        if kept:
+            print(f"Its files are kept in {folder}", flush=True)
+        else:
+            shutil.rmtree(folder)
+
+
+def _plan(given, url):
+    return Plan(
+        database_url=url,
+        number=given.number,
+        kills=given.kills,
+        seed=given.seed,
+        rate=given.number / (given.kills * 2.0),
+    )
+
+
+def _failed(plan, folder):
+    """Empty where all is as promised."""
+    outcome = run(plan, folder)
+    print(outcome, f"Settings: {plan.settings}", sep="\n", flush=True)
+    return [] if outcome.as_promised else [outcome]
+
+
+def _front_failed(given, url, folder):
+    plan = front.Plan(database_url=url, kills=given.kills // 2, seed=given.seed)
+    with technology(folder, database_url=url) as network:
+        network.run(network.ground.stop_convenor())
+        outcome = front.run(plan, network, folder)
+    print(outcome, flush=True)
+    return outcome.wrong
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help sandbox test check lock pictures bench clean
+.PHONY: help sandbox test check lock pictures bench chaos clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -39,6 +39,9 @@ check: .venv/dev  ## ruff, mypy --strict, import-linter
 
 bench: .venv/dev  ## every benchmark, as one table of ratios
 	@$(BIN)/python -m tests.benchmarks
+
+chaos: .venv/dev  ## the long kill test: 10,000 deliveries, 200 kills, on each database
+	@$(BIN)/python -m tests.chaos
 
 pictures: .venv/dev  ## screenshots for docs/ from the sandbox, in Chromium
 	@$(BIN)/python -m tests.pictures

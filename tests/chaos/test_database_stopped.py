@@ -42,4 +42,4 @@ def test_workers_go_on_by_themselves(own_postgresql, tmp_path):
         for worker in workers:
             assert worker.running
             assert says(worker, "ready") == 1
-            assert says(worker, "beat_failed")
+            assert says(worker, "not_listening"), "it noticed"

@@ -12,14 +12,9 @@ from pathlib import Path
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from tests.chaos import front
-from tests.chaos.killing import SETTINGS, Plan, run
+from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
 from tests.stories.town import technology
-
-IN_COMPANY = SETTINGS | {"CONVENOR_LEASE": "10"}
-"""With four workers and a server on two cores a look may take seconds."""
-ALONE = SETTINGS | {"CONVENOR_LEASE": "15"}
-"""On a busy machine one worker's too."""
 
 
 def main():
@@ -50,8 +45,7 @@ def on_postgresql(given):
     server = PostgreSQL()
     try:
         with _kept_if_wrong() as (folder, wrong):
-            plan = replace(_plan(given, server.borrow()), workers=4, settings=IN_COMPANY)
-            wrong += _failed(plan, folder)
+            wrong += _failed(replace(_plan(given, server.borrow()), workers=4), folder)
         return bool(wrong)
     finally:
         server.stop()
@@ -60,7 +54,7 @@ def on_postgresql(given):
 def refused(given):
     """A tenth as much, with an app that was never granted the history scopes."""
     less = {"number": given.number // 10, "kills": given.kills // 10}
-    return on_sqlite(given, history=False, settings=ALONE, **less)
+    return on_sqlite(given, history=False, **less)
 
 
 def at_the_front(given):

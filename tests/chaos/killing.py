@@ -16,7 +16,7 @@ from tests.chaos.workers import PATIENCE, Workers
 SETTINGS = {
     "CONVENOR_CHANNEL_PACE": "0.02",
     "CONVENOR_WORKSPACE_PACE": "0",
-    "CONVENOR_LEASE": "4",
+    "CONVENOR_LEASE": "10",
     "CONVENOR_SLACK_TIMEOUT": "2",
     "CONVENOR_CERTAIN_AFTER": "4",
     "CONVENOR_LONGEST_PAUSE": "4",

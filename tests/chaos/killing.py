@@ -44,7 +44,8 @@ class Plan:
     at_most: float = 20.0
     """Seconds after which a ready worker is killed in any case."""
     channels: int = 12
-    people: int = 60
+    people: int = 300
+    """Many, since whom a killed worker was writing to waits until its lease has ended."""
     history: bool = True
     settings: dict = field(default_factory=lambda: dict(SETTINGS))
 

@@ -1,18 +1,30 @@
 """The ledger of action items."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CursorResult,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledger import Ledger, to_row
-from storage.tables import actions
+from storage.ledger import Ledger, own, to_row
+from storage.tables import actions, groups
 from storage.tables.actions import IS_OPEN
 from storage.visibility import visible_to
 
@@ -68,14 +80,24 @@ class Actions(Ledger):
         query = self._visible(reader).where(actions.c.group_id.in_(group_ids), or_(logged, settled))
         return self._all(ActionItem, query.order_by(*_NEWEST))
 
-    def owners_with_due(self, due_by: date) -> frozenset[str]:
-        query = select(actions.c.owner_user_id).where(
-            self._own(actions),
-            IS_OPEN,
-            actions.c.owner_user_id.is_not(None),
-            actions.c.due_on <= due_by,
-        )
-        return frozenset(self._connection.execute(query.distinct()).scalars())
+    def first_due_of_officers(
+        self, due_by: date, user_ids: Collection[str] | None = None
+    ) -> Mapping[str, date]:
+        if user_ids is None:
+            return _by_owner(self._ask(_FIRST_DUE_OF_OFFICERS, due_by=due_by))
+        some = self._ask(_FIRST_DUE_OF_SOME_OFFICERS, due_by=due_by, wanted=list(user_ids))
+        return _by_owner(some)
+
+    def first_due_of_organisations(
+        self, due_by: date, organisation_ids: Collection[int] | None = None
+    ) -> Mapping[int, date]:
+        if organisation_ids is None:
+            return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
+        wanted = list(organisation_ids)
+        return _by_owner(self._ask(_FIRST_DUE_OF_SOME_ORGANISATIONS, due_by=due_by, wanted=wanted))
+
+    def groups_with_unowned(self) -> frozenset[int]:
+        return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
 
     def _visible(self, reader: Reader) -> Select[Any]:
         return self._select(actions, visible_to(reader, actions))
@@ -117,3 +139,36 @@ class Actions(Ledger):
 
 _EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)
 _NEWEST = (actions.c.number.desc(),)
+
+
+def _first_due(owner: Column[Any]) -> Select[Any]:
+    """Each owner's earliest due date among open actions with a date by `due_by`."""
+    return (
+        select(owner, func.min(actions.c.due_on))
+        .where(own(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by"))
+        .group_by(owner)
+    )
+
+
+def _by_owner(found: CursorResult[Any]) -> dict[Any, date]:
+    return dict(found.tuples().all())
+
+
+_FIRST_DUE_OF_OFFICERS = _first_due(actions.c.owner_user_id)
+_FIRST_DUE_OF_SOME_OFFICERS = _FIRST_DUE_OF_OFFICERS.where(
+    actions.c.owner_user_id.in_(bindparam("wanted", expanding=True))
+)
+_FIRST_DUE_OF_ORGANISATIONS = _first_due(actions.c.owner_organisation_id).where(
+    actions.c.owner_user_id.is_(None)
+)
+_FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
+    actions.c.owner_organisation_id.in_(bindparam("wanted", expanding=True))
+)
+_UNOWNED = select(actions.c.number).where(
+    actions.c.workspace_id == groups.c.workspace_id,
+    actions.c.group_id == groups.c.id,
+    IS_OPEN,
+    actions.c.owner_user_id.is_(None),
+    actions.c.owner_organisation_id.is_(None),
+)
+_GROUPS_WITH_UNOWNED = select(groups.c.id).where(own(groups), _UNOWNED.exists())

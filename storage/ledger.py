@@ -165,9 +165,14 @@ def _insert_new_into(table: Table, dialect: str) -> Executable:
 
 def to_row(record: "DataclassInstance") -> dict[str, Any]:
     """A record's fields by column name; columns are named after fields."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in _names(type(record))}
 
 
 def from_row(kind: type[R], row: RowMapping) -> R:
     """The record of a row; columns that it has no field for are left out."""
-    return kind(**{field.name: row[field.name] for field in fields(kind)})
+    return kind(**{name: row[name] for name in _names(kind)})
+
+
+@cache
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, bindparam, select
 
 from bot.domain.dialogue import Rsvp
-from storage.ledger import Insert, Ledger, from_row, to_row
+from storage.ledger import Insert, Ledger, from_row, own, to_row
 from storage.tables import rsvps
 
 
@@ -25,6 +25,24 @@ class Rsvps(Ledger):
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
         return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}
+
+    def answered(
+        self, numbers: Collection[int], user_ids: Collection[str] | None = None
+    ) -> frozenset[tuple[int, str]]:
+        if user_ids is None:
+            found = self._ask(_WHO_ANSWERED, numbers=list(numbers))
+        else:
+            asked = {"numbers": list(numbers), "user_ids": list(user_ids)}
+            found = self._ask(_WHO_OF_SOME_ANSWERED, **asked)
+        return frozenset(found.tuples().all())
+
+
+_WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(
+    own(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
+)
+_WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
+    rsvps.c.user_id.in_(bindparam("user_ids", expanding=True))
+)
 
 
 @cache

@@ -156,6 +156,42 @@ def test_changed_between_holds_what_was_logged_or_settled_then(unit, board):
     assert changed(NOW + DAY, NOW + 2 * DAY) == []
 
 
-def test_owners_with_something_open_due_by_a_day(unit, board):
-    assert unit.actions.owners_with_due(TODAY - DAY) == {"U1", "U2"}
-    assert unit.actions.owners_with_due(TODAY - 2 * DAY) == frozenset()
+def test_the_earliest_due_date_of_each_officer(unit, board):
+    first = unit.actions.first_due_of_officers
+    assert first(TODAY) == {"U1": TODAY - DAY, "U2": TODAY - DAY}
+    assert first(TODAY, ["U2", "U9"]) == {"U2": TODAY - DAY}
+    assert first(TODAY, []) == {}
+    assert first(TODAY - 2 * DAY) == {}
+
+
+def test_the_earliest_due_date_of_an_organisation_that_names_no_officer(unit, group):
+    body, other = (
+        unit.organisations.add(name=name, kind=Kind.MEMBER, country="IE", zone="UTC").id
+        for name in ("CnaM", "Arcom")
+    )
+    for number, fields in enumerate(
+        [
+            {"due_on": TODAY + DAY},
+            {"due_on": TODAY},
+            {"due_on": TODAY - DAY, "owner_user_id": "U1"},
+            {"due_on": TODAY - DAY, "status": ActionStatus.DONE},
+            {},
+        ],
+        start=1,
+    ):
+        unit.actions.add(action(number, group, owner_organisation_id=body, **fields))
+    unit.actions.add(action(6, group, owner_organisation_id=other, due_on=TODAY + 2 * DAY))
+    first = unit.actions.first_due_of_organisations
+    assert first(TODAY + 2 * DAY) == {body: TODAY, other: TODAY + 2 * DAY}
+    assert first(TODAY + 2 * DAY, {other}) == {other: TODAY + 2 * DAY}
+    assert first(TODAY - DAY) == {}
+
+
+def test_the_groups_with_something_that_is_nobodys(unit, group, other_group):
+    body = unit.organisations.add(name="CnaM", kind=Kind.MEMBER, country="IE", zone="UTC").id
+    unit.actions.add(action(1, group, owner_user_id="U1"))
+    unit.actions.add(action(2, group, owner_organisation_id=body))
+    unit.actions.add(action(3, group, status=ActionStatus.DONE))
+    assert unit.actions.groups_with_unowned() == frozenset()
+    unit.actions.add(action(4, other_group))
+    assert unit.actions.groups_with_unowned() == {other_group}

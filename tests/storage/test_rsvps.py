@@ -50,6 +50,15 @@ def test_one_persons_answers_by_dialogue(unit, dialogues):
     assert unit.rsvps.by_person("U1", [1, 2]) == {1: rsvp(), 2: rsvp(answer=Answer.MAYBE)}
 
 
+def test_who_has_answered_which(unit, dialogues):
+    unit.rsvps.answer(1, rsvp())
+    unit.rsvps.answer(1, rsvp("U2", Answer.CANNOT))
+    unit.rsvps.answer(3, rsvp("U2"))
+    assert unit.rsvps.answered([1, 2]) == {(1, "U1"), (1, "U2")}
+    assert unit.rsvps.answered([1, 3], ["U1", "U9"]) == {(1, "U1")}
+    assert unit.rsvps.answered([]) == frozenset()
+
+
 def test_an_answer_keeps_the_organisation_of_its_time(unit, dialogues):
     body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
     unit.rsvps.answer(1, rsvp(organisation_id=body.id))

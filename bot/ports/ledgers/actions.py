@@ -1,6 +1,6 @@
 """Action items."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -64,5 +64,17 @@ class Actions(Protocol):
     ) -> tuple[ActionItem, ...]:
         """Actions logged or settled in this span, for digests; newest first."""
 
-    def owners_with_due(self, due_by: date) -> frozenset[str]:
-        """For the planner, never shown: user ids owning an open action due by that day."""
+    # For the planner, never shown:
+
+    def first_due_of_officers(
+        self, due_by: date, user_ids: Collection[str] | None = None
+    ) -> Mapping[str, date]:
+        """By owner, the earliest due date of open actions due by that day; None: of everyone."""
+
+    def first_due_of_organisations(
+        self, due_by: date, organisation_ids: Collection[int] | None = None
+    ) -> Mapping[int, date]:
+        """The same by organisation, of actions for which no officer is named yet."""
+
+    def groups_with_unowned(self) -> frozenset[int]:
+        """Ids of the groups that have an open action which is nobody's."""

@@ -50,3 +50,8 @@ class Rsvps(Protocol):
 
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         """This person's answers to these dialogues, by dialogue number."""
+
+    def answered(
+        self, numbers: Collection[int], user_ids: Collection[str] | None = None
+    ) -> frozenset[tuple[int, str]]:
+        """Who has answered which of these dialogues, as (number, user id); None: of everyone."""

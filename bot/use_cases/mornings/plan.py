@@ -27,9 +27,10 @@ def plan_mornings(
     Runs in the caller's transaction; how many are new. People who left and apps get none. Where
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
-    outlook = Outlook(work, now, horizon)
+    people = _people(work, user_ids)
+    outlook = Outlook(work, now, horizon, None if user_ids is None else people)
     owed: list[Owed] = []
-    for person in _people(work, user_ids):
+    for person in people:
         coming = mornings(person, now, horizon)
         days = [day for day in coming if outlook.concerns(person, day)]
         if days:
@@ -37,9 +38,9 @@ def plan_mornings(
     return work.deliveries.owe(owed, now)
 
 
-def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Iterable[Person]:
+def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
     people = work.people.all() if user_ids is None else work.people.among(user_ids).values()
-    return (person for person in people if person.active and not person.is_bot)
+    return [person for person in people if person.active and not person.is_bot]
 
 
 def _not_yet_owed(

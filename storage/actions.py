@@ -33,7 +33,7 @@ class Actions(Ledger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
-        self._put(actions, **to_row(action))
+        self._put_soon(actions, **to_row(action))
 
     def change(self, action: ActionItem) -> None:
         self._set(actions, actions.c.number == action.number, **to_row(action))
@@ -144,14 +144,14 @@ _NEWEST = (actions.c.number.desc(),)
 def _first_due(owner: Column[Any]) -> Select[Any]:
     """Each owner's earliest due date among open actions with a date by `due_by`."""
     return (
-        select(owner, func.min(actions.c.due_on))
+        select(owner.label("owner"), func.min(actions.c.due_on).label("due_on"))
         .where(own(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by"))
         .group_by(owner)
     )
 
 
 def _by_owner(found: CursorResult[Any]) -> dict[Any, date]:
-    return dict(found.tuples().all())
+    return {row.owner: row.due_on for row in found}
 
 
 _FIRST_DUE_OF_OFFICERS = _first_due(actions.c.owner_user_id)

@@ -1,17 +1,19 @@
-"""One commit for all the writes that wait at the same moment, each in its own savepoint."""
+"""One commit for all the writes that wait at the same moment; each fails alone."""
 
 import asyncio
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.failures import collided, not_saved, passable, unanswered
-from storage.ledger import known_on, share_known
+from storage.sharing import Shared, hear, share, shared_on
 
 LARGEST_GROUP = 64
 _LOCKS = 0x434F4E56  # our number space among a server's advisory locks
@@ -19,16 +21,20 @@ _LOCKS = 0x434F4E56  # our number space among a server's advisory locks
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A write that waits, and the future through which its caller hears of it."""
+    """A write that waits, and the future through which its caller hears of it.
+
+    `asks`: what it will ask for, in the words of whoever asks ahead for all jobs together.
+    """
 
     workspace_id: str
     run: Callable[[Connection], Any]
+    asks: Any = None
     future: "Future[Any]" = field(default_factory=Future)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a job came to in its savepoint, told only after the commit."""
+    """What a job came to, told only after the commit."""
 
     job: Job
     result: Any = None
@@ -43,25 +49,43 @@ class _Outcome:
             self.job.future.set_exception(passable(self.error))
 
 
+class _Spoilt(Exception):
+    """A job has failed after it wrote: what the group has done so far cannot be kept."""
+
+
 class GroupCommit:
     """Worker threads that take every waiting job together; `engine` begins write transactions.
 
-    A job may be run a second time where another transaction got in its way, so its only effects
-    are its writes. Nobody is answered before the commit; if that fails, everybody hears
-    NotSaved. (A server that dies just while it commits may have kept the group: then, as with
-    any lost answer, nobody can tell, and receipts make a repeated request harmless.)
+    A group runs at once, without a savepoint for each job; where one of them fails after it has
+    written, all is undone and the group runs again, each job in its own savepoint. So a job may
+    be run again because of another in its group, or of a transaction that got in its way: its
+    only effects are its writes. Nobody is answered before the commit; if that fails, everybody
+    hears NotSaved. (A server that dies just while it commits may have kept the group: then, as
+    with any lost answer, nobody can tell, and receipts make a repeated request harmless.)
     """
 
-    def __init__(self, engine: Engine, *, threads: int, largest_group: int = LARGEST_GROUP) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        threads: int,
+        largest_group: int = LARGEST_GROUP,
+        ask_ahead: Callable[[Connection, Iterable[tuple[str, Any]]], None] = lambda *_: None,
+    ) -> None:
+        """`ask_ahead` is given (workspace id, asks) of a group's jobs before they run."""
+        event.listen(engine, "before_cursor_execute", hear)
         self._engine = engine
+        self._ask_ahead = ask_ahead
         self._largest_group = largest_group
         self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="convenor-write")
 
-    async def run(self, workspace_id: str, run: Callable[[Connection], Any]) -> Any:
+    async def run(
+        self, workspace_id: str, run: Callable[[Connection], Any], asks: Any = None
+    ) -> Any:
         """What `run` returns, once that is durable. A caller who is cancelled before its turn
         takes the job along; after that the job is finished and nobody hears of it."""
-        job = Job(workspace_id, run)
+        job = Job(workspace_id, run, asks)
         self._waiting.put(job)
         try:
             self._threads.submit(self._take_turn)
@@ -114,9 +138,26 @@ class GroupCommit:
         return _Outcome(job, result)
 
     def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
+        try:
+            return self._run_at_once(group)
+        except _Spoilt:
+            return self._run_apart(group)
+
+    def _run_at_once(self, group: Sequence[Job]) -> list[_Outcome]:
+        """With rows of all jobs in one statement; _Spoilt where a job would take others along."""
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
-            share_known(connection)
+            shared = share(connection, puts_off=True)
+            self._ask_ahead(connection, [(j.workspace_id, j.asks) for j in group if j.asks])
+            outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
+            with _spoiling(connection):
+                shared.write(connection)
+        return outcomes
+
+    def _run_apart(self, group: Sequence[Job]) -> list[_Outcome]:
+        with self._engine.begin() as connection:
+            take_turns(connection, (job.workspace_id for job in group))
+            share(connection, puts_off=False)
             return [_in_savepoint(connection, job) for job in group]
 
 
@@ -136,6 +177,31 @@ def take_turns(connection: Connection, workspace_ids: Iterable[str]) -> None:
 _LOCK = text("SELECT pg_advisory_xact_lock(:space, :number)")
 
 
+@contextmanager
+def _spoiling(connection: Connection) -> Iterator[None]:
+    """Turn an error into _Spoilt, unless nothing can be done on this connection any more."""
+    try:
+        yield
+    except Exception as error:
+        if connection.invalidated:
+            raise
+        raise _Spoilt from error
+
+
+def _unless_it_spoils(connection: Connection, job: Job, shared: Shared) -> _Outcome:
+    """_Spoilt where it failed and has written: an error of the database's own counts as that."""
+    mark = shared.mark()
+    try:
+        return _Outcome(job, job.run(connection))
+    except BaseException as error:
+        if connection.invalidated:
+            raise
+        if shared.wrote or isinstance(error, SQLAlchemyError):
+            raise _Spoilt from error
+        shared.go_back(mark)
+        return _Outcome(job, error=error)
+
+
 def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
     savepoint = connection.begin_nested()
     try:
@@ -145,6 +211,6 @@ def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
         if connection.invalidated:
             raise
         savepoint.rollback()
-        known_on(connection).clear()  # it may have been read from what is undone
+        shared_on(connection).known.clear()  # it may have been read from what is undone
         return _Outcome(job, error=error)
     return _Outcome(job, result)

@@ -1,6 +1,6 @@
 """What every ledger is: one open connection, one workspace, and rows that become records."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.sharing import Shared
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -33,20 +35,25 @@ T = TypeVar("T")
 
 Insert = postgresql.Insert | sqlite.Insert
 
-Known = dict[Hashable, Any]
-"""What a transaction has read of tables that are read by nearly every job and seldom written."""
-
 
 class Ledger:
     """Statements on one workspace's rows; nothing here looks at another workspace's.
 
-    `known` is shared by all ledgers of one transaction, and by the jobs that share its commit.
+    `shared` is what all ledgers of one transaction share, and the jobs that share its commit.
     """
 
-    def __init__(self, connection: Connection, workspace_id: str, known: Known) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, workspace_id: str, shared: Shared) -> None:
+        self._open = connection
         self._workspace_id = workspace_id
-        self._known = known
+        self._shared = shared
+        self._known = shared.known
+
+    @property
+    def _connection(self) -> Connection:
+        """The open connection, on which this ledger has nothing left to write."""
+        if self._shared.puts_off:
+            self._shared.write(self._open, type(self))
+        return self._open
 
     def _own(self, table: Table) -> ColumnElement[bool]:
         return table.c.workspace_id == self._workspace_id
@@ -65,7 +72,7 @@ class Ledger:
     def _insert(self, table: Table) -> Insert:
         """An insert that knows ON CONFLICT, which both databases spell alike."""
         self._about_to_write(table)
-        return _insert_into(table, self._connection.dialect.name)
+        return _insert_into(table, self._open.dialect.name)
 
     def _about_to_write(self, table: Table) -> None:
         if table.name in _SELDOM_WRITTEN:
@@ -74,10 +81,21 @@ class Ledger:
     def _put(self, table: Table, **values: Any) -> None:
         self._connection.execute(self._insert(table), self._with_workspace(values))
 
+    def _put_soon(self, table: Table, **values: Any) -> None:
+        """Insert a row that no other ledger looks for: with those of other jobs, where it can."""
+        self._soon(self._insert(table), values)
+
+    def _soon(self, statement: Executable, values: dict[str, Any]) -> None:
+        row = self._with_workspace(values)
+        if self._shared.puts_off:
+            self._shared.put_off(type(self), statement, row)
+        else:
+            self._connection.execute(statement, row)
+
     def _put_new(self, table: Table, **values: Any) -> bool:
         """Insert unless its key is there already; whether it was new."""
         self._about_to_write(table)
-        insert = _insert_new_into(table, self._connection.dialect.name)
+        insert = insert_new_into(table, self._open.dialect.name)
         return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
 
     def _set(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
@@ -107,20 +125,6 @@ class Ledger:
 
     def _rows(self, statement: Executable) -> MappingResult:
         return self._connection.execute(statement).mappings()
-
-
-_KNOWN = "convenor_known"
-
-
-def share_known(connection: Connection) -> None:
-    """Let all jobs of the transaction that has begun on this Connection know the same."""
-    connection.execution_options(**{_KNOWN: {}})
-
-
-def known_on(connection: Connection) -> Known:
-    """What the transaction's jobs know; an empty one of one's own where nothing is shared."""
-    known: Known | None = connection.get_execution_options().get(_KNOWN)
-    return {} if known is None else known
 
 
 def own(table: Table) -> ColumnElement[bool]:
@@ -158,7 +162,8 @@ def _insert_into(table: Table, dialect: str) -> Insert:
 
 
 @cache
-def _insert_new_into(table: Table, dialect: str) -> Executable:
+def insert_new_into(table: Table, dialect: str) -> Executable:
+    """An insert that leaves a row whose key is there already as it is."""
     insert = _insert_into(table, dialect).on_conflict_do_nothing()
     return insert.execution_options(preserve_rowcount=True)
 

@@ -29,11 +29,17 @@ class People(Ledger):
         return None if row is None else _person(row)
 
     def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
-        if len(user_ids) <= 1:
-            alone = [self.get(user_id) for user_id in user_ids]
-            return {person.user_id: person for person in alone if person is not None}
-        rows = self._rows(self._with_organisation().where(people.c.user_id.in_(user_ids)))
-        return {person.user_id: person for person in map(_person, rows)}
+        unknown = [user_id for user_id in user_ids if self._key(user_id) not in self._known]
+        if len(unknown) > 1:
+            self.ask_ahead(unknown)
+        found = map(self.get, user_ids)
+        return {person.user_id: person for person in found if person is not None}
+
+    def ask_ahead(self, user_ids: Collection[str]) -> None:
+        """Know these people, or that they are unknown, until someone's row is written."""
+        rows = {row["user_id"]: row for row in self._ask(_SOME, user_ids=list(user_ids)).mappings()}
+        for user_id in user_ids:
+            self._known[self._key(user_id)] = rows.get(user_id)
 
     def all(self) -> tuple[Person, ...]:
         found = map(_person, self._rows(self._with_organisation()))
@@ -60,10 +66,16 @@ class People(Ledger):
         )
         return frozenset(self._connection.execute(query).scalars())
 
-    @remembered
     def _row(self, user_id: str) -> RowMapping | None:
         """Their own columns and their organisation's."""
-        return self._ask(_ONE, user_id=user_id).mappings().first()
+        key = self._key(user_id)
+        if key not in self._known:
+            self._known[key] = self._ask(_ONE, user_id=user_id).mappings().first()
+        row: RowMapping | None = self._known[key]
+        return row
+
+    def _key(self, user_id: str) -> tuple[object, str, str]:
+        return People, self._workspace_id, user_id
 
     def _ensure(self, user_id: str) -> None:
         """A bare row for a user whom Slack has not described yet; their id stands for a name."""
@@ -86,6 +98,9 @@ _ORGANISATION = (
 )
 _WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
 _ONE = _WITH_ORGANISATION.where(own(people), people.c.user_id == bindparam("user_id"))
+_SOME = _WITH_ORGANISATION.where(
+    own(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
+)
 _SECRETARIAT = select(people.c.user_id).where(own(people), people.c.secretariat)
 
 

@@ -34,7 +34,7 @@ class Rsvps(Ledger):
         else:
             asked = {"numbers": list(numbers), "user_ids": list(user_ids)}
             found = self._ask(_WHO_OF_SOME_ANSWERED, **asked)
-        return frozenset(found.tuples().all())
+        return frozenset((row.number, row.user_id) for row in found)
 
 
 _WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(

@@ -1,13 +1,14 @@
 """The ledgers of one workspace in one transaction, and the database that opens them."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, select
 
+from bot.ports.unit_of_work import NOTHING, Asks
 from storage.actions import Actions
 from storage.books import Journal, Numbers, Receipts, Workspaces
 from storage.deliveries import Deliveries
@@ -16,7 +17,6 @@ from storage.engine import PATIENCE, make_engine, reading, writing
 from storage.failures import answering, not_saved, passable
 from storage.group_commit import LARGEST_GROUP, GroupCommit, take_turns
 from storage.groups import Groups
-from storage.ledger import known_on
 from storage.organisations import Organisations
 from storage.people import People
 from storage.practices import Practices
@@ -24,6 +24,7 @@ from storage.queue import Queue
 from storage.recipients import Recipients
 from storage.roles import Roles
 from storage.rsvps import Rsvps
+from storage.sharing import shared_on
 from storage.tables import metadata, workspaces
 from storage.tallies import Tallies
 from storage.waking import listen
@@ -35,24 +36,39 @@ class UnitOfWork:
     """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
 
     def __init__(self, connection: Connection, workspace_id: str) -> None:
-        known = known_on(connection)
+        shared = shared_on(connection)
         self.workspace_id = workspace_id
-        self.workspaces = Workspaces(connection, workspace_id, known)
-        self.organisations = Organisations(connection, workspace_id, known)
-        self.people = People(connection, workspace_id, known)
-        self.groups = Groups(connection, workspace_id, known)
-        self.roles = Roles(connection, workspace_id, known)
-        self.dialogues = Dialogues(connection, workspace_id, known)
-        self.rsvps = Rsvps(connection, workspace_id, known)
-        self.actions = Actions(connection, workspace_id, known)
-        self.practices = Practices(connection, workspace_id, known)
-        self.deliveries = Deliveries(connection, workspace_id, known)
+        self.workspaces = Workspaces(connection, workspace_id, shared)
+        self.organisations = Organisations(connection, workspace_id, shared)
+        self.people = People(connection, workspace_id, shared)
+        self.groups = Groups(connection, workspace_id, shared)
+        self.roles = Roles(connection, workspace_id, shared)
+        self.dialogues = Dialogues(connection, workspace_id, shared)
+        self.rsvps = Rsvps(connection, workspace_id, shared)
+        self.actions = Actions(connection, workspace_id, shared)
+        self.practices = Practices(connection, workspace_id, shared)
+        self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)
-        self.recipients = Recipients(connection, workspace_id, known)
-        self.receipts = Receipts(connection, workspace_id, known)
-        self.journal = Journal(connection, workspace_id, known)
-        self.numbers = Numbers(connection, workspace_id, known)
+        self.recipients = Recipients(connection, workspace_id, shared)
+        self.receipts = Receipts(connection, workspace_id, shared)
+        self.journal = Journal(connection, workspace_id, shared)
+        self.numbers = Numbers(connection, workspace_id, shared)
         self.tallies = Tallies(connection)
+
+
+def _ask_ahead(connection: Connection, asked: Iterable[tuple[str, Asks]]) -> None:
+    """One question for all receipts of a workspace, and one for all people."""
+    wanted: dict[str, tuple[set[str], set[str]]] = {}
+    for workspace_id, asks in asked:
+        keys, user_ids = wanted.setdefault(workspace_id, (set(), set()))
+        keys.update(asks.receipts)
+        user_ids.update(asks.people)
+    for workspace_id, (keys, user_ids) in wanted.items():
+        work = UnitOfWork(connection, workspace_id)
+        if keys:
+            work.receipts.ask_ahead(keys)
+        if user_ids:
+            work.people.ask_ahead(user_ids)
 
 
 class Database:
@@ -72,17 +88,21 @@ class Database:
         self.engine = make_engine(url, connections=8, patience=patience)
         writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 4)
         self._reading, self._writing = reading(self.engine), writing(self.engine)
-        self._writers = GroupCommit(self._writing, threads=writers, largest_group=largest_group)
+        self._writers = GroupCommit(
+            self._writing, threads=writers, largest_group=largest_group, ask_ahead=_ask_ahead
+        )
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="convenor-read")
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
         return await self._in_reader(lambda c: job(UnitOfWork(c, workspace_id)))
 
-    async def write(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+    async def write(
+        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
+    ) -> T:
         """Run `job` and return once what it wrote is durable; `job` may be run twice."""
         result: T = await self._writers.run(
-            workspace_id, lambda c: job(UnitOfWork(c, workspace_id))
+            workspace_id, lambda c: job(UnitOfWork(c, workspace_id)), asks
         )
         return result
 

@@ -1,6 +1,7 @@
 """One open transaction on everything one workspace remembers, and the memory that opens them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.ports.ledgers.actions import Actions
@@ -54,6 +55,20 @@ class UnitOfWork(Protocol):
     def tallies(self) -> Tallies: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once.
+
+    Only time is saved by it: keys of receipts, and user ids.
+    """
+
+    receipts: Collection[str] = ()
+    people: Collection[str] = ()
+
+
+NOTHING = Asks()
+
+
 class Memory(Protocol):
     """Opens transactions in worker threads, so that jobs are plain functions that do not await.
 
@@ -64,10 +79,13 @@ class Memory(Protocol):
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
 
-    async def write(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+    async def write(
+        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
+    ) -> T:
         """Run `job` in a transaction and return once it is durable.
 
-        Jobs that wait at the same moment may share one commit, each in its own savepoint.
+        Jobs that wait at the same moment may share one commit, and one may be run again where
+        another failed or got in its way: its only effects are its writes.
         """
 
     async def workspace_ids(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import AskAgain, NotValid, Refusal
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
-from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, FieldErrors, PushView, Quiet, Reply, ShowView, Wire, say
@@ -36,6 +36,11 @@ class Gathered:
     channel: ChannelFacts | None
     presence: Mapping[str, ChannelFacts]
     facts: Mapping[str, PersonFacts]
+
+    @property
+    def people(self) -> set[str]:
+        """Ids of everyone of whom Slack said something."""
+        return {*self.facts, *([self.person.user_id] if self.person else [])}
 
 
 @dataclass(kw_only=True)
@@ -61,6 +66,7 @@ class Desk:
                 wire, channel_ids = await self.memory.write(
                     call.workspace_id,
                     lambda work: (self._once(call, route, gathered, work), _channel_ids(work)),
+                    asks=Asks(receipts=(call.key,), people=gathered.people),
                 )
                 self._channels[call.workspace_id] = channel_ids
                 self.wake()

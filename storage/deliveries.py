@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
-from storage.ledger import Ledger, to_row
+from storage.ledger import Ledger, from_row, own, to_row
 from storage.tables import deliveries
 from storage.waking import announce
 
@@ -136,12 +136,8 @@ class Deliveries(Ledger):
         return self._connection.execute(query).scalar_one_or_none()
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
-        query = self._select(
-            deliveries, deliveries.c.recipient == recipient, deliveries.c.due_at >= since
-        )
-        return self._all(
-            Delivery, query.order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
-        )
+        found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
+        return tuple(from_row(Delivery, row) for row in found.mappings())
 
     def copies(
         self,
@@ -174,6 +170,15 @@ class Deliveries(Ledger):
         return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
 
 
+_OF_RECIPIENT = (
+    select(deliveries)
+    .where(
+        own(deliveries),
+        deliveries.c.recipient == bindparam("recipient"),
+        deliveries.c.due_at >= bindparam("since"),
+    )
+    .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+)
 _SAME_NAMES = ("kind", "subject_type", "subject_id", "occurrence", "revision", "audience")
 _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.roles import Reader
-from storage.ledger import Ledger, to_row
+from storage.ledger import Ledger, from_row, own, to_row
 from storage.tables import dialogues
 from storage.visibility import visible_to
 
@@ -23,7 +24,9 @@ class Dialogues(Ledger):
         self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
-        return self._one(Dialogue, self._visible(reader).where(dialogues.c.number == number))
+        found = self._ask(_one_visible(visible_to(reader, dialogues)), number=number)
+        row = found.mappings().first()
+        return None if row is None else from_row(Dialogue, row)
 
     def between(
         self,
@@ -34,13 +37,14 @@ class Dialogues(Ledger):
         *,
         limit: int = 50,
     ) -> tuple[Dialogue, ...]:
-        query = self._visible(reader).where(
-            dialogues.c.group_id.in_(group_ids),
-            dialogues.c.status == DialogueStatus.PLANNED,
-            dialogues.c.ends_at > start,
-            dialogues.c.starts_at < end,
+        found = self._ask(
+            _planned_between(visible_to(reader, dialogues)),
+            group_ids=list(group_ids),
+            start=start,
+            end=end,
+            limit=limit,
         )
-        return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
+        return tuple(from_row(Dialogue, row) for row in found.mappings())
 
     def changed_between(
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
@@ -72,6 +76,30 @@ class Dialogues(Ledger):
 
 
 _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
+
+
+@lru_cache(maxsize=1_000)
+def _one_visible(visible: ColumnElement[bool]) -> Select[Any]:
+    """Built once for each set of rights, which `visible_to` keeps."""
+    number = bindparam("number", type_=Integer)
+    return select(dialogues).where(own(dialogues), visible, dialogues.c.number == number)
+
+
+@lru_cache(maxsize=1_000)
+def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(dialogues)
+        .where(
+            own(dialogues),
+            visible,
+            dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.ends_at > bindparam("start"),
+            dialogues.c.starts_at < bindparam("end"),
+        )
+        .order_by(*_SOONEST)
+        .limit(bindparam("limit"))
+    )
 
 
 def _row(dialogue: Dialogue) -> dict[str, Any]:

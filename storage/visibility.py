@@ -14,16 +14,20 @@ def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
     """Rows that the reader may see, of a table with `audience` and `group_id`.
 
     Each way in is added only where the reader has the right, so a reader made of nothing gets
-    nothing. The workspace is not looked at here: every query starts with it.
+    nothing. The workspace is not looked at here: every query starts with it. The same rights give
+    the same object, so that statements with it can be kept.
     """
     if reader.secretariat:
-        return true()
+        return _EVERYTHING
     return _ways_in(
         table,
         rostered=reader.rostered,
         seats=tuple(reader.seats),
         member_seats=tuple(reader.member_seats),
     )
+
+
+_EVERYTHING = true()
 
 
 @lru_cache(maxsize=1_000)

@@ -34,6 +34,11 @@ _NAME_ONE = "Please name one day, for example “Friday” or “12 Dec”."
 _SPANS = frozenset({"week", "month", "quarter", "year", "weekend"})
 _WHICH: dict[str, Which] = {"this": "this", "coming": "this", "next": "next", "last": "last"}
 _WEEKS: dict[str, Which] = {"this": "this week", "next": "next week"}
+_DEADLINES = frozenset({"asap", "eow", "eom", "eod"})
+DAY_BEGINNINGS = (
+    frozenset({"the", "in", "end", *_DAY_WORDS, *_WHICH, *MONTHS, *WEEKDAYS}) | _DEADLINES
+)
+"""The first words of days and distances, but for those that begin with a digit."""
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,3})h(\d{2})", re.ASCII)
 _JOINED_UNIT = re.compile(r"(\d{1,6})([a-z]+)", re.ASCII)
 _MOST = 999_999
@@ -173,7 +178,7 @@ def _no_one_day(atoms: list[Atom], index: int) -> Found:
         span = _skip(atoms, here + 2, "the", "this", "next")
         if _plain(atoms, span) in _SPANS | {"day"}:
             return NoOneDay(_NAME_ONE), span + 1
-    return (NoOneDay(_NAME_ONE), here + 1) if word in ("asap", "eow", "eom", "eod") else None
+    return (NoOneDay(_NAME_ONE), here + 1) if word in _DEADLINES else None
 
 
 def weekday_at(atoms: list[Atom], index: int) -> tuple[WeekdayName, int] | None:

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from bot.domain.when.days import day_at, elapsed_at, weekday_at
+from bot.domain.when.days import DAY_BEGINNINGS, day_at, elapsed_at, weekday_at
 from bot.domain.when.syntax import Expression
-from bot.domain.when.times import bare_hour_at, time_at
+from bot.domain.when.times import TIME_BEGINNINGS, bare_hour_at, time_at
 from bot.domain.when.words import Atom
 from bot.domain.when.zone_words import zone_at
 
 _FIRST_WORDS = frozenset({"on", "at", "by", "due", "from", "@"})
 _BEFORE_FIRST_DAY = frozenset({"on", "the"})
 _BEFORE_TIME = frozenset({"at", "@", "by", "from"})
+_BEGINNINGS = _FIRST_WORDS | _BEFORE_FIRST_DAY | DAY_BEGINNINGS | TIME_BEGINNINGS
 
 
 def expression_at(atoms: list[Atom], start: int) -> Expression | None:
@@ -18,8 +19,26 @@ def expression_at(atoms: list[Atom], start: int) -> Expression | None:
 
     One word such as "on" may lead it; "on", "at", "in", commas and dashes may join its parts.
     """
-    if start >= len(atoms) or not atoms[start].starts:
+    if start >= len(atoms) or not atoms[start].starts or not may_begin(atoms, start):
         return None
+    return longest_at(atoms, start)
+
+
+def may_begin(atoms: list[Atom], start: int) -> bool:
+    """Whether a date expression can begin with this word; of nearly all words of titles none can.
+
+    Only time is saved by it: where it says no, `longest_at` finds nothing.
+    """
+    word = atoms[start].plain
+    if word == "the":
+        following = atoms[start + 1 : start + 2]
+        return bool(following) and (following[0].plain == "day" or may_begin(atoms, start + 1))
+    ranges = "-" in word and word[0] in ":.h"  # such as "h-h", which is answered
+    return word in _BEGINNINGS or word[:1].isdigit() or ranges
+
+
+def longest_at(atoms: list[Atom], start: int) -> Expression | None:
+    """The same by the whole grammar, whatever word stands there."""
     best: Expression | None = None
     found = Expression(start, start)
     while (longer := _longer(atoms, found)) is not None:

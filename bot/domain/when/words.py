@@ -100,12 +100,16 @@ def fold(text: str) -> str:
 
     Only digits 0 to 9 and their full-width forms are digits for us; others stay as they are.
     """
+    if text.isascii():
+        return text.replace("`", "'")
     plain = text.translate(_LOOKALIKES)
     return "".join(char for char in plain if unicodedata.category(char) != "Cf")
 
 
 def _pieces(core: str) -> list[str]:
     """A token's core, cut where no white space is needed: commas, "T" in ISO 8601, "12Dec"."""
+    if core.isalpha():
+        return [core]
     lower = core.lower()
     if len(lower) != len(core):
         return [core]

@@ -8,6 +8,9 @@ from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.belonging import is_unowned
+from bot.use_cases.mornings.outlook import last_due
+from bot.use_cases.mornings.owing import HORIZON
 from bot.use_cases.mornings.plan import plan_mornings
 
 
@@ -26,7 +29,13 @@ def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now:
 def _concerned(
     action: ActionItem, group: Group, work: UnitOfWork, now: datetime
 ) -> Collection[str]:
-    """The officer; without one the people of the organisation; without that the chairs."""
+    """The officer; without one the people of the organisation; without that the chairs.
+
+    Of what is owned a morning speaks only shortly before it is due.
+    """
+    far = action.due_on is None or action.due_on > last_due(now, HORIZON)
+    if far and not is_unowned(action):
+        return ()
     if action.owner_user_id is not None:
         return (action.owner_user_id,)
     if action.owner_organisation_id is not None:

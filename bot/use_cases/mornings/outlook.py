@@ -27,6 +27,11 @@ _LONGEST_LOOK = timedelta(days=6)
 """From a Friday morning to the end of the Tuesday that it asks about, and more."""
 
 
+def last_due(now: datetime, horizon: timedelta) -> date:
+    """A due date after this day is spoken of in no morning up to the horizon, wherever one is."""
+    return (now + horizon).date() + _LONGEST_LOOK
+
+
 class Outlook:
     """Asks the ledgers once for each thing, however many people and days are planned for.
 
@@ -62,16 +67,15 @@ class Outlook:
 
     @cached_property
     def _first_due_of_officers(self) -> Mapping[str, date]:
-        return self._work.actions.first_due_of_officers(self._last_due, self._user_ids)
+        return self._work.actions.first_due_of_officers(
+            last_due(self._now, self._horizon), self._user_ids
+        )
 
     @cached_property
     def _first_due_shared(self) -> Mapping[int, date]:
-        return self._work.actions.first_due_of_organisations(self._last_due, self._organisation_ids)
-
-    @property
-    def _last_due(self) -> date:
-        """As far as any morning ahead looks."""
-        return (self._now + self._horizon).date() + _LONGEST_LOOK
+        return self._work.actions.first_due_of_organisations(
+            last_due(self._now, self._horizon), self._organisation_ids
+        )
 
     @property
     def _user_ids(self) -> Collection[str] | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.roles import Reader
-from storage.ledger import Ledger, from_row, own, to_row
+from storage.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import dialogues
 from storage.visibility import visible_to
 
@@ -24,8 +24,11 @@ class Dialogues(Ledger):
         self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
-        found = self._ask(_one_visible(visible_to(reader, dialogues)), number=number)
-        row = found.mappings().first()
+        return self._seen(visible_to(reader, dialogues), number)
+
+    @remembered
+    def _seen(self, visible: ColumnElement[bool], number: int) -> Dialogue | None:
+        row = self._ask(_one_visible(visible), number=number).mappings().first()
         return None if row is None else from_row(Dialogue, row)
 
     def between(

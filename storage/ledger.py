@@ -132,7 +132,7 @@ def own(table: Table) -> ColumnElement[bool]:
     return table.c.workspace_id == bindparam("workspace_id")
 
 
-_SELDOM_WRITTEN = frozenset({"groups", "lowered", "organisations", "people", "terms"})
+_SELDOM_WRITTEN = frozenset({"dialogues", "groups", "lowered", "organisations", "people", "terms"})
 
 
 def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:

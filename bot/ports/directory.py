@@ -1,25 +1,41 @@
 """What Slack knows of people and channels, asked before a transaction opens."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Generator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.person import PersonFacts
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """An answer that is there already; awaited it comes at once."""
+
+    value: T
+
+    def __await__(self) -> Generator[None, None, T]:
+        yield from ()
+        return self.value
+
 
 class Directory(Protocol):
-    """Cached for a short while. None means "could not be learned": callers give least rights.
+    """Cached for a short while, and a Kept while it is. None means "could not be learned": callers
+    give least rights.
 
     The look before a send must not take silence for an answer, or an hour of Slack's would drop
     what is owed: `fresh` raises TryLater where Slack did not say.
     """
 
-    async def person(
+    def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
-    ) -> PersonFacts | None: ...
+    ) -> Awaitable[PersonFacts | None]: ...
 
-    async def channel(
+    def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False
-    ) -> ChannelFacts | None:
+    ) -> Awaitable[ChannelFacts | None]:
         """The channel and who is in it; None where the bot cannot look (or Slack did not answer).
 
         `fresh` passes the cache by.

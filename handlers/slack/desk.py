@@ -7,14 +7,15 @@ plain function in a worker thread; nothing is sent until its transaction is dura
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import AskAgain, NotValid, Refusal
 from bot.domain.person import PersonFacts
-from bot.ports.directory import Directory
+from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
 from handlers.slack import blockkit as kit
@@ -125,11 +126,11 @@ class Desk:
         channel_ids = set(await self._group_channels(call.workspace_id))
         if call.channel_id:
             channel_ids.add(call.channel_id)
-        person, channels = await asyncio.gather(
-            self._person(call.workspace_id, call.user_id),
-            asyncio.gather(
-                *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids))
-            ),
+        person, *channels = await _together(
+            [
+                self._person(call.workspace_id, call.user_id),
+                *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids)),
+            ]
         )
         presence = {c.channel_id: c for c in channels if c is not None}
         here = presence.get(call.channel_id or "")
@@ -144,15 +145,13 @@ class Desk:
             self._channels[workspace_id] = await self.memory.read(workspace_id, _channel_ids)
         return self._channels[workspace_id]
 
-    async def _person(self, workspace_id: str, user_id: str) -> PersonFacts | None:
-        return await self.directory.person(workspace_id, user_id) if user_id else None
+    def _person(self, workspace_id: str, user_id: str) -> Awaitable[PersonFacts | None]:
+        return self.directory.person(workspace_id, user_id) if user_id else Kept(None)
 
     async def _people(
         self, workspace_id: str, user_ids: Iterable[str]
     ) -> Mapping[str, PersonFacts]:
-        found = await asyncio.gather(
-            *(self.directory.person(workspace_id, u) for u in sorted(user_ids))
-        )
+        found = await _together([self.directory.person(workspace_id, u) for u in sorted(user_ids)])
         return {facts.user_id: facts for facts in found if facts is not None}
 
     def _not_saved(self, call: Call) -> Answer:
@@ -162,6 +161,13 @@ class Desk:
         if call.kind is Kind.SUBMISSION:
             return _beside_field(call, words)
         return Reply(blocks=[*say(words).blocks, *_typed(call)])
+
+
+async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
+    """Their answers in order, asked for at the same time; what is kept needs no task for that."""
+    if all(isinstance(one, Kept) for one in asked):
+        return [await one for one in asked]
+    return await asyncio.gather(*asked)
 
 
 def _channel_ids(work: UnitOfWork) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
+from bot.ports.directory import Kept
 from handlers.slack.refusals import code_of
 
 log = logging.getLogger(__name__)
@@ -40,25 +41,26 @@ class SlackDirectory:
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
     _asking: dict[str, "asyncio.Task[Any]"] = field(default_factory=dict)
 
-    async def person(
+    def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
-    ) -> PersonFacts | None:
+    ) -> Awaitable[PersonFacts | None]:
         kept = _young(self._people.get(user_id), CHANNEL_SECONDS if fresh else PERSON_SECONDS)
-        if kept is not None:
-            return kept[1]
+        return self._learn_person(user_id, fresh=fresh) if kept is None else Kept(kept[1])
+
+    def channel(
+        self, workspace_id: str, channel_id: str, *, fresh: bool = False
+    ) -> Awaitable[ChannelFacts | None]:
+        if channel_id.startswith("D"):  # Slack's mark of a direct message: nothing to ask
+            return Kept(_direct_message(channel_id))
+        kept = _young(self._channels.get(channel_id), FRESH_SECONDS if fresh else CHANNEL_SECONDS)
+        return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
+
+    async def _learn_person(self, user_id: str, *, fresh: bool) -> PersonFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"person:{user_id}", self._ask_person, user_id, wait)
         return found if not fresh else _said(found, self._people.get(user_id))
 
-    async def channel(
-        self, workspace_id: str, channel_id: str, *, fresh: bool = False
-    ) -> ChannelFacts | None:
-        if channel_id.startswith("D"):  # Slack's mark of a direct message: nothing to ask
-            return _direct_message(channel_id)
-        age = FRESH_SECONDS if fresh else CHANNEL_SECONDS
-        kept = _young(self._channels.get(channel_id), age)
-        if kept is not None:
-            return kept[1]
+    async def _learn_channel(self, channel_id: str, *, fresh: bool) -> ChannelFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id, wait)
         return found if not fresh else _said(found, self._channels.get(channel_id))

@@ -9,6 +9,7 @@ Known = dict[Hashable, Any]
 """What a transaction has read of tables that are read by nearly every job and seldom written."""
 
 Row = dict[str, Any]
+Mark = tuple[dict[tuple[type, Executable], int], Known]
 
 
 class Shared:
@@ -32,17 +33,19 @@ class Shared:
         for key in [key for key in self._later if ledger in (None, key[0])]:
             connection.execute(key[1], self._later.pop(key))
 
-    def mark(self) -> dict[tuple[type, Executable], int]:
-        """How far rows have been put off, for `go_back`; from here on `wrote` is told anew."""
+    def mark(self) -> Mark:
+        """How far it has come, for `go_back`; from here on `wrote` is told anew."""
         self.wrote = False
-        return {key: len(rows) for key, rows in self._later.items()}
+        return {key: len(rows) for key, rows in self._later.items()}, dict(self.known)
 
-    def go_back(self, mark: dict[tuple[type, Executable], int]) -> None:
-        """Forget what was put off since, and what may have been concluded from it."""
+    def go_back(self, mark: Mark) -> None:
+        """Forget what was put off since, and what was concluded from it; not if it `wrote`."""
+        lengths, known = mark
         for key, rows in self._later.items():
-            del rows[mark.get(key, 0) :]
+            del rows[lengths.get(key, 0) :]
         self._later = {key: rows for key, rows in self._later.items() if rows}
         self.known.clear()
+        self.known.update(known)
 
     def heard(self, statement: str) -> None:
         """Called for every statement just before it is sent."""

@@ -62,7 +62,7 @@ def _way_to(error: BaseException) -> Iterator[str]:
 
 def set_up(*, json_lines: bool, level: str = "INFO") -> None:
     """Log to standard error; libraries only when they have something to complain of."""
-    # Neither form shows where a line was logged from, so nobody looks for it (Logging HOWTO,
+    # Neither form shows the thread or process, so nobody asks for them (Logging HOWTO,
     # "Optimization").
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler(sys.stderr)

@@ -1,7 +1,6 @@
 """One commit for all the writes that wait at the same moment; each fails alone."""
 
 import asyncio
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,14 +8,14 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.failures import collided, not_saved, passable, unanswered
 from storage.sharing import Shared, hear, share, shared_on
+from storage.turns import take_turns
 
 LARGEST_GROUP = 64
-_LOCKS = 0x434F4E56  # our number space among a server's advisory locks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,22 +158,6 @@ class GroupCommit:
             take_turns(connection, (job.workspace_id for job in group))
             share(connection, puts_off=False)
             return [_in_savepoint(connection, job) for job in group]
-
-
-def take_turns(connection: Connection, workspace_ids: Iterable[str]) -> None:
-    """Let one workspace's writes come one after another, as SQLite's one writer does.
-
-    On PostgreSQL a lock for each workspace until the transaction ends, so that what a use case
-    has read is still so when it writes; in one order, so that two groups never wait in a ring.
-    """
-    if connection.dialect.name == "sqlite":
-        return
-    numbers = {zlib.crc32(workspace_id.encode()) - 2**31 for workspace_id in workspace_ids}
-    for number in sorted(numbers):
-        connection.execute(_LOCK, {"space": _LOCKS, "number": number})
-
-
-_LOCK = text("SELECT pg_advisory_xact_lock(:space, :number)")
 
 
 @contextmanager

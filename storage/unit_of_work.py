@@ -15,7 +15,7 @@ from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
 from storage.engine import PATIENCE, make_engine, reading, writing
 from storage.failures import answering, not_saved, passable
-from storage.group_commit import LARGEST_GROUP, GroupCommit, take_turns
+from storage.group_commit import LARGEST_GROUP, GroupCommit
 from storage.groups import Groups
 from storage.organisations import Organisations
 from storage.people import People
@@ -27,6 +27,7 @@ from storage.rsvps import Rsvps
 from storage.sharing import shared_on
 from storage.tables import metadata, workspaces
 from storage.tallies import Tallies
+from storage.turns import take_turns
 from storage.waking import listen
 
 T = TypeVar("T")

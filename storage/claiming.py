@@ -22,8 +22,10 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal_column,
     or_,
     select,
+    tuple_,
     union,
     update,
 )
@@ -38,6 +40,9 @@ from storage.types import UTCDateTime
 
 _CANDIDATES = 10
 """As many times more rows are looked at as are taken."""
+_NEAR = 400
+"""So many of the earliest due rows are weighed against each other: in a long backlog to weigh all
+of them costs more than to send what is taken."""
 
 RUNNING: ColumnElement[bool] = ~exists().where(
     workspaces.c.workspace_id == deliveries.c.workspace_id,
@@ -57,6 +62,7 @@ def moment(name: str) -> BindParameter[datetime]:
 
 
 NOW = moment("now")
+_AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 NOT_PAUSED = ~exists().where(
     workspaces.c.workspace_id == deliveries.c.workspace_id,
     workspaces.c.paused_until > NOW,
@@ -72,7 +78,11 @@ def claim(
     apart: timedelta,
     at_most: int | None,
 ) -> tuple[Update, dict[str, Any]]:
-    """See bot.ports.ledgers.deliveries.Queue.claim; the statement and its parameters."""
+    """See bot.ports.ledgers.deliveries.Queue.claim; the statement and its parameters.
+
+    It weighs the earliest rows of free recipients alone. Where it takes fewer than it may, a few
+    of them may have hidden the others: they are busy now, and it is to be run again.
+    """
     given: dict[str, Any] = {
         "now": now,
         "late_before": now - LATE_AFTER,
@@ -91,9 +101,10 @@ def claim(
 
 @lru_cache
 def _statement(*, paced: bool, limited: bool) -> Update:
-    wanted = _whose_turn(_due(), _busy(paced=paced))
-    if limited:
-        wanted = _within_limits(wanted)
+    recent = _recent() if limited else None
+    wanted = _whose_turn(_due(_busy(paced=paced), recent))
+    if recent is not None:
+        wanted = _within_limits(wanted, recent)
     most = bindparam("most", type_=Integer())
     # More than are taken, since others may hold some; not all, or each due row would be compared
     # with each: a server whose statistics know of no due rows joins them in that way.
@@ -132,30 +143,35 @@ def _statement(*, paced: bool, limited: bool) -> Update:
     )
 
 
-def _due() -> CTE:
-    """Materialised, or SQLite would walk every row ever owed for the sake of its order."""
-    kinds = or_(*(deliveries.c.kind.startswith(kind, autoescape=True) for kind in SHARED_KINDS))
-    person = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
-    shares = and_(person, deliveries.c.due_at < moment("late_before"), kinds)
-    return (
-        select(
-            deliveries.c.id,
-            deliveries.c.workspace_id,
-            deliveries.c.recipient,
-            deliveries.c.due_at,
-            shares.label("shares"),
-        )
-        .where(
-            IS_OWED,
-            deliveries.c.next_at <= NOW,
-            deliveries.c.useful_until > NOW,
-            deliveries.c.recipient.not_in(bindparam("skipped", expanding=True)),
-            REACHABLE,
-            NOT_PAUSED,
-        )
-        .cte("due")
-        .prefix_with("MATERIALIZED")
+def _due(busy: CTE, recent: CTE | None) -> CTE:
+    """The earliest of what may be sent now, to recipients who are free.
+
+    Materialised, or SQLite would walk every row ever owed for the sake of its order. What is left
+    out is a list that is made once, since to look it up for each row takes most of the time.
+    """
+    held = or_(workspaces.c.stopped_at.is_not(None), workspaces.c.paused_until > NOW)
+    whom = tuple_(deliveries.c.workspace_id, deliveries.c.recipient)
+    blocked = select(blocked_recipients.c.workspace_id, blocked_recipients.c.recipient)
+    due = select(
+        deliveries.c.id,
+        deliveries.c.workspace_id,
+        deliveries.c.recipient,
+        deliveries.c.due_at,
+        deliveries.c.kind,
+    ).where(
+        IS_OWED,
+        deliveries.c.next_at <= NOW,
+        deliveries.c.useful_until > NOW,
+        deliveries.c.recipient.not_in(bindparam("skipped", expanding=True)),
+        deliveries.c.workspace_id.not_in(select(workspaces.c.workspace_id).where(held)),
+        whom.not_in(blocked),
+        whom.not_in(select(busy.c.workspace_id, busy.c.recipient)),
     )
+    if recent is not None:
+        full = select(recent.c.workspace_id).where(recent.c.number >= _AT_MOST)
+        due = due.where(deliveries.c.workspace_id.not_in(full))
+    earliest = due.order_by(deliveries.c.due_at, deliveries.c.id)
+    return _once(earliest.limit(literal_column(str(_NEAR))), "due")
 
 
 def _busy(*, paced: bool) -> CTE:
@@ -167,30 +183,25 @@ def _busy(*, paced: bool) -> CTE:
     return _once(union(whom.where(IS_SENDING), whom.where(*recent)), "busy")
 
 
-def _whose_turn(due: CTE, busy: CTE) -> CTE:
+def _whose_turn(due: CTE) -> CTE:
     """The first of each free recipient, and what may share a message with it."""
+    kinds = or_(*(due.c.kind.startswith(kind, autoescape=True) for kind in SHARED_KINDS))
+    person = func.substr(due.c.recipient, 1, 1).in_(("U", "W"))
+    shares = and_(person, due.c.due_at < moment("late_before"), kinds)
     turn = func.row_number().over(
         partition_by=(due.c.workspace_id, due.c.recipient), order_by=(due.c.due_at, due.c.id)
     )
-    first_shares = func.first_value(due.c.shares, type_=Boolean).over(
+    first_shares = func.first_value(shares, type_=Boolean).over(
         partition_by=(due.c.workspace_id, due.c.recipient), order_by=(due.c.due_at, due.c.id)
     )
-    being_served = and_(
-        busy.c.workspace_id == due.c.workspace_id, busy.c.recipient == due.c.recipient
-    )
-    ranked = (
-        select(
-            due.c.id,
-            due.c.workspace_id,
-            due.c.due_at,
-            due.c.shares,
-            turn.label("turn"),
-            first_shares.label("first_shares"),
-        )
-        .outerjoin_from(due, busy, being_served)
-        .where(busy.c.recipient.is_(None))
-        .cte("ranked")
-    )
+    ranked = select(
+        due.c.id,
+        due.c.workspace_id,
+        due.c.due_at,
+        shares.label("shares"),
+        turn.label("turn"),
+        first_shares.label("first_shares"),
+    ).cte("ranked")
     beside_it = and_(ranked.c.shares, ranked.c.first_shares, ranked.c.turn <= MOST_SHARED)
     wanted = select(ranked.c.id, ranked.c.workspace_id, ranked.c.due_at)
     return wanted.where(or_(ranked.c.turn == 1, beside_it)).cte("wanted")
@@ -201,13 +212,17 @@ def _attempted_within(begin: str, end: str) -> tuple[ColumnElement[bool], Column
     return at > moment(begin), at <= moment(end)
 
 
-def _within_limits(wanted: CTE) -> CTE:
-    recent = (
+def _recent() -> CTE:
+    """How often each workspace was written to of late."""
+    counted = (
         select(deliveries.c.workspace_id, func.count().label("number"))
         .where(*_attempted_within("counted_from", "counted_to"))
         .group_by(deliveries.c.workspace_id)
-        .cte("recent")
     )
+    return _once(counted, "recent")
+
+
+def _within_limits(wanted: CTE, recent: CTE) -> CTE:
     place = func.row_number().over(
         partition_by=wanted.c.workspace_id, order_by=(wanted.c.due_at, wanted.c.id)
     )
@@ -218,7 +233,7 @@ def _within_limits(wanted: CTE) -> CTE:
         .outerjoin_from(wanted, recent, recent.c.workspace_id == wanted.c.workspace_id)
         .cte("placed")
     )
-    allowed = placed.c.place <= bindparam("at_most", type_=Integer())
+    allowed = placed.c.place <= _AT_MOST
     return select(placed.c.id, placed.c.due_at).where(allowed).cte("allowed")
 
 

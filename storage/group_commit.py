@@ -70,6 +70,7 @@ class GroupCommit:
         threads: int,
         largest_group: int = LARGEST_GROUP,
         ask_ahead: Callable[[Connection, Iterable[tuple[str, Any]]], None] = lambda *_: None,
+        name: str = "write",
     ) -> None:
         """`ask_ahead` is given (workspace id, asks) of a group's jobs before they run."""
         event.listen(engine, "before_cursor_execute", hear)
@@ -77,7 +78,7 @@ class GroupCommit:
         self._ask_ahead = ask_ahead
         self._largest_group = largest_group
         self._waiting: SimpleQueue[Job] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="convenor-write")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"convenor-{name}")
 
     async def run(
         self, workspace_id: str, run: Callable[[Connection], Any], asks: Any = None

@@ -75,7 +75,7 @@ class Ledger:
         return _insert_into(table, self._open.dialect.name)
 
     def _about_to_write(self, table: Table) -> None:
-        if table.name in _SELDOM_WRITTEN:
+        if table.name in _SELDOM_WRITTEN or self._shared.reading:
             self._known.clear()
 
     def _put(self, table: Table, **values: Any) -> None:
@@ -132,7 +132,9 @@ def own(table: Table) -> ColumnElement[bool]:
     return table.c.workspace_id == bindparam("workspace_id")
 
 
-_SELDOM_WRITTEN = frozenset({"dialogues", "groups", "lowered", "organisations", "people", "terms"})
+_SELDOM_WRITTEN = frozenset(
+    {"dialogues", "groups", "lowered", "organisations", "people", "terms", "workspaces"}
+)
 
 
 def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
@@ -149,6 +151,19 @@ def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, 
             known[key] = read(self, *asked, **named)
         found: T = known[key]
         return found
+
+    update_wrapper(once, read)
+    return once
+
+
+def remembered_while_reading(
+    read: Callable[Concatenate[L, P], T],
+) -> Callable[Concatenate[L, P], T]:
+    """Likewise, of any table, by jobs that share a view and write nothing."""
+    shared = remembered(read)
+
+    def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
+        return (shared if self._shared.reading else read)(self, *asked, **named)
 
     update_wrapper(once, read)
     return once

@@ -4,22 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Executable,
-    case,
-    func,
-    or_,
-    update,
-)
+from sqlalchemy import Connection, Executable, update
 
 from bot.domain.delivery import Delivery, State
-from storage import claiming, rounds, waits
-from storage.deliveries import SENDING_WHEN_WITHDRAWN
+from storage import claiming, rounds, settling, waits
 from storage.ledger import from_row
 from storage.tables import deliveries
-from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN
+from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN
 
 
 class Queue:
@@ -42,7 +33,11 @@ class Queue:
         statement, given = claiming.claim(
             now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
         )
-        return self._rows(statement, **given)
+        taken = found = self._rows(statement, **given)
+        while found and len(taken) < limit:
+            found = self._rows(statement, **{**given, "most": limit - len(taken)})
+            taken += found
+        return taken
 
     def settle(
         self,
@@ -65,40 +60,16 @@ class Queue:
         """
         if state is State.SENDING:
             raise ValueError("A delivery comes to be sending by a claim only.")
-        ours: ColumnElement[bool] = deliveries.c.state.in_((State.SENDING, State.UNCERTAIN))
-        if state is State.SENT:
-            ours = or_(ours, SENDING_WHEN_WITHDRAWN)
-        values: dict[str, Any] = {
-            "state": state,
-            "error": error,
-            "lease_until": None,
-            "next_at": (next_at or now) if state in (State.OWED, State.UNCERTAIN) else None,
-            "settled_at": now if state in (State.SENT, State.DROPPED) else None,
-        }
-        if state in (State.OWED, State.DROPPED):
-            values["nonce"] = None
-        if state is State.OWED:
-            values["earlier_nonces"] = _WITH_A_LOST_ONE
-        if state is not State.DROPPED:
-            values["attempted_at"] = now
-        given = {"slack_channel": slack_channel, "slack_ts": slack_ts}
-        values |= {name: value for name, value in given.items() if value is not None}
-        written = self._connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id == delivery.id, deliveries.c.nonce == delivery.nonce, ours)
-            .values(**values)
-        )
-        return written.rowcount > 0
+        given: dict[str, Any] = {"said": error, "now": now}
+        if state in (State.OWED, State.UNCERTAIN):
+            given["again"] = next_at or now
+        placed = slack_channel is not None or slack_ts is not None
+        if placed:
+            given |= {"channel": slack_channel, "ts": slack_ts}
+        return self._still(settling.settle(state, placed=placed), delivery, **given)
 
     def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
-        held = (
-            deliveries.c.id == delivery.id,
-            deliveries.c.nonce == delivery.nonce,
-            deliveries.c.lease_until > now,
-        )
-        begin = update(deliveries).where(*held, IS_SENDING)
-        written = self._connection.execute(begin.values(begun=True, lease_until=lease_until))
-        return written.rowcount > 0
+        return self._still(settling.BEGIN, delivery, now=now, until=lease_until)
 
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """A holder that was only slow may have begun to send just before its lease ended."""
@@ -151,17 +122,13 @@ class Queue:
         unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)
         self._connection.execute(update(deliveries).where(*unchanged, IS_STALE).values(**values))
 
+    def _still(self, statement: Executable, delivery: Delivery, **given: Any) -> bool:
+        """Write where the row is held with the delivery's nonce; whether it was."""
+        held = {"row": delivery.id, "held_with": delivery.nonce}
+        return self._connection.execute(statement, {**held, **given}).rowcount > 0
+
     def _rows(self, statement: Executable, **given: Any) -> tuple[Delivery, ...]:
         """The rows that a statement gives out, the earliest due first."""
         rows = self._connection.execute(statement, given).mappings()
         found = (from_row(Delivery, row) for row in rows)
         return tuple(sorted(found, key=lambda delivery: (delivery.due_at, delivery.id)))
-
-
-_WITH_A_LOST_ONE = case(
-    (
-        deliveries.c.state == State.UNCERTAIN,
-        func.coalesce(deliveries.c.earlier_nonces + " ", "") + deliveries.c.nonce,
-    ),
-    else_=deliveries.c.earlier_nonces,
-)

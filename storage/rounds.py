@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Integer,
     Select,
     Update,
@@ -27,13 +28,25 @@ _MOST: BindParameter[int] = bindparam("most", type_=Integer())
 _LEASE_RAN_OUT = "lease_ran_out"
 
 _row = deliveries.c
-_over = update(deliveries).where(IS_SENDING, _row.lease_until <= NOW, RUNNING)
 
-END_LEASES_OF_WHAT_WAS_NOT_BEGUN = _over.where(~_row.begun).values(
+
+def _over(begun: ColumnElement[bool]) -> Update:
+    """Without those that somebody writes at this moment: a suspended worker may hold them long."""
+    ended = (
+        select(_row.id)
+        .where(IS_SENDING, _row.lease_until <= NOW, RUNNING, begun)
+        .with_for_update(skip_locked=True)
+        .cte("ended")
+        .prefix_with("MATERIALIZED")
+    )
+    return update(deliveries).where(_row.id.in_(select(ended.c.id)))
+
+
+END_LEASES_OF_WHAT_WAS_NOT_BEGUN = _over(~_row.begun).values(
     state=State.OWED, nonce=None, lease_until=None, next_at=NOW, error=_LEASE_RAN_OUT
 )
 END_LEASES_OF_WHAT_WAS_BEGUN = (
-    _over.where(_row.begun)
+    _over(_row.begun.is_(True))
     .values(
         state=State.UNCERTAIN,
         lease_until=None,

@@ -15,11 +15,13 @@ Mark = tuple[dict[tuple[type, Executable], int], Known]
 class Shared:
     """`puts_off`: rows may wait until the jobs are done, or until their ledger is asked again.
 
+    `reading`: nothing is written, so that whatever was read is so until the transaction ends.
     `wrote`: something was sent to the database, apart from questions, since the last `mark`.
     """
 
-    def __init__(self, *, puts_off: bool = False) -> None:
+    def __init__(self, *, puts_off: bool = False, reading: bool = False) -> None:
         self.puts_off = puts_off
+        self.reading = reading
         self.wrote = False
         self.known: Known = {}
         self._later: dict[tuple[type, Executable], list[Row]] = {}
@@ -55,9 +57,9 @@ class Shared:
 _SHARED = "convenor_shared"
 
 
-def share(connection: Connection, *, puts_off: bool) -> Shared:
+def share(connection: Connection, *, puts_off: bool = False, reading: bool = False) -> Shared:
     """Let all jobs of the transaction that has begun on this Connection share one."""
-    shared = Shared(puts_off=puts_off)
+    shared = Shared(puts_off=puts_off, reading=reading)
     connection.execution_options(**{_SHARED: shared})
     return shared
 

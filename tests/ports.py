@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from bot.ports.messenger import Absent, Posted
 
 
+def always():
+    """Nothing is held too long."""
+    return True
+
+
 @dataclass
 class RecordingMessenger:
     """Keeps what was sent; `trouble` maps a recipient to errors raised before it is served."""
@@ -17,17 +22,17 @@ class RecordingMessenger:
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
 
-    async def send(self, delivery, letter, *, late):
+    async def send(self, delivery, letter, *, late, still):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
         self.sent.append((delivery.recipient, delivery.kind, letter, late))
         return Posted(channel=f"at:{delivery.recipient}", ts=f"{len(self.sent)}.000000")
 
-    async def send_together(self, parts):
+    async def send_together(self, parts, *, still):
         self.together.append([delivery.kind for delivery, _ in parts])
         for delivery, letter in parts:
-            posted = await self.send(delivery, letter, late=True)
+            posted = await self.send(delivery, letter, late=True, still=still)
         return posted
 
     async def find(self, delivery, place, since):

@@ -1,6 +1,6 @@
 """How a letter reaches Slack, how it is looked for there, and how it is brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -34,12 +34,20 @@ Finding = Posted | Absent | Unreadable
 
 
 class Messenger(Protocol):
-    """Sends once, with no retries of its own; failures are the NotSent errors."""
+    """Sends once, with no retries of its own; failures are the NotSent errors.
 
-    async def send(self, delivery: Delivery, letter: Letter, *, late: bool) -> Posted:
+    `still`: asked at the last moment before anything is written to Slack; where it says no,
+    nothing is, and HeldTooLong is raised.
+    """
+
+    async def send(
+        self, delivery: Delivery, letter: Letter, *, late: bool, still: Callable[[], bool]
+    ) -> Posted:
         """Post to `delivery.recipient`, with the delivery's id and nonce as message metadata."""
 
-    async def send_together(self, parts: Sequence[tuple[Delivery, Letter]]) -> Posted:
+    async def send_together(
+        self, parts: Sequence[tuple[Delivery, Letter]], *, still: Callable[[], bool]
+    ) -> Posted:
         """Post several late letters to one person as one message that says so."""
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:

@@ -9,6 +9,7 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.before_writing import tracing
 from handlers.slack.patience import patiently
 
 
@@ -26,7 +27,7 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
 
     Make it inside the running loop; close `client.session` at the end.
     """
-    session = ClientSession(timeout=ClientTimeout(total=timeout))
+    session = ClientSession(timeout=ClientTimeout(total=timeout), trace_configs=[tracing()])
     return AsyncWebClient(
         token=token,
         base_url=api_url,

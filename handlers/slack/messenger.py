@@ -13,6 +13,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
+    HeldTooLong,
     NotSent,
     PlaceClosed,
     TokenDead,
@@ -21,6 +22,7 @@ from bot.domain.errors import (
 from bot.domain.letters import Letter
 from bot.ports.messenger import Finding, Posted
 from handlers.slack import blockkit as kit
+from handlers.slack.before_writing import asking
 from handlers.slack.fallback import fallback
 from handlers.slack.finding import METADATA_TYPE, find
 from handlers.slack.refusals import code_of, status_of
@@ -59,13 +61,17 @@ class SlackMessenger:
     bot_user_id: str = ""
     """Ourselves: whose messages are looked for; "" for anyone's with our metadata."""
 
-    async def send(self, delivery: Delivery, letter: Letter, *, late: bool) -> Posted:
+    async def send(
+        self, delivery: Delivery, letter: Letter, *, late: bool, still: Callable[[], bool]
+    ) -> Posted:
         blocks = self._blocks(letter)
         if late:
             blocks.append(late_note(delivery))
-        return await self._post([delivery], blocks)
+        return await self._post([delivery], blocks, still)
 
-    async def send_together(self, parts: Sequence[tuple[Delivery, Letter]]) -> Posted:
+    async def send_together(
+        self, parts: Sequence[tuple[Delivery, Letter]], *, still: Callable[[], bool]
+    ) -> Posted:
         """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
         blocks: list[kit.Block] = []
         for delivery, letter in parts:
@@ -73,27 +79,34 @@ class SlackMessenger:
             if len(part) > _PART:
                 part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
             blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
-        return await self._post([delivery for delivery, _ in parts], blocks)
+        return await self._post([delivery for delivery, _ in parts], blocks, still)
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         return await find(self.client, delivery, place, since, self.bot_user_id)
 
-    async def _post(self, deliveries: Sequence[Delivery], blocks: list[kit.Block]) -> Posted:
+    async def _post(
+        self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]
+    ) -> Posted:
         """One message; its metadata names every delivery in it, flat, as Slack wants it."""
         first, *others = deliveries
         payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}
         if others:
             payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
-        answer = await self._ask(
-            self.client.chat_postMessage(
-                channel=first.recipient,
-                text=fallback(blocks),
-                blocks=blocks,
-                metadata={"event_type": METADATA_TYPE, "event_payload": payload},
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+        post = self.client.chat_postMessage(
+            channel=first.recipient,
+            text=fallback(blocks),
+            blocks=blocks,
+            metadata={"event_type": METADATA_TYPE, "event_payload": payload},
+            unfurl_links=False,
+            unfurl_media=False,
         )
+        with asking(still) as question:
+            try:
+                answer = await self._ask(post)
+            except AnswerLost as error:
+                if question.stopped:
+                    raise HeldTooLong("held_too_long") from error
+                raise
         return Posted(channel=answer["channel"], ts=answer["ts"])
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:

@@ -25,7 +25,8 @@ def test_both_work_and_each_message_is_sent_once(tmp_path):
             number = len(acknowledged) + len(not_in_time)
             assert number < 60, "one of them never came to send anything"
             title = f"Asked for as number {number}"
-            wish = f"/dialogue schedule {title} on {(now() + timedelta(days=2)).date()} 14:00"
+            day = (now() + timedelta(days=20 + number)).date()  # a day of its own: no overlaps
+            wish = f"/dialogue schedule {title} on {day} 14:00"
             kept = acknowledged if company.command(channel_id(0), wish) else not_in_time
             kept.append(title)
         seeded = f"id <= {max(company.owed)} AND state <> 'sent'"

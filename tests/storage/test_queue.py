@@ -279,6 +279,7 @@ def test_a_claim_looks_only_at_what_is_due(unit, connection):
     explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
     wanted = [
         ["due", "sending", "attempted"],
+        ["due", "sending", "attempted"],  # once more, for whomever those taken had hidden
         ["uncertain"],
         ["sending"],
         ["due"],

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from storage.claiming import _NEAR
 from tests.storage.records import NOW, owed
 
 DUE, RECIPIENTS = 400, 100
@@ -23,6 +24,20 @@ def backlog(on_postgresql):
     with on_postgresql.transaction("T1") as work:
         work.deliveries.owe(rows, NOW)
     return on_postgresql
+
+
+@contextmanager
+def counted(engine):
+    """What is said to the tables."""
+    said = []
+
+    def keep(_connection, _cursor, statement, *_):
+        if "deliveries" in statement:
+            said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", keep)
+    yield said
+    event.remove(engine, "before_cursor_execute", keep)
 
 
 @contextmanager
@@ -56,6 +71,41 @@ def test_whose_turn_it_is_is_reckoned_once(backlog, limits):
     windows = [node for node in nodes(plan) if node["Node Type"] == "WindowAgg"]
     assert windows
     assert {node["Actual Loops"] for node in windows} == {1}
+
+
+@pytest.fixture
+def crowded(database):
+    """One recipient is owed more than is weighed at a time, all due before anyone else's."""
+    earlier = NOW - timedelta(hours=1)
+    hog = [
+        owed(recipient="C0", subject_id=f"D{n}", due_at=earlier, useful_until=LATER)
+        for n in range(_NEAR + 50)
+    ]
+    others = [owed(recipient=f"C{n}", subject_id="D1", useful_until=LATER) for n in range(1, 9)]
+    with database.transaction("T1") as work:
+        work.deliveries.owe([*hog, *others], earlier)
+    return database
+
+
+@pytest.mark.parametrize("limits", [{}, {"apart": timedelta(minutes=1)}, {"at_most": 1_000}])
+def test_one_with_a_long_backlog_does_not_hide_the_others(crowded, limits):
+    """Neither while it is free nor while it is being served."""
+    taken = []
+    for _ in range(2):
+        with crowded.transaction("T1") as work:
+            taken += work.queue.claim(NOW, lease_until=LATER, limit=5, **limits)
+    assert [delivery.recipient for delivery in taken] == ["C0", *(f"C{n}" for n in range(1, 9))]
+    assert taken[0].subject_id == "D0"
+
+
+def test_only_the_earliest_are_weighed_while_that_is_enough(backlog):
+    rows = [owed(recipient=f"V{n}", subject_id="D1") for n in range(_NEAR)]
+    with backlog.transaction("T1") as work:
+        work.deliveries.owe(rows, NOW)
+    with counted(backlog.engine) as said, backlog.transaction("T1") as work:
+        assert len(work.queue.claim(LATER, lease_until=LATER, limit=20)) == 20
+    (claim,) = said
+    assert f"LIMIT {_NEAR}" in claim
 
 
 def test_each_claim_takes_as_many_as_it_may(backlog):

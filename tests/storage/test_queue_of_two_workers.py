@@ -113,6 +113,21 @@ def test_a_row_that_is_being_withdrawn_is_passed_over(two_on_postgresql):
             assert [delivery.subject_id for delivery in claim(loop)] == ["D2"]
 
 
+def test_a_lease_whose_row_is_being_written_ends_later(two_on_postgresql):
+    """A worker that is suspended in the middle of that holds up no other."""
+    first, second = two_on_postgresql
+    with first.transaction("T1") as work:
+        work.deliveries.owe([owed(), owed(subject_id="D2", recipient="C2")], NOW)
+        rows = claim(work)
+        assert all(work.queue.begin(row, NOW, lease_until=LEASE) for row in rows)
+    with first.transaction("T1") as sleeper:
+        assert sleeper.queue.begin(rows[0], NOW, lease_until=LEASE)
+        with second.transaction("loop") as loop:
+            assert ids(loop.queue.expired(LEASE)) == {rows[1].id}
+    with second.transaction("loop") as loop:
+        assert ids(loop.queue.expired(LEASE)) == {rows[0].id}
+
+
 def test_planning_at_the_same_moment_owes_once(two_on_postgresql):
     first, second = two_on_postgresql
     together = threading.Barrier(2)

@@ -22,6 +22,11 @@ log = logging.getLogger(__name__)
 
 _LOOK_AROUND = 0.5
 """Seconds after which a loop with free places asks again for what has fallen due."""
+_GATHER = 0.05
+"""Seconds for which the first places that become free wait for more: a look costs the same for one
+as for many, and in a long backlog it costs more than the sending."""
+_WORTH_A_LOOK = 4
+"""So many looks at most to fill all the places once, unless they take longer than that."""
 _AT_ONCE = 200
 
 
@@ -138,22 +143,27 @@ class Deliverer(Means):
     async def _first_of(
         self, running: set[asyncio.Task[int]]
     ) -> tuple[set[asyncio.Task[int]], set[asyncio.Task[int]]]:
-        """Wait until a place is free, or for a look around where places are free anyway."""
-        if not running:
-            return set(), set()
-        full = len(running) >= self.pace.batch
+        """Wait until places are free, or for a look around where some are free anyway."""
+        left, ended = set(running), set[asyncio.Task[int]]()
+        enough = max(self.pace.batch // _WORTH_A_LOOK, 1)
+        wait = None if len(running) >= self.pace.batch else _LOOK_AROUND
+        clock, until = asyncio.get_running_loop().time, None
         self._woken.clear()
         woken = asyncio.ensure_future(self._woken.wait())
         try:
-            done, _ = await asyncio.wait(
-                {*running, woken},
-                timeout=None if full else _LOOK_AROUND,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            while left and len(ended) < enough and not woken.done():
+                done, _ = await asyncio.wait(
+                    {*left, woken}, timeout=wait, return_when=asyncio.FIRST_COMPLETED
+                )
+                if not done:
+                    break
+                ended |= left & done
+                left -= ended
+                until = until or clock() + _GATHER
+                wait = max(until - clock(), 0)
         finally:
             woken.cancel()
-        ended = {task for task in running if task in done}
-        return ended, running - ended
+        return ended, left
 
     async def _wait_for_pace(self) -> bool:
         """Sleep a moment if something is due that only its pace holds back."""

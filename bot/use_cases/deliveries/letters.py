@@ -17,7 +17,6 @@ from bot.use_cases.practices import letters as practices
 Writer = Callable[..., Letter | Gone]
 
 WRITERS: dict[str, Writer] = {
-    "dialogue": dialogues.letter,
     "morning": mornings.letter,
     "practice": practices.letter,
     "group": groups.letter,
@@ -35,9 +34,11 @@ def letter_for(
     """What the delivery says now, with its recipient's rights, or why it says nothing.
 
     `presence`: facts of the groups' channels by id, where they were asked for. A chair's preview
-    of a digest needs them: it shows what the channel will get.
+    of a digest needs them: it shows what the channel will get. A dialogue names whom it invites.
     """
     noun = delivery.kind.partition(".")[0]
+    if noun == "dialogue":
+        return dialogues.letter(delivery, reader=reader, presence=presence, work=work, now=now)
     if noun == "digest":
         return digests.letter(delivery, reader=reader, presence=presence, work=work, now=now)
     return WRITERS[noun](delivery, reader=reader, work=work, now=now)

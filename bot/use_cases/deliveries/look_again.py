@@ -23,7 +23,7 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.letters import letter_for
-from bot.use_cases.dialogues.owing import REMINDER
+from bot.use_cases.dialogues.owing import BEGINS, REMINDER
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
 
@@ -93,7 +93,8 @@ def look_again(
             return CannotTell()
         return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
     reader = channel_reader(group.id if group else 0, members_only=members_only)
-    return letter_for(delivery, reader=reader, presence={}, work=work, now=now)
+    presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
+    return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
 
 
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
@@ -134,8 +135,11 @@ def _instead(
     work: UnitOfWork,
     now: datetime,
 ) -> list[Owed]:
-    """The same letter to each entitled person in the channel, and a word to the chairs, once."""
-    entitled = sorted(channel.members & set(members))
+    """The same letter to each entitled person in the channel, and a word to the chairs, once.
+
+    Of a thread that opens at the start nobody needs a copy: who comes has had the link by then.
+    """
+    entitled = sorted(channel.members & set(members)) if delivery.kind != BEGINS else []
     owed = [
         Owed(
             kind=delivery.kind,

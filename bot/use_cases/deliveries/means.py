@@ -94,7 +94,7 @@ class Means:
                 d.id for d in deliveries if work.queue.begin(d, now, lease_until=lease)
             )
 
-        return await self.memory.write(deliveries[0].workspace_id, job)
+        return await self.memory.write(deliveries[0].workspace_id, job, guarded=True)
 
     async def _surroundings(self, delivery: Delivery) -> Surroundings:
         workspace, recipient = delivery.workspace_id, delivery.recipient
@@ -127,6 +127,7 @@ class Means:
     ) -> None:
         """The second short transaction; `also` is owed in it too."""
         now = self.now()
+        too_late = state is State.DROPPED and (error or "").startswith(TOO_LATE)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle(
@@ -140,11 +141,12 @@ class Means:
             )
             if ours and also:
                 work.deliveries.owe(also, now)
-            if ours and state is State.DROPPED and (error or "").startswith(TOO_LATE):
+            if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
             return ours
 
-        ours = await self.memory.write(delivery.workspace_id, job)
+        guarded = not (also or too_late)
+        ours = await self.memory.write(delivery.workspace_id, job, guarded=guarded)
         log.info(
             "delivery_settled",
             extra={

@@ -1,12 +1,25 @@
-"""Owes what follows from the calendar alone: the coming mornings and weekly digests."""
+"""Plans what follows from the calendar alone: series, and what mornings and weeks bring."""
 
 from datetime import datetime
 
+from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.at_the_time import plan_closings
+from bot.use_cases.dialogues.clock_changes import plan_clock_changes
+from bot.use_cases.dialogues.planning import plan_series
 from bot.use_cases.digests.owing import plan_digests
+from bot.use_cases.fairness.charge_past import charge_past
 from bot.use_cases.mornings.plan import plan_mornings
 
 
-def plan(*, work: UnitOfWork, now: datetime) -> int:
-    """How many deliveries are newly owed in this workspace; planning twice owes once."""
-    return plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
+def plan(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
+    """How much is new in this workspace: dialogues of series, and deliveries owed.
+
+    Planning twice plans once. What has taken place is charged to the score of hours, by `weights`
+    or the usual ones.
+    """
+    series = plan_series(work=work, now=now)
+    charge_past(work=work, now=now, weights=weights or Weights())
+    planned = plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
+    told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)
+    return series + planned + told

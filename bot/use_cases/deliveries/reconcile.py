@@ -91,4 +91,4 @@ async def _look_again_at(
     def job(work: UnitOfWork) -> bool:
         return work.queue.looked(delivery, next_at=moment, absent=absent)
 
-    await means.memory.write(delivery.workspace_id, job)
+    await means.memory.write(delivery.workspace_id, job, guarded=True)

@@ -33,13 +33,17 @@ async def refresh(delivery: Delivery, means: Means) -> int:
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, means.pace.longest_pause, means)
-    await means.memory.write(delivery.workspace_id, lambda work: work.queue.refreshed(delivery))
+    await means.memory.write(
+        delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
+    )
     return 0
 
 
 async def _put_off(delivery: Delivery, seconds: float, means: Means) -> int:
     later = means.now() + timedelta(seconds=seconds)
     await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.put_off_refresh(delivery, later)
+        delivery.workspace_id,
+        lambda work: work.queue.put_off_refresh(delivery, later),
+        guarded=True,
     )
     return 0

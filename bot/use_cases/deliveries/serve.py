@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, State, is_late, is_person
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
+    HeldTooLong,
     NotSaved,
     NotSent,
     PlaceClosed,
@@ -79,14 +80,19 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
     """What another worker has taken over meanwhile, or was withdrawn, is not sent.
 
     Nor is anything by a process that was suspended since it began: others may look for it by now.
+    The clock is asked once more when the request is about to be written.
     """
     held_until = means.after(means.pace.lease)
+
+    def held() -> bool:
+        return means.now() < held_until
+
     ours = await means.begin([delivery for delivery, _ in parts])
     if isinstance(ours, Paused):
         for delivery, _ in parts:
             await means.settle(delivery, State.OWED, error="paused", next_at=ours.until)
         return
-    if means.now() >= held_until:
+    if not held():
         ours = frozenset()
     if len(ours) < len(parts):
         log.warning("not_ours_any_more", extra={"rows": len(parts) - len(ours)})
@@ -96,7 +102,9 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
     deliveries = [delivery for delivery, _ in parts]
     first = deliveries[0]
     try:
-        posted = await _post(parts, means)
+        posted = await _post(parts, means, held)
+    except HeldTooLong:
+        log.warning("not_ours_any_more", extra={"rows": len(parts)})
     except AnswerLost as lost:
         for delivery in deliveries:
             look = means.after(_FIRST_LOOK)
@@ -130,12 +138,12 @@ async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means)
             await _send([part], means)
 
 
-async def _post(parts: Sequence[Part], means: Means) -> Posted:
+async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -> Posted:
     if len(parts) > 1:
-        return await means.messenger.send_together(parts)
+        return await means.messenger.send_together(parts, still=held)
     ((delivery, letter),) = parts
     late = is_late(delivery, means.now())
-    return await means.messenger.send(delivery, letter, late=late)
+    return await means.messenger.send(delivery, letter, late=late, still=held)
 
 
 async def _pause(workspace_id: str, seconds: float, means: Means) -> None:

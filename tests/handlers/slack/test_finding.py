@@ -25,6 +25,7 @@ from tests.handlers.sandbox.world import (
     TECHNOLOGY,
     playing,
 )
+from tests.ports import always
 
 GROUP = Group(
     id=1,
@@ -95,7 +96,7 @@ async def test_after_a_lost_answer_it_is_found_and_where(world, messenger):
         await world.do("faults", LIAM, method="chat.postMessage", fault="lost", times=1)
         wanted = delivery(number, recipient)
         with pytest.raises(AnswerLost):
-            await messenger.send(wanted, LETTER, late=False)
+            await messenger.send(wanted, LETTER, late=False, still=always)
         stands = world.sandbox.arrived[-1]
         assert await look(messenger, wanted) == Posted(stands.channel, stands.ts)
 
@@ -105,14 +106,14 @@ async def test_what_never_arrived_is_absent(world, messenger):
     await world.do("faults", LIAM, method="chat.postMessage", fault="500", times=1)
     wanted = delivery()
     with pytest.raises(AnswerLost):
-        await messenger.send(wanted, LETTER, late=False)
+        await messenger.send(wanted, LETTER, late=False, still=always)
     assert await look(messenger, wanted) == Absent()
 
 
 @over_http()
 async def test_it_must_be_this_delivery_with_a_nonce_of_ours(world, messenger):
     wanted = delivery(nonce="a" * 32)
-    posted = await messenger.send(wanted, LETTER, late=False)
+    posted = await messenger.send(wanted, LETTER, late=False, still=always)
     assert await look(messenger, replace(wanted, nonce="b" * 32)) == Absent()
     assert await look(messenger, replace(wanted, id=8)) == Absent()
     earlier = f"{'c' * 32} {'a' * 32}"
@@ -123,7 +124,7 @@ async def test_it_must_be_this_delivery_with_a_nonce_of_ours(world, messenger):
 @over_http()
 async def test_all_pages_are_read(world, messenger):
     wanted = delivery()
-    posted = await messenger.send(wanted, LETTER, late=False)
+    posted = await messenger.send(wanted, LETTER, late=False, still=always)
     for number in range(450):
         await world.do("say", LIAM, channel=TECHNOLOGY, text=f"Message {number}")
     assert await look(messenger, wanted) == posted
@@ -134,7 +135,7 @@ async def test_all_pages_are_read(world, messenger):
 @over_http()
 async def test_each_of_several_in_one_message_is_found(world, messenger):
     parts = [(delivery(number, LIAM), LETTER) for number in (1, 2, 3)]
-    posted = await messenger.send_together(parts)
+    posted = await messenger.send_together(parts, still=always)
     assert len(world.sandbox.arrived) == 1
     for wanted, _ in parts:
         assert await look(messenger, wanted) == posted
@@ -147,14 +148,14 @@ async def test_each_of_several_in_one_message_is_found(world, messenger):
 @over_http(without=HISTORY)
 async def test_without_the_scopes_it_cannot_tell(world, messenger):
     wanted = delivery()
-    await messenger.send(wanted, LETTER, late=False)
+    await messenger.send(wanted, LETTER, late=False, still=always)
     assert await look(messenger, wanted) == Unreadable("missing_scope", passing=False)
 
 
 @over_http(without=("im:write",))
 async def test_a_known_direct_message_needs_no_opening(world, messenger):
     wanted = delivery(recipient=LIAM)
-    posted = await messenger.send(wanted, LETTER, late=False)
+    posted = await messenger.send(wanted, LETTER, late=False, still=always)
     assert await look(messenger, wanted) == Unreadable("missing_scope", passing=False)
     assert await look(messenger, wanted, place=posted.channel) == posted
 
@@ -178,7 +179,7 @@ async def test_trouble_that_passes_is_told_from_trouble_that_stays(world, messen
 @over_http()
 async def test_another_app_s_metadata_is_not_ours(world, messenger):
     wanted = delivery()
-    await messenger.send(wanted, LETTER, late=False)
+    await messenger.send(wanted, LETTER, late=False, still=always)
     stranger = SlackMessenger(messenger.client, RENDERERS, "USOMEBODY")
     assert await look(stranger, wanted) == Absent()
     assert len(world.sandbox.arrived) == 1

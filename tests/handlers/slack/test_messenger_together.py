@@ -11,6 +11,7 @@ from bot.domain.letters import ChairNotice, ChangeNotice, Reminder
 from bot.domain.limits import LINK, SUMMARY, TITLE
 from tests.handlers.sandbox.world import LIAM
 from tests.handlers.slack.test_finding import GROUP, delivery, look, over_http
+from tests.ports import always
 
 STARTS = datetime(2026, 12, 12, 14, tzinfo=UTC)
 LONGEST_NOTICE = 2_200
@@ -52,7 +53,7 @@ def test_as_many_as_ever_share_one_fit_at_their_longest(kind):
     @over_http()
     async def together(world, messenger):
         parts = [(delivery(n + 1, LIAM), LONGEST[kind]) for n in range(MOST_SHARED)]
-        posted = await messenger.send_together(parts)
+        posted = await messenger.send_together(parts, still=always)
         (message,) = await world.seen(LIAM, posted.channel)
         assert str(message["blocks"]).count("This was due") == MOST_SHARED
         for wanted, _ in parts:
@@ -67,7 +68,7 @@ async def test_a_part_that_is_too_long_is_cut_with_a_word_about_it(world, messen
     plain = messenger.renderers[ChairNotice]
     messenger.renderers = {**messenger.renderers, ChairNotice: lambda one: plain(one) * 30}
     parts = [(delivery(n + 1, LIAM), letter) for n in range(MOST_SHARED)]
-    posted = await messenger.send_together(parts)
+    posted = await messenger.send_together(parts, still=always)
     (message,) = await world.seen(LIAM, posted.channel)
     assert str(message["blocks"]).count("There is more than fits here.") == MOST_SHARED
     assert str(message["blocks"]).count("This was due") == MOST_SHARED
@@ -79,6 +80,8 @@ async def test_what_is_too_long_together_is_refused_and_nothing_is_posted(world,
     """The loop then sends them one by one."""
     letter = ChairNotice(group=GROUP, words="w" * 2_900)
     with pytest.raises(ContentRefused, match="msg_blocks_too_long"):
-        await messenger.send_together([(delivery(n, LIAM), letter) for n in range(1, 6)])
+        await messenger.send_together(
+            [(delivery(n, LIAM), letter) for n in range(1, 6)], still=always
+        )
     assert not world.sandbox.arrived
-    assert await messenger.send(delivery(1, LIAM), letter, late=True)
+    assert await messenger.send(delivery(1, LIAM), letter, late=True, still=always)

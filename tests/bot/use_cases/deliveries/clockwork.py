@@ -74,11 +74,11 @@ class Noting(RecordingMessenger):
     clock: object = None
     noted: dict = field(default_factory=dict)
 
-    async def send(self, delivery, letter, *, late):
+    async def send(self, delivery, letter, **how):
         about = delivery.subject_id if "dialogue" in delivery.kind else delivery.occurrence
         key = (delivery.kind, delivery.recipient, about)
         self.noted.setdefault(key, []).append(self.clock.now)
-        return await super().send(delivery, letter, late=late)
+        return await super().send(delivery, letter, **how)
 
 
 class Clockwork:
@@ -169,6 +169,11 @@ class Clockwork:
             self._owes(kind, group.channel_id, dialogue.reference, due)
         starting = starts_at - timedelta(minutes=10)
         self._owes("dialogue.starting", chair, dialogue.reference, starting)
+        self._owes("dialogue.begins", group.channel_id, dialogue.reference, starts_at)
+        ends_at = starts_at + timedelta(minutes=dialogue.minutes)
+        closing = ends_at - timedelta(minutes=10)
+        self._owes("dialogue.closing", chair, dialogue.reference, closing)
+        self._owes("dialogue.attendance", chair, dialogue.reference, ends_at)
 
     def _owes(self, kind, recipient, about, due):
         if self.start < due <= self.end:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State, SubjectType
+from bot.domain.errors import HeldTooLong
 from bot.ports.messenger import Posted
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.serve import serve
@@ -58,8 +59,8 @@ def test_killed_after_the_claim(owing):
 def test_killed_after_the_send(owing):
     plain = owing.messenger.send
 
-    async def send(delivery, letter, *, late):
-        posted = await plain(delivery, letter, late=late)
+    async def send(delivery, letter, **how):
+        posted = await plain(delivery, letter, **how)
         owing.messenger.findings["C1"] = [posted] * 9
         raise Killed
 
@@ -131,6 +132,28 @@ def test_one_suspended_between_its_last_write_and_the_post_does_not_post(owing):
     owing.deliverer.begin = begin_and_sleep
     asyncio.run(serve(claimed(owing), owing.deliverer))
     assert owing.row().state is State.SENT
+    assert len(owing.messenger.sent) == 1
+
+
+def test_one_suspended_while_it_waits_to_write_its_request_does_not_write_it(owing):
+    """It has asked the clock and the messenger has the letter; what is written is up to `still`."""
+    plain, another = owing.messenger.send, owing.another()
+
+    async def sleep_and_send(delivery, letter, *, late, still):
+        assert still()
+        owing.messenger.send = plain
+        for _ in range(3):
+            owing.wait(seconds=61)
+            await another.deliver()
+        if not still():
+            raise HeldTooLong("held_too_long")
+        return await plain(delivery, letter, late=late, still=still)
+
+    owing.messenger.send = sleep_and_send
+    held = claimed(owing)
+    asyncio.run(serve(held, owing.deliverer))
+    assert owing.row().state is State.SENT
+    assert owing.row().nonce != held[0].nonce
     assert len(owing.messenger.sent) == 1
 
 

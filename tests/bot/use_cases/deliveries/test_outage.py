@@ -93,8 +93,8 @@ def test_away_when_the_answer_comes_it_is_found_and_not_sent_again(outage):
     outage.owe(outage.dialogue())
     plain = outage.messenger.send
 
-    async def send(delivery, letter, *, late):
-        posted = await plain(delivery, letter, late=late)
+    async def send(delivery, letter, **how):
+        posted = await plain(delivery, letter, **how)
         outage.messenger.findings["C1"] = [posted]
         outage.server.close()
         return posted

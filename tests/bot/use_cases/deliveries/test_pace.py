@@ -1,16 +1,18 @@
 """The pace is the database's: all workers together, one recipient, one workspace, one pause."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.delivery import PACE_WINDOW, State
 from bot.domain.errors import TryLater
+from bot.domain.person import PersonFacts
 from bot.ports.messenger import Posted
 from bot.use_cases.deliveries.serve import serve
 from storage.unit_of_work import Database
-from tests.bot.use_cases.deliveries.setting import NOW, Setting
+from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
 from tests.databases import WORKSPACE
 from tests.storage.records import owed
 
@@ -116,16 +118,16 @@ def test_a_row_claimed_before_the_pause_waits_for_its_end(setting):
 
 def test_the_slow_hold_up_nobody(setting):
     """One channel's send takes until everyone else's is done, and what falls due meanwhile."""
-    for channel in ("C1", "UCHAIR", "UMEMBER", "UOBSERVER"):
-        setting.owe(setting.dialogue(), recipient=channel)
+    for recipient in ("C1", "UCHAIR", "UMEMBER", "UOBSERVER"):
+        setting.owe(setting.dialogue(), recipient=recipient)
     released = asyncio.Event()
     plain = setting.messenger.send
 
-    async def send(delivery, letter, *, late):
+    async def send(delivery, letter, **how):
         if delivery.recipient == "C1":
             await asyncio.wait_for(released.wait(), 20)
             return Posted("C1", "9.0")
-        posted = await plain(delivery, letter, late=late)
+        posted = await plain(delivery, letter, **how)
         if len(setting.messenger.sent) == 3:
             setting.owe(setting.dialogue(), recipient="UMEMBER")
         if len(setting.messenger.sent) == 4:
@@ -135,6 +137,29 @@ def test_the_slow_hold_up_nobody(setting):
     setting.messenger.send = send
     assert setting.deliver() == 5
     assert setting.row("C1").state is State.SENT
+
+
+def test_a_look_fills_several_places(database_sqlite, monkeypatch):
+    """In a long backlog it is not asked anew after each message that has ended."""
+    monkeypatch.setattr("bot.use_cases.deliveries.deliver._GATHER", 60)
+    setting = Setting(database_sqlite, batch=8)
+    recipients = [f"U{n}" for n in range(40)]
+    known = PersonFacts(user_id="", name="Someone", zone="UTC")
+    setting.directory.people = {u: replace(known, user_id=u) for u in recipients}
+    setting.directory.channels["C1"] = channel("C1", *recipients)
+    dialogue = setting.dialogue()
+    for recipient in recipients:
+        setting.owe(dialogue, recipient=recipient)
+    looks, plain = [], setting.deliverer._take
+
+    async def take(room):
+        looks.append(room)
+        return await plain(room)
+
+    setting.deliverer._take = take
+    assert setting.deliver() == 40
+    assert all(room >= 2 for room in looks)
+    assert len(looks) <= 40 / 2 + 1
 
 
 def test_never_more_under_way_at_once_than_places(database_sqlite):
@@ -147,7 +172,7 @@ def test_never_more_under_way_at_once_than_places(database_sqlite):
     under_way, most, three = 0, 0, asyncio.Event()
     plain = setting.messenger.send
 
-    async def send(delivery, letter, *, late):
+    async def send(delivery, letter, **how):
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
@@ -155,7 +180,7 @@ def test_never_more_under_way_at_once_than_places(database_sqlite):
             three.set()
         await asyncio.wait_for(three.wait(), 20)
         under_way -= 1
-        return await plain(delivery, letter, late=late)
+        return await plain(delivery, letter, **how)
 
     setting.messenger.send = send
     assert setting.deliver() == 36

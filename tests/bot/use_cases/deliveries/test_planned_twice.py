@@ -14,6 +14,9 @@ from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
 from tests.databases import WORKSPACE
 
+BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
+"""The kinds that are planned day by day."""
+
 
 @pytest.fixture
 def clockwork(database):
@@ -36,7 +39,7 @@ def rows(clockwork):
             for recipient in [*clockwork.directory.people, *clockwork.directory.channels]
             for row in work.deliveries.of_recipient(recipient, clockwork.start)
         ]
-    return [row for row in found if row.kind in ("morning", "digest.weekly", "digest.preview")]
+    return [row for row in found if row.kind in BY_THE_BEAT]
 
 
 def test_planning_at_the_same_moment_owes_once(clockwork, second):

@@ -1,0 +1,45 @@
+"""One view of the database for all the reads that wait at the same moment."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exc
+
+from storage.failures import not_saved, passable, unanswered
+from storage.group_commit import GroupCommit, Job
+from storage.sharing import share
+
+
+class GroupRead(GroupCommit):
+    """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share.
+
+    The moment is later than each of them was asked for. What a job writes in spite of its name
+    is not kept, but others of its group may see it.
+    """
+
+    def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
+        left = list(group)
+        while left:
+            try:
+                self._read(left)
+            except BaseException as error:  # there is no transaction to read in
+                for job in left:
+                    job.future.set_exception(not_saved(error) if unanswered(error) else error)
+                return
+
+    def _read(self, left: list[Job]) -> None:
+        """Answer each and take it off the list, up to one whose error ends the transaction."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            share(connection, reading=True)
+            try:
+                while left:
+                    job = left.pop(0)
+                    try:
+                        job.future.set_result(job.run(connection))
+                    except exc.SQLAlchemyError as error:
+                        told = not_saved(error) if unanswered(error) else error
+                        job.future.set_exception(told)
+                        return
+                    except BaseException as error:
+                        job.future.set_exception(passable(error))
+            finally:
+                transaction.rollback()

@@ -1,0 +1,54 @@
+"""Reads that wait at the same moment share one view, and none hears of another's failure."""
+
+from sqlalchemy import event, text
+
+from storage.group_commit import Job
+from storage.unit_of_work import UnitOfWork
+from tests.storage import records
+
+
+def read_together(database, *jobs):
+    group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
+    database._readers._commit(group)
+    return [job.future for job in group]
+
+
+def groups(work):
+    return len(work.groups.all())
+
+
+def add_group(work):
+    work.groups.add(records.group())
+
+
+def test_each_hears_its_own(database):
+    def refuse(_work):
+        raise ValueError("mine")
+
+    def break_a_rule(work):
+        work.groups._connection.execute(text("SELECT * FROM nowhere"))
+
+    def stop(_work):
+        raise StopIteration
+
+    with database.transaction("T1") as work:
+        add_group(work)
+    futures = read_together(database, groups, refuse, groups, break_a_rule, groups, stop, groups)
+    assert [future.result(0) for future in futures[::2]] == [1] * 4
+    kinds = [type(future.exception(0)).__name__ for future in futures[1::2]]
+    assert kinds[::2] == ["ValueError", "RuntimeError"]
+    assert kinds[1] in ("OperationalError", "ProgrammingError", "NotSaved")
+
+
+def test_what_one_has_read_is_not_asked_again_for_another(database):
+    asked = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    read_together(database, groups, groups, groups)
+    assert len([said for said in asked if "FROM groups" in said]) == 1
+
+
+def test_what_was_written_before_the_question_is_seen(database):
+    assert [future.result(0) for future in read_together(database, groups)] == [0]
+    with database.transaction("T1") as work:
+        add_group(work)
+    assert [future.result(0) for future in read_together(database, groups, groups)] == [1, 1]

@@ -14,7 +14,10 @@ from bot.domain.when.answers import (
     Ambiguous,
     NotUnderstood,
     Reading,
+    Recurring,
+    Rewording,
     Understood,
+    Unsettled,
     When,
     describe,
 )
@@ -24,6 +27,7 @@ from bot.domain.when.exact import exact_in
 from bot.domain.when.grammar import expression_at
 from bot.domain.when.lengths import read_length
 from bot.domain.when.readings import choose
+from bot.domain.when.recurring import find_series
 from bot.domain.when.sentence import Unclear, find
 from bot.domain.when.syntax import Expression, NoOneZone
 from bot.domain.when.words import Atom, atoms_of
@@ -34,9 +38,13 @@ __all__ = [
     "Ambiguous",
     "NotUnderstood",
     "Reading",
+    "Recurring",
+    "Rewording",
     "Understood",
+    "Unsettled",
     "When",
     "describe",
+    "find_series",
     "find_when",
     "read_length",
     "read_when",

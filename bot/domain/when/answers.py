@@ -1,8 +1,9 @@
 """What comes back for words about time: one reading, several to choose from, or why not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.domain.recurrence import Rule, Slot
 from bot.domain.wording import spell_day, spell_moment
 
 
@@ -45,6 +46,36 @@ class NotUnderstood:
 
     words: str
     zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A series: its first date, its rule, and its wall times, each in its zone.
+
+    `used`: which of the typed words, counted from 0, say so; the others are for someone else.
+    """
+
+    first: date
+    rule: Rule
+    slots: tuple[Slot, ...]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """One way to say it plainly: `used`, as typed, becomes `instead`; `label` is for a person."""
+
+    label: str
+    used: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Words that can mean several series; `words` ask which, and each way says one of them."""
+
+    words: str
+    ways: tuple[Rewording, ...]
 
 
 When = Understood | Ambiguous | NotUnderstood

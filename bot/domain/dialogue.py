@@ -1,13 +1,14 @@
 """A dialogue: a meeting of a group at a local wall time in one IANA zone."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
 from bot.domain.reference import DIALOGUE, render
 
 DEFAULT_MINUTES = 60
+LONGEST_MINUTES = 24 * 60
 AHEAD_IN_PERSON = 10
 """Minutes before the start at which those who come are told privately, with the link."""
 
@@ -49,6 +50,11 @@ class Dialogue:
     created_at: datetime
     revision: int = 1
     sequence: int = 0
+    series_id: int | None = None
+    series_date: date | None = None
+    """The date of its series that it stands for, wherever it has been moved: with `series_id` its
+    identity (RFC 5545 calls it RECURRENCE-ID)."""
+    attendance_confirmed_at: datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -61,6 +67,8 @@ class Dialogue:
     @property
     def occurrence(self) -> str:
         """The identity of this date: the local date, never the instant."""
+        if self.series_date is not None:
+            return self.series_date.isoformat()
         return self.wall.date().isoformat()
 
     @property
@@ -76,3 +84,5 @@ class Rsvp:
     answer: Answer
     organisation_id: int | None
     answered_at: datetime
+    delegate_user_id: str | None = None
+    """Who comes in their place, of the same organisation; only beside "cannot"."""

@@ -13,6 +13,7 @@ ConvenorError
     ├── PlaceClosed     this channel or person cannot be reached now (`channel_not_found`, …)
     ├── TokenDead       the workspace's token works no more: stop sending there
     ├── ContentRefused  our own bug: the message broke a rule of Slack's
+    ├── HeldTooLong     our hold on the row ended just before the post: nothing was asked of Slack
     └── AnswerLost      nobody knows whether the message was posted
 """
 
@@ -84,6 +85,10 @@ class TokenDead(NotSent):
 
 class ContentRefused(NotSent):
     """The message broke a rule of Slack's: our own bug, never sent again unchanged."""
+
+
+class HeldTooLong(NotSent):
+    """Nothing was asked of Slack: just before, our hold on what was to be posted had ended."""
 
 
 class AnswerLost(NotSent):

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.agenda import AgendaItem
+from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.recurrence import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,13 @@ class DialogueLetter:
     unsocial: tuple["LocalStart", ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     chairs: tuple[str, ...] = ()
+    members_coming: int = 0
+    """Member organisations of which someone is going, out of `members_invited`."""
+    members_invited: int = 0
+    series: Series | None = None
+    """The series that it belongs to, as it stands now."""
+    agenda: tuple[tuple[AgendaItem, str], ...] = ()
+    """The accepted items in order, each with its presenter's name."""
 
     def count(self, answer: Answer) -> int:
         return sum(1 for r in self.rsvps if r.answer is answer)
@@ -38,11 +48,20 @@ class LocalStart:
     zone: str
     clock: str
     days_off: int
+    holiday: str | None = None
+    """The public holiday that the organisation's country keeps on that local day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement(DialogueLetter):
-    """The invitation with its RSVP buttons, kept up to date in place."""
+    """The invitation with its RSVP buttons, kept up to date in place.
+
+    `opens_series`: it is the one that announces its whole series; then `coming_dates` are the
+    next few occurrences after this one.
+    """
+
+    opens_series: bool = False
+    coming_dates: tuple[Dialogue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +73,43 @@ class Reminder(DialogueLetter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeNotice(DialogueLetter):
-    """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None)."""
+    """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None).
+
+    A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
+    about the later ones of its series, where they were changed along with it.
+    """
 
     was: str | None = None
+    series_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """One who said that they come, or whom such a one sends; `organisation` is a name or ""."""
+
+    user_id: str
+    name: str
+    organisation_id: int | None
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begins(DialogueLetter):
+    """To the channel at the start: the root of the dialogue's thread."""
+
+    expected: tuple[Expected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(DialogueLetter):
+    """To a chair ten minutes before the end: write down decisions and actions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceAsked(DialogueLetter):
+    """To a chair after the end: were these people there?"""
+
+    expected: tuple[Expected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +121,15 @@ class Morning:
     actions: tuple[tuple[Urgency, ActionItem], ...] = ()
     unanswered: tuple[Dialogue, ...] = ()
     """Dialogues within two days that wait for this person's answer."""
+    delegated: tuple[tuple[Dialogue, str], ...] = ()
+    """Those for which somebody who can't come named this person, and the names of who did."""
     unowned: tuple[ActionItem, ...] = ()
     """For chairs: open actions that nobody owns yet."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (self.actions or self.unanswered or self.unowned)
+        return not (self.actions or self.unanswered or self.delegated or self.unowned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +182,23 @@ class ChairNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesShift:
+    """The first date of a series after a change of clocks, and for whom it shifts."""
+
+    dialogue: Dialogue
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockChange:
+    """To a group's channel: clocks change on `on`, and these series shift for somebody."""
+
+    group: Group
+    on: date
+    series: tuple[SeriesShift, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting:
     """To a channel that Convenor was invited to; `group` None: not a working group yet."""
 
@@ -140,12 +212,16 @@ Letter = (
     Announcement
     | Reminder
     | ChangeNotice
+    | Begins
+    | Closing
+    | AttendanceAsked
     | Morning
     | PracticeCard
     | PracticeOutcome
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | ClockChange
     | Greeting
 )
 

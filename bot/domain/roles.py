@@ -28,6 +28,10 @@ class Act(StrEnum):
     SCHEDULE_DIALOGUE = "schedule a dialogue"
     CHANGE_DIALOGUE = "change or cancel this dialogue"
     ANSWER_DIALOGUE = "answer this invitation"
+    SUGGEST_ITEM = "suggest an agenda item"
+    ARRANGE_AGENDA = "arrange the agenda"
+    CONFIRM_ATTENDANCE = "confirm who was there"
+    SEE_FAIRNESS = "see how its hours are shared"
     LOG_ACTION = "log an action"
     COMPLETE_ACTION = "complete or reopen this action"
     CHANGE_ACTION = "reassign, re-date, edit or drop this action"
@@ -50,6 +54,10 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SCHEDULE_DIALOGUE: (Grant.NO, Grant.YES, Grant.YES),
         Act.CHANGE_DIALOGUE: (Grant.NO, Grant.OWN, Grant.YES),
         Act.ANSWER_DIALOGUE: (Grant.YES, Grant.YES, Grant.YES),
+        Act.SEE_FAIRNESS: (Grant.YES, Grant.YES, Grant.YES),
+        Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
+        Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
+        Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),
         Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
         Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),

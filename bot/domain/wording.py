@@ -1,6 +1,7 @@
 """Times and counts in plain English, for confirmations, refusals and fallbacks."""
 
 from datetime import date, datetime
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -58,6 +59,15 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def set_apart(words: str) -> str:
+    """Words of a script that runs from right to left, so that those around them keep their order.
+
+    A left-to-right mark, then an isolate (Unicode's annex 9); other words stay as they are.
+    """
+    turns = any(bidirectional(character) in ("R", "AL") for character in words)
+    return f"\u200e\u2068{words}\u2069" if turns else words
 
 
 def shortened(text: str, limit: int) -> str:

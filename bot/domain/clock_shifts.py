@@ -1,0 +1,86 @@
+"""Clock changes: whose local time of a series shifts, since when, from what to what.
+
+Two occurrences at the same wall time are a whole number of days apart where the series is planned,
+and an hour more or less elsewhere, whenever one of the two zones has changed its clocks between.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Occurrence
+from bot.domain.zones import to_wall
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """One organisation's local start before and after; `earlier` by its own clock.
+
+    `on`: the local date of the last change of clocks that made it.
+    """
+
+    organisation: Organisation
+    before: str
+    after: str
+    earlier: bool
+    on: date
+
+
+def shifts(
+    last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
+) -> tuple[Shift, ...]:
+    """Those for whom `following` is at another local time than `last`, by name of organisation.
+
+    Both are of the same slot. A date whose own hour was left out or comes twice says nothing of
+    the dates after it, so it counts by its zone's distance from the other, not by its clock.
+    """
+    found = []
+    for organisation in organisations:
+        zone = organisation.zone
+        moved = _apart(following.starts_at, zone, following.zone) - _apart(
+            last.starts_at, zone, last.zone
+        )
+        if moved:
+            found.append(
+                Shift(
+                    organisation=organisation,
+                    before=f"{to_wall(last.starts_at, zone):%H:%M}",
+                    after=f"{to_wall(following.starts_at, zone):%H:%M}",
+                    earlier=moved < timedelta(),
+                    on=_changed_on(last.starts_at, following.starts_at, zone, following.zone),
+                )
+            )
+    return tuple(sorted(found, key=lambda shift: shift.organisation.name))
+
+
+def _apart(at: datetime, zone: str, other: str) -> timedelta:
+    """How much later clocks in `zone` show it than those in `other` at that moment."""
+    return _offset(at, zone) - _offset(at, other)
+
+
+def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
+    """The last local date between the two on which one of the zones changed its clocks."""
+    last = start.date()
+    for zone in zones:
+        day = to_wall(start, zone).date()
+        until = to_wall(end, zone).date()
+        while day < until:
+            day += _DAY
+            if _at_noon(day - _DAY, zone) != _at_noon(day, zone):
+                last = max(last, day)
+    return last
+
+
+def _at_noon(day: date, zone: str) -> timedelta:
+    return _offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
+
+
+def _offset(at: datetime, zone: str) -> timedelta:
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    if offset is None:
+        raise ValueError(zone)
+    return offset

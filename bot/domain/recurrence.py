@@ -1,0 +1,210 @@
+"""Series: dates by an RFC 5545 rule, wall times by up to four slots, instants by the zone's rules.
+
+A series is planned on calendar dates; what clocks do on such a date is asked for each one anew, so
+the wall time stays and the instant shifts with the zone. Its occurrence is named by that date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import takewhile
+
+from dateutil.rrule import rrulestr
+
+from bot.domain import zones
+from bot.domain.audience import Audience
+
+MOST_SLOTS = 4
+MOST_INTERVAL = 99
+MOST_COUNT = 1_000
+_LAST = -1
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+class Frequency(StrEnum):
+    """How a series repeats; the values are RFC 5545's FREQ, monthly in its two ways."""
+
+    DAILY = "DAILY"
+    WEEKLY = "WEEKLY"
+    MONTHLY_BY_DATE = "MONTHLY"
+    MONTHLY_BY_WEEKDAY = "MONTHLY;BYDAY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Every `interval` days, weeks or months from the series' first date on.
+
+    Weekly keeps the first date's weekday, by date its day of the month (months without one are
+    left out, as RFC 5545 rules), by weekday its weekday: `ordinal` 1 to 4, or -1 for the last.
+    Ends with `until` (the last date that may be) or after `count` dates; never both; None: open.
+    """
+
+    frequency: Frequency
+    interval: int = 1
+    ordinal: int | None = None
+    until: date | None = None
+    count: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.interval <= MOST_INTERVAL:
+            raise ValueError(f"interval {self.interval}")
+        if (self.ordinal is not None) != (self.frequency is Frequency.MONTHLY_BY_WEEKDAY):
+            raise ValueError("an ordinal goes with monthly by weekday, and only with it")
+        if self.ordinal is not None and self.ordinal not in (1, 2, 3, 4, _LAST):
+            raise ValueError(f"ordinal {self.ordinal}")
+        if self.until is not None and self.count is not None:
+            raise ValueError("a series ends by a date or by a count")
+        if self.count is not None and not 1 <= self.count <= MOST_COUNT:
+            raise ValueError(f"count {self.count}")
+
+    def dates(self, first: date) -> Iterator[date]:
+        """The dates in order; endless where the rule has no end.
+
+        `first` must be one of them for the others to be counted from it.
+        """
+        days = (moment.date() for moment in rrulestr(_untimed(self, first), dtstart=_start(first)))
+        until = self.until
+        return days if until is None else takewhile(lambda day: day <= until, days)
+
+    def text(self, first: date) -> str:
+        """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630"."""
+        until = f";UNTIL={self.until:%Y%m%d}" if self.until is not None else ""
+        return _untimed(self, first) + until
+
+    @classmethod
+    def read(cls, text: str) -> "Rule":
+        """What `text` wrote."""
+        parts = dict(part.split("=") for part in text.split(";"))
+        by_day, monthly = parts.get("BYDAY", ""), parts["FREQ"] == "MONTHLY"
+        ordinal = int(by_day[:-2]) if monthly and by_day else None
+        until, count = parts.get("UNTIL"), parts.get("COUNT")
+        return cls(
+            frequency=Frequency.MONTHLY_BY_WEEKDAY if ordinal else Frequency(parts["FREQ"]),
+            interval=int(parts["INTERVAL"]),
+            ordinal=ordinal,
+            until=date.fromisoformat(until) if until else None,
+            count=int(count) if count else None,
+        )
+
+
+def _untimed(rule: Rule, first: date) -> str:
+    """Without its UNTIL, which is a date of ours and no instant."""
+    parts = [f"FREQ={rule.frequency.partition(';')[0]}", f"INTERVAL={rule.interval}"]
+    match rule.frequency:
+        case Frequency.WEEKLY:
+            parts.append(f"BYDAY={_WEEKDAYS[first.weekday()]}")
+        case Frequency.MONTHLY_BY_DATE:
+            parts.append(f"BYMONTHDAY={first.day}")
+        case Frequency.MONTHLY_BY_WEEKDAY:
+            parts.append(f"BYDAY={rule.ordinal}{_WEEKDAYS[first.weekday()]}")
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    return ";".join(parts)
+
+
+def _start(first: date) -> datetime:
+    return datetime.combine(first, time())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A wall time in one IANA zone."""
+
+    clock: time
+    zone: str
+
+
+class ClockNote(StrEnum):
+    """What a change of clocks does to one wall time."""
+
+    MISSING = "missing"
+    """Clocks jump over it: the dialogue begins as much later as was left out (RFC 5545, 3.3.5)."""
+    REPEATED = "repeated"
+    """Clocks show it twice: the first one counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One date of a series: `day` names it; `wall` is naive in `zone`, `starts_at` aware UTC.
+
+    `wall` is what clocks really show then, so that a missing hour is never promised; `meant` is
+    the wall time of its slot, which differs from it only then.
+    """
+
+    day: date
+    meant: datetime
+    wall: datetime
+    zone: str
+    starts_at: datetime
+    note: ClockNote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What the occurrences of one series share, and where it has got to.
+
+    `slots`: one, or up to four that take turns by the number of the date in the rule, cancelled
+    ones counted. `planned_until`: every date up to and with this one stands as a dialogue (or did
+    once); None: none yet. A series that goes on from a changed date is a new one.
+    """
+
+    id: int
+    group_id: int
+    title: str
+    first: date
+    rule: Rule
+    slots: tuple[Slot, ...]
+    minutes: int
+    link: str | None = None
+    audience: Audience
+    created_by: str
+    created_at: datetime
+    planned_until: date | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.slots) <= MOST_SLOTS:
+            raise ValueError(f"{len(self.slots)} slots")
+
+    def occurrences(self, until: date, *, after: date | None = None) -> Iterator[Occurrence]:
+        """Those whose date is later than `after` and not later than `until`, in order."""
+        for number, day in enumerate(takewhile(lambda d: d <= until, self.rule.dates(self.first))):
+            if after is None or day > after:
+                yield occurrence(day, self.slots[number % len(self.slots)])
+
+    @property
+    def last(self) -> date | None:
+        """Its last date; None where the rule has no end."""
+        if self.rule.until is None and self.rule.count is None:
+            return None
+        return max(self.rule.dates(self.first), default=self.first)
+
+    @property
+    def planned_to_its_end(self) -> bool:
+        """Whether no date is left to be planned."""
+        last = self.last
+        return last is not None and self.planned_until is not None and last <= self.planned_until
+
+    def ending(self, last: date) -> "Series":
+        """The same series with no date after `last`."""
+        return replace(self, rule=replace(self.rule, until=last, count=None))
+
+    def ending_before(self, day: date) -> "Series":
+        """The same series with its last date before `day`; with none where there is no such."""
+        earlier = takewhile(lambda d: d < day, self.rule.dates(self.first))
+        return self.ending(max(earlier, default=self.first - timedelta(days=1)))
+
+
+def occurrence(day: date, slot: Slot) -> Occurrence:
+    """What a slot means on one date: RFC 5545's rule for hours that are left out or come twice."""
+    meant = datetime.combine(day, slot.clock)
+    starts_at = zones.resolve(meant, slot.zone)
+    note = None
+    if zones.is_missing(meant, slot.zone):
+        note = ClockNote.MISSING
+    elif zones.is_repeated(meant, slot.zone):
+        note = ClockNote.REPEATED
+    wall = zones.to_wall(starts_at, slot.zone)
+    return Occurrence(
+        day=day, meant=meant, wall=wall, zone=slot.zone, starts_at=starts_at, note=note
+    )

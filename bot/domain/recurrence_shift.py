@@ -1,0 +1,147 @@
+"""How a series goes on when one of its dates is moved and all later ones follow.
+
+The moved date keeps its place in the order of dates, and so do those before and after it.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
+
+from bot.domain.recurrence import Frequency, Rule, Series, Slot
+
+_LAST = -1
+_MOST_ORDINAL = 4
+_WEEK = 7
+_DAYS = {
+    Frequency.DAILY: 1,
+    Frequency.WEEKLY: _WEEK,
+    Frequency.MONTHLY_BY_DATE: 28,
+    Frequency.MONTHLY_BY_WEEKDAY: 28,
+}
+"""The fewest days from one date to the next, at an interval of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoingOn:
+    """`ended`: the series without what is carried over; `series`: as it goes on (`id` 0).
+
+    `dates`: from each old date that is planned to the one that it became; None where the new
+    rule has none for it any more. In order.
+    """
+
+    ended: Series
+    series: Series
+    dates: tuple[tuple[date, date | None], ...]
+
+
+def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date) -> GoingOn:
+    """When the date `day` of `series` moves to the naive wall time `to` in `zone`.
+
+    The dates from `since` on, which is one of the series' and not after `day`, are carried over.
+    Where slots take turns all share these dates; only that of `day` gets the new hour.
+    """
+    old = list(takewhile(lambda d: d <= _planned(series, day), series.rule.dates(series.first)))
+    start, here = old.index(since), old.index(day)
+    turns = len(series.slots)
+    slot = Slot(clock=to.time(), zone=zone)
+    rule = carried_over(series.rule, to.date())
+    first = (*preceding(rule, to.date(), here - start), to.date())[0]
+    rule = _ended_like(series, rule, first, start=start, day=day, to=to.date())
+    slots = [series.slots[(start + turn) % turns] for turn in range(turns)]
+    slots[(here - start) % turns] = slot
+    new = list(islice(rule.dates(first), len(old) - start))
+    padded: list[date | None] = [*new, *[None] * (len(old) - start - len(new))]
+    return GoingOn(
+        ended=series.ending_before(since),
+        series=replace(
+            series, id=0, first=first, rule=rule, slots=tuple(slots), planned_until=new[-1]
+        ),
+        dates=tuple(zip(old[start:], padded, strict=True)),
+    )
+
+
+def carried_over(rule: Rule, day: date) -> Rule:
+    """The same rhythm through `day`, without an end.
+
+    By weekday the ordinal is that of `day`: the last where it was the last and `day` is one, and
+    for a fifth, which few months have.
+    """
+    ordinal = rule.ordinal
+    if ordinal is not None:
+        ordinal = (day.day - 1) // _WEEK + 1
+        is_last = day.day + _WEEK > _days_in(day)
+        if ordinal > _MOST_ORDINAL or (is_last and rule.ordinal == _LAST):
+            ordinal = _LAST
+    return replace(rule, ordinal=ordinal, until=None, count=None)
+
+
+def preceding(rule: Rule, day: date, number: int) -> tuple[date, ...]:
+    """So many dates before `day`, which is one of the rule's, the earliest first."""
+    return tuple(islice(_backwards(rule, day), number))[::-1]
+
+
+def _backwards(rule: Rule, day: date) -> Iterator[date]:
+    if rule.frequency in (Frequency.DAILY, Frequency.WEEKLY):
+        step = timedelta(days=rule.interval * _DAYS[rule.frequency])
+        while True:
+            day -= step
+            yield day
+    month = day.replace(day=1)
+    while True:
+        month = _months_later(month, -rule.interval)
+        if rule.frequency is Frequency.MONTHLY_BY_WEEKDAY:
+            yield _nth_weekday(month, rule.ordinal or 1, day.weekday())
+        elif day.day <= _days_in(month):
+            yield month.replace(day=day.day)
+
+
+def _ended_like(
+    series: Series, rule: Rule, first: date, *, start: int, day: date, to: date
+) -> Rule:
+    """With the end of `series`: as many dates where it counts them, else its last day.
+
+    Where the date moves by less than one interval, so may the end, for the last one to stay.
+    """
+    if series.rule.count is not None:
+        return replace(rule, count=max(series.rule.count - start, 1))
+    if series.rule.until is None:
+        return rule
+    reach = _reach(series, day, to)
+    last = max(takewhile(lambda d: d <= reach, rule.dates(first)), default=to)
+    return replace(rule, until=max(series.rule.until, last, to))
+
+
+def _reach(series: Series, day: date, to: date) -> date:
+    """The last day on which the date may be that the series' last one becomes."""
+    last, shift = series.last or day, to - day
+    if abs(shift.days) >= _DAYS[series.rule.frequency] * series.rule.interval:
+        return series.rule.until or last
+    if series.rule.frequency in (Frequency.DAILY, Frequency.WEEKLY):
+        return last + shift
+    months = (to.year - day.year) * 12 + to.month - day.month
+    month = _months_later(last.replace(day=1), months)
+    return month.replace(day=_days_in(month))
+
+
+def _planned(series: Series, day: date) -> date:
+    return max(series.planned_until or day, day)
+
+
+def _months_later(month: date, number: int) -> date:
+    """The first of the month that comes so many months after the first of `month`."""
+    months = month.year * 12 + month.month - 1 + number
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _nth_weekday(month: date, ordinal: int, weekday: int) -> date:
+    days = _days_in(month)
+    if ordinal == _LAST:
+        last = month.replace(day=days)
+        return last - timedelta(days=(last.weekday() - weekday) % _WEEK)
+    return month + timedelta(days=(weekday - month.weekday()) % _WEEK + (ordinal - 1) * _WEEK)
+
+
+def _days_in(day: date) -> int:
+    return monthrange(day.year, day.month)[1]

@@ -4,9 +4,16 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, or_, select
+from sqlalchemy import Executable, bindparam, func, or_, select
 
-from storage.ledger import Insert, Ledger, insert_new_into, own
+from storage.ledger import (
+    Insert,
+    Ledger,
+    insert_new_into,
+    own,
+    remembered,
+    remembered_while_reading,
+)
 from storage.tables import journal, numbers, receipts, workspaces
 from storage.waking import announce
 
@@ -81,6 +88,7 @@ class Receipts(Ledger):
         return self._count(self._delete(receipts, receipts.c.kept_at < moment))
 
 
+_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own(workspaces))
 _ANSWER = select(receipts.c.answer).where(own(receipts), receipts.c.key == bindparam("key"))
 _ANSWERS = select(receipts.c.key, receipts.c.answer).where(
     own(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
@@ -95,10 +103,27 @@ class Journal(Ledger):
     ) -> None:
         self._put_soon(journal, who=who, did=did, subject=subject, at=now, detail=detail)
 
+    @remembered_while_reading
     def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
         query = self._select(journal, journal.c.subject == subject).order_by(journal.c.id)
         rows = self._connection.execute(query)
         return tuple((row.at, row.who, row.did, row.detail) for row in rows)
+
+    def latest(
+        self, subjects: Collection[str], *, besides: Collection[str] = ()
+    ) -> dict[str, datetime]:
+        """By id, which is the order in which things happened."""
+        last = (
+            select(func.max(journal.c.id))
+            .where(
+                self._own(journal),
+                journal.c.subject.in_(subjects),
+                journal.c.did.not_in(besides),
+            )
+            .group_by(journal.c.subject)
+        )
+        rows = self._connection.execute(self._select(journal, journal.c.id.in_(last)))
+        return {row.subject: row.at for row in rows}
 
 
 class Workspaces(Ledger):
@@ -132,9 +157,9 @@ class Workspaces(Ledger):
         shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
         self._set(workspaces, shorter, paused_until=until)
 
+    @remembered
     def paused_until(self) -> datetime | None:
-        query = select(workspaces.c.paused_until).where(self._own(workspaces))
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 
     def stopped(self) -> str | None:
         query = select(workspaces.c.stopped_why).where(

@@ -1,13 +1,13 @@
 """The ledger of dialogues."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
-from bot.domain.dialogue import Dialogue, DialogueStatus
+from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus
 from bot.domain.roles import Reader
 from storage.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import dialogues
@@ -44,6 +44,7 @@ class Dialogues(Ledger):
             _planned_between(visible_to(reader, dialogues)),
             group_ids=list(group_ids),
             start=start,
+            earliest=start - _LONGEST,  # the index has starts only
             end=end,
             limit=limit,
         )
@@ -59,6 +60,20 @@ class Dialogues(Ledger):
             dialogues.c.starts_at < end,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
+
+    def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
+        query = self._select(dialogues, dialogues.c.series_id == series_id)
+        return self._all(Dialogue, query.order_by(dialogues.c.series_date))
+
+    def next_of_series(
+        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+    ) -> tuple[Dialogue, ...]:
+        query = self._visible(reader).where(
+            dialogues.c.series_id.in_(series_ids),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.starts_at > after,
+        )
+        return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
 
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime
@@ -78,6 +93,7 @@ class Dialogues(Ledger):
         return self._select(dialogues, visible_to(reader, dialogues))
 
 
+_LONGEST = timedelta(minutes=LONGEST_MINUTES)
 _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
 
 
@@ -98,6 +114,7 @@ def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
             dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
             dialogues.c.status == DialogueStatus.PLANNED,
             dialogues.c.ends_at > bindparam("start"),
+            dialogues.c.starts_at > bindparam("earliest"),
             dialogues.c.starts_at < bindparam("end"),
         )
         .order_by(*_SOONEST)

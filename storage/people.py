@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, and_, bindparam, select
@@ -29,11 +30,15 @@ class People(Ledger):
         return None if row is None else _person(row)
 
     def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+        return self._among(tuple(user_ids))
+
+    @remembered
+    def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:
         unknown = [user_id for user_id in user_ids if self._key(user_id) not in self._known]
         if len(unknown) > 1:
             self.ask_ahead(unknown)
         found = map(self.get, user_ids)
-        return {person.user_id: person for person in found if person is not None}
+        return MappingProxyType({p.user_id: p for p in found if p is not None})
 
     def ask_ahead(self, user_ids: Collection[str]) -> None:
         """Know these people, or that they are unknown, until someone's row is written."""
@@ -58,6 +63,7 @@ class People(Ledger):
     def secretariat(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
+    @remembered
     def of_kind(self, kind: Kind) -> frozenset[str]:
         query = (
             select(people.c.user_id)

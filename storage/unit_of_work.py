@@ -2,21 +2,26 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, select
 
+from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
 from storage.actions import Actions
+from storage.agendas import Agendas, Attendance
 from storage.books import Journal, Numbers, Receipts, Workspaces
+from storage.calendars import Calendars
+from storage.charges import Charges
 from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
 from storage.engine import PATIENCE, make_engine, reading, writing
-from storage.failures import answering, not_saved, passable
+from storage.failures import answering
 from storage.group_commit import LARGEST_GROUP, GroupCommit
+from storage.group_read import GroupRead
 from storage.groups import Groups
+from storage.guarded import GuardedCommit
 from storage.organisations import Organisations
 from storage.people import People
 from storage.practices import Practices
@@ -24,6 +29,7 @@ from storage.queue import Queue
 from storage.recipients import Recipients
 from storage.roles import Roles
 from storage.rsvps import Rsvps
+from storage.series import SeriesLedger
 from storage.sharing import shared_on
 from storage.tables import metadata, workspaces
 from storage.tallies import Tallies
@@ -36,9 +42,12 @@ T = TypeVar("T")
 class UnitOfWork:
     """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
 
-    def __init__(self, connection: Connection, workspace_id: str) -> None:
+    def __init__(
+        self, connection: Connection, workspace_id: str, holidays: Holidays | None = None
+    ) -> None:
         shared = shared_on(connection)
         self.workspace_id = workspace_id
+        self.holidays = holidays or NoHolidays()
         self.workspaces = Workspaces(connection, workspace_id, shared)
         self.organisations = Organisations(connection, workspace_id, shared)
         self.people = People(connection, workspace_id, shared)
@@ -46,6 +55,11 @@ class UnitOfWork:
         self.roles = Roles(connection, workspace_id, shared)
         self.dialogues = Dialogues(connection, workspace_id, shared)
         self.rsvps = Rsvps(connection, workspace_id, shared)
+        self.series = SeriesLedger(connection, workspace_id, shared)
+        self.agendas = Agendas(connection, workspace_id, shared)
+        self.attendance = Attendance(connection, workspace_id, shared)
+        self.charges = Charges(connection, workspace_id, shared)
+        self.calendars = Calendars(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
@@ -75,42 +89,66 @@ def _ask_ahead(connection: Connection, asked: Iterable[tuple[str, Asks]]) -> Non
 class Database:
     """Implements bot.ports.unit_of_work.Memory.
 
-    On SQLite one thread writes and one reads; on PostgreSQL two write and four read. Jobs of one
-    workspace never write at the same time on either.
+    On SQLite one thread writes and one reads; on PostgreSQL two write and two read, and one more
+    writes what is guarded. Other jobs of one workspace never write at the same time on either.
     """
 
     def __init__(
-        self, url: str | URL, *, patience: float = PATIENCE, largest_group: int = LARGEST_GROUP
+        self,
+        url: str | URL,
+        *,
+        patience: float = PATIENCE,
+        largest_group: int = LARGEST_GROUP,
+        holidays: Holidays | None = None,
     ) -> None:
-        """`patience`: seconds to wait for a lock or a server before NotSaved.
+        """`patience`: seconds to wait for a lock or a server before NotSaved. `holidays`: what
+        every unit of work knows of them, beside what is stored; None: there are none.
 
         ValueError for an address of neither SQLite nor PostgreSQL; nothing is connected yet.
         """
         self.engine = make_engine(url, connections=8, patience=patience)
-        writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 4)
+        writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 2)
         self._reading, self._writing = reading(self.engine), writing(self.engine)
         self._writers = GroupCommit(
             self._writing, threads=writers, largest_group=largest_group, ask_ahead=_ask_ahead
         )
-        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="convenor-read")
+        self._guarded = (
+            self._writers  # the file has one writer in any case
+            if self.engine.dialect.name == "sqlite"
+            else GuardedCommit(self._writing, threads=1, name="guarded")
+        )
+        self._readers = GroupRead(self._reading, threads=readers, name="read")
+        self._holidays = holidays
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
-        return await self._in_reader(lambda c: job(UnitOfWork(c, workspace_id)))
+        result: T = await self._readers.run(
+            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays))
+        )
+        return result
 
     async def write(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
+        self,
+        workspace_id: str,
+        job: Callable[[UnitOfWork], T],
+        *,
+        asks: Asks = NOTHING,
+        guarded: bool = False,
     ) -> T:
         """Run `job` and return once what it wrote is durable; `job` may be run twice."""
-        result: T = await self._writers.run(
-            workspace_id, lambda c: job(UnitOfWork(c, workspace_id)), asks
+        writers = self._guarded if guarded else self._writers
+        result: T = await writers.run(
+            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays)), asks
         )
         return result
 
     async def workspace_ids(self) -> tuple[str, ...]:
         running = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
         ordered = running.order_by(workspaces.c.workspace_id)
-        return await self._in_reader(lambda c: tuple(c.execute(ordered).scalars()))
+        found: tuple[str, ...] = await self._readers.run(
+            "", lambda c: tuple(c.execute(ordered).scalars())
+        )
+        return found
 
     @contextmanager
     def transaction(self, workspace_id: str, *, write: bool = True) -> Iterator[UnitOfWork]:
@@ -122,7 +160,7 @@ class Database:
         with answering(), engine.connect() as connection, connection.begin() as transaction:
             if write:
                 take_turns(connection, [workspace_id])
-            yield UnitOfWork(connection, workspace_id)
+            yield UnitOfWork(connection, workspace_id, self._holidays)
             if not write:
                 transaction.rollback()
 
@@ -145,21 +183,6 @@ class Database:
     def dispose(self) -> None:
         """`close` for callers without an event loop; blocks until what waits is done."""
         self._writers.close()
-        self._readers.shutdown(wait=True)
+        self._guarded.close()
+        self._readers.close()
         self.engine.dispose()
-
-    async def _in_reader(self, run: Callable[[Connection], T]) -> T:
-        try:
-            future = self._readers.submit(self._read, run)
-        except RuntimeError as closed:
-            raise not_saved(closed) from closed
-        return await asyncio.wrap_future(future)
-
-    def _read(self, run: Callable[[Connection], T]) -> T:
-        with answering(), self._reading.connect() as connection, connection.begin() as transaction:
-            try:
-                return run(connection)
-            except StopIteration as error:
-                raise passable(error) from error
-            finally:
-                transaction.rollback()

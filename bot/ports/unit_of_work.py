@@ -4,13 +4,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from bot.ports.ledgers.calendars import Calendars
+from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
+from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -21,6 +26,10 @@ class UnitOfWork(Protocol):
 
     @property
     def workspace_id(self) -> str: ...
+    @property
+    def holidays(self) -> Holidays:
+        """Not a ledger: known to all alike, and at hand wherever a local date is judged."""
+
     @property
     def workspaces(self) -> Workspaces: ...
     @property
@@ -35,6 +44,16 @@ class UnitOfWork(Protocol):
     def dialogues(self) -> Dialogues: ...
     @property
     def rsvps(self) -> Rsvps: ...
+    @property
+    def series(self) -> SeriesLedger: ...
+    @property
+    def agendas(self) -> Agendas: ...
+    @property
+    def attendance(self) -> Attendance: ...
+    @property
+    def charges(self) -> Charges: ...
+    @property
+    def calendars(self) -> Calendars: ...
     @property
     def actions(self) -> Actions: ...
     @property
@@ -80,12 +99,20 @@ class Memory(Protocol):
         """Run `job` on a consistent view; what it writes is not kept."""
 
     async def write(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
+        self,
+        workspace_id: str,
+        job: Callable[[UnitOfWork], T],
+        *,
+        asks: Asks = NOTHING,
+        guarded: bool = False,
     ) -> T:
         """Run `job` in a transaction and return once it is durable.
 
         Jobs that wait at the same moment may share one commit, and one may be run again where
-        another failed or got in its way: its only effects are its writes.
+        another failed or got in its way: its only effects are its writes. One workspace's come
+        one after another, so that what a job reads is still so when it writes. A `guarded` one
+        needs no such turn: it goes by nothing that it has read, since each of its writes names
+        the state of the rows that it is about.
         """
 
     async def workspace_ids(self) -> tuple[str, ...]:

@@ -3,17 +3,29 @@
 from storage.tables.actions import actions
 from storage.tables.base import metadata
 from storage.tables.books import journal, numbers, receipts, workspaces
+from storage.tables.calendars import calendars
 from storage.tables.deliveries import blocked_recipients, deliveries
-from storage.tables.dialogues import dialogues, rsvps
+from storage.tables.dialogues import (
+    agenda_items,
+    attendance,
+    dialogues,
+    fairness_charges,
+    rsvps,
+    series,
+)
 from storage.tables.groups import groups, lowered, terms
 from storage.tables.people import organisations, people
 from storage.tables.practices import practices
 
 __all__ = [
     "actions",
+    "agenda_items",
+    "attendance",
     "blocked_recipients",
+    "calendars",
     "deliveries",
     "dialogues",
+    "fairness_charges",
     "groups",
     "journal",
     "lowered",
@@ -24,6 +36,7 @@ __all__ = [
     "practices",
     "receipts",
     "rsvps",
+    "series",
     "terms",
     "workspaces",
 ]

@@ -7,6 +7,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
@@ -119,6 +120,8 @@ def fill(work):
         due = date(2026, 11, 1)
         work.actions.add(action(number, noisy, owner_user_id="U1", due_on=due, **network))
         work.practices.add(practice(number, noisy, **network))
+        cost = {"organisation_id": organisation.id, "group_id": noisy, "year": 2026, "points": 8}
+        work.charges.charge([Charge(number=number, **cost)])
     work.deliveries.owe([owed(useful_until=NOW + 30 * DAY, due_at=NOW + 20 * DAY)], NOW)
     work.recipients.block("C1", error="is_archived", now=NOW)
     work.receipts.keep("key", "noise", NOW)

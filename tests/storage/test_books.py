@@ -38,6 +38,18 @@ def test_the_journal_tells_of_one_subject_oldest_first(unit):
     )
 
 
+def test_the_journal_tells_when_each_subject_was_last_written_about(unit, connection):
+    unit.journal.record("U1", "scheduled", "D1", NOW - DAY)
+    unit.journal.record("U2", "moved", "D1", NOW)
+    unit.journal.record("U3", "answered", "D1", NOW + DAY)
+    unit.journal.record("U3", "answered", "D2", NOW + DAY)
+    UnitOfWork(connection, "T2").journal.record("U1", "moved", "D1", NOW + 2 * DAY)
+    subjects = ["D1", "D2", "D3"]
+    assert unit.journal.latest(subjects) == {"D1": NOW + DAY, "D2": NOW + DAY}
+    assert unit.journal.latest(subjects, besides={"answered"}) == {"D1": NOW}
+    assert unit.journal.latest([]) == {}
+
+
 def test_a_workspace_runs_until_it_is_stopped_and_again_after(unit):
     assert unit.workspaces.stopped() is None
     unit.workspaces.ensure("Network", "UBOT", NOW)

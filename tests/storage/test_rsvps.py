@@ -1,5 +1,6 @@
 """The ledger of answers to invitations, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.dialogue import Answer
 from bot.domain.organisation import Kind
+from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, rsvp
 
 LATER = NOW + timedelta(hours=1)
@@ -48,6 +50,39 @@ def test_one_persons_answers_by_dialogue(unit, dialogues):
     unit.rsvps.answer(3, rsvp())
     unit.rsvps.answer(1, rsvp("U2"))
     assert unit.rsvps.by_person("U1", [1, 2]) == {1: rsvp(), 2: rsvp(answer=Answer.MAYBE)}
+
+
+def test_another_delegate_is_another_answer(unit, dialogues):
+    absent = rsvp(answer=Answer.CANNOT)
+    unit.rsvps.answer(1, absent)
+    named = replace(absent, delegate_user_id="U2", answered_at=LATER)
+    assert unit.rsvps.answer(1, named)
+    assert unit.rsvps.of(1) == (named,)
+    assert not unit.rsvps.answer(1, replace(named, answered_at=NOW))
+    assert unit.rsvps.answer(1, replace(absent, answered_at=LATER))
+    assert unit.rsvps.of(1)[0].delegate_user_id is None
+
+
+def test_delegations_are_those_since_a_moment(connection, unit, dialogues):
+    early = replace(rsvp("U1", Answer.CANNOT), delegate_user_id="U2")
+    late = replace(rsvp("U3", Answer.CANNOT, at=LATER), delegate_user_id="U4")
+    unit.rsvps.answer(2, late)
+    unit.rsvps.answer(1, early)
+    unit.rsvps.answer(3, rsvp("U5", Answer.CANNOT))
+    assert unit.rsvps.delegations(NOW) == ((1, early), (2, late))
+    assert unit.rsvps.delegations(LATER) == ((2, late),)
+    assert UnitOfWork(connection, "T2").rsvps.delegations(NOW) == ()
+
+
+def test_cleared_answers_are_gone_for_one_dialogue(connection, unit, dialogues):
+    for user_id in ("U1", "U2"):
+        unit.rsvps.answer(1, rsvp(user_id))
+    unit.rsvps.answer(2, rsvp())
+    assert UnitOfWork(connection, "T2").rsvps.clear(1) == 1, "the noise's own"
+    assert unit.rsvps.clear(1) == 2
+    assert unit.rsvps.clear(1) == 0
+    assert unit.rsvps.of(1) == ()
+    assert unit.rsvps.of(2) == (rsvp(),)
 
 
 def test_who_has_answered_which(unit, dialogues):

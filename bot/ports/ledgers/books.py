@@ -1,5 +1,6 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,11 @@ class Journal(Protocol):
 
     def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
         """(when, who, did, detail) for one subject, the oldest first."""
+
+    def latest(
+        self, subjects: Collection[str], *, besides: Collection[str] = ()
+    ) -> Mapping[str, datetime]:
+        """When each was last written about, what was done `besides` left out; by subject."""
 
 
 class Workspaces(Protocol):

@@ -33,6 +33,17 @@ class Dialogues(Protocol):
     ) -> tuple[Dialogue, ...]:
         """Dialogues, cancelled ones too, that start in this span, soonest first."""
 
+    def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
+        """Every occurrence that was ever planned, cancelled ones too, by series date.
+
+        For changes of the whole, by those who may change it; nothing of it is shown unasked.
+        """
+
+    def next_of_series(
+        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+    ) -> tuple[Dialogue, ...]:
+        """Planned occurrences of these series that start after a moment, soonest first."""
+
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime
     ) -> Dialogue | None:
@@ -45,8 +56,14 @@ class Rsvps(Protocol):
     def answer(self, number: int, rsvp: Rsvp) -> bool:
         """Keep the answer; whether it differs from the one before."""
 
+    def clear(self, number: int) -> int:
+        """Forget the answers to a dialogue, because it is another time now; how many."""
+
     def of(self, number: int) -> tuple[Rsvp, ...]:
         """Every answer to a dialogue, earliest first."""
+
+    def delegations(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
+        """Answers that name a delegate, given since a moment, with the dialogue's number."""
 
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         """This person's answers to these dialogues, by dialogue number."""

@@ -1,0 +1,18 @@
+"""Which local dates are public holidays, as far as a whole country keeps them."""
+
+from datetime import date
+from typing import Protocol
+
+
+class Holidays(Protocol):
+    """Known beforehand, never asked of anybody; a country that is not known keeps no holidays."""
+
+    def on(self, country: str, day: date) -> str | None:
+        """The name of what `country` (ISO 3166-1 alpha-2) keeps on a local date; None: nothing."""
+
+
+class NoHolidays:
+    """Nobody has said which days they are."""
+
+    def on(self, country: str, day: date) -> str | None:
+        """None, always."""

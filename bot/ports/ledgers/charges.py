@@ -1,0 +1,39 @@
+"""What dialogues have cost organisations."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.fairness import Charge
+from bot.domain.roles import Reader
+
+
+class Charges(Protocol):
+    """Kept when a dialogue has taken place, taken back when it turns out that it has not.
+
+    A sum tells of what it is made of: readers get the charges of dialogues that they may see.
+    """
+
+    def charge(self, charges: Collection[Charge]) -> int:
+        """Keep them; what is charged already stays as it is. How many are new."""
+
+    def refund(self, number: int) -> int:
+        """Take back all charges of a dialogue; how many there were."""
+
+    def uncharged(
+        self, group_ids: Collection[int], since: datetime, now: datetime
+    ) -> tuple[Dialogue, ...]:
+        """Planned dialogues that ended after `since` up to `now` and have no charge, by number.
+
+        For the loop, which charges whatever the audience is; nothing of them is shown.
+        """
+
+    def totals(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
+        """Points by organisation id."""
+
+    def of_year(self, reader: Reader, group_id: int, year: int) -> tuple[Charge, ...]:
+        """Every charge, by dialogue number."""
+
+    def years(self, reader: Reader, group_id: int) -> tuple[int, ...]:
+        """The years in which anything was charged, in order."""

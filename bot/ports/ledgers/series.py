@@ -1,0 +1,19 @@
+"""Series of dialogues."""
+
+from typing import Protocol
+
+from bot.domain.recurrence import Series
+
+
+class SeriesLedger(Protocol):
+    """What belongs to a series is seen through its occurrences, which carry the audience."""
+
+    def add(self, series: Series) -> Series:
+        """Keep a new series (its `id` is ignored); the kept one."""
+
+    def change(self, series: Series) -> None: ...
+
+    def get(self, series_id: int) -> Series | None: ...
+
+    def running(self) -> tuple[Series, ...]:
+        """Those of which dates may still be planned, by id."""

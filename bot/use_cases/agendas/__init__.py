@@ -1,0 +1,1 @@
+"""Agendas: suggest, arrange, carry over."""

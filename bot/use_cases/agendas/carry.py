@@ -1,0 +1,89 @@
+"""Carries over what there was no time for: it is offered to the next dialogue's agenda."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.agendas.reading import read_agenda
+from bot.use_cases.dialogues.lineage import next_of_series
+from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.refusing import demand
+
+_AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryOver:
+    """Ids of accepted items of a dialogue that has begun."""
+
+    number: int
+    items: Collection[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedOver:
+    """What now stands as suggested for `to`; nothing where all of it was carried before."""
+
+    dialogue: Dialogue
+    to: Dialogue
+    items: tuple[AgendaItem, ...]
+
+
+def carry_over(wish: CarryOver, *, reader: Reader, work: UnitOfWork, now: datetime) -> CarriedOver:
+    """Carrying the same item twice offers it once."""
+    agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
+    dialogue, group = agenda.dialogue, agenda.group
+    demand(reader, Act.ARRANGE_AGENDA, group, work=work, now=now)
+    if dialogue.starts_at > now:
+        starts = spell_moment(dialogue.starts_at, dialogue.zone)
+        raise Refusal(f"{dialogue.reference} begins on {starts}. Until then, arrange its agenda.")
+    known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
+    if not set(wish.items) <= known.keys():
+        raise NotValid("The agenda has changed meanwhile. Please open it again.", field="items")
+    to = next_dialogue(dialogue, group, reader, work=work, now=now)
+    if to is None:
+        raise Refusal(
+            f"No dialogue of {group.name} is planned after {dialogue.reference} to carry them to. "
+            "Please schedule one first."
+        )
+    carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
+    added = []
+    for item in sorted(carried, key=lambda item: item.position):
+        work.agendas.change(replace(item, status=ItemStatus.CARRIED))
+        anew = replace(
+            item,
+            dialogue=to.number,
+            status=ItemStatus.SUGGESTED,
+            position=0,
+            carried_from=dialogue.number,
+            created_at=now,
+        )
+        added.append(work.agendas.add(anew))
+    if added:
+        work.journal.record(reader.user_id, "carried over", dialogue.reference, now, to.reference)
+        refresh(to, work=work)
+    return CarriedOver(dialogue=dialogue, to=to, items=tuple(added))
+
+
+def next_dialogue(
+    dialogue: Dialogue, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
+) -> Dialogue | None:
+    """The next one of its series; of one that stands alone, or ends a series, of its group.
+
+    Never one for fewer people: an item would be hidden from those who knew it.
+    """
+    in_series = next_of_series(dialogue, reader, work=work, most=10)
+    after = max(now, dialogue.starts_at)
+    in_group = work.dialogues.between(reader, (group.id,), after, after + _AHEAD)
+    for other in (*in_series, *in_group):
+        ahead = other.starts_at > now and other.number != dialogue.number
+        if ahead and not other.cancelled and other.audience is dialogue.audience:
+            return other
+    return None

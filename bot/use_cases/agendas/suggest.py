@@ -1,0 +1,116 @@
+"""Suggests an agenda item; a chair's own stands on the agenda at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotValid
+from bot.domain.limits import TITLE, checked
+from bot.domain.person import PersonFacts
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_minutes
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.agendas.reading import Agenda, agenda_of, demand_open, read_agenda
+from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.identify import identify
+from bot.use_cases.refusing import demand
+
+DEFAULT_MINUTES = 10
+MOST_ITEMS = 40
+"""On one agenda: the chair's form has a block or two for each, and Slack allows a hundred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestItem:
+    """`minutes` None: ten, or what the dialogue lasts. `presenter_user_id` None: who asks."""
+
+    number: int
+    title: str
+    minutes: int | None = None
+    presenter_user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """The new item, and the agenda with it."""
+
+    item: AgendaItem
+    agenda: Agenda
+
+
+def suggest(
+    wish: SuggestItem,
+    *,
+    facts: Mapping[str, PersonFacts],
+    presence: Mapping[str, ChannelFacts],
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> Suggested:
+    """`facts`: of the presenter; `presence`: of the groups' channels. The same item twice is one.
+
+    NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
+    """
+    agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
+    dialogue = agenda.dialogue
+    demand(reader, Act.SUGGEST_ITEM, agenda.group, work=work, now=now)
+    demand_open(agenda)
+    title = checked(wish.title, TITLE, field="title", what="The title")
+    minutes = _checked_minutes(wish.minutes, dialogue.minutes)
+    _check_presenter(wish.presenter_user_id, agenda, facts, presence, work=work, now=now)
+    for item in (*agenda.accepted, *agenda.suggested):
+        if (item.title, item.suggested_by) == (title, reader.user_id):
+            return Suggested(item=item, agenda=agenda)
+    if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
+        raise NotValid(f"An agenda holds {MOST_ITEMS} items, and it has so many.", field="title")
+    item = work.agendas.add(
+        AgendaItem(
+            id=0,
+            dialogue=dialogue.number,
+            title=title,
+            minutes=minutes,
+            presenter_user_id=wish.presenter_user_id,
+            suggested_by=reader.user_id,
+            status=ItemStatus.ACCEPTED if agenda.may_arrange else ItemStatus.SUGGESTED,
+            position=len(agenda.accepted) + 1 if agenda.may_arrange else 0,
+            created_at=now,
+        )
+    )
+    work.journal.record(reader.user_id, "suggested", dialogue.reference, now, title)
+    refresh(dialogue, work=work)
+    after = agenda_of(dialogue, agenda.group, reader=reader, work=work, now=now)
+    return Suggested(item=item, agenda=after)
+
+
+def _checked_minutes(minutes: int | None, length: int) -> int:
+    if minutes is None:
+        return min(DEFAULT_MINUTES, length)
+    if not 1 <= minutes <= length:
+        raise NotValid(
+            f"The dialogue lasts {spell_minutes(length)}; an item takes from 1 minute to that.",
+            field="minutes",
+        )
+    return minutes
+
+
+def _check_presenter(
+    user_id: str | None,
+    agenda: Agenda,
+    facts: Mapping[str, PersonFacts],
+    presence: Mapping[str, ChannelFacts],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> None:
+    """Someone who may see the dialogue; anyone else would be named to the others unasked."""
+    if user_id is None:
+        return
+    person, rights = identify(user_id, facts.get(user_id), presence, work=work, now=now)
+    if not rights.sees(agenda.group.id, agenda.dialogue.audience):
+        raise NotValid(
+            f"@{person.name} could not see {agenda.dialogue.reference}, so can't present there. "
+            "Please choose someone who is invited.",
+            field="presenter",
+        )

@@ -1,0 +1,1 @@
+"""Agendas and attendance, as people see and type them."""

@@ -1,0 +1,48 @@
+"""Charges what has taken place: each organisation that was invited, for its worst hour."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.fairness import Charge, Weights, burden
+from bot.domain.group import Group
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.history import invited_at_last
+
+WITHIN = timedelta(days=30)
+"""What ended longer ago is no longer charged: after so long an outage the chairs know best."""
+
+
+def charge_past(*, work: UnitOfWork, now: datetime, weights: Weights) -> int:
+    """How many dialogues were charged; each is once, however often and by whomever this runs.
+
+    A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
+    """
+    groups = {group.id: group for group in work.groups.all()}
+    ended = work.charges.uncharged(tuple(groups), now - WITHIN, now)
+    return sum(
+        work.charges.charge(_charges(dialogue, groups[dialogue.group_id], work, weights)) > 0
+        for dialogue in ended
+    )
+
+
+def _charges(
+    dialogue: Dialogue, group: Group, work: UnitOfWork, weights: Weights
+) -> tuple[Charge, ...]:
+    return tuple(
+        Charge(
+            number=dialogue.number,
+            organisation_id=organisation.id,
+            group_id=group.id,
+            year=to_wall(dialogue.starts_at, group.zone).year,
+            points=burden(
+                dialogue.starts_at,
+                dialogue.minutes,
+                organisation.zone,
+                holiday_on=partial(work.holidays.on, organisation.country),
+                weights=weights,
+            ).points,
+        )
+        for organisation in invited_at_last(dialogue, work=work)
+    )

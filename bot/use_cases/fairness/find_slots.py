@@ -1,0 +1,159 @@
+"""Finds times for a dialogue, ranked by what each would do to whoever has paid most so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain import zones
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import DEFAULT_MINUTES
+from bot.domain.errors import Refusal
+from bot.domain.fairness import Burden, Weights, burden
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.roles import Act, Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.checking import checked_minutes
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
+from bot.use_cases.refusing import demand
+
+LONGEST_AHEAD = timedelta(weeks=26)
+USUAL_AHEAD = timedelta(weeks=3)
+NOTICE = timedelta(days=1)
+"""Nobody is asked to come sooner than this."""
+MOST_SLOTS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindSlots:
+    """`ahead`: how far from now to look. None in `audience`: the group's default."""
+
+    minutes: int = DEFAULT_MINUTES
+    ahead: timedelta = USUAL_AHEAD
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a slot costs one organisation, and its total of the year before."""
+
+    organisation: Organisation
+    burden: Burden
+    before: int
+
+    @property
+    def after(self) -> int:
+        return self.before + self.burden.points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """`shares`: of every organisation that would be invited, who pays most first."""
+
+    starts_at: datetime
+    shares: tuple[Share, ...]
+
+    @property
+    def payers(self) -> tuple[Share, ...]:
+        return tuple(share for share in self.shares if share.burden.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
+
+    `until`: the end of the span that was searched, aware.
+    """
+
+    group: Group
+    minutes: int
+    audience: Audience
+    weights: Weights
+    organisations: tuple[Organisation, ...]
+    slots: tuple[Slot, ...]
+    year: int
+    until: datetime
+
+
+def find_slots(
+    wish: FindSlots,
+    *,
+    group: Group,
+    channel: ChannelFacts | None,
+    reader: Reader,
+    work: UnitOfWork,
+    weights: Weights,
+    now: datetime,
+) -> Found:
+    """The best starts on the half hour of the group's clock that clash with none of its dialogues.
+
+    Ranked by the totals after, the highest first; then by what it costs all together; then the
+    soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
+    group's own, as Slack describes it.
+    """
+    demand(reader, Act.SEE_FAIRNESS, group, work=work, now=now)
+    minutes, ahead = checked_minutes(wish.minutes), _checked_ahead(wish.ahead)
+    audience = wish.audience or group.default_audience
+    organisations = invited(audience, group, channel, work=work)
+    if not organisations:
+        raise Refusal(
+            "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
+            "hours to look at. The secretariat can assign people with /wg roster."
+        )
+    year = zones.to_wall(now, group.zone).year
+    totals = work.charges.totals(reader, group.id, year)
+    before = [totals.get(organisation.id, 0) for organisation in organisations]
+    span = Span.between(now + NOTICE, now + ahead, minutes)
+    starts = free_starts(span, group, reader=reader, work=work)
+    costs = costs_of(organisations, span, starts, holidays=work.holidays, weights=weights)
+    return Found(
+        group=group,
+        minutes=minutes,
+        audience=audience,
+        weights=weights,
+        organisations=organisations,
+        slots=tuple(
+            _slot(span.at(index), minutes, organisations, before, work=work, weights=weights)
+            for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
+        ),
+        year=year,
+        until=now + ahead,
+    )
+
+
+def _slot(
+    starts_at: datetime,
+    minutes: int,
+    organisations: Sequence[Organisation],
+    before: Sequence[int],
+    *,
+    work: UnitOfWork,
+    weights: Weights,
+) -> Slot:
+    shares = [
+        Share(
+            organisation=organisation,
+            burden=burden(
+                starts_at,
+                minutes,
+                organisation.zone,
+                holiday_on=partial(work.holidays.on, organisation.country),
+                weights=weights,
+            ),
+            before=total,
+        )
+        for organisation, total in zip(organisations, before, strict=True)
+    ]
+    shares.sort(key=lambda s: (-s.burden.points, -s.after, s.organisation.name))
+    return Slot(starts_at=starts_at, shares=tuple(shares))
+
+
+def _checked_ahead(ahead: timedelta) -> timedelta:
+    if not 2 * NOTICE <= ahead <= LONGEST_AHEAD:
+        raise Refusal(
+            "I look from two days to 26 weeks ahead, for example: "
+            "/dialogue find 60m in the next 3 weeks"
+        )
+    return ahead

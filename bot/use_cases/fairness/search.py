@@ -1,0 +1,123 @@
+"""The search itself: starts by number, what each costs whom, the best of those that are free."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from operator import add
+
+from bot.domain.fairness import QUARTER, Weights
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.roles import Reader
+from bot.domain.zones import to_wall, zone
+from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.fairness.prices import dearest, prices
+
+_A_DAY, _AT_ONE_TIME, _APART = 2, 3, timedelta(hours=2)
+"""At most so many slots on one day and at one time of day of the group's clock, and any two so far
+apart: six neighbours would be no choice."""
+_HALF_AN_HOUR = 30
+_MOST_DIALOGUES = 5_000
+_MIDNIGHT = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Quarters of an hour by number: `starts` of them can begin a meeting `width` quarters long."""
+
+    first: datetime
+    starts: int
+    width: int
+
+    @classmethod
+    def between(cls, start: datetime, end: datetime, minutes: int) -> "Span":
+        """All meetings so long that begin from `start` to before `end`, both aware."""
+        into = (start - _MIDNIGHT) % QUARTER
+        first = start.astimezone(UTC) + (QUARTER - into if into else into)
+        return cls(first=first, starts=-((first - end) // QUARTER), width=-(-minutes // 15))
+
+    def at(self, index: int) -> datetime:
+        return self.first + index * QUARTER
+
+    @property
+    def quarters(self) -> int:
+        """All that the meetings can touch."""
+        return self.starts + self.width - 1 if self.starts else 0
+
+
+def costs_of(
+    organisations: Sequence[Organisation],
+    span: Span,
+    starts: Sequence[int],
+    *,
+    holidays: Holidays,
+    weights: Weights,
+) -> Mapping[int, tuple[int, ...]]:
+    """By start, what it costs each organisation; those of one place are worked out together."""
+    by_place: dict[tuple[str, str], list[int]] = {}
+    for organisation in organisations:
+        place = (organisation.zone, organisation.country)
+        if place not in by_place:
+            each = prices(
+                zone(organisation.zone),
+                holiday_on=partial(holidays.on, organisation.country),
+                weights=weights,
+                first=span.first,
+                quarters=span.quarters,
+            )
+            by_place[place] = dearest(each, starts, span.width)
+    costs = zip(*(by_place[o.zone, o.country] for o in organisations), strict=True)
+    return dict(zip(starts, costs, strict=True))
+
+
+def free_starts(span: Span, group: Group, *, reader: Reader, work: UnitOfWork) -> list[int]:
+    """The starts on the group's half hours at which none of its dialogues would be under way."""
+    end = span.at(span.quarters)
+    taken = [0] * span.quarters
+    for dialogue in work.dialogues.between(
+        reader, [group.id], span.first, end, limit=_MOST_DIALOGUES
+    ):
+        begins = max((dialogue.starts_at - span.first) // QUARTER, 0)
+        ends = min(-((span.first - dialogue.ends_at) // QUARTER), span.quarters)
+        taken[begins:ends] = [1] * (ends - begins)
+    rules = zone(group.zone)
+    on_the_half_hour = [
+        index
+        for index in range(span.starts)
+        if span.at(index).astimezone(rules).minute % _HALF_AN_HOUR == 0
+    ]
+    busy = dearest(taken, on_the_half_hour, span.width)
+    return [index for index, clash in zip(on_the_half_hour, busy, strict=True) if not clash]
+
+
+def best_starts(
+    costs: Mapping[int, tuple[int, ...]],
+    before: Sequence[int],
+    span: Span,
+    group: Group,
+    *,
+    most: int,
+) -> list[int]:
+    """The fairest starts that are different enough to choose between, the best first.
+
+    `before`: each organisation's total, in the order of a start's costs.
+    """
+
+    def unfairness(index: int) -> tuple[list[int], int, int]:
+        after = sorted(map(add, before, costs[index]), reverse=True)
+        return after, sum(after), index
+
+    chosen: list[int] = []
+    alike: Counter[date | time] = Counter()
+    for index in sorted(costs, key=unfairness):
+        local = to_wall(span.at(index), group.zone)
+        near = any(abs(span.at(index) - span.at(other)) < _APART for other in chosen)
+        if alike[local.date()] < _A_DAY and alike[local.time()] < _AT_ONE_TIME and not near:
+            chosen.append(index)
+            alike.update((local.date(), local.time()))
+        if len(chosen) == most:
+            break
+    return chosen

@@ -1,0 +1,100 @@
+"""What a year's dialogues have cost each organisation of a group."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.roles import Act, Reader
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.refusing import demand
+
+MONTHS = 12
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One organisation's points by month of the group's calendar year, January first."""
+
+    organisation: Organisation
+    months: tuple[int, ...]
+    dialogues: int
+    """How many it was invited to that have taken place."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.months)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """`scores`: who paid most first; organisations that paid nothing yet too.
+
+    `held`: dialogues that were charged. `years`: those in which anything was.
+    """
+
+    group: Group
+    year: int
+    scores: tuple[Score, ...]
+    held: int
+    years: tuple[int, ...]
+
+
+def totals(
+    group: Group,
+    year: int | None = None,
+    *,
+    channel: ChannelFacts | None,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> Totals:
+    """The score of a calendar year in the group's zone; None: this one.
+
+    Made of the dialogues that the reader may see. `channel`: the group's own, for who could be
+    invited now.
+    """
+    demand(reader, Act.SEE_FAIRNESS, group, work=work, now=now)
+    year = to_wall(now, group.zone).year if year is None else year
+    charges = work.charges.of_year(reader, group.id, year)
+    months = _months(group, year, reader=reader, work=work)
+    paid: dict[int, list[int]] = {}
+    invited_to: Counter[int] = Counter()
+    for charge in charges:
+        by_month = paid.setdefault(charge.organisation_id, [0] * MONTHS)
+        by_month[months[charge.number]] += charge.points
+        invited_to[charge.organisation_id] += 1
+    here = {o.id for o in invited(group.default_audience, group, channel, work=work)}
+    scores = [
+        Score(
+            organisation=organisation,
+            months=tuple(paid.get(organisation.id, [0] * MONTHS)),
+            dialogues=invited_to[organisation.id],
+        )
+        for organisation in work.organisations.all()
+        if organisation.id in here or organisation.id in paid
+    ]
+    scores.sort(key=lambda score: (-score.total, score.organisation.name))
+    return Totals(
+        group=group,
+        year=year,
+        scores=tuple(scores),
+        held=len({charge.number for charge in charges}),
+        years=work.charges.years(reader, group.id),
+    )
+
+
+def _months(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
+    """By dialogue number, the month of its start in the group's zone, January 0."""
+    start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
+    end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
+    return {
+        dialogue.number: to_wall(dialogue.starts_at, group.zone).month - 1
+        for dialogue in work.dialogues.changed_between(reader, [group.id], start, end)
+    }

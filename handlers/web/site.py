@@ -1,4 +1,4 @@
-"""The one ASGI site: Slack's requests, health and metrics."""
+"""The one ASGI site: Slack's requests, calendars, health and metrics."""
 
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -21,12 +21,15 @@ class Site:
     """`over_http`: whether Slack calls here, and not over a socket or another process.
 
     `slack` answers it once the process has started; until then 503 has Slack repeat its events.
+    The same for `has_calendars` and `calendar`.
     """
 
     health: Health
     metrics: Metrics
     over_http: bool = False
     slack: Asgi | None = None
+    has_calendars: bool = False
+    calendar: Asgi | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -47,6 +50,11 @@ class Site:
                 await self.slack(scope, receive, send)
             case "/slack/events" if self.over_http:
                 await _answer(send, 503, _PLAIN, b"Convenor is starting.\n")
+            case path if reads and self.has_calendars and path.startswith("/calendar/"):
+                if self.calendar is not None:
+                    await self.calendar(scope, receive, send)
+                else:
+                    await _answer(send, 503, _PLAIN, b"Convenor is starting.\n")
             case _:
                 await _answer(send, 404, _PLAIN, b"Nothing here.\n")
 

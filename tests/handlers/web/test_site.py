@@ -1,6 +1,7 @@
 """The site's few addresses, and what Slack hears while the process still starts."""
 
 import json
+import socket
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -54,6 +55,21 @@ async def test_readiness_is_told_by_status_and_by_name(good, status):
         found, body = await ask(http, "/readyz")
         assert found == status
         assert json.loads(body)["checks"] == {"one": {"ok": good, "says": "says so"}}
+
+
+async def test_no_answer_waits_for_the_clients_delayed_acknowledgement():
+    """A response is two writes; without TCP_NODELAY the second waits 40 ms for the first."""
+    metrics = Metrics(now=lambda: datetime(2027, 2, 1, tzinfo=UTC))
+    server = WebServer(Site(health=Health(checks={}), metrics=metrics), "127.0.0.1", 0)
+    await server.start()
+    try:
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as http:
+            await ask(http, "/healthz")
+            (connection,) = server._server.server_state.connections
+            accepted = connection.transport.get_extra_info("socket")
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    finally:
+        await server.stop()
 
 
 async def test_metrics_are_text():

@@ -1,0 +1,1 @@
+"""A person's private calendar: its address, and what stands in it."""

@@ -1,0 +1,128 @@
+"""What stands in a person's calendar, by the rights that they have at this moment."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import ConvenorError, NotFound
+from bot.domain.person import PersonFacts
+from bot.domain.reference import DIALOGUE, render
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.checking import find
+from bot.use_cases.dialogues.lineage import opening
+from bot.use_cases.identify import identify
+
+BACK = timedelta(days=90)
+_AHEAD = timedelta(days=6 * 366)
+"""Longer than anything can be planned ahead."""
+_NO_CHANGE = frozenset({"answered", "confirmed attendance"})
+"""What the journal tells of a dialogue without its calendar entry being another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dialogue as a calendar shows it; `changed_at`: when that was last another."""
+
+    dialogue: Dialogue
+    group: str
+    """Its working group's name."""
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What Slack said before the transaction: every group's channel is in `presence`.
+
+    None where Slack said that there is no such channel for us, or no such person.
+    """
+
+    person: PersonFacts | None
+    presence: Mapping[str, ChannelFacts | None]
+
+
+class Incomplete(ConvenorError):
+    """A calendar with a gap would take entries out of the reader's own: worse than none."""
+
+
+def reader_behind(
+    secret: str,
+    gathered: Gathered,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    secretariat: Collection[str] = (),
+) -> Reader:
+    """Who reads at this address, with their rights now.
+
+    NotFound where there is no such address (any more), or where its person's account is closed.
+    Incomplete where not every group's channel was asked for.
+    """
+    address = work.calendars.behind(secret)
+    person, presence = gathered.person, gathered.presence
+    if address is None or person is None or person.user_id != address.user_id:
+        raise NotFound("There is no calendar at this address.")
+    if not person.active:
+        raise NotFound("There is no calendar at this address.")
+    if any(group.channel_id not in presence for group in work.groups.all()):
+        raise Incomplete
+    there = {channel_id: facts for channel_id, facts in presence.items() if facts is not None}
+    _, reader = identify(
+        address.user_id, person, there, work=work, now=now, secretariat=secretariat
+    )
+    return reader
+
+
+def feed(*, reader: Reader, work: UnitOfWork, now: datetime) -> tuple[Entry, ...]:
+    """All of the last 90 days and everything ahead, soonest first.
+
+    Cancelled ones stay, as cancelled, if people had been told of them.
+    """
+    groups = tuple(group.id for group in work.groups.all())
+    found = work.dialogues.changed_between(reader, groups, now - BACK, now + _AHEAD)
+    told = frozenset(_told_of((d for d in found if d.cancelled), work))
+    return _entries([d for d in found if not d.cancelled or d.number in told], work)
+
+
+def one(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:
+    """The entry of one dialogue; NotFound for what is not theirs to see."""
+    dialogue, _ = find(number, reader=reader, work=work)
+    return _entries([dialogue], work)[0]
+
+
+def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[Entry, ...]:
+    names = {group.id: group.name for group in work.groups.all()}
+    changed = work.journal.latest([d.reference for d in dialogues], besides=_NO_CHANGE)
+    return tuple(
+        Entry(
+            dialogue=dialogue,
+            group=names[dialogue.group_id],
+            changed_at=max(
+                changed.get(dialogue.reference, dialogue.created_at), dialogue.created_at
+            ),
+        )
+        for dialogue in dialogues
+    )
+
+
+def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
+    """Numbers of those announced; the one invitation that opens a series tells of all its dates."""
+    series: dict[int, bool] = {}
+    for dialogue in cancelled:
+        told, key = _announced(dialogue.number, work), dialogue.series_id
+        if not told and key is not None:
+            if key not in series:
+                opens = opening(key, work=work)
+                series[key] = opens is not None and _announced(opens, work)
+            told = series[key]
+        if told:
+            yield dialogue.number
+
+
+def _announced(number: int, work: UnitOfWork) -> bool:
+    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), owing.ANNOUNCEMENT)
+    return bool(work.deliveries.posted(*about))

@@ -1,0 +1,5 @@
+"""Dialogues as iCalendar (RFC 5545) writes them: for the feed on the web and for files in Slack."""
+
+from handlers.icalendar.rendering import file_name, rendered
+
+__all__ = ["file_name", "rendered"]

@@ -1,0 +1,78 @@
+"""`/dialogue calendar`, its buttons, and *Add to calendar* on a dialogue."""
+
+import secrets
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.wording import shortened
+from bot.use_cases.calendars.address import RANDOM_BYTES, address_of, renew, revoke
+from bot.use_cases.calendars.feed import one
+from handlers.slack.answers import Answer, Reply, SendFile
+from handlers.slack.calendars import blocks
+from handlers.slack.scene import Scene
+
+_TITLE = 150
+
+
+def calendar(scene: Scene) -> Answer:
+    """`/dialogue calendar`."""
+    if scene.call.raw.strip():
+        raise Refusal(
+            f"I don't know what “{shortened(scene.call.typed, 80)}” means there. "
+            "Please type /dialogue calendar alone."
+        )
+    return _address(scene, is_new=False)
+
+
+def new(scene: Scene) -> Answer:
+    return replace(_address(scene, is_new=True), replace=True)
+
+
+def off(scene: Scene) -> Answer:
+    was_there = revoke(scene.call.user_id, work=scene.work, now=scene.now)
+    return Reply(blocks=blocks.switched_off(was_there=was_there), replace=True)
+
+
+def file(scene: Scene) -> Answer:
+    """One dialogue as an .ics file; the value is its reference."""
+    # Loaded at the first press: most processes that start are never asked for one.
+    from handlers.icalendar import file_name, rendered
+
+    entry = one(_number(scene), reader=scene.reader, work=scene.work)
+    dialogue = entry.dialogue
+    content = rendered([entry], workspace_id=scene.work.workspace_id, name=dialogue.reference)
+    return SendFile(
+        name=file_name(dialogue),
+        content=content,
+        title=shortened(f"{dialogue.reference} {dialogue.title}", _TITLE),
+        words=f"Open this to add {dialogue.reference} to your calendar.",
+        said=Reply(blocks=blocks.sent(dialogue)),
+        otherwise=blocks.LINK,
+    )
+
+
+def link(scene: Scene) -> Answer:
+    """The same dialogue at an address of the person's own calendar."""
+    dialogue = one(_number(scene), reader=scene.reader, work=scene.work).dialogue
+    if not scene.public_url:
+        return Reply(blocks=blocks.nothing_instead())
+    url = blocks.dialogue_url(scene.public_url, _secret(scene, is_new=False), dialogue)
+    return Reply(blocks=blocks.link_instead(dialogue, url))
+
+
+def _address(scene: Scene, *, is_new: bool) -> Reply:
+    if not scene.public_url:
+        raise Refusal(blocks.NO_ADDRESS)
+    url = blocks.feed_url(scene.public_url, _secret(scene, is_new=is_new))
+    return Reply(blocks=blocks.address(url, is_new=is_new))
+
+
+def _secret(scene: Scene, *, is_new: bool) -> str:
+    make = renew if is_new else address_of
+    randomness = secrets.token_bytes(RANDOM_BYTES)
+    return make(scene.call.user_id, randomness=randomness, work=scene.work, now=scene.now).secret
+
+
+def _number(scene: Scene) -> int:
+    return read_reference(DIALOGUE, scene.call.value)

@@ -14,8 +14,9 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
 from handlers.sandbox.door.guard import Handler, answer, guarded
 from handlers.sandbox.door.reading import Reading
-from handlers.sandbox.door.serving import Streaming, page
+from handlers.sandbox.door.serving import Streaming, file_behind, page
 from handlers.sandbox.refusal import NotClear, Refused
+from handlers.sandbox.uploads import uploads
 from handlers.sandbox.web_api import WebApi
 
 LARGEST_REQUEST = 4 * 1024 * 1024
@@ -41,6 +42,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         web.post("/api/{method}", api.handle),
         web.get("/link/{ticket}", core.socket_mode.handle),
         web.post("/response/{token}", _response_url(core)),
+        web.post("/upload/{ticket}", uploads(core)),
     ]
     read: dict[str, Handler] = {
         "/": page,
@@ -49,6 +51,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/conversations": reading.conversations,
         "/door/members": reading.members,
         "/door/messages": reading.messages,
+        "/door/file/{key}/{name}": file_behind(core),
         "/door/views": reading.views,
         "/door/arrived": reading.arrived,
         "/door/faults": reading.struck,

@@ -81,7 +81,9 @@ class Core:
         """Write a new message down and tell pages and the app of it.
 
         `method` names the way by which the app posted it; None when a person wrote it.
+        Refused when it shows a picture that cannot be shown.
         """
+        self.workspace.files.check(message.blocks or ())
         with self.store.together():
             self.workspace.messages.save(message)
             if method is not None:
@@ -104,6 +106,7 @@ class Core:
         self, message: Message, conversation: Conversation, *, before: dict[str, Any]
     ) -> None:
         """Write down a changed message; `before` is its message object until now."""
+        self.workspace.files.check(message.blocks or ())
         self.workspace.messages.save(message)
         self.announce(conversation, message)
         if message.to is None:

@@ -24,6 +24,8 @@ class Message:
     edited: Mapping[str, str] | None = None
     to: str | None = None
     client_msg_id: str | None = None
+    files: list[dict[str, Any]] | None = None
+    """The file objects that are shared by it."""
 
     @property
     def in_channel(self) -> bool:
@@ -98,7 +100,7 @@ class Messages:
             }
         if message.client_msg_id is not None:
             wire["client_msg_id"] = message.client_msg_id
-        for key in ("blocks", "subtype", "edited"):
+        for key in ("blocks", "subtype", "edited", "files"):
             if getattr(message, key) is not None:
                 wire[key] = getattr(message, key)
         if message.metadata is not None:

@@ -67,7 +67,7 @@ class Modals:
         stack = self.stack(user)
         if onto and len(stack) >= MOST_IN_STACK:
             raise Refused("push_limit_reached")
-        self._check_external_id(content, None)
+        self._check(content, None)
         if not onto:
             stack.clear()
         view = self._new(user, content)
@@ -80,7 +80,7 @@ class Modals:
         """Put new content into a view; `expected` is the hash its app believes it to have."""
         if expected is not None and expected != view.hash:
             raise Refused("hash_conflict")
-        self._check_external_id(content, view)
+        self._check(content, view)
         view.content = _named(content)
         view.values = carried_over(view.values, view.blocks)
         view.hash = self._new_hash()
@@ -96,7 +96,7 @@ class Modals:
             return self.update(present, content, expected=expected)
         if expected is not None:
             raise Refused("hash_conflict")
-        self._check_external_id(content, None)
+        self._check(content, None)
         self._homes[user] = self._new(user, content)
         self._save_home(self._homes[user])
         return self._homes[user]
@@ -149,7 +149,8 @@ class Modals:
     def _new_hash(self) -> str:
         return f"{int(self._workspace.now())}.{unguessable(8)}"
 
-    def _check_external_id(self, content: Mapping[str, Any], of: View | None) -> None:
+    def _check(self, content: Mapping[str, Any], of: View | None) -> None:
+        self._workspace.files.check(content["blocks"], "/view/blocks", "invalid_arguments")
         same = self.find(external_id=content.get("external_id"))
         if same is not None and same is not of:
             raise Refused("duplicate_external_id")

@@ -29,6 +29,15 @@ class Store:
         )
         return {key: json.loads(body) for key, body in rows}
 
+    def get(self, kind: str, key: str) -> Any:
+        """One document; KeyError where there is none."""
+        row = self._connection.execute(
+            "SELECT body FROM documents WHERE kind = ? AND key = ?", (kind, key)
+        ).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return json.loads(row[0])
+
     def save(self, kind: str, key: str, body: Any) -> None:
         """Write one document durably, in place of an older one of that key."""
         self._connection.execute(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.sandbox.conversations import Conversation, Conversations
+from handlers.sandbox.files import Files
 from handlers.sandbox.identifiers import Identifiers
 from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
 from handlers.sandbox.people import People, Person
@@ -20,6 +21,7 @@ class Workspace:
         self.conversations = Conversations(store)
         self.messages = Messages(store)
         self.identifiers = Identifiers(store)
+        self.files = Files(store, self.identifiers, now)
         self._reads: dict[str, str] = store.load("reads")
         self._settings: dict[str, Any] = store.load("settings")
         self._latest_micros = as_micros(self.messages.latest_ts)

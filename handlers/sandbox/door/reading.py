@@ -131,12 +131,19 @@ class Reading:
         return actor(self._core, request.query.get("as", ""))
 
     def _view(self, view: View) -> dict[str, Any]:
-        return {**self._core.modals.as_view(view), "errors": view.errors}
+        shown = self._core.modals.as_view(view)
+        blocks = self._core.workspace.files.with_addresses(shown["blocks"])
+        return {**shown, "blocks": blocks, "errors": view.errors}
 
     def _message(self, message: Message, person: Person) -> dict[str, Any]:
         workspace = self._core.workspace
-        author = workspace.people.get(message.user)
-        return workspace.messages.as_card(message, author=author, reader=person.id)
+        author, files = workspace.people.get(message.user), workspace.files
+        card = workspace.messages.as_card(message, author=author, reader=person.id)
+        if message.blocks:
+            card["blocks"] = files.with_addresses(message.blocks)
+        if message.files:
+            card["files"] = [files.as_card(shared) for shared in message.files]
+        return card
 
     def _conversation(self, one: Conversation, person: Person) -> dict[str, Any]:
         workspace = self._core.workspace

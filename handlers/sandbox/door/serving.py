@@ -1,4 +1,4 @@
-"""The static page and the stream of notices."""
+"""The static page, uploaded files, and the stream of notices."""
 
 import asyncio
 import json
@@ -8,7 +8,8 @@ from aiohttp import web
 
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
-from handlers.sandbox.door.guard import PAGE_HEADERS, problem
+from handlers.sandbox.door.guard import PAGE_HEADERS, Handler, problem
+from handlers.sandbox.files import PICTURES
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
 CONTENT_TYPES = {
@@ -37,6 +38,21 @@ async def page(request: web.Request) -> web.StreamResponse:
     charset = "utf-8" if content_type.startswith(TEXTUAL) else None
     body = await asyncio.to_thread(path.read_bytes)
     return web.Response(body=body, content_type=content_type, charset=charset, headers=PAGE_HEADERS)
+
+
+def file_behind(core: Core) -> Handler:
+    """The handler of a file's bytes; its key is known to whoever was shown it, and no one else."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        file = core.workspace.files.of_key(request.match_info["key"])
+        if file is None or file.ready_at is None:
+            return problem(404, "There is no such file here.")
+        headers = {**PAGE_HEADERS, "Content-Type": file.mimetype}
+        if file.mimetype not in PICTURES:
+            headers["Content-Disposition"] = "attachment"
+        return web.Response(body=core.workspace.files.content(file), headers=headers)
+
+    return serve
 
 
 class Streaming:

@@ -4,10 +4,21 @@ from handlers.sandbox.methods import (  # each import registers its methods
     auth,
     chat,
     conversations,
+    files,
     history,
     users,
     views,
 )
 from handlers.sandbox.methods.registry import METHODS, Method
 
-__all__ = ["METHODS", "Method", "auth", "chat", "conversations", "history", "users", "views"]
+__all__ = [
+    "METHODS",
+    "Method",
+    "auth",
+    "chat",
+    "conversations",
+    "files",
+    "history",
+    "users",
+    "views",
+]

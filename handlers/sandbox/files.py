@@ -1,0 +1,184 @@
+"""Files that the app has uploaded: announced, sent, completed, and then shown or shared."""
+
+import mimetypes
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from handlers.sandbox.identifiers import Identifiers, unguessable
+from handlers.sandbox.refusal import Refused
+from handlers.sandbox.store import Store
+
+PICTURES = {"image/png", "image/jpeg", "image/gif"}
+"""What an image block can show of Slack's own files."""
+_ID = re.compile("F[A-Z0-9]{8,}")
+_TYPES = {".ics": "text/calendar"}
+
+
+@dataclass(frozen=True)
+class File:
+    """`ticket` opens its upload address until it is used; `key` the page's, for those shown it.
+
+    `ready_at`: unix seconds of the moved clock from which Slack has looked through it.
+    """
+
+    id: str
+    name: str
+    size: int
+    user: str
+    created: int
+    ticket: str | None
+    key: str
+    alt_txt: str = ""
+    title: str = ""
+    is_complete: bool = False
+    ready_at: float | None = None
+
+    @property
+    def mimetype(self) -> str:
+        known = _TYPES.get(self.name[self.name.rfind(".") :].lower())
+        return known or mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+
+    @property
+    def page_address(self) -> str:
+        """Where the page finds it, without a host."""
+        return f"/door/file/{self.key}/{quote(self.name, safe='')}"
+
+
+class Files:
+    """Every file by id, with its bytes, written through to the store."""
+
+    def __init__(self, store: Store, identifiers: Identifiers, now: Callable[[], float]) -> None:
+        self._store = store
+        self._identifiers = identifiers
+        self._now = now
+        self._files = {key: File(**body) for key, body in store.load("files").items()}
+
+    def get(self, file_id: str) -> File | None:
+        return self._files.get(file_id)
+
+    def of_ticket(self, ticket: str) -> File | None:
+        """The file that waits for its bytes at this address."""
+        return next((one for one in self._files.values() if one.ticket == ticket), None)
+
+    def of_key(self, key: str) -> File | None:
+        """The file behind an address of the page."""
+        return next((one for one in self._files.values() if one.key == key), None)
+
+    def announce(self, *, name: str, size: int, user: str, alt_txt: str) -> File:
+        """A new file of so many bytes, and the ticket for them."""
+        return self._save(
+            File(
+                id=self._identifiers.new("F"),
+                name=name,
+                size=size,
+                user=user,
+                created=int(self._now()),
+                ticket=unguessable(40),
+                key=unguessable(32),
+                alt_txt=alt_txt,
+            )
+        )
+
+    def spend(self, file: File) -> None:
+        """The upload address has been used, whatever came of it."""
+        self._save(replace(file, ticket=None))
+
+    def receive(self, file: File, content: bytes, *, ready_in: float = 0.0) -> None:
+        """Its bytes have come; for so many seconds more it cannot be shown."""
+        with self._store.together():
+            self._store.save("file_contents", file.id, b64encode(content).decode())
+            self._save(replace(file, ticket=None, ready_at=self._now() + ready_in))
+
+    def complete(self, file: File, title: str) -> File:
+        return self._save(replace(file, title=title or file.name, is_complete=True))
+
+    def content(self, file: File) -> bytes:
+        return b64decode(self._store.get("file_contents", file.id))
+
+    def as_file(self, file: File, *, team: str) -> dict[str, Any]:
+        """The file object of the Web API; its address wants a token, and is not served here."""
+        address = f"https://files.slack.com/files-pri/{team}-{file.id}/{quote(file.name)}"
+        return {
+            "id": file.id,
+            "created": file.created,
+            "timestamp": file.created,
+            "name": file.name,
+            "title": file.title,
+            "mimetype": file.mimetype,
+            "filetype": file.name.rpartition(".")[2].lower(),
+            "user": file.user,
+            "size": file.size,
+            "mode": "hosted",
+            "is_external": False,
+            "is_public": False,
+            "url_private": address,
+            **({"alt_txt": file.alt_txt} if file.alt_txt else {}),
+        }
+
+    def as_card(self, shared: Mapping[str, Any]) -> dict[str, Any]:
+        """A shared file's object with the address at which the page finds it."""
+        address = self._files[shared["id"]].page_address
+        return {**shared, "url_private": address, "url_private_download": address}
+
+    def with_addresses(self, blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Blocks as the page shows them: pictures with the address at which it finds them."""
+        return [self._with_address(block) for block in blocks]
+
+    def _with_address(self, held: Any) -> Any:
+        if isinstance(held, list):
+            return [self._with_address(one) for one in held]
+        if not isinstance(held, dict):
+            return held
+        shown = {key: self._with_address(value) for key, value in held.items()}
+        if shown.get("type") == "image" and isinstance(shown.get("slack_file"), dict):
+            file = self._files[shown["slack_file"]["id"]]
+            shown["slack_file"] = {"id": file.id, "url": file.page_address}
+        return shown
+
+    def check(
+        self,
+        blocks: Sequence[Mapping[str, Any]],
+        pointer: str = "/blocks",
+        error: str = "invalid_blocks",
+    ) -> None:
+        """Refuse pictures that are none of the app's own, or that cannot be shown yet."""
+        problems = []
+        for image, where in _pictures(blocks, pointer):
+            file_id, place = image["slack_file"].get("id"), f"[json-pointer:{where}/slack_file]"
+            if file_id is None:
+                problems.append(f"not offered by the sandbox: url {place}")
+            elif not _ID.fullmatch(file_id):
+                problems.append(f"input must match regex pattern: ^[F][A-Z0-9]{{8,}}$ {place}")
+            elif not self._can_be_shown(file_id):
+                problems.append(f"invalid slack file {place}")
+        if problems:
+            raise Refused(error, problems, errors=problems)
+
+    def _can_be_shown(self, file_id: str) -> bool:
+        file = self._files.get(file_id)
+        if file is None or not file.is_complete or file.ready_at is None:
+            return False
+        return file.mimetype in PICTURES and file.ready_at <= self._now()
+
+    def _save(self, file: File) -> File:
+        self._files[file.id] = file
+        self._store.save("files", file.id, asdict(file))
+        return file
+
+
+def _pictures(
+    blocks: Sequence[Mapping[str, Any]], pointer: str
+) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Every image that names a file, with its place: a block, an accessory, part of a context."""
+    for index, block in enumerate(blocks):
+        where = f"{pointer}/{index}"
+        held = [(block, where), (block.get("accessory"), f"{where}/accessory")]
+        if block.get("type") == "context":
+            held += [(e, f"{where}/elements/{n}") for n, e in enumerate(block["elements"])]
+        for one, place in held:
+            if one is not None and one.get("type") == "image" and one.get("slack_file"):
+                yield one, place

@@ -1,0 +1,129 @@
+"""files.getUploadURLExternal and completeUploadExternal: the two ends of an upload."""
+
+from typing import Any
+
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.files import File
+from handlers.sandbox.messages import Message
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.registry import method
+from handlers.sandbox.people import Person
+from handlers.sandbox.refusal import Refused
+from handlers.sandbox.validation.messages import checked_blocks
+from handlers.sandbox.wording import as_slack_keeps_it
+
+LONGEST_ALT_TEXT = 1_000
+LARGEST = 1024**3
+MOST_CHANNELS = 100
+
+
+@method("files.getUploadURLExternal", scopes=("files:write",), required=("filename",))
+def get_upload_url(core: Core, given: Arguments) -> dict[str, Any]:
+    """An address for so many bytes, that works once."""
+    size = _size(given)
+    if given.text("snippet_type"):
+        raise Refused("unknown_snippet_type")
+    if len(given.text("alt_txt")) > LONGEST_ALT_TEXT:
+        raise Refused("alt_txt_too_large")
+    file = core.workspace.files.announce(
+        name=given.text("filename"),
+        size=size,
+        user=core.workspace.bot.id,
+        alt_txt=given.text("alt_txt"),
+    )
+    return {"ok": True, "upload_url": f"{core.url}/upload/{file.ticket}", "file_id": file.id}
+
+
+@method("files.completeUploadExternal", scopes=("files:write",), json=True, required=("files",))
+def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
+    """Files whose bytes have come; named conversations get them in one message each."""
+    wanted = _wanted(core, given)
+    places = [_place(core, name) for name in _names(given)]
+    thread_ts = _thread(core, places, given)
+    blocks = given.json("blocks", "invalid_blocks_format")
+    shown = checked_blocks(blocks) if blocks and not given.text("initial_comment") else None
+    files = core.workspace.files
+    done = [files.complete(file, title) for file, title in wanted]
+    objects = [files.as_file(file, team=core.workspace.team_id) for file in done]
+    for place in places:
+        core.arrive(
+            Message(
+                ts=core.workspace.new_ts(),
+                channel=place.id,
+                user=core.workspace.bot.id,
+                text=as_slack_keeps_it(given.text("initial_comment")),
+                blocks=shown,
+                thread_ts=thread_ts,
+                files=objects,
+            ),
+            place,
+            method="files.completeUploadExternal",
+        )
+    return {"ok": True, "files": objects}
+
+
+def _size(given: Arguments) -> int:
+    try:
+        size = int(given.text("length") or 0)
+    except ValueError:
+        raise Refused("invalid_arguments", ["length must be an integer"]) from None
+    if size == 0:
+        raise Refused("missing_argument")
+    if not 0 < size <= LARGEST:
+        raise Refused("file_upload_size_restricted" if size > 0 else "invalid_arguments")
+    return size
+
+
+def _wanted(core: Core, given: Arguments) -> list[tuple[File, str]]:
+    """The files named, each with its title; all of them uploaded and none of them completed."""
+    listed = given.json("files", "invalid_arguments")
+    if not isinstance(listed, list) or not listed:
+        raise Refused("invalid_arguments", ["files must be an array of at least one"])
+    found = []
+    for one in listed:
+        if not isinstance(one, dict) or not isinstance(one.get("id"), str):
+            raise Refused("invalid_arguments", ["each of files has an id"])
+        file = core.workspace.files.get(one["id"])
+        if file is None or file.ready_at is None or file.is_complete:
+            raise Refused("file_not_found")
+        found.append((file, str(one.get("title") or "")))
+    return found
+
+
+def _names(given: Arguments) -> list[str]:
+    """`channel_id` takes a conversation; `channels` several, and people for their messages."""
+    several = [name.strip() for name in given.text("channels").split(",") if name.strip()]
+    one = given.text("channel_id")
+    if len(several) > MOST_CHANNELS or (one and not one.startswith(("C", "G", "D"))):
+        raise Refused("invalid_channel")
+    return ([one] if one else []) + several
+
+
+def _place(core: Core, name: str) -> Conversation:
+    """A conversation in which the bot may post."""
+    workspace = core.workspace
+    if _is_reachable(workspace.people.get(name)):
+        return workspace.direct_message(workspace.bot.id, name)[0]
+    found = workspace.conversations.get(name)
+    if found is None or not found.is_visible_to(workspace.bot.id):
+        raise Refused("invalid_channel")
+    other = found.other(workspace.bot.id)
+    closed = other is not None and not _is_reachable(workspace.people.get(other))
+    if workspace.bot.id not in found.members or found.archived or closed:
+        raise Refused("posting_to_channel_denied")
+    return found
+
+
+def _is_reachable(person: Person | None) -> bool:
+    return person is not None and not (person.deleted or person.is_bot)
+
+
+def _thread(core: Core, places: list[Conversation], given: Arguments) -> str | None:
+    """The parent's ts; it goes with one conversation only."""
+    wanted = given.text("thread_ts")
+    if not wanted:
+        return None
+    if len(places) != 1 or core.workspace.messages.get(places[0].id, wanted) is None:
+        raise Refused("invalid_arguments", ["thread_ts is no message of the one channel"])
+    return wanted

@@ -1,0 +1,79 @@
+"""Files and pictures in the page: names, sizes, downloads, and what a picture says in words."""
+
+import struct
+import zlib
+
+from playwright.sync_api import expect
+
+from tests.handlers.sandbox.page.stage import until
+from tests.handlers.sandbox.world import BOT_TOKEN, EDUCATION, LIAM, SINA, TECHNOLOGY
+
+ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+def png(width=8, height=5):
+    """A small teal picture."""
+
+    def chunk(kind, body):
+        framed = kind + body
+        return struct.pack(">I", len(body)) + framed + struct.pack(">I", zlib.crc32(framed))
+
+    rows = zlib.compress((b"\x00" + b"\x0f\x76\x6e" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def upload(stage, name, content, *, title, **more):
+    """The whole way that Slack has for files; the id."""
+    return stage.run(_upload(stage, name, content, title, more))
+
+
+async def _upload(stage, name, content, title, more):
+    headers = {"Authorization": f"Bearer {BOT_TOKEN}"}
+    wanted = {"filename": name, "length": str(len(content))}
+    url = f"{stage.url}/api/files.getUploadURLExternal"
+    async with stage._http.post(url, data=wanted, headers=headers) as response:
+        ticket = await response.json()
+    async with stage._http.post(ticket["upload_url"], data=content) as response:
+        assert response.status == 200
+    files = [{"id": ticket["file_id"], "title": title}]
+    done = await stage.call("files.completeUploadExternal", {"files": files, **more})
+    assert done["ok"], done
+    return ticket["file_id"]
+
+
+def test_a_file_shows_its_name_and_size_and_downloads(act, stage):
+    page = act(LIAM, TECHNOLOGY)
+    upload(stage, "D1.ics", ICS, title="D1 <b>Round</b> table", channel_id=TECHNOLOGY)
+    link = page.get_by_role("link", name="D1 <b>Round</b> table")
+    expect(link).to_contain_text(f"{len(ICS)} bytes")
+    with page.expect_download() as downloaded:
+        link.click()
+    assert downloaded.value.suggested_filename == "D1.ics"
+    assert downloaded.value.path().read_bytes() == ICS
+
+
+def test_a_picture_in_a_block_is_drawn_and_described(act, stage):
+    picture = upload(stage, "hours.png", png(), title="Hours")
+    told = "Hours of the day by organisation: Seoul and Sydney pay most"
+    image = {
+        "type": "image",
+        "slack_file": {"id": picture},
+        "alt_text": told,
+        "title": {"type": "plain_text", "text": "Whose night it is"},
+    }
+    stage.post(TECHNOLOGY, told, blocks=[image])
+    page = act(LIAM, TECHNOLOGY)
+    shown = page.get_by_role("img", name=told)
+    expect(shown).to_be_visible()
+    assert until(page, lambda: shown.evaluate("(img) => img.naturalWidth")) == 8
+    expect(page.locator("figcaption")).to_have_text("Whose night it is")
+    page.emulate_media(color_scheme="dark")
+    expect(shown).to_be_visible()
+
+
+def test_a_shared_picture_is_drawn_too(act, stage):
+    page = act(SINA, EDUCATION)
+    upload(stage, "hours.png", png(), title="Hours", channel_id=EDUCATION)
+    shown = page.get_by_role("img", name="Hours")
+    assert until(page, lambda: shown.evaluate("(img) => img.naturalWidth")) == 8

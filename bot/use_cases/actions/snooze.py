@@ -11,7 +11,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action
 from bot.use_cases.actions.nudging import plan_nudges
 from bot.use_cases.actions.outcome import Outcome
-from bot.use_cases.mornings.owing import next_working_day, zone_of
+from bot.use_cases.mornings.owing import holidays_of, next_working_day, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def snooze_action(
             f"Only the person who owns {action.reference} can snooze it, "
             "because that silences their own morning message."
         )
-    until = next_working_day(zones.to_wall(now, zone_of(person)).date())
+    today = zones.to_wall(now, zone_of(person)).date()
+    until = next_working_day(today, holidays_of(person, work.holidays))
     if not action.open or action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)

@@ -1,8 +1,11 @@
 """Answers an invitation: Going, Maybe or Can't."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
+from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -12,14 +15,21 @@ from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.checking import cancelled_words, find
+from bot.use_cases.dialogues.delegating import checked_delegate, tell_delegate
 from bot.use_cases.dialogues.revising import refresh
 from bot.use_cases.refusing import demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDialogue:
+    """`delegate_user_id`: who comes in one's place, beside a "Can't" only.
+
+    None leaves whoever was named before, "" names nobody any more.
+    """
+
     number: int
     answer: Answer
+    delegate_user_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,8 @@ class Answered:
     group: Group
     answer: Answer
     reminded: bool
+    delegate: Person | None = None
+    """Who is named now to come in their place."""
 
 
 def answer(
@@ -39,11 +51,13 @@ def answer(
     reader: Reader,
     work: UnitOfWork,
     now: datetime,
+    presence: Mapping[str, ChannelFacts] = MappingProxyType({}),
 ) -> Answered:
     """The last answer counts; the same one again changes nothing and is answered alike.
 
     The private reminder stays owed after a "Can't": before it is sent it looks at the answer, so
-    that one who changes their mind twice still gets it, once.
+    that one who changes their mind twice still gets it, once. `presence`: facts of the groups'
+    channels by id, needed to name a delegate.
     """
     dialogue, group = find(wish.number, reader=reader, work=work)
     demand(reader, Act.ANSWER_DIALOGUE, group, work=work, now=now)
@@ -52,11 +66,14 @@ def answer(
     if dialogue.ends_at <= now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
+    channel = presence.get(group.channel_id)
+    delegate = _delegate(wish, dialogue, group, channel, person=person, reader=reader, work=work)
     rsvp = Rsvp(
         user_id=reader.user_id,
         answer=wish.answer,
         organisation_id=person.organisation.id if person.organisation else None,
         answered_at=now,
+        delegate_user_id=delegate.user_id if delegate else None,
     )
     coming = wish.answer in owing.COMING
     starting = owing.starting(dialogue, reader.user_id, now) if coming else ()
@@ -64,4 +81,34 @@ def answer(
         work.journal.record(reader.user_id, "answered", dialogue.reference, now, wish.answer.value)
         refresh(dialogue, work=work)
         work.deliveries.owe(starting, now)
-    return Answered(dialogue=dialogue, group=group, answer=wish.answer, reminded=bool(starting))
+        if delegate is not None:
+            tell_delegate(delegate, work=work, now=now)
+    return Answered(
+        dialogue=dialogue,
+        group=group,
+        answer=wish.answer,
+        reminded=bool(starting),
+        delegate=delegate,
+    )
+
+
+def _delegate(
+    wish: AnswerDialogue,
+    dialogue: Dialogue,
+    group: Group,
+    channel: ChannelFacts | None,
+    *,
+    person: Person,
+    reader: Reader,
+    work: UnitOfWork,
+) -> Person | None:
+    """Whom they name now, or named with this very answer before."""
+    if wish.delegate_user_id:
+        return checked_delegate(
+            wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
+        )
+    if wish.delegate_user_id is not None or wish.answer is not Answer.CANNOT:
+        return None
+    before = work.rsvps.by_person(reader.user_id, [dialogue.number]).get(dialogue.number)
+    named = before.delegate_user_id if before is not None else None
+    return work.people.get(named) if named is not None else None

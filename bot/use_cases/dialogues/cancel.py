@@ -1,16 +1,21 @@
 """Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import DialogueStatus
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.checking import find_to_change
-from bot.use_cases.dialogues.revising import Changed, refresh
+from bot.use_cases.dialogues import history, owing
+from bot.use_cases.dialogues.calling_off import call_off
+from bot.use_cases.dialogues.cancel_series import cancel_series
+from bot.use_cases.dialogues.checking import find_to_cancel
+from bot.use_cases.dialogues.lineage import next_of_series, note_opened, opens_series
+from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
+from bot.use_cases.dialogues.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +24,44 @@ class CancelDialogue:
 
     number: int
     reason: str | None = None
+    scope: Scope = Scope.ONE
 
 
 def cancel(wish: CancelDialogue, *, reader: Reader, work: UnitOfWork, now: datetime) -> Changed:
-    """It stays to be seen, as cancelled; cancelling is not undone."""
-    before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
-    reason = checked(wish.reason, SUMMARY, field="reason", what="The reason", needed=False)
-    after = replace(
-        before,
-        status=DialogueStatus.CANCELLED,
-        reason=reason or None,
-        sequence=before.sequence + 1,
-    )
-    work.dialogues.change(after)
-    work.journal.record(reader.user_id, "cancelled", after.reference, now, after.reason)
-    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="cancelled", now=now)
-    refresh(after, work=work)
+    """It stays to be seen, as cancelled; cancelling is not undone.
+
+    One that is over did not take place, then: nobody is told, and what it cost is given back.
+    """
+    before, group = find_to_cancel(wish.number, reader=reader, work=work, now=now)
+    reason = checked(wish.reason, SUMMARY, field="reason", what="The reason", needed=False) or None
+    who = reader.user_id
+    if before.ends_at <= now:
+        after = call_off(before, reason, who=who, work=work, now=now)
+        work.charges.refund(after.number)
+        return Changed(before=before, after=after, group=group)
+    if wish.scope is not Scope.ONE and before.series_id is not None:
+        return cancel_series(before, wish.scope, reason, group, who=who, work=work, now=now)
+    after = call_off(before, reason, who=who, work=work, now=now)
     work.deliveries.owe([owing.cancelled(after, group, now)], now)
+    _let_the_next_announce(after, group, reader=reader, work=work, now=now)
+    refresh_opening(after.series_id, work=work, now=now)
     return Changed(before=before, after=after, group=group)
+
+
+def _let_the_next_announce(
+    cancelled: Dialogue, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> None:
+    """Where the one falls away that was to announce its series, before it did."""
+    about = (SubjectType.DIALOGUE, cancelled.reference, owing.ANNOUNCEMENT)
+    if not opens_series(cancelled, work=work) or work.deliveries.posted(*about):
+        return
+    series = work.series.get(cancelled.series_id) if cancelled.series_id is not None else None
+    following = next_of_series(cancelled, reader, work=work, most=1)
+    if series is None or not following:
+        return
+    who, first = reader.user_id, following[0]
+    note_opened(series, first.number, who=who, work=work, now=now)
+    organisations = history.invited_at_last(first, work=work)
+    revise_inviting(
+        first, first, group, organisations=organisations, who=who, work=work, now=now, along=True
+    )

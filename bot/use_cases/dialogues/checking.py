@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.domain.audience import Audience, narrowest
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.dialogue import LONGEST_MINUTES, Dialogue
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.roles import Act, Reader, may
@@ -12,7 +12,7 @@ from bot.domain.wording import spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.refusing import chairs_in_words, demand
 
-SHORTEST, LONGEST = 5, 24 * 60
+SHORTEST, LONGEST = 5, LONGEST_MINUTES
 """Minutes that a dialogue may last."""
 
 _FOR = {
@@ -47,6 +47,27 @@ def find_to_change(
             "What has begun can't be moved, edited or cancelled any more."
         )
     return dialogue, group
+
+
+def find_to_cancel(
+    number: int, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> tuple[Dialogue, Group]:
+    """The same, or one that is over: that it did not take place only a chair can say."""
+    dialogue, group = find(number, reader=reader, work=work)
+    if dialogue.cancelled or dialogue.ends_at > now:
+        return find_to_change(number, reader=reader, work=work, now=now)
+    if not may(reader, Act.CHANGE_DIALOGUE, group.id):
+        raise NotAllowed(
+            f"{dialogue.reference} is over. Only a chair of {group.name} can say that it did not "
+            f"take place. {chairs_in_words(group, work, now)}"
+        )
+    return dialogue, group
+
+
+def may_cancel_afterwards(dialogue: Dialogue, *, reader: Reader, now: datetime) -> bool:
+    """Whether to offer that button: it is over, and `find_to_cancel` would let them."""
+    over = not dialogue.cancelled and dialogue.ends_at <= now
+    return over and may(reader, Act.CHANGE_DIALOGUE, dialogue.group_id)
 
 
 def may_change(dialogue: Dialogue, *, reader: Reader, now: datetime) -> bool:

@@ -10,12 +10,18 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.at_the_time import end_is_owed
 from bot.use_cases.dialogues.checking import checked_audience, checked_minutes, find_to_change
-from bot.use_cases.dialogues.revising import Changed, refresh, revise
+from bot.use_cases.dialogues.reaching import reach
+from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
+from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.membership import member_people
+
+_WORDS = ("title", "minutes", "link", "audience")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,7 @@ class EditDialogue:
     minutes: int
     link: str | None
     audience: Audience
+    scope: Scope = Scope.ONE
 
 
 def edit(
@@ -37,7 +44,11 @@ def edit(
     work: UnitOfWork,
     now: datetime,
 ) -> Changed:
-    """`presence`: facts of the groups' channels, by id."""
+    """Answers are kept. `presence`: facts of the groups' channels, by id.
+
+    What reaches further changes the same words of the others; one that was given words of its own
+    before keeps those.
+    """
     before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
     wanted = replace(
         before,
@@ -46,23 +57,88 @@ def edit(
         link=checked_link(wish.link),
         audience=wish.audience,
     )
-    if wanted == before:
+    changes = {f: getattr(wanted, f) for f in _WORDS if getattr(wanted, f) != getattr(before, f)}
+    if not changes:
         return Changed(before=before, after=before, group=group)
-    if wanted.audience is before.audience:
-        after = replace(wanted, sequence=before.sequence + 1)
-        work.dialogues.change(after)
-        refresh(after, work=work)
-    else:
+    if "audience" in changes:
         checked_audience(wanted.audience, group, reader=reader, work=work, now=now)
-        _check_nothing_stays_readable(
-            wanted, group, presence, member_people(group, work=work), work=work
-        )
-        after = revise(
-            before, wanted, group, presence=presence, who=reader.user_id, work=work, now=now
-        )
-    detail = f"{before.title} -> {after.title}" if before.title != after.title else None
-    work.journal.record(reader.user_id, "edited", after.reference, now, detail)
-    return Changed(before=before, after=after, group=group)
+    editing = _Editing(group=group, presence=presence, who=reader.user_id, work=work, now=now)
+    after = editing.keep(before, wanted)
+    if wish.scope is Scope.ONE or before.series_id is None:
+        refresh_opening(after.series_id, work=work, now=now)
+        return Changed(before=before, after=after, group=group)
+    others: list[tuple[Dialogue, Dialogue]] = []
+    kept: list[Dialogue] = []
+    for part in reach(before, wish.scope, work=work, now=now):
+        work.series.change(replace(part.series, **changes))
+        for row in part.rows:
+            if row.number == before.number:
+                continue
+            usual = {f: getattr(row, f) in _usual(f, before, part.series) for f in changes}
+            if not all(usual.values()):
+                kept.append(row)
+            edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
+            if edited != row:
+                others.append((row, editing.keep(row, edited)))
+    refresh_opening(after.series_id, work=work, now=now)
+    return Changed(
+        before=before,
+        after=after,
+        group=group,
+        scope=wish.scope,
+        series=work.series.get(before.series_id),
+        others=tuple(others),
+        kept=tuple(kept),
+    )
+
+
+def _usual(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
+    """What one that was never edited on its own has there."""
+    return getattr(before, field), getattr(series, field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Editing:
+    group: Group
+    presence: Mapping[str, ChannelFacts]
+    who: str
+    work: UnitOfWork
+    now: datetime
+
+    def keep(self, before: Dialogue, wanted: Dialogue) -> Dialogue:
+        """The edited dialogue, kept, with what it owes if that is for others now."""
+        group, work = self.group, self.work
+        same_audience = wanted.audience is before.audience
+        new_end = wanted.minutes != before.minutes and end_is_owed(before, self.now)
+        if same_audience and not new_end:
+            after = replace(wanted, sequence=before.sequence + 1)
+            work.dialogues.change(after)
+            refresh(after, work=work)
+        else:
+            if not same_audience:
+                members = member_people(group, work=work)
+                _check_nothing_stays_readable(wanted, group, self.presence, members, work=work)
+            untold = work.deliveries.withdraw(
+                SubjectType.DIALOGUE,
+                before.reference,
+                why="revised",
+                now=self.now,
+                kinds=[owing.MOVED],
+            )
+            after = revise(
+                before,
+                wanted,
+                group,
+                presence=self.presence,
+                who=self.who,
+                work=work,
+                now=self.now,
+            )
+            if untold:  # what it tells is still to be told, if it has not gone out by then
+                work.deliveries.owe([owing.moved(after, group, self.now)], self.now)
+        detail = f"{before.title} -> {after.title}" if before.title != after.title else None
+        work.journal.record(self.who, "edited", after.reference, self.now, detail)
+        return after
 
 
 def _check_nothing_stays_readable(

@@ -41,13 +41,18 @@ def note_revised(
     who: str,
     work: UnitOfWork,
     now: datetime,
+    along: bool = False,
 ) -> None:
-    """Record the end of a revision: when it had the dialogue start, and whom it now invites."""
+    """Record the end of a revision: when it had the dialogue start, and whom it now invites.
+
+    `along`: an earlier one of its series changed too, and the notice of that tells of this one.
+    """
     detail = {
         "revision": before.revision,
         "starts_at": before.starts_at.isoformat(),
         "zone": before.zone,
         "invited": [organisation.id for organisation in organisations],
+        "along": along,
     }
     work.journal.record(who, REVISED, before.reference, now, json.dumps(detail))
 
@@ -58,6 +63,18 @@ def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> 
         if did == REVISED and detail["revision"] == revision:
             return FormerTime(datetime.fromisoformat(detail["starts_at"]), detail["zone"])
     return FormerTime(dialogue.starts_at, dialogue.zone)
+
+
+def changed_along(dialogue: Dialogue, *, work: UnitOfWork) -> int:
+    """The last revision of which the notice of another one of its series told; 0: none."""
+    return max(
+        (
+            detail["revision"] + 1
+            for did, detail in _entries(dialogue, work)
+            if did == REVISED and detail.get("along")
+        ),
+        default=0,
+    )
 
 
 def invited_at_last(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Organisation, ...]:

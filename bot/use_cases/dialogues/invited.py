@@ -25,3 +25,19 @@ def invited(
             continue
         found[organisation.id] = organisation
     return tuple(sorted(found.values(), key=lambda organisation: organisation.name))
+
+
+class Guests:
+    """Whom each audience of a group invites now, asked once; `channel` as for `invited`."""
+
+    def __init__(self, group: Group, channel: ChannelFacts | None, work: UnitOfWork) -> None:
+        self._group = group
+        self._channel = channel
+        self._work = work
+        self._known: dict[Audience, tuple[Organisation, ...]] = {}
+
+    def of(self, audience: Audience) -> tuple[Organisation, ...]:
+        if audience not in self._known:
+            guests = invited(audience, self._group, self._channel, work=self._work)
+            self._known[audience] = guests
+        return self._known[audience]

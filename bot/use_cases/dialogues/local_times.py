@@ -7,6 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.letters import LocalStart
 from bot.domain.organisation import Organisation
 from bot.domain.zones import to_wall
+from bot.ports.holidays import Holidays
 
 _MORNING, _NIGHT = 7, 22
 _SATURDAY = 5
@@ -15,7 +16,7 @@ _SATURDAY = 5
 def is_out_of_hours(local: datetime) -> bool:
     """Before 07:00, from 22:00, or on a weekend; `local` is wall time (product, section 4).
 
-    Public holidays count too once Convenor knows them.
+    Public holidays count too: `out_of_hours` knows the country.
     """
     return is_night(local) or is_weekend(local)
 
@@ -29,7 +30,7 @@ def is_weekend(local: datetime) -> bool:
 
 
 def local_starts(
-    dialogue: Dialogue, organisations: Iterable[Organisation]
+    dialogue: Dialogue, organisations: Iterable[Organisation], holidays: Holidays | None = None
 ) -> tuple[LocalStart, ...]:
     """The start on each organisation's own clock, from west to east, then by name."""
     found = []
@@ -40,17 +41,18 @@ def local_starts(
             zone=organisation.zone,
             clock=f"{local:%H:%M}",
             days_off=(local.date() - dialogue.wall.date()).days,
+            holiday=holidays.on(organisation.country, local.date()) if holidays else None,
         )
         found.append((local, organisation.zone, organisation.name, start))
     return tuple(start for *_, start in sorted(found, key=lambda row: row[:3]))
 
 
 def out_of_hours(
-    dialogue: Dialogue, organisations: Iterable[Organisation]
+    dialogue: Dialogue, organisations: Iterable[Organisation], holidays: Holidays | None = None
 ) -> tuple[LocalStart, ...]:
-    """Of `local_starts`, those at night or on a weekend there."""
+    """Of `local_starts`, those at night, on a weekend or on a public holiday there."""
     return tuple(
         start
-        for start in local_starts(dialogue, organisations)
-        if is_out_of_hours(to_wall(dialogue.starts_at, start.zone))
+        for start in local_starts(dialogue, organisations, holidays)
+        if start.holiday or is_out_of_hours(to_wall(dialogue.starts_at, start.zone))
     )

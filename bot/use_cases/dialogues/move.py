@@ -1,4 +1,4 @@
-"""Moves a dialogue: its reminders are replaced, and the channel is told."""
+"""Moves a dialogue: its reminders are replaced, its answers asked for again, the channel told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,9 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.checking import checked_start, find_to_change
-from bot.use_cases.dialogues.revising import Changed, revise
+from bot.use_cases.dialogues.move_series import move_series
+from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise
+from bot.use_cases.dialogues.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class MoveDialogue:
     number: int
     starts_at: datetime
     zone: str
+    scope: Scope = Scope.ONE
 
 
 def move(
@@ -30,17 +33,27 @@ def move(
     work: UnitOfWork,
     now: datetime,
 ) -> Changed:
-    """The same instant changes nothing, whichever zone names it. Answers are kept.
+    """The same instant changes nothing, whichever zone names it. Answers are forgotten.
 
-    `presence`: facts of the groups' channels, by id.
+    `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
+    take turns and all later ones would need other dates.
     """
     before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
     starts_at = checked_start(wish.starts_at, wish.zone, now)
-    if starts_at == before.starts_at:
-        return Changed(before=before, after=before, group=group)
     wanted = replace(
         before, starts_at=starts_at, wall=to_wall(starts_at, wish.zone), zone=wish.zone
     )
-    after = revise(before, wanted, group, presence=presence, who=reader.user_id, work=work, now=now)
+    who = reader.user_id
+    if wish.scope is not Scope.ONE and before.series_id is not None:
+        further = move_series(
+            before, wanted, wish.scope, group, presence=presence, who=who, work=work, now=now
+        )
+        if further is not None:
+            return further
+    if starts_at == before.starts_at:
+        return Changed(before=before, after=before, group=group)
+    cleared = work.rsvps.clear(before.number)
+    after = revise(before, wanted, group, presence=presence, who=who, work=work, now=now)
     work.deliveries.owe([owing.moved(after, group, now)], now)
-    return Changed(before=before, after=after, group=group)
+    refresh_opening(after.series_id, work=work, now=now)
+    return Changed(before=before, after=after, group=group, answers_cleared=cleared)

@@ -17,8 +17,15 @@ REMINDER = "dialogue.reminder."
 STARTING = "dialogue.starting"
 MOVED = "dialogue.moved"
 CANCELLED = "dialogue.cancelled"
+SERIES_ENDS = "dialogue.series_ends"
+BEGINS = "dialogue.begins"
 
 COMING = frozenset({Answer.GOING, Answer.MAYBE})
+
+INVITED_AHEAD = timedelta(days=7)
+"""How long before a later one of a series its invitation comes, if no reminder is that long."""
+END_TOLD_AHEAD = timedelta(weeks=4)
+"""How long before the last one of a series its chairs are told of the end."""
 
 _SHORT_NOTICE = timedelta(hours=4)
 _LONG_NOTICE = timedelta(days=2)
@@ -26,9 +33,32 @@ _NOT_SO_NEAR = timedelta(hours=2)
 _FAR_FROM_IT = timedelta(days=1)
 
 
-def announcement(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
-    """Due at once, useful until the dialogue starts."""
-    return _owed(ANNOUNCEMENT, dialogue, group.channel_id, now, dialogue.starts_at)
+def announcement(
+    dialogue: Dialogue, group: Group, now: datetime, *, due_at: datetime | None = None
+) -> Owed:
+    """Due at once or later, useful until the dialogue starts."""
+    due = max(due_at or now, now)
+    return owed_for(ANNOUNCEMENT, dialogue, group.channel_id, due, dialogue.starts_at)
+
+
+def own_invitation_at(dialogue: Dialogue, group: Group) -> datetime:
+    """When the invitation to a later one of a series comes: at the group's longest reminder."""
+    longest = timedelta(minutes=max(group.reminders, default=0))
+    return dialogue.starts_at - (longest if longest >= _LONG_NOTICE else INVITED_AHEAD)
+
+
+def not_all_at_once(
+    dialogue: Dialogue, group: Group, before: datetime | None, now: datetime
+) -> datetime:
+    """`own_invitation_at`; if that is past, when the one before begins.
+
+    `before`: the start of that one, None if there is none. So a series every day does not begin
+    with the invitations of a whole week.
+    """
+    at = own_invitation_at(dialogue, group)
+    if at > now or before is None or before >= dialogue.starts_at:
+        return at
+    return max(before, at)
 
 
 def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
@@ -38,7 +68,7 @@ def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ..
         due = dialogue.starts_at - timedelta(minutes=minutes)
         if due > now:
             until = reminder_useful_until(dialogue.starts_at, minutes)
-            owed.append(_owed(f"{REMINDER}{minutes}", dialogue, group.channel_id, due, until))
+            owed.append(owed_for(f"{REMINDER}{minutes}", dialogue, group.channel_id, due, until))
     return tuple(owed)
 
 
@@ -60,35 +90,60 @@ def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...
     due = dialogue.starts_at - timedelta(minutes=AHEAD_IN_PERSON)
     if due <= now:
         return ()
-    return (_owed(STARTING, dialogue, user_id, due, dialogue.starts_at),)
+    return (owed_for(STARTING, dialogue, user_id, due, dialogue.starts_at),)
 
 
 def moved(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The change notice, due at once; `dialogue` is what it has become."""
-    return _owed(MOVED, dialogue, group.channel_id, now, dialogue.starts_at)
+    return owed_for(MOVED, dialogue, group.channel_id, now, dialogue.starts_at)
 
 
 def cancelled(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The notice that it is off, useful until it would have started."""
-    return _owed(CANCELLED, dialogue, group.channel_id, now, dialogue.starts_at)
+    return owed_for(CANCELLED, dialogue, group.channel_id, now, dialogue.starts_at)
+
+
+def begins(dialogue: Dialogue, group: Group) -> Owed:
+    """The root of the thread, due at the start and useful until the end."""
+    return owed_for(BEGINS, dialogue, group.channel_id, dialogue.starts_at, dialogue.ends_at)
+
+
+def series_ends(dialogue: Dialogue, chair: str) -> Owed:
+    """To a chair: this is the last one of its series."""
+    due = dialogue.starts_at - END_TOLD_AHEAD
+    return owed_for(SERIES_ENDS, dialogue, chair, due, dialogue.starts_at)
 
 
 def from_now_on(
-    dialogue: Dialogue, group: Group, rsvps: Iterable[Rsvp], now: datetime
+    dialogue: Dialogue,
+    group: Group,
+    rsvps: Iterable[Rsvp],
+    now: datetime,
+    *,
+    announced_at: datetime | None = None,
 ) -> tuple[Owed, ...]:
-    """All that a planned dialogue owes in its present revision, the announcement first."""
+    """All that a planned dialogue owes in its present revision, the announcement first.
+
+    `announced_at`: when a later one of a series is announced; that stands in for the reminders
+    which would come by then. None: now, beside all reminders.
+    """
     private = (
         owed
         for rsvp in rsvps
         if rsvp.answer in COMING
         for owed in starting(dialogue, rsvp.user_id, now)
     )
-    return (announcement(dialogue, group, now), *reminders(dialogue, group, now), *private)
+    announced = announcement(dialogue, group, now, due_at=announced_at)
+    planned = reminders(dialogue, group, now)
+    if announced_at is not None:
+        planned = tuple(owed for owed in planned if owed.due_at > announced.due_at)
+    return (announced, *planned, begins(dialogue, group), *private)
 
 
-def _owed(
+def owed_for(
     kind: str, dialogue: Dialogue, recipient: str, due_at: datetime, useful_until: datetime
 ) -> Owed:
+    """A delivery about this dialogue as it is now."""
     return Owed(
         kind=kind,
         subject_type=SubjectType.DIALOGUE,

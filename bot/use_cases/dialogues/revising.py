@@ -1,6 +1,6 @@
 """A new revision of a dialogue: what is still owed for the old one is withdrawn and owed anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,22 +8,48 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import history, owing
 from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.lineage import opening, opens_series
+from bot.use_cases.dialogues.scope import Scope
+
+_EVERYTHING = Reader(user_id="", secretariat=True)
+"""For what is brought up to date; what it then shows is written with its recipients' rights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What it was and what it is: the same when there was nothing to change."""
+    """What it was and what it is: the same when there was nothing to change.
+
+    The rest is of a change that reached further than this one (`scope`), by series date.
+    `others`: those that changed along (before, after). `kept`: as they were, because they had
+    been moved, edited or cancelled on their own. `too_near`: as they were, because their new time
+    is past already. `cancelled`: those that were cancelled along (cancelling), or for which the
+    series has no date any more (moving). `made`: new ones. `series`: as it goes on from here.
+    `afterwards`: as which it goes on later still, by an earlier change that this one left alone.
+    """
 
     before: Dialogue
     after: Dialogue
     group: Group
+    scope: Scope = Scope.ONE
+    series: Series | None = None
+    others: tuple[tuple[Dialogue, Dialogue], ...] = ()
+    kept: tuple[Dialogue, ...] = ()
+    too_near: tuple[Dialogue, ...] = ()
+    cancelled: tuple[Dialogue, ...] = ()
+    made: tuple[Dialogue, ...] = ()
+    afterwards: Series | None = None
+    answers_cleared: int = 0
+    """How many answers were forgotten because the time moved; the notice asks for them again."""
 
     @property
     def nothing(self) -> bool:
-        return self.before == self.after
+        return self.before == self.after and not (self.others or self.cancelled or self.made)
 
 
 def revise(
@@ -41,17 +67,57 @@ def revise(
     For what the keys of deliveries must tell apart: another time, another audience. Where the
     announcement stands already, the one owed anew finds that out before it is sent.
     """
+    organisations = invited(after.audience, group, presence.get(group.channel_id), work=work)
+    return revise_inviting(
+        before, after, group, organisations=organisations, who=who, work=work, now=now
+    )
+
+
+def revise_inviting(
+    before: Dialogue,
+    after: Dialogue,
+    group: Group,
+    *,
+    organisations: Iterable[Organisation],
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+    along: bool = False,
+) -> Dialogue:
+    """`revise`, by one who knows whom it invites; `along`: see `history.note_revised`."""
     after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
     work.dialogues.change(after)
-    organisations = invited(after.audience, group, presence.get(group.channel_id), work=work)
-    history.note_revised(before, organisations, who=who, work=work, now=now)
+    history.note_revised(before, organisations, who=who, work=work, now=now, along=along)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="revised", now=now)
     refresh(after, work=work)
+    at = announced_at(after, group, work=work)
     rsvps = work.rsvps.of(after.number)
-    work.deliveries.owe(owing.from_now_on(after, group, rsvps, now), now)
+    work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)
     return after
+
+
+def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datetime | None:
+    """When the invitation of its own is due that one of a series still waits for.
+
+    None for what belongs to no series, announces one, or is announced: that is told at once.
+    """
+    if dialogue.series_id is None or opens_series(dialogue, work=work):
+        return None
+    about = (SubjectType.DIALOGUE, dialogue.reference, owing.ANNOUNCEMENT)
+    return None if work.deliveries.posted(*about) else owing.own_invitation_at(dialogue, group)
 
 
 def refresh(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     """Have the posted invitations brought up to date."""
     work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [owing.ANNOUNCEMENT])
+
+
+def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:
+    """The same for the invitation that announced a series, which shows its rule and next dates.
+
+    Once that date is over it is history and stays as it is.
+    """
+    number = opening(series_id, work=work) if series_id is not None else None
+    dialogue = work.dialogues.get(_EVERYTHING, number) if number is not None else None
+    if dialogue is not None and dialogue.ends_at > now:
+        refresh(dialogue, work=work)

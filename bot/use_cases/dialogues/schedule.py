@@ -70,7 +70,7 @@ def schedule(
         wish.audience or group.default_audience, group, reader=reader, work=work, now=now
     )
     link, minutes = checked_link(wish.link), checked_minutes(wish.minutes)
-    twin = _made_by_this_very_wish(wish, title, group, reader=reader, work=work, now=now)
+    twin = made_by_this_very_wish(wish.again_after, title, group, reader=reader, work=work, now=now)
     if twin is not None:
         return twin
     dialogue = Dialogue(
@@ -93,8 +93,16 @@ def schedule(
     return dialogue
 
 
-def _made_by_this_very_wish(
-    wish: ScheduleDialogue,
+def ask_if_twice(
+    title: str, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> None:
+    """JustScheduled, or NotValid of the title, before anything else about the wish is asked."""
+    title = checked(title, TITLE, field="title", what="The title")
+    made_by_this_very_wish(None, title, group, reader=reader, work=work, now=now)
+
+
+def made_by_this_very_wish(
+    again_after: int | None,
     title: str,
     group: Group,
     *,
@@ -102,12 +110,21 @@ def _made_by_this_very_wish(
     work: UnitOfWork,
     now: datetime,
 ) -> Dialogue | None:
-    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet."""
-    first = work.dialogues.get(reader, wish.again_after) if wish.again_after else None
+    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet.
+
+    Of a series its last dialogue; all of them were made by one wish.
+    """
+    first = work.dialogues.get(reader, again_after) if again_after else None
     since = first.created_at if first else now - SAME_AGAIN
     latest = work.dialogues.just_scheduled(reader.user_id, group.id, title, since)
     if latest is None:
         return None
     if first is None:
-        raise JustScheduled(latest)
-    return latest if latest.number > first.number else None
+        raise JustScheduled(_first_of(latest, work))
+    same = latest.series_id is not None and latest.series_id == first.series_id
+    return latest if latest.number > first.number and not same else None
+
+
+def _first_of(dialogue: Dialogue, work: UnitOfWork) -> Dialogue:
+    rows = work.dialogues.of_series(dialogue.series_id) if dialogue.series_id else (dialogue,)
+    return rows[0]

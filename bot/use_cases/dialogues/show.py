@@ -10,16 +10,19 @@ from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.group import Group
 from bot.domain.letters import LocalStart
 from bot.domain.person import Person
+from bot.domain.recurrence import Series
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.checking import find, may_change
+from bot.use_cases.dialogues.checking import find, may_cancel_afterwards, may_change
+from bot.use_cases.dialogues.counting import count_members
 from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.lineage import next_of_series
 from bot.use_cases.dialogues.local_times import local_starts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueInFull:
-    """`people` by user id: chairs, those who answered, and who scheduled it.
+    """`people` by user id: chairs, those who answered, their delegates, and who scheduled it.
 
     `organisations`: names by id. `starts`: local times of those invited.
     """
@@ -34,6 +37,14 @@ class DialogueInFull:
     own: Answer | None
     may_change: bool
     may_answer: bool
+    may_cancel_afterwards: bool = False
+    """It is over, and this reader may say that it did not take place."""
+    members_coming: int = 0
+    """Member organisations of which someone is going, out of `members_invited`."""
+    members_invited: int = 0
+    series: Series | None = None
+    coming_dates: tuple[Dialogue, ...] = ()
+    """The next few of its series after this one, as far as the reader may see them."""
 
 
 def show(
@@ -49,7 +60,9 @@ def show(
     rsvps = work.rsvps.of(number)
     chairs = chairs_of(dialogue, group, work=work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
+    named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=work)
+    members_coming, members_invited = count_members(rsvps, guests, work=work)
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > now
     return DialogueInFull(
         dialogue=dialogue,
@@ -58,10 +71,15 @@ def show(
         people=work.people.among(named),
         organisations={o.id: o.name for o in work.organisations.all()},
         chairs=chairs,
-        starts=local_starts(dialogue, guests),
+        starts=local_starts(dialogue, guests, work.holidays),
         own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == reader.user_id), None),
         may_change=may_change(dialogue, reader=reader, now=now),
         may_answer=open_to_answers and may(reader, Act.ANSWER_DIALOGUE, group.id),
+        may_cancel_afterwards=may_cancel_afterwards(dialogue, reader=reader, now=now),
+        members_coming=members_coming,
+        members_invited=members_invited,
+        series=work.series.get(dialogue.series_id) if dialogue.series_id is not None else None,
+        coming_dates=next_of_series(dialogue, reader, work=work),
     )
 
 

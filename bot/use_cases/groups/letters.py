@@ -10,6 +10,7 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import clock_changes
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
 from bot.use_cases.roster.terms import today_in
@@ -31,6 +32,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     if delivery.kind == GREETING:
         return _greeting(delivery, work=work, now=now)
     group = work.groups.get(int(delivery.subject_id))
+    if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
+        return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
     if group is None or not may(reader, Act.RUN_GROUP, group.id):
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.errors import NotValid, Refusal
@@ -11,16 +11,13 @@ from bot.domain.limits import NAME, checked
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.replanning import replan_reminders
 from bot.use_cases.digests.owing import plan_group
 from bot.use_cases.digests.schedule import withdraw_weekly
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
 from bot.use_cases.roster.reading import read_zone
 from bot.use_cases.roster.terms import a_year_after, end_now, running_term, today_in
-
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +148,7 @@ def _demand_chair(
 def _change(
     before: Group, wanted: Group, *, reader: Reader, work: UnitOfWork, now: datetime
 ) -> Group:
-    """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too.
-
-    A reminder that was switched off stays owed and is found unwanted before it would be sent, so
-    that switching it on again brings it back.
-    """
+    """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)
@@ -164,9 +157,7 @@ def _change(
     if wanted != before:
         work.groups.change(wanted)
     if wanted.reminders != before.reminders:
-        until = now + _AHEAD
-        for dialogue in work.dialogues.between(reader, [wanted.id], now, until, limit=1_000):
-            work.deliveries.owe(owing.reminders(dialogue, wanted, now), now)
+        replan_reminders(wanted, who=reader.user_id, work=work, now=now)
     return wanted
 
 

@@ -10,10 +10,11 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.letters import Morning
 from bot.domain.person import Person
 from bot.domain.roles import Reader, Role
+from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.belonging import is_shared
-from bot.use_cases.mornings.owing import last_day_asked, zone_of
+from bot.use_cases.mornings.owing import holidays_of, last_day_asked, named_since, zone_of
 
 _MOST = 500
 _ORDER = tuple(Urgency)
@@ -32,16 +33,21 @@ def compose_morning(
         reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
     )
     shared = _shared(person, own_rights, work, now)
-    unanswered = _unanswered(person, own_rights, today, work, now)
+    asked = _unanswered(person, own_rights, today, work, now)
+    delegated = _delegated(person, own_rights, asked, today, work, now)
+    told = {dialogue.number for dialogue, _ in delegated}
+    unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned(own_rights, work, now)
     actions = _sorted_by_urgency([*theirs, *shared], today)
     shown = {action.group_id for _, action in actions} | {a.group_id for a in unowned}
     shown |= {dialogue.group_id for dialogue in unanswered}
+    shown |= {dialogue.group_id for dialogue, _ in delegated}
     return Morning(
         person=person,
         today=today,
         actions=actions,
         unanswered=unanswered,
+        delegated=delegated,
         unowned=unowned,
         groups={group.id: group for group in work.groups.all() if group.id in shown},
     )
@@ -81,12 +87,55 @@ def _unanswered(
     """Dialogues of the days ahead that this person of the roster has not answered."""
     if person.organisation is None:
         return ()
-    until = zones.end_of_day(last_day_asked(today), zone_of(person))
+    last = last_day_asked(today, holidays_of(person, work.holidays))
+    until = zones.end_of_day(last, zone_of(person))
     everywhere = tuple(group.id for group in work.groups.all())
     coming = work.dialogues.between(reader, everywhere, now, until, limit=_MOST)
     ahead = [dialogue for dialogue in coming if dialogue.starts_at > now]
     answered = work.rsvps.by_person(person.user_id, [dialogue.number for dialogue in ahead])
     return tuple(dialogue for dialogue in ahead if dialogue.number not in answered)
+
+
+def _delegated(
+    person: Person,
+    reader: Reader,
+    asked: Iterable[Dialogue],
+    today: date,
+    work: UnitOfWork,
+    now: datetime,
+) -> tuple[tuple[Dialogue, str], ...]:
+    """Those for which a colleague named this person: news since the last morning, or asked now.
+
+    Soonest first, with the names of who did; without what this person has answered already.
+    """
+    if person.organisation is None:
+        return ()
+    found = {dialogue.number: dialogue for dialogue in asked}
+    since = named_since(today, person, work.holidays)
+    for number, rsvp in work.rsvps.delegations(since):
+        if rsvp.delegate_user_id != person.user_id:
+            continue
+        dialogue = work.dialogues.get(reader, number)
+        if dialogue is not None and not dialogue.cancelled and dialogue.starts_at > now:
+            found[number] = dialogue
+    answered = work.rsvps.by_person(person.user_id, tuple(found))
+    named = (
+        (dialogue, _who_named(person, dialogue, work))
+        for dialogue in found.values()
+        if dialogue.number not in answered
+    )
+    return tuple(sorted((n for n in named if n[1]), key=lambda n: (n[0].starts_at, n[0].number)))
+
+
+def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
+    """Names, "A and B"; empty for nobody."""
+    users = [
+        rsvp.user_id
+        for rsvp in work.rsvps.of(dialogue.number)
+        if rsvp.delegate_user_id == person.user_id
+    ]
+    people = work.people.among(users)
+    return listed([people[user_id].name for user_id in users if user_id in people])
 
 
 def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:

@@ -18,7 +18,7 @@ def letter(
     if person is None or not person.active or person.is_bot:
         return Gone(why="left")
     today = date.fromisoformat(delivery.occurrence)
-    planned = morning(person, today)
+    planned = morning(person, today, work.holidays)
     if planned is None or now < planned.due_at:
         return Gone(why=ZONE_CHANGED)
     told = compose_morning(person, reader=reader, today=today, work=work, now=now)

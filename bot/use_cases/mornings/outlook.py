@@ -19,12 +19,12 @@ from bot.domain.organisation import Kind
 from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.owing import last_day_asked, zone_of
+from bot.use_cases.mornings.owing import holidays_of, last_day_asked, named_since, zone_of
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 _MOST = 200
-_LONGEST_LOOK = timedelta(days=6)
-"""From a Friday morning to the end of the Tuesday that it asks about, and more."""
+_LONGEST_LOOK = timedelta(days=14)
+"""From the morning before the longest holidays to the end of the day that it asks about."""
 
 
 def last_due(now: datetime, horizon: timedelta) -> date:
@@ -58,6 +58,7 @@ class Outlook:
             or self._shares_due(person, due_by)
             or self._chairs_unowned(person, owed)
             or self._is_asked(person, owed)
+            or self._is_named(person, owed)
         )
 
     def _shares_due(self, person: Person, due_by: date) -> bool:
@@ -97,7 +98,8 @@ class Outlook:
         """Only people of the roster are asked for answers."""
         if person.organisation is None:
             return False
-        last = last_day_asked(date.fromisoformat(owed.occurrence))
+        today, kept = date.fromisoformat(owed.occurrence), holidays_of(person, self._work.holidays)
+        last = last_day_asked(today, kept)
         until = zones.end_of_day(last, zone_of(person))
         return any(
             owed.due_at < dialogue.starts_at < until
@@ -105,6 +107,19 @@ class Outlook:
             and (dialogue.audience is not Audience.MEMBERS or person.standing is Kind.MEMBER)
             for dialogue in self._coming
         )
+
+    def _is_named(self, person: Person, owed: Owed) -> bool:
+        """Whether a colleague has named them to come instead since the morning before."""
+        if person.user_id not in self._named:
+            return False
+        day = date.fromisoformat(owed.occurrence)
+        return self._named[person.user_id] >= named_since(day, person, self._work.holidays)
+
+    @cached_property
+    def _named(self) -> dict[str, datetime]:
+        """When each delegate was last named; answers come the oldest first."""
+        found = self._work.rsvps.delegations(self._now - _LONGEST_LOOK)
+        return {r.delegate_user_id: r.answered_at for _, r in found if r.delegate_user_id}
 
     @cached_property
     def _with_unowned(self) -> tuple[tuple[Group, Appointments], ...]:

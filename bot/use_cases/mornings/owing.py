@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
+from bot.domain.fairness import HolidayOn, day_off
 from bot.domain.person import Person
+from bot.ports.holidays import Holidays, NoHolidays
 
 KIND = "morning"
 HOUR, USELESS_FROM = time(9), time(18)
@@ -18,32 +21,55 @@ ZONE_CHANGED = "zone changed"
 """Why a morning was dropped that is owed again at nine in its reader's new zone."""
 
 _DAY = timedelta(days=1)
-_SATURDAY = 5
+_NO_HOLIDAYS = NoHolidays()
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday."""
-    return day.weekday() < _SATURDAY
+def holidays_of(person: Person, holidays: Holidays) -> HolidayOn:
+    """The public holidays that the person's organisation's country keeps; without one none."""
+    country = person.organisation.country if person.organisation else ""
+    return partial((holidays if country else _NO_HOLIDAYS).on, country)
 
 
-def next_working_day(day: date) -> date:
+def _never(_day: date) -> str | None:
+    return None
+
+
+def is_working_day(day: date, holiday_on: HolidayOn = _never) -> bool:
+    """Monday to Friday, public holidays excepted."""
+    return day_off(day, holiday_on(day)) is None
+
+
+def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
     """The first working day after `day`."""
     following = day + _DAY
-    while not is_working_day(following):
+    while not is_working_day(following, holiday_on):
         following += _DAY
     return following
 
 
-def last_day_asked(day: date) -> date:
+def named_since(day: date, person: Person, holidays: Holidays) -> datetime:
+    """The morning before that of `day`: who was named a delegate since finds it in this one."""
+    kept, before = holidays_of(person, holidays), day - _DAY
+    while not is_working_day(before, kept):
+        before -= _DAY
+    return zones.resolve(datetime.combine(before, HOUR), zone_of(person))
+
+
+def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
     """Dialogues up to the end of this local day are asked about in the morning of `day`.
 
-    That is two days ahead; a weekend has no mornings, so Friday asks for what Saturday's and
+    That is two days ahead; a day off has no morning, so Friday asks for what Saturday's and
     Sunday's would have asked.
     """
-    return next_working_day(day) + _DAY
+    return next_working_day(day, holiday_on) + _DAY
 
 
-def mornings(person: Person, now: datetime, horizon: timedelta = HORIZON) -> Iterator[Owed]:
+def mornings(
+    person: Person,
+    now: datetime,
+    horizon: timedelta = HORIZON,
+    holidays: Holidays = _NO_HOLIDAYS,
+) -> Iterator[Owed]:
     """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
 
     Whether there is anything to say is another question.
@@ -52,21 +78,22 @@ def mornings(person: Person, now: datetime, horizon: timedelta = HORIZON) -> Ite
     day = zones.to_wall(now, zone).date()
     last = zones.to_wall(now + horizon, zone).date()
     while day <= last:
-        owed = morning(person, day)
+        owed = morning(person, day, holidays)
         if owed is not None and now <= owed.due_at <= now + horizon:
             yield owed
         day += _DAY
 
 
-def morning(person: Person, day: date) -> Owed | None:
-    """What is owed to the person for one local date; None on weekends and days that a zone skips.
+def morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owed | None:
+    """What is owed to the person for one local date; None on days off and days that a zone skips.
 
     The message is for one reader, whose rights are asked when it is written, so its own audience
     is the widest.
     """
     zone = zone_of(person)
     due_at = zones.resolve(datetime.combine(day, HOUR), zone)
-    if not is_working_day(day) or zones.to_wall(due_at, zone).date() != day:
+    working = is_working_day(day, holidays_of(person, holidays))
+    if not working or zones.to_wall(due_at, zone).date() != day:
         return None
     return Owed(
         kind=KIND,

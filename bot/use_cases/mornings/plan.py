@@ -31,7 +31,7 @@ def plan_mornings(
     outlook = Outlook(work, now, horizon, None if user_ids is None else people)
     owed: list[Owed] = []
     for person in people:
-        coming = mornings(person, now, horizon)
+        coming = mornings(person, now, horizon, work.holidays)
         days = [day for day in coming if outlook.concerns(person, day)]
         if days:
             owed += _not_yet_owed(days, person.user_id, work, now)

@@ -137,3 +137,15 @@ def test_another_audience_alone_is_no_move(town):
     moved(town)
     found = said(town, the(town, "dialogue.moved"))
     assert found.was == "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)"
+
+
+def test_an_invitation_of_the_same_moment_does_not_stand_for_the_notice(town):
+    town.schedule_series()
+    town.post_due(NOW)
+    town.move(2, NOW + 3 * DAY)
+    posted = {row.kind for row in town.post_due(NOW + MINUTE)}
+    assert {"dialogue.announcement", "dialogue.moved"} <= posted
+    (notice,) = [row for row in town.deliveries("dialogue.moved") if row.recipient == TECH]
+    found = said(town, notice)
+    assert isinstance(found, ChangeNotice)
+    assert found.was == "Tuesday 15 December 2026, 14:00 (Europe/London, UTC+0)"

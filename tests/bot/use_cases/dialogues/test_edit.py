@@ -1,11 +1,15 @@
 """Editing: what changes in place, and what a new audience means for what is owed."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotValid, Refusal
+from bot.use_cases.dialogues.at_the_time import plan_closings
 from bot.use_cases.dialogues.edit import EditDialogue, edit
+from bot.use_cases.dialogues.letters import letter
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,
@@ -46,6 +50,32 @@ def test_title_link_and_length_change_in_place(town):
     assert (kept.revision, kept.sequence) == (1, 1)
     assert [row.kind for row in town.stale()] == ["dialogue.announcement"]
     assert {row.revision for row in town.owed("dialogue.reminder")} == {1}
+
+
+@pytest.mark.parametrize("minutes", [30, 90])
+def test_another_length_on_the_last_day_moves_what_is_owed_at_the_end(town, minutes):
+    town.schedule()
+    town.post_due(NOW)
+    late = START - timedelta(hours=3)
+    plan_closings(work=town.work, now=late)
+    edited(town, now=late, minutes=minutes)
+    plan_closings(work=town.work, now=late)
+    end = START + timedelta(minutes=minutes)
+    assert {row.due_at for row in town.owed("dialogue.closing")} == {end - timedelta(minutes=10)}
+    assert {row.due_at for row in town.owed("dialogue.attendance")} == {end}
+    assert len(town.owed("dialogue.reminder.60")) == len(town.owed("dialogue.begins")) == 1
+    assert town.owed("dialogue.moved") == [], "nobody is told of a move that was none"
+
+
+def test_the_notice_of_a_move_that_is_under_way_is_not_lost(town):
+    """It was owed for the revision before this edit, and may not have gone out by then."""
+    town.schedule()
+    town.post_due(NOW)
+    town.move(1, START + timedelta(hours=1))
+    edited(town, AMARA, audience=Audience.NETWORK)
+    (notice,) = town.owed("dialogue.moved")
+    told = letter(notice, reader=town.channel_reader(), work=town.work, now=NOW)
+    assert told.was == "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)"
 
 
 def test_a_link_can_be_taken_away(town):

@@ -97,3 +97,23 @@ def test_the_clock_is_the_one_on_the_wall_there(half_hours):
         assert planned.wall.date() + timedelta(days=start.days_off) == there.date()
         named = start in out_of_hours(planned, ORGANISATIONS)
         assert named is (there.hour < 7 or there.hour >= 22 or there.weekday() > 4)
+
+
+class Feast:
+    def on(self, country, day):
+        return "Feast" if country == "XX" and day.day == 9 else None
+
+
+def test_a_public_holiday_there_is_out_of_hours_and_named():
+    planned = dialogue(datetime(2026, 12, 9, 12, 0, tzinfo=UTC))
+    unsocial = out_of_hours(planned, ORGANISATIONS, Feast())
+    named = {start.organisation: start.holiday for start in unsocial}
+    assert named == {
+        "NCMEC": "Feast",
+        "Coimisiún na Meán": "Feast",
+        "Ofcom": "Feast",
+        "KCSC": "Feast",
+        "eSafety": "Feast",
+        "OSC": None,
+    }
+    assert [s.organisation for s in out_of_hours(planned, ORGANISATIONS)] == ["eSafety", "OSC"]

@@ -93,22 +93,25 @@ def test_moving_away_and_back_owes_anew(town):
     assert [row.due_at for row in town.owed("dialogue.reminder.60")] == [START - HOUR]
 
 
-def test_answers_are_kept_and_their_private_reminders_move_along(town):
+def test_answers_are_asked_for_again_and_their_private_reminders_fall_away(town):
     town.schedule()
     town.answer(LIAM, 1)
     town.answer(NORA, 1, Answer.MAYBE)
     town.answer(MINJI, 1, Answer.CANNOT)
-    moved(town)
-    assert {(r.user_id, r.answer) for r in town.work.rsvps.of(1)} == {
-        (LIAM, Answer.GOING),
-        (NORA, Answer.MAYBE),
-        (MINJI, Answer.CANNOT),
-    }
-    rows = town.owed("dialogue.starting")
-    assert {(r.recipient, r.revision, r.due_at) for r in rows} == {
-        (LIAM, 2, LATER - 10 * MINUTE),
-        (NORA, 2, LATER - 10 * MINUTE),
-    }
+    changed = moved(town)
+    assert changed.answers_cleared == 3
+    assert town.work.rsvps.of(1) == ()
+    assert town.owed("dialogue.starting") == []
+    town.answer(LIAM, 1)
+    (row,) = town.owed("dialogue.starting")
+    assert (row.recipient, row.revision, row.due_at) == (LIAM, 2, LATER - 10 * MINUTE)
+
+
+def test_what_does_not_move_keeps_its_answers(town):
+    town.schedule()
+    town.answer(LIAM, 1)
+    assert moved(town, to=START).answers_cleared == 0
+    assert [r.user_id for r in town.work.rsvps.of(1)] == [LIAM]
 
 
 def test_the_same_instant_changes_nothing_whatever_zone_names_it(town):

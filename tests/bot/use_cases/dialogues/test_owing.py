@@ -75,7 +75,9 @@ def test_nothing_is_owed_that_is_past_or_useless_when_due(minutes_ahead, reminde
     )
     rsvps = [Rsvp(user_id="U9", answer=Answer.GOING, organisation_id=None, answered_at=NOW)]
     rows = owing.from_now_on(planned, group, rsvps, NOW)
-    assert all(NOW <= row.due_at < row.useful_until <= planned.starts_at for row in rows)
+    assert all(NOW <= row.due_at < row.useful_until for row in rows)
+    until = {owing.BEGINS: planned.ends_at}
+    assert all(row.useful_until <= until.get(row.kind, planned.starts_at) for row in rows)
     keys = [(row.kind, row.recipient, row.revision, row.occurrence) for row in rows]
     assert len(keys) == len(set(keys))
     assert rows[0].kind == owing.ANNOUNCEMENT
@@ -98,3 +100,22 @@ def test_another_revision_is_another_key():
     )
     assert (first.revision, second.revision) == (1, 2)
     assert first.subject_id == second.subject_id == "D12"
+
+
+@given(
+    st.integers(min_value=1, max_value=60 * 24 * 60),
+    st.lists(st.integers(min_value=1, max_value=30 * 24 * 60), max_size=6),
+    st.integers(min_value=-40 * 24 * 60, max_value=40 * 24 * 60),
+)
+def test_an_invitation_of_its_own_stands_in_for_what_would_come_by_then(minutes, reminders, before):
+    planned = dialogue(NOW + timedelta(minutes=minutes), series_id=1)
+    group = Group(
+        id=1, channel_id="C1", name="T", zone="UTC", reminders=tuple(reminders), created_at=NOW
+    )
+    at = owing.not_all_at_once(planned, group, NOW + timedelta(minutes=before), NOW)
+    announced, *others = owing.from_now_on(planned, group, (), NOW, announced_at=at)
+    assert NOW <= announced.due_at < planned.starts_at == announced.useful_until
+    left = [row for row in others if row.kind.startswith(owing.REMINDER)]
+    assert all(row.due_at > announced.due_at for row in left)
+    passed = {m for m in reminders if planned.starts_at - timedelta(minutes=m) > announced.due_at}
+    assert {int(row.kind.removeprefix(owing.REMINDER)) for row in left} == passed

@@ -56,7 +56,7 @@ def test_a_start_is_kept_as_wall_time_in_its_zone(town):
     assert dialogue.occurrence == "2026-12-08"
 
 
-def test_an_announcement_and_three_reminders_are_owed_to_the_channel(town):
+def test_an_announcement_three_reminders_and_the_start_are_owed_to_the_channel(town):
     town.schedule()
     rows = town.owed()
     assert [(row.kind, row.due_at, row.useful_until) for row in rows] == [
@@ -64,6 +64,7 @@ def test_an_announcement_and_three_reminders_are_owed_to_the_channel(town):
         ("dialogue.reminder.10080", START - 7 * DAY, START - 6 * DAY),
         ("dialogue.reminder.1440", START - DAY, START - 2 * HOUR),
         ("dialogue.reminder.60", START - HOUR, START),
+        ("dialogue.begins", START, START + HOUR),
     ]
     assert {(row.recipient, row.subject_id, row.occurrence, row.revision) for row in rows} == {
         (TECH, "D1", "2026-12-08", 1)
@@ -72,7 +73,11 @@ def test_an_announcement_and_three_reminders_are_owed_to_the_channel(town):
 
 def test_reminders_whose_moment_has_passed_are_not_owed(town):
     town.schedule(starts_at=NOW + 3 * HOUR)
-    assert [row.kind for row in town.owed()] == ["dialogue.announcement", "dialogue.reminder.60"]
+    assert [row.kind for row in town.owed()] == [
+        "dialogue.announcement",
+        "dialogue.reminder.60",
+        "dialogue.begins",
+    ]
 
 
 def test_a_group_has_reminders_of_its_own(town):

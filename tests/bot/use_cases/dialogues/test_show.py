@@ -122,3 +122,46 @@ def test_three_hundred_are_all_listed(town):
     for number in range(2, 302):
         town.work.dialogues.add(replace(dialogue, number=number))
     assert len(listed(town, LIAM).dialogues) == 301
+
+
+def test_it_counts_by_person_and_by_member_organisation(town):
+    town.schedule()
+    for user_id, said in ((LIAM, Answer.GOING), (MINJI, Answer.MAYBE), (NORA, Answer.GOING)):
+        town.answer(user_id, 1, said)
+    known = shown(town, LIAM)
+    assert len(known.rsvps) == 3
+    assert (known.members_coming, known.members_invited) == (1, 3)
+    assert (known.series, known.coming_dates) == (None, ())
+
+
+def test_an_organisation_that_left_the_channel_and_comes_is_still_counted(town):
+    town.schedule()
+    town.answer(MINJI, 1)
+    town.presence["C0TECH"] = replace(
+        town.presence["C0TECH"], members=frozenset({AMARA, LIAM, NORA})
+    )
+    known = shown(town, LIAM)
+    assert (known.members_coming, known.members_invited) == (1, 3)
+
+
+def test_one_of_a_series_shows_the_series_and_its_next_dates(town):
+    made = town.schedule_series()
+    known = shown(town, LIAM, 2)
+    assert known.series == made.series
+    assert known.coming_dates == made.dialogues[2:5]
+
+
+def test_the_delegate_is_among_the_people(town):
+    town.presence["C0TECH"] = replace(
+        town.presence["C0TECH"], members=frozenset({AMARA, LIAM, ZOE})
+    )
+    town.schedule()
+    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    assert shown(town, LIAM).people[ZOE].name == "Zoe Webb"
+
+
+def test_afterwards_a_chair_may_say_that_it_did_not_take_place(town):
+    town.schedule()
+    assert not shown(town, AMARA).may_cancel_afterwards
+    assert shown(town, AMARA, now=START + HOUR).may_cancel_afterwards
+    assert not shown(town, LIAM, now=START + HOUR).may_cancel_afterwards

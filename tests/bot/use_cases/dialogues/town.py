@@ -1,7 +1,7 @@
 """A small network for the tests of dialogues: a mixed group, a members' one, and who is in them."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
@@ -9,8 +9,14 @@ from bot.domain.dialogue import Answer
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
+from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.edit import EditDialogue, edit
+from bot.use_cases.dialogues.move import MoveDialogue, move
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule_series import ScheduleSeries, schedule_series
+from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.identify import channel_reader, identify
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -82,15 +88,67 @@ class Town:
             now=now,
         )
 
-    def answer(self, user_id, number, said=Answer.GOING, now=NOW):
+    def schedule_series(self, user_id=LIAM, *, group=None, now=NOW, **wish):
+        """Every week on Tuesday at 14:00 in London, from START on, unless told otherwise."""
+        group = group or self.tech
+        fields = {
+            "title": "CSAM roundtable",
+            "first": START.date(),
+            "rule": Rule(frequency=Frequency.WEEKLY),
+            "slots": (Slot(clock=time(14), zone="Europe/London"),),
+        }
+        return schedule_series(
+            ScheduleSeries(**{**fields, **wish}),
+            group=group,
+            channel=self.presence.get(group.channel_id),
+            reader=self.reader(user_id, now),
+            work=self.work,
+            now=now,
+        )
+
+    def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
+        return move(
+            MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
+            presence=self.presence,
+            reader=self.reader(user_id, now),
+            work=self.work,
+            now=now,
+        )
+
+    def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
+        return cancel(
+            CancelDialogue(number=number, reason=reason, scope=scope),
+            reader=self.reader(user_id, now),
+            work=self.work,
+            now=now,
+        )
+
+    def edit(self, number, user_id=LIAM, *, scope=Scope.ONE, now=NOW, **changes):
+        kept = self.kept(number)
+        words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
+        return edit(
+            EditDialogue(number=number, scope=scope, **{**words, **changes}),
+            presence=self.presence,
+            reader=self.reader(user_id, now),
+            work=self.work,
+            now=now,
+        )
+
+    def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
         person, reader = self.identified(user_id, now)
         return answer(
-            AnswerDialogue(number=number, answer=said),
+            AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
             person=person,
             reader=reader,
             work=self.work,
             now=now,
+            presence=self.presence,
         )
+
+    def rows(self, *series_ids):
+        """Every row of these series, by number."""
+        found = [row for each in series_ids for row in self.work.dialogues.of_series(each)]
+        return sorted(found, key=lambda row: row.number)
 
     def kept(self, number):
         """The row, as the secretariat sees it."""

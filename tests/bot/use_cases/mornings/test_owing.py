@@ -1,5 +1,6 @@
 """When mornings are owed: nine by the wall on working days, in every zone and across changes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
 from bot.use_cases.mornings.owing import (
     HORIZON,
+    holidays_of,
     is_working_day,
     last_day_asked,
     morning,
@@ -140,3 +143,35 @@ def test_every_day_is_asked_about_in_a_morning_before_it(day):
     """Whatever day a dialogue is on, some working day of the four before asks about it."""
     before = [day - timedelta(days=n) for n in range(1, 5)]
     assert any(is_working_day(b) and b < day <= last_day_asked(b) for b in before)
+
+
+class Feasts:
+    """Korea keeps four days from a Thursday to the Tuesday after; others keep none."""
+
+    def on(self, country, day):
+        return "Chuseok" if country == "KR" and 10 <= day.day <= 15 else None
+
+
+def of(country):
+    organisation = Organisation(
+        id=1, name="KCSC", kind=Kind.MEMBER, country=country, zone="Asia/Seoul"
+    )
+    return replace(person("Asia/Seoul"), organisation=organisation)
+
+
+def test_public_holidays_of_the_organisations_country_have_no_morning():
+    start, horizon = datetime(2026, 12, 8, tzinfo=UTC), timedelta(days=9)
+    days = {
+        country: [owed.occurrence[-2:] for owed in mornings(of(country), start, horizon, Feasts())]
+        for country in ("KR", "GB")
+    }
+    assert days == {"KR": ["08", "09", "16", "17"], "GB": "08 09 10 11 14 15 16 17".split()}
+    unassigned = person("Asia/Seoul")
+    assert morning(unassigned, date(2026, 12, 10), Feasts()) is not None
+
+
+def test_the_morning_before_holidays_asks_for_what_they_would_have_asked():
+    kept = holidays_of(of("KR"), Feasts())
+    assert next_working_day(date(2026, 12, 9), kept) == date(2026, 12, 16)
+    assert last_day_asked(date(2026, 12, 9), kept) == date(2026, 12, 17)
+    assert last_day_asked(date(2026, 12, 8), kept) == date(2026, 12, 10)

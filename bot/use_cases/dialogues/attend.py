@@ -1,0 +1,74 @@
+"""Confirms who was at a dialogue."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.attendance import Attendee
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.at_the_time import expected_at
+from bot.use_cases.dialogues.checking import cancelled_words, find
+from bot.use_cases.refusing import demand
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmAttendance:
+    """`user_ids` None: those who were expected, as they are known now."""
+
+    number: int
+    user_ids: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """`attendees` by name of person; `organisations`: how many of them were there."""
+
+    dialogue: Dialogue
+    group: Group
+    names: tuple[str, ...]
+    organisations: int
+
+
+def confirm_attendance(
+    wish: ConfirmAttendance, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> Attended:
+    """Replaces what was confirmed before, so that a slip can be mended. From the start on."""
+    dialogue, group = find(wish.number, reader=reader, work=work)
+    demand(reader, Act.CONFIRM_ATTENDANCE, group, work=work, now=now)
+    if dialogue.cancelled:
+        raise Refusal(f"{cancelled_words(dialogue)} Nobody was there.")
+    if dialogue.starts_at > now:
+        starts = spell_moment(dialogue.starts_at, dialogue.zone)
+        raise Refusal(f"{dialogue.reference} begins on {starts}. Who was there is noted after it.")
+    user_ids = wish.user_ids
+    if user_ids is None:
+        user_ids = [expected.user_id for expected in expected_at(dialogue, work)]
+    people = work.people.among(user_ids)
+    strangers = [u for u in user_ids if u not in people or people[u].is_bot]
+    if strangers or len(user_ids) > MOST:
+        raise NotValid("Please choose people of the network.", field="people")
+    attendees = [
+        Attendee(
+            user_id=person.user_id,
+            organisation_id=person.organisation.id if person.organisation else None,
+        )
+        for person in people.values()
+    ]
+    work.attendance.note(dialogue.number, attendees)
+    after = replace(dialogue, attendance_confirmed_at=now)
+    work.dialogues.change(after)
+    count = str(len(attendees))
+    work.journal.record(reader.user_id, "confirmed attendance", dialogue.reference, now, count)
+    return Attended(
+        dialogue=after,
+        group=group,
+        names=tuple(sorted(person.name for person in people.values())),
+        organisations=len({a.organisation_id for a in attendees} - {None}),
+    )

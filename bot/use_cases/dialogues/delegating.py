@@ -1,0 +1,76 @@
+"""Whom one who can't come may name to come instead: a colleague who may see the dialogue."""
+
+from datetime import datetime
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.person import Person
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.membership import member_people
+from bot.use_cases.mornings.plan import plan_mornings
+
+
+def checked_delegate(
+    user_id: str,
+    answer: Answer,
+    dialogue: Dialogue,
+    group: Group,
+    channel: ChannelFacts | None,
+    *,
+    person: Person,
+    work: UnitOfWork,
+) -> Person:
+    """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
+
+    `channel`: the group's own as it is now; None where Slack did not say.
+    """
+    if answer is not Answer.CANNOT:
+        raise _refused("Only one who can't come names somebody to come instead.")
+    if user_id == person.user_id:
+        raise _refused("Please choose somebody else than yourself to come instead.")
+    if person.organisation is None:
+        raise _refused(
+            "You don't belong to an organisation here yet, so I can't tell who your colleagues "
+            "are. The secretariat can help."
+        )
+    delegate = work.people.get(user_id)
+    name = f"@{delegate.name}" if delegate is not None else "This person"
+    if delegate is None or not delegate.active or delegate.is_bot:
+        raise _refused(f"{name} can't be asked here. Please choose a colleague who is in Slack.")
+    if delegate.organisation is None or delegate.organisation.id != person.organisation.id:
+        raise _refused(
+            f"{name} is not of {person.organisation.name}. Please choose somebody who is."
+        )
+    if dialogue.audience is not Audience.NETWORK and channel is None:
+        raise _refused(f"I can't tell now who is in {group.name}. Please try again in a minute.")
+    if not _may_see(delegate, dialogue, group, channel, work):
+        who = "members" if dialogue.audience is Audience.MEMBERS else "those"
+        raise _refused(f"{dialogue.reference} is for {who} in {group.name}, and {name} is not one.")
+    return delegate
+
+
+def tell_delegate(delegate: Person, *, work: UnitOfWork, now: datetime) -> None:
+    """Owe the next morning message, in which they find it; nothing else comes unasked."""
+    plan_mornings(work=work, now=now, user_ids=[delegate.user_id])
+
+
+def _may_see(
+    delegate: Person,
+    dialogue: Dialogue,
+    group: Group,
+    channel: ChannelFacts | None,
+    work: UnitOfWork,
+) -> bool:
+    if dialogue.audience is Audience.NETWORK:
+        return True
+    if channel is None or delegate.user_id not in channel.members:
+        return False
+    return dialogue.audience is Audience.GROUP or delegate.user_id in member_people(
+        group, work=work
+    )
+
+
+def _refused(words: str) -> NotValid:
+    return NotValid(words, field="delegate_user_id")

@@ -1,0 +1,51 @@
+"""The one notice of a move of many: about the first that has another time now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.carrying_over import Carried, Fate
+from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.series_words import Along, note_along, numbers
+
+
+def first_moved(fates: Iterable[Carried]) -> int | None:
+    """The number of the earliest that has another time now; None where none has."""
+    moved = (one.becomes for one in fates if one.fate is Fate.MOVED)
+    first = min(moved, key=lambda dialogue: dialogue.starts_at, default=None)
+    return None if first is None else first.number
+
+
+def tell_of_move(
+    changed: Changed,
+    fates: Iterable[Carried],
+    was: str,
+    *,
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> None:
+    """Owe the notice, and note with its dialogue what it will say of the others.
+
+    `was`: the rule before, in words. Where none moved and some were cancelled, of those.
+    """
+    number = first_moved(fates)
+    rows = (changed.after, *(after for _, after in changed.others))
+    first = next((row for row in rows if row.number == number), None)
+    if first is not None and changed.series is not None:
+        along = Along(
+            revision=first.revision,
+            was=was,
+            series_id=changed.series.id,
+            kept=numbers(changed.kept),
+            too_near=numbers(changed.too_near),
+            cancelled=numbers(changed.cancelled),
+        )
+        note_along(first, along, who=who, work=work, now=now)
+        work.deliveries.owe([owing.moved(first, changed.group, now)], now)
+    elif changed.cancelled:
+        first, *rest = changed.cancelled
+        along = Along(revision=first.revision, cancelled=numbers(rest))
+        note_along(first, along, who=who, work=work, now=now)
+        work.deliveries.owe([owing.cancelled(first, changed.group, now)], now)

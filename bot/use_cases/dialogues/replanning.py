@@ -1,0 +1,51 @@
+"""Owes anew what follows from a group's reminders, once those are others."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import history, owing
+from bot.use_cases.dialogues.revising import announced_at
+
+_EVERYTHING = Reader(user_id="", secretariat=True)
+"""For what is owed; who may be told is looked at before each send."""
+_AHEAD = timedelta(days=6 * 366)
+"""Longer than anything can be planned ahead."""
+_MOST = 10_000
+
+
+def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime) -> None:
+    """For every dialogue of the group that is ahead; call it once the group is kept.
+
+    A reminder that was switched off stays owed and is found unwanted before it would be sent, so
+    that switching it on again brings it back. Of a series, what is not announced yet has its
+    invitation at another time now: all that it owes is owed anew.
+    """
+    before: dict[int, datetime] = {}
+    coming = work.dialogues.between(_EVERYTHING, [group.id], now, now + _AHEAD, limit=_MOST)
+    for dialogue in coming:
+        at = announced_at(dialogue, group, work=work)
+        if at is None:
+            work.deliveries.owe(owing.reminders(dialogue, group, now), now)
+        else:
+            previous = before.get(dialogue.series_id or 0)
+            at = owing.not_all_at_once(dialogue, group, previous, now)
+            _owe_anew(dialogue, group, at, who=who, work=work, now=now)
+        before[dialogue.series_id or 0] = dialogue.starts_at
+
+
+def _owe_anew(
+    dialogue: Dialogue, group: Group, at: datetime, *, who: str, work: UnitOfWork, now: datetime
+) -> None:
+    """Under a new revision, though nothing of the dialogue itself is another."""
+    after = replace(dialogue, revision=dialogue.revision + 1)
+    work.dialogues.change(after)
+    organisations = history.invited_at_last(dialogue, work=work)
+    history.note_revised(dialogue, organisations, who=who, work=work, now=now)
+    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="revised", now=now)
+    rsvps = work.rsvps.of(after.number)
+    work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)

@@ -1,0 +1,80 @@
+"""Four weeks before the last one of a series its chairs are told that it ends."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import ChairNotice, Gone
+from bot.domain.recurrence_words import spell_rule
+from bot.domain.roles import Reader
+from bot.domain.wording import spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import owing
+from bot.use_cases.dialogues.lineage import from_here_on, next_of_series
+from bot.use_cases.dialogues.subject import Subject
+
+_EVERYTHING = Reader(user_id="", secretariat=True)
+"""For finding out what is the last one; never for what is shown."""
+_SOON = timedelta(days=1)
+_AFTER_AN_OUTAGE = timedelta(days=2)
+
+
+def owe_ends(*, work: UnitOfWork, now: datetime) -> int:
+    """Owe the notes that fall due within a day to whoever chairs then; how many are new.
+
+    Of a series that was shorter than four weeks from the start nobody needs to be told.
+    """
+    groups = {group.id: group for group in work.groups.all()}
+    ahead = now + owing.END_TOLD_AHEAD
+    owed: list[Owed] = []
+    for dialogue in work.dialogues.between(
+        _EVERYTHING, tuple(groups), ahead - _AFTER_AN_OUTAGE, ahead + _SOON, limit=1_000
+    ):
+        due = dialogue.starts_at - owing.END_TOLD_AHEAD
+        if dialogue.series_id is None or due <= dialogue.created_at:
+            continue
+        if _told(dialogue, work) or not is_last(dialogue, work=work):
+            continue
+        chairs = _chairs_at(due, groups[dialogue.group_id], work)
+        owed += [owing.series_ends(dialogue, chair) for chair in chairs]
+    return work.deliveries.owe(owed, now)
+
+
+def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
+    """Whether nothing of its series comes after it, nor ever will as things stand."""
+    if dialogue.series_id is None:
+        return False
+    ended = all(s.planned_to_its_end for s in from_here_on(dialogue.series_id, work=work))
+    return ended and not next_of_series(dialogue, _EVERYTHING, work=work, most=1)
+
+
+def letter(subject: Subject) -> ChairNotice | Gone:
+    """To one who still chairs, of what is still the last one."""
+    gone = subject.gone_unless_ahead()
+    if gone is not None:
+        return gone
+    dialogue, group, work = subject.dialogue, subject.group, subject.work
+    series = work.series.get(dialogue.series_id) if dialogue.series_id else None
+    if series is None or not is_last(dialogue, work=work):
+        return Gone("the series goes on")
+    if subject.delivery.recipient not in _chairs_at(subject.now, group, work):
+        return Gone("not a chair any more")
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return ChairNotice(
+        group=group,
+        words=(
+            f"“{dialogue.title}” comes to its end: {dialogue.reference} on {when} is the last one "
+            f"of this series ({spell_rule(series)}). If it is to go on, please schedule a new one."
+        ),
+    )
+
+
+def _told(dialogue: Dialogue, work: UnitOfWork) -> bool:
+    about = (SubjectType.DIALOGUE, dialogue.reference, owing.SERIES_ENDS)
+    return bool(work.deliveries.posted(*about))
+
+
+def _chairs_at(at: datetime, group: Group, work: UnitOfWork) -> tuple[str, ...]:
+    return work.roles.of(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())

@@ -1,0 +1,156 @@
+"""What a change of many says of the others: noted with the first one, told in its notice."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.recurrence import Series
+from bot.domain.recurrence_words import spell_rule
+from bot.domain.roles import Reader
+from bot.domain.wording import count, listed, spell_day, spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+
+_ALONG = "changed with others"
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """One change of many, as the first of them remembers it; lists are of dialogue numbers.
+
+    `revision`: which the change made of the first. `was`: the rule before, in words; None where
+    the series was cancelled. `series_id`: as what it goes on.
+    """
+
+    revision: int
+    was: str | None = None
+    series_id: int | None = None
+    kept: tuple[int, ...] = ()
+    too_near: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
+
+
+def note_along(first: Dialogue, along: Along, *, who: str, work: UnitOfWork, now: datetime) -> None:
+    detail = {name: getattr(along, name) for name in Along.__dataclass_fields__}
+    work.journal.record(who, _ALONG, first.reference, now, json.dumps(detail))
+
+
+def changes_along(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Along, ...]:
+    """The changes of many of which this one was the first, the oldest first."""
+    return tuple(
+        _read(json.loads(detail))
+        for _, _, did, detail in work.journal.about(dialogue.reference)
+        if did == _ALONG and detail is not None
+    )
+
+
+def told_of_move(
+    along: Along, *, since: str | None, reader: Reader, work: UnitOfWork
+) -> str | None:
+    """For the notice: how the series goes on, and what stays or falls away, as readers may know.
+
+    `since`: the rule of which they were told last; None if it is the same again.
+    """
+    series = work.series.get(along.series_id) if along.series_id is not None else None
+    if series is None or spell_rule(series) == since:
+        return None
+    words = [
+        f"All later ones move with it. From now on: {spell_rule(series)}.",
+        f"Before: {since}.",
+    ]
+    words += spell_exceptions(
+        kept=_seen(along.kept, reader, work),
+        too_near=_seen(along.too_near, reader, work),
+        cancelled=_seen(along.cancelled, reader, work),
+    )
+    return " ".join(words)
+
+
+def told_of_cancelling(along: Along, *, reader: Reader, work: UnitOfWork) -> str | None:
+    """For the notice: which others are cancelled too; None where the reader knew of none."""
+    others = [d for d in _seen(along.cancelled, reader, work) if d.cancelled]
+    return spell_cancelled_along(others) if others else None
+
+
+def spell_cancelled_along(others: Sequence[Dialogue]) -> str:
+    """ "All 12 later ones of its series are cancelled too, from D13 on … to D24 on …." """
+    if len(others) == 1:
+        return f"The later one of its series, {_named(others[0])}, is cancelled too."
+    return (
+        f"The {len(others)} later ones of its series are cancelled too, "
+        f"from {_named(others[0])} to {_named(others[-1])}."
+    )
+
+
+def spell_exceptions(
+    *,
+    kept: Sequence[Dialogue] = (),
+    too_near: Sequence[Dialogue] = (),
+    cancelled: Sequence[Dialogue] = (),
+) -> list[str]:
+    """Sentences on those that a move of many did not move; for notices and confirmations."""
+    words = []
+    alone = [d for d in kept if not d.cancelled]
+    if alone:
+        stay = "stays" if len(alone) == 1 else "stay"
+        were = "it was" if len(alone) == 1 else "they were"
+        words.append(f"{_names(alone)} {stay}, since {were} moved on {_own(alone)} before.")
+    off = [d for d in kept if d.cancelled]
+    if off:
+        stay = "stays" if len(off) == 1 else "stay"
+        words.append(f"{listed(_some(off))} {stay} cancelled.")
+    if too_near:
+        stay = "stays" if len(too_near) == 1 else "stay"
+        past = "its new time is" if len(too_near) == 1 else "their new times are"
+        words.append(f"{_names(too_near)} {stay}, since {past} past already.")
+    if cancelled:
+        are = "is" if len(cancelled) == 1 else "are"
+        them = "it" if len(cancelled) == 1 else "them"
+        words.append(
+            f"{listed(_some(cancelled))} {are} cancelled: the series has no date for {them} "
+            "any more."
+        )
+    return words
+
+
+def spell_goes_on(series: Series) -> str:
+    """On what an earlier change made of the dates after those that are changed now."""
+    from_then = spell_day(series.first)
+    return f"From {from_then} on it stays as it was changed before: {spell_rule(series)}."
+
+
+def _names(dialogues: Sequence[Dialogue]) -> str:
+    if len(dialogues) > _MOST_NAMED:
+        return listed(_some(dialogues))
+    return listed([_named(dialogue) for dialogue in dialogues])
+
+
+def _some(dialogues: Sequence[Dialogue]) -> list[str]:
+    named = [dialogue.reference for dialogue in dialogues[:_MOST_NAMED]]
+    rest = len(dialogues) - len(named)
+    return [*named, count(rest, "other")] if rest else named
+
+
+def _named(dialogue: Dialogue) -> str:
+    return f"{dialogue.reference} on {spell_moment(dialogue.starts_at, dialogue.zone)}"
+
+
+def _own(dialogues: Sequence[Dialogue]) -> str:
+    return "its own" if len(dialogues) == 1 else "their own"
+
+
+def _seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:
+    found = (work.dialogues.get(reader, number) for number in numbers)
+    return [dialogue for dialogue in found if dialogue is not None]
+
+
+def _read(detail: dict[str, Any]) -> Along:
+    lists = {name: tuple(detail[name]) for name in ("kept", "too_near", "cancelled")}
+    return Along(**{**detail, **lists})
+
+
+def numbers(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:
+    return tuple(dialogue.number for dialogue in dialogues)

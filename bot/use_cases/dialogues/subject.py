@@ -1,0 +1,94 @@
+"""What a letter about a dialogue is written from, whatever its kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import Gone
+from bot.domain.organisation import Organisation
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues import history
+from bot.use_cases.dialogues.counting import count_members
+from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.local_times import out_of_hours
+from bot.use_cases.dialogues.show import chairs_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A delivery that is being looked at again, and the dialogue that it is about.
+
+    `presence`: facts of channels by id, as far as they are known at this moment.
+    """
+
+    delivery: Delivery
+    dialogue: Dialogue
+    group: Group
+    reader: Reader
+    work: UnitOfWork
+    now: datetime
+    presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
+
+    def facts(self) -> dict[str, Any]:
+        """The fields that all DialogueLetters share."""
+        dialogue, work = self.dialogue, self.work
+        chairs = chairs_of(dialogue, self.group, work=work)
+        organisations = self.invited()
+        rsvps = work.rsvps.of(dialogue.number)
+        coming, members = count_members(rsvps, organisations, work=work)
+        return {
+            "dialogue": dialogue,
+            "group": self.group,
+            "rsvps": rsvps,
+            "unsocial": out_of_hours(dialogue, organisations, work.holidays),
+            "people": work.people.among(chairs),
+            "chairs": chairs,
+            "members_coming": coming,
+            "members_invited": members,
+            "agenda": self._agenda(),
+            "series": work.series.get(dialogue.series_id) if dialogue.series_id else None,
+        }
+
+    def _agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
+        items = self.work.agendas.of(self.dialogue.number)
+        accepted = [item for item in items if item.status is ItemStatus.ACCEPTED]
+        people = self.work.people.among({item.presenter for item in accepted})
+        return tuple(
+            (item, people[item.presenter].name if item.presenter in people else item.presenter)
+            for item in accepted
+        )
+
+    def invited(self) -> tuple[Organisation, ...]:
+        """The organisations in the channel now; where that is not known, those of the last look."""
+        channel = self.presence.get(self.group.channel_id)
+        if channel is None:
+            return history.invited_at_last(self.dialogue, work=self.work)
+        return invited(self.dialogue.audience, self.group, channel, work=self.work)
+
+    def posted(self, kind: str, reference: str | None = None) -> tuple[Delivery, ...]:
+        """Other deliveries of this kind that stand before the same recipient.
+
+        About this dialogue, or about the one that is called `reference`.
+        """
+        about = reference or self.delivery.subject_id
+        found = self.work.deliveries.posted(SubjectType.DIALOGUE, about, kind)
+        return tuple(
+            d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
+        )
+
+    def gone_unless_ahead(self) -> Gone | None:
+        """Why nothing is said that is only for what is planned, as it was, and still ahead."""
+        if self.dialogue.cancelled:
+            return Gone("cancelled")
+        if self.delivery.revision != self.dialogue.revision:
+            return Gone("moved")
+        if self.dialogue.starts_at <= self.now:
+            return Gone("begun")
+        return None

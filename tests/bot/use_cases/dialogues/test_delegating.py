@@ -1,0 +1,151 @@
+"""Delegates: whom one who can't come may name, and what that owes."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import Answer
+from bot.domain.errors import NotValid
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    LIAM,
+    MINJI,
+    NORA,
+    NOW,
+    PAT,
+    START,
+    TECH,
+    ZOE,
+    channel,
+)
+
+CANNOT = Answer.CANNOT
+
+
+@pytest.fixture
+def both(town):
+    """Zoe, of Ofcom as Liam is, is in the channel too."""
+    town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
+    return town
+
+
+def mornings(town, user_id):
+    rows = town.work.deliveries.of_recipient(user_id, NOW - DAY)
+    return sorted(row.occurrence for row in rows if row.subject_type is SubjectType.MORNING)
+
+
+def test_a_colleague_is_named(both):
+    both.schedule()
+    done = both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert done.delegate.name == "Zoe Webb"
+    (rsvp,) = both.work.rsvps.of(1)
+    assert (rsvp.answer, rsvp.delegate_user_id) == (CANNOT, ZOE)
+
+
+def test_the_colleague_finds_it_in_the_next_morning_and_nowhere_else(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert mornings(both, ZOE) == ["2026-11-24"]
+    assert [row.kind for row in both.owed() if row.recipient == ZOE] == []
+
+
+def test_the_same_again_keeps_the_delegate_and_tells_once(both):
+    both.schedule()
+    both.post_due(NOW)
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    both.stale()
+    done = both.answer(LIAM, 1, CANNOT)
+    assert done.delegate.user_id == ZOE
+    assert both.stale() == ()
+    assert mornings(both, ZOE) == ["2026-11-24"]
+
+
+def test_nobody_any_more(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert both.answer(LIAM, 1, CANNOT, delegate="").delegate is None
+    assert both.work.rsvps.of(1)[0].delegate_user_id is None
+
+
+def test_one_who_comes_after_all_names_nobody(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert both.answer(LIAM, 1, Answer.GOING).delegate is None
+    assert both.work.rsvps.of(1)[0].delegate_user_id is None
+    assert both.answer(LIAM, 1, CANNOT).delegate is None
+
+
+def test_a_move_forgets_it(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    both.move(1, START + DAY)
+    assert both.work.rsvps.delegations(NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("user_id", "said", "delegate", "words"),
+    [
+        (LIAM, Answer.GOING, ZOE, "Only one who can't come names somebody to come instead."),
+        (LIAM, Answer.MAYBE, ZOE, "Only one who can't come names somebody to come instead."),
+        (LIAM, CANNOT, LIAM, "Please choose somebody else than yourself to come instead."),
+        (LIAM, CANNOT, MINJI, "@Min-ji Park is not of Ofcom. Please choose somebody who is."),
+        (LIAM, CANNOT, PAT, "@Pat Doe is not of Ofcom. Please choose somebody who is."),
+        (LIAM, CANNOT, "U0NOBODY", "This person can't be asked here."),
+        (PAT, CANNOT, LIAM, "You don't belong to an organisation here yet"),
+    ],
+)
+def test_who_can_not_be_named(both, user_id, said, delegate, words):
+    both.schedule()
+    with pytest.raises(NotValid) as refused:
+        both.answer(user_id, 1, said, delegate=delegate)
+    assert refused.value.field == "delegate_user_id"
+    assert refused.value.words.startswith(words)
+    assert both.work.rsvps.of(1) == ()
+
+
+def test_one_who_has_left_slack_can_not_be_named(both):
+    both.schedule()
+    both.work.people.seen(replace(both.facts(ZOE), active=False), NOW)
+    with pytest.raises(NotValid) as refused:
+        both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words.startswith("@Zoe Webb can't be asked here.")
+
+
+def test_one_who_may_not_see_it_can_not_be_named(town):
+    town.schedule()
+    with pytest.raises(NotValid) as refused:
+        town.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words == "D1 is for those in Technology, and @Zoe Webb is not one."
+
+
+def test_members_only_is_for_members(both):
+    both.schedule(audience=Audience.MEMBERS)
+    both.work.roles.lower(both.tech.id, ZOE, lowered=True)
+    with pytest.raises(NotValid) as refused:
+        both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words == "D1 is for members in Technology, and @Zoe Webb is not one."
+    both.work.roles.lower(both.tech.id, ZOE, lowered=False)
+    assert both.answer(LIAM, 1, CANNOT, delegate=ZOE).delegate is not None
+
+
+def test_the_network_may_see_it_from_anywhere(town):
+    town.schedule(AMARA, audience=Audience.NETWORK)
+    assert town.answer(LIAM, 1, CANNOT, delegate=ZOE).delegate.user_id == ZOE
+
+
+def test_a_channel_that_slack_does_not_tell_of_names_nobody(both):
+    both.schedule()
+    person, reader = both.identified(LIAM)
+    with pytest.raises(NotValid) as refused:
+        answer(
+            AnswerDialogue(number=1, answer=CANNOT, delegate_user_id=ZOE),
+            person=person,
+            reader=reader,
+            work=both.work,
+            now=NOW,
+        )
+    assert refused.value.words.startswith("I can't tell now who is in Technology.")

@@ -1,0 +1,124 @@
+"""Delegates find the dialogue in their morning message, with the name of who named them."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.audience import Audience
+from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.plan import plan_mornings
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    LIAM,
+    MINJI,
+    NOW,
+    OLIVE,
+    TODAY,
+    ZOE,
+    channel,
+    dialogue,
+)
+from tests.bot.use_cases.actions.network import TECH as CHANNEL
+
+SOON, FAR = NOW + DAY, NOW + 30 * DAY
+HOUR = timedelta(hours=1)
+
+
+def named(network, starts_at=FAR, at=NOW, by=LIAM, delegate=OLIVE, number=12, **changes):
+    if network.work.dialogues.get(network.reader("U0GRACE"), number) is None:
+        network.work.dialogues.add(dialogue(number, network.tech.id, starts_at, **changes))
+    given = Rsvp(
+        user_id=by,
+        answer=Answer.CANNOT,
+        organisation_id=network.organisations["Ofcom"].id,
+        answered_at=at,
+        delegate_user_id=delegate,
+    )
+    network.work.rsvps.answer(number, given)
+
+
+def told(network, user_id=OLIVE, today=TODAY, now=NOW):
+    person, reader = network.identified(user_id, now)
+    return compose_morning(person, reader=reader, today=today, work=network.work, now=now)
+
+
+def numbers(pairs):
+    return [(dialogue.number, who) for dialogue, who in pairs]
+
+
+def test_the_next_morning_tells_of_it_however_far_ahead_it_is(network):
+    named(network, at=NOW + HOUR)
+    tomorrow = told(network, today=TODAY + DAY, now=NOW + DAY)
+    assert numbers(tomorrow.delegated) == [(12, "liam")]
+    assert tomorrow.unanswered == ()
+    assert not tomorrow.empty
+    assert set(tomorrow.groups) == {network.tech.id}
+
+
+def test_once_and_again_when_everyone_is_asked(network):
+    named(network)
+    assert told(network, today=TODAY + 2 * DAY, now=NOW + 2 * DAY).empty
+    before = TODAY + 28 * DAY  # two days ahead
+    asked = told(network, today=before, now=FAR - 2 * DAY)
+    assert numbers(asked.delegated) == [(12, "liam")]
+    assert asked.unanswered == (), "it is said once"
+
+
+def test_a_weekend_between_is_no_morning(network):
+    friday = NOW + 4 * DAY
+    named(network, at=friday + HOUR)
+    monday = told(network, today=TODAY + 7 * DAY, now=NOW + 7 * DAY)
+    assert numbers(monday.delegated) == [(12, "liam")]
+
+
+def test_one_who_has_answered_is_told_nothing_more(network):
+    named(network)
+    own = Rsvp(user_id=OLIVE, answer=Answer.GOING, organisation_id=None, answered_at=NOW)
+    network.work.rsvps.answer(12, own)
+    assert told(network, today=TODAY + DAY, now=NOW + DAY).empty
+
+
+def test_two_who_named_the_same(network):
+    named(network, SOON)
+    named(network, by=ZOE)
+    assert numbers(told(network).delegated) == [(12, "liam and zoe")]
+
+
+def test_others_are_asked_as_ever(network):
+    named(network, SOON)
+    assert [d.number for d in told(network, MINJI).unanswered] == [12]
+    assert told(network, MINJI).delegated == ()
+    assert told(network, LIAM).empty
+
+
+def test_what_is_cancelled_begun_or_not_theirs_is_left_out(network):
+    named(network, number=1, status=DialogueStatus.CANCELLED)
+    named(network, NOW, number=2)
+    named(network, SOON, number=3, audience=Audience.MEMBERS)
+    network.presence[CHANNEL] = channel(CHANNEL, {AMARA, LIAM})
+    named(network, FAR, number=4)
+    assert told(network, now=NOW + HOUR).empty
+
+
+def test_a_morning_is_planned_for_it(network):
+    assert plan_mornings(work=network.work, now=NOW) == 0
+    named(network, at=NOW)
+    assert plan_mornings(work=network.work, now=NOW) == 1
+    assert network.owed_days(OLIVE) == ["2026-12-07"], "it is five to nine on that Monday"
+    named(network, at=NOW + HOUR, number=13)
+    plan_mornings(work=network.work, now=NOW + HOUR)
+    assert network.owed_days(OLIVE) == ["2026-12-07", "2026-12-08"]
+
+
+@pytest.mark.parametrize("days", range(8))
+def test_no_morning_is_missing_that_would_have_something_to_say(network, days):
+    named(network, at=NOW + days * DAY, starts_at=FAR)
+    now = NOW + days * DAY + HOUR
+    plan_mornings(work=network.work, now=now)
+    owed = set(network.owed_days(OLIVE))
+    for ahead in range(1, 4):
+        day = now.date() + ahead * DAY
+        if not told(network, today=day, now=now + ahead * DAY).empty and day.weekday() < 5:
+            assert day.isoformat() in owed

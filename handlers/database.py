@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from bot.domain.errors import NotSaved
+from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
 from storage.schema_version import is_current, upgrade
 from storage.unit_of_work import Database
@@ -24,7 +25,7 @@ SAID_AGAIN = 600.0
 def open_database(settings: Settings) -> Database:
     """The settings' database, not yet connected; SettingsError for an address it cannot use."""
     try:
-        return Database(settings.database_url)
+        return Database(settings.database_url, holidays=PublicHolidays())
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}") from error
 

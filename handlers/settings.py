@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
+
 SLACK_API = "https://slack.com/api/"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -36,6 +38,8 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535)
     worker_port: int = Field(default=3001, ge=0, le=65535, validation_alias="CONVENOR_WORKER_PORT")
     """Where a worker tells its health; 0: nowhere."""
+    public_url: str = Field(default="", validation_alias="CONVENOR_PUBLIC_URL")
+    """Where the internet reaches this site, for calendar addresses; "": nowhere."""
     secretariat: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(), validation_alias="CONVENOR_SECRETARIAT"
     )
@@ -52,6 +56,14 @@ class Settings(BaseSettings):
     socket_limit: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_SOCKET_LIMIT")
     """How long a socket may leave pings unanswered before it is replaced."""
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
+    fairness_hours: Annotated[tuple[int, ...], NoDecode] = Field(
+        default=DEFAULT_HOURS, validation_alias="CONVENOR_FAIRNESS_HOURS"
+    )
+    """Points for each local hour of the day, 00–01 first."""
+    fairness_day_off: int = Field(
+        default=DEFAULT_DAY_OFF, ge=0, le=MOST_POINTS, validation_alias="CONVENOR_FAIRNESS_DAY_OFF"
+    )
+    """Points more on a weekend or public holiday."""
 
     @field_validator("secretariat", mode="before")
     @classmethod
@@ -60,6 +72,17 @@ class Settings(BaseSettings):
         if isinstance(given, str):
             return frozenset(given.replace(",", " ").split())
         return given
+
+    @field_validator("fairness_hours", mode="before")
+    @classmethod
+    def _numbers(cls, given: object) -> object:
+        """Whole numbers, separated by commas or spaces."""
+        return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
+
+    @field_validator("fairness_hours")
+    @classmethod
+    def _slope(cls, hours: tuple[int, ...]) -> tuple[int, ...]:
+        return Weights(hours=hours).hours
 
     @field_validator("slack_api_url")
     @classmethod
@@ -70,12 +93,29 @@ class Settings(BaseSettings):
             raise ValueError("must start with https:// (http only on this machine's loopback)")
         return url if url.endswith("/") else f"{url}/"
 
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, url: str) -> str:
+        """Kept without a slash at the end; a path in it is for a proxy to take off again."""
+        parts = urlsplit(url)
+        local = parts.hostname in LOOPBACK
+        if url and (parts.scheme != "https" and not (parts.scheme == "http" and local)):
+            raise ValueError("must start with https:// (http only on this machine's loopback)")
+        if url and (not parts.hostname or parts.username or parts.query or parts.fragment):
+            raise ValueError("must be an address such as https://convenor.example.org")
+        return url.rstrip("/")
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, level: str) -> str:
         if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @property
+    def weights(self) -> Weights:
+        """How unsocial hours are weighed."""
+        return Weights(hours=self.fairness_hours, day_off=self.fairness_day_off)
 
     @property
     def socket_mode(self) -> bool:
@@ -107,6 +147,6 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = str(first["loc"][0]).upper()
         words = first["msg"].removeprefix("Value error, ")
         raise SettingsError(f"{name}: {words}") from None

@@ -55,6 +55,7 @@ class Watching:
                 sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
             ),
             over_http=self.front and not self.settings.socket_mode,
+            has_calendars=self.front,
         )
 
     def _checks(self) -> dict[str, Look]:

@@ -23,12 +23,15 @@ from handlers.slack.app import Front
 from handlers.slack.connection import introduce, make_client
 from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
+from handlers.slack.files import SlackFiles
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
+from handlers.slack.sending import FileSender
 from handlers.slack.socket import SocketPace
 from handlers.slack.socket_watch import SocketWatch
 from handlers.watching import Watching
+from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.server import WebServer
 from handlers.web.site import Asgi, Site
 from storage.unit_of_work import Database
@@ -43,13 +46,17 @@ def real_now() -> datetime:
 
 @dataclass(kw_only=True)
 class Convenor:
-    """One process. `front`: takes calls from Slack. `loop`: beats and sends. `serve`: listens."""
+    """One process. `front`: takes calls from Slack. `loop`: beats and sends. `serve`: listens.
+
+    `address`: where people reach the site, by the port it listens on; None: as the settings say.
+    """
 
     settings: Settings
     front: bool = True
     loop: bool = True
     serve: bool = True
     now: Callable[[], datetime] = real_now
+    address: Callable[[int], str] | None = None
     web: WebServer | None = None
     beats: Beats | None = None
     watching: Watching = field(init=False)
@@ -119,6 +126,13 @@ class Convenor:
         wake = self._start_loop(database, client, directory)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
+            self._site.calendar = CalendarFeed(
+                memory=database,
+                directory=directory,
+                workspace_id=us.workspace_id,
+                now=self.now,
+                secretariat=settings.secretariat,
+            )
         if self.beats is not None:
             self.beats.start()
         self.watching.stage = "running"
@@ -162,7 +176,9 @@ class Convenor:
             ),
             secretariat=settings.secretariat,
         )
-        self.beats = Beats(memory=database, deliverer=deliverer, now=self.now)
+        self.beats = Beats(
+            memory=database, deliverer=deliverer, now=self.now, weights=settings.weights
+        )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
         listening = asyncio.create_task(database.listen(self.beats.wake))
@@ -185,12 +201,18 @@ class Convenor:
             secretariat=settings.secretariat,
             wake=wake,
             bot_user_id=bot_user_id,
+            weights=settings.weights,
+            public_url=self._public_url(),
         )
         happenings = Happenings(
             memory=database, directory=directory, now=self.now, bot_user_id=bot_user_id, wake=wake
         )
         front = self._front = Front(
-            desk=desk, client=client, events=happenings, watcher=self.watching.acks
+            desk=desk,
+            client=client,
+            files=FileSender(SlackFiles(client), desk),
+            events=happenings,
+            watcher=self.watching.acks,
         )
         app = front.app(
             signing_secret=settings.slack_signing_secret.get_secret_value() or None,
@@ -201,6 +223,11 @@ class Convenor:
         else:
             self._site.slack = cast("Asgi", AsyncSlackRequestHandler(app, path="/slack/events"))
         self._cleanup.push_async_callback(front.drain, settings.stop_within)
+
+    def _public_url(self) -> str:
+        if self.address is not None and self.web is not None:
+            return self.address(self.web.port)
+        return self.settings.public_url
 
     async def _open_socket(self, app: AsyncApp, client: AsyncWebClient) -> None:
         settings = self.settings

@@ -8,6 +8,7 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import Mapping
@@ -66,6 +67,7 @@ class Playground:
     """A sandbox and the Convenor in it, started and stopped together.
 
     `folder` None keeps everything in memory but Convenor's database, which `database_url` names.
+    `site_port`: where Convenor's own site listens, with people's calendars; 0 picks a free one.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Playground:
         *,
         folder: Path | None,
         port: int = 0,
+        site_port: int = 0,
         database_url: str | None = None,
         app_manifest: Mapping[str, Any] | None = None,
         socket_mode: bool = True,
@@ -81,6 +84,7 @@ class Playground:
     ) -> None:
         self.sample = sample()
         self.database_url = database_url or f"sqlite:///{folder or '.'}/convenor.sqlite3"
+        self.site_port = site_port
         self.socket_mode = socket_mode
         self.overrides = settings
         self.sandbox = Sandbox(
@@ -106,12 +110,13 @@ class Playground:
         """Start Convenor alone: again after `stop_convenor`, it goes on where it was."""
         settings = self.settings()
         await self._seed(settings)
-        convenor = Convenor(settings=settings, now=self.now, serve=not self.socket_mode)
+        convenor = Convenor(settings=settings, now=self.now, address=_site)
         await convenor.start()
         self.convenor = convenor
-        if convenor.web is not None and not self.socket_mode:
-            address = f"http://127.0.0.1:{convenor.web.port}/slack/events"
-            await self.sandbox.use_request_url(address)
+        if convenor.web is not None:
+            self.site_port = convenor.web.port  # kept, so that calendar addresses outlive a restart
+            if not self.socket_mode:
+                await self.sandbox.use_request_url(f"{_site(self.site_port)}/slack/events")
         self.sandbox.hooks = Hooks(
             next_due=self._next_due, settle=self._settle, stride=_PLANS_EVERY
         )
@@ -138,7 +143,7 @@ class Playground:
             "slack_api_url": self.sandbox.api_url,
             "database_url": self.database_url,
             "host": "127.0.0.1",
-            "port": 0,
+            "port": self.site_port,
             "channel_pace": 0.05,  # a leap over a week would else wait for hours of pacing
             "workspace_pace": 0,
         }
@@ -167,6 +172,19 @@ class Playground:
             await self.convenor.quiet()
 
 
+def _site(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def _free(port: int) -> int:
+    """The port where nobody listens on it yet, else 0: any other."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except (OSError, OverflowError):
+        return 0
+    return port
+
+
 @cache
 def sample() -> Mapping[str, Any]:
     """The Slack side of the sample network; nobody changes it."""
@@ -179,7 +197,7 @@ async def _serve(folder: Path, port: int, *, browser: bool) -> int:
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    ground = Playground(folder=folder, port=port)
+    ground = Playground(folder=folder, port=port, site_port=_free(port + 1) if port else 0)
     try:
         await ground.start()
     except OSError as error:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.errors import NotSaved
+from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.housekeeping import keep_house
@@ -39,6 +40,7 @@ class Beats:
     memory: Memory
     deliverer: Deliverer
     now: Callable[[], datetime]
+    weights: Weights = field(default_factory=Weights)
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -124,7 +126,9 @@ class Beats:
 
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
-        await self._everywhere("plan", lambda work: plan(work=work, now=self.now()))
+        await self._everywhere(
+            "plan", lambda work: plan(work=work, now=self.now(), weights=self.weights)
+        )
         self.wake()
 
     async def housekeeping(self) -> None:

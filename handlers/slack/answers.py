@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.slack.blockkit import MESSAGE_BLOCKS, Block, line, rich, small
 from handlers.slack.fallback import fallback
+from handlers.slack.picturing import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +19,16 @@ class Reply:
 
     blocks: Sequence[Block]
     replace: bool = False
+    picture: Picture | None = None
+    """Follows behind, in a message of its own: an answer must do without it."""
 
     def body(self) -> dict[str, Any]:
         """The message's fields, inside Slack's limits."""
         blocks = list(self.blocks)
         if len(blocks) > MESSAGE_BLOCKS:
             blocks = [*blocks[: MESSAGE_BLOCKS - 1], small("There is more than fits here.")]
-        return {"text": fallback(blocks), "blocks": blocks}
+        text = fallback(blocks)
+        return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def say(*lines: str, replace: bool = False) -> Reply:
@@ -58,7 +62,23 @@ class Quiet:
     """Nothing to say: a modal closes, a press changes what all can see."""
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendFile:
+    """A file into the caller's direct messages with Convenor, sent behind the ack.
+
+    `words` (plain) stand above it, `said` answers the call once it is there. `otherwise`: the
+    press that the call becomes where Slack does not take the file, with the same value.
+    """
+
+    name: str
+    content: bytes
+    title: str
+    words: str
+    said: Reply
+    otherwise: str
+
+
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +86,16 @@ class Wire:
     """An answer as it travels; kept as the receipt, so that the same request gets it again.
 
     `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
-    (`open`: "push" or "open" for views.push / views.open).
+    (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
+    and never kept.
     """
 
     ack: dict[str, Any] = field(default_factory=dict)
     respond: dict[str, Any] | None = None
     view: dict[str, Any] | None = None
     opens: str | None = None
+    file: SendFile | None = None
+    picture: Picture | None = None
 
     def kept(self) -> str:
         return json.dumps(

@@ -4,29 +4,29 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aiohttp import ClientError
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import NotSaved
 from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import blockkit as kit
 from handlers.slack import call as calls
 from handlers.slack import router
-from handlers.slack.answers import Wire, say
+from handlers.slack.answers import SendFile, Wire, say
 from handlers.slack.behind import late_words, loading, reply_blocks
 from handlers.slack.call import Call, Kind
 from handlers.slack.connection import bolt_app
 from handlers.slack.desk import Desk, to_wire
-from handlers.slack.refusals import code_of
+from handlers.slack.left import failed, left
+from handlers.slack.picturing import Pictures
+from handlers.slack.replying import Replier
 from handlers.slack.scene import Route
+from handlers.slack.sending import FileSender
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +44,21 @@ class Front:
 
     desk: Desk
     client: AsyncWebClient
+    files: FileSender
     budget: float = BUDGET
     events: Callable[[Call], Awaitable[None]]
     """What events change outside the desk: caches, a token's end. Runs before the route."""
     watcher: Watcher = field(default_factory=Nobody)
     stopping: bool = False
     """Set when the process ends: what arrives now is left unanswered, for Slack to retry."""
+    _replier: Replier = field(init=False)
+    _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
+
+    def __post_init__(self) -> None:
+        self._replier = Replier(self.client)
+        self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:
         """The Bolt app; `settings` go to AsyncApp (signing_secret, request verification)."""
@@ -68,7 +75,7 @@ class Front:
             (app.event, "event", self.on_event),
         ):
             register(ANYTHING)(self._counted(kind, listener))
-        app.error(_failed)
+        app.error(failed)
         return app
 
     async def drain(self, seconds: float) -> None:
@@ -92,7 +99,7 @@ class Front:
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
             if self.stopping:
                 self.watcher.left(kind)
-                return _left()
+                return left()
             self._running += 1
             began = time.monotonic()
             acked = False
@@ -146,7 +153,7 @@ class Front:
                 await self._behind_ack(call, await self.desk.answer(call, route))
         except NotSaved:
             log.warning("event_left", extra={"call": call.id})
-            return _left()
+            return left()
         await ack()
         return None
 
@@ -185,10 +192,22 @@ class Front:
         await self._behind_ack(call, wire)
 
     async def _behind_ack(self, call: Call, wire: Wire) -> None:
-        if wire.respond is not None:
-            self._spawn(self._respond(call, wire.respond))
+        if wire.respond is not None or wire.picture is not None:
+            self._spawn(self._say(call, wire))
         if wire.view is not None:
             self._spawn(self._show(call, wire))
+        if wire.file is not None:
+            self._spawn(self._send_file(call, wire.file))
+
+    async def _say(self, call: Call, wire: Wire) -> None:
+        """The words first, then the picture."""
+        if wire.respond is not None:
+            await self._replier.respond(call, wire.respond)
+        if wire.picture is not None:
+            await self._pictures.show(wire.picture, call)
+
+    async def _send_file(self, call: Call, file: SendFile) -> None:
+        await self._behind_ack(call, await self.files.send(call, file))
 
     async def _working(self, call: Call, ack: AsyncAck) -> None:
         """The budget is over and the answer will come behind."""
@@ -202,10 +221,11 @@ class Front:
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
         wire = await work
         if wire.ack and call.kind is Kind.COMMAND:
-            await self._respond(call, wire.ack)
+            await self._replier.respond(call, wire.ack)
+            await self._behind_ack(call, wire)
         elif call.kind is Kind.SUBMISSION:
             view = wire.ack.get("view") or kit.modal("told", "Convenor", late_words(wire))
-            await self._call_slack(self.client.views_update(view_id=call.view_id, view=view))
+            await self._replier.attempt(self.client.views_update(view_id=call.view_id, view=view))
         else:
             await self._behind_ack(call, wire)
 
@@ -215,7 +235,7 @@ class Front:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
         view = loading(title, "One moment…")
         opener = self.client.views_push if call.view_id else self.client.views_open
-        answer = await self._call_slack(opener(trigger_id=call.trigger_id or "", view=view))
+        answer = await self._replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None
 
     async def _fill(
@@ -224,56 +244,20 @@ class Front:
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
             words = say("Slack did not open the form in time. Please try again.").body()
-            await self._respond(call, wire.ack or wire.respond or words)
+            await self._replier.respond(call, wire.ack or wire.respond or words)
             return
         view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))
-        await self._call_slack(self.client.views_update(view_id=view_id, view=view))
+        await self._replier.attempt(self.client.views_update(view_id=view_id, view=view))
 
     async def _show(self, call: Call, wire: Wire) -> None:
         view = dict(wire.view or {})
         if wire.opens is None:
-            await self._call_slack(
+            await self._replier.attempt(
                 self.client.views_update(view_id=call.view_id, view=view, hash=call.view_hash)
             )
         else:
             opener = self.client.views_push if wire.opens == "push" else self.client.views_open
-            await self._call_slack(opener(trigger_id=call.trigger_id, view=view))
-
-    async def _respond(self, call: Call, body: Mapping[str, Any]) -> None:
-        if call.response_url is None:
-            if call.channel_id and call.user_id:
-                await self._say_privately(call, body)
-            return
-        webhook = AsyncWebhookClient(
-            call.response_url, session=self.client.session, retry_handlers=[]
-        )
-        answer = await webhook.send_dict(dict(body))
-        if answer.status_code != 200:  # the SDK does not raise here
-            log.warning("respond_failed", extra={"call": call.id, "status": answer.status_code})
-
-    async def _say_privately(self, call: Call, body: Mapping[str, Any]) -> None:
-        """An answer to an event: into the direct message, else to the one person only."""
-        message = {"text": body["text"], "blocks": body["blocks"]}
-        if call.event.get("channel_type") == "im":
-            await self._call_slack(
-                self.client.chat_postMessage(channel=call.channel_id or "", **message)
-            )
-        else:
-            await self._call_slack(
-                self.client.chat_postEphemeral(
-                    channel=call.channel_id or "", user=call.user_id, **message
-                )
-            )
-
-    async def _call_slack(self, request: Awaitable[Any]) -> Any:
-        """A call whose failure loses only words on a screen; what matters is saved already."""
-        try:
-            return await request
-        except SlackApiError as error:
-            log.warning("slack_refused", extra={"error": code_of(error)})
-        except (ClientError, OSError, TimeoutError) as error:
-            log.warning("slack_unreachable", extra={"error": type(error).__name__})
-        return None
+            await self._replier.attempt(opener(trigger_id=call.trigger_id, view=view))
 
     def _spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         task = asyncio.create_task(work)
@@ -285,14 +269,3 @@ class Front:
         self._behind.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("failed_behind_ack", exc_info=error)
-
-
-def _left() -> BoltResponse:
-    """No acknowledgement, where Bolt would give an event its own: Slack sends it again."""
-    return BoltResponse(status=503)
-
-
-async def _failed(error: Exception) -> BoltResponse:
-    """In place of Bolt's own line, which quotes the error's words and thereby people's."""
-    log.error("listener_failed", exc_info=error)
-    return _left()

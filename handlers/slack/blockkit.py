@@ -4,7 +4,7 @@ User text goes into rich text elements or plain_text objects, which Slack never 
 what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ Element = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
+PICTURE_TEXT = 2_000
 MESSAGE_TEXT = 4_000
 """`chat.update` refuses longer top-level text; notifications and screen readers read it."""
 
@@ -69,6 +70,11 @@ def bullets(lines: Iterable[Element]) -> Element:
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
 
 
+def numbered(lines: Iterable[Element]) -> Element:
+    """A list of `line`s, counted from 1."""
+    return {"type": "rich_text_list", "style": "ordered", "elements": list(lines)}
+
+
 def preformatted(words: str) -> Element:
     """Words to be copied as they stand."""
     return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
@@ -93,6 +99,16 @@ def small(words: str) -> Block:
 
 def divider() -> Block:
     return {"type": "divider"}
+
+
+def picture(file_id: str, title: str, says: str) -> Block:
+    """A picture that was uploaded; `says` is what is heard where it is not seen."""
+    return {
+        "type": "image",
+        "slack_file": {"id": file_id},
+        "title": plain(title, PICTURE_TEXT),
+        "alt_text": shortened(says, PICTURE_TEXT),
+    }
 
 
 def actions(*elements: Element, block_id: str | None = None) -> Block:
@@ -225,3 +241,29 @@ def modal(
         "private_metadata": metadata,
     }
     return view | ({"submit": plain(submit, 24)} if submit else {})
+
+
+_INITIAL = {
+    "plain_text_input": "initial_value",
+    "datepicker": "initial_date",
+    "timepicker": "initial_time",
+    "users_select": "initial_user",
+}
+
+
+def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same modal with what stands in its inputs now, by block id, as their first values."""
+    return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
+
+
+def _refilled(block: Block, given: Mapping[str, Any]) -> Block:
+    value = given.get(block.get("block_id", ""))
+    if block["type"] != "input" or block["block_id"] not in given:
+        return block
+    element = {k: v for k, v in block["element"].items() if not k.startswith("initial_")}
+    if value and (name := _INITIAL.get(element["type"])):
+        element[name] = value
+    chosen = [o for o in element.get("options", ()) if o["value"] == value]
+    if chosen:
+        element["initial_option"] = chosen[0]
+    return block | {"element": element}

@@ -39,6 +39,8 @@ class Call:
     raw: str = ""
     value: str = ""
     """A press: the button's value, or what was chosen."""
+    about: str = ""
+    """A press: what its action_id says behind the ":"; a select has no value of its own."""
     view_id: str | None = None
     view_hash: str | None = None
     metadata: str = ""
@@ -78,18 +80,20 @@ def read_command(body: Mapping[str, Any], command_id: str, raw: str) -> Call:
 def read_press(body: Mapping[str, Any]) -> Call:
     """A button or select, in a message or a modal."""
     action = body["actions"][0]
+    action_id, _, about = action["action_id"].partition(":")
     view = body.get("view") or {}
     fields = read_fields(view)
     value = _value(action)
     chosen = value if isinstance(value, str) else ""
     return Call(
         kind=Kind.PRESS,
-        id=action["action_id"].partition(":")[0],
+        id=action_id,
         workspace_id=_team(body),
         user_id=body["user"]["id"],
         key=f"press:{body['trigger_id']}",
         channel_id=(body.get("channel") or {}).get("id") or _channel_meant(view),
         value=chosen,
+        about=about,
         view_id=view.get("id"),
         view_hash=view.get("hash"),
         metadata=view.get("private_metadata", ""),

@@ -84,42 +84,61 @@ DIALOGUE = Command(
     verbs=(
         Verb(
             name="schedule",
-            usage="schedule [title on date time for length] [in zone] [link https://…] "
-            "[for members]",
-            does="schedules a dialogue; alone it opens a form",
+            usage="schedule [title on date time for length] [every 2 weeks] [until date] [in zone] "
+            "[link https://…] [for members]",
+            does="schedules a dialogue, or a series; alone it opens a form",
             examples=(
                 "/dialogue schedule AI-generated CSAM roundtable on 12 Dec 2026 14:00 for 60m",
                 "/dialogue schedule Age assurance on Friday 10:00 in Europe/Dublin for members",
+                "/dialogue schedule Roundtable every 2 weeks on Tuesday 14:00 until 30 Jun 2027",
+                "/dialogue schedule Board every month on the 2nd Tuesday 10:00 for 90m",
+                "/dialogue schedule Exchange every 3 weeks on Wednesday rotating 09:00 and 21:00",
             ),
             words_for=("add", "new"),
         ),
         Verb(name="show", usage="show D12", does="one dialogue", examples=("/dialogue show D12",)),
         Verb(
             name="move",
-            usage="move D12 to date time",
+            usage="move D12 [and later · series] to date time",
             does="moves it, tells the channel and replaces its reminders",
-            examples=("/dialogue move D12 to 13 Dec 15:00",),
+            examples=(
+                "/dialogue move D12 to 13 Dec 15:00",
+                "/dialogue move D12 and later to 13 Dec 15:00",
+            ),
         ),
-        Verb(name="edit", usage="edit D12", does="a form for title, link, length and audience"),
+        Verb(
+            name="edit",
+            usage="edit D12 [and later · series]",
+            does="a form for title, link, length and audience",
+        ),
         Verb(
             name="cancel",
-            usage="cancel D12 because …",
+            usage="cancel D12 [and later · series] because …",
             does="cancels it and tells the channel",
             examples=("/dialogue cancel D12 because the report is late",),
         ),
         Verb(name="list", usage="list", does="the next dialogues of this group"),
-        Verb(name="agenda", usage="agenda D12 item 15m", does="adds an agenda item", ready=False),
+        Verb(
+            name="agenda",
+            usage="agenda D12 [item 15m @presenter]",
+            does="suggests an agenda item; the reference alone shows the agenda",
+            examples=("/dialogue agenda D12 Age assurance test results 15m",),
+        ),
         Verb(
             name="find",
-            usage="find 60m in the next 3 weeks",
-            does="times ranked by fairness",
-            ready=False,
+            usage="find [length] [in the next 3 weeks] [for members]",
+            does="times ranked by fairness, with who pays for each",
+            examples=("/dialogue find 60m in the next 3 weeks", "/dialogue find 90m for members"),
+        ),
+        Verb(
+            name="fairness",
+            usage="fairness [2026]",
+            does="the year's score of unsocial hours by organisation",
         ),
         Verb(
             name="calendar",
             usage="calendar",
-            does="a private calendar address for you",
-            ready=False,
+            does="your private calendar address: subscribe to it once",
         ),
         Verb(
             name="minutes",

@@ -14,12 +14,23 @@ from typing import Any
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import AskAgain, NotValid, Refusal
+from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
 from handlers.slack import blockkit as kit
-from handlers.slack.answers import Answer, FieldErrors, PushView, Quiet, Reply, ShowView, Wire, say
+from handlers.slack.answers import (
+    Answer,
+    FieldErrors,
+    PushView,
+    Quiet,
+    Reply,
+    SendFile,
+    ShowView,
+    Wire,
+    say,
+)
 from handlers.slack.asking import ask_group
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
@@ -54,6 +65,8 @@ class Desk:
     secretariat: frozenset[str] = frozenset()
     wake: Callable[[], None] = lambda: None
     bot_user_id: str = ""
+    weights: Weights = field(default_factory=Weights)
+    public_url: str = ""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
     """Channel ids of each workspace's groups, as the last write found them."""
 
@@ -119,6 +132,8 @@ class Desk:
             presence=gathered.presence,
             facts=gathered.facts,
             bot_user_id=self.bot_user_id,
+            weights=self.weights,
+            public_url=self.public_url,
         )
         return to_wire(call, route.run(scene))
 
@@ -185,10 +200,13 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
             return Wire(view=dict(view), opens=None if call.view_id else "open")
+        case SendFile():
+            return Wire(file=answer)
         case PushView(view=view):
             return Wire(view=dict(view), opens="push" if call.view_id else "open")
         case Reply() if call.kind is Kind.COMMAND:
-            return Wire(ack={"response_type": "ephemeral", **answer.body()})
+            ack = {"response_type": "ephemeral", **answer.body()}
+            return Wire(ack=ack, picture=answer.picture)
         case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
             view = kit.modal("told", "Convenor", answer.blocks)
             if call.kind is Kind.SUBMISSION:
@@ -200,7 +218,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
                     "response_type": "ephemeral",
                     "replace_original": answer.replace,
                     **answer.body(),
-                }
+                },
+                picture=answer.picture,
             )
 
 

@@ -10,6 +10,7 @@ SCOPES = (
     "channels:read",  # who is in a public channel: rights and audience
     "chat:write",  # everything that Convenor posts
     "commands",  # the five slash commands
+    "files:write",  # one dialogue as a calendar file; pictures
     "groups:history",  # the same look in a private channel
     "groups:read",  # who is in a private channel
     "im:history",  # a direct message to Convenor gets an answer; the same look there

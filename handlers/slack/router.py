@@ -6,12 +6,15 @@ from typing import Any
 from bot.domain.nearest import nearest
 from handlers.slack import help_text
 from handlers.slack.actions.routes import ROUTES as ACTIONS
+from handlers.slack.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.answers import Answer
 from handlers.slack.asking import press_route
+from handlers.slack.calendars.routes import ROUTES as CALENDARS
 from handlers.slack.call import Call, Kind, read_command
 from handlers.slack.catalogue import BY_NAME
 from handlers.slack.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.digests.routes import ROUTES as DIGESTS
+from handlers.slack.fairness.routes import ROUTES as FAIRNESS
 from handlers.slack.groups.presses import run_command
 from handlers.slack.groups.routes import ROUTES as GROUPS
 from handlers.slack.home.routes import ROUTES as HOME
@@ -32,7 +35,7 @@ def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     return whole
 
 
-_OWN = merged(GROUPS, DIALOGUES, ACTIONS, PRACTICES, DIGESTS, HOME)
+_OWN = merged(GROUPS, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME)
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
 ROUTES = merged(_OWN, press_route(_TYPED))
 """The buttons of a question go back to the command that asked it."""

@@ -1,11 +1,12 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
+from bot.domain.fairness import Weights
 from bot.domain.group import Group
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
@@ -41,6 +42,10 @@ class Scene:
     presence: Mapping[str, ChannelFacts]
     facts: Mapping[str, PersonFacts]
     bot_user_id: str = ""
+    weights: Weights = field(default_factory=Weights)
+    """How unsocial hours are weighed."""
+    public_url: str = ""
+    """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
 
     def needs_group(self) -> Group:
         """The group of this channel, or a Refusal that says what to do about it."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.fairness import Weights
 from handlers.settings import SLACK_API, Settings, SettingsError, load
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -40,6 +41,19 @@ def test_an_empty_variable_counts_as_not_set(given):
     assert given(PORT="", CONVENOR_LOG_LEVEL="").port == 3000
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("", ""),
+        ("https://convenor.example.org", "https://convenor.example.org"),
+        ("https://example.org/convenor/", "https://example.org/convenor"),
+        ("http://localhost:3000", "http://localhost:3000"),
+    ],
+)
+def test_a_public_address_is_kept_without_a_slash_at_the_end(given, url, kept):
+    assert given(CONVENOR_PUBLIC_URL=url).public_url == kept
+
+
 @pytest.mark.parametrize("url", ["https://slack.example/api", "http://127.0.0.1:3939/api/"])
 def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
     assert given(SLACK_API_URL=url).slack_api_url == url.rstrip("/") + "/"
@@ -51,11 +65,20 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("SLACK_API_URL", "http://slack.example/api/", "must start with https://"),
         ("SLACK_API_URL", "http://127.0.0.1.example/api/", "must start with https://"),
         ("SLACK_API_URL", "slack.com", "must start with https://"),
+        ("CONVENOR_PUBLIC_URL", "http://convenor.example.org", "must start with https://"),
+        ("CONVENOR_PUBLIC_URL", "convenor.example.org", "must start with https://"),
+        ("CONVENOR_PUBLIC_URL", "https://", "must be an address"),
+        ("CONVENOR_PUBLIC_URL", "https://me:pw@example.org", "must be an address"),
+        ("CONVENOR_PUBLIC_URL", "https://example.org/?a=1", "must be an address"),
         ("PORT", "many", "integer"),
         ("PORT", "70000", "65535"),
         ("CONVENOR_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
         ("CONVENOR_LOG_FORMAT", "xml", "'text' or 'json'"),
         ("CONVENOR_LEASE", "0", "greater than 0"),
+        ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "greater than or equal to 0"),
+        ("CONVENOR_FAIRNESS_HOURS", "8 8 8", "must be 24 whole numbers"),
+        ("CONVENOR_FAIRNESS_HOURS", "x" + " 0" * 23, "integer"),
+        ("CONVENOR_FAIRNESS_HOURS", "0 " * 9 + "5 " + "0 " * 14, "must not rise from 03 to noon"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable_in_one_line(given, name, value, words):
@@ -79,6 +102,13 @@ def test_a_wrong_value_is_named_with_its_variable_in_one_line(given, name, value
 def test_what_it_takes_to_talk_with_slack_is_asked_for_by_name(given, variables, words):
     with pytest.raises(SettingsError, match=words):
         given(**variables).needs_slack()
+
+
+def test_the_weights_of_hours_are_numbers_in_a_row(given):
+    assert given().weights == Weights()
+    hours = "9,9,9,9,9,9,9,2,2" + " 0" * 8 + " 2" * 5 + " 9 9"
+    weights = given(CONVENOR_FAIRNESS_HOURS=hours, CONVENOR_FAIRNESS_DAY_OFF="7").weights
+    assert weights == Weights(hours=(*[9] * 7, 2, 2, *[0] * 8, *[2] * 5, 9, 9), day_off=7)
 
 
 def test_a_signing_secret_takes_the_place_of_the_app_token(given):

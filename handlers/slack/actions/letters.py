@@ -41,7 +41,7 @@ class _Section:
 
 
 def morning_blocks(morning: Morning) -> list[kit.Block]:
-    """At most 48 blocks; what does not fit is counted, with the command that lists it."""
+    """At most 49 blocks; what does not fit is counted, with the command that lists it."""
     blocks = [kit.header(f"Your morning, {spell_day(morning.today)}")]
     sections = [section for section in _sections(morning) if section.items]
     if not sections:
@@ -75,6 +75,11 @@ def _sections(morning: Morning) -> list[_Section]:
         _Section(
             "Dialogues that wait for your answer",
             [_dialogue(dialogue, morning, named) for dialogue in morning.unanswered],
+            "/dialogue",
+        ),
+        _Section(
+            "You are asked to come instead of a colleague",
+            [_delegated(dialogue, name, morning, named) for dialogue, name in morning.delegated],
             "/dialogue",
         ),
         _Section(
@@ -122,8 +127,14 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
     ]
 
 
-def _dialogue(dialogue: Dialogue, morning: Morning, named: bool) -> list[kit.Block]:
+def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:
+    """One that `name` can't come to, and named this reader for."""
+    return _dialogue(dialogue, morning, named, f"{name} can't come and has named you")
+
+
+def _dialogue(dialogue: Dialogue, morning: Morning, named: bool, why: str = "") -> list[kit.Block]:
     at = kit.moment(dialogue.starts_at, zone_of(morning.person))
+    details: list[str | kit.Element] = [at, why] if why else [at]
     answers = (("Going", "going"), ("Maybe", "maybe"), ("Can't", "cannot"))
     buttons = [
         kit.button(
@@ -134,7 +145,7 @@ def _dialogue(dialogue: Dialogue, morning: Morning, named: bool) -> list[kit.Blo
         )
         for words, answer in answers
     ]
-    item = _item(dialogue.reference, dialogue.title, [at], dialogue.group_id, morning, named)
+    item = _item(dialogue.reference, dialogue.title, details, dialogue.group_id, morning, named)
     return [item, kit.actions(*buttons)]
 
 

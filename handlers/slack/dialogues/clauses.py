@@ -1,7 +1,7 @@
 """The clauses of `/dialogue schedule`, taken out one by one until the title is left."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -90,6 +90,13 @@ class Words:
                 self._take(index, index)
                 self.date_from = index
 
+    def take_at(self, indices: Collection[int]) -> None:
+        """Take out the words that tell of a series, counted among those that are left."""
+        left = [index for index, word in enumerate(self.words) if word is not None]
+        for index in sorted(indices, reverse=True):
+            self._take(left[index], left[index])
+            self.date_from = left[index]
+
     def take_audience(self) -> Audience | None:
         """ "for members" anywhere; behind the date also "for group" and "for network".
 
@@ -137,6 +144,28 @@ class Words:
             "zones such as “in Europe/Dublin”, “link https://…”, and “for members”. "
             "A title comes before the date."
         )
+
+    def refuse_what_is_no_title(self) -> None:
+        """Refusal for words that nothing read, where those of the title stand in another place."""
+        blocks = [block for block in self._blocks() if any(map(str.isalnum, "".join(block)))]
+        if len(blocks) < 2:
+            return
+        typed = shortened(" ".join(blocks[1]), 80)
+        raise Refusal(
+            f"I can't read “{typed}”. Beside how often and when I know lengths such as “for 60m”, "
+            "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. "
+            "The title stands in one place, best before all of them."
+        )
+
+    def _blocks(self) -> list[list[str]]:
+        """The words that are left, those side by side together."""
+        blocks: list[list[str]] = [[]]
+        for word in self.words:
+            if word is None:
+                blocks.append([])
+            else:
+                blocks[-1].append(word)
+        return [block for block in blocks if block]
 
     def _behind_for(self) -> list[tuple[int, int, str]]:
         """Each "for" clause: where it starts and ends, and its words in lower case.

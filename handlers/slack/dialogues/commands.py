@@ -1,20 +1,43 @@
 """What people type after /dialogue, and where its form starts."""
 
+from collections.abc import Sequence
+
 from bot.domain.audience import Audience, narrowest
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, may
-from bot.domain.when import Ambiguous
+from bot.domain.when import Ambiguous, Unsettled
 from bot.use_cases.dialogues import coming as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
-from bot.use_cases.dialogues.checking import find_to_change, may_widen
+from bot.use_cases.dialogues.checking import (
+    checked_audience,
+    find_to_cancel,
+    find_to_change,
+    may_widen,
+)
+from bot.use_cases.dialogues.conflicts import conflicts
 from bot.use_cases.dialogues.move import move as move_dialogue
-from bot.use_cases.dialogues.schedule import JustScheduled
+from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
+from bot.use_cases.dialogues.schedule_series import ScheduleSeries
+from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.dialogues.show import show as show_dialogue
 from bot.use_cases.refusing import demand
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply, ShowView
 from handlers.slack.asking import ask_which
-from handlers.slack.dialogues import blocks, confirmations, confirming, modals, parsing
+from handlers.slack.dialogues import (
+    blocks,
+    confirmations,
+    confirming,
+    lists,
+    modals,
+    parsing,
+    previewing,
+)
+from handlers.slack.dialogues.rewording import ask_how
+from handlers.slack.dialogues.scoping import ask_scope, is_one_of_several
+from handlers.slack.dialogues.writer import Writer
 from handlers.slack.help_text import typed_back
 from handlers.slack.scene import Scene
 from handlers.slack.typed import spoken
@@ -27,7 +50,19 @@ def upcoming(scene: Scene, offset: int = 0) -> Reply:
     groups = scene.groups_here()
     found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
-    return Reply(blocks=blocks.list_of(found, offset=offset, may_schedule=may_schedule))
+    ids = {d.series_id for d in found.dialogues if d.series_id is not None}
+    series = {i: one for i in ids if (one := scene.work.series.get(i)) is not None}
+    return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
+
+
+def dates(scene: Scene, series_id: int, offset: int) -> Reply:
+    """The coming dates of one series, as far as the reader may see them."""
+    groups = scene.groups_here()
+    found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
+    series = scene.work.series.get(series_id)
+    if series is None or series.group_id not in found.groups:
+        raise Refusal("I can't find this series in a group you belong to.")
+    return Reply(blocks=lists.dates_of(series, found, offset=offset))
 
 
 def show(scene: Scene) -> Answer:
@@ -39,7 +74,7 @@ def shown(scene: Scene, number: int) -> Reply:
     known = show_dialogue(
         number, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
     )
-    return Reply(blocks=blocks.in_full(known))
+    return Reply(blocks=blocks.in_full(known, scene.call.user_id))
 
 
 def schedule(scene: Scene) -> Answer:
@@ -48,22 +83,47 @@ def schedule(scene: Scene) -> Answer:
     demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), writer(scene))
+    wish = parsing.read_schedule(_words(scene), Writer.of(scene))
     if isinstance(wish, Ambiguous):
         return _which(scene, wish)
+    if isinstance(wish, Unsettled):
+        return ask_how(scene, wish)
     try:
-        return confirming.scheduled(scene, group, wish)
+        # The one just scheduled would else be named as what the same one overlaps with.
+        ask_if_twice(wish.title, group, reader=scene.reader, work=scene.work, now=scene.now)
+        against = _against(scene, group, wish)
+        return against or confirming.scheduled(scene, group, wish)
     except JustScheduled as twice:
-        return _again(scene, twice)
+        return asked_again(scene, twice, scene.call.raw)
 
 
-def schedule_form(scene: Scene, group: Group) -> modals.View:
+def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply | None:
+    """What stands against the time, with a button that goes on all the same."""
+    if len(scene.call.raw) > _LONGEST_VALUE:
+        return None
+    usual = group.default_audience
+    checked_audience(
+        wish.audience or usual, group, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    proposal = previewing.proposal_of(wish, usual, scene.now)
+    found = conflicts(
+        proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
+    )
+    if not found:
+        return None
+    button = kit.button("Schedule it anyway", "dialogue.anyway", scene.call.raw)
+    lines = [kit.line("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
+    return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
+
+
+def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> modals.View:
     """With the audiences that this person may choose, and their own zone."""
     return modals.schedule_form(
         channel_id=group.channel_id,
         zone=scene.person.zone,
         audience=group.default_audience,
         audiences=audiences(scene, group, group.default_audience),
+        preview=preview,
     )
 
 
@@ -78,9 +138,9 @@ def audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, 
     )
 
 
-def _again(scene: Scene, twice: JustScheduled) -> Reply:
-    """The question, with a button that goes on where the words fit into one."""
-    value = f"{twice.before.number} {scene.call.raw}"
+def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
+    """The question, with a button that goes on where the words, as Slack sent them, fit."""
+    value = f"{twice.before.number} {raw}"
     answer = [kit.rich(kit.line(twice.words))]
     if len(value) <= _LONGEST_VALUE:
         answer.append(kit.actions(kit.button("Schedule it again", "dialogue.again", value)))
@@ -91,11 +151,14 @@ def _again(scene: Scene, twice: JustScheduled) -> Reply:
 def move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
-        wish = parsing.read_move(_words(scene), writer(scene))
+        wish = parsing.read_move(_words(scene), Writer.of(scene))
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
     if isinstance(wish, Ambiguous):
         return _which(scene, wish)
+    before, _ = find_to_change(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    if asked := _how_far(scene, before, "move"):
+        return asked
     changed = move_dialogue(
         wish, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
     )
@@ -112,25 +175,33 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
 
 
 def edit(scene: Scene) -> Answer:
-    """`/dialogue edit D12` opens the form."""
-    return edit_form(scene, parsing.read_alone(_words(scene), "edit"))
+    """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
+    return edit_form(scene, *parsing.read_edit(_words(scene)))
 
 
-def edit_form(scene: Scene, number: int) -> ShowView:
+def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView:
     dialogue, group = find_to_change(number, reader=scene.reader, work=scene.work, now=scene.now)
-    return ShowView(modals.edit_form(dialogue, audiences(scene, group, now_for=dialogue.audience)))
+    allowed = audiences(scene, group, now_for=dialogue.audience)
+    several = is_one_of_several(dialogue, scene)
+    return ShowView(modals.edit_form(dialogue, allowed, several=several, scope=scope))
 
 
 def cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_words(scene))
+    before, _ = find_to_cancel(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    if asked := _how_far(scene, before, "cancel"):
+        return asked
     changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
-    return Reply(blocks=confirmations.cancelled(changed))
+    return Reply(blocks=confirmations.cancelled(changed, scene.now))
 
 
-def writer(scene: Scene) -> parsing.Writer:
-    """Dates are read in the writer's own Slack zone."""
-    return parsing.Writer(zone=scene.person.zone, now=scene.now, locale=scene.person.locale)
+def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
+    """The question how far a change reaches, where it is not said and makes a difference."""
+    said = parsing.said_scope(_words(scene)) is not None
+    if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
+        return None
+    return ask_scope(scene, dialogue, doing)
 
 
 def _words(scene: Scene) -> str:

@@ -1,6 +1,7 @@
 """Private confirmations of what was done to a dialogue, with all that was understood."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import Enum
 
 from bot.domain.dialogue import Answer, Dialogue
@@ -9,8 +10,9 @@ from bot.domain.letters import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.scope import Scope
 from handlers.slack import blockkit as kit
-from handlers.slack.dialogues import facts
+from handlers.slack.dialogues import facts, series_confirmations
 from handlers.slack.dialogues.times import out_of_hours_words
 from handlers.slack.shared import audience_words, confirm_header
 
@@ -65,6 +67,7 @@ def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
             facts.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
             kit.line("Its reminders move with it, and those who were told are told of the change."),
+            kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
         kit.actions(facts.show_button(after)),
@@ -86,13 +89,23 @@ def edited(changed: Changed) -> list[kit.Block]:
         lines.append(kit.line(f"For {audience_words(after.audience)}"))
     return [
         confirm_header(f"Changed {after.reference}"),
-        kit.rich(facts.title_line(after), kit.bullets(lines)),
+        kit.rich(
+            facts.title_line(after),
+            kit.bullets(lines),
+            *series_confirmations.edited_along(changed),
+        ),
         kit.actions(facts.show_button(after)),
     ]
 
 
-def cancelled(changed: Changed) -> list[kit.Block]:
+def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
+    """One that is over did not take place, then."""
+    if changed.scope is not Scope.ONE:
+        return series_confirmations.cancelled(changed)
     after = changed.after
+    told = "No more reminders are sent. Where it was announced, its cancellation is told."
+    if after.ends_at <= now:
+        told = "So it did not take place. Nobody is told, and no organisation is charged for it."
     return [
         confirm_header(f"Cancelled {after.reference}"),
         kit.rich(
@@ -100,15 +113,13 @@ def cancelled(changed: Changed) -> list[kit.Block]:
             kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
             facts.spelled_line(after),
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
-            kit.line(
-                "No more reminders are sent. Where it was announced, its cancellation is told."
-            ),
+            kit.line(told),
         ),
     ]
 
 
 def answered(done: Answered) -> list[kit.Block]:
-    """Only for the one who pressed."""
+    """Only for the one who pressed; who can't come may name a colleague who comes instead."""
     dialogue = done.dialogue
     said = facts.ANSWER_WORDS[done.answer]
     lines = [
@@ -120,7 +131,22 @@ def answered(done: Answered) -> list[kit.Block]:
         lines.append(facts.link_line(dialogue))
     if done.reminded:
         lines.append(kit.line("I will remind you here in Slack ten minutes before."))
-    return [kit.rich(*lines), kit.small(f"{dialogue.reference} · {done.group.name}")]
+    return [
+        kit.rich(*lines),
+        *(_instead(done) if done.answer is Answer.CANNOT else []),
+        kit.small(f"{dialogue.reference} · {done.group.name}"),
+    ]
+
+
+def _instead(done: Answered) -> list[kit.Block]:
+    """Who comes in their place, or the choice of one."""
+    dialogue, delegate = done.dialogue, done.delegate
+    if delegate is None:
+        words = "Somebody of your organisation can come in your place:"
+        return [kit.rich(kit.line(words)), kit.actions(facts.delegate_select(dialogue))]
+    told = f"{delegate.name} comes in your place, and finds it in the next morning message."
+    choice = facts.delegate_select(dialogue, delegate.user_id)
+    return [kit.rich(kit.line(told)), kit.actions(choice, facts.nobody_button(dialogue))]
 
 
 def _small(words: str) -> list[kit.Block]:

@@ -9,14 +9,18 @@ from bot.use_cases.dialogues.local_times import out_of_hours
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
+from bot.use_cases.dialogues.schedule_series import ScheduleSeries, schedule_series
+from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.membership import member_people
 from handlers.slack.answers import Reply
-from handlers.slack.dialogues import confirmations
+from handlers.slack.dialogues import confirmations, series_confirmations
 from handlers.slack.scene import Scene
 
 
-def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue) -> Reply:
+def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
     """Schedule it; JustScheduled comes through."""
+    if isinstance(wish, ScheduleSeries):
+        return _series_scheduled(scene, group, wish)
     dialogue = schedule_dialogue(
         wish,
         group=group,
@@ -32,7 +36,19 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue) -> Reply:
     )
 
 
+def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
+    channel = scene.presence.get(group.channel_id)
+    done = schedule_series(
+        wish, group=group, channel=channel, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    guests = invited(done.series.audience, group, channel, work=scene.work)
+    where = reach(scene, done.dialogues[0], group).value
+    return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))
+
+
 def moved(scene: Scene, changed: Changed) -> Reply:
+    if changed.scope is not Scope.ONE and not changed.nothing:
+        return Reply(blocks=series_confirmations.moved(changed))
     unsocial = _unsocial(scene, changed.after, changed.group)
     return Reply(blocks=confirmations.moved(changed, unsocial))
 
@@ -52,4 +68,4 @@ def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach
 def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
     channel = scene.presence.get(group.channel_id)
     guests = invited(dialogue.audience, group, channel, work=scene.work)
-    return out_of_hours(dialogue, guests)
+    return out_of_hours(dialogue, guests, scene.work.holidays)

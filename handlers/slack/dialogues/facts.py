@@ -4,11 +4,18 @@ from collections.abc import Mapping
 
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.person import Person
-from bot.domain.wording import listed, shortened, spell_minutes, spell_moment
+from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.use_cases.dialogues.scope import Scope
 from handlers.slack import blockkit as kit
 from handlers.slack.shared import audience_words
 
 ANSWER_WORDS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT: "Can't"}
+SCOPE_LABELS = {
+    Scope.ONE: "This one",
+    Scope.LATER: "This and all later",
+    Scope.WHOLE: "The whole series",
+}
+"""How far a change reaches, for buttons and forms."""
 _HEARD = {Answer.GOING: "Going to", Answer.MAYBE: "Maybe to", Answer.CANNOT: "Can't come to"}
 _SHOWN_LINK = 120
 
@@ -46,6 +53,14 @@ def chairs_line(chairs: tuple[str, ...], people: Mapping[str, Person]) -> kit.El
     return kit.line(f"Chaired by {listed(names)}") if names else kit.line()
 
 
+def members_line(coming: int, invited: int) -> kit.Element:
+    """ "6 of 9 member organisations are coming"; an empty line where none is invited."""
+    if not invited:
+        return kit.line()
+    are = "is" if coming == 1 else "are"
+    return kit.line(f"{coming} of {count(invited, 'member organisation')} {are} coming")
+
+
 def answer_buttons(
     dialogue: Dialogue,
     *,
@@ -75,9 +90,48 @@ def answer_buttons(
     return buttons
 
 
+def delegate_select(dialogue: Dialogue, named: str | None = None) -> kit.Element:
+    """Whom one who can't come sends instead; `named`: who that is now, a user id."""
+    element: kit.Element = {
+        "type": "users_select",
+        "action_id": f"dialogue.delegate:{dialogue.reference}",
+        "placeholder": kit.plain("Name a delegate", kit.PLACEHOLDER),
+    }
+    return element | ({"initial_user": named} if named else {})
+
+
+def nobody_button(dialogue: Dialogue) -> kit.Element:
+    return kit.button("Nobody comes instead", "dialogue.alone", dialogue.reference)
+
+
 def show_button(dialogue: Dialogue) -> kit.Element:
     return kit.button(
         "Details", "dialogue.show", dialogue.reference, says=f"Details of {dialogue.title}"
+    )
+
+
+def suggest_button(dialogue: Dialogue) -> kit.Element:
+    """Opens a form."""
+    heard = f"Suggest an agenda item for {dialogue.title}"
+    return kit.button("Suggest agenda item", "agenda.suggest", dialogue.reference, says=heard)
+
+
+def agenda_button(dialogue: Dialogue) -> kit.Element:
+    heard = f"Agenda of {dialogue.title}"
+    return kit.button("Agenda", "agenda.show", dialogue.reference, says=heard)
+
+
+def calendar_button(dialogue: Dialogue) -> kit.Element:
+    """Answered with a file in the presser's direct messages."""
+    heard = f"Add to calendar: {dialogue.title}"
+    return kit.button("Add to calendar", "calendar.file", dialogue.reference, says=heard)
+
+
+def afterwards_button(dialogue: Dialogue) -> kit.Element:
+    """For a chair, of one that is over."""
+    heard = f"It did not take place: {dialogue.title}"
+    return kit.button(
+        "It did not take place…", "dialogue.cancel", dialogue.reference, style="danger", says=heard
     )
 
 

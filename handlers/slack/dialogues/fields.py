@@ -1,22 +1,37 @@
 """What the fields of a form about a dialogue say: wishes, or NotValid beside the field."""
 
 import json
+import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.domain.when import NotUnderstood, Understood, read_length, read_when
+from bot.domain.recurrence import Series
+from bot.domain.when import (
+    NotUnderstood,
+    Understood,
+    Unsettled,
+    find_series,
+    read_length,
+    read_when,
+)
 from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.edit import EditDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
+from bot.use_cases.dialogues.schedule_series import ScheduleSeries
+from bot.use_cases.dialogues.scope import Scope
 
 Fields = Mapping[str, Any]
+Wish = ScheduleDialogue | ScheduleSeries
+
+_TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)
+"""Words by which times take turns: then each of them is said."""
 
 
 def number_of(metadata: str) -> int:
@@ -25,25 +40,76 @@ def number_of(metadata: str) -> int:
     return number
 
 
-def read_schedule(fields: Fields, now: datetime) -> ScheduleDialogue:
+def read_schedule(fields: Fields, now: datetime) -> Wish:
+    """A series where the form says how it repeats."""
     starts_at, zone = read_start(fields, now)
+    if (fields.get("repeats") or "").strip():
+        return _read_series(fields, starts_at, zone, now)
     return ScheduleDialogue(
         title=fields.get("title") or "",
         starts_at=starts_at,
         zone=zone,
         minutes=read_minutes(fields),
         link=fields.get("link"),
-        audience=_read_audience(fields),
+        audience=read_audience(fields),
     )
+
+
+def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) -> ScheduleSeries:
+    """The words of the form as the sentence that a command would have; date and time from it."""
+    said, wall = fields["repeats"].strip(), wall_of(starts_at, zone)
+    at = "" if _TURNS.search(said) else f" at {wall:%H:%M}"
+    sentence = f"{said}{at} starting {wall:%Y-%m-%d}"
+    found = find_series(sentence, zone=zone, now=now)
+    if isinstance(found, NotUnderstood | Unsettled):
+        raise NotValid(found.words, field="repeats")
+    left = len(sentence.split()) - len(found.used) if found else 1
+    if found is None or left:
+        raise NotValid(
+            "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or every "
+            "month on the 2nd Tuesday.",
+            field="repeats",
+        )
+    return ScheduleSeries(
+        title=fields.get("title") or "",
+        first=found.first,
+        rule=found.rule,
+        slots=found.slots,
+        minutes=read_minutes(fields),
+        link=fields.get("link"),
+        audience=read_audience(fields),
+    )
+
+
+def series_of(wish: ScheduleSeries) -> Series:
+    """The dates that a wish asks for, as a series that nobody has kept."""
+    return Series(
+        id=0,
+        group_id=0,
+        title=wish.title,
+        first=wish.first,
+        rule=wish.rule,
+        slots=wish.slots,
+        minutes=wish.minutes,
+        audience=wish.audience or Audience.GROUP,
+        created_by="",
+        created_at=datetime.min.replace(tzinfo=UTC),
+    )
+
+
+def wall_of(starts_at: datetime, zone: str) -> datetime:
+    """What clocks in the zone show, naive."""
+    return zones.to_wall(starts_at, zone)
 
 
 def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
     starts_at, zone = read_start(fields, now)
-    return MoveDialogue(number=number, starts_at=starts_at, zone=zone)
+    scope = read_scope(fields)
+    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
 
 
 def read_edit(fields: Fields, number: int) -> EditDialogue:
-    audience = _read_audience(fields)
+    audience = read_audience(fields)
     if audience is None:
         raise NotValid("Please choose who may see it.", field="audience")
     return EditDialogue(
@@ -52,11 +118,22 @@ def read_edit(fields: Fields, number: int) -> EditDialogue:
         minutes=read_minutes(fields),
         link=fields.get("link"),
         audience=audience,
+        scope=read_scope(fields),
     )
 
 
 def read_cancel(fields: Fields, number: int) -> CancelDialogue:
-    return CancelDialogue(number=number, reason=fields.get("reason"))
+    reason = fields.get("reason")
+    return CancelDialogue(number=number, reason=reason, scope=read_scope(fields))
+
+
+def read_scope(fields: Fields) -> Scope:
+    """How far a change reaches; this one alone where the form does not ask."""
+    if "scope" not in fields:
+        return Scope.ONE
+    if fields["scope"] not in set(Scope):
+        raise NotValid("Please choose which dates of the series.", field="scope")
+    return Scope(fields["scope"])
 
 
 def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
@@ -111,6 +188,7 @@ def read_minutes(fields: Fields) -> int:
     return length // timedelta(minutes=1)
 
 
-def _read_audience(fields: Fields) -> Audience | None:
+def read_audience(fields: Fields) -> Audience | None:
+    """What was chosen; None where nothing was."""
     chosen = fields.get("audience")
     return Audience(chosen) if chosen in set(Audience) else None

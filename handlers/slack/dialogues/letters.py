@@ -5,7 +5,8 @@ from bot.domain.dialogue import Answer
 from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder
 from bot.domain.wording import spell_minutes
 from handlers.slack import blockkit as kit
-from handlers.slack.dialogues import facts
+from handlers.slack.dialogues import facts, series_facts
+from handlers.slack.dialogues.agenda_lines import items
 from handlers.slack.dialogues.times import out_of_hours_words
 from handlers.slack.messenger import Renderer
 
@@ -31,9 +32,12 @@ def announcement(letter: Announcement) -> list[kit.Block]:
             facts.chairs_line(letter.chairs, letter.people),
             facts.link_line(dialogue),
             _members_line(letter),
+            _members_coming(letter),
         ),
+        *_series(letter),
+        *items(letter.agenda),
         *_out_of_hours(letter),
-        _buttons(letter, counts=True),
+        _buttons(letter, counts=True, calendar=True),
         _named(letter),
     ]
 
@@ -49,6 +53,7 @@ def reminder(letter: Reminder) -> list[kit.Block]:
             facts.link_line(dialogue),
             _members_line(letter),
             _counts_line(letter),
+            _members_coming(letter),
         ),
         _buttons(letter),
         _named(letter),
@@ -69,6 +74,7 @@ def change_notice(letter: ChangeNotice) -> list[kit.Block]:
                     ".",
                 ),
                 facts.spelled_line(dialogue),
+                kit.line(letter.series_words or ""),
             ),
             _named(letter),
         ]
@@ -80,10 +86,11 @@ def change_notice(letter: ChangeNotice) -> list[kit.Block]:
             kit.line(kit.bold("Before: "), letter.was),
             facts.link_line(dialogue),
             _members_line(letter),
-            kit.line("Answers given so far are kept. Please answer again if yours changes."),
+            kit.line(letter.series_words or ""),
+            kit.line("Please answer again: the time has changed."),
         ),
         *_out_of_hours(letter),
-        _buttons(letter),
+        _buttons(letter, calendar=True),
         _named(letter),
     ]
 
@@ -97,11 +104,34 @@ RENDERERS: dict[type, Renderer] = {
 
 def _named(letter: DialogueLetter) -> kit.Block:
     """The reference to type, and the group, since members-only letters come privately."""
-    return kit.small(f"{letter.dialogue.reference} · {letter.group.name}")
+    series = [series_facts.rhythm_words(letter.series)] if letter.series is not None else []
+    return kit.small(" · ".join([letter.dialogue.reference, letter.group.name, *series]))
+
+
+def _series(letter: Announcement) -> list[kit.Block]:
+    """What the invitation says that announces a whole series: its rule and the next few dates."""
+    if letter.series is None or not letter.opens_series:
+        return []
+    following = letter.coming_dates
+    return [
+        kit.rich(
+            series_facts.rule_line(letter.series, "A series, "),
+            kit.line(series_facts.length_words(letter.series)),
+            *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
+        )
+    ]
+
+
+def _members_coming(letter: DialogueLetter) -> kit.Element:
+    """Nothing until somebody has answered."""
+    if not letter.rsvps:
+        return kit.line()
+    return facts.members_line(letter.members_coming, letter.members_invited)
 
 
 def _reason_line(letter: DialogueLetter) -> kit.Element:
-    return kit.line(letter.dialogue.reason or "")
+    reason = letter.dialogue.reason
+    return kit.line("Why: ", reason) if reason else kit.line()
 
 
 def _members_line(letter: DialogueLetter) -> kit.Element:
@@ -125,7 +155,9 @@ def _out_of_hours(letter: DialogueLetter) -> list[kit.Block]:
     return [kit.small(words)] if words else []
 
 
-def _buttons(letter: DialogueLetter, *, counts: bool = False) -> kit.Block:
+def _buttons(letter: DialogueLetter, *, counts: bool = False, calendar: bool = False) -> kit.Block:
     dialogue = letter.dialogue
     numbers = {answer: letter.count(answer) for answer in Answer} if counts else None
-    return kit.actions(*facts.answer_buttons(dialogue, counts=numbers), facts.show_button(dialogue))
+    more = [facts.suggest_button(dialogue), facts.calendar_button(dialogue)] if calendar else []
+    answers = facts.answer_buttons(dialogue, counts=numbers)
+    return kit.actions(*answers, *more, facts.show_button(dialogue))

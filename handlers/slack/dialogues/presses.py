@@ -6,13 +6,25 @@ from bot.domain.dialogue import Answer as Rsvp
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.domain.when import Ambiguous
+from bot.domain.when import Ambiguous, Unsettled
 from bot.use_cases.dialogues.answer import AnswerDialogue
 from bot.use_cases.dialogues.answer import answer as answer_dialogue
-from bot.use_cases.dialogues.checking import find_to_change
+from bot.use_cases.dialogues.checking import find_to_cancel, find_to_change
+from bot.use_cases.dialogues.schedule import JustScheduled
 from bot.use_cases.refusing import demand
-from handlers.slack.answers import Answer, PushView, Reply
-from handlers.slack.dialogues import commands, confirmations, confirming, modals, parsing
+from handlers.slack import blockkit as kit
+from handlers.slack.answers import Answer, PushView, Reply, ShowView
+from handlers.slack.dialogues import (
+    commands,
+    confirmations,
+    confirming,
+    fields,
+    modals,
+    parsing,
+    previewing,
+)
+from handlers.slack.dialogues.scoping import is_one_of_several
+from handlers.slack.dialogues.writer import Writer
 from handlers.slack.scene import Scene
 from handlers.slack.typed import spoken
 
@@ -30,12 +42,39 @@ def rsvp(scene: Scene) -> Answer:
         reader=scene.reader,
         work=scene.work,
         now=scene.now,
+        presence=scene.presence,
     )
     if place == "show":
         return replace(commands.shown(scene, number), replace=True)
     if place.startswith("list:"):
         return replace(commands.upcoming(scene, int(place.removeprefix("list:"))), replace=True)
     return Reply(blocks=confirmations.answered(done))
+
+
+def delegate(scene: Scene) -> Answer:
+    """Can't, and who comes instead: the value is the colleague who was chosen."""
+    return _instead(scene, scene.call.about, scene.call.value)
+
+
+def alone(scene: Scene) -> Answer:
+    """Can't, and nobody comes instead any more."""
+    return _instead(scene, scene.call.value, "")
+
+
+def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
+    done = answer_dialogue(
+        AnswerDialogue(
+            number=read_reference(DIALOGUE, reference),
+            answer=Rsvp.CANNOT,
+            delegate_user_id=user_id,
+        ),
+        person=scene.person,
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+        presence=scene.presence,
+    )
+    return Reply(blocks=confirmations.answered(done), replace=True)
 
 
 def show(scene: Scene) -> Answer:
@@ -47,16 +86,55 @@ def page(scene: Scene) -> Answer:
     return replace(commands.upcoming(scene, int(scene.call.value.split()[0])), replace=True)
 
 
+def dates(scene: Scene) -> Answer:
+    """All dates of a series: the value is offset and series; later pages take the first's place."""
+    offset, _, series_id = scene.call.value.partition(" ")
+    return replace(
+        commands.dates(scene, int(series_id), int(offset)), replace=bool(scene.call.about)
+    )
+
+
 def again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken(raw, names), commands.writer(scene))
-    if isinstance(wish, Ambiguous):
+    wish = parsing.read_schedule(spoken(raw, names), Writer.of(scene))
+    if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = confirming.scheduled(scene, group, replace(wish, again_after=int(before)))
     return replace(done, replace=True)
+
+
+def anyway(scene: Scene) -> Answer:
+    """Schedules what was typed, whatever stands against it."""
+    group = scene.needs_group()
+    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
+    wish = parsing.read_schedule(spoken(scene.call.value, names), Writer.of(scene))
+    if isinstance(wish, Ambiguous | Unsettled):
+        raise Refusal(f"{wish.words} Please type the command again with that date.")
+    try:
+        return replace(confirming.scheduled(scene, group, wish), replace=True)
+    except JustScheduled as twice:  # pressed twice: the confirmation stays where it is
+        return commands.asked_again(scene, twice, scene.call.value)
+
+
+def preview(scene: Scene) -> Answer:
+    """The same form with what its start means for everyone, and all that was filled in."""
+    given = scene.call.fields
+    if "title" in given:
+        group = scene.needs_group()
+        shown = previewing.preview(scene, group)
+        form = commands.schedule_form(scene, group, preview=shown)
+    else:
+        number = fields.number_of(scene.call.metadata)
+        dialogue, group = find_to_change(
+            number, reader=scene.reader, work=scene.work, now=scene.now
+        )
+        shown = previewing.preview(scene, group, dialogue)
+        several = is_one_of_several(dialogue, scene)
+        form = modals.move_form(dialogue, several=several, preview=shown)
+    return ShowView(kit.refilled(form, given))
 
 
 def schedule(scene: Scene) -> Answer:
@@ -72,7 +150,7 @@ def move(scene: Scene) -> Answer:
         work=scene.work,
         now=scene.now,
     )
-    return PushView(modals.move_form(dialogue))
+    return PushView(modals.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
 
 
 def edit(scene: Scene) -> Answer:
@@ -81,10 +159,10 @@ def edit(scene: Scene) -> Answer:
 
 
 def cancel(scene: Scene) -> Answer:
-    dialogue, _ = find_to_change(
+    dialogue, _ = find_to_cancel(
         read_reference(DIALOGUE, scene.call.value),
         reader=scene.reader,
         work=scene.work,
         now=scene.now,
     )
-    return PushView(modals.cancel_form(dialogue))
+    return PushView(modals.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))

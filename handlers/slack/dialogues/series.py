@@ -1,47 +1,46 @@
-"""Words that tell of a series, which is still to come: they are refused, never dropped."""
+"""Typed words that tell of a series: its rule, its wall times and what else stands beside them."""
 
-import re
+from bot.domain.dialogue import DEFAULT_MINUTES
+from bot.domain.errors import Refusal
+from bot.domain.limits import checked_link
+from bot.domain.when import NotUnderstood, Recurring, Unsettled, find_series
+from bot.use_cases.dialogues.schedule_series import ScheduleSeries
+from handlers.slack.dialogues.clauses import Words
+from handlers.slack.dialogues.writer import Writer
 
-from bot.domain.errors import NotYet
-from bot.domain.when.words import MONTHS, NUMBERS, WEEKDAYS
-from bot.domain.wording import shortened
-
-_RHYTHM = frozenset({
-    "day", "days", "week", "weeks", "fortnight", "fortnights", "month", "months", "quarter",
-    "year", "years", "weekday", "weekdays", "morning", "afternoon", "other", "second", "third",
-    "last", "first", *NUMBERS, *WEEKDAYS,
-}) - {"a", "an"}  # fmt: skip
-_ADVERBS = frozenset({
-    "daily", "weekly", "fortnightly", "biweekly", "bi-weekly", "monthly", "bimonthly", "quarterly",
-    "yearly", "annually",
-})  # fmt: skip
-_AFTER_ADVERB = frozenset({"on", "at", "from", "every", "for", "in", "until", "till", "starting"})
-_NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?")
+EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
 
 
-def refuse_series(text: str) -> None:
-    """NotYet where the words tell of more than one date."""
-    typed = [word.rstrip(".,;") for word in text.split()]
-    plain = [word.lower() for word in typed]
-    for index, word in enumerate(plain):
-        following = plain[index + 1 : index + 3]
-        if _starts_series(word, following):
-            said = " ".join(typed[index : index + 3])
-            raise NotYet(
-                f"Not yet: a series (“{shortened(said, 60)}”) is still to come. Please schedule "
-                "one date at a time. If these words belong to the title, the form takes them: "
-                "type /dialogue schedule alone."
-            )
+def read_series(
+    words: Words, link: str | None, writer: Writer
+) -> ScheduleSeries | Unsettled | None:
+    """The series that the words tell of, asked back where they can mean several; None without one.
+
+    `link` was taken out of the words before.
+    """
+    found = find_series(words.left(), zone=writer.zone, now=writer.now, locale=writer.locale)
+    if found is None or isinstance(found, Unsettled):
+        return found
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.words)
+    return _wish(found, words, link)
 
 
-def _starts_series(word: str, following: list[str]) -> bool:
-    first = following[0] if following else ""
-    if word in ("every", "each"):
-        return first in _RHYTHM or _NUMBER.fullmatch(first) is not None
-    if word in ("until", "till"):
-        named = first in MONTHS or first in WEEKDAYS or _DAY.fullmatch(first) is not None
-        return named or (
-            _NUMBER.fullmatch(first) is not None and any(w in MONTHS for w in following[1:])
-        )
-    return word in _ADVERBS and (not first or first in _AFTER_ADVERB or first in WEEKDAYS)
+def _wish(found: Recurring, words: Words, link: str | None) -> ScheduleSeries:
+    words.take_at(found.used)
+    audience = words.take_audience()
+    minutes = words.take_minutes()
+    words.refuse_unread_clause()
+    words.refuse_what_is_no_title()
+    title = words.title().strip(" ,;:–-")
+    if not title:
+        raise Refusal(f"A title is missing. Please put it first, for example: {EXAMPLE}")
+    return ScheduleSeries(
+        title=title,
+        first=found.first,
+        rule=found.rule,
+        slots=found.slots,
+        minutes=DEFAULT_MINUTES if minutes is None else minutes,
+        link=checked_link(link),
+        audience=audience,
+    )

@@ -51,4 +51,4 @@ def edit(scene: Scene) -> Answer:
 def cancel(scene: Scene) -> Answer:
     wish = fields.read_cancel(scene.call.fields, fields.number_of(scene.call.metadata))
     changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
-    return Reply(blocks=confirmations.cancelled(changed))
+    return Reply(blocks=confirmations.cancelled(changed, scene.now))

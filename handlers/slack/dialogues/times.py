@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.letters import LocalStart
-from bot.domain.wording import count, listed, spell_weekday
+from bot.domain.wording import count, listed, set_apart, spell_weekday
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.local_times import is_night, is_weekend
 
@@ -24,9 +24,9 @@ def place_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> list[str]:
     `starts` come sorted, those of one zone side by side.
     """
     words = []
-    for zone, together in groupby(starts, key=lambda start: start.zone):
+    for (zone, _), together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
-        names = [start.organisation for start in here]
+        names = [set_apart(start.organisation) for start in here]
         if len(names) > _MOST_NAMES:
             names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
         words.append(f"{_when(dialogue, here[0])} in {city(zone)} ({listed(names)})")
@@ -36,18 +36,39 @@ def place_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> list[str]:
 def out_of_hours_words(dialogue: Dialogue, starts: Iterable[LocalStart]) -> str:
     """ "Out of hours: 23:00 in Seoul (KCSC), the weekend in Dublin."; nothing for office hours.
 
-    Nights come with their hour and who pays; where it is only the weekend, the city is enough.
+    Nights come with their hour and who pays; where it is only the weekend or a public holiday,
+    the city is enough.
     """
+    places = out_of_hours_places(dialogue, starts)
+    return f"Out of hours: {', '.join(places)}." if places else ""
+
+
+def out_of_hours_places(dialogue: Dialogue, starts: Iterable[LocalStart]) -> list[str]:
+    """ "23:00 in Seoul (KCSC)" and the like, at most so many that they can be read."""
     unsocial = tuple(starts)
     nights = [s for s in unsocial if is_night(to_wall(dialogue.starts_at, s.zone))]
     places = place_words(dialogue, nights)
-    weekend = dict.fromkeys(city(s.zone) for s in unsocial if s not in nights)
+    days = [s for s in unsocial if s not in nights]
+    weekend = dict.fromkeys(
+        city(s.zone) for s in days if is_weekend(to_wall(dialogue.starts_at, s.zone))
+    )
     if len(places) > MOST_PLACES:
         left = len(places) - MOST_PLACES
         places = [*places[:MOST_PLACES], count(left, "more place")]
+    places += _holidays([s for s in days if city(s.zone) not in weekend])
     if weekend:
         places.append(f"the weekend in {listed(list(weekend))}")
-    return f"Out of hours: {', '.join(places)}." if places else ""
+    return places
+
+
+def _holidays(starts: Iterable[LocalStart]) -> list[str]:
+    """ "Christmas Day in Dublin and London", a holiday an entry."""
+    kept: dict[str, list[str]] = {}
+    for start in starts:
+        cities = kept.setdefault(start.holiday or "a public holiday", [])
+        if city(start.zone) not in cities:
+            cities.append(city(start.zone))
+    return [f"{holiday} in {listed(cities)}" for holiday, cities in kept.items()]
 
 
 def _when(dialogue: Dialogue, start: LocalStart) -> str:
@@ -56,4 +77,4 @@ def _when(dialogue: Dialogue, start: LocalStart) -> str:
     local = to_wall(dialogue.starts_at, start.zone)
     if is_weekend(local):
         day = f" on {spell_weekday(local.weekday())}"
-    return f"{start.clock}{day}"
+    return f"{start.clock}{day}, {start.holiday}," if start.holiday else f"{start.clock}{day}"

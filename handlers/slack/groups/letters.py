@@ -1,10 +1,13 @@
 """Letters about groups: the greeting of a channel, and notices to chairs."""
 
-from bot.domain.letters import ChairNotice, Greeting
-from bot.domain.wording import listed
+from bot.domain.clock_shifts import Shift
+from bot.domain.letters import ChairNotice, ClockChange, Greeting, SeriesShift
+from bot.domain.wording import count, listed, set_apart, spell_day
 from handlers.slack import blockkit as kit
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
+
+_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def greeting(letter: Greeting) -> list[kit.Block]:
@@ -40,4 +43,47 @@ def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     ]
 
 
-RENDERERS: dict[type, Renderer] = {Greeting: greeting, ChairNotice: chair_notice}
+def clock_change(letter: ClockChange) -> list[kit.Block]:
+    """To the channel, two weeks ahead: what shifts for whom, from which date on."""
+    day = spell_day(letter.on)
+    blocks = [
+        kit.rich(
+            kit.line(kit.bold(f"Clocks change on {day}")),
+            kit.line("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
+        )
+    ]
+    blocks += [_shifted(series) for series in letter.series[:_SERIES_SHOWN]]
+    left = len(letter.series) - _SERIES_SHOWN
+    if left > 0:
+        blocks.append(kit.small(f"So do {count(left, 'more series', 'more series')}."))
+    return blocks
+
+
+def _shifted(series: SeriesShift) -> kit.Block:
+    dialogue = series.dialogue
+    shown = [kit.line(_spelled(shift)) for shift in series.shifts[:_SHIFTS_SHOWN]]
+    left = len(series.shifts) - _SHIFTS_SHOWN
+    if left > 0:
+        shown.append(kit.line(f"and {left} more"))
+    return kit.rich(
+        kit.line(kit.bold(set_apart(dialogue.title)), f" ({dialogue.reference})"),
+        kit.line(
+            f"{dialogue.wall:%H:%M} in {dialogue.zone}; from ",
+            kit.moment(dialogue.starts_at, dialogue.zone, "{date_long_pretty}"),
+            " on:",
+        ),
+        kit.bullets(shown),
+    )
+
+
+def _spelled(shift: Shift) -> str:
+    which = "earlier" if shift.earlier else "later"
+    whose = set_apart(shift.organisation.name)
+    return f"{whose}: {shift.before} → {shift.after}, {which} by the clock"
+
+
+RENDERERS: dict[type, Renderer] = {
+    Greeting: greeting,
+    ChairNotice: chair_notice,
+    ClockChange: clock_change,
+}

@@ -10,6 +10,7 @@ from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases.deliveries.why import KEPT_PRIVATE
 from bot.use_cases.deliveries.why_subjects import Row, Subject
+from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
 from bot.use_cases.groups import greet, letters
@@ -45,6 +46,9 @@ OURS = {
     "not announced": "{it} had not been announced, so there was nothing to change",
     "told already": "this had been told already",
     "not cancelled": "{it} is not cancelled",
+    "confirmed already": "a chair had confirmed by then who was there",
+    "nothing shifts": "no series was moved by that change of clocks any more",
+    "the series goes on": "the series of {it} goes on after all",
     "reachable again": "the channel could be reached again",
     "sent again": "{it} was changed and sent in again",
     "not published": "{it} is not published",
@@ -167,12 +171,17 @@ _TITLES = {
     dialogues.STARTING: f"{spell_minutes(AHEAD_IN_PERSON)} before {{it}}",
     dialogues.MOVED: "Notice that {it} was moved:",
     dialogues.CANCELLED: "Notice that {it} was cancelled:",
+    dialogues.SERIES_ENDS: "Note to the chairs that the series of {it} ends:",
+    dialogues.BEGINS: "Thread of {it}",
+    at_the_time.CLOSING: "Note to the chairs that {it} is about to end:",
+    at_the_time.ATTENDANCE: "Question to the chairs who was at {it}:",
     practices.CARD: "Card {it}",
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     letters.BLOCKED: "Note to the chairs that I could not post",
+    clock_changes.CLOCK_CHANGE: "Warning that clocks change",
     letters.DROPPED: "Note to the chairs of what came too late",
 }
 

@@ -143,5 +143,27 @@ def test_three_hundred_items_with_the_longest_words_fit():
     assert sum(action_id == "action.done" for _, action_id, _ in buttons(blocks)) == 12
 
 
+def test_a_delegate_is_told_for_whom():
+    blocks = morning_blocks(morning(delegated=((dialogue(12, 1, STARTS), "Amara Okafor"),)))
+    said = words(blocks)
+    assert "You are asked to come instead of a colleague (1)" in said
+    assert "(Europe/London, UTC+0)> · Amara Okafor can't come and has named you" in said
+    assert [label for label, *_ in buttons(blocks)] == ["Going", "Maybe", "Can't"]
+
+
+def test_six_full_headings_fit():
+    long = "ب" * 150
+    everything = morning(
+        actions=tuple(due(n, Urgency(u), title=long) for n, u in enumerate(list(Urgency) * 20)),
+        unanswered=tuple(dialogue(n, 1, STARTS, title=long) for n in range(50)),
+        delegated=tuple((dialogue(n, 1, STARTS, title=long), "N" * 80) for n in range(50)),
+        unowned=tuple(action(n, 1, title=long) for n in range(50)),
+    )
+    blocks = morning_blocks(everything)
+    assert len(blocks) == 49, "one place is kept for the note on lateness"
+    assert count_text(blocks) < 11_000
+    assert words(blocks).count("And ") == 6
+
+
 def test_it_is_found_by_its_letters_type():
     assert {Morning: morning_blocks} == RENDERERS

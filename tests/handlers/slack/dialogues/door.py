@@ -53,6 +53,18 @@ class Heard:
             for block in self.blocks
             if block["type"] == "actions"
             for element in block["elements"]
+            if element["type"] == "button"
+        }
+
+    @property
+    def selects(self):
+        """Every select of a message by action id."""
+        return {
+            element["action_id"]: element
+            for block in self.blocks
+            if block["type"] == "actions"
+            for element in block["elements"]
+            if element["type"] != "button"
         }
 
     @property
@@ -124,6 +136,19 @@ class Door:
         }
         return self._found(read_press(body))
 
+    def choose(self, user_id, action_id, chosen, place=TECH):
+        """Choose a person in a select of a message."""
+        body = {
+            "team": {"id": WORKSPACE},
+            "user": {"id": user_id},
+            "channel": {"id": place},
+            "message": {"ts": "1.0"},
+            "trigger_id": f"t{next(self._keys)}",
+            "response_url": "http://127.0.0.1/r",
+            "actions": [{"action_id": action_id, "selected_user": chosen, "type": "users_select"}],
+        }
+        return self._found(read_press(body))
+
     def submit(self, user_id, view, *, again=None, **values):
         """Send a form as it stands, with some inputs filled in."""
         state = {}
@@ -161,7 +186,7 @@ _KEYS = {
 
 def _filled(element, typed):
     """The state of an input as Slack sends it: what was typed, else what it began with."""
-    if element["type"] == "static_select":
+    if element["type"] in ("static_select", "radio_buttons"):
         option = next((o for o in element["options"] if o["value"] == typed), None)
         return {"selected_option": option or element.get("initial_option")}
     key, initial = _KEYS[element["type"]]

@@ -37,7 +37,8 @@ FILLED = {"title": "CSAM roundtable", "date": "2026-12-08", "time": "14:00"}
 
 def test_alone_it_opens_a_form_in_the_persons_own_zone(door):
     heard = form(door, MINJI)
-    assert list(heard.inputs) == ["title", "date", "time", "zone", "minutes", "link", "audience"]
+    asked = ["title", "date", "time", "zone", "minutes", "repeats", "link", "audience"]
+    assert list(heard.inputs) == asked
     assert heard.inputs["zone"]["initial_value"] == "Asia/Seoul"
     assert heard.inputs["audience"]["initial_option"]["value"] == "group"
 

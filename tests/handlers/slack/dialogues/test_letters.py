@@ -110,12 +110,15 @@ def test_the_announcement():
         "Out of hours: 23:00 in Seoul (KCSC).\n"
         "D12 · Technology"
     )
-    assert buttons(letter) == {
-        "dialogue.rsvp:going": ("Going 3", "D12|going|"),
-        "dialogue.rsvp:maybe": ("Maybe 1", "D12|maybe|"),
-        "dialogue.rsvp:cannot": ("Can't", "D12|cannot|"),
-        "dialogue.show": ("Details", "D12"),
-    }
+    assert [words for words, _ in buttons(letter).values()] == [
+        "Going 3",
+        "Maybe 1",
+        "Can't",
+        "Suggest agenda item",
+        "Add to calendar",
+        "Details",
+    ]
+    assert buttons(letter)["dialogue.rsvp:going"] == ("Going 3", "D12|going|")
 
 
 def test_members_only_is_said_and_the_whole_group_is_not():
@@ -135,7 +138,7 @@ def test_once_cancelled_the_announcement_says_why_and_has_no_buttons():
     letter = Announcement(**facts(off))
     assert words(letter) == (
         "Cancelled: CSAM roundtable\n"
-        "The report is late.\n"
+        "Why: The report is late.\n"
         f"It was planned for {MOMENT}.\n"
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
         "D12 · Technology"
@@ -167,13 +170,26 @@ def test_a_move_shows_both_times():
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
         f"Before: {was}\n"
     )
+    assert "Please answer again: the time has changed." in words(ChangeNotice(was=was, **facts()))
+
+
+def test_member_organisations_are_counted_once_somebody_has_answered():
+    members = {"members_coming": 6, "members_invited": 9}
+    said = "6 of 9 member organisations are coming"
+    assert said in words(Announcement(**facts(**members)))
+    assert said in words(Reminder(minutes_before=60, **facts(**members)))
+    assert "member organisations" not in words(Announcement(**facts(rsvps=(), **members)))
+    assert "1 of 9 member organisations is coming" in words(
+        Announcement(**facts(members_coming=1, members_invited=9))
+    )
+    assert "member" not in words(Announcement(**facts()))
 
 
 def test_a_cancellation_shows_the_reason():
     off = replace(DIALOGUE, status=DialogueStatus.CANCELLED, reason="The report is late.")
     letter = ChangeNotice(was=None, **facts(off))
     assert words(letter).startswith(
-        f"Cancelled: CSAM roundtable\nThe report is late.\nIt will not take place on {MOMENT}."
+        f"Cancelled: CSAM roundtable\nWhy: The report is late.\nIt will not take place on {MOMENT}."
     )
     assert buttons(letter) == {}
     assert "None" not in words(ChangeNotice(was=None, **facts(replace(off, reason=None))))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, NotYet, Refusal
+from bot.domain.errors import NotValid, Refusal
 from bot.domain.when import Ambiguous
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from handlers.slack.dialogues.parsing import (
@@ -144,26 +144,6 @@ def test_titles_stay_as_they_were_typed(title):
 
 def test_line_breaks_and_double_spaces_of_a_title_stay():
     assert wish("Line one\nline  two on 12 Dec 14:00 for 60m").title == "Line one\nline  two"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Roundtable every 2 weeks on Monday 10:00",
-        "Roundtable every month on the 2nd Tuesday 10:00",
-        "Roundtable every Monday 10:00",
-        "Roundtable on Monday 10:00 every other week",
-        "Roundtable on Monday 10:00 until 30 Jun 2027",
-        "Roundtable on Monday 10:00 until 2027-06-30",
-        "Roundtable weekly on Monday 10:00",
-        "Roundtable on Monday 10:00 weekly",
-        "Roundtable on Monday 10:00, fortnightly, for 60m",
-    ],
-)
-def test_a_series_is_refused_in_words(text):
-    words = refused(text, NotYet)
-    assert words.startswith("Not yet: a series (“")
-    assert "one date at a time" in words
 
 
 @pytest.mark.parametrize("text", ["Age assurance", "Age assurance for 60m", "x" * 300])

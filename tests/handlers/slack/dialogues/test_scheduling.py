@@ -100,7 +100,50 @@ def test_words_too_long_for_a_button_are_asked_about_without_one(door):
 def test_a_minute_later_it_is_not(door):
     door.say(LIAM, SCHEDULE)
     door.now = NOW + 2 * MINUTE
-    assert door.say(LIAM, SCHEDULE).words.startswith("Scheduled D2")
+    asked = door.say(LIAM, SCHEDULE)
+    assert asked.words.startswith("Before I schedule this:\n• D1, “CSAM roundtable” of Technology")
+    done = door.press(LIAM, "dialogue.anyway", asked.buttons["dialogue.anyway"][1])
+    assert done.words.startswith("Scheduled D2")
+
+
+def test_whatever_stands_against_it_the_same_twice_is_asked_about_first(door):
+    door.say(AMARA, "/dialogue schedule Budget on 8 Dec 14:30 in Europe/London")
+    _, value = door.say(LIAM, SCHEDULE).buttons["dialogue.anyway"]
+    assert door.press(LIAM, "dialogue.anyway", value).words.startswith("Scheduled D2")
+    asked = door.say(LIAM, SCHEDULE)
+    assert asked.words.startswith("You have just scheduled this title as D2")
+    assert "dialogue.anyway" not in asked.buttons
+    assert len(dialogues(door)) == 2
+
+
+def test_schedule_it_anyway_pressed_twice_asks_whether_a_second_one_is_meant(door):
+    door.say(AMARA, "/dialogue schedule Budget on 8 Dec 14:30 in Europe/London")
+    _, value = door.say(LIAM, SCHEDULE).buttons["dialogue.anyway"]
+    done = door.press(LIAM, "dialogue.anyway", value)
+    assert (done.words[:12], done.wire.respond["replace_original"]) == ("Scheduled D2", True)
+    asked = door.press(LIAM, "dialogue.anyway", value)
+    assert asked.words == (
+        "You have just scheduled this title as D2, for Tuesday 8 December 2026, 14:00 "
+        "(Europe/London, UTC+0). Shall I schedule it again?"
+    )
+    assert asked.wire.respond["replace_original"] is False, "the confirmation stays"
+    assert len(dialogues(door)) == 2
+    again = door.press(LIAM, "dialogue.again", asked.buttons["dialogue.again"][1])
+    assert again.words.startswith("Scheduled D3")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (f"/dialogue schedule {'x' * 151} on 8 Dec 14:00", "the limit is 150"),
+        ("/dialogue schedule X on 8 Dec 14:00 for network", "Only a chair can open one"),
+    ],
+)
+def test_nobody_is_asked_about_a_time_for_what_is_refused_anyway(door, text, part):
+    door.say(AMARA, "/dialogue schedule Budget on 8 Dec 14:30 in Europe/London")
+    heard = door.say(LIAM, text)
+    assert part in heard.words
+    assert "dialogue.anyway" not in heard.buttons
 
 
 def test_an_ambiguous_date_is_asked_back_and_the_choice_goes_on(door):
@@ -136,7 +179,7 @@ def test_a_time_that_comes_twice_is_asked_back_and_the_chosen_one_kept(door):
         ("/dialogue schedule CSAM roundtable", "I found no date in this."),
         ("/dialogue schedule X on 8 Nov 2026 14:00", "is in the past"),
         ("/dialogue schedule X on Friday 10:00 IST", "Asia/Kolkata"),
-        ("/dialogue schedule X every 2 weeks on Monday 10:00", "Not yet: a series"),
+        ("/dialogue schedule X every weekday 10:00", "Working days are several days a week."),
         (f"/dialogue schedule {'x' * 151} on 8 Dec 14:00", "the limit is 150"),
         ("/dialogue schedule X on 8 Dec 14:00 for network", "Only a chair can open one"),
     ],

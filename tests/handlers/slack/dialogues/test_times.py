@@ -105,3 +105,22 @@ def test_many_organisations_and_places_are_counted():
     late = dialogue("2026-12-08 22:00")
     places = [replace(start, zone=f"Europe/{name}") for name in cities.split()]
     assert out_of_hours_words(late, places).endswith(", 2 more places.")
+
+
+def test_a_public_holiday_is_named_with_its_city():
+    class Christmas:
+        def on(self, country, day):
+            return "Christmas Day" if (day.month, day.day) == (12, 25) else None
+
+    noon = dialogue("2026-12-25 12:00")
+    assert out_of_hours_words(noon, out_of_hours(noon, NETWORK, Christmas())) == (
+        "Out of hours: 23:00, Christmas Day, in Sydney (eSafety), "
+        "Christmas Day in New York, London and Seoul."
+    )
+    eve = dialogue("2026-12-24 12:00")
+    assert out_of_hours_words(eve, out_of_hours(eve, NETWORK[-2:], Christmas())) == (
+        "Out of hours: 23:00 in Sydney (eSafety)."
+    )
+    assert place_words(noon, local_starts(noon, NETWORK[:1], Christmas())) == [
+        "12:00, Christmas Day, in London (Ofcom)"
+    ]

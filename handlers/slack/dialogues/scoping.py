@@ -1,0 +1,52 @@
+"""Asking how far a change of one date of a series reaches: this one, all later ones, or all."""
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.recurrence_words import spell_rule
+from bot.use_cases.dialogues.reaching import reach
+from bot.use_cases.dialogues.scope import Scope
+from handlers.slack import blockkit as kit
+from handlers.slack.answers import Reply
+from handlers.slack.dialogues.facts import SCOPE_LABELS
+from handlers.slack.dialogues.parsing import SCOPE_WORDS, with_scope
+from handlers.slack.dialogues.rewording import going_on, typed
+from handlers.slack.help_text import typed_back
+from handlers.slack.scene import Scene
+
+
+def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
+    """Whether its series has other dates ahead, planned already or not: else there is no doubt."""
+    reached = reach(dialogue, Scope.WHOLE, work=scene.work, now=scene.now)
+    others = sum(len(part.rows) for part in reached) > 1
+    return others or any(not part.series.planned_to_its_end for part in reached)
+
+
+def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
+    """The question, three buttons that go on with what was typed, and the typed text.
+
+    `doing`: what is to be done, in a word ("move"). Nothing was stored.
+    """
+    series = scene.work.series.get(dialogue.series_id) if dialogue.series_id is not None else None
+    rule = f": {spell_rule(series)}" if series is not None else ""
+    buttons = [
+        button
+        for index, scope in enumerate(Scope)
+        if (button := _button(scene, scope, index)) is not None
+    ]
+    words = [kit.line(f"{dialogue.reference} is one date of a series{rule}.")]
+    if len(buttons) == len(Scope):
+        words.append(kit.line(f"What shall I {doing}?"))
+        choice = [kit.actions(*buttons)]
+    else:
+        later, whole = SCOPE_WORDS[Scope.LATER], SCOPE_WORDS[Scope.WHOLE]
+        words.append(
+            kit.line(
+                f"Please say what to {doing}: “{dialogue.reference} {SCOPE_WORDS[Scope.ONE]}”, "
+                f"“{dialogue.reference} {later}” or “{dialogue.reference} {whole}”."
+            )
+        )
+        choice = []
+    return Reply(blocks=[kit.rich(*words), *choice, *typed_back(typed(scene))])
+
+
+def _button(scene: Scene, scope: Scope, index: int) -> kit.Element | None:
+    return going_on(scene.call, with_scope(scene.call.raw, scope), SCOPE_LABELS[scope], index)

@@ -1,0 +1,58 @@
+"""Says something to a caller behind the acknowledgement: by response URL, or by a method."""
+
+import logging
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.slack.call import Call
+from handlers.slack.refusals import code_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Replier:
+    """What fails here loses only words on a screen: what matters is saved already."""
+
+    client: AsyncWebClient
+
+    async def respond(self, call: Call, body: Mapping[str, Any]) -> bool:
+        """Whether Slack took it. `body`: a message's fields, with those of a response URL."""
+        if call.response_url is None:
+            return await self.say_privately(call, body)
+        webhook = AsyncWebhookClient(
+            call.response_url, session=self.client.session, retry_handlers=[]
+        )
+        answer = await webhook.send_dict(dict(body))
+        if answer.status_code != 200:  # the SDK does not raise here
+            log.warning("respond_failed", extra={"call": call.id, "status": answer.status_code})
+        return answer.status_code == 200
+
+    async def say_privately(self, call: Call, body: Mapping[str, Any]) -> bool:
+        """Into the direct message where an event came from one, else to the one person only."""
+        if not call.channel_id or not call.user_id:
+            return False
+        message = {"text": body["text"], "blocks": body["blocks"]}
+        if call.event.get("channel_type") == "im":
+            posting = self.client.chat_postMessage(channel=call.channel_id, **message)
+        else:
+            posting = self.client.chat_postEphemeral(
+                channel=call.channel_id, user=call.user_id, **message
+            )
+        return await self.attempt(posting) is not None
+
+    async def attempt(self, request: Awaitable[Any]) -> Any:
+        """Slack's answer, or None where it refused or did not answer."""
+        try:
+            return await request
+        except SlackApiError as error:
+            log.warning("slack_refused", extra={"error": code_of(error)})
+        except (ClientError, OSError, TimeoutError) as error:
+            log.warning("slack_unreachable", extra={"error": type(error).__name__})
+        return None

@@ -7,11 +7,18 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from importlib.resources import files
 
+import yaml
+
+from handlers.public_holidays import PublicHolidays
 from handlers.sandbox.acting.commands import _payload
 from handlers.sandbox.acting.payloads import interaction
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 
+_HOLIDAYS = PublicHolidays()
+_ROSTER = yaml.safe_load((files("handlers.cli") / "sample_roster.yaml").read_text("utf-8"))
+_COUNTRIES = {entry["country"] for entry in _ROSTER["organisations"]}
 _ASIDE = frozenset({"receipts", "alembic_version", "sqlite_sequence"})
 _KEPT_OF_PEOPLE = "user_id, secretariat, organisation_id"
 _LIVE = re.compile(r"<(?:@[UW]|!(?!date\^)|#C)[^>]*>")
@@ -41,6 +48,21 @@ def _all_of(connection, table):
 def day(network, ahead):
     """The local date of London so many days ahead of the network's clock, as "2027-02-01"."""
     return (network.now + timedelta(days=ahead)).date().isoformat()
+
+
+def free_day(network, ahead):
+    """The same, or the next weekday on which nobody of the sample network has a holiday.
+
+    Nor on the day before or after, which it may be elsewhere at the same moment.
+    """
+    found = (network.now + timedelta(days=ahead)).date()
+    while found.weekday() >= 5 or any(
+        _HOLIDAYS.on(country, found + timedelta(days=shift))
+        for country in _COUNTRIES
+        for shift in (-1, 0, 1)
+    ):
+        found += timedelta(days=1)
+    return found.isoformat()
 
 
 def pings(message):

@@ -182,6 +182,13 @@ class Someone:
         new = [m for m in self.reads(channel) if m.ts not in before and m.ephemeral]
         return new[-1] if new else None
 
+    def schedules(self, channel, words):
+        """Type /dialogue schedule and, should anything stand against it, schedule it anyway."""
+        answer = self.types(channel, f"/dialogue schedule {words}")
+        if "Schedule it anyway" in answer.labels():
+            return answer.press("Schedule it anyway") or answer.again()
+        return answer
+
     def says(self, channel, text):
         sent = self.network.post(
             "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text

@@ -43,7 +43,7 @@ def everything(network, *handles):
 @pytest.mark.parametrize("name", TITLES)
 def test_a_typed_title_is_kept_as_typed_shown_literally_and_pings_nobody(network, name):
     title, liam = TITLES[name], network.person("liam")
-    confirmed = liam.types(TECH, f"/dialogue schedule {title} on {day(network, 9)} 14:00")
+    confirmed = liam.schedules(TECH, f"{title} on {day(network, 9)} 14:00")
     assert confirmed.words.startswith("Scheduled D")
     assert title in kept(network, "dialogues")
     announced = liam.reads(TECH)[-1]
@@ -82,8 +82,7 @@ def test_line_breaks_from_a_form_stay_and_break_nothing(network):
 
 def test_a_mention_in_a_title_becomes_a_name_that_pings_nobody(network):
     liam = network.person("liam")
-    typed = f"/dialogue schedule Lunch with @amara and @denise on {day(network, 34)} 14:00"
-    confirmed = liam.types(TECH, typed)
+    confirmed = liam.schedules(TECH, f"Lunch with @amara and @denise on {day(network, 34)} 14:00")
     assert "Lunch with @amara and @denise" in kept(network, "dialogues")
     for message in (confirmed, liam.reads(TECH)[-1]):
         assert "Lunch with @amara and @denise" in literals(message)
@@ -121,7 +120,7 @@ def test_a_card_full_of_markup_is_reviewed_and_published_literally(network):
 
 def test_reasons_and_notes_are_literal_too(network):
     liam, amara = network.person("liam"), network.person("amara")
-    scheduled = liam.types(TECH, f"/dialogue schedule Cancelled soon on {day(network, 35)} 14:00")
+    scheduled = liam.schedules(TECH, f"Cancelled soon on {day(network, 35)} 14:00")
     number = scheduled.words.split()[1]
     liam.types(TECH, f"/dialogue cancel {number} because <!channel> &lt;late&gt;")
     notice = amara.finds(TECH, "Cancelled: Cancelled soon", "It will not take place")

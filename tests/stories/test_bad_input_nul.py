@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.evidence import day
+from tests.stories.evidence import day, free_day
 from tests.stories.town import DIRECT, TECH, share, technology
 
 NUL = "\x00"
@@ -31,7 +31,7 @@ def test_in_commands(network):
     assert "All figures sent" in typed(network, "amara", "/action done A1 All fig|ures sent")
 
     scheduled = typed(
-        network, "liam", f"/dialogue schedule Ro|und table on {day(network, 9)} 14:00"
+        network, "liam", f"/dialogue schedule Ro|und table on {free_day(network, 9)} 14:00"
     )
     assert "Round table" in scheduled
     assert "The report is late" in typed(

@@ -30,7 +30,7 @@ def test_a_command_that_arrives_again_logs_one_action_and_answers_the_same(netwo
 
 def test_a_button_pressed_twice_counts_once(network):
     liam, amara = network.person("liam"), network.person("amara")
-    liam.types(TECH, f"/dialogue schedule Pressed twice on {day(network, 30)} 14:00")
+    liam.schedules(TECH, f"Pressed twice on {day(network, 30)} 14:00")
     invitation = amara.finds(TECH, "Pressed twice")
     first, second = invitation.press("Going"), invitation.again().press("Going")
     assert first.words == second.words
@@ -97,9 +97,9 @@ def test_an_event_that_is_retried_changes_nothing_the_second_time(network, wire)
 def asked_again(network):
     liam = network.person("liam")
     title = f"Codes of practice {len(liam.reads(TECH))}"
-    typed = f"/dialogue schedule {title} on {day(network, 32)} 14:00"
-    assert "Scheduled" in liam.types(TECH, typed).words
-    before = rows(network)
+    wish = f"{title} on {day(network, 32)} 14:00"
+    assert "Scheduled" in liam.schedules(TECH, wish).words
+    typed, before = f"/dialogue schedule {wish}", rows(network)
     question = liam.types(TECH, typed)
     assert rows(network) == before
     assert title in question.words
@@ -131,16 +131,18 @@ def test_that_button_pressed_twice_makes_one_more_and_no_third(network, wire, as
 def test_another_person_may_schedule_the_same_at_once(network, asked_again):
     title, _ = asked_again
     amara = network.person("amara")
-    typed = f"/dialogue schedule {title} on {day(network, 32)} 14:00"
-    assert "Scheduled" in amara.types(TECH, typed).words
+    wish = f"{title} on {day(network, 32)} 14:00"
+    assert "Scheduled" in amara.schedules(TECH, wish).words
 
 
 def test_after_a_minute_nobody_is_asked(network, asked_again):
     title, _ = asked_again
     network.advance(minutes=2)
     liam = network.person("liam")
-    typed = f"/dialogue schedule {title} on {day(network, 32)} 14:00"
-    assert "Scheduled" in liam.types(TECH, typed).words
+    answer = liam.types(TECH, f"/dialogue schedule {title} on {day(network, 32)} 14:00")
+    assert "You have just scheduled" not in answer.words
+    assert "overlaps with it" in answer.words, "that it is the same time is said all the same"
+    assert "Scheduled" in (answer.press("Schedule it anyway") or answer.again()).words
 
 
 def test_the_same_in_the_form_is_told_beside_the_title(network, asked_again):

@@ -1,23 +1,22 @@
 """A dialogue is scheduled in a sentence, announced, answered, moved, and its reminders arrive."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-SENTENCE = (
-    "/dialogue schedule AI-generated CSAM roundtable on {} for 60m link https://example.org/room"
-)
+SENTENCE = "AI-generated CSAM roundtable on {} for 60m link https://example.org/room"
 
 
 @pytest.fixture
 def scheduled(technology):
-    """A dialogue nine days ahead at 14:00 London time; its start, aware UTC."""
+    """A dialogue nine days ahead at 14:00 London time; its start, aware."""
     day = (technology.now + timedelta(days=9)).date()
-    answer = technology.person("amara").types(
+    answer = technology.person("amara").schedules(
         "#technology", SENTENCE.format(f"{day:%d %b %Y} 14:00")
     )
     assert "Scheduled D1" in answer.words
-    return datetime(day.year, day.month, day.day, 14, tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, 14, tzinfo=ZoneInfo("Europe/London"))
 
 
 def reminders(person):
@@ -99,10 +98,7 @@ def test_cancelling_it_leaves_no_reminder(technology, scheduled):
 def test_members_only_is_never_seen_by_an_observer(technology):
     amara, liam, denise = (technology.person(h) for h in ("amara", "liam", "denise"))
     day = (technology.now + timedelta(days=8)).date()
-    amara.types(
-        "#technology",
-        f"/dialogue schedule Enforcement plans on {day:%d %b %Y} 10:00 for members",
-    )
+    amara.schedules("#technology", f"Enforcement plans on {day:%d %b %Y} 10:00 for members")
     technology.advance(days=9)
     assert liam.finds("@convenor", "Enforcement plans") is not None
     assert "Enforcement plans" not in " ".join(liam.words("#technology"))

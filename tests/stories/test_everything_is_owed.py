@@ -12,7 +12,10 @@ from tests.stories.town import DIRECT, TECH, settled
 
 KINDS = {
     "dialogue.announcement",
+    "dialogue.attendance",
+    "dialogue.begins",
     "dialogue.cancelled",
+    "dialogue.closing",
     "dialogue.moved",
     "dialogue.reminder.10080",
     "dialogue.reminder.1440",
@@ -43,7 +46,7 @@ def days(tmp_path_factory):
         amara.types(TECH, "/digest post")
         weekday = f"{network.now + timedelta(days=3):%A}"
         amara.types(TECH, f"/digest weekly {weekday} 09:00")
-        amara.types(TECH, f"/dialogue schedule Evidence on {day(network, 20)} 14:00")
+        amara.schedules(TECH, f"Evidence on {day(network, 20)} 14:00")
         liam.finds(TECH, "Moved: Age assurance").press("Going")
         liam.says(DIRECT, "Hello?")
         network.advance(days=9)

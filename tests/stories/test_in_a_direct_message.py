@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.stories.evidence import free_day
 from tests.stories.town import set_up
 
 
@@ -15,8 +16,8 @@ def two_groups(technology):
 
 def test_the_chosen_group_gets_what_was_typed(two_groups):
     amara = two_groups.person("amara")
-    day = (two_groups.now + timedelta(days=9)).date()
-    asked = amara.types("@convenor", f"/dialogue schedule Fines on {day:%d %b %Y} 14:00")
+    typed = f"/dialogue schedule Fines on {free_day(two_groups, 9)} 14:00"
+    asked = amara.types("@convenor", typed)
     assert "Which working group do you mean?" in asked.words
     assert sorted(asked.labels()) == ["Regulators", "Technology"]
     asked.press("Regulators")
@@ -45,6 +46,6 @@ def test_a_chair_previews_the_digest_of_the_group_that_is_chosen(two_groups):
 def test_with_one_group_nothing_is_asked(technology):
     amara = technology.person("amara")
     day = (technology.now + timedelta(days=9)).date()
-    told = amara.types("@convenor", f"/dialogue schedule Fines on {day:%d %b %Y} 14:00")
+    told = amara.schedules("@convenor", f"Fines on {day:%d %b %Y} 14:00")
     assert "Scheduled D1" in told.words
     assert amara.finds("#technology", "Fines") is not None

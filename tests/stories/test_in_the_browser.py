@@ -1,12 +1,12 @@
 """The main job in a real Chromium: schedule a dialogue, move the clock, see the reminder."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
+from tests.stories.evidence import day, free_day
 
 
 @pytest.fixture
@@ -23,14 +23,15 @@ def page():
 
 
 def test_schedule_a_dialogue_move_the_clock_see_the_reminder(technology, page):
+    while day(technology, 2) != free_day(technology, 2):
+        technology.advance(days=1)
     amara = technology.person("amara")
     address = f"{technology.ground.sandbox.url}/#as={amara.id}&c={amara.channel('#technology')}"
     page.goto(address)
     composer = page.get_by_test_id("composer")
     composer.click()
-    day = (technology.now + timedelta(days=2)).date()
     page.keyboard.type(
-        f"/dialogue schedule AI-generated CSAM roundtable on {day:%d %b %Y} 14:00 for 60m"
+        f"/dialogue schedule AI-generated CSAM roundtable on {day(technology, 2)} 14:00 for 60m"
     )
     page.keyboard.press("Enter")
     invitation = page.locator("[data-testid^=message-]", has_text="Chaired by")

@@ -11,7 +11,7 @@ import pytest
 from handlers.cli.sandbox import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from handlers.logs import JsonLines, TextLines
 from handlers.sandbox.faults import Fault
-from tests.stories.evidence import day, left_unacknowledged
+from tests.stories.evidence import day, free_day, left_unacknowledged
 from tests.stories.town import DIRECT, TECH, share, technology
 
 TYPED = "quetzalcoatlus"
@@ -52,7 +52,7 @@ def everything_is_typed(network):
     liam, denise = network.person("liam"), network.person("denise")
     for words in (
         f"/action add {TYPED} report @liam by {day(network, 1)}",
-        f"/dialogue schedule {TYPED} talk on {day(network, 5)} 14:00",
+        f"/dialogue schedule {TYPED} talk on {free_day(network, 5)} 14:00",
         f"/action done {TYPED}",
         f"/action list {TYPED}",
         f"/practice search {TYPED}",

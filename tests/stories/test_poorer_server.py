@@ -15,8 +15,8 @@ def test_a_dialogue_is_still_scheduled_answered_and_reminded_of(technology, meth
     lacks(technology, method)
     amara, liam = technology.person("amara"), technology.person("liam")
     start = datetime.combine(technology.now + timedelta(days=2), time(14), UTC)
-    typed = f"/dialogue schedule Round table on {start:%d %b %Y} 14:00 UTC"
-    assert "Scheduled" in amara.types("#technology", typed).words
+    wish = f"Round table on {start:%d %b %Y} 14:00 UTC"
+    assert "Scheduled" in amara.schedules("#technology", wish).words
     answered = liam.finds("#technology", "Chaired by").press("Going")
     assert "Going" in answered.words
     technology.advance_to(start)
@@ -30,5 +30,5 @@ def test_without_forms_there_are_still_sentences(technology):
     told = amara.types("#technology", "/dialogue schedule")
     assert "did not open the form" in told.words
     day = (technology.now + timedelta(days=3)).date()
-    scheduled = amara.types("#technology", f"/dialogue schedule Talk on {day:%d %b %Y} 14:00")
+    scheduled = amara.schedules("#technology", f"Talk on {day:%d %b %Y} 14:00")
     assert "Scheduled D1" in scheduled.words

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.stories.evidence import day, posted, rows, type_anywhere
+from tests.stories.evidence import day, free_day, posted, rows, type_anywhere
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up, settled, share
 
 OBSERVER, MEMBER, CHAIR, SECRETARIAT = "denise", "min-ji", "amara", "sina"
@@ -26,7 +26,7 @@ def number_of(message):
 def dialogue_of(network, handle):
     someone = network.person(handle)
     title = f"Talk {network.ground.sandbox.core.workspace.new_ts()}"
-    return number_of(someone.types(TECH, f"/dialogue schedule {title} on {day(network, 50)} 14:00"))
+    return number_of(someone.schedules(TECH, f"{title} on {day(network, 50)} 14:00"))
 
 
 def action_of(network, handle, owner=None):
@@ -72,9 +72,9 @@ def test_members_chairs_and_the_secretariat_make_new_things_and_observers_do_not
     network, typed, act, done
 ):
     words = f"Only a member of Technology can {act}. {ITS_CHAIR}"
-    check_refused(network, OBSERVER, typed.format(day=day(network, 45)), words)
+    check_refused(network, OBSERVER, typed.format(day=free_day(network, 45)), words)
     for handle in (MEMBER, CHAIR, SECRETARIAT):
-        answer = network.person(handle).types(TECH, typed.format(day=day(network, 45)))
+        answer = network.person(handle).types(TECH, typed.format(day=free_day(network, 45)))
         assert answer.words.startswith(done), handle
 
 
@@ -221,7 +221,7 @@ OUTSIDE = [
 def public(network):
     """In the public channel of Education: its channel id, a dialogue and an action there."""
     gethin = network.person("gethin")
-    dialogue = gethin.types(EDUCATION, f"/dialogue schedule Schools on {day(network, 40)} 10:00")
+    dialogue = gethin.schedules(EDUCATION, f"Schools on {day(network, 40)} 10:00")
     action = gethin.types(EDUCATION, "/action add Print the leaflets")
     return gethin.channel(EDUCATION), number_of(dialogue), number_of(action)
 

@@ -49,8 +49,7 @@ def a_dialogue_is_announced_to_the_group(network):
     if not sets_up(network, "#regulators-only", "Regulators"):
         return False
     liam = network.person("liam")
-    typed = f"/dialogue schedule Fines on {day(network, 30)} 14:00"
-    confirmed = liam.types("#regulators-only", typed)
+    confirmed = liam.schedules("#regulators-only", f"Fines on {day(network, 30)} 14:00")
     announced = network.person("amara").finds("#regulators-only", "Fines")
     return confirmed.words.startswith("Scheduled D") and announced is not None
 
@@ -75,8 +74,8 @@ def a_lost_invitation_is_found(network, channel, title, reader, *, private=False
     reader, sina = network.person(reader), network.person("sina")
     recipient = reader.id if private else sina.channel(channel)
     network.ground.sandbox.faults.add(Fault("chat.postMessage", "lost", 1, channel=recipient))
-    typed = f"/dialogue schedule {title} on {day(network, 30)} 14:00"
-    confirmed = sina.types(channel, f"{typed} for members" if private else typed).words
+    wish = f"{title} on {day(network, 30)} 14:00"
+    confirmed = sina.schedules(channel, f"{wish} for members" if private else wish).words
     place, reference = DIRECT if private else channel, re.match(r"Scheduled (D\d+)", confirmed)[1]
     arrived = [m for m in reader.reads(place) if title in m.words and not m.ephemeral]
     assert len(arrived) == 1
@@ -84,6 +83,15 @@ def a_lost_invitation_is_found(network, channel, title, reader, *, private=False
     told = reader.types(place, f"/wg why {reference}").words
     assert f"Invitation to {reference} {title}" in told
     return "Sent at" in told and "Being checked" not in told
+
+
+def a_dialogue_comes_as_a_calendar_file(network):
+    if not sets_up(network, EDUCATION, "Education"):
+        return False
+    sina = network.person("sina")
+    sina.schedules(EDUCATION, f"Parents on {day(network, 33)} 14:00")
+    sina.finds(EDUCATION, "Parents", "Chaired by").press("Add to calendar")
+    return any(m.raw.get("files") for m in sina.reads(DIRECT))
 
 
 def sets_up(network, channel, name):
@@ -102,6 +110,7 @@ STORIES = {
     "channels:read": a_public_channel_is_set_up,
     "chat:write": a_dialogue_is_announced_to_the_group,
     "commands": a_command_is_answered,
+    "files:write": a_dialogue_comes_as_a_calendar_file,
     "groups:history": a_lost_post_is_found_in_a_private_channel,
     "groups:read": a_private_channel_is_set_up,
     "im:history": a_direct_message_is_answered,

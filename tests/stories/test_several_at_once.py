@@ -22,7 +22,7 @@ def missed(tmp_path_factory):
         starts_at = datetime(day.year, day.month, day.day, 14, tzinfo=UTC)
         for number in range(1, NUMBER + 1):
             link = f"https://example.org/{'room/' * 100}{number}"
-            amara.types(TECH, f"/dialogue schedule {title(number)} on {day} 14:00 UTC link {link}")
+            amara.schedules(TECH, f"{title(number)} on {day} 14:00 UTC link {link}")
             denise.finds(TECH, title(number)).press("Going")
         network.run(network.ground.stop_convenor())
         network.advance_to(starts_at - timedelta(minutes=2))

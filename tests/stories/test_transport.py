@@ -25,7 +25,7 @@ def network(tmp_path_factory):
 
 def test_the_small_story_works_over_signed_http(network):
     liam, denise = network.person("liam"), network.person("denise")
-    confirmed = liam.types(TECH, f"/dialogue schedule Age checks on {day(network, 8)} 14:00")
+    confirmed = liam.schedules(TECH, f"Age checks on {day(network, 8)} 14:00")
     assert confirmed.words.startswith("Scheduled D1")
     invitation = posted(denise, TECH, "Age checks")
     assert "is “Going”" in invitation.press("Going").words
@@ -39,8 +39,8 @@ def test_the_small_story_works_over_signed_http(network):
 def test_a_post_that_slack_answers_with_a_page_of_error_stops_nothing(network):
     liam, when = network.person("liam"), day(network, 9)
     network.post("/door/faults", method="chat.postMessage", fault="500", times=1)
-    liam.types(TECH, f"/dialogue schedule Lost on the way on {when} 14:00")
-    liam.types(TECH, f"/dialogue schedule Arrived on {when} 15:00")
+    liam.schedules(TECH, f"Lost on the way on {when} 14:00")
+    liam.schedules(TECH, f"Arrived on {when} 15:00")
     assert posted(liam, TECH, "Arrived")
     [announcement] = [r for r in rows(network)["deliveries"] if "http_500" in r]
     assert "'uncertain'" in announcement
@@ -133,7 +133,7 @@ def ended(request, tmp_path):
     """A dialogue is a few days ahead when the app is removed, or its token is revoked."""
     with technology(tmp_path) as network:
         liam = network.person("liam")
-        liam.types(TECH, f"/dialogue schedule Age checks on {day(network, 7)} 14:00")
+        liam.schedules(TECH, f"Age checks on {day(network, 7)} 14:00")
         liam.types(TECH, f"/action add Read the report @liam by {day(network, 4)}")
         before = owed(network)
         network.run(_end(network, request.param))

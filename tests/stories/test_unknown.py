@@ -43,14 +43,6 @@ def test_what_is_still_to_come_says_not_yet_and_does_nothing(network, command, v
     assert rows(network) == before
 
 
-def test_a_series_of_dialogues_is_still_to_come_and_nothing_of_it_is_done(network):
-    before = rows(network)
-    typed = "/dialogue schedule Fines every 2 weeks on 12 Dec 14:00"
-    answer = network.person("liam").types(TECH, typed)
-    assert answer.words.startswith("Not yet: a series")
-    assert rows(network) == before
-
-
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
 def test_every_verb_has_help_in_its_own_words(network, command):
     liam = network.person("liam")

@@ -43,8 +43,8 @@ def start(network, days):
 
 
 def schedule(person, title, starts_at, *, channel=TECH, how=""):
-    typed = f"/dialogue schedule {title} on {starts_at:%d %b %Y} 14:00 in Europe/London {how}"
-    answer = person.types(channel, typed.strip())
+    wish = f"{title} on {starts_at:%d %b %Y} 14:00 in Europe/London {how}"
+    answer = person.schedules(channel, wish.strip())
     assert "Scheduled D" in answer.words, answer.words
 
 
@@ -70,10 +70,12 @@ def test_scheduled_sent_waiting_and_cancelled(technology):
 
     told = why(amara)
     assert list(told) == [
+        "Thread of D1 Age assurance",
         "1 hour before D1 Age assurance",
         "1 day before D1 Age assurance",
         "1 week before D1 Age assurance",
     ]
+    assert told["Thread of D1 Age assurance"] == "Waiting until 14:00."
     assert told["1 day before D1 Age assurance"] == "Waiting until 14:00."
     assert told["1 week before D1 Age assurance"] == "Due 14:00. Sent at 14:00."
 
@@ -81,6 +83,7 @@ def test_scheduled_sent_waiting_and_cancelled(technology):
     technology.restart()
     told = why(amara)
     cancelled = "Will not be sent: D1 was cancelled."
+    assert told["Thread of D1 Age assurance"] == f"Due 14:00. {cancelled}"
     assert told["1 hour before D1 Age assurance"] == f"Due 13:00. {cancelled}"
     assert told["1 day before D1 Age assurance"] == f"Due 14:00. {cancelled}"
     assert re.fullmatch(
@@ -88,12 +91,12 @@ def test_scheduled_sent_waiting_and_cancelled(technology):
     )
     told = why(amara, "d1", channel=DIRECT)
     assert "Invitation to D1 Age assurance" in told
-    assert len(told) == 5
+    assert len(told) == 6
 
 
 def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
     amara, gethin, denise = (regulators.person(h) for h in ("amara", "gethin", "denise"))
-    starts_at = start(regulators, 20)
+    starts_at = start(regulators, 8)
     schedule(amara, "Enforcement plans", starts_at, channel=REGULATORS, how="for members")
     assert "Enforcement plans" in why(gethin, channel=REGULATORS).popitem()[0]
 
@@ -124,7 +127,7 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
 
 def test_an_archived_channel_waits_and_goes_on(technology):
     amara = technology.person("amara")
-    starts_at = start(technology, 20)
+    starts_at = start(technology, 8)
     schedule(amara, "Age assurance", starts_at)
     technology.advance_to(starts_at - timedelta(days=1, hours=1))
     admin, channel = technology.ground.sandbox.admin, amara.channel(TECH)
@@ -154,7 +157,7 @@ def test_an_archived_channel_waits_and_goes_on(technology):
 
 def test_late_after_a_restart_and_no_longer_useful_after_a_longer_one(technology):
     amara = technology.person("amara")
-    starts_at = start(technology, 20)
+    starts_at = start(technology, 8)
     schedule(amara, "Age assurance", starts_at)
     day, hour = "1 day before D1 Age assurance", "1 hour before D1 Age assurance"
 
@@ -174,7 +177,7 @@ def test_late_after_a_restart_and_no_longer_useful_after_a_longer_one(technology
 def test_put_off_tried_again_and_lost_for_good(technology):
     amara = technology.person("amara")
     technology.post("/door/faults", method="chat.postMessage", fault="ratelimited", times=1)
-    schedule(amara, "Age assurance", start(technology, 20))
+    schedule(amara, "Age assurance", start(technology, 8))
     technology.advance(minutes=5)
     told = why(amara, "D1")["Invitation to D1 Age assurance"]
     assert re.fullmatch(r"Due (\d\d:\d\d)\. Sent at [\d:]+, at the second try\.", told)
@@ -182,7 +185,7 @@ def test_put_off_tried_again_and_lost_for_good(technology):
     technology.post("/door/faults", method="chat.postMessage", fault="lost", times=1)
     history = {"method": "conversations.history", "fault": "error:missing_scope"}
     technology.post("/door/faults", **history)
-    schedule(amara, "Online harms", start(technology, 25))
+    schedule(amara, "Online harms", start(technology, 9))
     checked = why(amara, "D2")["Invitation to D2 Online harms"]
     assert checked.endswith("Being checked: Slack's answer was lost.")
     technology.advance(hours=5)

@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help sandbox test check lock pictures bench chaos clean
+.PHONY: help sandbox test check lock pictures bench chaos simulate clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -29,7 +29,7 @@ sandbox: .venv/run  ## a local Slack-like workspace in the browser with Convenor
 	@exec $(BIN)/convenor sandbox
 
 test: .venv/dev  ## the whole test suite, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
@@ -42,6 +42,9 @@ bench: .venv/dev  ## every benchmark, as one table of ratios
 
 chaos: .venv/dev  ## the long kill test: 10,000 deliveries, 200 kills, on each database
 	@$(BIN)/python -m tests.chaos
+
+simulate: .venv/dev  ## a year of the sample network, every message checked by a calculation of its own
+	@$(BIN)/python -m tests.simulation
 
 pictures: .venv/dev  ## screenshots for docs/ from the sandbox, in Chromium
 	@$(BIN)/python -m tests.pictures

@@ -1,0 +1,296 @@
+"""What must be posted about one dialogue, where and when: worked out from its history alone."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from tests.simulation.words import (
+    and_words,
+    length_words,
+    moment_words,
+    out_of_hours_words,
+)
+from tests.simulation.world import MINUTE, people
+
+WEEK, TWO_DAYS = 7 * 24 * 60, 2 * 24 * 60
+SAID = {"going": "Going", "maybe": "Maybe", "cannot": "Can't"}
+
+
+@dataclass(frozen=True, order=True)
+class Post:
+    """One message: the minute, the channel or the person's handle, and what it says."""
+
+    at: object
+    where: str
+    lines: tuple[str, ...]
+
+
+def posts_about(meeting):
+    """Everything that is due sooner or later for this dialogue."""
+    return [
+        *_announcement(meeting),
+        *_reminders(meeting),
+        *_in_person(meeting),
+        *_changes(meeting),
+        *_at_the_time(meeting),
+        *_kept_private(meeting),
+    ]
+
+
+def announced(meeting):
+    """(moment, plan) of its invitation; None where it was cancelled before."""
+    for plan, end in meeting.lifetimes():
+        due = _invited_at(meeting, plan)
+        if due < end:
+            return due, plan
+    return None
+
+
+def _invited_at(meeting, plan):
+    """One that is announced alone, at once; one of a series, at the group's longest reminder."""
+    if meeting.opens:
+        return meeting.created
+    longest = max(meeting.group.reminders)
+    ahead = longest if longest >= TWO_DAYS else WEEK
+    return max(plan.start - ahead * MINUTE, plan.since)
+
+
+def _told(meeting, at, lines):
+    """To the channel; or where the channel has observers and it is for members, to each member."""
+    group = meeting.group
+    if not meeting.members_only:
+        return [Post(at, group.channel, tuple(lines))]
+    return [Post(at, handle, tuple(lines)) for handle in group.invited(members_only=True)]
+
+
+def _facts(meeting, plan, at, heading):
+    """Title, the reader's own time with the length, and the same spelled out."""
+    when = moment_words(plan.start, plan.zone)
+    minutes = meeting.minutes_at(at)
+    return [
+        f"{heading}{meeting.title_at(at)}",
+        f"{when} (your time), {length_words(minutes)}",
+        when,
+    ]
+
+
+def _link(meeting):
+    return [f"Link: {meeting.link}"] if meeting.link else []
+
+
+def _for_members(meeting):
+    return ["For members only"] if meeting.members_only else []
+
+
+def _foot(meeting, at):
+    rule = meeting.rule_at(at)
+    mark = f" · ↻ {rule.name}" if rule else ""
+    return [f"{meeting.reference} · {meeting.group.name}{mark}"]
+
+
+def _announcement(meeting):
+    found = announced(meeting)
+    if found is None:
+        return []
+    at, plan = found
+    series = _whole_series(meeting, at) if meeting.series and meeting.opens else []
+    lines = [
+        *_facts(meeting, plan, at, ""),
+        _chaired(meeting, plan, at),
+        *_link(meeting),
+        *_for_members(meeting),
+        *_coming(meeting, at),
+        *series,
+        *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
+        *_foot(meeting, at),
+    ]
+    return _told(meeting, at, lines)
+
+
+def _whole_series(meeting, at):
+    rule = meeting.rule_at(at)
+    days = list(rule.dates())
+    following = meeting.series.meetings[1:4]
+    last = f"{days[-1]:%A} {days[-1].day} {days[-1]:%B} {days[-1].year}"
+    return [
+        f"A series, {rule.words}.",
+        f"The last is on {last}." if rule.count else f"{len(days)} dates until {last}.",
+        "Next",
+        *(f"• {moment_words(m.plans[0].start, m.plans[0].zone)}" for m in following),
+    ]
+
+
+def _chaired(meeting, plan, at):
+    return f"Chaired by {and_words(meeting.group.chairs_at(plan.start, at))}"
+
+
+def _coming(meeting, at):
+    """How many member organisations, once somebody has answered."""
+    answers = meeting.answers_at(at)
+    if not answers:
+        return []
+    bodies = [b for b in meeting.group.organisations(meeting.members_only) if b.member]
+    going = {people()[h].organisation for h, (said, _, _) in answers.items() if said == "going"}
+    number = sum(1 for body in bodies if body in going)
+    are = "is" if number == 1 else "are"
+    return [f"{number} of {len(bodies)} member organisations {are} coming"]
+
+
+def _answers_so_far(meeting, at):
+    counted = Counter(said for said, _, _ in meeting.answers_at(at).values())
+    said = [f"{words}: {counted[answer]}" for answer, words in SAID.items() if counted[answer]]
+    return [f"Answers so far: {', '.join(said)}."] if said else []
+
+
+def _reminder(meeting, plan, at, minutes):
+    return [
+        *_facts(meeting, plan, at, f"In {length_words(minutes)}: "),
+        *_link(meeting),
+        *_for_members(meeting),
+        *_answers_so_far(meeting, at),
+        *_coming(meeting, at),
+        *_foot(meeting, at),
+    ]
+
+
+def _reminders(meeting):
+    """Those ahead when the time was set; of a later one of a series, those after its invitation."""
+    found = []
+    for plan, end in meeting.lifetimes():
+        invited = _invited_at(meeting, plan)
+        stood = announced(meeting)
+        known = meeting.opens or (stood is not None and stood[0] < plan.since)
+        for minutes in meeting.group.reminders:
+            due = plan.start - minutes * MINUTE
+            if plan.since < due < end and (known or due > invited):
+                found += _told(meeting, due, _reminder(meeting, plan, due, minutes))
+    return found
+
+
+def _in_person(meeting):
+    """Ten minutes before, to those who come or may."""
+    found = []
+    for plan, end in meeting.lifetimes():
+        due = plan.start - 10 * MINUTE
+        if plan.since < due < end:
+            found += [
+                Post(due, handle, tuple(_reminder(meeting, plan, due, 10)))
+                for handle, (said, _, _) in meeting.answers_at(due).items()
+                if said in ("going", "maybe")
+            ]
+    return found
+
+
+def _changes(meeting):
+    """A notice of each move and of the cancelling, unless that of another one tells of it."""
+    found = []
+    for before, plan in zip(meeting.plans, meeting.plans[1:], strict=False):
+        if plan.named:
+            at = plan.since
+            when = moment_words(plan.start, plan.zone)
+            lines = [
+                f"Moved: {meeting.title_at(at)}",
+                f"Now: {when}",
+                when,
+                f"Before: {moment_words(before.start, before.zone)}",
+                *_link(meeting),
+                *_for_members(meeting),
+                *plan.along,
+                "Please answer again: the time has changed.",
+                *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
+                *_foot(meeting, at),
+            ]
+            found += _told(meeting, at, lines)
+    if meeting.is_cancelled and meeting.notice is not None:
+        at, when = meeting.cancelled, moment_words(meeting.start, meeting.plans[-1].zone)
+        lines = [
+            f"Cancelled: {meeting.title_at(at)}",
+            f"Why: {meeting.reason}",
+            f"It will not take place on {when}.",
+            when,
+            *meeting.notice,
+            *_foot(meeting, at),
+        ]
+        found += _told(meeting, at, lines)
+    return found
+
+
+def _at_the_time(meeting):
+    """The thread's root at the start; a word to the chairs before the end, and one after it."""
+    start, group = meeting.start, meeting.group
+    if meeting.cancelled <= start:
+        return []
+    plan, end = meeting.plans[-1], meeting.end
+    found = []
+    foot = f"{meeting.reference} · {group.name}"
+    if not meeting.members_only:
+        lines = [
+            f"Now: {meeting.title_at(start)}",
+            moment_words(start, plan.zone),
+            _chaired(meeting, plan, start),
+            *_link(meeting),
+            *_expected(meeting, start),
+            "Please keep what belongs to this dialogue in this thread.",
+            foot,
+        ]
+        found.append(Post(start, group.channel, tuple(lines)))
+    ends = moment_words(end, plan.zone)
+    closing = [
+        f"Ten minutes left: {meeting.title_at(end)}",
+        f"It ends on {ends}. Please write down what was decided, in its thread, and who does "
+        "what: /action add … @owner by date.",
+        foot,
+    ]
+    asked = [
+        f"Who was there? {meeting.title_at(end)}",
+        moment_words(start, plan.zone),
+        *(_expected(meeting, end) or ["Nobody said that they would come."]),
+        foot,
+    ]
+    for chair in group.chairs_at(start, start):
+        if meeting.minutes_at(end) >= 20:
+            found.append(Post(end - 10 * MINUTE, chair, tuple(closing)))
+        found.append(Post(end, chair, tuple(asked)))
+    return found
+
+
+def _expected(meeting, at):
+    """Those who go, and the delegates of those who can't, by organisation."""
+    answers = meeting.answers_at(at)
+    coming = {h for h, (said, _, _) in answers.items() if said == "going"}
+    coming |= {delegate for _, delegate, _ in answers.values() if delegate}
+    coming -= {h for h, (said, _, _) in answers.items() if said == "cannot"}
+    if not coming:
+        return []
+    by_body = {}
+    for handle in sorted(coming):
+        by_body.setdefault(people()[handle].organisation.name, []).append(handle)
+    number = f"{len(coming)} {'person' if len(coming) == 1 else 'people'}"
+    bullets = [f"• {body}: {', '.join(by_body[body])}" for body in sorted(by_body)]
+    return [f"Expected: {number}", *bullets]
+
+
+def _kept_private(meeting):
+    """Each chair hears once why the channel does not get it: the first time that it would have."""
+    if not meeting.members_only:
+        return []
+    group = meeting.group
+    public = replace(meeting, members_only=False)
+    moments = {
+        post.at
+        for parts in (_announcement, _reminders, _changes, _at_the_time)
+        for post in parts(public)
+        if post.where == group.channel
+    }
+    told, found = set(), []
+    for at in sorted(moments):
+        words = (
+            f"{meeting.reference}, “{meeting.title_at(at)}”, is for members only. Not everyone who "
+            f"can read the channel of {group.name}, now or later, is of a member organisation, so "
+            "I did not post it there. I sent it by direct message to the people of member "
+            "organisations in the channel."
+        )
+        for chair in group.chairs_at(at, at):
+            if chair not in told:
+                told.add(chair)
+                found.append(Post(at, chair, (f"For the chairs of {group.name}", words)))
+    return found

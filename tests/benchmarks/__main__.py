@@ -13,12 +13,19 @@ import tempfile
 import time
 from contextlib import nullcontext
 
-from tests.benchmarks import front, loop, presses, start
+from tests.benchmarks import finding_slots, front, listing, loop, presses, start
 from tests.benchmarks.forking import quickly
 from tests.benchmarks.rows import table
 from tests.benchmarks.town import DurablePostgreSQL
 
-BENCHMARKS = {"front": front.run, "presses": presses.run, "loop": loop.run, "start": start.run}
+BENCHMARKS = {
+    "front": front.run,
+    "presses": presses.run,
+    "loop": loop.run,
+    "start": start.run,
+    "finding_slots": finding_slots.run,
+    "listing": listing.run,
+}
 
 
 def measure(names, *, quick=False):

@@ -1,12 +1,15 @@
-"""Take the pictures anew: each place wide and narrow, into docs/pictures/."""
+"""Take the pictures anew, into docs/pictures/: the page's places, and dialogues step by step."""
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
-from tests.pictures.scenes import PLACES, prepare
+from tests.pictures import dialogues, scenes
+from tests.pictures.camera import Camera, save
 from tests.stories.network import Network
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -15,18 +18,37 @@ SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
 
 def main():
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, Network(Path(folder)) as network:
-        prepare(network)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-            for size, (width, height) in SIZES.items():
-                context = browser.new_context(viewport={"width": width, "height": height})
-                for place in PLACES:
-                    page = context.new_page()
-                    take(page, network, place, FOLDER / f"{place.name}-{size}.png")
-                    page.close()
-                context.close()
-            browser.close()
+    in_pictures(scenes.prepare, take_places)
+    in_pictures(None, take_dialogues)
+
+
+def in_pictures(prepare, take_them):
+    """A network of its own, and a browser to look at it."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Network(Path(folder), after=prepare) as network,
+        sync_playwright() as playwright,  # last, as a network begins with an event loop of its own
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=(*ARGUMENTS, "--lang=en-GB")
+        )
+        take_them(browser, network)
+        browser.close()
+
+
+def take_dialogues(browser, network):
+    dialogues.take(network, Camera(browser, network, FOLDER))
+
+
+def take_places(browser, network):
+    """Each place of the page, wide and narrow."""
+    for size, (width, height) in SIZES.items():
+        context = browser.new_context(viewport={"width": width, "height": height})
+        for place in scenes.PLACES:
+            page = context.new_page()
+            take(page, network, place, FOLDER / f"{place.name}-{size}.png")
+            page.close()
+        context.close()
 
 
 def take(page, network, place, file):
@@ -43,7 +65,7 @@ def take(page, network, place, file):
         message = page.locator("[data-testid^=message-]", has_text=place.shows).last
         message.scroll_into_view_if_needed()
     page.wait_for_timeout(600)  # for fonts and the fade of what has just come in
-    page.screenshot(path=file)
+    save(Image.open(BytesIO(page.screenshot())).convert("RGB"), file)
     if place.shows == "modal":
         person.closes()
 

@@ -22,8 +22,9 @@ WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
 
 LOOP = "bot/use_cases/deliveries"
 ADAPTER = "handlers/slack/messenger.py"
-ANSWERS = "handlers/slack/app.py"
-"""Where what a person has asked is answered."""
+ANSWERS = "handlers/slack/replying.py"
+ANSWERING = ("handlers/slack/app.py", "handlers/slack/picturing.py")
+"""Where what a person has asked is answered, and who asks for it."""
 
 
 def sources():
@@ -73,21 +74,28 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
     assert uses(POSTS) == {
         ("chat_postMessage", ADAPTER, "_post"),
         ("chat_update", ADAPTER, "refresh"),
-        ("chat_postMessage", ANSWERS, "_say_privately"),
-        ("chat_postEphemeral", ANSWERS, "_say_privately"),
+        ("chat_postMessage", ANSWERS, "say_privately"),
+        ("chat_postEphemeral", ANSWERS, "say_privately"),
     }
     assert {place[1] for place in uses(WEBHOOKS)} == {ANSWERS}
 
 
-@pytest.mark.parametrize("answering", ["_say_privately", "_respond"])
+@pytest.mark.parametrize("answering", ["say_privately", "respond"])
 def test_an_answer_has_a_call_that_it_answers(answering):
     """No beat, no start and no event that nobody has caused comes by there."""
-    tree = TREES[ANSWERS]
-    functions = {f.name: f for f in _functions(tree)}
-    assert "call" in [argument.arg for argument in functions[answering].args.args]
-    for _, file, caller in uses([answering]):
-        assert file == ANSWERS
-        assert "call" in [argument.arg for argument in functions[caller].args.args]
+    callers = [
+        (name, function)
+        for name, tree in TREES.items()
+        for function in _functions(tree)
+        if any(_calls(node, answering) for node in _own(function))
+    ]
+    assert {name for name, _ in callers} <= {ANSWERS, *ANSWERING}
+    for _, function in callers:
+        assert "call" in [argument.arg for argument in function.args.args]
+
+
+def _calls(node, method):
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", None) == method
 
 
 def test_only_the_loop_of_deliveries_has_a_messenger():

@@ -1,9 +1,14 @@
 """README, .env.example and Procfile agree with the code."""
 
 import re
+from datetime import UTC, datetime
+
+import pytest
 
 from handlers.cli.main import parser
 from handlers.settings import Settings
+from handlers.slack.dialogues.parsing import read_schedule
+from handlers.slack.dialogues.writer import Writer
 from tests.project.papers import README, ROOT, with_commands
 
 
@@ -38,6 +43,33 @@ def test_links_in_the_papers_lead_somewhere():
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", paper.read_text()):
             if "://" not in target:
                 assert (paper.parent / target).exists(), f"{paper.name}: {target}"
+
+
+def test_pictures_are_there_in_light_and_dark_and_none_is_left_over():
+    folder = ROOT / "docs" / "pictures"
+    shown = set()
+    for paper in (README, ROOT / "docs" / "dialogues.md"):
+        text = paper.read_text()
+        shown |= set(re.findall(r"pictures/([\w-]+\.png)", text))
+    dark = {name for name in shown if name.endswith("-dark.png")}
+    assert {name.replace("-dark", "-light") for name in dark} <= shown
+    taken = {file.name for file in folder.glob("*.png")}
+    assert shown <= taken
+    places = ("-wide.png", "-narrow.png")  # of which the README shows some
+    assert [name for name in taken - shown if not name.endswith(places)] == []
+
+
+def sentences():
+    text = (ROOT / "docs" / "dialogues.md").read_text()
+    return re.findall(r"^/dialogue schedule (.+)$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("sentence", sentences())
+def test_the_sentences_for_chairs_are_understood(sentence):
+    now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    wish = read_schedule(sentence, Writer(zone="Europe/London", now=now, locale="en-GB"))
+    assert wish.title
+    assert wish.title in sentence
 
 
 def test_requirements_name_no_index_and_hash_everything():

@@ -1,0 +1,139 @@
+"""Takes messages and forms out of the sandbox's page as pictures, each in light and in dark."""
+
+from io import BytesIO
+
+from PIL import Image
+
+COLOURS = 256
+"""Of one picture: a page has few, and so it takes a third of the room."""
+_WIDTH, _HEIGHT, _SCALE = 720, 3200, 1.5
+_MARGIN = 8
+_INSIDE = 12
+"""Past the border of a form, and before the first thing in a message."""
+_ALONE = """
+.messages > :not([data-shown]) { display: none !important; }
+.messages > [data-shown] { background: none !important; padding-block: 7px !important; }
+.messages > .day { display: none !important; }
+.tools, .toasts, .jump { display: none !important; }
+.dialog::backdrop { background: var(--paper) !important; }
+.dialog { max-height: none !important; border-radius: 0 !important; box-shadow: none !important; }
+"""
+"""Nothing but what is asked for, and forms in full where a window would scroll them."""
+_LOADED = "[...document.querySelectorAll('[data-shown] img')].every((image) => image.complete)"
+
+
+class Camera:
+    """Opens the page as anyone of the network; pictures go to `folder` as name-light, name-dark."""
+
+    def __init__(self, browser, network, folder):
+        self._network = network
+        self._folder = folder
+        self._browser = browser
+
+    def messages(self, name, *messages):
+        """These messages below one another, each as its reader has it."""
+        self.below(name, *[self.cut(*run) for run in _runs(messages)])
+
+    def below(self, name, *takes):
+        """What `cut` gave, below one another."""
+        self._save(name, takes, beside=False)
+
+    def forms(self, name, *takes):
+        """What `form` gave, side by side."""
+        self._save(name, takes, beside=True)
+
+    def form(self, person, channel, fill=None, *, waits_for=None, width=_WIDTH):
+        """The form that a person has open, once `fill(dialog)` has typed into it: (light, dark)."""
+        page = self._open(person, person.channel(channel), width)
+        dialog = page.get_by_test_id("modal")
+        dialog.wait_for()
+        if fill is not None:
+            fill(dialog)
+        if waits_for is not None:
+            dialog.get_by_text(waits_for).first.wait_for()
+        page.wait_for_timeout(400)
+        page.evaluate("document.activeElement.blur()")
+        return self._both(page, lambda: dialog.screenshot())
+
+    def cut(self, *messages, width=_WIDTH):
+        """Messages that one person has in one place: (light, dark)."""
+        page = self._open(messages[0].reader, messages[0].channel, width)
+        for message in messages:
+            place = page.locator(f"[data-testid='message-{message.ts}']")
+            place.wait_for(state="attached")
+            place.evaluate("node => node.dataset.shown = ''")
+        page.wait_for_function(_LOADED)
+        boxes = [
+            page.locator(f"[data-testid='message-{message.ts}']").bounding_box()
+            for message in messages
+        ]
+        top = min(box["y"] for box in boxes) - _MARGIN
+        bottom = max(box["y"] + box["height"] for box in boxes) + _MARGIN
+        clip = {"x": 0, "y": max(top, 0), "width": width, "height": bottom - top}
+        return self._both(page, lambda: page.screenshot(clip=clip))
+
+    def _open(self, person, channel_id, width):
+        context = self._browser.new_context(
+            viewport={"width": width, "height": _HEIGHT},
+            device_scale_factor=_SCALE,
+            locale="en-GB",
+            bypass_csp=True,  # the page takes no styles but its own
+        )
+        page = context.new_page()
+        page.goto(f"{self._network.ground.sandbox.url}/#as={person.id}&c={channel_id}")
+        page.wait_for_selector("body[data-ready]")
+        page.add_style_tag(content=_ALONE)
+        return page
+
+    @staticmethod
+    def _both(page, take):
+        taken = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(300)  # for fonts, and colours that fade into each other
+            taken.append(Image.open(BytesIO(take())).convert("RGB"))
+        page.context.close()
+        return taken
+
+    def _save(self, name, takes, *, beside):
+        for index, scheme in enumerate(("light", "dark")):
+            whole = _joined([take[index] for take in takes], beside=beside)
+            save(whole, self._folder / f"{name}-{scheme}.png")
+
+
+def save(picture, file):
+    """In few colours, as small as they allow."""
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def _runs(messages):
+    """Those that one reader has in one place, together."""
+    runs = []
+    for message in messages:
+        last = runs[-1][-1] if runs else None
+        if last is None or (last.reader.id, last.channel) != (message.reader.id, message.channel):
+            runs.append([])
+        runs[-1].append(message)
+    return runs
+
+
+def _joined(pictures, *, beside):
+    """Below or beside one another, on the ground that the first begins with."""
+    if beside:
+        gap = round(16 * _SCALE)
+        size = (
+            sum(p.width for p in pictures) + gap * (len(pictures) - 1),
+            max(p.height for p in pictures),
+        )
+    else:
+        gap = 0
+        size = max(p.width for p in pictures), sum(p.height for p in pictures)
+    ground = Image.new("RGB", size, pictures[0].getpixel((_INSIDE, _INSIDE)))
+    x = y = 0
+    for picture in pictures:
+        ground.paste(picture, (x, y))
+        if beside:
+            x += picture.width + gap
+        else:
+            y += picture.height
+    return ground

@@ -17,24 +17,26 @@ from bot.domain.recurrence import Series
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueLetter:
-    """A dialogue as its invitation shows it; `unsocial`: local starts of organisations at night.
+    """What every letter about a dialogue names; each kind has beside it only what it shows.
 
-    `people` are those whom the letter names, by user id.
+    Where a kind has them: `series` is what it belongs to, as it stands now; `chairs` are names;
+    `agenda` the accepted items in order, each with its presenter's name; `unsocial` the local
+    starts of organisations for which it is out of hours.
     """
 
     dialogue: Dialogue
     group: Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """The answers so far, by person and by organisation."""
+
     rsvps: tuple[Rsvp, ...] = ()
-    unsocial: tuple["LocalStart", ...] = ()
-    people: Mapping[str, Person] = field(default_factory=dict)
-    chairs: tuple[str, ...] = ()
     members_coming: int = 0
     """Member organisations of which someone is going, out of `members_invited`."""
     members_invited: int = 0
-    series: Series | None = None
-    """The series that it belongs to, as it stands now."""
-    agenda: tuple[tuple[AgendaItem, str], ...] = ()
-    """The accepted items in order, each with its presenter's name."""
+    """0 while nobody has answered: then neither is told."""
 
     def count(self, answer: Answer) -> int:
         return sum(1 for r in self.rsvps if r.answer is answer)
@@ -60,6 +62,11 @@ class Announcement(DialogueLetter):
     next few occurrences after this one.
     """
 
+    turnout: Turnout = Turnout()
+    unsocial: tuple[LocalStart, ...] = ()
+    chairs: tuple[str, ...] = ()
+    agenda: tuple[tuple[AgendaItem, str], ...] = ()
+    series: Series | None = None
     opens_series: bool = False
     coming_dates: tuple[Dialogue, ...] = ()
 
@@ -69,6 +76,8 @@ class Reminder(DialogueLetter):
     """So many minutes before the start, to the channel or (ten minutes) to one who comes."""
 
     minutes_before: int
+    turnout: Turnout = Turnout()
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +90,8 @@ class ChangeNotice(DialogueLetter):
 
     was: str | None = None
     series_words: str | None = None
+    series: Series | None = None
+    unsocial: tuple[LocalStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +108,8 @@ class Expected:
 class Begins(DialogueLetter):
     """To the channel at the start: the root of the dialogue's thread."""
 
+    chairs: tuple[str, ...] = ()
+    agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
 
 
@@ -104,11 +117,14 @@ class Begins(DialogueLetter):
 class Closing(DialogueLetter):
     """To a chair ten minutes before the end: write down decisions and actions."""
 
+    agenda: tuple[tuple[AgendaItem, str], ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceAsked(DialogueLetter):
     """To a chair after the end: were these people there?"""
 
+    agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
 
 

@@ -60,15 +60,18 @@ def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
 def begins(subject: Subject) -> Begins | Gone:
     """The root of the thread: link, agenda, and who is expected."""
     return _not_as_planned(subject) or Begins(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        chairs=subject.chairs(),
+        agenda=subject.agenda(),
         expected=expected_at(subject.dialogue, subject.work),
-        **subject.facts(),
     )
 
 
 def closing(subject: Subject) -> Closing | Gone:
     """To one who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
-    return gone or Closing(**subject.facts())
+    return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
 
 
 def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
@@ -76,8 +79,12 @@ def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
     gone = _not_as_planned(subject) or _no_chair(subject)
     if gone is None and subject.dialogue.attendance_confirmed_at is not None:
         gone = Gone("confirmed already")
-    expected = expected_at(subject.dialogue, subject.work)
-    return gone or AttendanceAsked(expected=expected, **subject.facts())
+    return gone or AttendanceAsked(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        agenda=subject.agenda(),
+        expected=expected_at(subject.dialogue, subject.work),
+    )
 
 
 def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:

@@ -34,7 +34,12 @@ def moved(subject: Subject) -> ChangeNotice | Gone:
     if was.starts_at == dialogue.starts_at and words is None:
         return Gone("told already")
     return ChangeNotice(
-        was=spell_moment(was.starts_at, was.zone), series_words=words, **subject.facts()
+        dialogue=dialogue,
+        group=subject.group,
+        was=spell_moment(was.starts_at, was.zone),
+        series_words=words,
+        series=subject.series(),
+        unsocial=subject.unsocial(),
     )
 
 
@@ -47,7 +52,9 @@ def cancelled(subject: Subject) -> ChangeNotice | Gone:
         return Gone("not announced")
     along = [a for a in changes_along(dialogue, work=work) if not a.was]
     words = told_of_cancelling(along[-1], reader=subject.reader, work=work) if along else None
-    return ChangeNotice(was=None, series_words=words, **subject.facts())
+    return ChangeNotice(
+        dialogue=dialogue, group=subject.group, series_words=words, series=subject.series()
+    )
 
 
 def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:

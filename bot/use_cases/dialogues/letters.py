@@ -56,9 +56,15 @@ def _announcement(subject: Subject) -> Announcement | Gone:
             return Gone("announced already")
     opens = opens_series(dialogue, work=subject.work)
     return Announcement(
+        dialogue=dialogue,
+        group=subject.group,
+        turnout=subject.turnout(),
+        unsocial=subject.unsocial(),
+        chairs=subject.chairs(),
+        agenda=subject.agenda(),
+        series=subject.series(),
         opens_series=opens,
         coming_dates=next_of_series(dialogue, subject.reader, work=subject.work) if opens else (),
-        **subject.facts(),
     )
 
 
@@ -70,7 +76,7 @@ def _starting(subject: Subject) -> Reminder | Gone:
     answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
     if answered is None or answered.answer not in owing.COMING:
         return Gone("no longer coming")
-    return Reminder(minutes_before=_left(subject, AHEAD_IN_PERSON), **subject.facts())
+    return _in(AHEAD_IN_PERSON, subject)
 
 
 def _reminder(subject: Subject) -> Reminder | Gone:
@@ -80,7 +86,17 @@ def _reminder(subject: Subject) -> Reminder | Gone:
     minutes = int(subject.delivery.kind.removeprefix(owing.REMINDER))
     if minutes not in subject.group.reminders:
         return Gone("reminder switched off")
-    return Reminder(minutes_before=_left(subject, minutes), **subject.facts())
+    return _in(minutes, subject)
+
+
+def _in(planned: int, subject: Subject) -> Reminder:
+    return Reminder(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        minutes_before=_left(subject, planned),
+        turnout=subject.turnout(),
+        series=subject.series(),
+    )
 
 
 def _left(subject: Subject, planned: int) -> int:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.letters import Gone
+from bot.domain.letters import Gone, LocalStart, Turnout
 from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import history
@@ -25,6 +25,9 @@ from bot.use_cases.dialogues.show import chairs_of
 class Subject:
     """A delivery that is being looked at again, and the dialogue that it is about.
 
+    Each kind of letter asks for what it shows and no more: a thousand reminders fall due at once,
+    and what only an invitation shows would have to be worked out for each.
+
     `presence`: facts of channels by id, as far as they are known at this moment.
     """
 
@@ -36,27 +39,27 @@ class Subject:
     now: datetime
     presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
 
-    def facts(self) -> dict[str, Any]:
-        """The fields that all DialogueLetters share."""
-        dialogue, work = self.dialogue, self.work
-        chairs = chairs_of(dialogue, self.group, work=work)
-        organisations = self.invited()
-        rsvps = work.rsvps.of(dialogue.number)
-        coming, members = count_members(rsvps, organisations, work=work)
-        return {
-            "dialogue": dialogue,
-            "group": self.group,
-            "rsvps": rsvps,
-            "unsocial": out_of_hours(dialogue, organisations, work.holidays),
-            "people": work.people.among(chairs),
-            "chairs": chairs,
-            "members_coming": coming,
-            "members_invited": members,
-            "agenda": self._agenda(),
-            "series": work.series.get(dialogue.series_id) if dialogue.series_id else None,
-        }
+    def turnout(self) -> Turnout:
+        rsvps = self.work.rsvps.of(self.dialogue.number)
+        if not rsvps:
+            return Turnout()
+        coming, members = count_members(rsvps, self.invited(), work=self.work)
+        return Turnout(rsvps=rsvps, members_coming=coming, members_invited=members)
 
-    def _agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
+    def unsocial(self) -> tuple[LocalStart, ...]:
+        return out_of_hours(self.dialogue, self.invited(), self.work.holidays)
+
+    def chairs(self) -> tuple[str, ...]:
+        """Their names."""
+        chairs = chairs_of(self.dialogue, self.group, work=self.work)
+        people = self.work.people.among(chairs)
+        return tuple(people[one].name if one in people else one for one in chairs)
+
+    def series(self) -> Series | None:
+        number = self.dialogue.series_id
+        return self.work.series.get(number) if number is not None else None
+
+    def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         items = self.work.agendas.of(self.dialogue.number)
         accepted = [item for item in items if item.status is ItemStatus.ACCEPTED]
         people = self.work.people.among({item.presenter for item in accepted})

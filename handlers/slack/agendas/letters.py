@@ -20,7 +20,7 @@ def begins(letter: Begins) -> list[kit.Block]:
         kit.rich(
             facts.title_line(dialogue, "Now: "),
             facts.spelled_line(dialogue),
-            facts.chairs_line(letter.chairs, letter.people),
+            facts.chairs_line(letter.chairs),
             facts.link_line(dialogue),
         ),
         *items(letter.agenda),

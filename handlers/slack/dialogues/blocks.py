@@ -24,7 +24,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
             kit.line(cancelled_words(dialogue)) if dialogue.cancelled else kit.line(),
             facts.time_line(dialogue),
             facts.spelled_line(dialogue),
-            facts.chairs_line(known.chairs, known.people),
+            facts.chairs_line(_chairs(known)),
             facts.link_line(dialogue),
             facts.audience_line(dialogue),
             kit.line(f"Scheduled by {author.name if author else dialogue.created_by}"),
@@ -106,6 +106,10 @@ def _by_organisation(rsvps: Sequence[Rsvp], known: DialogueInFull) -> list[kit.E
     ]
     left = len(rsvps) - _NAMES_SHOWN
     return [*lines, kit.line(f"and {left} more")] if left > 0 else lines
+
+
+def _chairs(known: DialogueInFull) -> list[str]:
+    return [known.people[one].name if one in known.people else one for one in known.chairs]
 
 
 def _name(user_id: str | None, known: DialogueInFull) -> str:

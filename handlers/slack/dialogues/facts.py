@@ -1,10 +1,9 @@
 """The lines and buttons that every message about a dialogue is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.dialogue import Answer, Dialogue
-from bot.domain.person import Person
-from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.use_cases.dialogues.scope import Scope
 from handlers.slack import blockkit as kit
 from handlers.slack.shared import audience_words
@@ -47,10 +46,13 @@ def audience_line(dialogue: Dialogue) -> kit.Element:
     return kit.line(f"For {audience_words(dialogue.audience)}")
 
 
-def chairs_line(chairs: tuple[str, ...], people: Mapping[str, Person]) -> kit.Element:
+def chairs_line(names: Sequence[str]) -> kit.Element:
     """Who chairs, by display name: a mention would ping where all can read it."""
-    names = [people[chair].name if chair in people else chair for chair in chairs]
-    return kit.line(f"Chaired by {listed(names)}") if names else kit.line()
+    return (
+        kit.line(f"Chaired by {listed([set_apart(name) for name in names])}")
+        if names
+        else kit.line()
+    )
 
 
 def members_line(coming: int, invited: int) -> kit.Element:

@@ -2,7 +2,8 @@
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
-from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder
+from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder, Turnout
+from bot.domain.recurrence import Series
 from bot.domain.wording import spell_minutes
 from handlers.slack import blockkit as kit
 from handlers.slack.dialogues import facts, series_facts
@@ -22,23 +23,23 @@ def announcement(letter: Announcement) -> list[kit.Block]:
                 kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
                 facts.spelled_line(dialogue),
             ),
-            _named(letter),
+            _named(letter, letter.series),
         ]
     return [
         kit.rich(
             facts.title_line(dialogue),
             facts.time_line(dialogue),
             facts.spelled_line(dialogue),
-            facts.chairs_line(letter.chairs, letter.people),
+            facts.chairs_line(letter.chairs),
             facts.link_line(dialogue),
             _members_line(letter),
-            _members_coming(letter),
+            _members_coming(letter.turnout),
         ),
         *_series(letter),
         *items(letter.agenda),
         *_out_of_hours(letter),
-        _buttons(letter, counts=True, calendar=True),
-        _named(letter),
+        _buttons(letter, counts=letter.turnout, calendar=True),
+        _named(letter, letter.series),
     ]
 
 
@@ -52,11 +53,11 @@ def reminder(letter: Reminder) -> list[kit.Block]:
             facts.spelled_line(dialogue),
             facts.link_line(dialogue),
             _members_line(letter),
-            _counts_line(letter),
-            _members_coming(letter),
+            _counts_line(letter.turnout),
+            _members_coming(letter.turnout),
         ),
         _buttons(letter),
-        _named(letter),
+        _named(letter, letter.series),
     ]
 
 
@@ -76,7 +77,7 @@ def change_notice(letter: ChangeNotice) -> list[kit.Block]:
                 facts.spelled_line(dialogue),
                 kit.line(letter.series_words or ""),
             ),
-            _named(letter),
+            _named(letter, letter.series),
         ]
     return [
         kit.rich(
@@ -91,7 +92,7 @@ def change_notice(letter: ChangeNotice) -> list[kit.Block]:
         ),
         *_out_of_hours(letter),
         _buttons(letter, calendar=True),
-        _named(letter),
+        _named(letter, letter.series),
     ]
 
 
@@ -102,10 +103,10 @@ RENDERERS: dict[type, Renderer] = {
 }
 
 
-def _named(letter: DialogueLetter) -> kit.Block:
+def _named(letter: DialogueLetter, series: Series | None) -> kit.Block:
     """The reference to type, and the group, since members-only letters come privately."""
-    series = [series_facts.rhythm_words(letter.series)] if letter.series is not None else []
-    return kit.small(" · ".join([letter.dialogue.reference, letter.group.name, *series]))
+    rhythm = [series_facts.rhythm_words(series)] if series is not None else []
+    return kit.small(" · ".join([letter.dialogue.reference, letter.group.name, *rhythm]))
 
 
 def _series(letter: Announcement) -> list[kit.Block]:
@@ -122,11 +123,11 @@ def _series(letter: Announcement) -> list[kit.Block]:
     ]
 
 
-def _members_coming(letter: DialogueLetter) -> kit.Element:
+def _members_coming(turnout: Turnout) -> kit.Element:
     """Nothing until somebody has answered."""
-    if not letter.rsvps:
+    if not turnout.rsvps:
         return kit.line()
-    return facts.members_line(letter.members_coming, letter.members_invited)
+    return facts.members_line(turnout.members_coming, turnout.members_invited)
 
 
 def _reason_line(letter: DialogueLetter) -> kit.Element:
@@ -140,24 +141,26 @@ def _members_line(letter: DialogueLetter) -> kit.Element:
     return facts.audience_line(letter.dialogue) if members_only else kit.line()
 
 
-def _counts_line(letter: DialogueLetter) -> kit.Element:
+def _counts_line(turnout: Turnout) -> kit.Element:
     """A reminder is not refreshed, so its counts are words of that moment."""
     said = [
-        f"{words}: {letter.count(answer)}"
+        f"{words}: {turnout.count(answer)}"
         for answer, words in facts.ANSWER_WORDS.items()
-        if letter.count(answer)
+        if turnout.count(answer)
     ]
     return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
 
 
-def _out_of_hours(letter: DialogueLetter) -> list[kit.Block]:
+def _out_of_hours(letter: Announcement | ChangeNotice) -> list[kit.Block]:
     words = out_of_hours_words(letter.dialogue, letter.unsocial)
     return [kit.small(words)] if words else []
 
 
-def _buttons(letter: DialogueLetter, *, counts: bool = False, calendar: bool = False) -> kit.Block:
+def _buttons(
+    letter: DialogueLetter, *, counts: Turnout | None = None, calendar: bool = False
+) -> kit.Block:
     dialogue = letter.dialogue
-    numbers = {answer: letter.count(answer) for answer in Answer} if counts else None
+    numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
     more = [facts.suggest_button(dialogue), facts.calendar_button(dialogue)] if calendar else []
     answers = facts.answer_buttons(dialogue, counts=numbers)
     return kit.actions(*answers, *more, facts.show_button(dialogue))

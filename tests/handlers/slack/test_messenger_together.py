@@ -7,7 +7,7 @@ import pytest
 from bot.domain.delivery import MOST_SHARED
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.errors import ContentRefused
-from bot.domain.letters import ChairNotice, ChangeNotice, Reminder
+from bot.domain.letters import ChairNotice, ChangeNotice, Reminder, Turnout
 from bot.domain.limits import LINK, SUMMARY, TITLE
 from tests.handlers.sandbox.world import LIAM
 from tests.handlers.slack.test_finding import GROUP, delivery, look, over_http
@@ -28,22 +28,18 @@ DIALOGUE = Dialogue(
     created_by=LIAM,
     created_at=STARTS - timedelta(days=30),
 )
-FACTS = {
-    "dialogue": DIALOGUE,
-    "group": GROUP,
-    "rsvps": tuple(
+ABOUT = {"dialogue": DIALOGUE, "group": GROUP}
+TURNOUT = Turnout(
+    rsvps=tuple(
         Rsvp(user_id=f"U{n}", answer=answer, organisation_id=None, answered_at=STARTS)
         for answer in Answer
         for n in range(300)
-    ),
-    "unsocial": (),
-    "people": {},
-    "chairs": (),
-}
+    )
+)
 LONGEST = {
-    "reminder": Reminder(minutes_before=10, **FACTS),
-    "moved": ChangeNotice(was="Saturday 12 December 2026, 14:00 " + "x" * 60, **FACTS),
-    "cancelled": ChangeNotice(was=None, **FACTS),
+    "reminder": Reminder(minutes_before=10, turnout=TURNOUT, **ABOUT),
+    "moved": ChangeNotice(was="Saturday 12 December 2026, 14:00 " + "x" * 60, **ABOUT),
+    "cancelled": ChangeNotice(was=None, **ABOUT),
     "notice": ChairNotice(group=GROUP, words="w" * LONGEST_NOTICE),
 }
 

@@ -193,7 +193,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.deliver()
     ((_, letter),) = setting.messenger.refreshed
     assert isinstance(letter, Announcement)
-    assert letter.count(Answer.GOING) == 1
+    assert letter.turnout.count(Answer.GOING) == 1
     assert len(setting.messenger.sent) == 1
 
 

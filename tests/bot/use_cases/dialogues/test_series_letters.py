@@ -97,12 +97,13 @@ def test_counts_are_by_person_and_by_member_organisation(town):
     town.answer(LIAM, 1)
     town.answer("U0NORA", 1)
     found = said(town, the(town, owing.ANNOUNCEMENT, 1))
-    assert len(found.rsvps) == 3
-    assert (found.members_coming, found.members_invited) == (2, 3)
+    assert len(found.turnout.rsvps) == 3
+    assert (found.turnout.members_coming, found.turnout.members_invited) == (2, 3)
 
 
 def test_who_is_in_the_channel_now_is_invited(town):
     town.schedule_series(**SIX)
+    town.answer(LIAM, 1)
     now_there = {TECH: channel(TECH, {LIAM, MINJI})}
     found = letter(
         the(town, owing.ANNOUNCEMENT, 1),
@@ -111,7 +112,7 @@ def test_who_is_in_the_channel_now_is_invited(town):
         now=NOW,
         presence=now_there,
     )
-    assert found.members_invited == 2
+    assert found.turnout.members_invited == 2
     assert [s.organisation for s in found.unsocial] == ["KCSC"]
 
 

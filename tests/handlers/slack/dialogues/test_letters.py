@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
 from bot.domain.group import Group
-from bot.domain.letters import Announcement, ChangeNotice, Reminder
+from bot.domain.letters import Announcement, ChangeNotice, Reminder, Turnout
 from bot.domain.organisation import Kind, Organisation
-from bot.domain.person import Person
 from bot.use_cases.dialogues.local_times import out_of_hours
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.answers import Reply
@@ -42,19 +42,6 @@ MOMENT = (
 )
 
 
-def person(user_id, name):
-    return Person(
-        user_id=user_id,
-        name=name,
-        zone="UTC",
-        locale="en-GB",
-        active=True,
-        is_bot=False,
-        secretariat=False,
-        organisation=None,
-    )
-
-
 def rsvps(**counts):
     return tuple(
         Rsvp(user_id=f"U{answer}{n}", answer=Answer(answer), organisation_id=1, answered_at=NOW)
@@ -63,15 +50,21 @@ def rsvps(**counts):
     )
 
 
-def facts(dialogue=DIALOGUE, **changes):
-    fields = {
-        "dialogue": dialogue,
-        "group": GROUP,
-        "rsvps": rsvps(going=3, maybe=1),
-        "people": {"U1": person("U1", "Amara Okafor")},
-        "chairs": ("U1",),
-    }
-    return {**fields, **changes}
+TURNOUT = Turnout(rsvps=rsvps(going=3, maybe=1))
+
+
+def announcement(dialogue=DIALOGUE, **fields):
+    fields = {"turnout": TURNOUT, "chairs": ("Amara Okafor",), **fields}
+    return Announcement(dialogue=dialogue, group=GROUP, **fields)
+
+
+def reminder(dialogue=DIALOGUE, **fields):
+    fields = {"minutes_before": 60, "turnout": TURNOUT, **fields}
+    return Reminder(dialogue=dialogue, group=GROUP, **fields)
+
+
+def notice(dialogue=DIALOGUE, **fields):
+    return ChangeNotice(dialogue=dialogue, group=GROUP, **fields)
 
 
 def words(letter):
@@ -100,7 +93,7 @@ def buttons(letter):
 
 def test_the_announcement():
     seoul = Organisation(id=1, name="KCSC", kind=Kind.MEMBER, country="KR", zone="Asia/Seoul")
-    letter = Announcement(**facts(unsocial=out_of_hours(DIALOGUE, [seoul])))
+    letter = announcement(unsocial=out_of_hours(DIALOGUE, [seoul]))
     assert words(letter) == (
         "CSAM roundtable\n"
         f"{MOMENT} (your time), 1 hour\n"
@@ -123,19 +116,19 @@ def test_the_announcement():
 
 def test_members_only_is_said_and_the_whole_group_is_not():
     narrow = replace(DIALOGUE, audience=Audience.MEMBERS)
-    assert "For members only" in words(Announcement(**facts(narrow)))
-    assert "the whole group" not in words(Announcement(**facts()))
+    assert "For members only" in words(announcement(narrow))
+    assert "the whole group" not in words(announcement())
 
 
 def test_without_link_or_chair_their_lines_fall_out():
-    letter = Announcement(**facts(replace(DIALOGUE, link=None), chairs=(), people={}))
+    letter = announcement(replace(DIALOGUE, link=None), chairs=())
     assert "Link" not in words(letter)
     assert "Chaired" not in words(letter)
 
 
 def test_once_cancelled_the_announcement_says_why_and_has_no_buttons():
     off = replace(DIALOGUE, status=DialogueStatus.CANCELLED, reason="The report is late.")
-    letter = Announcement(**facts(off))
+    letter = announcement(off)
     assert words(letter) == (
         "Cancelled: CSAM roundtable\n"
         "Why: The report is late.\n"
@@ -151,7 +144,7 @@ def test_once_cancelled_the_announcement_says_why_and_has_no_buttons():
     [(10_080, "In 1 week"), (1_440, "In 1 day"), (60, "In 1 hour"), (10, "In 10 minutes")],
 )
 def test_a_reminder(minutes, left):
-    letter = Reminder(minutes_before=minutes, **facts())
+    letter = reminder(minutes_before=minutes)
     assert words(letter).startswith(f"{left}: CSAM roundtable\n{MOMENT}")
     assert "Link: <https://meet.example/1" in words(letter)
     assert "Answers so far: Going: 3, Maybe: 1." in words(letter)
@@ -159,48 +152,43 @@ def test_a_reminder(minutes, left):
 
 
 def test_a_reminder_without_answers_counts_nothing():
-    assert "Answers" not in words(Reminder(minutes_before=60, **facts(rsvps=())))
+    assert "Answers" not in words(reminder(turnout=Turnout()))
 
 
 def test_a_move_shows_both_times():
     was = "Monday 7 December 2026, 10:00 (Europe/London, UTC+0)"
-    assert words(ChangeNotice(was=was, **facts())).startswith(
+    assert words(notice(was=was)).startswith(
         "Moved: CSAM roundtable\n"
         f"Now: {MOMENT}\n"
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
         f"Before: {was}\n"
     )
-    assert "Please answer again: the time has changed." in words(ChangeNotice(was=was, **facts()))
+    assert "Please answer again: the time has changed." in words(notice(was=was))
 
 
 def test_member_organisations_are_counted_once_somebody_has_answered():
-    members = {"members_coming": 6, "members_invited": 9}
+    six = replace(TURNOUT, members_coming=6, members_invited=9)
     said = "6 of 9 member organisations are coming"
-    assert said in words(Announcement(**facts(**members)))
-    assert said in words(Reminder(minutes_before=60, **facts(**members)))
-    assert "member organisations" not in words(Announcement(**facts(rsvps=(), **members)))
+    assert said in words(announcement(turnout=six))
+    assert said in words(reminder(turnout=six))
+    assert "member organisations" not in words(announcement(turnout=replace(six, rsvps=())))
     assert "1 of 9 member organisations is coming" in words(
-        Announcement(**facts(members_coming=1, members_invited=9))
+        announcement(turnout=replace(six, members_coming=1))
     )
-    assert "member" not in words(Announcement(**facts()))
+    assert "member" not in words(announcement())
 
 
 def test_a_cancellation_shows_the_reason():
     off = replace(DIALOGUE, status=DialogueStatus.CANCELLED, reason="The report is late.")
-    letter = ChangeNotice(was=None, **facts(off))
+    letter = notice(off)
     assert words(letter).startswith(
         f"Cancelled: CSAM roundtable\nWhy: The report is late.\nIt will not take place on {MOMENT}."
     )
     assert buttons(letter) == {}
-    assert "None" not in words(ChangeNotice(was=None, **facts(replace(off, reason=None))))
+    assert "None" not in words(notice(replace(off, reason=None)))
 
 
-LETTERS = [
-    Announcement,
-    lambda **f: Reminder(minutes_before=60, **f),
-    lambda **f: ChangeNotice(was="x" * 80, **f),
-    lambda **f: ChangeNotice(was=None, **f),
-]
+LETTERS = [announcement, reminder, partial(notice, was="x" * 80), notice]
 
 
 @pytest.mark.parametrize("make", LETTERS)
@@ -216,7 +204,7 @@ LETTERS = [
     ],
 )
 def test_any_title_is_shown_as_typed_and_pings_nobody(make, title):
-    letter = make(**facts(replace(DIALOGUE, title=title)))
+    letter = make(replace(DIALOGUE, title=title))
     blocks = RENDERERS[type(letter)](letter)
     checked_content(fallback(blocks), blocks, longest=4_000)
     found = list(elements(blocks))
@@ -236,22 +224,18 @@ def test_the_largest_letter_fits(make):
     ]
     saturday = replace(DIALOGUE, starts_at=START.replace(day=12), title="&" * 150)
     large = replace(saturday, link=f"https://meet.example/{'x' * 1_979}", minutes=24 * 60)
-    people = {f"U{n}": person(f"U{n}", "N" * 80) for n in range(5)}
     unsocial = out_of_hours(large, organisations)
     assert len(unsocial) == 90
-    letter = make(
-        **facts(
-            large,
-            rsvps=rsvps(going=200, maybe=90, cannot=10),
-            people=people,
-            chairs=tuple(people),
-            unsocial=unsocial,
-        )
-    )
+    answered = Turnout(rsvps=rsvps(going=200, maybe=90, cannot=10))
+    shown = {
+        announcement: {"turnout": answered, "chairs": ("N" * 80,) * 5, "unsocial": unsocial},
+        reminder: {"turnout": answered},
+    }
+    letter = make(large, **shown.get(make, {"unsocial": unsocial}))
     blocks = RENDERERS[type(letter)](letter)
     checked_content(fallback(blocks), blocks, longest=4_000)
 
 
 def test_a_reply_takes_the_same_blocks():
-    blocks = RENDERERS[Announcement](Announcement(**facts()))
+    blocks = RENDERERS[Announcement](announcement())
     assert Reply(blocks=blocks).body()["text"].startswith("CSAM roundtable")

@@ -7,12 +7,20 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
-from bot.domain.letters import Announcement, ChangeNotice, Reminder
+from bot.domain.letters import Announcement
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.dialogues.letters import RENDERERS
 from handlers.slack.fallback import fallback
-from tests.handlers.slack.dialogues.test_letters import DIALOGUE, NOW, buttons, facts, words
+from tests.handlers.slack.dialogues.test_letters import (
+    DIALOGUE,
+    NOW,
+    announcement,
+    buttons,
+    notice,
+    reminder,
+    words,
+)
 
 SERIES = Series(
     id=1,
@@ -40,8 +48,8 @@ NEXT = tuple(
 
 
 def opening(**changes):
-    letter = {"dialogue": FIRST, "opens_series": True, "coming_dates": NEXT, "series": SERIES}
-    return Announcement(**facts(**(letter | changes)))
+    opened = {"dialogue": FIRST, "opens_series": True, "coming_dates": NEXT, "series": SERIES}
+    return announcement(**opened | changes)
 
 
 def test_the_announcement_tells_of_the_whole_series():
@@ -74,13 +82,13 @@ def test_a_later_invitation_is_marked_and_no_longer():
 
 
 def test_a_reminder_of_one_is_marked():
-    letter = Reminder(minutes_before=60, **facts(FIRST, series=SERIES))
+    letter = reminder(FIRST, series=SERIES)
     assert words(letter).endswith("↻ every 2 weeks on Tuesday")
 
 
 def test_one_notice_tells_of_all_that_moved():
     along = "All later ones move with it. From now on: every week on Wednesday."
-    letter = ChangeNotice(was="Monday", series_words=along, **facts(FIRST, series=SERIES))
+    letter = notice(FIRST, was="Monday", series_words=along, series=SERIES)
     said = words(letter)
     assert along in said
     assert said.index("Before: Monday") < said.index(along)
@@ -90,7 +98,7 @@ def test_one_notice_tells_of_all_that_moved():
 def test_one_notice_tells_of_all_that_are_off():
     off = replace(FIRST, status=DialogueStatus.CANCELLED, reason="Budget.")
     along = "The 12 later ones of its series are cancelled too."
-    letter = ChangeNotice(was=None, series_words=along, **facts(off, series=SERIES))
+    letter = notice(off, series_words=along, series=SERIES)
     assert along in words(letter)
     assert buttons(letter) == {}
 

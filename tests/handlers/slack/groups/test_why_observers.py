@@ -112,9 +112,16 @@ def live(work, things, rows, *, with_secrets):
             work.practices.add(records.practice(thing.number, post.group.id, **card))
         else:
             post.dialogue(thing.number, audience=thing.audience, title=thing.title)
+    noted = set()
     for occurrence, row in enumerate(rows):
+        about = row.thing % len(things)
+        note = (about, row.kind % len(KINDS[SubjectType.GROUP]), row.recipient)
+        if row.note:
+            if note in noted:
+                continue  # the same note to the same chair is owed once
+            noted.add(note)
         if with_secrets or not row.secret(things):
-            owe(post, things[row.thing % len(things)], row, f"2026-12-{occurrence + 1:02}")
+            owe(post, things[about], row, f"2026-12-{occurrence + 1:02}")
     return post
 
 
@@ -127,24 +134,21 @@ def owe(post, thing, row, occurrence):
         occurrence = thing.reference
     kinds = KINDS[subject_type]
     row_is_over = row.state in (State.SENT, State.DROPPED)
-    try:
-        post.owe(
-            row.recipient,
-            due=NOW + row.hours * HOUR,
-            kind=kinds[row.kind % len(kinds)],
-            subject_type=subject_type,
-            subject_id=subject_id,
-            occurrence=occurrence,
-            audience=row.audience,
-            became={
-                "state": row.state,
-                "error": row.error,
-                "attempt": 1,
-                "settled_at": NOW + row.hours * HOUR if row_is_over else None,
-            },
-        )
-    except AssertionError:
-        return  # the same note to the same chair is owed once
+    post.owe(
+        row.recipient,
+        due=NOW + row.hours * HOUR,
+        kind=kinds[row.kind % len(kinds)],
+        subject_type=subject_type,
+        subject_id=subject_id,
+        occurrence=occurrence,
+        audience=row.audience,
+        became={
+            "state": row.state,
+            "error": row.error,
+            "attempt": 1,
+            "settled_at": NOW + row.hours * HOUR if row_is_over else None,
+        },
+    )
 
 
 def everything_read(post, user_id, things):

@@ -20,11 +20,14 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    case,
     exists,
+    false,
     func,
     literal_column,
     or_,
     select,
+    true,
     tuple_,
     union,
     update,
@@ -113,10 +116,12 @@ def _statement(*, paced: bool, limited: bool) -> Update:
         "first",
     )
     # State and due moment are asked again beside the lock: another worker may have moved the row
-    # on between our first look and our lock.
+    # on between our first look and our lock. Within CASE, so that each is found by its id: the
+    # server would walk all that is due by the index, and compare each with each.
+    still_due = case((and_(IS_OWED, deliveries.c.next_at <= NOW), true()), else_=false())
     taken = (
         select(deliveries.c.id)
-        .where(deliveries.c.id.in_(select(first.c.id)), IS_OWED, deliveries.c.next_at <= NOW)
+        .where(deliveries.c.id.in_(select(first.c.id)), still_due)
         .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -1,6 +1,6 @@
 """The ledger of one workspace's deliveries, as use cases see them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.
 
 _LONGEST_USE = timedelta(days=60)
 """Longer than any kind stays useful; it bounds how far back a recipient's rows are read."""
+_ASKED_AT_ONCE = 1_000
+"""Recipients in one question; databases take some ten thousand values at most."""
 
 
 class Deliveries(Ledger):
@@ -139,6 +141,18 @@ class Deliveries(Ledger):
         found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
         return tuple(from_row(Delivery, row) for row in found.mappings())
 
+    def of_recipients(
+        self, recipients: Collection[str], since: datetime, subject_type: SubjectType
+    ) -> Mapping[str, Sequence[Delivery]]:
+        found: dict[str, list[Delivery]] = {recipient: [] for recipient in recipients}
+        left = list(found)
+        while left:
+            some, left = left[:_ASKED_AT_ONCE], left[_ASKED_AT_ONCE:]
+            asked = {"recipients": some, "since": since, "about": subject_type}
+            for row in self._ask(_OF_RECIPIENTS, **asked).mappings():
+                found[row["recipient"]].append(from_row(Delivery, row))
+        return found
+
     def copies(
         self,
         subject_types: Collection[SubjectType],
@@ -176,6 +190,16 @@ _OF_RECIPIENT = (
         own(deliveries),
         deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.due_at >= bindparam("since"),
+    )
+    .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+)
+_OF_RECIPIENTS = (
+    select(deliveries)
+    .where(
+        own(deliveries),
+        deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
+        deliveries.c.due_at >= bindparam("since"),
+        deliveries.c.subject_type == bindparam("about"),
     )
     .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
 )

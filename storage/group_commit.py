@@ -1,34 +1,17 @@
 """One commit for all the writes that wait at the same moment; each fails alone."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.failures import collided, not_saved, passable, unanswered
-from storage.sharing import Shared, hear, share, shared_on
+from storage.jobs import Job, Jobs
+from storage.sharing import Shared, share, shared_on
 from storage.turns import take_turns
-
-LARGEST_GROUP = 64
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Job:
-    """A write that waits, and the future through which its caller hears of it.
-
-    `asks`: what it will ask for, in the words of whoever asks ahead for all jobs together.
-    """
-
-    workspace_id: str
-    run: Callable[[Connection], Any]
-    asks: Any = None
-    future: "Future[Any]" = field(default_factory=Future)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +35,8 @@ class _Spoilt(Exception):
     """A job has failed after it wrote: what the group has done so far cannot be kept."""
 
 
-class GroupCommit:
-    """Worker threads that take every waiting job together; `engine` begins write transactions.
+class GroupCommit(Jobs):
+    """One write transaction for a group.
 
     A group runs at once, without a savepoint for each job; where one of them fails after it has
     written, all is undone and the group runs again, each job in its own savepoint. So a job may
@@ -63,53 +46,8 @@ class GroupCommit:
     with any lost answer, nobody can tell, and receipts make a repeated request harmless.)
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        *,
-        threads: int,
-        largest_group: int = LARGEST_GROUP,
-        ask_ahead: Callable[[Connection, Iterable[tuple[str, Any]]], None] = lambda *_: None,
-        name: str = "write",
-    ) -> None:
-        """`ask_ahead` is given (workspace id, asks) of a group's jobs before they run."""
-        event.listen(engine, "before_cursor_execute", hear)
-        self._engine = engine
-        self._ask_ahead = ask_ahead
-        self._largest_group = largest_group
-        self._waiting: SimpleQueue[Job] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"convenor-{name}")
-
-    async def run(
-        self, workspace_id: str, run: Callable[[Connection], Any], asks: Any = None
-    ) -> Any:
-        """What `run` returns, once that is durable. A caller who is cancelled before its turn
-        takes the job along; after that the job is finished and nobody hears of it."""
-        job = Job(workspace_id, run, asks)
-        self._waiting.put(job)
-        try:
-            self._threads.submit(self._take_turn)
-        except RuntimeError as closed:
-            if job.future.cancel():
-                raise not_saved(closed) from closed
-        return await asyncio.wrap_future(job.future)
-
-    def close(self) -> None:
-        """Finish every job that waits, then end the threads; blocks until then."""
-        self._threads.shutdown(wait=True)
-
-    def _take_turn(self) -> None:
-        """There is one turn for each job put, so that whoever finds none has nothing to do."""
-        group: list[Job] = []
-        while len(group) < self._largest_group:
-            try:
-                job = self._waiting.get_nowait()
-            except Empty:
-                break
-            if job.future.set_running_or_notify_cancel():
-                group.append(job)
-        if group:
-            self._commit(group)
+    def serve(self, group: Sequence[Job]) -> None:
+        self._commit(group)
 
     def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
         try:
@@ -148,7 +86,7 @@ class GroupCommit:
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
             shared = share(connection, puts_off=True)
-            self._ask_ahead(connection, [(j.workspace_id, j.asks) for j in group if j.asks])
+            self._ask_ahead(connection, group)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
             with _spoiling(connection):
                 shared.write(connection)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from sqlalchemy import exc
 
 from storage.failures import not_saved, passable, unanswered
-from storage.group_commit import GroupCommit, Job
+from storage.jobs import Job, Jobs
 from storage.sharing import share
 
 
-class GroupRead(GroupCommit):
+class GroupRead(Jobs):
     """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share.
 
     The moment is later than each of them was asked for. What a job writes in spite of its name
     is not kept, but others of its group may see it.
     """
 
-    def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
+    def serve(self, group: Sequence[Job]) -> None:
         left = list(group)
         while left:
             try:
@@ -29,7 +29,8 @@ class GroupRead(GroupCommit):
     def _read(self, left: list[Job]) -> None:
         """Answer each and take it off the list, up to one whose error ends the transaction."""
         with self._engine.connect() as connection, connection.begin() as transaction:
-            share(connection, reading=True)
+            shared = share(connection, reading=True)
+            self._ask_ahead(connection, left)
             try:
                 while left:
                     job = left.pop(0)
@@ -38,8 +39,11 @@ class GroupRead(GroupCommit):
                     except exc.SQLAlchemyError as error:
                         told = not_saved(error) if unanswered(error) else error
                         job.future.set_exception(told)
+                        transaction.rollback()
                         return
                     except BaseException as error:
                         job.future.set_exception(passable(error))
             finally:
-                transaction.rollback()
+                # Else it is committed: at a rollback psycopg forgets every statement it prepared.
+                if shared.wrote and transaction.is_active:
+                    transaction.rollback()

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from storage.failures import collided, not_saved, passable, unanswered
-from storage.group_commit import GroupCommit, Job
+from storage.jobs import Job, Jobs
 from storage.sharing import share
 
 
-class GuardedCommit(GroupCommit):
+class GuardedCommit(Jobs):
     """Like GroupCommit without the workspace's lock and without savepoints, for PostgreSQL.
 
     Under READ COMMITTED a statement that has waited for a row looks at its condition again, so
     of two that change one row the second sees what the first has left. Where one of a group
     fails, each is tried alone.
     """
+
+    def serve(self, group: Sequence[Job]) -> None:
+        self._commit(group)
 
     def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
         try:

@@ -18,10 +18,11 @@ from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
 from storage.engine import PATIENCE, make_engine, reading, writing
 from storage.failures import answering
-from storage.group_commit import LARGEST_GROUP, GroupCommit
+from storage.group_commit import GroupCommit
 from storage.group_read import GroupRead
 from storage.groups import Groups
 from storage.guarded import GuardedCommit
+from storage.jobs import LARGEST_GROUP
 from storage.organisations import Organisations
 from storage.people import People
 from storage.practices import Practices
@@ -110,20 +111,26 @@ class Database:
         writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 2)
         self._reading, self._writing = reading(self.engine), writing(self.engine)
         self._writers = GroupCommit(
-            self._writing, threads=writers, largest_group=largest_group, ask_ahead=_ask_ahead
+            self._writing,
+            threads=writers,
+            name="write",
+            largest_group=largest_group,
+            ask_ahead=_ask_ahead,
         )
         self._guarded = (
             self._writers  # the file has one writer in any case
             if self.engine.dialect.name == "sqlite"
             else GuardedCommit(self._writing, threads=1, name="guarded")
         )
-        self._readers = GroupRead(self._reading, threads=readers, name="read")
+        self._readers = GroupRead(self._reading, threads=readers, name="read", ask_ahead=_ask_ahead)
         self._holidays = holidays
 
-    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+    async def read(
+        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
+    ) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
         result: T = await self._readers.run(
-            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays))
+            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays)), asks
         )
         return result
 

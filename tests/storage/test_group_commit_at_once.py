@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Asks
-from storage.group_commit import Job
+from storage.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW, secretariat
@@ -50,7 +50,7 @@ def log_together(database, *jobs):
     """Each one's error; all that they ask for is asked ahead."""
     keys = Asks(receipts=("a", "b", "c", "refused", "again"))
     group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1")), keys) for job in jobs]
-    database._writers._commit(group)
+    database._writers.serve(group)
     return [type(job.future.exception(timeout=0)) for job in group]
 
 
@@ -94,7 +94,7 @@ def test_the_same_request_twice_in_one_group_has_one_effect(database, group_id):
         return work.receipts.get("same")
 
     jobs = [Job("T1", known, Asks(receipts=("same",))) for _ in range(3)]
-    database._writers._commit(jobs)
+    database._writers.serve(jobs)
     assert [job.future.result(timeout=0) for job in jobs] == ["A1"] * 3
     assert read(database, lambda work: work.actions.get(secretariat(), 2)) is None
 

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotSaved
-from storage.group_commit import Job
 from storage.guarded import GuardedCommit
+from storage.jobs import Job
 from storage.unit_of_work import Database, UnitOfWork
 from tests.storage.records import NOW, owed
 
@@ -133,7 +133,7 @@ def test_it_does_not_wait_for_the_workspace_s_turn(on_postgresql):
 
 def commit_together(database, *jobs):
     group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
-    database._guarded._commit(group)
+    database._guarded.serve(group)
     return group
 
 
@@ -188,9 +188,9 @@ def test_two_groups_that_wait_for_each_other_are_both_done(on_postgresql):
 
     def run(row, other):
         jobs = (first(row), begin(other))
-        commit = GuardedCommit(on_postgresql._writing, threads=1)
+        commit = GuardedCommit(on_postgresql._writing, threads=1, name="guarded")
         group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
-        commit._commit(group)
+        commit.serve(group)
         commit.close()
         return [job.future.result() for job in group]
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from bot.domain.group import Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from storage.group_commit import Job
+from storage.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW
@@ -121,5 +121,5 @@ def test_workspaces_in_one_commit_are_apart(database):
             seen[workspace_id] = group.name
 
     group = [Job(w, lambda c, w=w: job(c, w)) for w in ("T1", "T2", "T1")]
-    database._writers._commit(group)
+    database._writers.serve(group)
     assert seen == {"T1": "Technology", "T2": "Education"}

@@ -1,6 +1,6 @@
 """What is owed: asked for by use cases, kept and settled by the loop."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -70,6 +70,11 @@ class Deliveries(Protocol):
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         """What was owed to a channel or person since a moment, the latest due first."""
+
+    def of_recipients(
+        self, recipients: Collection[str], since: datetime, subject_type: SubjectType
+    ) -> Mapping[str, Sequence[Delivery]]:
+        """Likewise to each of many, in that order, about subjects of one type."""
 
     def copies(
         self,

@@ -29,12 +29,16 @@ def plan_mornings(
     """
     people = _people(work, user_ids)
     outlook = Outlook(work, now, horizon, None if user_ids is None else people)
-    owed: list[Owed] = []
+    wanted: dict[str, list[Owed]] = {}
     for person in people:
         coming = mornings(person, now, horizon, work.holidays)
         days = [day for day in coming if outlook.concerns(person, day)]
         if days:
-            owed += _not_yet_owed(days, person.user_id, work, now)
+            wanted[person.user_id] = days
+    stand = work.deliveries.of_recipients(wanted, now - _LOOK_BACK, SubjectType.MORNING)
+    owed: list[Owed] = []
+    for user_id, days in wanted.items():
+        owed += _not_yet_owed(days, user_id, stand[user_id], work, now)
     return work.deliveries.owe(owed, now)
 
 
@@ -44,14 +48,13 @@ def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Pers
 
 
 def _not_yet_owed(
-    days: Sequence[Owed], user_id: str, work: UnitOfWork, now: datetime
+    days: Sequence[Owed],
+    user_id: str,
+    kept: Sequence[Delivery],
+    work: UnitOfWork,
+    now: datetime,
 ) -> Iterable[Owed]:
-    """The days that no delivery stands for, at the next revision where one was moved away."""
-    kept = [
-        delivery
-        for delivery in work.deliveries.of_recipient(user_id, now - _LOOK_BACK)
-        if delivery.subject_type is SubjectType.MORNING
-    ]
+    """The days that none of `kept` stands for, at the next revision where one was moved away."""
     if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
         why = ZONE_CHANGED
         work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now, kinds=[KIND])

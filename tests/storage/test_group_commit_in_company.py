@@ -76,7 +76,7 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
     with on_postgresql.transaction("T1") as work:
         for letter in "AB":
             work.numbers.next(letter)
-    both_hold_one = threading.Barrier(2)
+    begun, both_hold_one = threading.Event(), threading.Barrier(2)
     count_up = text("UPDATE numbers SET last = last + 1 WHERE letter = :letter")
 
     def in_order(first, second):
@@ -86,16 +86,17 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
             attempts.append(1)
             connection.execute(count_up, {"letter": first})
             if len(attempts) == 1:
+                begun.set()
                 both_hold_one.wait(20)
             connection.execute(count_up, {"letter": second})
 
         return job
 
     async def story():
-        await asyncio.gather(
-            on_postgresql._writers.run("here", in_order("A", "B")),
-            on_postgresql._writers.run("there", in_order("B", "A")),
-        )
+        here = asyncio.create_task(on_postgresql._writers.run("here", in_order("A", "B")))
+        await asyncio.to_thread(begun.wait, 20)  # or both might be taken together
+        await on_postgresql._writers.run("there", in_order("B", "A"))
+        await here
 
     asyncio.run(story())
     with on_postgresql.transaction("T1") as work:

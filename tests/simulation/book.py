@@ -101,6 +101,7 @@ class Book:
     def cancel_later(self, now, meeting, reason):
         """With one notice, about the first of them."""
         since = meeting.places[-1][1]
+        meeting.series.ended.append(now)
         rule = ended_before(meeting.rules[-1][1], since)
         off = []
         for one in meeting.series.meetings:

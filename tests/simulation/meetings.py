@@ -69,10 +69,14 @@ def _nth(first, months, ordinal):
 
 @dataclass
 class Series:
-    """All stretches, each with the moment from which on it counted; `meetings` in order."""
+    """All stretches, each with the moment from which on it counted; `meetings` in order.
+
+    `ended`: when somebody cancelled one and all later ones.
+    """
 
     rules: list = field(default_factory=list)
     meetings: list = field(default_factory=list)
+    ended: list = field(default_factory=list)
 
 
 @dataclass

@@ -46,12 +46,19 @@ def announced(meeting):
 
 
 def _invited_at(meeting, plan):
-    """One that is announced alone, at once; one of a series, at the group's longest reminder."""
+    """One that is announced alone, at once; one of a series, at the group's longest reminder.
+
+    If that is past when the series is scheduled, when the one before it begins.
+    """
     if meeting.opens:
         return meeting.created
     longest = max(meeting.group.reminders)
     ahead = longest if longest >= TWO_DAYS else WEEK
-    return max(plan.start - ahead * MINUTE, plan.since)
+    due = plan.start - ahead * MINUTE
+    if plan is meeting.plans[0] and due <= meeting.created:
+        dates = meeting.series.meetings
+        return dates[dates.index(meeting) - 1].plans[0].start
+    return max(due, plan.since)
 
 
 def _told(meeting, at, lines):
@@ -100,6 +107,7 @@ def _announcement(meeting):
         *_for_members(meeting),
         *_coming(meeting, at),
         *series,
+        *_agenda(meeting, at),
         *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
         *_foot(meeting, at),
     ]
@@ -228,6 +236,7 @@ def _at_the_time(meeting):
             moment_words(start, plan.zone),
             _chaired(meeting, plan, start),
             *_link(meeting),
+            *_agenda(meeting, start),
             *_expected(meeting, start),
             "Please keep what belongs to this dialogue in this thread.",
             foot,
@@ -238,6 +247,7 @@ def _at_the_time(meeting):
         f"Ten minutes left: {meeting.title_at(end)}",
         f"It ends on {ends}. Please write down what was decided, in its thread, and who does "
         "what: /action add … @owner by date.",
+        *_agenda(meeting, end),
         foot,
     ]
     asked = [
@@ -251,6 +261,13 @@ def _at_the_time(meeting):
             found.append(Post(end - 10 * MINUTE, chair, tuple(closing)))
         found.append(Post(end, chair, tuple(asked)))
     return found
+
+
+def _agenda(meeting, at):
+    """What the chair has accepted by then, with minutes and who presents it."""
+    items = meeting.agenda_at(at)
+    lines = [f"• {title} ({length_words(minutes)}, {who})" for title, minutes, who in items]
+    return ["Agenda", *lines] if items else []
 
 
 def _expected(meeting, at):

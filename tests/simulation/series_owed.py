@@ -2,8 +2,8 @@
 
 from datetime import time, timedelta
 
+from tests.simulation.lines import Post
 from tests.simulation.meetings import FOREVER
-from tests.simulation.owed import Post
 from tests.simulation.words import day_words, moment_words
 from tests.simulation.world import DAY, instant, local
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, select
 
 from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus
 from bot.domain.roles import Reader
@@ -74,6 +74,27 @@ class Dialogues(Ledger):
             dialogues.c.starts_at > after,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
+
+    def last_of_series(
+        self, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[Dialogue, ...]:
+        later = dialogues.alias()
+        followed = exists().where(
+            later.c.workspace_id == dialogues.c.workspace_id,
+            later.c.series_id == dialogues.c.series_id,
+            later.c.status == DialogueStatus.PLANNED,
+            later.c.starts_at > dialogues.c.starts_at,
+        )
+        query = self._select(
+            dialogues,
+            dialogues.c.group_id.in_(group_ids),
+            dialogues.c.series_id.is_not(None),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.starts_at > start,
+            dialogues.c.starts_at < end,
+            ~followed,
+        )
+        return self._all(Dialogue, query.order_by(*_SOONEST))
 
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime

@@ -9,3 +9,11 @@ class Attendee:
 
     user_id: str
     organisation_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Who was there by name, and of how many organisations."""
+
+    names: tuple[str, ...]
+    organisations: int

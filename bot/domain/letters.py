@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
+from bot.domain.attendance import Noted
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
@@ -122,10 +123,14 @@ class Closing(DialogueLetter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceAsked(DialogueLetter):
-    """To a chair after the end: were these people there?"""
+    """To a chair after the end: were these people there?
+
+    `noted`: what somebody has confirmed since; a posted question is brought up to date with it.
+    """
 
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

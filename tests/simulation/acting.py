@@ -24,7 +24,7 @@ class Hands:
 
     def __init__(self, network):
         self.network = network
-        self._invitations = {}
+        self._invitations, self._questions = {}, {}
         self._seen = 0
 
     def actor(self, handle):
@@ -54,7 +54,8 @@ class Hands:
     def move(self, meeting, handle, start, zone, scope=""):
         words = f"{local(start, zone):%Y-%m-%d %H:%M} {zone}"
         which = f"{meeting.reference}{' ' if scope else ''}{scope}"
-        self._confirmed(meeting, handle, f"/dialogue move {which} to {words}", "Moved")
+        moved = "Moved the whole series of" if scope == "series" else "Moved"
+        self._confirmed(meeting, handle, f"/dialogue move {which} to {words}", moved)
 
     def cancel(self, meeting, handle, reason, scope=""):
         which = f"{meeting.reference}{' ' if scope else ''}{scope}"
@@ -74,6 +75,44 @@ class Hands:
             fields["scope"] = scope
         assert modal.fill(**fields).submit() == {}
         actor.closes()
+
+    def suggest(self, meeting, handle, title, minutes):
+        """Whether it stands on the agenda at once, as a chair's own does."""
+        typed = f"/dialogue agenda {meeting.reference} {title} {minutes}m"
+        told = self.actor(handle).types(meeting.group.channel, typed)
+        assert told is not None, typed
+        said = told.words.removeprefix(f"{title} ({minutes} minutes, {handle}) ").splitlines()[0]
+        assert said in ("is on the agenda.", "is suggested; a chair decides."), told.words
+        return said == "is on the agenda."
+
+    def accept(self, meeting, handle, title, place):
+        """By the form, as a chair."""
+        actor = self.actor(handle)
+        shown = actor.types(meeting.group.channel, f"/dialogue agenda {meeting.reference}")
+        shown.press("Arrange…")
+        modal = actor.modal()
+        places = {b["label"]["text"]: b["block_id"] for b in modal.view["blocks"] if "label" in b}
+        assert modal.fill(**{places[title]: str(place)}).submit() == {}
+        actor.closes()
+
+    def confirm(self, meeting, handle):
+        """By the button of the question; whether somebody was expected."""
+        question = self.question(meeting, handle)
+        if "Confirm" not in question.labels():
+            return False
+        question.press("Confirm")
+        return True
+
+    def sees_it_noted(self, meeting, handle):
+        words = self.question(meeting, handle).words
+        assert f"Attendance of {meeting.reference} is noted" in words, (handle, words)
+
+    def question(self, meeting, handle):
+        """Who was there, as this chair was asked; as it stands now."""
+        self._look_through_what_arrived()
+        actor = self.actor(handle)
+        place = actor.channel("@convenor")
+        return self._standing(actor, place, self._questions[meeting.reference, place])
 
     def appoint(self, group, handle):
         told = self.actor("sina").types(group.channel, f"/wg role @{handle} chair")
@@ -103,13 +142,20 @@ class Hands:
         assert "in your place" in told.again().words
 
     def _invitation(self, meeting, handle):
+        self._look_through_what_arrived()
+        actor = self.actor(handle)
+        place = actor.channel("@convenor" if meeting.members_only else meeting.group.channel)
+        return self._standing(actor, place, self._invitations[meeting.reference, place])
+
+    def _look_through_what_arrived(self):
         for one in self._newly_arrived():
             reference = one.text.splitlines()[-1].split(" · ")[0]
             if one.user is None and "(your time)" in one.text and not _is_notice(one.text):
                 self._invitations.setdefault((reference, one.channel), one.ts)
-        actor = self.actor(handle)
-        place = actor.channel("@convenor" if meeting.members_only else meeting.group.channel)
-        ts = self._invitations[meeting.reference, place]
+            elif one.text.startswith("Who was there? "):
+                self._questions[reference, one.channel] = one.ts
+
+    def _standing(self, actor, place, ts):
         seconds, micros = ts.split(".")
         behind = f"{seconds}.{int(micros) + 1:06}"
         (message,) = actor.reads(place, before=behind, limit=1)

@@ -1,6 +1,7 @@
 """Keeps account of what is done in the sandbox, by rules of the calculation's own."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.simulation.meetings import Meeting, Plan, Rule, Series, ended_before
 from tests.simulation.words import and_words, moment_words
@@ -79,6 +80,20 @@ class Book:
             first = one is meeting
             one.move(now, becomes, its_zone, named=first, along=[along] if first else ())
 
+    def move_all(self, now, meeting, start, zone):
+        """All that is ahead, by the same steps: as moving its first one and all later ones."""
+        rule, there = meeting.rules[-1][1], local(start, zone)
+        days = list(rule.dates())
+        ahead = [
+            m for m in meeting.series.meetings
+            if m.rules[-1][1] is rule and not m.is_cancelled and m.start > now
+            and m.as_planned_at(now)
+        ]  # fmt: skip
+        first = min(ahead, key=lambda m: m.places[-1][1])
+        steps = days.index(meeting.places[-1][1]) - days.index(first.places[-1][1])
+        day = there.date() - steps * rule.rhythm[0] * timedelta(weeks=1)
+        self.move_later(now, first, instant(day, there.time(), zone), zone)
+
     def _along(self, old, new, alone, off):
         words = [f"All later ones move with it. From now on: {new.words}. Before: {old.words}."]
         if alone:
@@ -101,6 +116,7 @@ class Book:
     def cancel_later(self, now, meeting, reason):
         """With one notice, about the first of them."""
         since = meeting.places[-1][1]
+        meeting.series.ended.append(now)
         rule = ended_before(meeting.rules[-1][1], since)
         off = []
         for one in meeting.series.meetings:
@@ -138,6 +154,14 @@ class Book:
         delegate = delegate or (sent if answer == "cannot" else None)
         if (answer, delegate) != (before, sent):
             meeting.answers.append((now, handle, answer, delegate))
+
+    def accept(self, now, meeting, title, minutes, handle):
+        """Behind what is on its agenda already."""
+        meeting.agenda.append((now, title, minutes, handle))
+
+    def confirm(self, meeting):
+        """Nobody else is messaged."""
+        meeting.confirmed = True
 
     def appoint(self, now, group, handle):
         group.chairs.append((handle, now))

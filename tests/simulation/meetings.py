@@ -28,7 +28,7 @@ class Rule:
     `count` dates from `first` on, or all until `until`.
     """
 
-    rhythm: tuple[int, int | None]
+    rhythm: tuple[int, int | None] | None
     first: date
     slots: tuple
     count: int | None = None
@@ -46,14 +46,16 @@ class Rule:
         return f"{self.name} at {slots_words(self.slots)}, {end}"
 
     def dates(self):
-        every, ordinal = self.rhythm
+        every, ordinal = self.rhythm or (None, None)
         day, number = self.first, 0
         while self.until is None or day <= self.until:
             if self.count is not None and number >= self.count:
                 return
             yield day
             number += 1
-            if ordinal is None:
+            if every is None:
+                day = self.first + number * timedelta(days=1)
+            elif ordinal is None:
                 day = self.first + number * every * timedelta(weeks=1)
             else:
                 day = _nth(self.first, number * every, ordinal)
@@ -69,10 +71,14 @@ def _nth(first, months, ordinal):
 
 @dataclass
 class Series:
-    """All stretches, each with the moment from which on it counted; `meetings` in order."""
+    """All stretches, each with the moment from which on it counted; `meetings` in order.
+
+    `ended`: when somebody cancelled one and all later ones.
+    """
 
     rules: list = field(default_factory=list)
     meetings: list = field(default_factory=list)
+    ended: list = field(default_factory=list)
 
 
 @dataclass
@@ -80,7 +86,7 @@ class Meeting:
     """Histories, each entry with its moment first.
 
     `words`: (title, minutes). `places`: (date, slot) where its series has it, with its `rules`.
-    `answers`: (handle, answer, delegate).
+    `answers`: (handle, answer, delegate). `agenda`: (title, minutes, handle) of what is accepted.
     """
 
     number: int
@@ -95,6 +101,8 @@ class Meeting:
     places: list = field(default_factory=list)
     answers: list = field(default_factory=list)
     forgotten: list = field(default_factory=list)
+    agenda: list = field(default_factory=list)
+    confirmed: bool = False
     cancelled: datetime = FOREVER
     reason: str = ""
     notice: tuple[str, ...] | None = None
@@ -141,6 +149,9 @@ class Meeting:
             for at, handle, answer, delegate in self.answers
             if at < moment and (void is None or at > void)
         }
+
+    def agenda_at(self, moment):
+        return [(title, minutes, who) for at, title, minutes, who in self.agenda if at < moment]
 
     def lifetimes(self):
         """Each plan, with the moment at which another or nothing took its place."""

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from tests.simulation.owed import Post
+from tests.simulation.lines import Post
 from tests.simulation.words import and_words, day_words, moment_words
 from tests.simulation.world import DAY, instant, is_day_off, local, people
 

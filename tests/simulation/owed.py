@@ -1,27 +1,23 @@
 """What must be posted about one dialogue, where and when: worked out from its history alone."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tests.simulation.words import (
-    and_words,
-    length_words,
-    moment_words,
-    out_of_hours_words,
+from tests.simulation.lines import (
+    Post,
+    agenda,
+    answers_so_far,
+    chaired,
+    coming,
+    expected,
+    facts,
+    foot,
+    for_members,
+    link,
 )
-from tests.simulation.world import MINUTE, people
+from tests.simulation.words import length_words, moment_words, out_of_hours_words
+from tests.simulation.world import MINUTE
 
 WEEK, TWO_DAYS = 7 * 24 * 60, 2 * 24 * 60
-SAID = {"going": "Going", "maybe": "Maybe", "cannot": "Can't"}
-
-
-@dataclass(frozen=True, order=True)
-class Post:
-    """One message: the minute, the channel or the person's handle, and what it says."""
-
-    at: object
-    where: str
-    lines: tuple[str, ...]
 
 
 def posts_about(meeting):
@@ -46,12 +42,19 @@ def announced(meeting):
 
 
 def _invited_at(meeting, plan):
-    """One that is announced alone, at once; one of a series, at the group's longest reminder."""
+    """One that is announced alone, at once; one of a series, at the group's longest reminder.
+
+    If that is past when the series is scheduled, when the one before it begins.
+    """
     if meeting.opens:
         return meeting.created
     longest = max(meeting.group.reminders)
     ahead = longest if longest >= TWO_DAYS else WEEK
-    return max(plan.start - ahead * MINUTE, plan.since)
+    due = plan.start - ahead * MINUTE
+    if plan is meeting.plans[0] and due <= meeting.created:
+        dates = meeting.series.meetings
+        return dates[dates.index(meeting) - 1].plans[0].start
+    return max(due, plan.since)
 
 
 def _told(meeting, at, lines):
@@ -62,31 +65,6 @@ def _told(meeting, at, lines):
     return [Post(at, handle, tuple(lines)) for handle in group.invited(members_only=True)]
 
 
-def _facts(meeting, plan, at, heading):
-    """Title, the reader's own time with the length, and the same spelled out."""
-    when = moment_words(plan.start, plan.zone)
-    minutes = meeting.minutes_at(at)
-    return [
-        f"{heading}{meeting.title_at(at)}",
-        f"{when} (your time), {length_words(minutes)}",
-        when,
-    ]
-
-
-def _link(meeting):
-    return [f"Link: {meeting.link}"] if meeting.link else []
-
-
-def _for_members(meeting):
-    return ["For members only"] if meeting.members_only else []
-
-
-def _foot(meeting, at):
-    rule = meeting.rule_at(at)
-    mark = f" · ↻ {rule.name}" if rule else ""
-    return [f"{meeting.reference} · {meeting.group.name}{mark}"]
-
-
 def _announcement(meeting):
     found = announced(meeting)
     if found is None:
@@ -94,14 +72,15 @@ def _announcement(meeting):
     at, plan = found
     series = _whole_series(meeting, at) if meeting.series and meeting.opens else []
     lines = [
-        *_facts(meeting, plan, at, ""),
-        _chaired(meeting, plan, at),
-        *_link(meeting),
-        *_for_members(meeting),
-        *_coming(meeting, at),
+        *facts(meeting, plan, at, ""),
+        chaired(meeting, plan, at),
+        *link(meeting),
+        *for_members(meeting),
+        *coming(meeting, at),
         *series,
+        *agenda(meeting, at),
         *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
-        *_foot(meeting, at),
+        *foot(meeting, at),
     ]
     return _told(meeting, at, lines)
 
@@ -119,36 +98,14 @@ def _whole_series(meeting, at):
     ]
 
 
-def _chaired(meeting, plan, at):
-    return f"Chaired by {and_words(meeting.group.chairs_at(plan.start, at))}"
-
-
-def _coming(meeting, at):
-    """How many member organisations, once somebody has answered."""
-    answers = meeting.answers_at(at)
-    if not answers:
-        return []
-    bodies = [b for b in meeting.group.organisations(meeting.members_only) if b.member]
-    going = {people()[h].organisation for h, (said, _, _) in answers.items() if said == "going"}
-    number = sum(1 for body in bodies if body in going)
-    are = "is" if number == 1 else "are"
-    return [f"{number} of {len(bodies)} member organisations {are} coming"]
-
-
-def _answers_so_far(meeting, at):
-    counted = Counter(said for said, _, _ in meeting.answers_at(at).values())
-    said = [f"{words}: {counted[answer]}" for answer, words in SAID.items() if counted[answer]]
-    return [f"Answers so far: {', '.join(said)}."] if said else []
-
-
 def _reminder(meeting, plan, at, minutes):
     return [
-        *_facts(meeting, plan, at, f"In {length_words(minutes)}: "),
-        *_link(meeting),
-        *_for_members(meeting),
-        *_answers_so_far(meeting, at),
-        *_coming(meeting, at),
-        *_foot(meeting, at),
+        *facts(meeting, plan, at, f"In {length_words(minutes)}: "),
+        *link(meeting),
+        *for_members(meeting),
+        *answers_so_far(meeting, at),
+        *coming(meeting, at),
+        *foot(meeting, at),
     ]
 
 
@@ -192,12 +149,12 @@ def _changes(meeting):
                 f"Now: {when}",
                 when,
                 f"Before: {moment_words(before.start, before.zone)}",
-                *_link(meeting),
-                *_for_members(meeting),
+                *link(meeting),
+                *for_members(meeting),
                 *plan.along,
                 "Please answer again: the time has changed.",
                 *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
-                *_foot(meeting, at),
+                *foot(meeting, at),
             ]
             found += _told(meeting, at, lines)
     if meeting.is_cancelled and meeting.notice is not None:
@@ -208,7 +165,7 @@ def _changes(meeting):
             f"It will not take place on {when}.",
             when,
             *meeting.notice,
-            *_foot(meeting, at),
+            *foot(meeting, at),
         ]
         found += _told(meeting, at, lines)
     return found
@@ -226,9 +183,10 @@ def _at_the_time(meeting):
         lines = [
             f"Now: {meeting.title_at(start)}",
             moment_words(start, plan.zone),
-            _chaired(meeting, plan, start),
-            *_link(meeting),
-            *_expected(meeting, start),
+            chaired(meeting, plan, start),
+            *link(meeting),
+            *agenda(meeting, start),
+            *expected(meeting, start),
             "Please keep what belongs to this dialogue in this thread.",
             foot,
         ]
@@ -238,12 +196,13 @@ def _at_the_time(meeting):
         f"Ten minutes left: {meeting.title_at(end)}",
         f"It ends on {ends}. Please write down what was decided, in its thread, and who does "
         "what: /action add … @owner by date.",
+        *agenda(meeting, end),
         foot,
     ]
     asked = [
         f"Who was there? {meeting.title_at(end)}",
         moment_words(start, plan.zone),
-        *(_expected(meeting, end) or ["Nobody said that they would come."]),
+        *(expected(meeting, end) or ["Nobody said that they would come."]),
         foot,
     ]
     for chair in group.chairs_at(start, start):
@@ -251,22 +210,6 @@ def _at_the_time(meeting):
             found.append(Post(end - 10 * MINUTE, chair, tuple(closing)))
         found.append(Post(end, chair, tuple(asked)))
     return found
-
-
-def _expected(meeting, at):
-    """Those who go, and the delegates of those who can't, by organisation."""
-    answers = meeting.answers_at(at)
-    coming = {h for h, (said, _, _) in answers.items() if said == "going"}
-    coming |= {delegate for _, delegate, _ in answers.values() if delegate}
-    coming -= {h for h, (said, _, _) in answers.items() if said == "cannot"}
-    if not coming:
-        return []
-    by_body = {}
-    for handle in sorted(coming):
-        by_body.setdefault(people()[handle].organisation.name, []).append(handle)
-    number = f"{len(coming)} {'person' if len(coming) == 1 else 'people'}"
-    bullets = [f"• {body}: {', '.join(by_body[body])}" for body in sorted(by_body)]
-    return [f"Expected: {number}", *bullets]
 
 
 def _kept_private(meeting):

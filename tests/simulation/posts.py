@@ -4,7 +4,7 @@ import html
 import re
 from datetime import UTC, datetime
 
-from tests.simulation.owed import Post
+from tests.simulation.lines import Post
 from tests.simulation.words import moment_words
 from tests.simulation.world import people
 

@@ -38,7 +38,7 @@ class Size:
     """How many dialogues there are at least."""
 
 
-QUARTER = Size(91, (1, 8), 85, (2, 5), 2, 7, 24)
+QUARTER = Size(91, (1, 6), 85, (2, 4), 2, 4, 24)
 YEAR = Size(364, (2, 14), 300, (3, 10), 5, 22, 60)
 
 
@@ -60,6 +60,8 @@ class Script:
             (1, "monthly"),
             (2, "rotating"),
             (4, "for members"),
+            (size.days // 6, "move all"),
+            (21, "daily"),
             (size.days // 4, "rename all"),
             (size.days // 3, "appoint"),
             (size.days * 2 // 5, "move later"),
@@ -74,7 +76,14 @@ class Script:
     def today(self, day):
         """The deeds of a day, in order."""
         deeds = list(self.due.get(day, ()))
-        chances = (("move", 0.12), ("cancel", 0.05), ("reword", 0.12), ("not held", 0.03))
+        chances = (
+            ("move", 0.12),
+            ("cancel", 0.05),
+            ("reword", 0.12),
+            ("not held", 0.03),
+            ("agenda", 0.2),
+            ("confirm", 0.15),
+        )
         deeds += [deed for deed, chance in chances if self.random.random() < chance]
         deeds += ["answer"] * self.random.choice((0, 1, 1, 2, 3))
         return deeds
@@ -101,6 +110,9 @@ class Script:
         if kind == "rotating":
             every, count = size.rotating
             return Rule((every, None), _weekday(today + 12 * DAY, 2), TURNS, count=count)
+        if kind == "daily":
+            first = _weekday(today + 2 * DAY, 3)
+            return Rule(None, first, ((time(20, 30), "Europe/Paris"),), count=5)
         first = _weekday(today + 10 * DAY, 4)
         return Rule((4, None), first, ((time(8, 30), "Europe/Dublin"),), count=size.for_members)
 

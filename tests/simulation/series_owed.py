@@ -2,7 +2,8 @@
 
 from datetime import time, timedelta
 
-from tests.simulation.owed import Post
+from tests.simulation.lines import Post
+from tests.simulation.meetings import FOREVER
 from tests.simulation.words import day_words, moment_words
 from tests.simulation.world import DAY, instant, local
 
@@ -10,28 +11,39 @@ FOUR_WEEKS, TWO_WEEKS = timedelta(weeks=4), timedelta(weeks=2)
 
 
 def ends(series):
-    """To the chairs, four weeks before the one that is the last then."""
-    found = []
-    for meeting in series.meetings:
-        for plan, until in meeting.lifetimes():
-            at = plan.start - FOUR_WEEKS
-            if not meeting.created < at < until or at < plan.since:
-                continue
-            if meeting is _last(series, at):
-                group, rule = meeting.group, meeting.rule_at(at)
-                words = (
-                    f"“{meeting.title_at(at)}” comes to its end: {meeting.reference} on "
-                    f"{moment_words(plan.start, plan.zone)} is the last one of this series "
-                    f"({rule.words}). If it is to go on, please schedule a new one."
-                )
-                lines = (f"For the chairs of {group.name}", words)
-                found += [Post(at, chair, lines) for chair in group.chairs_at(at, at)]
+    """To the chairs, once of each that is the last within four weeks: when it comes to be so.
+
+    Not where its end was set within these weeks: whoever set it knows.
+    """
+    found, told = [], []
+    for at in _turning_points(series):
+        ahead = [m for m in series.meetings if at < m.cancelled and at < m.plan_at(at).start]
+        if not ahead:
+            continue
+        meeting = max(ahead, key=lambda m: m.plan_at(at).start)
+        plan, group, rule = meeting.plan_at(at), meeting.group, meeting.rule_at(at)
+        known = max([meeting.created, *(when for when in series.ended if when <= at)])
+        if meeting in told or not known < plan.start - FOUR_WEEKS <= at:
+            continue
+        told.append(meeting)
+        words = (
+            f"“{meeting.title_at(at)}” comes to its end: {meeting.reference} on "
+            f"{moment_words(plan.start, plan.zone)} is the last one of this series "
+            f"({rule.words}). If it is to go on, please schedule a new one."
+        )
+        lines = (f"For the chairs of {group.name}", words)
+        found += [Post(at, chair, lines) for chair in group.chairs_at(at, at)]
     return found
 
 
-def _last(series, moment):
-    ahead = [m for m in series.meetings if moment < m.cancelled]
-    return max(ahead, key=lambda m: m.plan_at(moment).start)
+def _turning_points(series):
+    """When another can have become the last one, or four weeks can have come to be left."""
+    found = {series.meetings[0].created}
+    for meeting in series.meetings:
+        found |= {plan.since for plan in meeting.plans}
+        found |= {plan.start - FOUR_WEEKS for plan in meeting.plans}
+        found |= {meeting.cancelled} - {FOREVER}
+    return sorted(at for at in found if at >= series.meetings[0].created)
 
 
 def clock_changes(group, meetings, begins, ends_at):

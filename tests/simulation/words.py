@@ -37,7 +37,12 @@ def and_words(words):
 
 
 def rhythm_words(rhythm, day):
-    """`rhythm`: (weeks between, None) or (months between, ordinal); `day` is one of its dates."""
+    """`rhythm`: (weeks between, None), (months between, ordinal), or None for every day.
+
+    `day` is one of its dates.
+    """
+    if rhythm is None:
+        return "every day"
     every, ordinal = rhythm
     noun = "week" if ordinal is None else "month"
     often = f"every {noun}" if every == 1 else f"every {every} {noun}s"

@@ -161,8 +161,26 @@ def test_the_next_of_some_series_are_those_that_take_place(unit, group, occurren
     assert following([first], NOW, who=reader(group, role=Role.OBSERVER)) == [1, 4]
 
 
-def test_another_workspaces_occurrences_do_not_show(connection, unit, occurrences):
+def test_the_last_of_each_series_is_the_latest_that_takes_place(unit, group, occurrences):
+    def last(start=NOW, end=NOW + 90 * DAY, groups=(group,)):
+        return numbers(unit.dialogues.last_of_series(groups, start, end))
+
+    assert last() == [5, 4]
+    assert last(groups=()) == []
+    ends = unit.dialogues.get(secretariat(), 4).starts_at
+    assert last(end=ends) == [5]
+    assert last(start=ends) == []
+    unit.dialogues.change(replace(unit.dialogues.get(secretariat(), 3), starts_at=NOW + 80 * DAY))
+    assert last() == [5, 3]
+    unit.dialogues.change(
+        replace(unit.dialogues.get(secretariat(), 3), status=DialogueStatus.CANCELLED)
+    )
+    assert last() == [5, 4]
+
+
+def test_another_workspaces_occurrences_do_not_show(connection, unit, group, occurrences):
     first, _ = occurrences
     stranger = UnitOfWork(connection, "T2")
     assert stranger.dialogues.of_series(first) == ()
     assert stranger.dialogues.next_of_series(secretariat(), [first], NOW, limit=9) == ()
+    assert stranger.dialogues.last_of_series([group], NOW, NOW + 90 * DAY) == ()

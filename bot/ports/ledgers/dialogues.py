@@ -44,6 +44,14 @@ class Dialogues(Protocol):
     ) -> tuple[Dialogue, ...]:
         """Planned occurrences of these series that start after a moment, soonest first."""
 
+    def last_of_series(
+        self, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[Dialogue, ...]:
+        """Planned ones after which no other of their series is, and that start in this span.
+
+        For what is owed about series as such; nothing of it is shown unasked.
+        """
+
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime
     ) -> Dialogue | None:

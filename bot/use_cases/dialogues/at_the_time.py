@@ -8,6 +8,7 @@ beat of the day, not when the dialogue is scheduled.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.attendance import Noted
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.letters import AttendanceAsked, Begins, Closing, Expected, Gone
@@ -50,8 +51,9 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 
 
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
+    """One who came to chair after the end is asked then: for them it is not late."""
     end = dialogue.ends_at
-    owed = [owing.owed_for(ATTENDANCE, dialogue, chair, end, end + _ASKED_FOR)]
+    owed = [owing.owed_for(ATTENDANCE, dialogue, chair, max(end, now), end + _ASKED_FOR)]
     if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
         owed.append(owing.owed_for(CLOSING, dialogue, chair, end - BEFORE_THE_END, end))
     return owed
@@ -75,15 +77,27 @@ def closing(subject: Subject) -> Closing | Gone:
 
 
 def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
-    """To one who still chairs, until somebody has confirmed."""
+    """To one who still chairs, until somebody has confirmed; a posted one says what was."""
     gone = _not_as_planned(subject) or _no_chair(subject)
-    if gone is None and subject.dialogue.attendance_confirmed_at is not None:
+    confirmed = subject.dialogue.attendance_confirmed_at is not None
+    if gone is None and confirmed and subject.delivery.slack_ts is None:
         gone = Gone("confirmed already")
     return gone or AttendanceAsked(
         dialogue=subject.dialogue,
         group=subject.group,
         agenda=subject.agenda(),
         expected=expected_at(subject.dialogue, subject.work),
+        noted=noted_at(subject.dialogue, subject.work) if confirmed else None,
+    )
+
+
+def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
+    """Who was there, as it was confirmed last."""
+    attendees = work.attendance.of(dialogue.number)
+    people = work.people.among([attendee.user_id for attendee in attendees])
+    return Noted(
+        names=tuple(sorted(person.name for person in people.values())),
+        organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
     )
 
 

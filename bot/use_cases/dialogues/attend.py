@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.attendance import Attendee
+from bot.domain.attendance import Attendee, Noted
+from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.at_the_time import expected_at
+from bot.use_cases.dialogues.at_the_time import ATTENDANCE, expected_at, noted_at
 from bot.use_cases.dialogues.checking import cancelled_words, find
 from bot.use_cases.refusing import demand
 
@@ -28,18 +29,20 @@ class ConfirmAttendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    """`attendees` by name of person; `organisations`: how many of them were there."""
+    """The dialogue as it is kept, and who was there."""
 
     dialogue: Dialogue
     group: Group
-    names: tuple[str, ...]
-    organisations: int
+    noted: Noted
 
 
 def confirm_attendance(
     wish: ConfirmAttendance, *, reader: Reader, work: UnitOfWork, now: datetime
 ) -> Attended:
-    """Replaces what was confirmed before, so that a slip can be mended. From the start on."""
+    """Replaces what was confirmed before, so that a slip can be mended. From the start on.
+
+    The question to every other chair then says so, too.
+    """
     dialogue, group = find(wish.number, reader=reader, work=work)
     demand(reader, Act.CONFIRM_ATTENDANCE, group, work=work, now=now)
     if dialogue.cancelled:
@@ -66,9 +69,5 @@ def confirm_attendance(
     work.dialogues.change(after)
     count = str(len(attendees))
     work.journal.record(reader.user_id, "confirmed attendance", dialogue.reference, now, count)
-    return Attended(
-        dialogue=after,
-        group=group,
-        names=tuple(sorted(person.name for person in people.values())),
-        organisations=len({a.organisation_id for a in attendees} - {None}),
-    )
+    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ATTENDANCE])
+    return Attended(dialogue=after, group=group, noted=noted_at(after, work))

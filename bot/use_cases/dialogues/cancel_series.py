@@ -7,6 +7,7 @@ from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.calling_off import call_off
+from bot.use_cases.dialogues.lineage import note_ended
 from bot.use_cases.dialogues.reaching import reach
 from bot.use_cases.dialogues.revising import Changed, refresh_opening
 from bot.use_cases.dialogues.scope import Scope
@@ -35,8 +36,10 @@ def cancel_series(
     along = Along(revision=first.revision, cancelled=numbers(after[1:]))
     note_along(first, along, who=who, work=work, now=now)
     work.deliveries.owe([owing.cancelled(first, group, now)], now)
-    refresh_opening(before.series_id, work=work, now=now)
     series_id = before.series_id
+    if series_id is not None:
+        note_ended(series_id, before.number, who=who, work=work, now=now)
+    refresh_opening(series_id, work=work, now=now)
     return Changed(
         before=before,
         after=next(dialogue for dialogue in after if dialogue.number == before.number),

@@ -12,6 +12,7 @@ from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 
 _OPENED, _GOES_ON, _COMES_FROM = "opened by", "goes on as", "comes from"
+_ENDED = "ended with"
 
 SHOWN_AHEAD = 3
 """How many of the next dates are shown beside one dialogue of a series."""
@@ -19,18 +20,34 @@ SHOWN_AHEAD = 3
 
 def note_opened(series: Series, number: int, *, who: str, work: UnitOfWork, now: datetime) -> None:
     """Dialogue `number` is the one whose invitation announces the series."""
-    _record(series, _OPENED, number, who, work, now)
+    _record(series.id, _OPENED, number, who, work, now)
 
 
 def note_goes_on(
     ended: Series, going_on: Series, *, who: str, work: UnitOfWork, now: datetime
 ) -> None:
     """From its change on the one goes on as the other."""
-    _record(ended, _GOES_ON, going_on.id, who, work, now)
-    _record(going_on, _COMES_FROM, ended.id, who, work, now)
+    _record(ended.id, _GOES_ON, going_on.id, who, work, now)
+    _record(going_on.id, _COMES_FROM, ended.id, who, work, now)
     number = opening(ended.id, work=work)
     if number is not None:
         note_opened(going_on, number, who=who, work=work, now=now)
+
+
+def note_ended(series_id: int, number: int, *, who: str, work: UnitOfWork, now: datetime) -> None:
+    """Somebody has cancelled dialogue `number` of the series and all later ones."""
+    _record(series_id, _ENDED, number, who, work, now)
+
+
+def ended_at(series_id: int, *, work: UnitOfWork) -> datetime | None:
+    """When somebody last did so, here or in what the series goes on as; None: never."""
+    found = [
+        at
+        for series in from_here_on(series_id, work=work)
+        for at, _, did, _ in work.journal.about(_subject(series.id))
+        if did == _ENDED
+    ]
+    return max(found, default=None)
 
 
 def opening(series_id: int, *, work: UnitOfWork) -> int | None:
@@ -80,9 +97,9 @@ def _subject(series_id: int) -> str:
 
 
 def _record(
-    series: Series, did: str, number: int, who: str, work: UnitOfWork, now: datetime
+    series_id: int, did: str, number: int, who: str, work: UnitOfWork, now: datetime
 ) -> None:
-    work.journal.record(who, did, _subject(series.id), now, str(number))
+    work.journal.record(who, did, _subject(series_id), now, str(number))
 
 
 def _noted(series_id: int, did: str, work: UnitOfWork) -> list[int]:

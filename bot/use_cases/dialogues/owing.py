@@ -108,10 +108,9 @@ def begins(dialogue: Dialogue, group: Group) -> Owed:
     return owed_for(BEGINS, dialogue, group.channel_id, dialogue.starts_at, dialogue.ends_at)
 
 
-def series_ends(dialogue: Dialogue, chair: str) -> Owed:
+def series_ends(dialogue: Dialogue, chair: str, at: datetime) -> Owed:
     """To a chair: this is the last one of its series."""
-    due = dialogue.starts_at - END_TOLD_AHEAD
-    return owed_for(SERIES_ENDS, dialogue, chair, due, dialogue.starts_at)
+    return owed_for(SERIES_ENDS, dialogue, chair, at, dialogue.starts_at)
 
 
 def from_now_on(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
@@ -88,9 +88,11 @@ def revise_inviting(
     after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
     work.dialogues.change(after)
     history.note_revised(before, organisations, who=who, work=work, now=now, along=along)
+    at = announced_at(after, group, work=work)
+    if at is not None and at <= now and after.starts_at == before.starts_at:
+        at = _announced_later(before, group, now, work=work) or at
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="revised", now=now)
     refresh(after, work=work)
-    at = announced_at(after, group, work=work)
     rsvps = work.rsvps.of(after.number)
     work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)
     return after
@@ -105,6 +107,19 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
         return None
     about = (SubjectType.DIALOGUE, dialogue.reference, owing.ANNOUNCEMENT)
     return None if work.deliveries.posted(*about) else owing.own_invitation_at(dialogue, group)
+
+
+def _announced_later(
+    dialogue: Dialogue, group: Group, now: datetime, *, work: UnitOfWork
+) -> datetime | None:
+    """When its invitation is still due that was put off; what is not another time keeps that."""
+    waiting = (
+        delivery.due_at
+        for delivery in work.deliveries.of_recipient(group.channel_id, now)
+        if (delivery.kind, delivery.subject_id) == (owing.ANNOUNCEMENT, dialogue.reference)
+        and delivery.state is State.OWED
+    )
+    return next(waiting, None)
 
 
 def refresh(dialogue: Dialogue, *, work: UnitOfWork) -> None:

@@ -1,4 +1,8 @@
-"""Four weeks before the last one of a series its chairs are told that it ends."""
+"""Four weeks before the last one of a series its chairs are told that it ends.
+
+Where another one becomes the last later than that (the last was cancelled, moved or brought
+nearer), they are told at once. Each is told of once, however often it moves then.
+"""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,33 +16,32 @@ from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.lineage import from_here_on, next_of_series
+from bot.use_cases.dialogues.lineage import ended_at, from_here_on, next_of_series
 from bot.use_cases.dialogues.subject import Subject
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For finding out what is the last one; never for what is shown."""
 _SOON = timedelta(days=1)
-_AFTER_AN_OUTAGE = timedelta(days=2)
 
 
 def owe_ends(*, work: UnitOfWork, now: datetime) -> int:
     """Owe the notes that fall due within a day to whoever chairs then; how many are new.
 
-    Of a series that was shorter than four weeks from the start nobody needs to be told.
+    Who sets the end of a series (schedules it, or cancels all later ones) within the four weeks
+    before it knows it: of that nobody is told.
     """
     groups = {group.id: group for group in work.groups.all()}
     ahead = now + owing.END_TOLD_AHEAD
     owed: list[Owed] = []
-    for dialogue in work.dialogues.between(
-        _EVERYTHING, tuple(groups), ahead - _AFTER_AN_OUTAGE, ahead + _SOON, limit=1_000
-    ):
+    for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - owing.END_TOLD_AHEAD
-        if dialogue.series_id is None or due <= dialogue.created_at:
+        if due <= dialogue.created_at or _told(dialogue, work):
             continue
-        if _told(dialogue, work) or not is_last(dialogue, work=work):
+        if not is_last(dialogue, work=work) or _was_ended_since(due, dialogue, work):
             continue
-        chairs = _chairs_at(due, groups[dialogue.group_id], work)
-        owed += [owing.series_ends(dialogue, chair) for chair in chairs]
+        at = max(due, now)
+        chairs = _chairs_at(at, groups[dialogue.group_id], work)
+        owed += [owing.series_ends(dialogue, chair, at) for chair in chairs]
     return work.deliveries.owe(owed, now)
 
 
@@ -74,6 +77,11 @@ def letter(subject: Subject) -> ChairNotice | Gone:
 def _told(dialogue: Dialogue, work: UnitOfWork) -> bool:
     about = (SubjectType.DIALOGUE, dialogue.reference, owing.SERIES_ENDS)
     return bool(work.deliveries.posted(*about))
+
+
+def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> bool:
+    at = ended_at(dialogue.series_id, work=work) if dialogue.series_id is not None else None
+    return at is not None and due <= at
 
 
 def _chairs_at(at: datetime, group: Group, work: UnitOfWork) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
+from bot.domain.attendance import Noted
+from bot.domain.dialogue import Dialogue
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.reading import Agenda
 from bot.use_cases.agendas.suggest import Suggested
-from bot.use_cases.dialogues.attend import Attended
 from handlers.slack import blockkit as kit
 from handlers.slack.dialogues import facts
 from handlers.slack.dialogues.agenda_lines import SHOWN, about, items
@@ -78,14 +79,14 @@ def carried(done: CarriedOver) -> list[kit.Block]:
     ]
 
 
-def attended(done: Attended) -> list[kit.Block]:
+def attended(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     """Who was there, with the way to mend it."""
-    dialogue, names = done.dialogue, done.names
+    names = noted.names
     shown = ", ".join(names[:_NAMES_SHOWN])
     left = len(names) - _NAMES_SHOWN
     more = f" and {left} more" if left > 0 else ""
     there = (
-        f"{count(len(names), 'person', 'people')} of {count(done.organisations, 'organisation')}"
+        f"{count(len(names), 'person', 'people')} of {count(noted.organisations, 'organisation')}"
     )
     return [
         confirm_header(f"Attendance of {dialogue.reference} is noted"),

@@ -52,6 +52,8 @@ def closing(letter: Closing) -> list[kit.Block]:
 def attendance_asked(letter: AttendanceAsked) -> list[kit.Block]:
     """To a chair after the end."""
     dialogue = letter.dialogue
+    if letter.noted is not None:
+        return blocks.attended(dialogue, letter.noted)
     confirm = kit.button(
         "Confirm",
         "attendance.confirm",

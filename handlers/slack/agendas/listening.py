@@ -116,7 +116,7 @@ def attendance_sent(scene: Scene) -> Answer:
 
 def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
     done = confirm_attendance(wish, reader=scene.reader, work=scene.work, now=scene.now)
-    return Reply(blocks=blocks.attended(done))
+    return Reply(blocks=blocks.attended(done.dialogue, done.noted))
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:

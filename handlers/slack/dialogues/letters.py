@@ -152,7 +152,10 @@ def _counts_line(turnout: Turnout) -> kit.Element:
 
 
 def _out_of_hours(letter: Announcement | ChangeNotice) -> list[kit.Block]:
-    words = out_of_hours_words(letter.dialogue, letter.unsocial)
+    """What tells of many dates names no day of the week, unless all of them fall on it."""
+    of_many = letter.opens_series if isinstance(letter, Announcement) else letter.series_words
+    any_day = letter.series is not None and not series_facts.always_the_same_weekday(letter.series)
+    words = out_of_hours_words(letter.dialogue, letter.unsocial, any_day=any_day and bool(of_many))
     return [kit.small(words)] if words else []
 
 

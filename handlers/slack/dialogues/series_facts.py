@@ -98,10 +98,11 @@ def out_of_hours_lines(
                 found.append(f"Out of hours{called}{since}: {places or 'nobody'}.")
     more = len(found) - MOST_LINES
     found = [*found[:MOST_LINES], *(["And so on through the year."] if more > 0 else [])]
-    return found if _always_the_same_weekday(series) else [*found, *_weekends(dialogues)]
+    return found if always_the_same_weekday(series) else [*found, *_weekends(dialogues)]
 
 
-def _always_the_same_weekday(series: Series) -> bool:
+def always_the_same_weekday(series: Series) -> bool:
+    """Whether its dates fall on one day of the week only."""
     return series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
 
 
@@ -113,11 +114,13 @@ def _periods(
     before: object = None
     for dialogue in dialogues:
         starts = out_of_hours(dialogue, guests)
-        if not _always_the_same_weekday(series):
+        if not always_the_same_weekday(series):
             starts = tuple(s for s in starts if is_night(to_wall(dialogue.starts_at, s.zone)))
         same = tuple((start.zone, start.clock, start.days_off) for start in starts)
         if not periods or before != same:
-            periods.append((dialogue, ", ".join(out_of_hours_places(dialogue, starts))))
+            any_day = not always_the_same_weekday(series)
+            places = out_of_hours_places(dialogue, starts, any_day=any_day)
+            periods.append((dialogue, ", ".join(places)))
         before = same
     return periods
 

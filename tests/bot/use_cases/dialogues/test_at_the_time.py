@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.attendance import Noted
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer
 from bot.domain.group import Term
@@ -68,9 +69,19 @@ def test_of_a_short_one_nobody_is_reminded_of_the_end(town, minutes, kinds):
 
 def test_after_an_outage_who_was_there_is_still_asked_and_the_end_not_announced(town):
     assert planned(town, END + DAY) == 1
-    assert the(town, ATTENDANCE).due_at == END
+    assert the(town, ATTENDANCE).due_at == END + DAY
     town.schedule(title="Longer ago")
     assert plan_closings(work=town.work, now=END + 2 * DAY) == 0
+
+
+def test_who_comes_to_chair_after_the_end_is_asked_then_and_that_is_not_late(town):
+    planned(town)
+    town.post_due(END)
+    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
+    assert plan_closings(work=town.work, now=END + HOUR) == 1
+    (row,) = town.owed(ATTENDANCE)
+    assert (row.recipient, row.due_at) == (MINJI, END + HOUR)
+    assert plan_closings(work=town.work, now=END + HOUR + MINUTE) == 0
 
 
 def test_a_cancelled_one_ends_for_nobody(town):
@@ -101,6 +112,21 @@ def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
     wish = ConfirmAttendance(number=1, user_ids=[LIAM])
     confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=START + MINUTE)
     assert said(town, the(town, ATTENDANCE), town.reader(AMARA), END) == Gone("confirmed already")
+
+
+def test_those_who_were_asked_already_see_what_was_confirmed(town):
+    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
+    planned(town)
+    town.post_due(END)
+    assert ATTENDANCE not in {row.kind for row in town.stale()}
+    for user_ids, names in (([LIAM], ("Liam Byrne",)), ([], ())):
+        wish = ConfirmAttendance(number=1, user_ids=user_ids)
+        confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=END + HOUR)
+        asked = [row for row in town.stale() if row.kind == ATTENDANCE]
+        assert {row.recipient for row in asked} == {AMARA, MINJI}
+        for row in asked:
+            letter = said(town, row, town.reader(row.recipient), END + HOUR)
+            assert letter.noted == Noted(names=names, organisations=len(names))
 
 
 def test_who_does_not_chair_any_more_is_not_told(town):

@@ -45,25 +45,25 @@ def test_those_who_were_expected(town):
     town.answer(MINJI, 1, Answer.MAYBE)
     town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
     done = confirm(town)
-    assert done.names == ("Nora Lund", "Zoe Webb"), "who is going, and a delegate"
-    assert done.organisations == 2
+    assert done.noted.names == ("Nora Lund", "Zoe Webb"), "who is going, and a delegate"
+    assert done.noted.organisations == 2
     assert there(town) == {NORA: "NCMEC", ZOE: "Ofcom"}
     assert town.kept(1).attendance_confirmed_at == OVER
 
 
 def test_those_who_are_named_and_later_others(town):
     town.schedule()
-    assert confirm(town, [LIAM, LIAM, PAT]).organisations == 1, "Pat is of none"
+    assert confirm(town, [LIAM, LIAM, PAT]).noted.organisations == 1, "Pat is of none"
     assert there(town) == {LIAM: "Ofcom", PAT: None}
-    assert confirm(town, [MINJI], GRACE, now=OVER + DAY).names == ("Min-ji Park",)
+    assert confirm(town, [MINJI], GRACE, now=OVER + DAY).noted.names == ("Min-ji Park",)
     assert there(town) == {MINJI: "KCSC"}
-    assert confirm(town, []).organisations == 0
+    assert confirm(town, []).noted.organisations == 0
     assert there(town) == {}
 
 
 def test_nobody_is_guessed_where_nobody_was_expected(town):
     town.schedule()
-    assert confirm(town).names == ()
+    assert confirm(town).noted.names == ()
     assert town.kept(1).attendance_confirmed_at == OVER
 
 
@@ -81,7 +81,7 @@ def test_not_before_it_begins(town):
     town.schedule()
     with pytest.raises(Refusal, match=r"D1 begins on .*\. Who was there is noted after it\."):
         confirm(town, [LIAM], now=START - MINUTE)
-    assert confirm(town, [LIAM], now=START).names == ("Liam Byrne",)
+    assert confirm(town, [LIAM], now=START).noted.names == ("Liam Byrne",)
 
 
 def test_at_one_that_was_cancelled_nobody_was(town):

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.planning import plan_series
 from bot.use_cases.dialogues.scope import Scope
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
@@ -123,3 +124,22 @@ def test_one_that_stands_in_a_mixed_channel_refuses_all(town):
     assert refused.value.field == "audience"
     assert refused.value.words.startswith("D1 stands in the channel of Technology already")
     assert made.series.audience is Audience.GROUP
+
+
+def invited(town, number):
+    """When, and for which revision, as it stands now."""
+    rows = [r for r in town.deliveries(owing.ANNOUNCEMENT) if r.subject_id == f"D{number}"]
+    row = max(rows, key=lambda r: r.revision)
+    return row.due_at, row.revision
+
+
+def test_an_invitation_that_was_put_off_stays_so(town):
+    """Every day from three days ahead: each is invited to when the one before it begins."""
+    first = NOW + 3 * DAY
+    town.schedule_series(first=first.date(), rule=Rule(frequency=Frequency.DAILY, count=5))
+    due = town.kept(2).starts_at
+    assert invited(town, 3) == (due, 1)
+    town.edit(3, audience=Audience.MEMBERS, now=due - HOUR)
+    assert invited(town, 3) == (due, 2)
+    town.move(3, town.kept(3).starts_at + 2 * HOUR, now=due - HOUR)
+    assert invited(town, 3) == (due - HOUR, 3), "with the notice of its move"

@@ -3,15 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from bot.domain.audience import Audience
-from bot.domain.group import Term
-from bot.domain.letters import Announcement, ChairNotice, ChangeNotice, Gone
+from bot.domain.letters import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.letters import letter
-from bot.use_cases.dialogues.planning import plan_series
 from bot.use_cases.dialogues.scope import Scope
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import (
@@ -245,89 +241,3 @@ def test_cancelling_one_alone_says_nothing_of_the_rest(town):
     found = said(town, the(town, owing.CANCELLED, 5))
     assert isinstance(found, ChangeNotice)
     assert found.series_words is None
-
-
-# The end ------------------------------------------------------------------------------------
-
-
-def planned(town, now):
-    plan_series(work=town.work, now=now)
-    return town.deliveries(owing.SERIES_ENDS)
-
-
-@pytest.fixture
-def ending(town):
-    """Ten weeks from START on; D10 is the last, on 9 February 2027."""
-    town.schedule_series(rule=Rule(frequency=Frequency.WEEKLY, count=10))
-    return town
-
-
-LAST = START + 9 * WEEK
-DUE = LAST - 4 * WEEK
-
-
-def test_the_chair_is_told_four_weeks_before_the_end(ending):
-    assert planned(ending, DUE - 2 * DAY) == []
-    (row,) = planned(ending, DUE - HOUR)
-    assert planned(ending, DUE) == [row]
-    assert (row.recipient, row.due_at, row.useful_until) == (AMARA, DUE, LAST)
-    found = said(ending, row, ending.reader(AMARA), DUE)
-    assert isinstance(found, ChairNotice)
-    assert found.words == (
-        "“CSAM roundtable” comes to its end: D10 on Tuesday 9 February 2027, 14:00 "
-        "(Europe/London, UTC+0) is the last one of this series (every week on Tuesday at 14:00 "
-        "(Europe/London), 10 times). If it is to go on, please schedule a new one."
-    )
-
-
-def test_whoever_chairs_then_is_told(ending):
-    ending.work.roles.end_terms(ending.tech.id, AMARA, (DUE - DAY).date())
-    ending.work.roles.appoint(ending.tech.id, Term(user_id=LIAM, starts_on=DUE.date()))
-    (row,) = planned(ending, DUE - HOUR)
-    assert row.recipient == LIAM
-    found = said(ending, replace(row, recipient=AMARA), ending.reader(AMARA), DUE)
-    assert found == Gone("not a chair any more")
-
-
-def test_no_end_no_note(town):
-    town.schedule_series()
-    assert planned(town, DUE) == []
-
-
-def test_a_cancelled_end_is_not_told_and_the_one_before_it_is(ending):
-    (row,) = planned(ending, DUE - HOUR)
-    ending.cancel(10, now=DUE - HOUR)
-    assert said(ending, row, ending.reader(AMARA), DUE) == Gone("cancelled")
-    assert [r.subject_id for r in planned(ending, DUE - HOUR)] == ["D10"]
-    ending.cancel(9, now=DUE - HOUR)
-    found = planned(ending, DUE - 2 * WEEK)
-    assert [r.subject_id for r in found] == ["D8", "D10"]
-
-
-def test_a_series_that_goes_on_does_not_end(ending):
-    (row,) = planned(ending, DUE - HOUR)
-    changed = ending.move(9, START + 8 * WEEK + DAY, scope=LATER, now=DUE - HOUR)
-    assert said(ending, row, ending.reader(AMARA), DUE) == Gone("moved")
-    ends = [r for r in planned(ending, DUE + DAY - HOUR) if r.state.value == "owed"]
-    assert [(r.subject_id, r.due_at) for r in ends] == [("D10", DUE + DAY)]
-    open_end = replace(changed.series, rule=Rule(frequency=Frequency.WEEKLY))
-    ending.work.series.change(open_end)
-    assert said(ending, ends[0], ending.reader(AMARA), DUE + DAY) == Gone("the series goes on")
-
-
-def test_a_note_that_was_sent_is_not_sent_again_when_the_last_one_moves(ending):
-    planned(ending, DUE - HOUR)
-    ending.post_due(DUE)
-    ending.move(10, LAST + DAY, now=DUE + HOUR)
-    assert [r.revision for r in planned(ending, DUE + HOUR)] == [1]
-
-
-def test_a_short_series_is_known_to_end(town):
-    town.schedule_series(rule=Rule(frequency=Frequency.WEEKLY, count=3))
-    assert planned(town, NOW) == []
-
-
-def test_after_an_outage_of_a_day_it_is_told_late(ending):
-    (row,) = planned(ending, DUE + DAY)
-    assert row.due_at == DUE
-    assert planned(ending, DUE + 10 * DAY) == [row]

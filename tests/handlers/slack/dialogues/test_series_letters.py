@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
-from bot.domain.letters import Announcement
+from bot.domain.letters import Announcement, LocalStart
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.dialogues.letters import RENDERERS
@@ -50,6 +50,43 @@ NEXT = tuple(
 def opening(**changes):
     opened = {"dialogue": FIRST, "opens_series": True, "coming_dates": NEXT, "series": SERIES}
     return announcement(**opened | changes)
+
+
+SATURDAY = replace(
+    FIRST,
+    starts_at=FIRST.starts_at + timedelta(days=4),
+    wall=FIRST.wall + timedelta(days=4),
+)
+SEOUL = LocalStart(organisation="KCSC", zone="Asia/Seoul", clock="23:00", days_off=0)
+MONTHLY = Rule(frequency=Frequency.MONTHLY_BY_DATE)
+
+
+@pytest.mark.parametrize(
+    ("rule", "opens", "says"),
+    [
+        (Rule(frequency=Frequency.DAILY, count=5), True, "23:00 in Seoul (KCSC)"),
+        (MONTHLY, True, "23:00 in Seoul (KCSC)"),
+        (MONTHLY, False, "23:00 on Saturday in Seoul (KCSC)"),
+        (Rule(frequency=Frequency.WEEKLY), True, "23:00 on Saturday in Seoul (KCSC)"),
+    ],
+)
+def test_what_tells_of_many_dates_names_a_weekday_only_if_it_is_that_of_all(rule, opens, says):
+    letter = opening(
+        dialogue=SATURDAY,
+        series=replace(SERIES, rule=rule),
+        opens_series=opens,
+        unsocial=(SEOUL,),
+    )
+    assert f"Out of hours: {says}." in words(letter)
+
+
+def test_a_notice_of_many_names_no_weekday_either():
+    daily = replace(SERIES, rule=Rule(frequency=Frequency.DAILY, count=5))
+    moved = {"dialogue": SATURDAY, "series": daily, "unsocial": (SEOUL,), "was": "Monday"}
+    alone = words(notice(**moved))
+    along = words(notice(**moved, series_words="All later ones move with it."))
+    assert "Out of hours: 23:00 on Saturday in Seoul (KCSC)." in alone
+    assert "Out of hours: 23:00 in Seoul (KCSC)." in along
 
 
 def test_the_announcement_tells_of_the_whole_series():

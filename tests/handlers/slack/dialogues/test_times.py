@@ -87,6 +87,14 @@ def test_the_day_before_and_the_weekday_of_a_weekend():
     )
 
 
+def test_what_stands_for_any_day_names_none():
+    saturday = dialogue("2026-12-12 14:00")
+    starts = out_of_hours(saturday, NETWORK)
+    said = out_of_hours_words(saturday, starts, any_day=True)
+    assert "23:00 in Seoul (KCSC), 01:00 next day in Sydney (eSafety)" in said
+    assert "the weekend in New York and London" in said
+
+
 def test_nobodys_night_is_not_mentioned():
     planned = dialogue("2026-12-08 14:00")
     assert out_of_hours_words(planned, out_of_hours(planned, NETWORK[:2])) == ""

@@ -22,6 +22,7 @@ from pathlib import Path
 from tests.benchmarks import town
 from tests.benchmarks.loop_rows import Size, rows_of
 from tests.benchmarks.loops import Ours, Procrastinated, Scheduled
+from tests.benchmarks.processes import Process
 from tests.benchmarks.rows import Rounds, percentile
 from tests.benchmarks.slack import Slack
 
@@ -110,21 +111,27 @@ async def _once(loop, slack, size, found, name, workers=1):
 
 
 @asynccontextmanager
-async def _working(loop, slack, size, found, name, workers=1):
-    """The running workers and the moment at which all is due; killed at the end."""
+async def _working(loop, slack, size, found, name, workers=1, *, end=Process.stop):
+    """The running workers and the moment at which all is due.
+
+    Those that are stopped note what they have sent, and what they have not is forgotten: in the
+    next run it would arrive as one too many.
+    """
     slowest = max([size.starting, *found.ending(" start")])  # a noisy machine needs longer
     due = round(town.clock() + 1.5 * loop.adding + slowest * (1 + workers / 4))
     took = await loop.add(due, size.due)
     loop.adding = took
     found.add(f"{name} add", took)
-    slack.arrived.clear()
+    slack.forget_arrivals()
     began = time.perf_counter()
     running = await asyncio.gather(*(loop.start() for _ in range(workers)))
     found.add(f"{name} start", time.perf_counter() - began)
     try:
         yield running, due
     finally:
-        await asyncio.gather(*(worker.kill() for worker in running))
+        await asyncio.gather(*(end(worker) for worker in running))
+        if end is not Process.kill:
+            await loop.forget()
 
 
 async def _arrivals(slack, wanted, until, *, silence):
@@ -141,17 +148,20 @@ async def _arrivals(slack, wanted, until, *, silence):
 async def _killed(loop, slack, size):
     """(lost, doubled, what is left) after a SIGKILL in the middle and one start more."""
     slack.delay = 0.02
-    async with _working(loop, slack, size, Rounds(), loop.name) as (_, due):
+    killed = _working(loop, slack, size, Rounds(), loop.name, end=Process.kill)
+    async with killed as (_, due):
         await _arrivals(slack, size.due * 2 // 5, due + size.limit, silence=size.silence)
     worker = await loop.start()
     try:
         await _arrivals(slack, size.due, town.clock() + 2 * size.limit, silence=size.silence)
         await asyncio.sleep(size.silence / 30)  # one too many would come now
     finally:
-        await worker.kill()
+        await worker.stop()
     slack.delay = 0.0
     reached = len({arrival.channel for arrival in slack.arrived})
-    return size.due - reached, len(slack.arrived) - reached, await loop.left()
+    left = await loop.left()
+    await loop.forget()
+    return size.due - reached, len(slack.arrived) - reached, left
 
 
 async def _many_waiting(loops, slack, size, found, postgresql):

@@ -58,6 +58,10 @@ class Ours:
         found = await asyncio.to_thread(town.states, self.url, self.last)
         return ", ".join(f"{n} {s}" for s, n in sorted(found.items()) if s != "sent")
 
+    async def forget(self):
+        """Drop what was due and has not been sent."""
+        await asyncio.to_thread(town.forget, self.url, self.last)
+
 
 @dataclass
 class Scheduled:
@@ -85,6 +89,9 @@ class Scheduled:
 
     async def left(self):
         return ""
+
+    async def forget(self):
+        await self._run("forget", self.url)
 
     async def _run(self, *order):
         return await _finished(self.folder, f"{_PEERS}apscheduler_loop", *order)
@@ -120,6 +127,16 @@ class Procrastinated:
 
         doing = await asyncio.to_thread(ask)
         return f"{doing} left “doing” for ever" if doing else ""
+
+    async def forget(self):
+        def delete():
+            with psycopg.connect(self.url) as connection:
+                connection.execute(
+                    "DELETE FROM procrastinate_jobs"
+                    " WHERE status IN ('todo', 'doing') AND scheduled_at <= now()"
+                )
+
+        await asyncio.to_thread(delete)
 
     async def _run(self, *order):
         return await _finished(self.folder, f"{_PEERS}procrastinate_loop", *order)

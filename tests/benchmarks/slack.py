@@ -36,6 +36,7 @@ class Slack:
     delay: float = 0.0
     url: str = ""
     arrived: list[Arrival] = field(default_factory=list)
+    history: dict[str, list[Arrival]] = field(default_factory=lambda: defaultdict(list))
     responded: int = 0
     calls: defaultdict = field(default_factory=lambda: defaultdict(int))
     sockets: list = field(default_factory=list)
@@ -72,6 +73,10 @@ class Slack:
             for socket in list(self.sockets):
                 await socket.close()
             await runner.cleanup()
+
+    def forget_arrivals(self):
+        """Count anew; the history stays, for whoever looks for what was posted before."""
+        self.arrived.clear()
 
     async def quiet(self, silence=0.8):
         """Wait until no further words come to a response URL; when the last ones came."""
@@ -152,7 +157,7 @@ class Slack:
         return {"channel": {"id": _direct(given["users"])}}
 
     def _conversations_history(self, given):
-        found = [a for a in self.arrived if a.channel == given["channel"]]
+        found = self.history[given["channel"]]
         oldest, latest = given.get("oldest") or "0", given.get("latest") or "9999999999"
         messages = [
             {"type": "message", "user": "UBOT", "bot_id": "BBOT", "text": a.text}
@@ -170,9 +175,11 @@ class Slack:
         metadata = given.get("metadata") or {}
         if isinstance(metadata, str):
             metadata = json.loads(metadata)
-        ts = f"{now:.0f}.{len(self.arrived):06d}"
         channel = _direct(given["channel"])
-        self.arrived.append(Arrival(now, channel, given.get("text", ""), metadata, ts))
+        ts = f"{now:.0f}.{len(self.history[channel]):06d}"
+        arrival = Arrival(now, channel, given.get("text", ""), metadata, ts)
+        self.arrived.append(arrival)
+        self.history[channel].append(arrival)
         return {"channel": channel, "ts": ts}
 
 

@@ -4,7 +4,7 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Text, cast, func, insert, literal, select, text
+from sqlalchemy import Text, cast, func, insert, literal, select, text, update
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
@@ -159,6 +159,16 @@ def let_wait(url, many):
             insert(deliveries).from_select([*others, deliveries.c.occurrence], copied)
         )
         connection.exec_driver_sql("ANALYZE")
+    engine.dispose()
+
+
+def forget(url, occurrence):
+    """Drop those of an occurrence's reminders that were not sent."""
+    left = (deliveries.c.occurrence == occurrence, deliveries.c.state != State.SENT)
+    dropped = {"state": State.DROPPED, "next_at": None, "lease_until": None, "nonce": None}
+    engine = make_engine(url)
+    with writing(engine).begin() as connection:
+        connection.execute(update(deliveries).where(*left).values(dropped))
     engine.dispose()
 
 

@@ -1,7 +1,8 @@
 """One APScheduler date job per reminder in its SQLAlchemy store, as many bots have it.
 
 `python -m … add URL API_URL DUE MANY stock|none` adds MANY jobs for the unix moment DUE, one by
-one, and prints the seconds that took. `fill URL MANY` lets MANY more wait, by copying one. `run URL
+one, and prints the seconds that took. `fill URL MANY` lets MANY more wait, by copying one. `forget
+URL` deletes what was due and has not run. `run URL
 stock|none` starts a BackgroundScheduler with its ten threads, and its misfire grace time of one
 second or none.
 """
@@ -14,7 +15,7 @@ from functools import cache
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from tests.benchmarks.processes import BOT_TOKEN
 from tests.benchmarks.town import clock, someone
@@ -68,6 +69,14 @@ def fill(url, many):
     store.engine.dispose()
 
 
+def forget(url):
+    """Delete the jobs that were due and have not run."""
+    store = SQLAlchemyJobStore(url)
+    with store.engine.begin() as connection:
+        connection.execute(delete(store.jobs_t).where(store.jobs_t.c.next_run_time <= clock()))
+    store.engine.dispose()
+
+
 def run(url, grace):
     """Says "started" once it runs; then for ever."""
     scheduler = scheduler_on(url, **GRACE[grace])
@@ -84,5 +93,7 @@ if __name__ == "__main__":
         print(f"{add(url, api_url, float(due), int(many), f'due{due}', **GRACE[grace]):.6f}")
     elif what == "fill":
         fill(url, int(rest[0]))
+    elif what == "forget":
+        forget(url)
     else:
         run(url, rest[0])

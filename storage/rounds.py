@@ -11,8 +11,8 @@ from sqlalchemy import (
     Integer,
     Select,
     Update,
+    and_,
     bindparam,
-    exists,
     func,
     or_,
     select,
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.delivery import State
-from storage.claiming import NOT_PAUSED, NOW, REACHABLE, RUNNING, moment
+from storage.claiming import NOW, REACHABLE, RUNNING, WHOM, moment
 from storage.tables import deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
 
@@ -84,12 +84,9 @@ USELESS = (
     .limit(_MOST)
 )
 
-_other = deliveries.alias("other")
-_being_served = exists().where(
-    _other.c.workspace_id == _row.workspace_id,
-    _other.c.recipient == _row.recipient,
-    _other.c.state == State.SENDING,
-)
+_paused = select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
+_served = select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
+_free = and_(_row.workspace_id.not_in(_paused), WHOM.not_in(_served))
 _owed = select(_row.next_at).where(IS_OWED, REACHABLE).order_by(_row.next_at).limit(1)
 _looks = select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
 _leases = select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
@@ -97,5 +94,5 @@ _paused_until = workspaces.c.paused_until
 _pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
 
 NEXT_MOMENTS = (_looks, _leases, _owed)
-NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _owed.where(NOT_PAUSED, ~_being_served))
+NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _owed.where(_free))
 """What waits for a pause or for one who is being served waits for the end of that."""

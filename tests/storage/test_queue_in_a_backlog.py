@@ -10,8 +10,9 @@ from sqlalchemy import event
 from storage.claiming import _NEAR
 from tests.storage.records import NOW, owed
 
-DUE, RECIPIENTS = 400, 100
+DUE, RECIPIENTS, WAITING = 400, 100, 5_000
 LATER = NOW + timedelta(minutes=10)
+FAR = NOW + timedelta(days=1)
 
 
 @pytest.fixture
@@ -52,6 +53,15 @@ def last_statement(engine):
     event.remove(engine, "before_cursor_execute", keep)
 
 
+def explained(engine, statement, parameters):
+    """The steps of its plan, with what each has really done."""
+    with engine.begin() as connection:
+        explain = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}"
+        found = connection.exec_driver_sql(explain, parameters).scalar_one()
+        connection.rollback()
+    return list(nodes((json.loads(found) if isinstance(found, str) else found)[0]["Plan"]))
+
+
 def nodes(plan):
     yield plan
     for below in plan.get("Plans", ()):
@@ -62,15 +72,26 @@ def nodes(plan):
 def test_whose_turn_it_is_is_reckoned_once(backlog, limits):
     with last_statement(backlog.engine) as said, backlog.transaction("T1", write=False) as work:
         work.queue.claim(LATER, lease_until=LATER, limit=20, **limits)
-    statement, parameters = said
-    with backlog.engine.begin() as connection:
-        explain = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}"
-        found = connection.exec_driver_sql(explain, parameters).scalar_one()
-        connection.rollback()
-    plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
-    windows = [node for node in nodes(plan) if node["Node Type"] == "WindowAgg"]
+    steps = explained(backlog.engine, *said)
+    windows = [step for step in steps if step["Node Type"] == "WindowAgg"]
     assert windows
-    assert {node["Actual Loops"] for node in windows} == {1}
+    assert {step["Actual Loops"] for step in windows} == {1}
+    assert sum(step.get("Rows Removed by Join Filter", 0) for step in steps) < DUE
+
+
+def test_the_next_moment_is_found_without_a_walk_through_all_that_waits(on_postgresql):
+    with on_postgresql.transaction("T1") as work:
+        work.workspaces.ensure("Bench", "UBOT", NOW)
+        rows = [owed(recipient=f"U{n}", due_at=LATER, useful_until=FAR) for n in range(WAITING)]
+        work.deliveries.owe(rows, NOW)
+    with on_postgresql.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    with last_statement(on_postgresql.engine) as said:
+        with on_postgresql.transaction("T1", write=False) as work:
+            assert work.queue.next_due(NOW) == LATER
+        steps = explained(on_postgresql.engine, *said)
+    assert any(step.get("Relation Name") == "deliveries" for step in steps)
+    assert max(step["Actual Rows"] * step["Actual Loops"] for step in steps) < WAITING / 10
 
 
 @pytest.fixture

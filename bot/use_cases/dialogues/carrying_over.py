@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from itertools import pairwise
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Occurrence, Series
@@ -74,6 +75,15 @@ def carried(
         else:
             found.append(_follows(row, placed, was.get(day), new, now))
     return tuple(found)
+
+
+def starts_before(fates: Iterable[Carried]) -> Mapping[int, datetime]:
+    """By number, when the one begins that comes before it; without the first, and what is off."""
+    standing = sorted(
+        (one.becomes for one in fates if one.fate is not Fate.SURPLUS and not one.row.cancelled),
+        key=lambda dialogue: dialogue.starts_at,
+    )
+    return {later.number: earlier.starts_at for earlier, later in pairwise(standing)}
 
 
 def _follows(

@@ -21,6 +21,7 @@ from bot.use_cases.dialogues.carrying_over import (
     carried,
     moved_alone,
     planned_dates,
+    starts_before,
 )
 from bot.use_cases.dialogues.invited import Guests
 from bot.use_cases.dialogues.lineage import from_here_on, note_goes_on
@@ -67,11 +68,12 @@ def move_series(
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
     note_goes_on(series, new, who=who, work=work, now=now)
+    becomes = planned_dates(new, new.planned_until)
     fates = carried(
         rows,
         dict(shift.dates),
         was=was,
-        becomes=planned_dates(new, new.planned_until),
+        becomes=becomes,
         series_id=new.id,
         chosen=wanted,
         now=now,
@@ -79,7 +81,13 @@ def move_series(
     guests = Guests(group, presence.get(group.channel_id), work)
     after, cleared = _carry_out(fates, group, guests, who=who, work=work, now=now)
     planned, made = plan_ahead(
-        new, group, organisations=guests.of(new.audience), work=work, now=now, who=who
+        new,
+        group,
+        organisations=guests.of(new.audience),
+        work=work,
+        now=now,
+        who=who,
+        follows=becomes[max(becomes)].starts_at,
     )
     work.series.change(planned)
     refresh_opening(planned.id, work=work, now=now)
@@ -163,6 +171,7 @@ def _carry_out(
     kept: dict[int, Dialogue] = {}
     cleared = 0
     first = first_moved(fates)
+    earlier = starts_before(fates)
     for one in fates:
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
@@ -175,6 +184,7 @@ def _carry_out(
         else:
             if one.fate is Fate.MOVED:
                 cleared += work.rsvps.clear(row.number)
+            along = row.number != first
             becomes = revise_inviting(
                 row,
                 becomes,
@@ -183,7 +193,8 @@ def _carry_out(
                 who=who,
                 work=work,
                 now=now,
-                along=row.number != first,
+                along=along,
+                follows=earlier.get(row.number) if along else None,
             )
         kept[row.number] = becomes
     return kept, cleared

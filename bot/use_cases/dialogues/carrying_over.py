@@ -1,6 +1,6 @@
 """What becomes of each dialogue of a series when the series goes on from changed dates: rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -39,6 +39,21 @@ def moved_alone(row: Dialogue, planned: Occurrence | None) -> bool:
 def planned_dates(series: Series, until: date | None) -> Mapping[date, Occurrence]:
     """The occurrences of a series up to a date, by date; none without one."""
     return {} if until is None else {o.day: o for o in series.occurrences(until)}
+
+
+def first_ahead(
+    rows: Sequence[Dialogue], was: Mapping[date, Occurrence], day: date, now: datetime
+) -> date:
+    """The date of the earliest that is still to come as its series has it; at most `day`."""
+    ahead = (
+        row.series_date
+        for row in rows
+        if row.series_date is not None
+        and row.starts_at > now
+        and not row.cancelled
+        and not moved_alone(row, was.get(row.series_date))
+    )
+    return min(day, min(ahead, default=day))
 
 
 def carried(

@@ -19,7 +19,7 @@ from bot.use_cases.dialogues.carrying_over import (
     Carried,
     Fate,
     carried,
-    moved_alone,
+    first_ahead,
     planned_dates,
     starts_before,
 )
@@ -60,7 +60,7 @@ def move_series(
     wanted = _in_its_turn(wanted, series, was.get(before.series_date))
     since = before.series_date
     if scope is Scope.WHOLE:
-        since = _first_ahead(rows, was, since, now)
+        since = first_ahead(rows, was, since, now)
     shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
     if _stays_as_it_is(shift, was):
         return None
@@ -111,21 +111,6 @@ def move_series(
     )
     tell_of_move(changed, fates, spell_rule(series), who=who, work=work, now=now)
     return changed
-
-
-def _first_ahead(
-    rows: Sequence[Dialogue], was: Mapping[date, Occurrence], day: date, now: datetime
-) -> date:
-    """The date of the earliest that is still to come as its series has it; at most `day`."""
-    ahead = (
-        row.series_date
-        for row in rows
-        if row.series_date is not None
-        and row.starts_at > now
-        and not row.cancelled
-        and not moved_alone(row, was.get(row.series_date))
-    )
-    return min(day, min(ahead, default=day))
 
 
 def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:

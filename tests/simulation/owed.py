@@ -44,16 +44,20 @@ def announced(meeting):
 def _invited_at(meeting, plan):
     """One that is announced alone, at once; one of a series, at the group's longest reminder.
 
-    If that is past when the series is scheduled, when the one before it begins.
+    If that is past when the series is scheduled, or moves without it being the first to move, when
+    the one before it begins.
     """
     if meeting.opens:
         return meeting.created
     longest = max(meeting.group.reminders)
     ahead = longest if longest >= TWO_DAYS else WEEK
     due = plan.start - ahead * MINUTE
-    if plan is meeting.plans[0] and due <= meeting.created:
-        dates = meeting.series.meetings
-        return dates[dates.index(meeting) - 1].plans[0].start
+    if due <= plan.since and (plan is meeting.plans[0] or not plan.named):
+        return max(
+            before.plan_at(plan.since).start
+            for before in meeting.series.meetings
+            if before.cancelled > plan.since and before.plan_at(plan.since).start < plan.start
+        )
     return max(due, plan.since)
 
 

@@ -38,7 +38,7 @@ class Size:
     """How many dialogues there are at least."""
 
 
-QUARTER = Size(91, (1, 6), 85, (2, 4), 2, 4, 24)
+QUARTER = Size(91, (1, 7), 85, (2, 3), 2, 4, 24)
 YEAR = Size(364, (2, 14), 300, (3, 10), 5, 22, 60)
 
 
@@ -62,6 +62,7 @@ class Script:
             (4, "for members"),
             (size.days // 6, "move all"),
             (21, "daily"),
+            (23, "daily later"),
             (size.days // 4, "rename all"),
             (size.days // 3, "appoint"),
             (size.days * 2 // 5, "move later"),

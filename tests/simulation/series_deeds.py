@@ -41,8 +41,12 @@ class SeriesDeeds(Deeds):
         """Over a weekend, and so near that not all can be invited a week before."""
         self._repeat(now, "daily", self.tech, "Crisis & <response>")
 
-    def _change_later(self, now, series, days, hours):
-        standing = self._standing(now, series)
+    def _daily_later(self, now):
+        """From its second date on, which is not invited to yet, like those behind it."""
+        self._change_later(now, self.book.series[4], 1, -2, least=40 * HOUR)
+
+    def _change_later(self, now, series, days, hours, least=3 * DAY):
+        standing = self._standing(now, series, least)
         if standing:
             meeting = min(standing, key=lambda m: m.start)
             start, zone = self._shifted(meeting, days, hours)
@@ -50,8 +54,8 @@ class SeriesDeeds(Deeds):
             self.book.move_later(now, meeting, start, zone)
             self._note(now, "amara")
 
-    def _standing(self, now, series):
-        return [m for m in self._ahead(now, 3 * DAY, series=series) if m.as_planned_at(now)]
+    def _standing(self, now, series, least=3 * DAY):
+        return [m for m in self._ahead(now, least, series=series) if m.as_planned_at(now)]
 
     def _shifted(self, meeting, days, hours):
         zone = meeting.plans[-1].zone

@@ -1,6 +1,7 @@
 """What must be posted about whole series: that one ends, and that clocks will change."""
 
 from datetime import time, timedelta
+from functools import cache
 
 from tests.simulation.lines import Post
 from tests.simulation.meetings import FOREVER
@@ -114,6 +115,7 @@ def _shifts(group, before, after, slot, day):
     return lines, members
 
 
+@cache
 def _last_change(before, after, *zones):
     """The last day between the two on which clocks in one of the zones are set."""
     found = []

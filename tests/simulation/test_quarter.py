@@ -20,5 +20,5 @@ def test_what_arrives_in_a_quarter_is_what_was_worked_out(tmp_path):
         assert simulation.strangers() == []
         kinds = {post.lines[0].split(":")[0].split(" on ")[0] for post in simulation.expected()}
         assert {"Moved", "Cancelled", "Now", "In 1 week", "Clocks change"} <= kinds
-        assert {"daily", "move all", "agenda", "confirmed"} <= set(+simulation.deeds)
+        assert {"daily", "daily later", "move all", "agenda", "confirmed"} <= set(+simulation.deeds)
         assert len(simulation.book.meetings) >= QUARTER.least

@@ -1,9 +1,10 @@
 """What becomes of each dialogue of a series when the series goes on from changed dates: rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from itertools import pairwise
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Occurrence, Series
@@ -40,6 +41,21 @@ def planned_dates(series: Series, until: date | None) -> Mapping[date, Occurrenc
     return {} if until is None else {o.day: o for o in series.occurrences(until)}
 
 
+def first_ahead(
+    rows: Sequence[Dialogue], was: Mapping[date, Occurrence], day: date, now: datetime
+) -> date:
+    """The date of the earliest that is still to come as its series has it; at most `day`."""
+    ahead = (
+        row.series_date
+        for row in rows
+        if row.series_date is not None
+        and row.starts_at > now
+        and not row.cancelled
+        and not moved_alone(row, was.get(row.series_date))
+    )
+    return min(day, min(ahead, default=day))
+
+
 def carried(
     rows: Iterable[Dialogue],
     dates: Mapping[date, date | None],
@@ -74,6 +90,15 @@ def carried(
         else:
             found.append(_follows(row, placed, was.get(day), new, now))
     return tuple(found)
+
+
+def starts_before(fates: Iterable[Carried]) -> Mapping[int, datetime]:
+    """By number, when the one begins that comes before it; without the first, and what is off."""
+    standing = sorted(
+        (one.becomes for one in fates if one.fate is not Fate.SURPLUS and not one.row.cancelled),
+        key=lambda dialogue: dialogue.starts_at,
+    )
+    return {later.number: earlier.starts_at for earlier, later in pairwise(standing)}
 
 
 def _follows(

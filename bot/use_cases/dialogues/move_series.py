@@ -19,8 +19,9 @@ from bot.use_cases.dialogues.carrying_over import (
     Carried,
     Fate,
     carried,
-    moved_alone,
+    first_ahead,
     planned_dates,
+    starts_before,
 )
 from bot.use_cases.dialogues.invited import Guests
 from bot.use_cases.dialogues.lineage import from_here_on, note_goes_on
@@ -59,7 +60,7 @@ def move_series(
     wanted = _in_its_turn(wanted, series, was.get(before.series_date))
     since = before.series_date
     if scope is Scope.WHOLE:
-        since = _first_ahead(rows, was, since, now)
+        since = first_ahead(rows, was, since, now)
     shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
     if _stays_as_it_is(shift, was):
         return None
@@ -67,11 +68,12 @@ def move_series(
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
     note_goes_on(series, new, who=who, work=work, now=now)
+    becomes = planned_dates(new, new.planned_until)
     fates = carried(
         rows,
         dict(shift.dates),
         was=was,
-        becomes=planned_dates(new, new.planned_until),
+        becomes=becomes,
         series_id=new.id,
         chosen=wanted,
         now=now,
@@ -79,7 +81,13 @@ def move_series(
     guests = Guests(group, presence.get(group.channel_id), work)
     after, cleared = _carry_out(fates, group, guests, who=who, work=work, now=now)
     planned, made = plan_ahead(
-        new, group, organisations=guests.of(new.audience), work=work, now=now, who=who
+        new,
+        group,
+        organisations=guests.of(new.audience),
+        work=work,
+        now=now,
+        who=who,
+        follows=becomes[max(becomes)].starts_at,
     )
     work.series.change(planned)
     refresh_opening(planned.id, work=work, now=now)
@@ -103,21 +111,6 @@ def move_series(
     )
     tell_of_move(changed, fates, spell_rule(series), who=who, work=work, now=now)
     return changed
-
-
-def _first_ahead(
-    rows: Sequence[Dialogue], was: Mapping[date, Occurrence], day: date, now: datetime
-) -> date:
-    """The date of the earliest that is still to come as its series has it; at most `day`."""
-    ahead = (
-        row.series_date
-        for row in rows
-        if row.series_date is not None
-        and row.starts_at > now
-        and not row.cancelled
-        and not moved_alone(row, was.get(row.series_date))
-    )
-    return min(day, min(ahead, default=day))
 
 
 def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:
@@ -163,6 +156,7 @@ def _carry_out(
     kept: dict[int, Dialogue] = {}
     cleared = 0
     first = first_moved(fates)
+    earlier = starts_before(fates)
     for one in fates:
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
@@ -175,6 +169,7 @@ def _carry_out(
         else:
             if one.fate is Fate.MOVED:
                 cleared += work.rsvps.clear(row.number)
+            along = row.number != first
             becomes = revise_inviting(
                 row,
                 becomes,
@@ -183,7 +178,8 @@ def _carry_out(
                 who=who,
                 work=work,
                 now=now,
-                along=row.number != first,
+                along=along,
+                follows=earlier.get(row.number) if along else None,
             )
         kept[row.number] = becomes
     return kept, cleared

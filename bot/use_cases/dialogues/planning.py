@@ -47,18 +47,20 @@ def plan_ahead(
     now: datetime,
     who: str | None = None,
     at_least: date | None = None,
+    follows: datetime | None = None,
 ) -> tuple[Series, tuple[Dialogue, ...]]:
     """Make what `series` lacks up to `PLANNED_AHEAD`, and up to the date `at_least` anyhow.
 
     The series with its new `planned_until`, not yet kept, and what was made, soonest first.
-    `organisations`: whom each invites as things stand. What would have begun already is left out.
+    `organisations`: whom each invites as things stand. `follows`: when the last one begins that
+    stands already, if its date is near. What would have begun already is left out.
     """
     until = max(_horizon(now), at_least or date.min)
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
     opened_by = opening(series.id, work=work)
-    before: datetime | None = None
+    before = follows
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue

@@ -5,7 +5,7 @@ when the browser's console has reported an error.
 """
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.handlers.sandbox.page.stage import Stage
@@ -29,7 +29,8 @@ class Tabs:
 
     def __init__(self, browser):
         self.context = browser.new_context(timezone_id="America/Los_Angeles", locale="en-GB")
-        self.context.set_default_timeout(6000)
+        self.context.set_default_timeout(20_000)
+        expect.set_options(timeout=20_000)  # on a busy machine
         self.free = []
         self.watch = None
 

@@ -9,11 +9,25 @@
 import shutil
 
 import pytest
+from hypothesis import Phase, settings
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from storage.unit_of_work import Database
 from tests.databases import WORKSPACE, PostgreSQL, sqlite_in_memory
+
+LONG = ("simulation", "chaos", "benchmarks")
+"""Folders whose files take longest: begun first, so that none of them is left alone at the end."""
+
+# To explain a failure takes minutes in Python 3.11; what it explains is seldom ours.
+settings.register_profile(
+    "convenor", max_examples=50, phases=[phase for phase in Phase if phase is not Phase.explain]
+)
+settings.load_profile("convenor")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not set(LONG) & set(item.path.parts))
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ def move_series(
         work=work,
         now=now,
         who=who,
-        follows=becomes[max(becomes)].starts_at,
+        follows=max((one.starts_at for one in becomes.values()), default=None),
     )
     work.series.change(planned)
     refresh_opening(planned.id, work=work, now=now)

@@ -189,3 +189,24 @@ def test_a_stale_message_written_anew_is_not_stale(unit):
     unit.queue.settle(taken, State.OWED, NOW)
     again = claim(unit)["C1"]
     assert not again.stale
+
+
+def test_many_recipients_are_asked_for_at_once(unit, monkeypatch):
+    """In questions of so many each; about one type of subject, the latest due first."""
+    monkeypatch.setattr("storage.deliveries._ASKED_AT_ONCE", 2)
+    mornings = [
+        owed(
+            recipient=f"U{n}",
+            subject_type=SubjectType.MORNING,
+            subject_id=f"U{n}",
+            occurrence=str(day),
+            due_at=NOW + day * DAY,
+            useful_until=NOW + 9 * DAY,
+        )
+        for n in range(3)
+        for day in (-3, 0, 1)
+    ]
+    unit.deliveries.owe([*mornings, owed(recipient="U1", subject_id="D1")], NOW)
+    found = unit.deliveries.of_recipients(["U2", "U1", "U9"], NOW - DAY, SubjectType.MORNING)
+    days = {user: [delivery.occurrence for delivery in rows] for user, rows in found.items()}
+    assert days == {"U1": ["1", "0"], "U2": ["1", "0"], "U9": []}

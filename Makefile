@@ -29,7 +29,7 @@ sandbox: .venv/run  ## a local Slack-like workspace in the browser with Convenor
 	@exec $(BIN)/convenor sandbox
 
 test: .venv/dev  ## the whole test suite, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

@@ -14,7 +14,7 @@ from hypothesis import Phase, settings
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from storage.unit_of_work import Database
-from tests.databases import WORKSPACE, PostgreSQL, sqlite_in_memory
+from tests.databases import PATIENCE, WORKSPACE, PostgreSQL, sqlite_in_memory
 
 LONG = ("simulation", "chaos", "benchmarks")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""
@@ -81,6 +81,6 @@ def database_url(database_kind, request, tmp_path):
 
 @pytest.fixture
 def database(database_url):
-    database = Database(database_url)
+    database = Database(database_url, patience=PATIENCE)
     yield database
     database.dispose()

@@ -11,7 +11,7 @@ import pytest
 
 from storage.engine import writing
 from storage.unit_of_work import Database, UnitOfWork
-from tests.databases import WORKSPACE, sqlite_in_memory
+from tests.databases import PATIENCE, WORKSPACE, sqlite_in_memory
 from tests.storage import records
 
 
@@ -53,7 +53,7 @@ def other_group(unit):
 @pytest.fixture
 def on_postgresql(postgresql):
     url = postgresql.borrow()
-    database = Database(url)
+    database = Database(url, patience=PATIENCE)
     yield database
     database.dispose()
     postgresql.give_back(url)

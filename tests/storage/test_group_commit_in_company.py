@@ -9,13 +9,14 @@ from sqlalchemy.exc import OperationalError
 
 from bot.domain.errors import NotSaved
 from storage.unit_of_work import Database
+from tests.databases import PATIENCE
 from tests.storage import records
 from tests.storage.writes import commit_together, kept, receipt
 
 
 def test_what_a_job_has_read_is_still_so_when_it_writes(database, database_url):
     """Two processes that each read, think and write one group lose no change."""
-    second = Database(database_url)
+    second = Database(database_url, patience=PATIENCE)
     with database.transaction("T1") as work:
         group_id = work.groups.add(records.group()).id
 

@@ -13,6 +13,7 @@ from bot.domain.errors import NotSaved
 from storage.guarded import GuardedCommit
 from storage.jobs import Job
 from storage.unit_of_work import Database, UnitOfWork
+from tests.databases import PATIENCE
 from tests.storage.records import NOW, owed
 
 LEASE = NOW + timedelta(minutes=2)
@@ -22,7 +23,7 @@ D1 = (SubjectType.DIALOGUE, "D1")
 @pytest.fixture
 def second(database, database_url):
     """Another process's Database on the same data."""
-    other = Database(database_url)
+    other = Database(database_url, patience=PATIENCE)
     yield other
     other.dispose()
 

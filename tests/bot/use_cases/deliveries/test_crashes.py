@@ -13,7 +13,7 @@ from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.serve import serve
 from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
-from tests.databases import WORKSPACE
+from tests.databases import PATIENCE, WORKSPACE
 
 
 class Killed(BaseException):
@@ -183,7 +183,7 @@ def test_two_loops_on_one_database_send_each_once(setting, database_url):
         dialogue = setting.dialogue()
         for recipient in recipients:
             setting.owe(dialogue, recipient=recipient)
-    other = Database(database_url)
+    other = Database(database_url, patience=PATIENCE)
     loops = [
         Deliverer(
             memory=memory,

@@ -12,7 +12,7 @@ from bot.use_cases.deliveries.plan import plan
 from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
-from tests.databases import WORKSPACE
+from tests.databases import PATIENCE, WORKSPACE
 
 BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
 """The kinds that are planned day by day."""
@@ -27,7 +27,7 @@ def clockwork(database):
 @pytest.fixture
 def second(clockwork, database_url):
     """Another process's Database on the same data."""
-    other = Database(database_url)
+    other = Database(database_url, patience=PATIENCE)
     yield other
     other.dispose()
 

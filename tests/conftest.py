@@ -14,7 +14,7 @@ from hypothesis import Phase, settings
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from storage.unit_of_work import Database
-from tests.databases import PATIENCE, WORKSPACE, PostgreSQL, sqlite_in_memory
+from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
 
 LONG = ("simulation", "chaos", "benchmarks")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""
@@ -47,11 +47,18 @@ def sqlite_template(tmp_path_factory):
     return file
 
 
+@pytest.fixture(scope="session")
+def memories():
+    memories = Memories()
+    yield memories
+    memories.stop()
+
+
 @pytest.fixture
-def database_sqlite():
-    database = sqlite_in_memory()
+def database_sqlite(memories):
+    database = memories.borrow()
     yield database
-    database.dispose()
+    memories.give_back(database)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
@@ -38,6 +39,32 @@ def sqlite_in_memory(**options) -> Database:
     database = Database("sqlite://", **options)
     database.create_schema()
     return database
+
+
+class Memories:
+    """SQLite in memory to borrow: its schema and compiled statements serve the next test too."""
+
+    def __init__(self):
+        self._free = []
+
+    def borrow(self) -> Database:
+        return self._free.pop() if self._free else sqlite_in_memory()
+
+    def give_back(self, database: Database) -> None:
+        """Empty it for the next test; one that the test has closed, or still uses, is let go."""
+        try:
+            with database.engine.begin() as connection:
+                for table in reversed(metadata.sorted_tables):
+                    connection.execute(table.delete())
+                connection.exec_driver_sql("DELETE FROM sqlite_sequence")
+        except SQLAlchemyError:
+            database.dispose()
+        else:
+            self._free.append(database)
+
+    def stop(self) -> None:
+        for database in self._free:
+            database.dispose()
 
 
 class PostgreSQL:

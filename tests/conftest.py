@@ -2,6 +2,7 @@
 
 `database_sqlite`  a Database in memory, schema made: for use cases.
 `database`         the test runs twice, on SQLite in a file and on PostgreSQL: for storage.
+`second`           another process's Database on the data of `database`.
 `work`             an open UnitOfWork in workspace "T1" in memory, never committed.
 `postgresql`       the run's own server (tests.databases.PostgreSQL); without it tests fail.
 """
@@ -91,3 +92,10 @@ def database(database_url):
     database = Database(database_url, patience=PATIENCE)
     yield database
     database.dispose()
+
+
+@pytest.fixture
+def second(database, database_url):
+    other = Database(database_url, patience=PATIENCE)
+    yield other
+    other.dispose()

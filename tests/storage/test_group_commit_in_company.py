@@ -8,15 +8,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.errors import NotSaved
-from storage.unit_of_work import Database
-from tests.databases import PATIENCE
 from tests.storage import records
 from tests.storage.writes import commit_together, kept, receipt
 
 
-def test_what_a_job_has_read_is_still_so_when_it_writes(database, database_url):
+def test_what_a_job_has_read_is_still_so_when_it_writes(database, second):
     """Two processes that each read, think and write one group lose no change."""
-    second = Database(database_url, patience=PATIENCE)
     with database.transaction("T1") as work:
         group_id = work.groups.add(records.group()).id
 
@@ -28,7 +25,6 @@ def test_what_a_job_has_read_is_still_so_when_it_writes(database, database_url):
         await asyncio.gather(
             *(memory.write("T1", change) for _turn in range(25) for memory in (database, second))
         )
-        await second.close()
         return await database.read("T1", lambda work: work.groups.get(group_id))
 
     assert asyncio.run(story()).digest_revision == 51

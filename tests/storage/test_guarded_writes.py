@@ -12,20 +12,11 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotSaved
 from storage.guarded import GuardedCommit
 from storage.jobs import Job
-from storage.unit_of_work import Database, UnitOfWork
-from tests.databases import PATIENCE
+from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, owed
 
 LEASE = NOW + timedelta(minutes=2)
 D1 = (SubjectType.DIALOGUE, "D1")
-
-
-@pytest.fixture
-def second(database, database_url):
-    """Another process's Database on the same data."""
-    other = Database(database_url, patience=PATIENCE)
-    yield other
-    other.dispose()
 
 
 @pytest.fixture

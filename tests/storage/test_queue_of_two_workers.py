@@ -8,7 +8,6 @@ import pytest
 
 from bot.domain.delivery import State, SubjectType
 from storage.unit_of_work import Database
-from tests.databases import PATIENCE
 from tests.storage.records import NOW, owed
 
 LEASE = NOW + timedelta(minutes=2)
@@ -21,14 +20,6 @@ def claim(work, limit=7):
 
 def ids(deliveries):
     return {delivery.id for delivery in deliveries}
-
-
-@pytest.fixture
-def second(database, database_url):
-    """Another process's Database on the same data."""
-    other = Database(database_url, patience=PATIENCE)
-    yield other
-    other.dispose()
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from bot.domain.errors import HeldTooLong
 from bot.ports.messenger import Posted
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.serve import serve
-from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
-from tests.databases import PATIENCE, WORKSPACE
+from tests.databases import WORKSPACE
 
 
 class Killed(BaseException):
@@ -176,14 +175,13 @@ def test_what_is_withdrawn_between_claim_and_send_is_not_sent(owing):
     assert (owing.row().state, owing.row().error) == (State.DROPPED, "moved")
 
 
-def test_two_loops_on_one_database_send_each_once(setting, database_url):
+def test_two_loops_on_one_database_send_each_once(setting, second):
     """Two `run` processes by mistake, or two workers by design: their own connections each."""
     recipients = ("C1", "UCHAIR", "UMEMBER", "UOBSERVER")
     for _ in range(10):
         dialogue = setting.dialogue()
         for recipient in recipients:
             setting.owe(dialogue, recipient=recipient)
-    other = Database(database_url, patience=PATIENCE)
     loops = [
         Deliverer(
             memory=memory,
@@ -192,16 +190,11 @@ def test_two_loops_on_one_database_send_each_once(setting, database_url):
             now=lambda: NOW,
             pace=Pace(channel=0, workspace=0, batch=3),
         )
-        for memory in (setting.database, other)
+        for memory in (setting.database, second)
     ]
-    try:
-        with ThreadPoolExecutor(2) as threads:
-            turns = [
-                threads.submit(lambda loop=loop: asyncio.run(loop.deliver())) for loop in loops
-            ]
-            numbers = [turn.result(60) for turn in turns]
-    finally:
-        other.dispose()
+    with ThreadPoolExecutor(2) as threads:
+        turns = [threads.submit(lambda loop=loop: asyncio.run(loop.deliver())) for loop in loops]
+        numbers = [turn.result(60) for turn in turns]
     assert sum(numbers) == 40
     assert len(setting.messenger.sent) == 40
     assert {row.state for r in recipients for row in setting.rows(r)} == {State.SENT}

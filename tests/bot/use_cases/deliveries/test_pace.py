@@ -11,20 +11,12 @@ from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.messenger import Posted
 from bot.use_cases.deliveries.serve import serve
-from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
-from tests.databases import PATIENCE, WORKSPACE
+from tests.databases import WORKSPACE
 from tests.storage.records import owed
 
 SECOND = timedelta(seconds=1)
 LEASE = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def second(database, database_url):
-    other = Database(database_url, patience=PATIENCE)
-    yield other
-    other.dispose()
 
 
 def claim(memory, now, **limits):

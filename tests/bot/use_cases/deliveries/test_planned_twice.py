@@ -9,10 +9,9 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.use_cases.deliveries.plan import plan
-from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
-from tests.databases import PATIENCE, WORKSPACE
+from tests.databases import WORKSPACE
 
 BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
 """The kinds that are planned day by day."""
@@ -22,14 +21,6 @@ BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.at
 def clockwork(database):
     zones = ("Europe/London", "Europe/Paris", "Asia/Seoul")
     return Clockwork(database, {zone: NIGHTS[AUTUMN][zone] for zone in zones})
-
-
-@pytest.fixture
-def second(clockwork, database_url):
-    """Another process's Database on the same data."""
-    other = Database(database_url, patience=PATIENCE)
-    yield other
-    other.dispose()
 
 
 def rows(clockwork):

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     workspace_pace: float = Field(default=4.0, ge=0, validation_alias="CONVENOR_WORKSPACE_PACE")
     lease: float = Field(default=60.0, gt=0, validation_alias="CONVENOR_LEASE")
     longest_pause: float = Field(default=900.0, gt=0, validation_alias="CONVENOR_LONGEST_PAUSE")
+    first_probe: float = Field(default=300.0, gt=0, validation_alias="CONVENOR_FIRST_PROBE")
     certain_after: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_CERTAIN_AFTER")
     slack_timeout: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_SLACK_TIMEOUT")
     ready_within: float = Field(default=90.0, gt=0, validation_alias="CONVENOR_READY_WITHIN")

@@ -173,6 +173,7 @@ class Convenor:
                 lease=settings.lease,
                 certain_after=settings.certain_after,
                 longest_pause=settings.longest_pause,
+                first_probe=settings.first_probe,
             ),
             secretariat=settings.secretariat,
         )

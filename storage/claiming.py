@@ -55,8 +55,8 @@ RUNNING: ColumnElement[bool] = ~exists().where(
 # and with NOT EXISTS a server may join all that waits before it takes the first.
 WHOM = tuple_(deliveries.c.workspace_id, deliveries.c.recipient)
 _STOPPED = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_not(None))
-_BLOCKED = select(blocked_recipients.c.workspace_id, blocked_recipients.c.recipient)
-REACHABLE = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(_BLOCKED))
+BLOCKED = select(blocked_recipients.c.workspace_id, blocked_recipients.c.recipient)
+REACHABLE = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(BLOCKED))
 
 
 def moment(name: str) -> BindParameter[datetime]:
@@ -64,6 +64,10 @@ def moment(name: str) -> BindParameter[datetime]:
 
 
 NOW = moment("now")
+_LEFT_ALONE = BLOCKED.where(blocked_recipients.c.probe_at > NOW)
+"""Of those that are blocked and due for a probe one delivery is taken, like of anyone: while it is
+being sent they are busy, and a refusal puts the next probe off."""
+REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(_LEFT_ALONE))
 _AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 
 
@@ -161,7 +165,7 @@ def _due(busy: CTE, recent: CTE | None) -> CTE:
         deliveries.c.useful_until > NOW,
         deliveries.c.recipient.not_in(bindparam("skipped", expanding=True)),
         deliveries.c.workspace_id.not_in(select(workspaces.c.workspace_id).where(held)),
-        WHOM.not_in(_BLOCKED),
+        WHOM.not_in(_LEFT_ALONE),
         WHOM.not_in(select(busy.c.workspace_id, busy.c.recipient)),
     )
     if recent is not None:

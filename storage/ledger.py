@@ -134,6 +134,7 @@ def own(table: Table) -> ColumnElement[bool]:
 
 _SELDOM_WRITTEN = frozenset(
     {"dialogues", "groups", "lowered", "organisations", "people", "terms", "workspaces"}
+    | {"blocked_recipients"}
 )
 
 

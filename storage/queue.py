@@ -39,6 +39,10 @@ class Queue:
             taken += found
         return taken
 
+    def blocked(self) -> frozenset[tuple[str, str]]:
+        rows = self._connection.execute(claiming.BLOCKED)
+        return frozenset((row.workspace_id, row.recipient) for row in rows)
+
     def settle(
         self,
         delivery: Delivery,

@@ -13,15 +13,17 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    exists,
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
 from bot.domain.delivery import State
-from storage.claiming import NOW, REACHABLE, RUNNING, WHOM, moment
-from storage.tables import deliveries, workspaces
+from storage.claiming import BLOCKED, NOW, REACHABLE, REACHABLE_NOW, RUNNING, WHOM, moment
+from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
 
 _MOST: BindParameter[int] = bindparam("most", type_=Integer())
@@ -87,12 +89,17 @@ USELESS = (
 _paused = select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
 _served = select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
 _free = and_(_row.workspace_id.not_in(_paused), WHOM.not_in(_served))
-_owed = select(_row.next_at).where(IS_OWED, REACHABLE).order_by(_row.next_at).limit(1)
+_owed = select(_row.next_at).where(IS_OWED).order_by(_row.next_at).limit(1)
 _looks = select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
 _leases = select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
 _paused_until = workspaces.c.paused_until
 _pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
+_probe_at = blocked_recipients.c.probe_at
+_probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
+    _probe_at > NOW,
+    exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == WHOM),
+)
 
-NEXT_MOMENTS = (_looks, _leases, _owed)
-NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _owed.where(_free))
-"""What waits for a pause or for one who is being served waits for the end of that."""
+NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))
+NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _probes, _owed.where(REACHABLE_NOW, _free))
+"""What waits for a pause, a probe or one who is being served waits for the end of that."""

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, case, or_, update
 
-from bot.domain.delivery import State
-from storage.tables import deliveries, workspaces
+from bot.domain.delivery import State, longest_before_probe
+from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN
 
 
@@ -26,5 +26,8 @@ def shorten(connection: Connection, now: datetime, *, longest: timedelta, lease:
         update(deliveries).where(*held).values(lease_until=now + lease),
         update(deliveries).where(IS_STALE, too_long).values(next_at=now),
         update(workspaces).where(workspaces.c.paused_until > limit).values(paused_until=now),
+        update(blocked_recipients)
+        .where(blocked_recipients.c.probe_at > now + longest_before_probe())
+        .values(probe_at=now),
     )
     return sum(connection.execute(change).rowcount for change in changes)

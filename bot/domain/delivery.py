@@ -150,3 +150,35 @@ def pause_before_retry(
         grown = max(min(grown, left / 8), min(_FIRST_PAUSE, longest))
     pause = grown * (0.5 + 0.5 * jitter)
     return max(pause, timedelta(seconds=retry_after)) if retry_after is not None else pause
+
+
+FIRST_PROBE = timedelta(minutes=5)
+_LONGEST_PROBE = 72
+"""Times the first pause: six hours for five minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A channel or person that Slack refuses to take messages for; it is probed now and then."""
+
+    recipient: str
+    error: str
+    """Slack's error word, as of the last try."""
+    blocked_at: datetime
+    probes: int = 0
+    """How many tries were refused since."""
+    probe_at: datetime
+    """From then on one delivery may be tried there."""
+
+
+def pause_before_probe(
+    probes: int, jitter: float = 1.0, *, first: timedelta = FIRST_PROBE
+) -> timedelta:
+    """How long a blocked recipient is left alone after `probes` refused tries: five minutes,
+    doubling to six hours. `jitter` in 0..1 takes up to a tenth off."""
+    grown = min(first * (1 << min(probes, 12)), longest_before_probe(first))
+    return grown * (0.9 + 0.1 * jitter)
+
+
+def longest_before_probe(first: timedelta = FIRST_PROBE) -> timedelta:
+    return first * _LONGEST_PROBE

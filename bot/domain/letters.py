@@ -196,10 +196,14 @@ class DigestPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group."""
+    """Something that a chair must know, in words (plain text), about one group.
+
+    `to_secretariat`: it goes to the secretariat in place of the chairs.
+    """
 
     group: Group
     words: str
+    to_secretariat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.delivery import LEFT_SLACK
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.use_cases.deliveries.blocking import release
 from handlers.slack.call import Call
 from handlers.slack.directory import SlackDirectory, read_person
 
@@ -47,7 +48,7 @@ class Happenings:
 
     async def _release(self, call: Call, channel_id: str) -> None:
         if await self.memory.write(
-            call.workspace_id, lambda work: work.recipients.unblock(channel_id)
+            call.workspace_id, lambda work: release(channel_id, work=work, now=self.now())
         ):
             log.info("recipient_released", extra={"why": call.id})
             self.wake()
@@ -61,7 +62,7 @@ class Happenings:
             if not facts.active:
                 return False
             resumed = work.deliveries.resume(facts.user_id, why=LEFT_SLACK, now=now)
-            return work.recipients.unblock(facts.user_id) or bool(resumed)
+            return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):
             self.wake()

@@ -87,6 +87,8 @@ deliveries = Table(
     sqlite_autoincrement=True,
 )
 
+LONG_AGO = "'1970-01-01T00:00:00.000000Z'"
+
 blocked_recipients = Table(
     "blocked_recipients",
     metadata,
@@ -94,4 +96,6 @@ blocked_recipients = Table(
     Column("recipient", Text, primary_key=True),
     Column("error", Text, nullable=False),
     Column("blocked_at", UTCDateTime, nullable=False),
+    Column("probes", Integer, nullable=False, server_default=text("0")),
+    Column("probe_at", UTCDateTime, nullable=False, server_default=text(LONG_AGO)),
 )

@@ -42,6 +42,18 @@ def counted(engine):
 
 
 @contextmanager
+def each_statement(engine):
+    said = []
+
+    def keep(_connection, _cursor, statement, parameters, *_):
+        said.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", keep)
+    yield said
+    event.remove(engine, "before_cursor_execute", keep)
+
+
+@contextmanager
 def last_statement(engine):
     said = []
 
@@ -92,6 +104,33 @@ def test_the_next_moment_is_found_without_a_walk_through_all_that_waits(on_postg
         steps = explained(on_postgresql.engine, *said)
     assert any(step.get("Relation Name") == "deliveries" for step in steps)
     assert max(step["Actual Rows"] * step["Actual Loops"] for step in steps) < WAITING / 10
+
+
+@pytest.mark.parametrize("probed", [True, False])
+def test_blocked_recipients_cost_no_walk(on_postgresql, probed):
+    """Neither a claim nor the look for the next moment, whether their probe is due or not."""
+    with on_postgresql.transaction("T1") as work:
+        work.workspaces.ensure("Bench", "UBOT", NOW)
+        rows = [owed(recipient=f"U{n}", due_at=FAR, useful_until=FAR) for n in range(WAITING)]
+        work.deliveries.owe([*rows, owed(recipient="U1", subject_id="D9")], NOW)
+        for n in range(20):
+            work.recipients.block(f"U{n}", error="is_archived", now=NOW)
+    with on_postgresql.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    moment = LATER if probed else NOW
+    for ask in (
+        lambda work: work.queue.next_due(moment),
+        lambda work: work.queue.claim(moment, lease_until=FAR, limit=20),
+    ):
+        with (
+            on_postgresql.transaction("T1", write=False) as work,
+            each_statement(on_postgresql.engine) as statements,
+        ):
+            ask(work)
+        assert statements
+        for statement, parameters in statements:
+            steps = explained(on_postgresql.engine, statement, parameters)
+            assert max(s["Actual Rows"] * s["Actual Loops"] for s in steps) < WAITING / 10
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.delivery import FIRST_PROBE, Block, Delivery, Owed, State, SubjectType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +104,12 @@ class Queue(Protocol):
 
         At most one row a recipient, but for late ones to a person that may share a message. Left
         out are recipients in `skip`, those whom any worker serves now or served less than
-        `apart` ago, blocked ones, and workspaces that are paused or had `at_most` attempts in
-        the last PACE_WINDOW.
+        `apart` ago, blocked ones whose probe is not due, and workspaces that are paused or had
+        `at_most` attempts in the last PACE_WINDOW.
         """
+
+    def blocked(self) -> frozenset[tuple[str, str]]:
+        """Every blocked recipient, with its workspace."""
 
     def settle(
         self,
@@ -171,14 +174,29 @@ class Queue(Protocol):
 class Recipients(Protocol):
     """Channels and people that Slack says cannot be reached."""
 
-    def block(self, recipient: str, *, error: str, now: datetime) -> bool:
-        """Hold what is owed there; whether this is news."""
+    def block(
+        self,
+        recipient: str,
+        *,
+        error: str,
+        now: datetime,
+        first: timedelta = FIRST_PROBE,
+        jitter: float = 1.0,
+    ) -> bool:
+        """Hold what is owed there until it is probed; whether this is news.
+
+        Where it is blocked already and a probe was due, the probe has failed: the next one comes
+        after a longer pause. `first` and `jitter`: see pause_before_probe.
+        """
+
+    def probe_now(self, recipient: str, now: datetime) -> bool:
+        """Let a blocked recipient be probed at once; whether it would have been later."""
 
     def unblock(self, recipient: str) -> bool:
         """Let it flow again; whether it was blocked."""
 
-    def blocked(self) -> dict[str, str]:
+    def blocked(self) -> Mapping[str, str]:
         """Blocked recipients of the workspace and Slack's error word for each."""
 
-    def trouble(self, recipient: str) -> tuple[str, datetime] | None:
-        """Slack's error word for a blocked recipient, and since when; None while it is reached."""
+    def trouble(self, recipient: str) -> Block | None:
+        """Why a recipient is blocked, and since when; None while it is reached."""

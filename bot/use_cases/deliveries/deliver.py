@@ -35,6 +35,8 @@ class _Round:
     """What one short transaction gives the loop to do."""
 
     claimed: tuple[Delivery, ...] = ()
+    blocked: frozenset[tuple[str, str]] = frozenset()
+    """Asked only where something was claimed: one of it may be a probe."""
     uncertain: tuple[Delivery, ...] = ()
     stale: tuple[Delivery, ...] = ()
     useless: tuple[Delivery, ...] = ()
@@ -117,9 +119,12 @@ class Deliverer(Means):
             uncertain = queue.to_find(now, until=lease, limit=max(left, 1))
             left -= len(uncertain)
             stale = queue.stale(now, until=lease, limit=left) if left > 0 else ()
-            return _Round(claimed, uncertain, stale, useless)
+            blocked = queue.blocked() if claimed or uncertain else self.blocked
+            return _Round(claimed, blocked, uncertain, stale, useless)
 
-        return await self.memory.write(ALL_WORKSPACES, job)
+        taken = await self.memory.write(ALL_WORKSPACES, job)
+        self.blocked = taken.blocked
+        return taken
 
     async def _drop(self, useless: Iterable[Delivery]) -> None:
         """Also what waits for a blocked recipient; each workspace's in a transaction of its own."""

@@ -37,7 +37,10 @@ class KeptPrivate:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Slack did not say who the person is, or who reads the channel and it is not for all."""
+    """Slack says that it does not know the recipient, and so not who would read it."""
+
+    why: str
+    """In Slack's own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ def look_again(
         return Gone(NEARER_REMINDER)
     if is_person(delivery.recipient):
         if around.person is None:
-            return CannotTell()
+            return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(LEFT_SLACK)
         _, reader = identify(
@@ -90,7 +93,7 @@ def look_again(
     )
     if delivery.audience is Audience.MEMBERS and not members_only:
         if around.channel is None:
-            return CannotTell()
+            return CannotTell("channel_not_found")
         return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
     reader = channel_reader(group.id if group else 0, members_only=members_only)
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}

@@ -8,11 +8,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.delivery import TOO_LATE, Delivery, Owed, State, is_person, pause_before_retry
+from bot.domain.delivery import (
+    FIRST_PROBE,
+    TOO_LATE,
+    Delivery,
+    Owed,
+    State,
+    is_person,
+    pause_before_retry,
+)
 from bot.domain.errors import NotSent
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
+from bot.use_cases.deliveries.blocking import release_if_reached
 from bot.use_cases.deliveries.lateness import tell_of_dropped
 from bot.use_cases.deliveries.look_again import (
     Surroundings,
@@ -47,6 +56,8 @@ class Pace:
     delay. What is not in the history after that never comes."""
     longest_pause: float = 900.0
     """Between two tries of what Slack did not take."""
+    first_probe: float = FIRST_PROBE.total_seconds()
+    """From a place's refusal to the first probe; the longest pause is 72 times that."""
     longest_round: int = 1_000_000
     """Rounds before one call gives way, however much is due."""
 
@@ -69,6 +80,8 @@ class Means:
     pace: Pace = field(default_factory=Pace)
     secretariat: Collection[str] = ()
     jitter: Callable[[], float] = random.random
+    blocked: frozenset[tuple[str, str]] = frozenset()
+    """Whom Slack refused when something was claimed last: (workspace, recipient)."""
 
     async def look(self, delivery: Delivery) -> Verdict:
         """Ask Slack who is where now, then read the subject with those rights."""
@@ -129,6 +142,7 @@ class Means:
         """The second short transaction; `also` is owed in it too."""
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(TOO_LATE)
+        reached = state is State.SENT and _whom(delivery) in self.blocked
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle(
@@ -144,9 +158,11 @@ class Means:
                 work.deliveries.owe(also, now)
             if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
+            if ours and reached:
+                release_if_reached(delivery, work=work, now=now)
             return ours
 
-        guarded = not (also or too_late)
+        guarded = not (also or too_late or reached)
         ours = await self.memory.write(delivery.workspace_id, job, guarded=guarded)
         log.info(
             "delivery_settled",
@@ -177,3 +193,7 @@ class Means:
 
     def after(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)
+
+
+def _whom(delivery: Delivery) -> tuple[str, str]:
+    return delivery.workspace_id, delivery.recipient

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.domain.delivery import Delivery, State, is_late, is_person
+from bot.domain.delivery import Delivery, State, is_late
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -19,7 +19,8 @@ from bot.domain.errors import (
 from bot.domain.letters import Gone, Letter
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate, tell_chairs
+from bot.use_cases.deliveries.blocking import hold
+from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate
 from bot.use_cases.deliveries.means import Means, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
 
@@ -62,8 +63,8 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
                 await means.settle(delivery, State.DROPPED, error=why)
             case KeptPrivate(instead=instead):
                 await means.settle(delivery, State.DROPPED, error="kept private", also=instead)
-            case CannotTell():
-                await means.put_off(delivery, TryLater("cannot_tell_who_reads"))
+            case CannotTell(why=why):
+                await _blocked([delivery], PlaceClosed(why), means)
             case letter:
                 return delivery, letter
     except TryLater as trouble:
@@ -154,16 +155,19 @@ async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
 
 
 async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: Means) -> None:
-    """Hold what is owed there, and tell the chairs once."""
-    now, recipient = means.now(), deliveries[0].recipient
+    """Hold what is owed there until it is probed, and tell whoever can help, once."""
 
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, closed, means, work)
-        news = work.recipients.block(recipient, error=closed.code, now=now)
-        if news and not is_person(recipient):
-            occurrence = f"{recipient}@{now.isoformat()}"
-            told = tell_chairs(recipient, "group.blocked", occurrence, work=work, now=now)
-            work.deliveries.owe(told, now)
+        hold(
+            deliveries[0].recipient,
+            closed.code,
+            work=work,
+            now=means.now(),
+            secretariat=means.secretariat,
+            first=timedelta(seconds=means.pace.first_probe),
+            jitter=means.jitter(),
+        )
 
     await means.memory.write(deliveries[0].workspace_id, job)
     log.warning("recipient_blocked", extra={"kind": deliveries[0].kind, "error": closed.code})

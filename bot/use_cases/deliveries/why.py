@@ -196,7 +196,7 @@ def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -
 
 def _closed(recipient: str, work: UnitOfWork) -> Closed | None:
     trouble = work.recipients.trouble(recipient)
-    return Closed(error=trouble[0], since=trouble[1]) if trouble is not None else None
+    return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
 
 
 def _closed_channels(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.groups.letters import BLOCKED
+from bot.use_cases.groups.blocked import BLOCKED, episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
@@ -29,10 +29,9 @@ def came_late(delivery: Delivery) -> bool:
 def closings(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
     notices = work.deliveries.posted(SubjectType.GROUP, str(group.id), BLOCKED)
-    told = (notice.occurrence.partition("@") for notice in notices)
     return frozenset(
         datetime.fromisoformat(moment)
-        for channel, _, moment in told
+        for channel, moment in map(episode, notices)
         if channel == group.channel_id and moment
     )
 

@@ -11,36 +11,38 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import clock_changes
+from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
 from bot.use_cases.roster.terms import today_in
 
 KEPT_PRIVATE = "group.kept_private"
-BLOCKED = "group.blocked"
 DROPPED = "group.dropped"
 
-_NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_inactive"})
-_ARCHIVED = frozenset({"is_archived", "channel_is_archived"})
+_OF_BLOCKS = {BLOCKED: blocked_notice, REOPENED: reopened_notice}
 
 
 def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime) -> Letter | Gone:
     """The letter as its recipient may read it now, or why it is not wanted any more.
 
-    `group.kept_private` has what was kept as its occurrence ("D12"), `group.blocked` whom Slack
-    does not let us reach ("C0123@…"), `group.dropped` since when it tells of what came too late.
+    `group.kept_private` has what was kept as its occurrence ("D12"), `group.dropped` since when
+    it tells of what came too late.
     """
     if delivery.kind == GREETING:
         return _greeting(delivery, work=work, now=now)
     group = work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
+    if group is not None and delivery.kind in _OF_BLOCKS:
+        # A chair hears it though the channel may be closed to us, where nobody has a seat.
+        chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+        if reader.secretariat or delivery.recipient in chairs:
+            return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
     if group is None or not may(reader, Act.RUN_GROUP, group.id):
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=reader, work=work)
-    if delivery.kind == DROPPED:
-        return dropped_notice(delivery, group, reader=reader, work=work)
-    return _blocked(delivery, group, work=work)
+    return dropped_notice(delivery, group, reader=reader, work=work)
 
 
 def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
@@ -87,31 +89,3 @@ def _title(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
 
 def _named(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 150)}”,"
-
-
-def _blocked(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
-    recipient = delivery.occurrence.partition("@")[0]
-    error = work.recipients.blocked().get(recipient)
-    if error is None:
-        return Gone("reachable again")
-    waits = "What is due there waits for as long as it is useful."
-    if recipient != group.channel_id:
-        person = work.people.get(recipient)
-        name = f"@{person.name}" if person else recipient
-        words = f"Slack does not let me write to {name} ({error}). {waits}"
-    elif error in _ARCHIVED:
-        words = (
-            f"The channel of {group.name} is archived, so I can't post there. {waits} "
-            "I go on by myself when it is unarchived."
-        )
-    elif error in _NOT_THERE:
-        words = (
-            f"I am not in the channel of {group.name} any more, so I can't post there. {waits} "
-            "Please type /invite @Convenor in it, and I go on."
-        )
-    else:
-        words = (
-            f"Slack does not let me post in the channel of {group.name} ({error}). {waits} "
-            "Please check its settings with a Slack workspace admin."
-        )
-    return ChairNotice(group=group, words=words)

@@ -35,12 +35,11 @@ def _state(letter: Greeting) -> str:
 
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
-    """To one chair, in a direct message."""
-    return [
-        kit.rich(
-            kit.line(kit.bold(f"For the chairs of {letter.group.name}")), kit.line(letter.words)
-        )
-    ]
+    """To one chair, or one of the secretariat, in a direct message."""
+    whose = f"For the chairs of {letter.group.name}"
+    if letter.to_secretariat:
+        whose = f"For the secretariat, about {letter.group.name}"
+    return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
 
 
 def clock_change(letter: ClockChange) -> list[kit.Block]:

@@ -76,7 +76,10 @@ def _page(
 def _closed_channel(group: Group, closed: Closed, context: Context) -> kit.Block:
     since = kit.moment(closed.since, context.zone)
     words = f"I can't post in the channel of {group.name}: {reason(closed.error, '')}, since "
-    ending = f". What is due there waits while it is of use. {how_it_goes_on(closed.error)}"
+    ending = (
+        ". What is due there waits while it is of use, and I try again by myself, at least every "
+        f"six hours. {how_it_goes_on(closed.error)}"
+    )
     return kit.rich(kit.line(words, since, ending.rstrip()))
 
 

@@ -13,7 +13,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.groups import greet, letters
+from bot.use_cases.groups import blocked, greet, letters
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -49,7 +49,8 @@ OURS = {
     "confirmed already": "a chair had confirmed by then who was there",
     "nothing shifts": "no series was moved by that change of clocks any more",
     "the series goes on": "the series of {it} goes on after all",
-    "reachable again": "the channel could be reached again",
+    "reachable again": "Slack let me post there again",
+    "closed again": "Slack had closed it again",
     "sent again": "{it} was changed and sent in again",
     "not published": "{it} is not published",
     mornings.ZONE_CHANGED: "your time zone changed, and this was planned anew",
@@ -180,7 +181,8 @@ _TITLES = {
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
-    letters.BLOCKED: "Note to the chairs that I could not post",
+    blocked.BLOCKED: "Note that I could not post",
+    blocked.REOPENED: "Note that I can post again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
     letters.DROPPED: "Note to the chairs of what came too late",
 }

@@ -129,7 +129,7 @@ def test_a_message_without_a_reference_is_told_without_one(hall, group):
 def test_who_chairs_no_longer_is_not_told(hall, group, kind):
     dialogue(hall, group)
     hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
-    occurrence = "D12" if kind == "group.kept_private" else "C0TECH@now"
+    occurrence = "D12" if kind == "group.kept_private" else f"C0TECH@{NOW.isoformat()}"
     assert hall.role(GETHIN) is Role.MEMBER
     assert notice(hall, kind, occurrence, to=GETHIN) == Gone("chairs no longer")
     assert isinstance(notice(hall, kind, occurrence), ChairNotice)
@@ -138,23 +138,46 @@ def test_who_chairs_no_longer_is_not_told(hall, group, kind):
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("is_archived", "The channel of Technology is archived"),
-        ("channel_not_found", "Please type /invite @Convenor in it"),
-        ("not_in_channel", "Please type /invite @Convenor in it"),
-        ("restricted_action", "Slack does not let me post in the channel of Technology"),
+        ("is_archived", "It is archived. I go on by myself when it is unarchived."),
+        ("channel_not_found", "Please type /invite @Convenor in it, and I go on."),
+        ("not_in_channel", "Please type /invite @Convenor in it, and I go on."),
+        ("restricted_action", "A Slack workspace admin must let Convenor post there"),
+        ("restricted_action_read_only_channel", "must let Convenor post there"),
+        ("team_access_not_granted", "An organisation admin must add Convenor"),
+        ("channel_is_limited_access", "Access to it is limited. A Slack workspace admin must"),
+        ("is_inactive", "It is not active."),
+        ("some_new_word", "Please check its settings with a Slack workspace admin."),
     ],
 )
 def test_a_blocked_channel_is_told_with_what_to_do(hall, group, error, words):
     hall.work.recipients.block("C0TECH", error=error, now=NOW)
     said = notice(hall, "group.blocked", f"C0TECH@{NOW.isoformat()}").words
+    assert said.startswith(f"Slack does not let me post in the channel of Technology ({error}). ")
     assert words in said
     assert "waits for as long as it is useful" in said
+    assert "I try again by myself: with the first message that is due after Monday 7 D" in said
 
 
-def test_a_person_who_cannot_be_written_to_is_told_by_name(hall, group):
-    hall.work.recipients.block(GETHIN, error="user_disabled", now=NOW)
-    said = notice(hall, "group.blocked", f"{GETHIN}@{NOW.isoformat()}").words
-    assert said.startswith("Slack does not let me write to @gethin (user_disabled).")
+def test_the_secretariat_hears_of_a_chair_who_cannot_be_written_to(hall, group):
+    hall.work.recipients.block(AMARA, error="messages_tab_disabled", now=NOW)
+    said = notice(hall, "group.blocked", f"{AMARA}@{NOW.isoformat()}", to=SINA)
+    assert said.to_secretariat
+    assert said.words.startswith("Slack does not let me write to @amara, who chairs Technology")
+    assert "The Messages tab of Convenor is switched off." in said.words
+
+
+def test_an_earlier_block_than_the_present_one_is_not_told(hall, group):
+    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
+    earlier = f"C0TECH@{(NOW - timedelta(days=1)).isoformat()}"
+    assert notice(hall, "group.blocked", earlier) == Gone("reachable again")
+
+
+def test_a_place_that_is_open_again_is_told_while_it_is(hall, group):
+    occurrence = f"C0TECH@{NOW.isoformat()}"
+    said = notice(hall, "group.reopened", occurrence).words
+    assert said.startswith("I can post in the channel of Technology again.")
+    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
+    assert notice(hall, "group.reopened", occurrence) == Gone("closed again")
 
 
 def test_what_can_be_reached_again_is_not_told(hall, group):

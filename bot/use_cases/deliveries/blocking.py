@@ -1,0 +1,95 @@
+"""Holds what is owed to whoever Slack refuses, and lets it flow again; both are told once."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import FIRST_PROBE, Delivery, Owed, SubjectType
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode_of
+
+TOLD_FOR = timedelta(days=14)
+
+
+def hold(
+    recipient: str,
+    error: str,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    secretariat: Collection[str] = (),
+    first: timedelta = FIRST_PROBE,
+    jitter: float = 1.0,
+) -> None:
+    """Slack has refused a message for this recipient with this error word.
+
+    `secretariat`: user ids that the settings name. `first`, `jitter`: see pause_before_probe.
+    """
+    news = work.recipients.block(recipient, error=error, now=now, first=first, jitter=jitter)
+    block = work.recipients.trouble(recipient)
+    if not news or block is None:
+        return
+    named = frozenset(secretariat) | work.people.secretariat()
+    told = _to_tell(recipient, error, named, work=work, now=now)
+    notices = [_notice(BLOCKED, group, episode_of(block), user_id, now) for group, user_id in told]
+    work.deliveries.owe(notices, now)
+
+
+def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
+    """Let it flow again, and tell those who were told that it was closed; whether it was."""
+    block = work.recipients.trouble(recipient)
+    if block is None:
+        return False
+    work.recipients.unblock(recipient)
+    for group in work.groups.all():
+        sent = work.deliveries.posted(SubjectType.GROUP, str(group.id), BLOCKED)
+        told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
+        again = [_notice(REOPENED, group, episode_of(block), user_id, now) for user_id in told]
+        work.deliveries.owe(again, now)
+    return True
+
+
+def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> None:
+    """`delivery` stands in Slack; what was tried before the block says nothing about it."""
+    block = work.recipients.trouble(delivery.recipient)
+    if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
+        release(delivery.recipient, work=work, now=now)
+
+
+def _to_tell(
+    recipient: str, error: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
+) -> Iterator[tuple[Group, str]]:
+    """Of a channel its group's chairs, or the secretariat where no chair can be written to; of a
+    chair the secretariat; of anyone else nobody."""
+    if not is_told(recipient, error):
+        return
+    blocked = work.recipients.blocked()
+    others = sorted(user_id for user_id in secretariat if user_id not in blocked)
+    for group in work.groups.all():
+        today = now.astimezone(ZoneInfo(group.zone)).date()
+        chairs = work.roles.of(group.id).chairs_on(today)
+        if recipient == group.channel_id:
+            reached = [chair for chair in chairs if chair not in blocked]
+            yield from ((group, user_id) for user_id in reached or others)
+        elif recipient in chairs:
+            yield from ((group, user_id) for user_id in others)
+
+
+def is_told(_recipient: str, _error: str) -> bool:
+    """Whether a block is told at all: the one place to leave out what is told in another way."""
+    return True
+
+
+def _notice(kind: str, group: Group, occurrence: str, user_id: str, now: datetime) -> Owed:
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.GROUP,
+        subject_id=str(group.id),
+        occurrence=occurrence,
+        recipient=user_id,
+        due_at=now,
+        useful_until=now + TOLD_FOR,
+        audience=Audience.MEMBERS,
+    )

@@ -1,7 +1,6 @@
 """One commit for all the writes that wait at the same moment; each fails alone."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.failures import collided, not_saved, passable, unanswered
-from storage.jobs import Job, Jobs
+from storage.jobs import Job, Jobs, Spoilt, spoiling
 from storage.sharing import Shared, share, shared_on
 from storage.turns import take_turns
 
@@ -31,10 +30,6 @@ class _Outcome:
             self.job.future.set_exception(passable(self.error))
 
 
-class _Spoilt(Exception):
-    """A job has failed after it wrote: what the group has done so far cannot be kept."""
-
-
 class GroupCommit(Jobs):
     """One write transaction for a group.
 
@@ -47,7 +42,11 @@ class GroupCommit(Jobs):
     """
 
     def serve(self, group: Sequence[Job]) -> None:
-        self._commit(group)
+        """What is `apart` comes in a commit of its own."""
+        for apart in (False, True):
+            part = [job for job in group if job.apart is apart]
+            if part:
+                self._commit(part)
 
     def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
         try:
@@ -76,19 +75,21 @@ class GroupCommit(Jobs):
         return _Outcome(job, result)
 
     def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
+        if group[0].apart:
+            return self._run_apart(group)
         try:
             return self._run_at_once(group)
-        except _Spoilt:
+        except Spoilt:
             return self._run_apart(group)
 
     def _run_at_once(self, group: Sequence[Job]) -> list[_Outcome]:
-        """With rows of all jobs in one statement; _Spoilt where a job would take others along."""
+        """With rows of all jobs in one statement; Spoilt where a job would take others along."""
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
             shared = share(connection, puts_off=True)
             self._ask_ahead(connection, group)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
-            with _spoiling(connection):
+            with spoiling(connection):
                 shared.write(connection)
         return outcomes
 
@@ -99,19 +100,8 @@ class GroupCommit(Jobs):
             return [_in_savepoint(connection, job) for job in group]
 
 
-@contextmanager
-def _spoiling(connection: Connection) -> Iterator[None]:
-    """Turn an error into _Spoilt, unless nothing can be done on this connection any more."""
-    try:
-        yield
-    except Exception as error:
-        if connection.invalidated:
-            raise
-        raise _Spoilt from error
-
-
 def _unless_it_spoils(connection: Connection, job: Job, shared: Shared) -> _Outcome:
-    """_Spoilt where it failed and has written: an error of the database's own counts as that."""
+    """Spoilt where it failed and has written: an error of the database's own counts as that."""
     mark = shared.mark()
     try:
         return _Outcome(job, job.run(connection))
@@ -119,7 +109,7 @@ def _unless_it_spoils(connection: Connection, job: Job, shared: Shared) -> _Outc
         if connection.invalidated:
             raise
         if shared.wrote or isinstance(error, SQLAlchemyError):
-            raise _Spoilt from error
+            raise Spoilt from error
         shared.go_back(mark)
         return _Outcome(job, error=error)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import exc
 
 from storage.failures import not_saved, passable, unanswered
-from storage.jobs import Job, Jobs
+from storage.jobs import Job, Jobs, Spoilt
 from storage.sharing import share
 
 
@@ -17,20 +17,23 @@ class GroupRead(Jobs):
     """
 
     def serve(self, group: Sequence[Job]) -> None:
-        left = list(group)
+        left, ahead = list(group), True
         while left:
             try:
-                self._read(left)
+                self._read(left, ahead=ahead)
+            except Spoilt:  # by what one of them asks ahead for: so each asks for itself
+                ahead = False
             except BaseException as error:  # there is no transaction to read in
                 for job in left:
                     job.future.set_exception(not_saved(error) if unanswered(error) else error)
                 return
 
-    def _read(self, left: list[Job]) -> None:
+    def _read(self, left: list[Job], *, ahead: bool) -> None:
         """Answer each and take it off the list, up to one whose error ends the transaction."""
         with self._engine.connect() as connection, connection.begin() as transaction:
             shared = share(connection, reading=True)
-            self._ask_ahead(connection, left)
+            if ahead:
+                self._ask_ahead(connection, left)
             try:
                 while left:
                     job = left.pop(0)

@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -21,12 +22,29 @@ class Job:
     """A transaction's work that waits, and the future through which its caller hears of it.
 
     `asks`: what it will ask for, in the words of whoever asks ahead for all jobs together.
+    `apart`: it may be refused by the database, and shares its transaction with none but such.
     """
 
     workspace_id: str
     run: Callable[[Connection], Any]
     asks: Any = None
+    apart: bool = False
     future: "Future[Any]" = field(default_factory=Future)
+
+
+class Spoilt(Exception):
+    """What a group has done so far cannot be kept: each of it must be tried for itself."""
+
+
+@contextmanager
+def spoiling(connection: Connection) -> Iterator[None]:
+    """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
+    try:
+        yield
+    except Exception as error:
+        if connection.invalidated:
+            raise
+        raise Spoilt from error
 
 
 AskAhead = Callable[[Connection, Sequence[tuple[str, Any]]], None]
@@ -53,11 +71,16 @@ class Jobs(ABC):
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"convenor-{name}")
 
     async def run(
-        self, workspace_id: str, run: Callable[[Connection], Any], asks: Any = None
+        self,
+        workspace_id: str,
+        run: Callable[[Connection], Any],
+        asks: Any = None,
+        *,
+        apart: bool = False,
     ) -> Any:
         """What `run` returns, once its transaction has ended. A caller who is cancelled before
         its turn takes the job along; after that the job is finished and nobody hears of it."""
-        job = Job(workspace_id, run, asks)
+        job = Job(workspace_id, run, asks, apart)
         self._waiting.put(job)
         try:
             self._threads.submit(self._take_turn)
@@ -88,6 +111,8 @@ class Jobs(ABC):
         """Run them and tell each future what its job came to, whatever happens."""
 
     def _ask_ahead(self, connection: Connection, group: Sequence[Job]) -> None:
+        """Spoilt where one of them asks for what the database does not take as a value."""
         asked = [(job.workspace_id, job.asks) for job in group if job.asks]
         if asked:
-            self._ahead(connection, asked)
+            with spoiling(connection):
+                self._ahead(connection, asked)

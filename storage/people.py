@@ -18,12 +18,15 @@ class People(Ledger):
     """Implements bot.ports.ledgers.people.People."""
 
     def seen(self, facts: PersonFacts, now: datetime) -> None:
-        row = self._row(facts.user_id)
         said = to_row(facts)
-        if row is None:
+        if self._row(facts.user_id) is None:
             self._put(people, **said, secretariat=False, changed_at=now)
-        elif any(row[name] != value for name, value in said.items()):
+        elif self.is_news(facts):
             self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
+
+    def is_news(self, facts: PersonFacts) -> bool:
+        row = self._row(facts.user_id)
+        return row is None or any(row[name] != value for name, value in to_row(facts).items())
 
     def get(self, user_id: str) -> Person | None:
         row = self._row(user_id)

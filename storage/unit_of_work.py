@@ -141,11 +141,15 @@ class Database:
         *,
         asks: Asks = NOTHING,
         guarded: bool = False,
+        apart: bool = False,
     ) -> T:
         """Run `job` and return once what it wrote is durable; `job` may be run twice."""
         writers = self._guarded if guarded else self._writers
         result: T = await writers.run(
-            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays)), asks
+            workspace_id,
+            lambda c: job(UnitOfWork(c, workspace_id, self._holidays)),
+            asks,
+            apart=apart,
         )
         return result
 

@@ -107,6 +107,7 @@ class Memory(Protocol):
         *,
         asks: Asks = NOTHING,
         guarded: bool = False,
+        apart: bool = False,
     ) -> T:
         """Run `job` in a transaction and return once it is durable.
 
@@ -114,7 +115,8 @@ class Memory(Protocol):
         another failed or got in its way: its only effects are its writes. One workspace's come
         one after another, so that what a job reads is still so when it writes. A `guarded` one
         needs no such turn: it goes by nothing that it has read, since each of its writes names
-        the state of the rows that it is about.
+        the state of the rows that it is about. One that is `apart` writes what others say, which
+        the database may refuse: it shares its commit with none but such.
         """
 
     async def workspace_ids(self) -> tuple[str, ...]:

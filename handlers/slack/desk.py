@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import AskAgain, NotValid, Refusal
+from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
@@ -76,18 +76,11 @@ class Desk:
             gathered = await self._gather(call, route)
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
             call = replace(call, typed=spoken(call.typed, names))
-            if route.writes:
-                wire, channel_ids = await self.memory.write(
-                    call.workspace_id,
-                    lambda work: (self._once(call, route, gathered, work), _channel_ids(work)),
-                    asks=Asks(receipts=(call.key,), people=gathered.people),
-                )
-                self._channels[call.workspace_id] = channel_ids
-                self.wake()
-                return wire
-            return await self.memory.read(
-                call.workspace_id, lambda work: self._run(call, route, gathered, work)
-            )
+            answer = self._write if route.writes else self._read
+            wire, waits = await answer(call, route, gathered)
+            if waits:
+                await self._probe(call)
+            return wire
         except Refusal as refusal:
             return to_wire(call, _refused(call, refusal))
         except Exception:
@@ -95,6 +88,55 @@ class Desk:
             if call.kind is Kind.EVENT:
                 raise  # left unacknowledged, so that Slack sends it again
             return to_wire(call, self._not_saved(call))
+
+    async def _read(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
+        def job(work: UnitOfWork) -> tuple[Wire, bool]:
+            return self._run(call, route, gathered, work), self._waits_for_probe(call, work)
+
+        return await self.memory.read(call.workspace_id, job)
+
+    async def _write(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
+        """What Slack says of people is kept first and apart: a listener that refuses has then
+        written nothing, and what the database refuses of one person is nobody else's."""
+        said = [f for f in (gathered.person, *gathered.facts.values()) if f is not None]
+        asks = Asks(receipts=(call.key,), people=gathered.people)
+
+        def keep(work: UnitOfWork) -> None:
+            for facts in said:
+                work.people.seen(facts, self.now())
+
+        def job(work: UnitOfWork) -> tuple[Wire, frozenset[str], bool]:
+            wire = self._once(call, route, gathered, work)
+            return wire, _channel_ids(work), self._waits_for_probe(call, work)
+
+        answered = await self.memory.write(
+            call.workspace_id,
+            lambda work: None if any(map(work.people.is_news, said)) else job(work),
+            asks=asks,
+        )
+        if answered is None:
+            await self.memory.write(call.workspace_id, keep, asks=asks, apart=True)
+            answered = await self.memory.write(call.workspace_id, job, asks=asks)
+        wire, self._channels[call.workspace_id], waits = answered
+        self.wake()
+        return wire, waits
+
+    def _waits_for_probe(self, call: Call, work: UnitOfWork) -> bool:
+        """Whether Slack refused what was sent to this person, and it is to be tried later."""
+        if call.user_id not in work.recipients.blocked():
+            return False
+        block = work.recipients.trouble(call.user_id)
+        return block is not None and block.probe_at > self.now()
+
+    async def _probe(self, call: Call) -> None:
+        """Who uses Convenor is written to at once; their answer does not depend on it."""
+        try:
+            await self.memory.write(
+                call.workspace_id, lambda work: work.recipients.probe_now(call.user_id, self.now())
+            )
+            self.wake()
+        except NotSaved:
+            log.warning("not_probed", extra={"call": call.id})
 
     def _once(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
         """One effect a key: the first answer is kept and given again."""
@@ -109,10 +151,6 @@ class Desk:
 
     def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
         now = self.now()
-        if route.writes:
-            for facts in (gathered.person, *gathered.facts.values()):
-                if facts is not None:
-                    work.people.seen(facts, now)
         person, reader = identify(
             call.user_id,
             gathered.person,

@@ -143,9 +143,9 @@ def read_person(user: dict[str, Any]) -> PersonFacts:
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
     return PersonFacts(
         user_id=user["id"],
-        name=name or user.get("name") or user["id"],
-        zone=user.get("tz") or None,
-        locale=user.get("locale") or "en-GB",
+        name=_storable(name or user.get("name")) or user["id"],
+        zone=_storable(user.get("tz")) or None,
+        locale=_storable(user.get("locale")) or "en-GB",
         active=not user.get("deleted", False),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_guest=bool(
@@ -153,6 +153,11 @@ def read_person(user: dict[str, Any]) -> PersonFacts:
         ),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
     )
+
+
+def _storable(said: str | None) -> str:
+    """Without NUL, and without half a surrogate pair, which no database takes."""
+    return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:

@@ -155,3 +155,43 @@ def test_a_later_job_sees_what_an_earlier_one_put_off(database, group_id):
 
     assert commit_together(database, logs(group_id, "a"), look) == [None, None]
     assert seen == ["Action 1", ["logged"], "A1", 2]
+
+
+def test_what_the_database_cannot_be_asked_is_one_jobs_own_trouble(database, group_id):
+    """Half a surrogate pair in a key: the question for all keys fails, and each is tried alone."""
+    odd = "odd \ud800"
+
+    def job_of(key):
+        return Job("T1", lambda c: logs(group_id, key)(UnitOfWork(c, "T1")), Asks(receipts=(key,)))
+
+    group = [job_of(key) for key in ("a", odd, "b")]
+    database._writers.serve(group)
+    errors = [type(job.future.exception(timeout=0)) for job in group]
+    assert errors == [type(None), UnicodeEncodeError, type(None)]
+    assert asyncio.run(kept(database, "a", "b")) == ["a", "b"]
+
+
+def test_what_may_be_refused_has_a_commit_of_its_own(database):
+    attempts, seen = [], commits(database)
+
+    def names(name):
+        def job(work):
+            attempts.append(name)
+            work.people.seen(PersonFacts(user_id=f"U{len(attempts)}", name=name), NOW)
+
+        return job
+
+    def note(work):
+        attempts.append("note")
+        receipt("a")(work)
+
+    jobs = [(names("Amara"), True), (note, False), (names("odd \ud800"), True), (note, False)]
+    group = [
+        Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1")), apart=apart) for job, apart in jobs
+    ]
+    database._writers.serve(group)
+    errors = [type(job.future.exception(timeout=0)) for job in group]
+    assert errors == [type(None), type(None), UnicodeEncodeError, type(None)]
+    assert attempts == ["note", "note", "Amara", "odd \ud800"], "each ran once"
+    assert len(seen) == 2
+    assert read(database, lambda work: [person.name for person in work.people.all()]) == ["Amara"]

@@ -91,3 +91,19 @@ def test_statements_stay_prepared_from_one_read_to_the_next(on_postgresql):
         read_together(on_postgresql, groups)
     (found,) = read_together(on_postgresql, prepared)
     assert found.result(0)
+
+
+def test_what_the_database_cannot_be_asked_is_one_jobs_own_trouble(database):
+    with database.transaction("T1") as work:
+        work.people.seen(PersonFacts(user_id="U1", name="Amara"), NOW)
+
+    def job_of(user_id):
+        def name(connection):
+            return UnitOfWork(connection, "T1").people.get(user_id).name
+
+        return Job("T1", name, Asks(people=(user_id,)))
+
+    group = [job_of(user_id) for user_id in ("U1", "odd \ud800", "U1")]
+    database._readers.serve(group)
+    assert [group[0].future.result(0), group[2].future.result(0)] == ["Amara", "Amara"]
+    assert isinstance(group[1].future.exception(0), UnicodeEncodeError)

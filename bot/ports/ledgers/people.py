@@ -30,6 +30,9 @@ class People(Protocol):
     def seen(self, facts: PersonFacts, now: datetime) -> None:
         """Keep what Slack says of a user; writes nothing when nothing changed."""
 
+    def is_news(self, facts: PersonFacts) -> bool:
+        """Whether `seen` would write."""
+
     def get(self, user_id: str) -> Person | None: ...
 
     def among(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...

@@ -269,7 +269,8 @@ def test_a_direct_message_says_which_channel_is_closed_and_what_opens_it(post):
     assert asked(post, TANIS, channel=direct(TANIS))[0] == (
         "I can't post in the channel of Technology: I am not in the channel, since Monday "
         "7 December 2026, 03:00 (America/Winnipeg, UTC-6). What is due there waits while it is of "
-        "use, and I try again by myself, at least every six hours. Please type /invite @Convenor in it, and I go on."
+        "use, and I try again by myself, at least every six hours. Please type /invite @Convenor "
+        "in it, and I go on."
     )
     assert asked(post, FAR, channel=direct(FAR))[0].startswith("To you")
 

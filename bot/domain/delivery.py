@@ -81,15 +81,6 @@ class Delivery(Owed):
     """It was sent, and what it shows is no longer true: refresh it in place."""
 
 
-TOO_LATE = "too late"
-"""Begins the `error` of what was dropped because it was of no use any more."""
-CANNOT_TELL = "uncertain"
-"""Begins the `error` of what was dropped because nobody can tell whether it was posted."""
-LEFT_SLACK = "left Slack"
-"""The `error` of what was dropped because its recipient's account is deactivated."""
-NEARER_REMINDER = "a nearer reminder"
-"""The `error` of a late reminder that a later one of the same subject has overtaken."""
-
 SHARED_KINDS = (
     "dialogue.reminder.",
     "dialogue.starting",

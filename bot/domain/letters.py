@@ -10,6 +10,7 @@ from bot.domain.attendance import Noted
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
@@ -253,6 +254,6 @@ Letter = (
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The look before the send found nothing to say: `why` in a short word ("cancelled")."""
+    """The look before the send found nothing to say."""
 
-    why: str
+    why: DropReason

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.delivery import LEFT_SLACK
+from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release
@@ -61,7 +61,7 @@ class Happenings:
             work.people.seen(facts, now)
             if not facts.active:
                 return False
-            resumed = work.deliveries.resume(facts.user_id, why=LEFT_SLACK, now=now)
+            resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):

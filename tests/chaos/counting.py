@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
-from bot.domain.delivery import CANNOT_TELL
+from bot.domain.drop_reasons import DropReason
 from tests.chaos.slack import TEAM
 from tests.chaos.wondering import shown_as_uncertain
 
@@ -92,7 +92,7 @@ def compare(plan, database, slack, owed, *, before, cut_off, given_up, seconds):
     told_uncertain = [
         row["id"]
         for row in rows.values()
-        if row["state"] == "uncertain" or (row["error"] or "").startswith(CANNOT_TELL)
+        if row["state"] == "uncertain" or (row["error"] or "").startswith(DropReason.CANNOT_TELL)
     ]
     unfinished = [i for i, row in rows.items() if row["state"] not in ("sent", "dropped")]
     shown = shown_as_uncertain(database, [owed[i] for i in told_uncertain])

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
-from bot.domain.delivery import CANNOT_TELL
+from bot.domain.drop_reasons import DropReason
 from tests.chaos.counting import compare
 from tests.chaos.killing import Plan
 from tests.chaos.seeding import seed
@@ -29,7 +29,9 @@ class Scene:
 
     def doubt(self, one):
         del self.stands[one]
-        self.set(f"state = 'dropped', error = '{CANNOT_TELL}: missing_scope'", f"id = {one}")
+        self.set(
+            f"state = 'dropped', error = '{DropReason.CANNOT_TELL}: missing_scope'", f"id = {one}"
+        )
 
     def arrived(self):
         return [(*place, [i]) for i, places in self.stands.items() for place in places]

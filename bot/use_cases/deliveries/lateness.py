@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import TOO_LATE, Delivery, Owed, State, SubjectType, is_person
+from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_person
+from bot.domain.drop_reasons import DropReason
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.groups.letters import DROPPED
 from bot.use_cases.roster.terms import today_in
@@ -20,7 +21,9 @@ _UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
 
 def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime) -> int:
     """Drop one workspace's rows that are past their use, and owe the chairs a word; how many."""
-    dropped = work.deliveries.drop([delivery.id for delivery in useless], why=TOO_LATE, now=now)
+    dropped = work.deliveries.drop(
+        [delivery.id for delivery in useless], why=DropReason.TOO_LATE, now=now
+    )
     if dropped:
         tell_of_dropped(useless, work=work, now=now)
     return dropped

@@ -6,17 +6,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.delivery import (
-    LEFT_SLACK,
-    NEARER_REMINDER,
-    TOO_LATE,
-    Delivery,
-    Owed,
-    State,
-    SubjectType,
-    is_late,
-    is_person,
-)
+from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Gone, Letter
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
@@ -69,14 +60,14 @@ def look_again(
 ) -> Verdict:
     """What is to be done with a claimed delivery, or with a posted one to refresh; reads only."""
     if now >= delivery.useful_until and delivery.state is not State.SENT:
-        return Gone(TOO_LATE)
+        return Gone(DropReason.TOO_LATE)
     if _overtaken(delivery, work=work, now=now):
-        return Gone(NEARER_REMINDER)
+        return Gone(DropReason.NEARER_REMINDER)
     if is_person(delivery.recipient):
         if around.person is None:
             return CannotTell("user_not_found")
         if not around.person.active:
-            return Gone(LEFT_SLACK)
+            return Gone(DropReason.LEFT_SLACK)
         _, reader = identify(
             delivery.recipient,
             around.person,

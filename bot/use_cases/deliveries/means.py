@@ -8,15 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.delivery import (
-    FIRST_PROBE,
-    TOO_LATE,
-    Delivery,
-    Owed,
-    State,
-    is_person,
-    pause_before_retry,
-)
+from bot.domain.delivery import FIRST_PROBE, Delivery, Owed, State, is_person, pause_before_retry
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
@@ -141,7 +134,7 @@ class Means:
     ) -> None:
         """The second short transaction; `also` is owed in it too."""
         now = self.now()
-        too_late = state is State.DROPPED and (error or "").startswith(TOO_LATE)
+        too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
         reached = state is State.SENT and _whom(delivery) in self.blocked
 
         def job(work: UnitOfWork) -> bool:
@@ -187,7 +180,9 @@ class Means:
             left=delivery.useful_until - now,
         )
         if now + pause >= delivery.useful_until:
-            await self.settle(delivery, State.DROPPED, error=f"{TOO_LATE}: {trouble.code}")
+            await self.settle(
+                delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: {trouble.code}"
+            )
         else:
             await self.settle(delivery, State.OWED, error=trouble.code, next_at=now + pause)
 

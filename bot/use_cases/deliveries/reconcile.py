@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import CANNOT_TELL, TOO_LATE, Delivery, State, pause_before_retry
+from bot.domain.delivery import Delivery, State, pause_before_retry
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
 from bot.ports.unit_of_work import UnitOfWork
@@ -68,7 +69,7 @@ async def _absent(delivery: Delivery, means: Means) -> None:
         again = max(certain, now + timedelta(seconds=min(1.0, means.pace.certain_after)))
         await _look_again_at(delivery, again, means, absent=True)
     elif now >= delivery.useful_until:
-        await means.settle(delivery, State.DROPPED, error=f"{TOO_LATE}: not posted")
+        await means.settle(delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: not posted")
     else:
         log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
         moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
@@ -78,7 +79,7 @@ async def _absent(delivery: Delivery, means: Means) -> None:
 async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
     if delivery.looks + 1 >= (MOST_LOOKS if passing else MOST_REFUSALS):
         log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
-        await means.settle(delivery, State.DROPPED, error=f"{CANNOT_TELL}: {why}")
+        await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {why}")
         return
     longest = timedelta(seconds=means.pace.longest_pause)
     pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, State, is_late
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -62,7 +63,9 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
             case Gone(why=why):
                 await means.settle(delivery, State.DROPPED, error=why)
             case KeptPrivate(instead=instead):
-                await means.settle(delivery, State.DROPPED, error="kept private", also=instead)
+                sent = any(owed.kind == delivery.kind for owed in instead)
+                why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
+                await means.settle(delivery, State.DROPPED, error=why, also=instead)
             case CannotTell(why=why):
                 await _blocked([delivery], PlaceClosed(why), means)
             case letter:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.reference import ACTION, read_reference
@@ -12,15 +13,21 @@ from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
 from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
-from bot.use_cases.mornings.owing import ZONE_CHANGED
 
 BACK = AHEAD = timedelta(days=7)
 
-KEPT_PRIVATE = "kept private"
-"""Why a members-only message was dropped that went to the members themselves instead."""
 QUIET = frozenset(
-    {"nothing to say", "nothing dropped", "announced already", "told already", "not announced"}
-    | {"not cancelled", ZONE_CHANGED}
+    {
+        DropReason.NOTHING_TO_SAY,
+        DropReason.NOTHING_DROPPED,
+        DropReason.ANNOUNCED,
+        DropReason.TOLD,
+        DropReason.NOT_ANNOUNCED,
+        DropReason.NOT_CANCELLED,
+        DropReason.PLANNED_AGAIN,
+        DropReason.REACHABLE,
+        DropReason.CLOSED_AGAIN,
+    }
 )
 """Why something was dropped that nobody misses: told only to those who ask for everything."""
 
@@ -209,7 +216,7 @@ def _closed_channels(
 
 
 def _kept_private(line: Told) -> bool:
-    return isinstance(line.row, Delivery) and line.row.error == KEPT_PRIVATE
+    return isinstance(line.row, Delivery) and line.row.error == DropReason.KEPT_PRIVATE
 
 
 def _key(row: Row) -> tuple[str, SubjectType, str, str, int]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.attendance import Noted
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import AttendanceAsked, Begins, Closing, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -81,7 +82,7 @@ def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.slack_ts is None:
-        gone = Gone("confirmed already")
+        gone = Gone(DropReason.CONFIRMED)
     return gone or AttendanceAsked(
         dialogue=subject.dialogue,
         group=subject.group,
@@ -124,15 +125,15 @@ def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
 
 def _not_as_planned(subject: Subject) -> Gone | None:
     if subject.dialogue.cancelled:
-        return Gone("cancelled")
+        return Gone(DropReason.CANCELLED)
     if subject.delivery.revision != subject.dialogue.revision:
-        return Gone("moved")
+        return Gone(subject.why_revised())
     return None
 
 
 def _no_chair(subject: Subject) -> Gone | None:
     chairs = chairs_of(subject.dialogue, subject.group, work=subject.work)
-    return None if subject.delivery.recipient in chairs else Gone("not a chair any more")
+    return None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
 
 
 WRITERS: Mapping[str, Callable[[Subject], Begins | Closing | AttendanceAsked | Gone]] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
+from bot.domain.drop_reasons import DropReason
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.revising import refresh
 
@@ -21,6 +22,8 @@ def call_off(
     )
     work.dialogues.change(after)
     work.journal.record(who, "cancelled", after.reference, now, after.reason)
-    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="cancelled", now=now)
+    work.deliveries.withdraw(
+        SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
+    )
     refresh(after, work=work)
     return after

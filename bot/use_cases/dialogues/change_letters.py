@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.wording import spell_moment
@@ -24,7 +25,7 @@ def moved(subject: Subject) -> ChangeNotice | Gone:
     # An invitation that is due at this same moment says when it is, and not that it was moved.
     last = _last_told(subject, before=subject.delivery.revision)
     if last is None:
-        return Gone("not announced" if _last_told(subject) is None else "told already")
+        return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
     was = history.time_in_revision(dialogue, last, work=work)
     untold = [a for a in changes_along(dialogue, work=work) if a.was and a.revision > last]
     words = None
@@ -32,7 +33,7 @@ def moved(subject: Subject) -> ChangeNotice | Gone:
         along = untold[-1]
         words = told_of_move(along, since=untold[0].was, reader=subject.reader, work=work)
     if was.starts_at == dialogue.starts_at and words is None:
-        return Gone("told already")
+        return Gone(DropReason.TOLD)
     return ChangeNotice(
         dialogue=dialogue,
         group=subject.group,
@@ -47,9 +48,9 @@ def cancelled(subject: Subject) -> ChangeNotice | Gone:
     """One that tells of others too says so."""
     dialogue, work = subject.dialogue, subject.work
     if not dialogue.cancelled:
-        return Gone("not cancelled")
+        return Gone(DropReason.NOT_CANCELLED)
     if _last_told(subject) is None:
-        return Gone("not announced")
+        return Gone(DropReason.NOT_ANNOUNCED)
     along = [a for a in changes_along(dialogue, work=work) if not a.was]
     words = told_of_cancelling(along[-1], reader=subject.reader, work=work) if along else None
     return ChangeNotice(

@@ -13,6 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.clock_shifts import Shift, shifts
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import ClockChange, Gone, SeriesShift
 from bot.domain.organisation import Kind
@@ -69,7 +70,11 @@ def letter(
         for found in _coming(group, reader, work=work, now=now)
         if found.on == on
     )
-    return ClockChange(group=group, on=on, series=series) if series else Gone("nothing shifts")
+    return (
+        ClockChange(group=group, on=on, series=series)
+        if series
+        else Gone(DropReason.NOTHING_SHIFTS)
+    )
 
 
 def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:

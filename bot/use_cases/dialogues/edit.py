@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
@@ -121,7 +122,7 @@ class _Editing:
             untold = work.deliveries.withdraw(
                 SubjectType.DIALOGUE,
                 before.reference,
-                why="revised",
+                why=DropReason.REVISED,
                 now=self.now,
                 kinds=[owing.MOVED],
             )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Announcement, Gone, Letter, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
@@ -31,7 +32,7 @@ def letter(
     dialogue = work.dialogues.get(reader, number)
     group = work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
-        return Gone("not theirs")
+        return Gone(DropReason.NOT_THEIRS)
     subject = Subject(
         delivery=delivery,
         dialogue=dialogue,
@@ -49,11 +50,11 @@ def _announcement(subject: Subject) -> Announcement | Gone:
     dialogue = subject.dialogue
     if subject.delivery.slack_ts is None:
         if dialogue.cancelled:
-            return Gone("cancelled")
+            return Gone(DropReason.CANCELLED)
         if dialogue.starts_at <= subject.now:
-            return Gone("begun")
+            return Gone(DropReason.BEGUN)
         if subject.posted(owing.ANNOUNCEMENT):
-            return Gone("announced already")
+            return Gone(DropReason.ANNOUNCED)
     opens = opens_series(dialogue, work=subject.work)
     return Announcement(
         dialogue=dialogue,
@@ -75,7 +76,7 @@ def _starting(subject: Subject) -> Reminder | Gone:
     number = subject.dialogue.number
     answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
     if answered is None or answered.answer not in owing.COMING:
-        return Gone("no longer coming")
+        return Gone(DropReason.NOT_COMING)
     return _in(AHEAD_IN_PERSON, subject)
 
 
@@ -85,7 +86,7 @@ def _reminder(subject: Subject) -> Reminder | Gone:
         return gone
     minutes = int(subject.delivery.kind.removeprefix(owing.REMINDER))
     if minutes not in subject.group.reminders:
-        return Gone("reminder switched off")
+        return Gone(DropReason.REMINDER_OFF)
     return _in(minutes, subject)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -46,6 +47,6 @@ def _owe_anew(
     work.dialogues.change(after)
     organisations = history.invited_at_last(dialogue, work=work)
     history.note_revised(dialogue, organisations, who=who, work=work, now=now)
-    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="revised", now=now)
+    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     rsvps = work.rsvps.of(after.number)
     work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
@@ -98,7 +99,7 @@ def revise_inviting(
         at = _announced_later(before, group, now, work=work) or at
     elif at is not None:
         at = owing.not_all_at_once(after, group, follows, now)
-    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why="revised", now=now)
+    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     refresh(after, work=work)
     rsvps = work.rsvps.of(after.number)
     work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)

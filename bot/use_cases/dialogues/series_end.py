@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone
 from bot.domain.recurrence_words import spell_rule
@@ -61,9 +62,9 @@ def letter(subject: Subject) -> ChairNotice | Gone:
     dialogue, group, work = subject.dialogue, subject.group, subject.work
     series = work.series.get(dialogue.series_id) if dialogue.series_id else None
     if series is None or not is_last(dialogue, work=work):
-        return Gone("the series goes on")
+        return Gone(DropReason.SERIES_GOES_ON)
     if subject.delivery.recipient not in _chairs_at(subject.now, group, work):
-        return Gone("not a chair any more")
+        return Gone(DropReason.NOT_CHAIR)
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return ChairNotice(
         group=group,

@@ -8,6 +8,7 @@ from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import Gone, LocalStart, Turnout
 from bot.domain.organisation import Organisation
@@ -86,12 +87,18 @@ class Subject:
             d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
         )
 
+    def why_revised(self) -> DropReason:
+        """A new revision has another time, or the same one and is for others."""
+        was = history.time_in_revision(self.dialogue, self.delivery.revision, work=self.work)
+        moved = was.starts_at != self.dialogue.starts_at
+        return DropReason.MOVED if moved else DropReason.REVISED
+
     def gone_unless_ahead(self) -> Gone | None:
         """Why nothing is said that is only for what is planned, as it was, and still ahead."""
         if self.dialogue.cancelled:
-            return Gone("cancelled")
+            return Gone(DropReason.CANCELLED)
         if self.delivery.revision != self.dialogue.revision:
-            return Gone("moved")
+            return Gone(self.why_revised())
         if self.dialogue.starts_at <= self.now:
-            return Gone("begun")
+            return Gone(DropReason.BEGUN)
         return None

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import DigestLetter, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
@@ -14,6 +15,7 @@ from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.holding import held
 from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
+from bot.use_cases.roster.terms import why_no_chair
 
 
 def letter(
@@ -31,15 +33,15 @@ def letter(
     """
     group = work.groups.get(int(delivery.subject_id))
     if group is None:
-        return Gone("no such group")
+        return Gone(DropReason.NO_GROUP)
     if delivery.kind == NOW:
         return DigestLetter(digest=gather_digest(group, reader=reader, work=work, now=now))
     if group.digest_weekday is None:
-        return Gone("switched off")
+        return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
-        return Gone("rescheduled")
+        return Gone(DropReason.RESCHEDULED)
     if held(group.id, delivery.occurrence, delivery.revision, work=work) is not None:
-        return Gone("held")
+        return Gone(DropReason.HELD)
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)
         return _preview(delivery, group, reader, channel, work=work, now=now)
@@ -65,7 +67,7 @@ def _preview(
     now: datetime,
 ) -> DigestPreview | Gone:
     if not may(chair, Act.RUN_DIGEST, group.id):
-        return Gone("not a chair any more")
+        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     digest = gather_digest(
         group,
         reader=channel_eyes(group, channel, work=work),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.domain.delivery import SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_weekday
@@ -49,7 +50,7 @@ def schedule_digest(
             digest_revision=before.digest_revision + 1,
         )
         work.groups.change(group)
-        withdraw_weekly(group, why="rescheduled", work=work, now=now)
+        withdraw_weekly(group, why=DropReason.RESCHEDULED, work=work, now=now)
         hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
         work.journal.record(
             reader.user_id, "scheduled the weekly digest", group.channel_id, now, hour

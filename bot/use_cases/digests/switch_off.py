@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -32,6 +33,6 @@ def switch_off_digest(
         return SwitchedOff(before, changed=False)
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)
     work.groups.change(group)
-    withdraw_weekly(group, why="switched off", work=work, now=now)
+    withdraw_weekly(group, why=DropReason.SWITCHED_OFF, work=work, now=now)
     work.journal.record(reader.user_id, "stopped the weekly digest", group.channel_id, now)
     return SwitchedOff(group, changed=True)

@@ -4,6 +4,7 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 """
 
 from bot.domain.delivery import Block, Delivery, is_person
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone
 from bot.domain.wording import spell_moment
@@ -51,7 +52,7 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
     """What is closed, what waits, when it is tried again, and what somebody must do."""
     block = work.recipients.trouble(episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
-        return Gone("reachable again")
+        return Gone(DropReason.REACHABLE)
     words = [_refused(block, group, work), _what_to_do(block), _WAITS, _next_try(block, group)]
     return ChairNotice(
         group=group,
@@ -64,7 +65,7 @@ def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Ch
     """To those who were told that it was closed, unless it is closed again by now."""
     recipient = episode(delivery)[0]
     if work.recipients.trouble(recipient) is not None:
-        return Gone("closed again")
+        return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
     if is_person(recipient):
         place = f"direct messages to {_name(recipient, work)}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import TOO_LATE, Delivery, State, SubjectType
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone
@@ -34,12 +35,12 @@ def dropped_notice(
         row
         for row in work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
         if row.state is State.DROPPED
-        and (row.error or "").startswith(TOO_LATE)
+        and (row.error or "").startswith(DropReason.TOO_LATE)
         and row.settled_at is not None
         and row.settled_at >= since
     ]
     if not dropped:
-        return Gone("nothing dropped")
+        return Gone(DropReason.NOTHING_DROPPED)
     said = list(_lines(reversed(dropped), group, reader=reader, work=work))
     left = len(dropped) - _MOST
     if left > 0:

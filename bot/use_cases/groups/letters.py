@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone, Greeting, Letter
@@ -14,7 +15,7 @@ from bot.use_cases.dialogues import clock_changes
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import today_in, why_no_chair
 
 KEPT_PRIVATE = "group.kept_private"
 DROPPED = "group.dropped"
@@ -38,8 +39,10 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
         if reader.secretariat or delivery.recipient in chairs:
             return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
-    if group is None or not may(reader, Act.RUN_GROUP, group.id):
-        return Gone("chairs no longer")
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    if not may(reader, Act.RUN_GROUP, group.id):
+        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=reader, work=work)
     return dropped_notice(delivery, group, reader=reader, work=work)
@@ -62,7 +65,7 @@ def _kept_private(
 ) -> ChairNotice | Gone:
     title = _title(delivery.occurrence, reader=reader, work=work)
     if title is None:
-        return Gone("not to be seen")
+        return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
         group=group,
         words=(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
 from bot.domain.limits import NAME, checked
@@ -152,7 +153,8 @@ def _change(
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)
-        why = "switched off" if wanted.digest_weekday is None else "rescheduled"
+        off = wanted.digest_weekday is None
+        why = DropReason.SWITCHED_OFF if off else DropReason.RESCHEDULED
         withdraw_weekly(wanted, why=why, work=work, now=now)
     if wanted != before:
         work.groups.change(wanted)

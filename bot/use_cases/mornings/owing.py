@@ -17,9 +17,6 @@ HOUR, USELESS_FROM = time(9), time(18)
 HORIZON = timedelta(days=3)
 """How far ahead mornings are owed; from a Friday it reaches the Monday."""
 
-ZONE_CHANGED = "zone changed"
-"""Why a morning was dropped that is owed again at nine in its reader's new zone."""
-
 _DAY = timedelta(days=1)
 _NO_HOLIDAYS = NoHolidays()
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.outlook import Outlook
-from bot.use_cases.mornings.owing import HORIZON, KIND, ZONE_CHANGED, mornings
+from bot.use_cases.mornings.owing import HORIZON, KIND, mornings
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""
@@ -56,12 +57,12 @@ def _not_yet_owed(
 ) -> Iterable[Owed]:
     """The days that none of `kept` stands for, at the next revision where one was moved away."""
     if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
-        why = ZONE_CHANGED
+        why = DropReason.PLANNED_AGAIN
         work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now, kinds=[KIND])
         kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
     for day in days:
         same = [delivery for delivery in kept if delivery.occurrence == day.occurrence]
-        if all(delivery.error == ZONE_CHANGED for delivery in same):
+        if all(delivery.error == DropReason.PLANNED_AGAIN for delivery in same):
             yield replace(day, revision=1 + max((d.revision for d in same), default=0))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader
@@ -16,15 +17,15 @@ def letter(
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
     practice = work.practices.get(reader, int(delivery.subject_id))
     if practice is None:
-        return Gone("not theirs to see")
+        return Gone(DropReason.NOT_THEIRS)
     group = work.groups.get(practice.group_id)
     if group is None:
-        return Gone("no such group")
+        return Gone(DropReason.NO_GROUP)
     if practice.revision != delivery.revision or practice.status is PracticeStatus.SUBMITTED:
-        return Gone("sent again")
+        return Gone(DropReason.SENT_AGAIN)
     if delivery.kind == CARD:
         if practice.status is not PracticeStatus.PUBLISHED:
-            return Gone("not published")
+            return Gone(DropReason.NOT_PUBLISHED)
         author = work.people.get(practice.author)
         organisation = (
             work.organisations.get(practice.organisation_id)

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.domain.delivery import SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render
@@ -35,7 +36,9 @@ def send_again(wish: SendAgain, *, reader: Reader, work: UnitOfWork, now: dateti
         revision=practice.revision + 1,
     )
     work.practices.change(again)
-    work.deliveries.withdraw(SubjectType.PRACTICE, str(practice.number), why="sent again", now=now)
+    work.deliveries.withdraw(
+        SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=now
+    )
     work.journal.record(reader.user_id, "sent again", practice.reference, now)
     return again
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Appointments, Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.zones import to_wall
@@ -42,6 +43,12 @@ def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
     return any(
         t.user_id == user_id and (t.ends_on is None or t.ends_on >= day) for t in appointments.terms
     )
+
+
+def why_no_chair(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> DropReason:
+    """Why one who has not a chair's rights now gets no message for chairs."""
+    appointed = user_id in work.roles.of(group.id).chairs_on(today_in(group, now))
+    return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 
 
 def end_now(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> bool:

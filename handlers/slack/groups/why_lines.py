@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.delivery import CANNOT_TELL, TOO_LATE, Delivery, State
+from bot.domain.delivery import Delivery, State
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.wording import count, shortened
 from bot.use_cases.deliveries.why import Told
@@ -76,11 +77,11 @@ def _sent(row: Delivery, told: Told, context: Context) -> Parts:
 
 
 def _dropped(row: Delivery, told: Told, context: Context) -> Parts:
-    if begins(row.error, CANNOT_TELL):
-        return [f"It may have been sent: {OURS[CANNOT_TELL]}."]
+    if begins(row.error, DropReason.CANNOT_TELL):
+        return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
     why = reason(row.error, it)
-    if begins(row.error, TOO_LATE):
+    if begins(row.error, DropReason.TOO_LATE):
         until = _clock(row.useful_until, row.due_at, context)[-1]
         return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
     result = "Will not be sent" if row.due_at > context.now else "Not sent"

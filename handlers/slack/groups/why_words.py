@@ -5,10 +5,9 @@ A reason is a clause that stands after "Not sent:" or "Waiting since …:"; `{it
 
 from datetime import date
 
-from bot.domain.delivery import CANNOT_TELL, LEFT_SLACK, NEARER_REMINDER, TOO_LATE
 from bot.domain.dialogue import AHEAD_IN_PERSON
+from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
-from bot.use_cases.deliveries.why import KEPT_PRIVATE
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
@@ -17,52 +16,69 @@ from bot.use_cases.groups import blocked, greet, letters
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
-OURS = {
-    TOO_LATE: "it was no longer useful",
-    CANNOT_TELL: "Slack's answer was lost and I could not look it up, so I did not send it again",
-    KEPT_PRIVATE: (
-        "others than members can read the channel and this is for members; "
-        "it went to the members by direct message"
+_NO_CHAIR = "it was for chairs, and you did not chair the group any more"
+_NOT_THEIRS = "{it} could not be shown there any more"
+_NOT_POSTED = "others than members can read the channel and this is for members"
+_NO_PERSON = "I knew of no person with an active account there"
+
+DROPPED = {
+    DropReason.TOO_LATE: "it was no longer useful",
+    DropReason.CANNOT_TELL: (
+        "Slack's answer was lost and I could not look it up, so I did not send it again"
     ),
-    LEFT_SLACK: "the Slack account was deactivated",
-    "left": "the Slack account was deactivated",
-    NEARER_REMINDER: "a later reminder of {it} was due by then",
-    "no such group": "the group is no longer there",
-    "switched off": "the weekly digest was switched off",
-    "rescheduled": "the weekly digest was given another hour",
-    "held": "a chair held this digest",
-    "not a chair any more": "it was for chairs, and you did not chair the group any more",
-    "chairs no longer": "it was for chairs, and you did not chair the group any more",
-    "not theirs": "{it} could not be shown there any more",
-    "not theirs to see": "{it} could not be shown there any more",
-    "not to be seen": "{it} could not be shown there any more",
-    "cancelled": "{it} was cancelled",
-    "moved": "{it} was moved",
-    "revised": "{it} was changed, and this was planned anew",
-    "begun": "{it} had begun",
-    "no longer coming": "your answer to {it} was no longer Going or Maybe",
-    "reminder switched off": "the group has switched this reminder off",
-    "announced already": "{it} was announced before",
-    "not announced": "{it} had not been announced, so there was nothing to change",
-    "told already": "this had been told already",
-    "not cancelled": "{it} is not cancelled",
-    "confirmed already": "a chair had confirmed by then who was there",
-    "nothing shifts": "no series was moved by that change of clocks any more",
-    "the series goes on": "the series of {it} goes on after all",
-    "reachable again": "Slack let me post there again",
-    "closed again": "Slack had closed it again",
-    "sent again": "{it} was changed and sent in again",
-    "not published": "{it} is not published",
-    mornings.ZONE_CHANGED: "your time zone changed, and this was planned anew",
-    "nothing to say": "there was nothing to say",
-    "nothing dropped": "there was nothing to tell",
+    DropReason.KEPT_PRIVATE: f"{_NOT_POSTED}; it went to the members by direct message",
+    DropReason.KEPT_CLOSED: _NOT_POSTED,
+    DropReason.LEFT_SLACK: "the Slack account was deactivated",
+    DropReason.NO_PERSON: _NO_PERSON,
+    DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
+    DropReason.NO_GROUP: "the group is no longer there",
+    DropReason.SWITCHED_OFF: "the weekly digest was switched off",
+    DropReason.RESCHEDULED: "the weekly digest was given another hour",
+    DropReason.HELD: "a chair held this digest",
+    DropReason.NOT_CHAIR: _NO_CHAIR,
+    DropReason.NOT_SEEN_AS_CHAIR: (
+        "it was for the chairs who are in the channel, and I did not see you there"
+    ),
+    DropReason.NOT_THEIRS: _NOT_THEIRS,
+    DropReason.CANCELLED: "{it} was cancelled",
+    DropReason.MOVED: "{it} was moved",
+    DropReason.REVISED: "{it} was changed, and this was planned again",
+    DropReason.BEGUN: "{it} had begun",
+    DropReason.NOT_COMING: "your answer to {it} was no longer Going or Maybe",
+    DropReason.REMINDER_OFF: "the group had switched this reminder off",
+    DropReason.ANNOUNCED: "{it} was announced before",
+    DropReason.NOT_ANNOUNCED: "{it} had not been announced, so there was nothing to change",
+    DropReason.TOLD: "this had been told already",
+    DropReason.NOT_CANCELLED: "{it} was not cancelled",
+    DropReason.CONFIRMED: "a chair had confirmed by then who was there",
+    DropReason.NOTHING_SHIFTS: "no series was moved by that change of clocks any more",
+    DropReason.SERIES_GOES_ON: "{it} was not the last one of its series any more",
+    DropReason.REACHABLE: "Slack had let me post there again",
+    DropReason.CLOSED_AGAIN: "Slack had closed it again",
+    DropReason.SENT_AGAIN: "{it} was changed and sent in again",
+    DropReason.NOT_PUBLISHED: "{it} was not published then",
+    DropReason.PLANNED_AGAIN: (
+        "your time zone or your days off had changed, and this was planned again"
+    ),
+    DropReason.NOTHING_TO_SAY: "there was nothing to say of what I could see then",
+    DropReason.NOTHING_DROPPED: "there was nothing to tell",
+}
+"""Why something will not be sent."""
+
+OURS = DROPPED | {
+    "left": _NO_PERSON,
+    "chairs no longer": "it was for chairs, and I did not see you as one then",
+    "not theirs to see": _NOT_THEIRS,
+    "not to be seen": _NOT_THEIRS,
     "not posted": "Slack's answer was lost, and I looked and it was not there",
+    "lease_ran_out": "the process that was sending it had stopped",
     "paused": "Slack asked me to slow down",
     "unreachable": "Slack could not be reached",
     "our_bug": "a fault of mine, which is logged",
+    "slack_did_not_say": "Slack did not say who would read it",
     "cannot_tell_who_reads": "Slack did not say who would read it",
 }
-"""What Convenor itself writes into a delivery's `error`."""
+"""What Convenor itself writes into a delivery's `error`, now or in earlier versions."""
 
 _SLOW, _AWAY = "Slack asked me to slow down", "Slack was out of service"
 _LOST = "Slack's answer was lost"
@@ -126,7 +142,9 @@ def reason(error: str | None, it: str) -> str:
 def meanwhile(error: str | None, it: str) -> str:
     """What was in the way of what came too late: ", and until then …", or nothing."""
     word, _, detail = (error or "").partition(": ")
-    return f", and until then {reason(detail, it)}" if word == TOO_LATE and detail else ""
+    return (
+        f", and until then {reason(detail, it)}" if word == DropReason.TOO_LATE and detail else ""
+    )
 
 
 def known_reason(error: str | None, it: str) -> str | None:

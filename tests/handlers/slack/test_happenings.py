@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.delivery import LEFT_SLACK, State
+from bot.domain.delivery import State
+from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from handlers.slack.call import Call, Kind
 from handlers.slack.happenings import Happenings
@@ -77,7 +78,7 @@ def leave(office, **useful):
     with office.database.transaction(WORKSPACE) as work:
         work.deliveries.owe([owed(recipient="U1", **useful)], NOW - DAY)
         (row,) = work.deliveries.of_recipient("U1", NOW - DAY)
-        work.deliveries.drop([row.id], why=LEFT_SLACK, now=NOW - timedelta(hours=1))
+        work.deliveries.drop([row.id], why=DropReason.LEFT_SLACK, now=NOW - timedelta(hours=1))
 
 
 def test_who_comes_back_gets_what_is_still_useful(office):

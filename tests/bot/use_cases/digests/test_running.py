@@ -1,5 +1,6 @@
 """Preview, post, weekly, off and hold: who may, once, and what is owed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -213,7 +214,8 @@ def test_the_preview_is_for_chairs_with_the_channels_eyes(network):
     blind = written(network, row, reader=network.reader(AMARA), now=row.due_at)
     assert not blind.complete
     for user_id in (LIAM, NORA):
-        gone = written(network, row, reader=network.reader(user_id), now=row.due_at)
+        theirs = replace(row, recipient=user_id)
+        gone = written(network, theirs, reader=network.reader(user_id), now=row.due_at)
         assert gone == Gone("not a chair any more")
 
 

@@ -115,8 +115,8 @@ def test_a_chair_hears_what_was_kept_private(hall, group):
 
 
 def test_what_is_not_there_is_not_told(hall, group):
-    assert notice(hall, "group.kept_private", "D99") == Gone("not to be seen")
-    assert notice(hall, "group.kept_private", "P3") == Gone("not to be seen")
+    assert notice(hall, "group.kept_private", "D99") == Gone("not theirs")
+    assert notice(hall, "group.kept_private", "P3") == Gone("not theirs")
 
 
 def test_a_message_without_a_reference_is_told_without_one(hall, group):
@@ -131,7 +131,7 @@ def test_who_chairs_no_longer_is_not_told(hall, group, kind):
     hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
     occurrence = "D12" if kind == "group.kept_private" else f"C0TECH@{NOW.isoformat()}"
     assert hall.role(GETHIN) is Role.MEMBER
-    assert notice(hall, kind, occurrence, to=GETHIN) == Gone("chairs no longer")
+    assert notice(hall, kind, occurrence, to=GETHIN) == Gone("not a chair any more")
     assert isinstance(notice(hall, kind, occurrence), ChairNotice)
 
 

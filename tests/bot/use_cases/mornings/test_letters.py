@@ -9,9 +9,10 @@ from bot.domain.action_item import ActionStatus, Urgency
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Gone, Morning
 from bot.use_cases.mornings.letters import letter
-from bot.use_cases.mornings.owing import ZONE_CHANGED, morning
+from bot.use_cases.mornings.owing import morning
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -157,13 +158,13 @@ def test_a_dialogue_for_the_network_asks_all_of_the_roster(network):
 
 def test_who_has_left_gets_none(network):
     network.put(owner_user_id=GONE, due_on=TODAY)
-    assert written(network, GONE) == Gone(why="left")
+    assert written(network, GONE) == Gone(why="no person")
 
 
 def test_a_morning_of_another_zone_is_dropped_and_owed_again_there(network):
     network.put(owner_user_id=LIAM, due_on=TODAY)
     network.work.people.seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
-    assert written(network, LIAM, now=NINE) == Gone(why=ZONE_CHANGED)
+    assert written(network, LIAM, now=NINE) == Gone(why=DropReason.PLANNED_AGAIN)
     assert isinstance(written(network, LIAM, now=NINE + timedelta(hours=5)), Morning)
 
 

@@ -11,8 +11,9 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.drop_reasons import DropReason
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.owing import ZONE_CHANGED, mornings
+from bot.use_cases.mornings.owing import mornings
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -199,7 +200,7 @@ def test_who_moves_to_another_zone_is_told_at_nine_there(network):
     assert {row.due_at.hour for row in waiting} == {14}
     assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08", "2026-12-09"]
     gone = [row for row in network.mornings(LIAM) if row.state is State.DROPPED]
-    assert {row.error for row in gone} == {ZONE_CHANGED}
+    assert {row.error for row in gone} == {DropReason.PLANNED_AGAIN}
     assert plan(network, NOW - timedelta(hours=4)) == 0
     move(network, LIAM, "Europe/London")
     plan(network, NOW - timedelta(hours=3))

@@ -151,7 +151,7 @@ def test_perhaps_sent(post, error):
     ("error", "said"),
     [
         ("cancelled", "D12 was cancelled"),
-        ("revised", "D12 was changed, and this was planned anew"),
+        ("revised", "D12 was changed, and this was planned again"),
         ("too late", "it was no longer useful after 18:00"),
         (
             "too late: ratelimited",

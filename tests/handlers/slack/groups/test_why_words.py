@@ -12,10 +12,12 @@ import pytest
 import bot
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.use_cases.deliveries import why_subjects
 from bot.use_cases.deliveries.why import QUIET
-from handlers.slack import happenings, messenger
+from handlers.slack import directory, happenings, messenger
 from handlers.slack.groups.why_words import (
+    DROPPED,
     OURS,
     SLACKS,
     how_it_goes_on,
@@ -25,6 +27,7 @@ from handlers.slack.groups.why_words import (
     title_of,
     try_words,
 )
+from storage import rounds
 
 NOW = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
 BOT = Path(bot.__file__).parent
@@ -75,6 +78,9 @@ class Reasons(ast.NodeVisitor):
             return self.values(node.body) | self.values(node.orelse)
         if isinstance(node, ast.JoinedStr):
             return self.first_of(node.values)
+        if isinstance(node, ast.Attribute):
+            found = getattr(DropReason, node.attr, None)
+            return {found.value} if ast.unparse(node.value) == "DropReason" else set()
         if isinstance(node, ast.Name):
             constant = getattr(self.module, node.id, None)
             known = {constant} if isinstance(constant, str) else set()
@@ -109,6 +115,18 @@ def test_every_reason_that_is_written_has_words(error):
     assert known_reason(error, "D12") is not None, f"{WRITTEN[error]} writes {error!r}"
 
 
+@pytest.mark.parametrize("why", DropReason)
+def test_every_drop_reason_has_words_of_its_own_and_is_given(why):
+    assert DROPPED[why]
+    used = re.compile(rf"DropReason\.{why.name}\b")
+    files = [file for file in (BOT / "use_cases").rglob("*.py") if file.name != "why.py"]
+    assert any(used.search(file.read_text()) for file in files)
+
+
+def test_no_two_drop_reasons_are_told_alike():
+    assert len(set(DROPPED.values())) == len(DROPPED) == len(DropReason)
+
+
 def test_every_code_that_the_messenger_sorts_has_words():
     assert len(CODES) >= 4
     codes = set().union(*CODES.values())
@@ -117,10 +135,17 @@ def test_every_code_that_the_messenger_sorts_has_words():
 
 
 def test_codes_that_the_messenger_makes_itself_have_words():
-    source = Path(messenger.__file__).read_text()
+    source = Path(messenger.__file__).read_text() + Path(directory.__file__).read_text()
     made = set(re.findall(r'(?:TryLater|AnswerLost|PlaceClosed)\("(\w+)"\)', source))
-    assert made
-    for code in (*made, "http_502", "TimeoutError", "ServerDisconnectedError", "ClientOSError"):
+    assert "slack_did_not_say" in made
+    for code in (
+        *made,
+        rounds._LEASE_RAN_OUT,
+        "http_502",
+        "TimeoutError",
+        "ServerDisconnectedError",
+        "ClientOSError",
+    ):
         assert known_reason(code, "") is not None, code
 
 

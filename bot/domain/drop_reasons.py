@@ -1,0 +1,56 @@
+"""Why a delivery was dropped: the one list of the reasons that Convenor gives itself.
+
+Each is kept as a delivery's `error`, some with a detail behind ": "; `/wg why` has its words
+(handlers/slack/groups/why_words.py). Slack's own error words for refused content stand beside.
+"""
+
+from enum import StrEnum
+
+
+class DropReason(StrEnum):
+    """What was so at the moment of the drop; never what is so when somebody asks."""
+
+    TOO_LATE = "too late"
+    """It was of no use any more; the detail is what stood in its way."""
+    CANNOT_TELL = "uncertain"
+    """Nobody can tell whether it was posted; the detail is why."""
+    KEPT_PRIVATE = "kept private"
+    """For members, in a channel that others read: the members got it instead."""
+    KEPT_CLOSED = "kept closed"
+    """Likewise, and nobody got it instead."""
+    LEFT_SLACK = "left Slack"
+    NO_PERSON = "no person"
+    """The account is not known here, is not active or is a bot's."""
+    NEARER_REMINDER = "a nearer reminder"
+    """A late reminder that a later one of the same subject has overtaken."""
+    NO_GROUP = "no such group"
+    NOT_CHAIR = "not a chair any more"
+    """The recipient was not appointed any more."""
+    NOT_SEEN_AS_CHAIR = "not seen as chair"
+    """The recipient is appointed, and was not seen in the channel, which chairs must be in."""
+    NOT_THEIRS = "not theirs"
+    """The recipient may not see the subject."""
+    SWITCHED_OFF = "switched off"
+    RESCHEDULED = "rescheduled"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    REVISED = "revised"
+    BEGUN = "begun"
+    NOT_COMING = "no longer coming"
+    REMINDER_OFF = "reminder switched off"
+    ANNOUNCED = "announced already"
+    NOT_ANNOUNCED = "not announced"
+    TOLD = "told already"
+    NOT_CANCELLED = "not cancelled"
+    CONFIRMED = "confirmed already"
+    NOTHING_SHIFTS = "nothing shifts"
+    SERIES_GOES_ON = "the series goes on"
+    REACHABLE = "reachable again"
+    CLOSED_AGAIN = "closed again"
+    SENT_AGAIN = "sent again"
+    NOT_PUBLISHED = "not published"
+    PLANNED_AGAIN = "zone changed"
+    """A morning's hour or day is another one for its reader now."""
+    NOTHING_TO_SAY = "nothing to say"
+    NOTHING_DROPPED = "nothing dropped"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
-from tests.chaos import front
+from tests.chaos import blocks, front
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
 from tests.stories.town import technology
@@ -70,11 +70,29 @@ def at_the_front(given):
     return bool(wrong or wrong_too)
 
 
+def refused_places(given):
+    """A third as much on each database: half of the recipients are refused for a while."""
+    server = PostgreSQL()
+    try:
+        with _kept_if_wrong() as (folder, wrong):
+            url = f"sqlite:///{folder}/convenor.sqlite3"
+            engine = make_engine(url)
+            upgrade(engine)
+            engine.dispose()
+            wrong += _blocks_failed(given, url, folder, workers=1)
+        with _kept_if_wrong() as (folder, wrong_too):
+            wrong_too += _blocks_failed(given, server.borrow(), folder, workers=4)
+    finally:
+        server.stop()
+    return bool(wrong or wrong_too)
+
+
 RUNS = {
     "sqlite": on_sqlite,
     "postgresql": on_postgresql,
     "refused": refused,
     "front": at_the_front,
+    "blocks": refused_places,
 }
 
 
@@ -107,6 +125,16 @@ def _failed(plan, folder):
     """Empty where all is as promised."""
     outcome = run(plan, folder)
     print(outcome, f"Settings: {plan.settings}", sep="\n", flush=True)
+    return [] if outcome.as_promised else [outcome]
+
+
+def _blocks_failed(given, url, folder, *, workers):
+    number = given.number * 3 // 10
+    plan = blocks.Plan(
+        database_url=url, number=number, seed=given.seed, rate=60, workers=workers, closed=20
+    )
+    outcome = blocks.run(plan, folder)
+    print(outcome, flush=True)
     return [] if outcome.as_promised else [outcome]
 
 

@@ -74,3 +74,9 @@ def test_another_group_is_told_nothing(network, put):
     put()
     elsewhere = channel_reader(network.teach.id, members_only=True)
     assert written(network, "practice.card", elsewhere) == Gone("not theirs")
+
+
+def test_a_card_that_was_declined_after_all_is_not_posted(network, put):
+    card = put()
+    network.work.practices.change(replace(card, status=PracticeStatus.DECLINED))
+    assert written(network, "practice.card", network.reader(AMARA)) == Gone("not published")

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.domain.errors import NotSaved
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
-from storage.schema_version import is_current, upgrade
+from storage.schema_version import current, is_current, upgrade
 from storage.unit_of_work import Database
 from storage.usable import Unusable, said, shown, usable
 
@@ -37,6 +37,8 @@ def prepare_schema(database: Database) -> None:
     """
     with _named(database):
         if database.engine.dialect.name == "sqlite":
+            if current(database.engine) is None:
+                log.warning("new_database", extra={"database": shown(database.engine.url)})
             upgrade(database.engine)
         elif not is_current(database.engine):
             raise SettingsError(

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from handlers.clock.beats import Beats
+from handlers.clock.heartbeat import Heartbeat
 from handlers.database import open_database, patiently, prepare_schema
 from handlers.settings import Settings, SettingsError
 from handlers.slack import letters
@@ -113,6 +114,9 @@ class Convenor:
         pulse = self.watching.pulse
         us = await introduce(client, pulse.failed)
         pulse.proved()
+        clock = self.watching.clock
+        clock.hear(us.date)
+        clock.ask = lambda: pulse.ask(client)
         pulse.start(client)
         self._cleanup.push_async_callback(pulse.stop)
         await patiently(
@@ -122,6 +126,10 @@ class Convenor:
             ),
             database,
         )
+        heartbeat = Heartbeat(database=database, clock=clock, now=self.now)
+        self.watching.heartbeat = heartbeat
+        heartbeat.start()
+        self._cleanup.push_async_callback(heartbeat.stop)
         directory = SlackDirectory(client, us.bot_user_id)
         wake = self._start_loop(database, client, directory)
         if self.front:
@@ -175,9 +183,14 @@ class Convenor:
                 longest_pause=settings.longest_pause,
             ),
             secretariat=settings.secretariat,
+            clock_agrees=self.watching.clock.agrees,
         )
         self.beats = Beats(
-            memory=database, deliverer=deliverer, now=self.now, weights=settings.weights
+            memory=database,
+            deliverer=deliverer,
+            now=self.now,
+            weights=settings.weights,
+            clock_agrees=self.watching.clock.agrees,
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

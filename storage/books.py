@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, func, or_, select
+from sqlalchemy import Executable, bindparam, func, or_, select, update
 
 from storage.ledger import (
     Insert,
@@ -15,6 +15,7 @@ from storage.ledger import (
     remembered_while_reading,
 )
 from storage.tables import journal, numbers, receipts, workspaces
+from storage.types import UTCDateTime
 from storage.waking import announce
 
 
@@ -160,6 +161,11 @@ class Workspaces(Ledger):
     @remembered
     def paused_until(self) -> datetime | None:
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
+
+    def beat(self, now: datetime | None) -> None:
+        """Every workspace's, as one process beats for all of them."""
+        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
+        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
 
     def stopped(self) -> str | None:
         query = select(workspaces.c.stopped_why).where(

@@ -53,5 +53,8 @@ class Workspaces(Protocol):
 
     def paused_until(self) -> datetime | None: ...
 
+    def beat(self, now: datetime | None) -> None:
+        """Write into every workspace when something was last kept; None: write, and keep that."""
+
     def stopped(self) -> str | None:
         """Why nothing is sent; None while it runs."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -58,6 +58,11 @@ class Paused:
     until: datetime
 
 
+async def always() -> bool:
+    """A clock that is always believed."""
+    return True
+
+
 @dataclass(kw_only=True)
 class Means:
     """Everything that sending needs; one for each process."""
@@ -69,6 +74,8 @@ class Means:
     pace: Pace = field(default_factory=Pace)
     secretariat: Collection[str] = ()
     jitter: Callable[[], float] = random.random
+    clock_agrees: Callable[[], Awaitable[bool]] = always
+    """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
     async def look(self, delivery: Delivery) -> Verdict:
         """Ask Slack who is where now, then read the subject with those rights."""
@@ -126,7 +133,12 @@ class Means:
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
     ) -> None:
-        """The second short transaction; `also` is owed in it too."""
+        """The second short transaction; `also` is owed in it too.
+
+        By a clock that is wrong nothing is dropped: the lease brings the row back.
+        """
+        if state is State.DROPPED and not await self.clock_agrees():
+            return
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(TOO_LATE)
 

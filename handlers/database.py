@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.errors import NotSaved
+from bot.ports.messenger import Messenger
+from bot.use_cases.deliveries.recover import recover
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
 from storage.schema_version import current, is_current, upgrade
@@ -85,6 +88,26 @@ async def patiently(
         await sleep(pause)
         waited += pause
         pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def recovered(
+    database: Database,
+    workspace_id: str,
+    messenger: Messenger,
+    now: Callable[[], datetime],
+    secretariat: Collection[str],
+) -> datetime | None:
+    """See `recover`; waits for the database."""
+    return await patiently(
+        lambda: recover(
+            workspace_id,
+            memory=database,
+            messenger=messenger,
+            now=now(),
+            secretariat=secretariat,
+        ),
+        database,
+    )
 
 
 @contextlib.contextmanager

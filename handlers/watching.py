@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.ports.ledgers.tallies import Tally
 from bot.use_cases.deliveries.deliver import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
-from handlers.clock.heartbeat import Heartbeat
+from handlers.heartbeat import Heartbeat
 from handlers.settings import Settings
 from handlers.slack.pulse import SlackPulse
 from handlers.slack.socket_watch import SocketWatch
@@ -45,6 +47,19 @@ class Watching:
         self.clock = ClockWatch(now=self.now)
         # Two may fail before it shows: one lost answer is no outage.
         self.pulse = SlackPulse(every=self.settings.ready_within / 3, hear=self.clock.hear)
+
+    def hear_slack(self, date: str, client: AsyncWebClient) -> None:
+        """Slack has answered for the first time, at this `date`; from now on it is asked."""
+        self.clock.hear(date)
+        self.clock.ask = lambda: self.pulse.ask(client)
+        self.pulse.proved()
+        self.pulse.start(client)
+
+    def watch_writes(self, database: Database) -> Heartbeat:
+        """Begin the beats that write."""
+        self.heartbeat = Heartbeat(database=database, clock=self.clock, now=self.now)
+        self.heartbeat.start()
+        return self.heartbeat
 
     def site(self) -> Site:
         """The site that answers whoever looks, and Slack once its `slack` is set."""

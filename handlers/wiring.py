@@ -16,8 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from handlers.clock.beats import Beats
-from handlers.clock.heartbeat import Heartbeat
-from handlers.database import open_database, patiently, prepare_schema
+from handlers.database import open_database, patiently, prepare_schema, recovered
 from handlers.settings import Settings, SettingsError
 from handlers.slack import letters
 from handlers.slack.app import Front
@@ -113,11 +112,7 @@ class Convenor:
             self._cleanup.push_async_callback(client.session.close)
         pulse = self.watching.pulse
         us = await introduce(client, pulse.failed)
-        pulse.proved()
-        clock = self.watching.clock
-        clock.hear(us.date)
-        clock.ask = lambda: pulse.ask(client)
-        pulse.start(client)
+        self.watching.hear_slack(us.date, client)
         self._cleanup.push_async_callback(pulse.stop)
         await patiently(
             lambda: database.write(
@@ -126,12 +121,13 @@ class Convenor:
             ),
             database,
         )
-        heartbeat = Heartbeat(database=database, clock=clock, now=self.now)
-        self.watching.heartbeat = heartbeat
-        heartbeat.start()
-        self._cleanup.push_async_callback(heartbeat.stop)
         directory = SlackDirectory(client, us.bot_user_id)
-        wake = self._start_loop(database, client, directory)
+        messenger = SlackMessenger(client, letters.RENDERERS, us.bot_user_id)
+        look_first = await recovered(
+            database, us.workspace_id, messenger, self.now, settings.secretariat
+        )
+        self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
+        wake = self._start_loop(database, messenger, directory, look_first)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(
@@ -165,14 +161,18 @@ class Convenor:
         self._cleanup.push_async_callback(web.stop)
 
     def _start_loop(
-        self, database: Database, client: AsyncWebClient, directory: SlackDirectory
+        self,
+        database: Database,
+        messenger: SlackMessenger,
+        directory: SlackDirectory,
+        look_first_until: datetime | None,
     ) -> Callable[[], None]:
         if not self.loop:
             return lambda: None
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, letters.RENDERERS, directory.bot_user_id),
+            messenger=messenger,
             directory=directory,
             now=self.now,
             pace=Pace(
@@ -184,6 +184,7 @@ class Convenor:
             ),
             secretariat=settings.secretariat,
             clock_agrees=self.watching.clock.agrees,
+            look_first_until=look_first_until,
         )
         self.beats = Beats(
             memory=database,

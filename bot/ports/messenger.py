@@ -30,6 +30,18 @@ class Unreadable:
     passing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of ours in a conversation's history.
+
+    `carries`: "id:nonce" of each delivery in it; `references`: what it names ("D12").
+    """
+
+    ts: str
+    carries: frozenset[str]
+    references: frozenset[str]
+
+
 Finding = Posted | Absent | Unreadable
 
 
@@ -51,10 +63,13 @@ class Messenger(Protocol):
         """Post several late letters to one person as one message that says so."""
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
-        """Look for a message of ours with the delivery's id and one of its nonces.
+        """Look for a message of ours with the delivery's id and one of its nonces, or its identity.
 
         `place`: the conversation where it is known; a person's direct message is opened else.
         """
+
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
+        """Every message of ours in this conversation since the moment."""
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:
         """Replace what was posted at the delivery's channel and ts."""

@@ -9,7 +9,7 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, identity_of
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -20,11 +20,11 @@ from bot.domain.errors import (
     TryLater,
 )
 from bot.domain.letters import Letter
-from bot.ports.messenger import Finding, Posted
+from bot.ports.messenger import Finding, Posted, Seen, Unreadable
 from handlers.slack import blockkit as kit
 from handlers.slack.before_writing import asking
 from handlers.slack.fallback import fallback
-from handlers.slack.finding import METADATA_TYPE, find
+from handlers.slack.finding import METADATA_TYPE, find, ours_since
 from handlers.slack.refusals import code_of, status_of
 
 _LATER = frozenset(
@@ -84,12 +84,19 @@ class SlackMessenger:
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         return await find(self.client, delivery, place, since, self.bot_user_id)
 
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
+        return await ours_since(self.client, place, since, self.bot_user_id)
+
     async def _post(
         self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]
     ) -> Posted:
-        """One message; its metadata names every delivery in it, flat, as Slack wants it."""
+        """One message; its metadata names every delivery in it, flat, as Slack wants it.
+
+        The identities tell of a message even to a copy of the database from before it was sent.
+        """
         first, *others = deliveries
         payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}
+        payload["identities"] = " ".join(identity_of(delivery) for delivery in deliveries)
         if others:
             payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
         post = self.client.chat_postMessage(

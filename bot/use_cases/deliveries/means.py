@@ -77,6 +77,13 @@ class Means:
     clock_agrees: Callable[[], Awaitable[bool]] = always
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
+    look_first_until: datetime | None = None
+    """What fell due by then may stand in Slack unknown to us: the database was put back."""
+
+    def looks_first(self, delivery: Delivery) -> bool:
+        """Whether it is looked for in Slack before it is first sent."""
+        return self.look_first_until is not None and delivery.due_at <= self.look_first_until
+
     async def look(self, delivery: Delivery) -> Verdict:
         """Ask Slack who is where now, then read the subject with those rights."""
         around = await self._surroundings(delivery)

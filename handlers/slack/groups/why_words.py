@@ -13,7 +13,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.groups import greet, letters
+from bot.use_cases.groups import greet, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -182,6 +182,7 @@ _TITLES = {
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     letters.BLOCKED: "Note to the chairs that I could not post",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
+    restored.RESTORED: "Note to the secretariat that an older copy was put back",
     letters.DROPPED: "Note to the chairs of what came too late",
 }
 

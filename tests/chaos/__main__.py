@@ -1,4 +1,5 @@
-"""`make chaos`: the long kill tests on both databases, with history refused, and at the front."""
+"""`make chaos`: the long kill tests on both databases, with history refused, at the front, and
+with clocks that jump, copies that are put back and a full disk."""
 
 import argparse
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from tests.chaos import front
+from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
 from tests.stories.town import technology
@@ -70,11 +72,32 @@ def at_the_front(given):
     return bool(wrong or wrong_too)
 
 
+def in_a_corner(run):
+    """A tenth as many deliveries, and as many times."""
+
+    def run_it(given):
+        with _kept_if_wrong() as (folder, wrong):
+            url = f"sqlite:///{folder}/convenor.sqlite3"
+            engine = make_engine(url)
+            upgrade(engine)
+            engine.dispose()
+            plan = Corner(number=given.number // 10, times=given.kills // 10, seed=given.seed)
+            outcome = run(plan, folder, url)
+            print(outcome, flush=True)
+            wrong += [] if outcome.as_promised else [outcome]
+        return bool(wrong)
+
+    return run_it
+
+
 RUNS = {
     "sqlite": on_sqlite,
     "postgresql": on_postgresql,
     "refused": refused,
     "front": at_the_front,
+    "clock": in_a_corner(clock_jumps),
+    "restore": in_a_corner(copies_restored),
+    "disk": in_a_corner(disk_full),
 }
 
 

@@ -75,7 +75,7 @@ def test_a_copy_that_slack_is_ahead_of_is_noticed_without_a_mark(setting):
 def test_what_stands_in_slack_is_not_posted_again(setting):
     dialogue = setting.dialogue()
     setting.owe(dialogue)
-    setting.owe(dialogue, kind="dialogue.reminder.15", due=NOW + HOUR)
+    setting.owe(dialogue, kind="dialogue.reminder.1440", due=NOW + HOUR)
     mark(setting)
     start(setting)
     setting.messenger.findings["C1"] = [POSTED]
@@ -86,7 +86,7 @@ def test_what_stands_in_slack_is_not_posted_again(setting):
     setting.now += HOUR
     looks = len(setting.messenger.looked)
     setting.deliver()
-    assert "dialogue.reminder.15" in [kind for _, kind, *_ in setting.messenger.sent]
+    assert "dialogue.reminder.1440" in [kind for _, kind, *_ in setting.messenger.sent]
     assert len(setting.messenger.looked) == looks, "what fell due afterwards is sent at once"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.errors import NotSaved
-from bot.ports.messenger import Messenger
+from bot.ports.history import History
 from bot.use_cases.deliveries.recover import recover
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
@@ -93,7 +93,7 @@ async def patiently(
 async def recovered(
     database: Database,
     workspace_id: str,
-    messenger: Messenger,
+    history: History,
     now: Callable[[], datetime],
     secretariat: Collection[str],
 ) -> datetime | None:
@@ -102,7 +102,7 @@ async def recovered(
         lambda: recover(
             workspace_id,
             memory=database,
-            messenger=messenger,
+            history=history,
             now=now(),
             secretariat=secretariat,
         ),

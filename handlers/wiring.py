@@ -24,6 +24,7 @@ from handlers.slack.connection import introduce, make_client
 from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.files import SlackFiles
+from handlers.slack.finding import SlackHistory
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
@@ -122,12 +123,12 @@ class Convenor:
             database,
         )
         directory = SlackDirectory(client, us.bot_user_id)
-        messenger = SlackMessenger(client, letters.RENDERERS, us.bot_user_id)
+        history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
-            database, us.workspace_id, messenger, self.now, settings.secretariat
+            database, us.workspace_id, history, self.now, settings.secretariat
         )
         self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
-        wake = self._start_loop(database, messenger, directory, look_first)
+        wake = self._start_loop(database, client, directory, look_first)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(
@@ -163,7 +164,7 @@ class Convenor:
     def _start_loop(
         self,
         database: Database,
-        messenger: SlackMessenger,
+        client: AsyncWebClient,
         directory: SlackDirectory,
         look_first_until: datetime | None,
     ) -> Callable[[], None]:
@@ -172,7 +173,7 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=messenger,
+            messenger=SlackMessenger(client, letters.RENDERERS, directory.bot_user_id),
             directory=directory,
             now=self.now,
             pace=Pace(

@@ -21,9 +21,6 @@ class RecordingMessenger:
     findings: dict = field(default_factory=dict)
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
-    history: dict = field(default_factory=dict)
-    """By place, the messages of ours in it, or Unreadable."""
-    read: list = field(default_factory=list)
 
     async def send(self, delivery, letter, *, late, still):
         waiting = self.trouble.get(delivery.recipient)
@@ -43,15 +40,23 @@ class RecordingMessenger:
         waiting = self.findings.get(delivery.recipient)
         return waiting.pop(0) if waiting else Absent()
 
-    async def ours_since(self, place, since):
-        self.read.append((place, since))
-        return self.history.get(place, [])
-
     async def refresh(self, delivery, letter):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
         self.refreshed.append((delivery.slack_ts, letter))
+
+
+@dataclass
+class ToldHistory:
+    """`messages`: by place those of ours in it, or Unreadable."""
+
+    messages: dict = field(default_factory=dict)
+    read: list = field(default_factory=list)
+
+    async def ours_since(self, place, since):
+        self.read.append((place, since))
+        return self.messages.get(place, [])
 
 
 @dataclass

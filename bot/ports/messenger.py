@@ -30,18 +30,6 @@ class Unreadable:
     passing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A message of ours in a conversation's history.
-
-    `carries`: "id:nonce" of each delivery in it; `references`: what it names ("D12").
-    """
-
-    ts: str
-    carries: frozenset[str]
-    references: frozenset[str]
-
-
 Finding = Posted | Absent | Unreadable
 
 
@@ -67,9 +55,6 @@ class Messenger(Protocol):
 
         `place`: the conversation where it is known; a person's direct message is opened else.
         """
-
-    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
-        """Every message of ours in this conversation since the moment."""
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:
         """Replace what was posted at the delivery's channel and ts."""

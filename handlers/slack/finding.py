@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
-from bot.ports.messenger import Absent, Finding, Posted, Seen, Unreadable
+from bot.ports.history import Seen
+from bot.ports.messenger import Absent, Finding, Posted, Unreadable
 from handlers.slack.refusals import code_of, status_of
 
 METADATA_TYPE = "convenor_delivery"
@@ -45,17 +47,21 @@ async def find(
     return Absent()
 
 
-async def ours_since(
-    client: AsyncWebClient, place: str, since: datetime, ourselves: str
-) -> Sequence[Seen] | Unreadable:
-    """Every message of ours since the moment, with what it carries and names."""
-    try:
-        return [
-            Seen(message["ts"], frozenset(_carried(message)), _references(message))
-            async for message in _ours(client, place, since, ourselves)
-        ]
-    except (SlackApiError, ClientError, OSError, TimeoutError) as error:
-        return _unreadable(error)
+@dataclass(frozen=True, slots=True)
+class SlackHistory:
+    """Implements bot.ports.history.History."""
+
+    client: AsyncWebClient
+    bot_user_id: str
+
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
+        try:
+            return [
+                Seen(message["ts"], frozenset(_carried(message)), _references(message))
+                async for message in _ours(self.client, place, since, self.bot_user_id)
+            ]
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            return _unreadable(error)
 
 
 def _unreadable(error: Exception) -> Unreadable:

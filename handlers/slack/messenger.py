@@ -20,11 +20,11 @@ from bot.domain.errors import (
     TryLater,
 )
 from bot.domain.letters import Letter
-from bot.ports.messenger import Finding, Posted, Seen, Unreadable
+from bot.ports.messenger import Finding, Posted
 from handlers.slack import blockkit as kit
 from handlers.slack.before_writing import asking
 from handlers.slack.fallback import fallback
-from handlers.slack.finding import METADATA_TYPE, find, ours_since
+from handlers.slack.finding import METADATA_TYPE, find
 from handlers.slack.refusals import code_of, status_of
 
 _LATER = frozenset(
@@ -83,9 +83,6 @@ class SlackMessenger:
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         return await find(self.client, delivery, place, since, self.bot_user_id)
-
-    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
-        return await ours_since(self.client, place, since, self.bot_user_id)
 
     async def _post(
         self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]

@@ -81,7 +81,9 @@ def in_a_corner(run):
             engine = make_engine(url)
             upgrade(engine)
             engine.dispose()
-            plan = Corner(number=given.number // 10, times=given.kills // 10, seed=given.seed)
+            number, times = given.number // 10, given.kills // 10
+            rate = number / (times * 12)
+            plan = Corner(number=number, times=times, seed=given.seed, rate=rate)
             outcome = run(plan, folder, url)
             print(outcome, flush=True)
             wrong += [] if outcome.as_promised else [outcome]

@@ -23,8 +23,8 @@ def url(tmp_path):
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("run", [clock_jumps, copies_restored, disk_full])
 def test_all_that_was_owed_is_in_slack_once(tmp_path, url, run):
-    outcome = run(Corner(number=120, times=3, seed=SEED), tmp_path, url)
+    outcome = run(Corner(number=120, times=2, seed=SEED, rate=6), tmp_path, url)
     print(outcome)
     assert outcome.as_promised, outcome
-    assert outcome.met, "the harm did not meet the work"
+    assert outcome.met == 2, "the harm did not meet the work"
     assert bool(outcome.notices) == (run is copies_restored)

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType, known_nonces
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
-from bot.ports.messenger import Messenger, Seen, Unreadable
+from bot.ports.messenger import Unreadable
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.groups.restored import RESTORED, pack
 
@@ -41,7 +42,7 @@ async def recover(
     workspace_id: str,
     *,
     memory: Memory,
-    messenger: Messenger,
+    history: History,
     now: datetime,
     secretariat: Iterable[str] = (),
 ) -> datetime | None:
@@ -56,11 +57,11 @@ async def recover(
     channels, waiting, people = await memory.read(workspace_id, lambda work: _places(work, now))
     asked = [*channels, *waiting]
     read = _Read()
-    await _read_all(asked, state.beat_at, read, workspace_id, memory, messenger)
+    await _read_all(asked, state.beat_at, read, workspace_id, memory, history)
     if not state.is_marked and not read.unknown:
         return state.look_first_until
     others = [place for place in people if place not in asked]
-    await _read_all(others, state.beat_at, read, workspace_id, memory, messenger)
+    await _read_all(others, state.beat_at, read, workspace_id, memory, history)
     await memory.write(workspace_id, lambda work: _note(state, read, secretariat, work, now))
     log.warning(
         "older_copy",
@@ -91,10 +92,10 @@ async def _read_all(
     read: _Read,
     workspace_id: str,
     memory: Memory,
-    messenger: Messenger,
+    history: History,
 ) -> None:
     for place in places:
-        found = await messenger.ours_since(place, since)
+        found = await history.ours_since(place, since)
         if isinstance(found, Unreadable):
             read.unreadable += 1
             continue

@@ -13,6 +13,7 @@ from bot.domain.group import Group
 from bot.domain.letters import ChairNotice
 from bot.ports.messenger import Absent, Posted, Unreadable
 from handlers.slack.connection import make_client
+from handlers.slack.finding import SlackHistory
 from handlers.slack.letters import RENDERERS
 from handlers.slack.manifest import manifest
 from handlers.slack.messenger import SlackMessenger
@@ -126,10 +127,11 @@ async def test_another_copy_of_the_database_knows_it_by_what_it_is(world, messen
 async def test_all_of_ours_is_read_with_what_it_names(world, messenger):
     await world.do("say", LIAM, channel=TECHNOLOGY, text="D99 is not for us")
     posted = await messenger.send(delivery(), LETTER, late=False, still=always)
-    [seen] = await messenger.ours_since(TECHNOLOGY, datetime(2020, 1, 1, tzinfo=UTC))
+    history = SlackHistory(messenger.client, BOT)
+    [seen] = await history.ours_since(TECHNOLOGY, datetime(2020, 1, 1, tzinfo=UTC))
     assert (seen.ts, seen.carries) == (posted.ts, {f"7:{7:032x}"})
     assert "D99" not in seen.references
-    unknown = await messenger.ours_since("C0NOWHERE1", datetime(2020, 1, 1, tzinfo=UTC))
+    unknown = await history.ours_since("C0NOWHERE1", datetime(2020, 1, 1, tzinfo=UTC))
     assert (unknown.why, unknown.passing) == ("channel_not_found", False)
 
 

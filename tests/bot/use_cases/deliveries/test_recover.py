@@ -7,11 +7,13 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.letters import SecretariatNotice
-from bot.ports.messenger import Posted, Seen, Unreadable
+from bot.ports.history import Seen
+from bot.ports.messenger import Posted, Unreadable
 from bot.use_cases.deliveries.recover import LONG_PAST, recover
 from bot.use_cases.groups.restored import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
+from tests.ports import ToldHistory
 
 POSTED = Posted("C1", "1.000001")
 
@@ -20,6 +22,7 @@ POSTED = Posted("C1", "1.000001")
 def setting(database_sqlite):
     """Its copy was made now; the secretariat has one person."""
     setting = Setting(database_sqlite)
+    setting.history = ToldHistory()
     setting.write(lambda work: work.people.appoint_secretariat("UCHAIR"))
     setting.write(lambda work: work.workspaces.beat(NOW))
     return setting
@@ -31,7 +34,7 @@ def start(setting, **options):
         recover(
             WORKSPACE,
             memory=setting.database,
-            messenger=setting.messenger,
+            history=setting.history,
             now=setting.now,
             **options,
         )
@@ -50,7 +53,7 @@ def mark(setting):
 def test_a_short_stop_asks_slack_nothing(setting):
     setting.now += LONG_PAST
     assert start(setting) is None
-    assert not setting.messenger.read
+    assert not setting.history.read
 
 
 def test_after_a_long_outage_slack_is_asked_and_all_goes_on_as_ever(setting):
@@ -58,16 +61,16 @@ def test_after_a_long_outage_slack_is_asked_and_all_goes_on_as_ever(setting):
     setting.owe(row)
     setting.deliver()
     sent = setting.row()
-    setting.messenger.history["C1"] = [seen("D1", carries=f"{sent.id}:{sent.nonce}")]
+    setting.history.messages["C1"] = [seen("D1", carries=f"{sent.id}:{sent.nonce}")]
     setting.now += HOUR
     assert start(setting) is None
-    assert [place for place, _ in setting.messenger.read] == ["C1"]
-    assert setting.messenger.read[0][1] == NOW
+    assert [place for place, _ in setting.history.read] == ["C1"]
+    assert setting.history.read[0][1] == NOW
     assert not setting.messenger.looked
 
 
 def test_a_copy_that_slack_is_ahead_of_is_noticed_without_a_mark(setting):
-    setting.messenger.history["C1"] = [seen("D7", "A3")]
+    setting.history.messages["C1"] = [seen("D7", "A3")]
     setting.now += HOUR
     assert start(setting) == setting.now
 
@@ -115,7 +118,7 @@ def test_where_nobody_can_look_it_is_not_sent_and_is_said_to_be_uncertain(settin
 
 def test_numbers_begin_behind_those_that_slack_shows(setting):
     setting.dialogue()
-    setting.messenger.history["C1"] = [seen("D7", "A3"), seen("D5", "P2", "R9")]
+    setting.history.messages["C1"] = [seen("D7", "A3"), seen("D5", "P2", "R9")]
     mark(setting)
     start(setting)
     following = setting.write(lambda w: [w.numbers.next(letter) for letter in "DAP"])
@@ -124,7 +127,7 @@ def test_numbers_begin_behind_those_that_slack_shows(setting):
 
 def test_numbers_never_go_back(setting):
     setting.write(lambda work: [work.numbers.next("D") for _ in range(9)])
-    setting.messenger.history["C1"] = [seen("D7")]
+    setting.history.messages["C1"] = [seen("D7")]
     mark(setting)
     start(setting)
     assert setting.write(lambda work: work.numbers.next("D")) == 10
@@ -132,7 +135,7 @@ def test_numbers_never_go_back(setting):
 
 def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
     setting.dialogue()
-    setting.messenger.history["C1"] = [seen("D1", "D7", "A3")]
+    setting.history.messages["C1"] = [seen("D1", "D7", "A3")]
     mark(setting)
     setting.now += HOUR
     start(setting, secretariat=["UMEMBER"])
@@ -148,7 +151,7 @@ def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
 
 
 def test_conversations_that_cannot_be_read_are_told(setting):
-    setting.messenger.history["C1"] = Unreadable("missing_scope", passing=False)
+    setting.history.messages["C1"] = Unreadable("missing_scope", passing=False)
     mark(setting)
     start(setting)
     setting.now += timedelta(seconds=5)

@@ -49,7 +49,7 @@ class RecordingMessenger:
 
 @dataclass
 class ToldHistory:
-    """`messages`: by place those of ours in it, or Unreadable."""
+    """`messages`: by place those of ours in it; None where it cannot be read."""
 
     messages: dict = field(default_factory=dict)
     read: list = field(default_factory=list)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.messenger import Unreadable
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -23,5 +21,5 @@ class Seen:
 class History(Protocol):
     """Reads, and sends nothing."""
 
-    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
-        """Every message of ours in this conversation since the moment."""
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
+        """Every message of ours in this conversation since the moment; None: it cannot be read."""

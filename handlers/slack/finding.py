@@ -1,6 +1,7 @@
 """Looks in a conversation's history for messages of ours, and for the one of a delivery."""
 
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
 from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
 from handlers.slack.refusals import code_of, status_of
+
+log = logging.getLogger(__name__)
 
 METADATA_TYPE = "convenor_delivery"
 
@@ -54,14 +57,15 @@ class SlackHistory:
     client: AsyncWebClient
     bot_user_id: str
 
-    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | Unreadable:
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
         try:
             return [
                 Seen(message["ts"], frozenset(_carried(message)), _references(message))
                 async for message in _ours(self.client, place, since, self.bot_user_id)
             ]
         except (SlackApiError, ClientError, OSError, TimeoutError) as error:
-            return _unreadable(error)
+            log.warning("history_not_read", extra={"error": _unreadable(error).why})
+            return None
 
 
 def _unreadable(error: Exception) -> Unreadable:

@@ -16,7 +16,6 @@ from bot.domain.delivery import Owed, SubjectType, known_nonces
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
-from bot.ports.messenger import Unreadable
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.groups.restored import RESTORED, pack
 
@@ -96,7 +95,7 @@ async def _read_all(
 ) -> None:
     for place in places:
         found = await history.ours_since(place, since)
-        if isinstance(found, Unreadable):
+        if found is None:
             read.unreadable += 1
             continue
         read.references |= {name for seen in found for name in seen.references}

@@ -151,7 +151,7 @@ def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
 
 
 def test_conversations_that_cannot_be_read_are_told(setting):
-    setting.history.messages["C1"] = Unreadable("missing_scope", passing=False)
+    setting.history.messages["C1"] = None
     mark(setting)
     start(setting)
     setting.now += timedelta(seconds=5)

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.errors import NotSaved
+from bot.ports.history import History
+from bot.use_cases.deliveries.recover import recover
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
-from storage.schema_version import is_current, upgrade
+from storage.schema_version import current, is_current, upgrade
 from storage.unit_of_work import Database
 from storage.usable import Unusable, said, shown, usable
 
@@ -37,6 +40,8 @@ def prepare_schema(database: Database) -> None:
     """
     with _named(database):
         if database.engine.dialect.name == "sqlite":
+            if current(database.engine) is None:
+                log.warning("new_database", extra={"database": shown(database.engine.url)})
             upgrade(database.engine)
         elif not is_current(database.engine):
             raise SettingsError(
@@ -83,6 +88,26 @@ async def patiently(
         await sleep(pause)
         waited += pause
         pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def recovered(
+    database: Database,
+    workspace_id: str,
+    history: History,
+    now: Callable[[], datetime],
+    secretariat: Collection[str],
+) -> datetime | None:
+    """See `recover`; waits for the database."""
+    return await patiently(
+        lambda: recover(
+            workspace_id,
+            memory=database,
+            history=history,
+            now=now(),
+            secretariat=secretariat,
+        ),
+        database,
+    )
 
 
 @contextlib.contextmanager

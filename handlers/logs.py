@@ -7,6 +7,8 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from bot.domain.errors import NotSaved
+
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -21,7 +23,7 @@ class TextLines(logging.Formatter):
         head = f"{self.formatTime(record, '%H:%M:%S')} {record.levelname} {record.getMessage()}"
         tail = "".join(f" {k}={json.dumps(v, default=str)}" for k, v in _fields(record).items())
         failure = _failure(record)
-        return head + tail + (f"\n{failure}" if failure else "")
+        return head + tail + failure if "\n" not in failure else f"{head}{tail}\n{failure}"
 
 
 class JsonLines(logging.Formatter):
@@ -42,7 +44,19 @@ class JsonLines(logging.Formatter):
 
 def _failure(record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
+    refusal = _refusal(error) if isinstance(error, NotSaved) else None
+    if refusal is not None:
+        return f" {refusal}"
     return "".join(_way_to(error)) if error is not None else ""
+
+
+def _refusal(error: NotSaved) -> str | None:
+    """In one line what the database refused: the way to a full disk is no news, and each call
+    would tell it. None where the statement itself is at fault, or nobody knows what."""
+    driver = getattr(error.__cause__, "orig", None)
+    if driver is None or getattr(driver, "sqlite_errorname", None) == "SQLITE_ERROR":
+        return None
+    return _name(driver)
 
 
 def _way_to(error: BaseException) -> Iterator[str]:
@@ -56,8 +70,12 @@ def _way_to(error: BaseException) -> Iterator[str]:
         yield from _way_to(before)
         yield "then\n"
     yield from traceback.format_tb(error.__traceback__)
+    yield f"{_name(error)}\n"
+
+
+def _name(error: BaseException) -> str:
     code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
-    yield f"{type(error).__module__}.{type(error).__qualname__}{f' {code}' if code else ''}\n"
+    return f"{type(error).__module__}.{type(error).__qualname__}{f' {code}' if code else ''}"
 
 
 def set_up(*, json_lines: bool, level: str = "INFO") -> None:

@@ -8,9 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.ports.ledgers.tallies import Tally
 from bot.use_cases.deliveries.deliver import ALL_WORKSPACES
+from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
+from handlers.heartbeat import Heartbeat
 from handlers.settings import Settings
 from handlers.slack.pulse import SlackPulse
 from handlers.slack.socket_watch import SocketWatch
@@ -32,14 +36,30 @@ class Watching:
     loop: bool
     stage: str = "starting"
     pulse: SlackPulse = field(init=False)
+    clock: ClockWatch = field(init=False)
     acks: Acks = field(default_factory=Acks)
     database: Database | None = None
     beats: Beats | None = None
+    heartbeat: Heartbeat | None = None
     socket: SocketWatch | None = None
 
     def __post_init__(self) -> None:
+        self.clock = ClockWatch(now=self.now)
         # Two may fail before it shows: one lost answer is no outage.
-        self.pulse = SlackPulse(every=self.settings.ready_within / 3)
+        self.pulse = SlackPulse(every=self.settings.ready_within / 3, hear=self.clock.hear)
+
+    def hear_slack(self, date: str, client: AsyncWebClient) -> None:
+        """Slack has answered for the first time, at this `date`; from now on it is asked."""
+        self.clock.hear(date)
+        self.clock.ask = lambda: self.pulse.ask(client)
+        self.pulse.proved()
+        self.pulse.start(client)
+
+    def watch_writes(self, database: Database) -> Heartbeat:
+        """Begin the beats that write."""
+        self.heartbeat = Heartbeat(database=database, clock=self.clock, now=self.now)
+        self.heartbeat.start()
+        return self.heartbeat
 
     def site(self) -> Site:
         """The site that answers whoever looks, and Slack once its `slack` is set."""
@@ -63,9 +83,11 @@ class Watching:
         checks: dict[str, Look] = {
             "process": self._running,
             "database": self._answers,
+            "writes": self._writes,
             "schema": self._schema,
             "slack": recent(lambda: self.pulse.age, within, lambda: self.pulse.trouble),
         }
+        checks["clock"] = self._clock
         if self.loop:
             checks["beat"] = recent(lambda: self._beat_ages().get("deliver"), within)
         if self.front and self.settings.socket_mode:
@@ -85,6 +107,23 @@ class Watching:
             return Finding(False, "not opened yet")
         await self.database.workspace_ids()
         return Finding(True, "answers")
+
+    async def _writes(self) -> Finding:
+        """At once not ready where a write fails, and back with the next that is kept."""
+        if self.heartbeat is None:
+            return Finding(False, "never yet")
+        trouble = self.heartbeat.trouble
+        look = recent(
+            lambda: self.heartbeat.age if self.heartbeat is not None else None,
+            self.settings.ready_within,
+            lambda: trouble,
+        )
+        found = await look()
+        return Finding(found.good and trouble is None, found.says)
+
+    async def _clock(self) -> Finding:
+        agrees = await self.clock.agrees()
+        return Finding(agrees, self.clock.trouble or "agrees with Slack's")
 
     async def _schema(self) -> Finding:
         if self.database is None:

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from handlers.clock.beats import Beats
-from handlers.database import open_database, patiently, prepare_schema
+from handlers.database import open_database, patiently, prepare_schema, recovered
 from handlers.settings import Settings, SettingsError
 from handlers.slack import letters
 from handlers.slack.app import Front
@@ -24,6 +24,7 @@ from handlers.slack.connection import introduce, make_client
 from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.files import SlackFiles
+from handlers.slack.finding import SlackHistory
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
@@ -112,8 +113,7 @@ class Convenor:
             self._cleanup.push_async_callback(client.session.close)
         pulse = self.watching.pulse
         us = await introduce(client, pulse.failed)
-        pulse.proved()
-        pulse.start(client)
+        self.watching.hear_slack(us.date, client)
         self._cleanup.push_async_callback(pulse.stop)
         await patiently(
             lambda: database.write(
@@ -123,7 +123,12 @@ class Convenor:
             database,
         )
         directory = SlackDirectory(client, us.bot_user_id)
-        wake = self._start_loop(database, client, directory)
+        history = SlackHistory(client, us.bot_user_id)
+        look_first = await recovered(
+            database, us.workspace_id, history, self.now, settings.secretariat
+        )
+        self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
+        wake = self._start_loop(database, client, directory, look_first)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(
@@ -157,7 +162,11 @@ class Convenor:
         self._cleanup.push_async_callback(web.stop)
 
     def _start_loop(
-        self, database: Database, client: AsyncWebClient, directory: SlackDirectory
+        self,
+        database: Database,
+        client: AsyncWebClient,
+        directory: SlackDirectory,
+        look_first_until: datetime | None,
     ) -> Callable[[], None]:
         if not self.loop:
             return lambda: None
@@ -176,9 +185,15 @@ class Convenor:
                 first_probe=settings.first_probe,
             ),
             secretariat=settings.secretariat,
+            clock_agrees=self.watching.clock.agrees,
+            look_first_until=look_first_until,
         )
         self.beats = Beats(
-            memory=database, deliverer=deliverer, now=self.now, weights=settings.weights
+            memory=database,
+            deliverer=deliverer,
+            now=self.now,
+            weights=settings.weights,
+            clock_agrees=self.watching.clock.agrees,
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

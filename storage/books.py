@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, func, or_, select
+from sqlalchemy import Executable, bindparam, func, or_, select, update
 
+from bot.ports.ledgers.books import CopyState
 from storage.ledger import (
     Insert,
     Ledger,
@@ -15,6 +16,7 @@ from storage.ledger import (
     remembered_while_reading,
 )
 from storage.tables import journal, numbers, receipts, workspaces
+from storage.types import UTCDateTime
 from storage.waking import announce
 
 
@@ -28,6 +30,19 @@ class Numbers(Ledger):
         counted = _counted(self._insert(numbers))
         taken: int = self._connection.execute(counted, first).scalar_one()
         return taken
+
+    def last(self, letter: str) -> int:
+        known = self._known.get((Numbers, self._workspace_id, letter))
+        if known is not None:
+            given: int = known
+            return given
+        return self._ask(_LAST, letter=letter).scalar_one_or_none() or 0
+
+    def begin_behind(self, letter: str, number: int) -> None:
+        last = max(self.last(letter), number)
+        self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": last})
+        if self._shared.puts_off:
+            self._known[Numbers, self._workspace_id, letter] = last
 
     def _count_up(self, letter: str) -> int:
         """The same for jobs that commit together: nobody else counts in their workspace meanwhile,
@@ -160,6 +175,29 @@ class Workspaces(Ledger):
     @remembered
     def paused_until(self) -> datetime | None:
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
+
+    def beat(self, now: datetime | None) -> None:
+        """Every workspace's, as one process beats for all of them."""
+        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
+        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
+
+    def copy_state(self) -> CopyState:
+        columns = (
+            workspaces.c.beat_at,
+            workspaces.c.restored_at,
+            workspaces.c.look_first_until,
+        )
+        row = self._connection.execute(select(*columns).where(self._own(workspaces))).mappings()
+        return CopyState(**(row.one_or_none() or {}))
+
+    def mark_restored(self, now: datetime) -> int:
+        # A copy from before there were beats may be as old as the installation.
+        since = func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
+        marked = update(workspaces).values(restored_at=now, beat_at=since)
+        return self._connection.execute(marked).rowcount
+
+    def look_first(self, *, until: datetime) -> None:
+        self._set(workspaces, look_first_until=until)
 
     def stopped(self) -> str | None:
         query = select(workspaces.c.stopped_why).where(

@@ -10,6 +10,7 @@ from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
 from storage.ledger import Ledger, from_row, own, to_row
 from storage.tables import deliveries
+from storage.tables.deliveries import IS_OWED
 from storage.waking import announce
 
 SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
@@ -136,6 +137,19 @@ class Deliveries(Ledger):
             .limit(1)
         )
         return self._connection.execute(query).scalar_one_or_none()
+
+    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]:
+        return self._all(Delivery, self._select(deliveries, deliveries.c.id.in_(ids)))
+
+    def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
+        person = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
+        due = (
+            select(deliveries.c.recipient)
+            .where(IS_OWED, deliveries.c.next_at <= now, self._own(deliveries), person)
+            .order_by(deliveries.c.next_at)
+            .limit(limit)
+        )
+        return tuple(dict.fromkeys(self._connection.execute(due).scalars()))
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)

@@ -16,8 +16,9 @@ from storage.calendars import Calendars
 from storage.charges import Charges
 from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
-from storage.engine import PATIENCE, make_engine, reading, writing
+from storage.engine import PATIENCE, in_memory, make_engine, reading, writing
 from storage.failures import answering
+from storage.file_watch import FileWatch
 from storage.group_commit import GroupCommit
 from storage.group_read import GroupRead
 from storage.groups import Groups
@@ -108,6 +109,8 @@ class Database:
         ValueError for an address of neither SQLite nor PostgreSQL; nothing is connected yet.
         """
         self.engine = make_engine(url, connections=8, patience=patience)
+        sqlite_file = self.engine.dialect.name == "sqlite" and not in_memory(self.engine.url)
+        self._file = FileWatch(self.engine, self.engine.url) if sqlite_file else None
         writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 2)
         self._reading, self._writing = reading(self.engine), writing(self.engine)
         self._writers = GroupCommit(
@@ -182,6 +185,11 @@ class Database:
         """
         if self.engine.dialect.name == "postgresql":
             await listen(self.engine.url, wake)
+
+    @property
+    def file_trouble(self) -> str | None:
+        """What is wrong with the database's file, where it is one; None: nothing is."""
+        return self._file.trouble if self._file is not None else None
 
     def create_schema(self) -> None:
         """Make the declared tables in an empty database, for tests; others use migrations."""

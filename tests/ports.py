@@ -48,6 +48,18 @@ class RecordingMessenger:
 
 
 @dataclass
+class ToldHistory:
+    """`messages`: by place those of ours in it; None where it cannot be read."""
+
+    messages: dict = field(default_factory=dict)
+    read: list = field(default_factory=list)
+
+    async def ours_since(self, place, since):
+        self.read.append((place, since))
+        return self.messages.get(place, [])
+
+
+@dataclass
 class ToldDirectory:
     """Knows the people and channels it was told; anything else is unknown (None)."""
 

@@ -1,5 +1,6 @@
 """A delivery: a message that Convenor owes to one channel or person at one moment."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -101,6 +102,19 @@ PACE_WINDOW = timedelta(seconds=5)
 
 LATE_AFTER = timedelta(minutes=5)
 """A message sent later than this after it was due says so."""
+
+
+def identity_of(delivery: Owed) -> str:
+    """The same for one owed thing in every copy of the database, whatever its row is called."""
+    key = (
+        delivery.kind,
+        delivery.subject_type,
+        delivery.subject_id,
+        delivery.occurrence,
+        str(delivery.revision),
+        delivery.recipient,
+    )
+    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
 
 
 def is_late(delivery: Delivery, now: datetime) -> bool:

@@ -28,6 +28,7 @@ class DropReason(StrEnum):
     """The recipient was not appointed any more."""
     NOT_SEEN_AS_CHAIR = "not seen as chair"
     """The recipient is appointed, and was not seen in the channel, which chairs must be in."""
+    NOT_SECRETARIAT = "not of the secretariat"
     NOT_THEIRS = "not theirs"
     """The recipient may not see the subject."""
     SWITCHED_OFF = "switched off"

@@ -208,6 +208,14 @@ class ChairNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecretariatNotice:
+    """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
+
+    since: datetime
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesShift:
     """The first date of a series after a change of clocks, and for whom it shifts."""
 
@@ -247,6 +255,7 @@ Letter = (
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | SecretariatNotice
     | ClockChange
     | Greeting
 )

@@ -51,7 +51,7 @@ class Messenger(Protocol):
         """Post several late letters to one person as one message that says so."""
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
-        """Look for a message of ours with the delivery's id and one of its nonces.
+        """Look for a message of ours with the delivery's id and one of its nonces, or its identity.
 
         `place`: the conversation where it is known; a person's direct message is opened else.
         """

@@ -45,6 +45,10 @@ def parser() -> argparse.ArgumentParser:
     add("web", _process(front=True, loop=False), "the front door: what Slack sends")
     add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
     add("migrate", _migrate, "bring the database to this version's schema")
+    made = add("backup", _back_up, "make a copy of the database, also while Convenor runs")
+    made.add_argument("file", type=Path, help="a new file; none is overwritten")
+    made = add("restore", _restore, "put a copy back, so that nothing is posted twice")
+    made.add_argument("file", type=Path)
     made = add("manifest", _manifest, "print the Slack app manifest as JSON")
     made.add_argument("--url", help="public https address; without it the app uses Socket Mode")
     made.add_argument("--name", default="Convenor", help="the app's name (at most 35 characters)")
@@ -96,6 +100,18 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     from handlers.cli import sandbox
 
     return sandbox.run(arguments)
+
+
+def _back_up(arguments: argparse.Namespace) -> int:
+    from handlers.cli import copies
+
+    return copies.back_up(_settings(), arguments.file)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from handlers.cli import copies
+
+    return copies.restore(_settings(), arguments.file)
 
 
 def _roster_import(arguments: argparse.Namespace) -> int:

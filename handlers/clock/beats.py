@@ -19,6 +19,7 @@ from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.housekeeping import keep_house
+from bot.use_cases.deliveries.means import always
 from bot.use_cases.deliveries.plan import plan
 from handlers.clock.timetable import TIMETABLE, Beat
 
@@ -41,6 +42,8 @@ class Beats:
     deliverer: Deliverer
     now: Callable[[], datetime]
     weights: Weights = field(default_factory=Weights)
+    clock_agrees: Callable[[], Awaitable[bool]] = always
+    """Whether `now` can be believed: while it cannot, no beat does anything."""
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -120,7 +123,7 @@ class Beats:
         except NotSaved:
             log.warning("beat_failed", extra={"beat": "deliver"})
             return
-        if due is not None and self._scheduler.running:
+        if due is not None and self._scheduler.running and await self.clock_agrees():
             ahead = min(max(due - self.now(), timedelta(0)), _AT_MOST)
             self._schedule(_real_now() + ahead)
 
@@ -182,6 +185,8 @@ class Beats:
         job: Callable[..., object],
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        if not await self.clock_agrees():
+            return
         try:
             async with self._keeping:  # for which a stop waits
                 for workspace_id in await self.memory.workspace_ids():

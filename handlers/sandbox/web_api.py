@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import math
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -106,6 +107,7 @@ class WebApi:
             answer,
             status=status,
             headers={
+                "Date": formatdate(self._core.clock.now(), usegmt=True),
                 "X-OAuth-Scopes": ",".join(self._core.config.scopes),
                 "X-Slack-Req-Id": unguessable(32),
                 **(headers or {}),

@@ -20,6 +20,8 @@ class Installation:
     workspace_id: str
     workspace_name: str
     bot_user_id: str
+    date: str = ""
+    """Slack's own clock, as the answer's header says it."""
 
 
 def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
@@ -64,4 +66,5 @@ async def introduce(
         workspace_id=answer["team_id"],
         workspace_name=answer.get("team") or answer["team_id"],
         bot_user_id=answer["user_id"],
+        date=answer.headers.get("Date") or "",
     )

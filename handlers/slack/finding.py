@@ -1,6 +1,10 @@
-"""Looks in a conversation's history for a message that carries a delivery's id and nonce."""
+"""Looks in a conversation's history for messages of ours, and for the one of a delivery."""
 
-from collections.abc import Mapping
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +12,12 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery, is_person, known_nonces
+from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
+from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
 from handlers.slack.refusals import code_of, status_of
+
+log = logging.getLogger(__name__)
 
 METADATA_TYPE = "convenor_delivery"
 
@@ -19,6 +26,7 @@ _PASSING = frozenset(
     "ratelimited rate_limited too_many_requests internal_error fatal_error service_unavailable "
     "request_timeout team_added_to_org org_login_required external_channel_migrating".split()
 )
+_REFERENCE = re.compile(r"\b[DAPR][1-9][0-9]{0,8}\b")
 
 
 async def find(
@@ -33,19 +41,45 @@ async def find(
         if place is None and is_person(delivery.recipient):
             opened = await client.conversations_open(users=[delivery.recipient])
             place = opened["channel"]["id"]
-        return await _read(client, delivery, place or delivery.recipient, since, ourselves)
-    except SlackApiError as error:
-        code, status = code_of(error), status_of(error)
-        passing = code in _PASSING or status == 429 or status >= 500
-        return Unreadable(code, passing=passing)
-    except (ClientError, OSError, TimeoutError) as error:
+        place = place or delivery.recipient
+        async for message in _ours(client, place, since, ourselves):
+            if _is_it(message, delivery):
+                return Posted(channel=place, ts=message["ts"])
+    except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+        return _unreadable(error)
+    return Absent()
+
+
+@dataclass(frozen=True, slots=True)
+class SlackHistory:
+    """Implements bot.ports.history.History."""
+
+    client: AsyncWebClient
+    bot_user_id: str
+
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
+        try:
+            return [
+                Seen(message["ts"], frozenset(_carried(message)), _references(message))
+                async for message in _ours(self.client, place, since, self.bot_user_id)
+            ]
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            log.warning("history_not_read", extra={"error": _unreadable(error).why})
+            return None
+
+
+def _unreadable(error: Exception) -> Unreadable:
+    if not isinstance(error, SlackApiError):
         return Unreadable(type(error).__name__, passing=True)
+    code, status = code_of(error), status_of(error)
+    return Unreadable(code, passing=code in _PASSING or status == 429 or status >= 500)
 
 
-async def _read(
-    client: AsyncWebClient, delivery: Delivery, channel: str, since: datetime, ourselves: str
-) -> Finding:
-    nonces, cursor = known_nonces(delivery), ""
+async def _ours(
+    client: AsyncWebClient, channel: str, since: datetime, ourselves: str
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Any app can write any metadata, so a message must be our own as well."""
+    cursor = ""
     while True:
         page = await client.conversations_history(
             channel=channel,
@@ -56,23 +90,33 @@ async def _read(
             cursor=cursor,
         )
         for message in page["messages"]:
-            if _is_it(message, delivery, nonces, ourselves):
-                return Posted(channel=channel, ts=message["ts"])
+            metadata = message.get("metadata") or {}
+            theirs = ourselves and message.get("user") != ourselves
+            if metadata.get("event_type") == METADATA_TYPE and not theirs:
+                yield message
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
-            return Absent()
+            return
 
 
-def _is_it(
-    message: Mapping[str, Any], delivery: Delivery, nonces: frozenset[str], ourselves: str
-) -> bool:
-    """Any app can write any metadata, so the message must be our own as well."""
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != METADATA_TYPE:
-        return False
-    if ourselves and message.get("user") != ourselves:
-        return False
-    payload = metadata.get("event_payload") or {}
-    carried = {f"{payload.get('delivery')}:{payload.get('nonce')}"}
-    carried |= set(str(payload.get("others") or "").split())
-    return any(f"{delivery.id}:{nonce}" in carried for nonce in nonces)
+def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    return message["metadata"].get("event_payload") or {}
+
+
+def _carried(message: Mapping[str, Any]) -> set[str]:
+    payload = _payload(message)
+    first = f"{payload.get('delivery')}:{payload.get('nonce')}"
+    return {first, *str(payload.get("others") or "").split()}
+
+
+def _is_it(message: Mapping[str, Any], delivery: Delivery) -> bool:
+    """By its row and attempt; or, where another copy of the database sent it, by what it is."""
+    carried = _carried(message)
+    known = any(f"{delivery.id}:{nonce}" in carried for nonce in known_nonces(delivery))
+    identities = str(_payload(message).get("identities") or "").split()
+    return known or identity_of(delivery) in identities
+
+
+def _references(message: Mapping[str, Any]) -> frozenset[str]:
+    """What its text and its buttons name; a title that looks like one only wastes numbers."""
+    return frozenset(_REFERENCE.findall(json.dumps([message.get("text"), message.get("blocks")])))

@@ -9,7 +9,7 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, identity_of
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -87,9 +87,13 @@ class SlackMessenger:
     async def _post(
         self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]
     ) -> Posted:
-        """One message; its metadata names every delivery in it, flat, as Slack wants it."""
+        """One message; its metadata names every delivery in it, flat, as Slack wants it.
+
+        The identities tell of a message even to a copy of the database from before it was sent.
+        """
         first, *others = deliveries
         payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}
+        payload["identities"] = " ".join(identity_of(delivery) for delivery in deliveries)
         if others:
             payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
         post = self.client.chat_postMessage(

@@ -21,6 +21,8 @@ class SlackPulse:
 
     every: float = 30.0
     clock: Callable[[], float] = time.monotonic
+    hear: Callable[[str], None] = lambda _: None
+    """Is told the `Date` of each good answer."""
     trouble: str | None = None
     """Why the last call failed: Slack's error word, or what happened to the connection."""
     _proved: float | None = None
@@ -50,12 +52,13 @@ class SlackPulse:
     async def ask(self, client: AsyncWebClient) -> None:
         """One round trip."""
         try:
-            await client.auth_test()
+            answer = await client.auth_test()
         except SlackApiError as error:
             self._tell(code_of(error))
         except (ClientError, OSError, TimeoutError) as error:
             self._tell(type(error).__name__)
         else:
+            self.hear(answer.headers.get("Date") or "")
             self.proved()
 
     def _tell(self, trouble: str) -> None:

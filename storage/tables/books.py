@@ -15,6 +15,9 @@ workspaces = Table(
     Column("stopped_at", UTCDateTime),
     Column("stopped_why", Text),
     Column("paused_until", UTCDateTime),
+    Column("beat_at", UTCDateTime),
+    Column("restored_at", UTCDateTime),
+    Column("look_first_until", UTCDateTime),
 )
 
 numbers = Table(

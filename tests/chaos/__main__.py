@@ -12,6 +12,7 @@ from pathlib import Path
 from storage.engine import make_engine
 from storage.schema_version import upgrade
 from tests.chaos import blocks, front
+from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
 from tests.stories.town import technology
@@ -87,12 +88,35 @@ def refused_places(given):
     return bool(wrong or wrong_too)
 
 
+def in_a_corner(run):
+    """A tenth as many deliveries, and as many times."""
+
+    def run_it(given):
+        with _kept_if_wrong() as (folder, wrong):
+            url = f"sqlite:///{folder}/convenor.sqlite3"
+            engine = make_engine(url)
+            upgrade(engine)
+            engine.dispose()
+            number, times = given.number // 10, given.kills // 10
+            rate = number / (times * 12)
+            plan = Corner(number=number, times=times, seed=given.seed, rate=rate)
+            outcome = run(plan, folder, url)
+            print(outcome, flush=True)
+            wrong += [] if outcome.as_promised else [outcome]
+        return bool(wrong)
+
+    return run_it
+
+
 RUNS = {
     "sqlite": on_sqlite,
     "postgresql": on_postgresql,
     "refused": refused,
     "front": at_the_front,
     "blocks": refused_places,
+    "clock": in_a_corner(clock_jumps),
+    "restore": in_a_corner(copies_restored),
+    "disk": in_a_corner(disk_full),
 }
 
 

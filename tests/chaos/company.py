@@ -43,7 +43,7 @@ class Company:
 
     def __init__(self, folder, database_url, work):
         self.folder, self.database_url, self.work = folder, database_url, work
-        self.owed = {}
+        self.owed, self.settings = {}, {}
         self._ended = ExitStack()
 
     def __enter__(self):
@@ -64,11 +64,12 @@ class Company:
         self.owed = seed(self.database, self.work, Random(1))
 
     def start(self, command, name, **settings):
-        """One process, which may not be ready yet."""
+        """One process, which may not be ready yet; `command`: a word, or several."""
+        arguments = [command] if isinstance(command, str) else command
         return self._ended.enter_context(
             Convenor(
                 self._nursery,
-                command,
+                *arguments,
                 log=self.folder / f"{name}.log",
                 SLACK_BOT_TOKEN=BOT_TOKEN,
                 SLACK_SIGNING_SECRET="chaos",
@@ -78,8 +79,7 @@ class Company:
                 CONVENOR_HOST="127.0.0.1",
                 CONVENOR_WORKER_PORT="0",
                 CONVENOR_SECRETARIAT=person_id(0),
-                **SETTINGS,
-                **settings,
+                **{**SETTINGS, **settings},
             )
         )
 

@@ -9,9 +9,13 @@ import os
 import signal
 import sys
 import traceback
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
-from handlers import wiring  # noqa: F401 - read before the first fork
-from handlers.cli.main import main
+from handlers import wiring
+from handlers.cli import copies  # noqa: F401 - read before the first fork
+from handlers.cli import main as commands
 
 
 def serve():
@@ -36,12 +40,23 @@ def _become(*, arguments, environment, log):
             os.dup2(ours, theirs)
         os.environ.clear()
         os.environ.update(environment)
-        code = main(arguments)
+        if "CHAOS_CLOCK" in environment:
+            _go_by(Path(environment["CHAOS_CLOCK"]))
+        code = commands.main(arguments)
     except BaseException:
         traceback.print_exc()
     finally:
         sys.stdout.flush()
         os._exit(code)
+
+
+def _go_by(clock):
+    """Convenor's clock is as many seconds off as this file says, whenever it asks."""
+
+    def now():
+        return wiring.real_now() + timedelta(seconds=float(clock.read_text()))
+
+    commands.Convenor = partial(wiring.Convenor, now=now)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """What whoever looks at a process sees: of itself, its database, Slack, its beats, its socket."""
 
 import asyncio
+import os
+import resource
 import socket
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -10,13 +13,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from bot.domain.errors import NotSaved
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.sandbox.faults import Fault
 from handlers.slack.manifest import manifest
-from handlers.wiring import Convenor
+from handlers.wiring import Convenor, real_now
 
 BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"
+ALL = {"process", "database", "writes", "schema", "slack", "clock"}
 
 
 def free_port():
@@ -64,6 +69,17 @@ class Watched:
         }
 
 
+@contextmanager
+def no_file_grows():
+    """This process may write to no file: what its database meets is much like a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 @asynccontextmanager
 async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True, **settings):
     sandbox = Sandbox(
@@ -100,9 +116,9 @@ async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True
 @pytest.mark.parametrize(
     ("kind", "checks"),
     [
-        ({}, {"process", "database", "schema", "slack", "beat", "socket"}),
-        ({"socket_mode": False, "loop": False}, {"process", "database", "schema", "slack"}),
-        ({"front": False}, {"process", "database", "schema", "slack", "beat"}),
+        ({}, ALL | {"beat", "socket"}),
+        ({"socket_mode": False, "loop": False}, ALL),
+        ({"front": False}, ALL | {"beat"}),
     ],
     ids=["run", "web", "worker"],
 )
@@ -146,7 +162,7 @@ async def test_while_slack_is_away_at_the_start_it_lives_waits_and_says_so(tmp_p
         async with asyncio.timeout(10):
             while it.convenor.web is None:
                 await asyncio.sleep(0.01)
-        lacking = await it.becomes(503, "process", "slack", "beat")
+        lacking = await it.becomes(503, "process", "writes", "slack", "beat")
         assert lacking["process"] == "starting"
         assert lacking["slack"] == "never yet (http_500)"
         assert await it.alive() == 200
@@ -239,3 +255,55 @@ async def test_stopping_is_told_while_it_lasts(tmp_path):
         await it.becomes(200)
         it.convenor.watching.stage = "stopping"
         assert (await it.becomes(503, "process"))["process"] == "stopping"
+
+
+@pytest.mark.parametrize("harm", ["unlink", "replace", "empty"])
+async def test_a_file_that_is_gone_shows_at_once_and_what_is_typed_is_refused(tmp_path, harm):
+    async with watched(tmp_path, socket_mode=False) as it:
+        await it.becomes(200)
+        path = tmp_path / "convenor.sqlite3"
+        if harm == "unlink":
+            path.unlink()
+        elif harm == "replace":
+            path.rename(tmp_path / "aside.sqlite3")
+            path.write_bytes((tmp_path / "aside.sqlite3").read_bytes())
+        else:
+            os.truncate(path, 0)
+        lacking = await it.becomes(503, "writes")
+        assert "the file was" in lacking["writes"]
+        with pytest.raises(NotSaved):
+            await it.convenor.watching.database.write("T1", lambda work: work.numbers.next("D"))
+
+
+async def test_a_full_disk_shows_and_is_over_once_there_is_room(tmp_path, caplog):
+    async with watched(tmp_path, socket_mode=False) as it:
+        await it.becomes(200)
+        caplog.set_level("INFO", "handlers.heartbeat")
+        watching = it.convenor.watching
+        with no_file_grows():
+            await watching.heartbeat.write()
+            lacking = await it.becomes(503, "writes")
+        assert "disk I/O error" in lacking["writes"]
+        await watching.heartbeat.write()
+        await it.becomes(200)
+    told = [r.msg for r in caplog.records if r.msg in ("nothing_is_saved", "saved_again")]
+    assert told == ["nothing_is_saved", "saved_again"]
+
+
+async def test_a_clock_that_is_two_days_ahead_shows_and_sends_nothing(tmp_path):
+    async with watched(tmp_path, socket_mode=False) as it:
+        await it.becomes(200)
+        clock = it.convenor.watching.clock
+        clock.now = lambda: real_now() + timedelta(days=2)
+        lacking = await it.becomes(503, "clock")
+        assert lacking["clock"] == "the machine's clock is 2 days ahead of Slack's"
+        clock.now = real_now
+        await it.becomes(200)
+
+
+async def test_a_new_database_is_said_to_be_new_and_only_then(tmp_path, caplog):
+    for news in (1, 0):
+        caplog.clear()
+        async with watched(tmp_path, socket_mode=False) as it:
+            await it.becomes(200)
+        assert sum(r.msg == "new_database" for r in caplog.records) == news

@@ -1,6 +1,7 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +11,12 @@ class Numbers(Protocol):
 
     def next(self, letter: str) -> int:
         """The next number for references with this letter, from 1."""
+
+    def last(self, letter: str) -> int:
+        """The last one that was given out; 0: none yet."""
+
+    def begin_behind(self, letter: str, number: int) -> None:
+        """The next is higher than `number`, and than any that was given out here."""
 
 
 class Receipts(Protocol):
@@ -39,6 +46,25 @@ class Journal(Protocol):
         """When each was last written about, what was done `besides` left out; by subject."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyState:
+    """How old the database is: when a beat last wrote into it, and whether it was put back.
+
+    `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then Slack may
+    show what the database does not know.
+    """
+
+    beat_at: datetime | None = None
+    restored_at: datetime | None = None
+    look_first_until: datetime | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """It was put back, and no start has dealt with it yet."""
+        done = self.look_first_until
+        return self.restored_at is not None and (done is None or done < self.restored_at)
+
+
 class Workspaces(Protocol):
     """The installations."""
 
@@ -52,6 +78,16 @@ class Workspaces(Protocol):
         """Slack wants less: nothing is posted there before this moment, by any process."""
 
     def paused_until(self) -> datetime | None: ...
+
+    def beat(self, now: datetime | None) -> None:
+        """Write into every workspace when something was last kept; None: write, and keep that."""
+
+    def copy_state(self) -> CopyState: ...
+
+    def mark_restored(self, now: datetime) -> int:
+        """In every workspace; how many there are."""
+
+    def look_first(self, *, until: datetime) -> None: ...
 
     def stopped(self) -> str | None:
         """Why nothing is sent; None while it runs."""

@@ -68,6 +68,11 @@ class Deliveries(Protocol):
     def place_of(self, recipient: str) -> str | None:
         """The channel in which the recipient's last message stands (a person's own "D…")."""
 
+    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
+
+    def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Some of the people to whom something is due, those who wait longest first."""
+
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         """What was owed to a channel or person since a moment, the latest due first."""
 

@@ -57,7 +57,7 @@ class Deliverer(Means):
         running: set[asyncio.Task[int]] = set()
         try:
             for _ in range(self.pace.longest_round):
-                if self._stopping:
+                if self._stopping or not await self.clock_agrees():
                     break
                 taken = await self._take(self.pace.batch - len(running))
                 self.beat()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -62,6 +62,11 @@ class Paused:
     until: datetime
 
 
+async def always() -> bool:
+    """A clock that is always believed."""
+    return True
+
+
 @dataclass(kw_only=True)
 class Means:
     """Everything that sending needs; one for each process."""
@@ -75,6 +80,15 @@ class Means:
     jitter: Callable[[], float] = random.random
     blocked: frozenset[tuple[str, str]] = frozenset()
     """Whom Slack refused when something was claimed last: (workspace, recipient)."""
+    clock_agrees: Callable[[], Awaitable[bool]] = always
+    """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
+
+    look_first_until: datetime | None = None
+    """What fell due by then may stand in Slack unknown to us: the database was put back."""
+
+    def looks_first(self, delivery: Delivery) -> bool:
+        """Whether it is looked for in Slack before it is first sent."""
+        return self.look_first_until is not None and delivery.due_at <= self.look_first_until
 
     async def look(self, delivery: Delivery) -> Verdict:
         """Ask Slack who is where now, then read the subject with those rights."""
@@ -132,7 +146,12 @@ class Means:
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
     ) -> None:
-        """The second short transaction; `also` is owed in it too."""
+        """The second short transaction; `also` is owed in it too.
+
+        By a clock that is wrong nothing is dropped: the lease brings the row back.
+        """
+        if state is State.DROPPED and not await self.clock_agrees():
+            return
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
         reached = state is State.SENT and _whom(delivery) in self.blocked

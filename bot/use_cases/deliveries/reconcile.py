@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, State, pause_before_retry
 from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotSaved
+from bot.domain.errors import NotSaved, TryLater
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.means import Means
@@ -42,12 +42,22 @@ async def reconcile(delivery: Delivery, means: Means) -> int:
 
 
 async def found_after_all(delivery: Delivery, means: Means) -> bool:
-    """The look before a second attempt: had the first one only come very late, it is sent."""
-    if delivery.earlier_nonces is None:
+    """The look before a second attempt: had the first one only come very late, it is sent.
+
+    Likewise before the first, where the database was put back. There what cannot be looked for is
+    not sent: TryLater for a while, and then nobody can tell.
+    """
+    looks_first = means.looks_first(delivery)
+    if delivery.earlier_nonces is None and not looks_first:
         return False
     finding = await _find(delivery, means)
     if isinstance(finding, Posted):
         await means.settle(delivery, State.SENT, posted=finding)
+        return True
+    if looks_first and isinstance(finding, Unreadable):
+        if delivery.attempt < (MOST_LOOKS if finding.passing else MOST_REFUSALS):
+            raise TryLater(finding.why)
+        await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {finding.why}")
         return True
     return False
 
@@ -56,7 +66,8 @@ async def _find(delivery: Delivery, means: Means) -> Finding:
     place = await means.memory.read(
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )
-    since = max(delivery.due_at, delivery.created_at) - _BEFORE
+    made = delivery.due_at if means.looks_first(delivery) else delivery.created_at
+    since = max(delivery.due_at, made) - _BEFORE
     return await means.messenger.find(delivery, place, since)
 
 

@@ -15,6 +15,7 @@ from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.groups.greet import GREETING
 from bot.use_cases.groups.letters import KEPT_PRIVATE
+from bot.use_cases.groups.restored import RESTORED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,8 @@ class Subjects:
         """A greeting is for all of the channel; any other is a note to its own recipient."""
         if row.kind == GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
+        if row.kind == RESTORED:
+            return Subject() if self._is_theirs(row) else None
         group = _group_of(row, self._work)
         theirs = self._is_theirs(row) or self._reader.secretariat
         if group is None or not (theirs and self._reader.sees(group.id, row.audience)):

@@ -15,6 +15,7 @@ from bot.use_cases.dialogues import clock_changes
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
+from bot.use_cases.groups.restored import RESTORED, restored_notice
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 KEPT_PRIVATE = "group.kept_private"
@@ -31,6 +32,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     """
     if delivery.kind == GREETING:
         return _greeting(delivery, work=work, now=now)
+    if delivery.kind == RESTORED:
+        return restored_notice(delivery, reader=reader)
     group = work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)

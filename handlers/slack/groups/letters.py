@@ -1,7 +1,7 @@
 """Letters about groups: the greeting of a channel, and notices to chairs."""
 
 from bot.domain.clock_shifts import Shift
-from bot.domain.letters import ChairNotice, ClockChange, Greeting, SeriesShift
+from bot.domain.letters import ChairNotice, ClockChange, Greeting, SecretariatNotice, SeriesShift
 from bot.domain.wording import count, listed, set_apart, spell_day
 from handlers.slack import blockkit as kit
 from handlers.slack.help_text import overview
@@ -40,6 +40,17 @@ def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     if letter.to_secretariat:
         whose = f"For the secretariat, about {letter.group.name}"
     return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
+
+
+def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:
+    """To one person of the secretariat, in a direct message."""
+    since = kit.moment(letter.since, "UTC", "{date_short} {time}")
+    return [
+        kit.rich(
+            kit.line(kit.bold("For the secretariat: as of "), since),
+            *(kit.line(words) for words in letter.words),
+        )
+    ]
 
 
 def clock_change(letter: ClockChange) -> list[kit.Block]:
@@ -85,4 +96,5 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
     ChairNotice: chair_notice,
     ClockChange: clock_change,
+    SecretariatNotice: secretariat_notice,
 }

@@ -12,7 +12,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.groups import blocked, greet, letters
+from bot.use_cases.groups import blocked, greet, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -202,6 +202,7 @@ _TITLES = {
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
+    restored.RESTORED: "Note to the secretariat that an older copy was put back",
     letters.DROPPED: "Note to the chairs of what came too late",
 }
 

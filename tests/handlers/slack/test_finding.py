@@ -13,6 +13,7 @@ from bot.domain.group import Group
 from bot.domain.letters import ChairNotice
 from bot.ports.messenger import Absent, Posted, Unreadable
 from handlers.slack.connection import make_client
+from handlers.slack.finding import SlackHistory
 from handlers.slack.letters import RENDERERS
 from handlers.slack.manifest import manifest
 from handlers.slack.messenger import SlackMessenger
@@ -46,6 +47,7 @@ def delivery(number=7, recipient=TECHNOLOGY, **changes):
         "kind": "group.dropped",
         "subject_type": SubjectType.GROUP,
         "subject_id": "1",
+        "occurrence": str(number),
         "recipient": recipient,
         "due_at": now,
         "useful_until": now + timedelta(days=1),
@@ -111,11 +113,34 @@ async def test_what_never_arrived_is_absent(world, messenger):
 
 
 @over_http()
+async def test_another_copy_of_the_database_knows_it_by_what_it_is(world, messenger):
+    """Its row has another number there, and an attempt of its own; one message carries two."""
+    first, second = delivery(7, LIAM), delivery(8, LIAM)
+    posted = await messenger.send_together([(first, LETTER), (second, LETTER)], still=always)
+    for one in (first, second):
+        assert await look(messenger, replace(one, id=900, nonce=None)) == posted
+    for change in ({"revision": 2}, {"occurrence": "9"}, {"kind": "group.blocked"}):
+        assert await look(messenger, replace(second, id=900, nonce=None, **change)) == Absent()
+
+
+@over_http()
+async def test_all_of_ours_is_read_with_what_it_names(world, messenger):
+    await world.do("say", LIAM, channel=TECHNOLOGY, text="D99 is not for us")
+    posted = await messenger.send(delivery(), LETTER, late=False, still=always)
+    history = SlackHistory(messenger.client, BOT)
+    [seen] = await history.ours_since(TECHNOLOGY, datetime(2020, 1, 1, tzinfo=UTC))
+    assert (seen.ts, seen.carries) == (posted.ts, {f"7:{7:032x}"})
+    assert "D99" not in seen.references
+    assert await history.ours_since("C0NOWHERE1", datetime(2020, 1, 1, tzinfo=UTC)) is None
+
+
+@over_http()
 async def test_it_must_be_this_delivery_with_a_nonce_of_ours(world, messenger):
     wanted = delivery(nonce="a" * 32)
     posted = await messenger.send(wanted, LETTER, late=False, still=always)
-    assert await look(messenger, replace(wanted, nonce="b" * 32)) == Absent()
-    assert await look(messenger, replace(wanted, id=8)) == Absent()
+    other = replace(wanted, occurrence="another")
+    assert await look(messenger, replace(other, nonce="b" * 32)) == Absent()
+    assert await look(messenger, replace(other, id=8)) == Absent()
     earlier = f"{'c' * 32} {'a' * 32}"
     again = replace(wanted, nonce="b" * 32, earlier_nonces=earlier)
     assert await look(messenger, again) == posted

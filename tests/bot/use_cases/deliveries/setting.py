@@ -98,6 +98,10 @@ class Setting:
         with self.database.transaction(WORKSPACE) as work:
             return work.deliveries.of_recipient(recipient, NOW - timedelta(days=9))
 
+    def write(self, job):
+        with self.database.transaction(WORKSPACE) as work:
+            return job(work)
+
     def wait(self, **how_long):
         self.now += timedelta(**how_long)
 

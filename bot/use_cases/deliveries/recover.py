@@ -1,0 +1,148 @@
+"""A start on a database that is older than Slack: a copy that was put back, which repeats nothing.
+
+What fell due before this start may stand in Slack already, so it is looked for before it is sent
+(see `Means.looks_first`). New references begin behind those that Slack shows, and the secretariat
+hears what may be missing.
+"""
+
+import functools
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import Owed, SubjectType, known_nonces
+from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.ports.history import History, Seen
+from bot.ports.ledgers.books import CopyState
+from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.use_cases.groups.restored import RESTORED, pack
+
+log = logging.getLogger(__name__)
+
+LONG_PAST = timedelta(minutes=2)
+"""Of the last beat, which comes every quarter of a minute: no restart takes as long."""
+MOST_ASKED = 20
+"""People whose direct messages are read at the start after an outage; each costs one question."""
+USEFUL_FOR = timedelta(days=14)
+
+
+@dataclass(kw_only=True)
+class _Read:
+    """What Slack shows since the copy was made."""
+
+    unknown: int = 0
+    references: set[str] = field(default_factory=set)
+    unreadable: int = 0
+
+
+async def recover(
+    workspace_id: str,
+    *,
+    memory: Memory,
+    history: History,
+    now: datetime,
+    secretariat: Iterable[str] = (),
+) -> datetime | None:
+    """Before the first beat of a process: find out whether the database is an older copy.
+
+    Answers until when what fell due is looked for before it is sent; None: nothing is.
+    """
+    state = await memory.read(workspace_id, lambda work: work.workspaces.copy_state())
+    long_past = state.beat_at is not None and now - state.beat_at > LONG_PAST
+    if state.beat_at is None or not (state.is_marked or long_past):
+        return state.look_first_until
+    channels, waiting, people = await memory.read(workspace_id, lambda work: _places(work, now))
+    asked = [*channels, *waiting]
+    read = _Read()
+    await _read_all(asked, state.beat_at, read, workspace_id, memory, history)
+    if not state.is_marked and not read.unknown:
+        return state.look_first_until
+    others = [place for place in people if place not in asked]
+    await _read_all(others, state.beat_at, read, workspace_id, memory, history)
+    await memory.write(workspace_id, lambda work: _note(state, read, secretariat, work, now))
+    log.warning(
+        "older_copy",
+        extra={
+            "beat_at": state.beat_at,
+            "unknown": read.unknown,
+            "unreadable": read.unreadable,
+        },
+    )
+    return now
+
+
+def _places(work: UnitOfWork, now: datetime) -> tuple[list[str], list[str], list[str]]:
+    """The groups' channels; direct messages of those who are owed something now; and all others."""
+
+    def known(user_ids: Iterable[str]) -> list[str]:
+        found = [work.deliveries.place_of(user_id) for user_id in user_ids]
+        return [place for place in found if place is not None]
+
+    channels = [group.channel_id for group in work.groups.all()]
+    waiting = known(work.deliveries.people_waiting(now, MOST_ASKED))
+    return channels, waiting, known(person.user_id for person in work.people.all())
+
+
+async def _read_all(
+    places: Sequence[str],
+    since: datetime,
+    read: _Read,
+    workspace_id: str,
+    memory: Memory,
+    history: History,
+) -> None:
+    for place in places:
+        found = await history.ours_since(place, since)
+        if found is None:
+            read.unreadable += 1
+            continue
+        read.references |= {name for seen in found for name in seen.references}
+        if found:
+            job = functools.partial(_known, found)
+            read.unknown += len(found) - await memory.read(workspace_id, job)
+
+
+def _known(found: Sequence[Seen], work: UnitOfWork) -> int:
+    """How many of these the database knows of: a killed process may not have noted the answer."""
+    ids = {int(one.partition(":")[0]) for seen in found for one in seen.carries if one[0].isdigit()}
+    rows = work.deliveries.of_ids(ids)
+    carried = {f"{row.id}:{nonce}" for row in rows for nonce in known_nonces(row)}
+    return sum(1 for seen in found if seen.carries & carried)
+
+
+def _note(
+    state: CopyState, read: _Read, secretariat: Iterable[str], work: UnitOfWork, now: datetime
+) -> None:
+    """Once, whichever process comes first."""
+    if work.workspaces.copy_state().look_first_until != state.look_first_until:
+        return
+    work.workspaces.look_first(until=now)
+    missing = sorted(name for name in read.references if _is_missing(name, work))
+    for letter in (DIALOGUE, ACTION, PRACTICE):
+        shown = [int(name[1:]) for name in read.references if name[0] == letter]
+        if shown:
+            work.numbers.begin_behind(letter, max(shown))
+    people = {person.user_id for person in work.people.all() if person.secretariat}
+    work.deliveries.owe(
+        [
+            Owed(
+                kind=RESTORED,
+                subject_type=SubjectType.GROUP,
+                subject_id="0",
+                occurrence=pack(state.beat_at or now, missing, read.unreadable),
+                recipient=user_id,
+                due_at=now + timedelta(seconds=1),
+                useful_until=now + USEFUL_FOR,
+                audience=Audience.MEMBERS,
+            )
+            for user_id in sorted(people | set(secretariat))
+        ],
+        now,
+    )
+
+
+def _is_missing(name: str, work: UnitOfWork) -> bool:
+    """A number that was never given out here belongs to something that came after the copy."""
+    return int(name[1:]) > work.numbers.last(name[0])

@@ -1,0 +1,46 @@
+"""What the secretariat hears after an older copy of the database was put back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.letters import Gone, SecretariatNotice
+from bot.domain.roles import Reader
+from bot.domain.wording import count, listed
+
+RESTORED = "group.restored"
+
+_SHOWN = 30
+
+
+def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
+    """The notice's facts as an occurrence; `missing` as references ("D12")."""
+    return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
+
+
+def restored_notice(delivery: Delivery, *, reader: Reader) -> SecretariatNotice | Gone:
+    """The letter, or why it is not wanted any more."""
+    if not reader.secretariat:
+        return Gone(DropReason.NOT_SECRETARIAT)
+    _, missing, unreadable = delivery.occurrence.split("|")
+    since = datetime.fromisoformat(delivery.occurrence.partition("|")[0])
+    words = [
+        "I started on an older copy of my database. What people did after the moment above is "
+        "not in it: please tell the chairs to look at what they changed since then.",
+        "I post nothing twice: what was due before this start I first look for in Slack. New "
+        "references begin behind those that Slack shows.",
+    ]
+    if missing:
+        names = missing.split(",")
+        more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+        words.append(
+            f"Slack shows {listed([*names[:_SHOWN], *more])}, which I do not know any more. Their "
+            "buttons do nothing now. Please have them made again where they are still wanted."
+        )
+    if int(unreadable):
+        words.append(
+            f"I could not read {count(int(unreadable), 'conversation')}. There I send nothing that "
+            "was due before unless I can look first; /wg why tells what that concerns."
+        )
+    return SecretariatNotice(since=since, words=tuple(words))

@@ -1,0 +1,188 @@
+"""`convenor backup FILE` and `convenor restore FILE`.
+
+A copy of SQLite's file is made and put back here. PostgreSQL has tools of its own: they are named,
+and only the marking is done here.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from handlers.database import migrate, open_database
+from handlers.settings import Settings, SettingsError
+from handlers.wiring import real_now
+from storage.engine import accepted_url, in_memory
+from storage.unit_of_work import Database
+from storage.usable import shown
+
+_COUNTED = ("workspaces", "dialogues", "actions", "practices", "deliveries")
+
+
+class _Refused(Exception):
+    """One line that says why nothing was done."""
+
+
+def back_up(settings: Settings, file: Path) -> int:
+    """Make a consistent copy, also while Convenor runs; the exit code."""
+    source = _file_of(settings)
+    if source is None:
+        print("PostgreSQL makes its own copies. Run:\n")
+        print(f"  pg_dump --format=custom --no-owner --file={file} '{_address(settings)}'")
+        return 0
+    return _told(lambda: _copied(source, file))
+
+
+def restore(settings: Settings, file: Path) -> int:
+    """Put a copy in the database's place and mark it, so that nothing is posted twice."""
+    target = _file_of(settings)
+    if target is None:
+        marked = _mark(open_database(settings))
+        print(f"Marked {marked} workspace(s): the next start looks in Slack first. If you have not")
+        print("put the copy back yet, stop Convenor, run this, and then this command again:\n")
+        print(
+            f"  pg_restore --clean --if-exists --no-owner --single-transaction "
+            f"--dbname='{_address(settings)}' {file}"
+        )
+        return 0
+    return _told(lambda: _restored(settings, file, target))
+
+
+def _told(act: Callable[[], str]) -> int:
+    try:
+        print(act())
+    except _Refused as refused:
+        print(f"convenor: {refused}", file=sys.stderr)
+        return 1
+    except (OSError, sqlite3.Error) as error:
+        print(f"convenor: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _file_of(settings: Settings) -> Path | None:
+    """The SQLite file; None for a server's database."""
+    url = accepted_url(settings.database_url)
+    if url.drivername != "sqlite":
+        return None
+    if in_memory(url):
+        raise SettingsError("DATABASE_URL: a database in memory has no copies.")
+    return Path(str(url.database).removeprefix("file:").partition("?")[0])
+
+
+def _address(settings: Settings) -> str:
+    return shown(accepted_url(settings.database_url)).replace("+psycopg", "")
+
+
+def _copied(source: Path, file: Path) -> str:
+    if not source.is_file():
+        raise _Refused(f"there is no database at {source}")
+    with _made_beside(file) as made:
+        _copy(source, made)
+        held = _held(made)
+        try:
+            os.link(made, file)  # never over another
+        except FileExistsError:
+            raise _Refused(f"{file} exists already. Name another file.") from None
+    _sync(file.parent)
+    return f"{file} holds {held}."
+
+
+def _restored(settings: Settings, file: Path, target: Path) -> str:
+    if not file.is_file():
+        raise _Refused(f"there is no copy at {file}")
+    with _made_beside(target) as made:
+        _copy(file, made)
+        held = _held(made)
+        database = open_database(settings.model_copy(update={"database_url": f"sqlite:///{made}"}))
+        migrate(database)
+        _mark(database)
+        _leave_wal(made)
+        kept = _put_aside(target)
+        os.rename(made, target)
+    _sync(target.parent)
+    words = f"{target} is the copy now, and holds {held}. Start Convenor: it looks in Slack first."
+    return words + (f" What was there before is kept as {kept}." if kept else "")
+
+
+def _mark(database: Database) -> int:
+    try:
+        with database.transaction("") as work:
+            return work.workspaces.mark_restored(real_now())
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def _made_beside(file: Path) -> Iterator[Path]:
+    """A new file in the same folder, which is gone at the end unless it was renamed."""
+    made = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        yield made
+    finally:
+        for path in (made, *_beside(made)):
+            path.unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> list[Path]:
+    return [file.with_name(file.name + end) for end in ("-wal", "-shm")]
+
+
+def _copy(source: Path, made: Path) -> None:
+    """One moment of the source in one file, on the disk when this returns."""
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(made)) as new,
+    ):
+        old.backup(new)
+    _leave_wal(made)
+
+
+def _leave_wal(file: Path) -> None:
+    """All that is in it is in this one file; OperationalError while another process has it open."""
+    with closing(sqlite3.connect(file, timeout=1.0)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    _sync(file)
+
+
+def _held(file: Path) -> str:
+    """What a sound database of Convenor's holds, in words; _Refused for any other file."""
+    with closing(sqlite3.connect(file)) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        if found != "ok":
+            raise _Refused(f"the database is damaged ({found.splitlines()[0]})")
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if not {"alembic_version", *_COUNTED} <= names:
+            raise _Refused("this is no database of Convenor's")
+        numbers = [
+            f"{connection.execute(f'SELECT count(*) FROM {name}').fetchone()[0]} {name}"  # noqa: S608
+            for name in _COUNTED
+        ]
+    return ", ".join(numbers)
+
+
+def _put_aside(target: Path) -> Path | None:
+    """Keep what is there, whole or damaged; _Refused while a process of Convenor's uses it."""
+    if not target.exists():
+        return None
+    try:
+        _leave_wal(target)
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise _Refused(f"{target} is in use. Stop Convenor first.") from error
+    kept = target.with_name(f"{target.name}.before-{real_now():%Y%m%dT%H%M%S}")
+    for end in ("", "-wal", "-shm"):
+        path = target.with_name(target.name + end)
+        if path.exists():
+            os.rename(path, kept.with_name(kept.name + end))
+    return kept
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

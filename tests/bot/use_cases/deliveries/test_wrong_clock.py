@@ -1,0 +1,89 @@
+"""While the clock cannot be believed nothing is claimed, dropped or given up."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import State
+from bot.domain.errors import AnswerLost, TryLater
+from tests.bot.use_cases.deliveries.setting import HOUR, Setting
+
+TWO_DAYS = timedelta(days=2)
+
+
+@pytest.fixture
+def setting(database_sqlite):
+    setting = Setting(database_sqlite, certain_after=0.0)
+    setting.slack = setting.now
+
+    async def agrees():
+        return abs(setting.now - setting.slack) < timedelta(minutes=2)
+
+    setting.deliverer.clock_agrees = agrees
+    return setting
+
+
+def test_two_days_ahead_drop_and_send_nothing_and_all_goes_on_afterwards(setting):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue)
+    setting.owe(dialogue, kind="dialogue.reminder.1440", due=setting.now + HOUR)
+    setting.now += TWO_DAYS
+    assert setting.deliver() == 0
+    assert [row.state for row in setting.rows("C1")] == [State.OWED, State.OWED]
+    assert not setting.messenger.sent
+    setting.now -= TWO_DAYS
+    assert setting.deliver() == 1
+
+
+def test_a_jump_in_the_middle_of_a_round_drops_nothing(setting):
+    """A refusal would now be too late by two days, and so would what is looked for."""
+
+    class Jumps(TryLater):
+        def __init__(self):
+            setting.now += TWO_DAYS
+            super().__init__("ratelimited")
+
+    setting.owe(setting.dialogue())
+    trouble = setting.messenger.trouble.setdefault("C1", [])
+    send = setting.messenger.send
+
+    async def jumping(*given, **named):
+        trouble.append(Jumps())
+        return await send(*given, **named)
+
+    setting.messenger.send = jumping
+    setting.deliver()
+    assert setting.row().state is State.SENDING
+    setting.messenger.send = send
+    setting.now -= TWO_DAYS
+    setting.now += timedelta(seconds=setting.deliverer.pace.lease + 1)
+    setting.slack = setting.now
+    for _ in range(4):
+        setting.deliver()
+        setting.now += timedelta(seconds=2)
+        setting.slack = setting.now
+    assert setting.row().state is State.SENT
+    assert len(setting.messenger.sent) == 1
+
+
+def test_what_is_looked_for_is_not_given_up_by_a_wrong_clock(setting):
+    setting.owe(setting.dialogue())
+    setting.messenger.trouble["C1"] = [AnswerLost("TimeoutError")]
+    setting.deliver()
+    assert setting.row().state is State.UNCERTAIN
+    setting.now += TWO_DAYS
+    setting.deliver()
+    assert setting.row().state is State.UNCERTAIN
+    setting.now -= TWO_DAYS
+    for _ in range(4):
+        setting.now += timedelta(seconds=2)
+        setting.slack = setting.now
+        setting.deliver()
+    assert setting.row().state is State.SENT
+
+
+def test_the_next_due_moment_is_still_told(setting):
+    setting.owe(setting.dialogue(), due=setting.now + HOUR)
+    setting.now += TWO_DAYS
+    assert asyncio.run(setting.deliverer.next_due()) == setting.slack + HOUR

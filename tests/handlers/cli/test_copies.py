@@ -1,0 +1,146 @@
+"""`convenor backup` and `convenor restore`: a whole copy, nothing overwritten, nothing lost."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.cli.main import main
+from storage.schema_version import upgrade
+from storage.unit_of_work import Database
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+TEAM = "T1"
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # no .env
+    path = tmp_path / "convenor.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def running(path):
+    """A database that a process has open."""
+    database = Database(f"sqlite:///{path}")
+    upgrade(database.engine)
+    with database.transaction(TEAM) as work:
+        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.beat(NOW)
+        work.numbers.next("D")
+    yield database
+    database.dispose()
+
+
+def count(database):
+    with database.transaction(TEAM) as work:
+        return work.numbers.next("D")
+
+
+def state_of(path):
+    database = Database(f"sqlite:///{path}")
+    try:
+        with database.transaction(TEAM, write=False) as work:
+            return work.workspaces.copy_state(), work.numbers.last("D")
+    finally:
+        database.dispose()
+
+
+def test_a_copy_is_made_while_it_is_used_and_holds_one_moment(running, tmp_path, capsys):
+    copy = tmp_path / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    assert "1 workspaces" in capsys.readouterr().out
+    count(running)
+    assert state_of(copy)[1] == 1
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_no_file_is_overwritten(running, tmp_path, capsys):
+    copy = tmp_path / "copy.sqlite3"
+    copy.write_text("mine")
+    assert main(["backup", str(copy)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert copy.read_text() == "mine"
+
+
+def test_what_is_not_there_makes_no_copy(path, tmp_path, capsys):
+    assert main(["backup", str(tmp_path / "copy")]) == 1
+    assert "no database" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_a_copy_is_put_back_marked_and_the_other_file_is_kept(running, path, tmp_path, capsys):
+    copy = tmp_path / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    count(running)
+    running.dispose()
+    assert main(["restore", str(copy)]) == 0
+    told = capsys.readouterr().out
+    state, last = state_of(path)
+    assert last == 1
+    assert state.is_marked
+    assert state.beat_at == NOW
+    [kept] = tmp_path.glob("convenor.sqlite3.before-*")
+    assert str(kept) in told
+    assert state_of(kept)[1] == 2
+    assert not state_of(copy)[0].is_marked, "the copy itself stays as it was"
+
+
+def test_while_a_process_uses_it_nothing_is_put_in_its_place(running, path, tmp_path, capsys):
+    copy = tmp_path / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    assert main(["restore", str(copy)]) == 1
+    assert "in use" in capsys.readouterr().err
+    assert count(running) == 2
+    assert running.file_trouble is None
+
+
+def test_a_copy_takes_the_place_of_a_damaged_or_missing_file(running, path, tmp_path):
+    copy = tmp_path / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    running.dispose()
+    path.write_bytes(b"\x00 no database at all" * 1000)
+    assert main(["restore", str(copy)]) == 0
+    assert state_of(path)[1] == 1
+    path.unlink()
+    assert main(["restore", str(copy)]) == 0
+    assert state_of(path)[1] == 1
+
+
+@pytest.mark.parametrize("what", ["damaged", "foreign", "missing"])
+def test_what_is_no_sound_copy_changes_nothing(running, path, tmp_path, capsys, what):
+    copy = tmp_path / "copy.sqlite3"
+    if what == "damaged":
+        assert main(["backup", str(copy)]) == 0
+        whole = copy.read_bytes()
+        copy.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    elif what == "foreign":
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("CREATE TABLE a (b)")
+            connection.commit()
+    running.dispose()
+    assert main(["restore", str(copy)]) == 1
+    assert capsys.readouterr().err.startswith("convenor: ")
+    assert state_of(path) == (state_of(path)[0], 1)
+    assert not state_of(path)[0].is_marked
+
+
+def test_postgresql_makes_its_copies_itself_and_is_marked(postgresql, monkeypatch, capsys):
+    url = postgresql.borrow()
+    monkeypatch.setenv("DATABASE_URL", str(url))
+    database = Database(url)
+    with database.transaction(TEAM) as work:
+        work.workspaces.ensure("Network", "UBOT", NOW)
+    assert main(["backup", "copy.dump"]) == 0
+    assert "pg_dump --format=custom" in capsys.readouterr().out
+    assert main(["restore", "copy.dump"]) == 0
+    assert "pg_restore --clean" in capsys.readouterr().out
+    with database.transaction(TEAM, write=False) as work:
+        state = work.workspaces.copy_state()
+    database.dispose()
+    postgresql.give_back(url)
+    assert state.is_marked
+    assert state.beat_at == NOW, "before there were beats it may be as old as the installation"

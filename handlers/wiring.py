@@ -24,7 +24,7 @@ from handlers.slack.connection import introduce, make_client
 from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.files import SlackFiles
-from handlers.slack.happenings import Happenings
+from handlers.slack.happenings import Happenings, Resuming
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
 from handlers.slack.sending import FileSender
@@ -124,6 +124,8 @@ class Convenor:
         )
         directory = SlackDirectory(client, us.bot_user_id)
         wake = self._start_loop(database, client, directory)
+        self.watching.workspace_id = us.workspace_id
+        pulse.alive = Resuming(memory=database, now=self.now, wake=wake)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(

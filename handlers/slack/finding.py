@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, is_person, known_nonces
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
-from handlers.slack.refusals import code_of, status_of
+from handlers.slack.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 
 METADATA_TYPE = "convenor_delivery"
 
 _PAGE = 200
-_PASSING = frozenset(
-    "ratelimited rate_limited too_many_requests internal_error fatal_error service_unavailable "
-    "request_timeout team_added_to_org org_login_required external_channel_migrating".split()
-)
 
 
 async def find(
@@ -35,10 +30,9 @@ async def find(
             place = opened["channel"]["id"]
         return await _read(client, delivery, place or delivery.recipient, since, ourselves)
     except SlackApiError as error:
-        code, status = code_of(error), status_of(error)
-        passing = code in _PASSING or status == 429 or status >= 500
-        return Unreadable(code, passing=passing)
-    except (ClientError, OSError, TimeoutError) as error:
+        final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
+        return Unreadable(code_of(error), passing=not final)
+    except NO_ANSWER as error:
         return Unreadable(type(error).__name__, passing=True)
 
 

@@ -100,9 +100,12 @@ async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True
 @pytest.mark.parametrize(
     ("kind", "checks"),
     [
-        ({}, {"process", "database", "schema", "slack", "beat", "socket"}),
-        ({"socket_mode": False, "loop": False}, {"process", "database", "schema", "slack"}),
-        ({"front": False}, {"process", "database", "schema", "slack", "beat"}),
+        ({}, {"process", "database", "schema", "slack", "workspace", "beat", "socket"}),
+        (
+            {"socket_mode": False, "loop": False},
+            {"process", "database", "schema", "slack", "workspace"},
+        ),
+        ({"front": False}, {"process", "database", "schema", "slack", "workspace", "beat"}),
     ],
     ids=["run", "web", "worker"],
 )

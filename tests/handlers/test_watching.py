@@ -191,7 +191,8 @@ async def test_a_database_that_does_not_answer_shows(tmp_path):
         before = await it.metrics()
         assert before["convenor_database_up",] == 1
         await it.convenor.watching.database.close()
-        assert (await it.becomes(503, "database"))["database"] == "the check failed"
+        lacking = await it.becomes(503, "database", "workspace")
+        assert lacking["database"] == "the check failed"
 
 
 async def test_a_beat_that_stopped_shows(tmp_path):
@@ -242,3 +243,17 @@ async def test_stopping_is_told_while_it_lasts(tmp_path):
         await it.becomes(200)
         it.convenor.watching.stage = "stopping"
         assert (await it.becomes(503, "process"))["process"] == "stopping"
+
+
+async def test_a_stop_shows_until_slack_says_that_the_token_works(tmp_path):
+    async with watched(tmp_path, front=False, ready_within=1.5) as it:
+        watching = it.convenor.watching
+        team = watching.workspace_id
+        it.sandbox.faults.add(Fault("auth.test", "error:token_revoked"))
+        await watching.database.write(
+            team, lambda work: work.workspaces.stop("app_uninstalled", it.convenor.now())
+        )
+        await it.becomes(503, "workspace", "slack")
+        assert (await it.ready())[1]["workspace"] == "workspace stopped: app_uninstalled"
+        it.sandbox.faults.clear()
+        await it.becomes(200)

@@ -38,6 +38,7 @@ class Watching:
     pulse: SlackPulse = field(init=False)
     clock: ClockWatch = field(init=False)
     acks: Acks = field(default_factory=Acks)
+    workspace_id: str | None = None
     database: Database | None = None
     beats: Beats | None = None
     heartbeat: Heartbeat | None = None
@@ -85,6 +86,7 @@ class Watching:
             "database": self._answers,
             "writes": self._writes,
             "schema": self._schema,
+            "workspace": self._sending,
             "slack": recent(lambda: self.pulse.age, within, lambda: self.pulse.trouble),
         }
         checks["clock"] = self._clock
@@ -130,6 +132,12 @@ class Watching:
             return Finding(False, "not read yet")
         found, wanted = await asyncio.to_thread(_schemas, self.database)
         return Finding(found == wanted, f"{found or 'none'}, wanted {wanted}")
+
+    async def _sending(self) -> Finding:
+        if self.database is None or self.workspace_id is None:
+            return Finding(True, "not known yet")
+        why = await self.database.read(self.workspace_id, lambda work: work.workspaces.stopped())
+        return Finding(why is None, "sends" if why is None else f"workspace stopped: {why}")
 
     def _beat_ages(self) -> Mapping[str, float]:
         return self.beats.ages if self.beats is not None else {}

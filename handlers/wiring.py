@@ -25,7 +25,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.files import SlackFiles
 from handlers.slack.finding import SlackHistory
-from handlers.slack.happenings import Happenings
+from handlers.slack.happenings import Happenings, Resuming
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
 from handlers.slack.sending import FileSender
@@ -129,6 +129,8 @@ class Convenor:
         )
         self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
         wake = self._start_loop(database, client, directory, look_first)
+        self.watching.workspace_id = us.workspace_id
+        self.watching.pulse.alive = Resuming(memory=database, now=self.now, wake=wake)
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(

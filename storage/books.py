@@ -167,6 +167,11 @@ class Workspaces(Ledger):
             insert.on_conflict_do_update(index_elements=list(workspaces.primary_key), set_=stopped)
         )
 
+    def resume(self, now: datetime) -> None:
+        stopped = workspaces.c.stopped_at.is_not(None)
+        self._set(workspaces, stopped, stopped_at=None, stopped_why=None)
+        announce(self._connection, now, now)
+
     def pause(self, until: datetime) -> None:
         """A pause already longer stands."""
         shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)

@@ -92,4 +92,4 @@ class HeldTooLong(NotSent):
 
 
 class AnswerLost(NotSent):
-    """The connection ended before Slack's answer: the message may have been posted or not."""
+    """No answer of Slack's own came, or none that proves: the message may have been posted."""

@@ -19,6 +19,8 @@ class Question:
 
     still: Callable[[], bool]
     stopped: bool = False
+    written: bool = False
+    """A server may have got the body, or a part of it."""
 
 
 _asked: ContextVar[Question | None] = ContextVar("asked_before_writing", default=None)
@@ -52,6 +54,9 @@ def tracing() -> TraceConfig:
 
 async def _ask(_session: ClientSession, _context: Any, _params: Any) -> None:
     question = _asked.get()
-    if question is not None and not question.still():
+    if question is None:
+        return
+    if not question.still():
         question.stopped = True
         raise NotWritten
+    question.written = True

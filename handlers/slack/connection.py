@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.before_writing import tracing
 from handlers.slack.patience import patiently
+from handlers.slack.socket import NotOpened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,17 @@ async def introduce(
 
     `tell` hears why it waits.
     """
-    answer = await patiently("auth.test", client.auth_test, "SLACK_BOT_TOKEN", tell)
-    return Installation(
-        workspace_id=answer["team_id"],
-        workspace_name=answer.get("team") or answer["team_id"],
-        bot_user_id=answer["user_id"],
-        date=answer.headers.get("Date") or "",
-    )
+
+    async def ask() -> Installation:
+        answer = await client.auth_test()
+        workspace_id, bot_user_id = answer["team_id"], answer["user_id"]
+        if not (isinstance(workspace_id, str) and workspace_id and isinstance(bot_user_id, str)):
+            raise NotOpened("auth.test does not say who we are")
+        return Installation(
+            workspace_id=workspace_id,
+            workspace_name=str(answer.get("team") or workspace_id),
+            bot_user_id=bot_user_id,
+            date=answer.headers.get("Date") or "",
+        )
+
+    return await patiently("auth.test", ask, "SLACK_BOT_TOKEN", tell)

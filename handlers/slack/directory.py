@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,7 +14,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
-from handlers.slack.refusals import code_of
+from handlers.slack.api_errors import NO_ANSWER, code_of
 
 log = logging.getLogger(__name__)
 
@@ -94,16 +93,15 @@ class SlackDirectory:
     async def _ask_person(self, user_id: str) -> PersonFacts | None:
         try:
             answer = await self.client.users_info(user=user_id, include_locale=True)
+            facts: PersonFacts | None = read_person(answer["user"])
         except SlackApiError as error:
             if code_of(error) not in ("user_not_found", "user_not_visible"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
                 return None
             facts = None
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             log.warning("directory_unreachable", extra={"error": type(error).__name__})
             return None
-        else:
-            facts = read_person(answer["user"])
         self._people[user_id] = (time.monotonic(), facts)
         return facts
 
@@ -111,16 +109,15 @@ class SlackDirectory:
         try:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
             members = await self._members(channel_id)
+            facts: ChannelFacts | None = read_channel(about, members)
         except SlackApiError as error:
             if code_of(error) not in ("channel_not_found", "not_in_channel"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
                 return None
             facts = None
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             log.warning("directory_unreachable", extra={"error": type(error).__name__})
             return None
-        else:
-            facts = read_channel(about, members)
         self._channels[channel_id] = (time.monotonic(), facts)
         return facts
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.refusals import code_of
+from handlers.slack.api_errors import NO_ANSWER, code_of
 
 LONGEST_ALT_TEXT = 1_000
 """Characters that Slack keeps of a picture's description."""
@@ -58,7 +58,7 @@ class SlackFiles:
             )
         except SlackApiError as error:
             raise NotUploaded(code_of(error)) from error
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             raise NotUploaded(type(error).__name__) from error
         return file_id
 
@@ -70,7 +70,7 @@ class SlackFiles:
             opened = await self.client.conversations_open(users=[user_id])
         except SlackApiError as error:
             raise NotUploaded(code_of(error)) from error
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             raise NotUploaded(type(error).__name__) from error
         channel: str = opened["channel"]["id"]
         return await self.upload(name, content, title=title, channel=channel, words=words)

@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
 from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, Posted, Unreadable
-from handlers.slack.refusals import code_of, status_of
+from handlers.slack.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 
 log = logging.getLogger(__name__)
 
 METADATA_TYPE = "convenor_delivery"
 
 _PAGE = 200
-_PASSING = frozenset(
-    "ratelimited rate_limited too_many_requests internal_error fatal_error service_unavailable "
-    "request_timeout team_added_to_org org_login_required external_channel_migrating".split()
-)
 _REFERENCE = re.compile(r"\b[DAPR][1-9][0-9]{0,8}\b")
 
 
@@ -45,7 +40,7 @@ async def find(
         async for message in _ours(client, place, since, ourselves):
             if _is_it(message, delivery):
                 return Posted(channel=place, ts=message["ts"])
-    except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+    except (SlackApiError, *NO_ANSWER) as error:
         return _unreadable(error)
     return Absent()
 
@@ -63,7 +58,7 @@ class SlackHistory:
                 Seen(message["ts"], frozenset(_carried(message)), _references(message))
                 async for message in _ours(self.client, place, since, self.bot_user_id)
             ]
-        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+        except (SlackApiError, *NO_ANSWER) as error:
             log.warning("history_not_read", extra={"error": _unreadable(error).why})
             return None
 
@@ -71,8 +66,8 @@ class SlackHistory:
 def _unreadable(error: Exception) -> Unreadable:
     if not isinstance(error, SlackApiError):
         return Unreadable(type(error).__name__, passing=True)
-    code, status = code_of(error), status_of(error)
-    return Unreadable(code, passing=code in _PASSING or status == 429 or status >= 500)
+    final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
+    return Unreadable(code_of(error), passing=not final)
 
 
 async def _ours(

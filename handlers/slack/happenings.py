@@ -68,5 +68,21 @@ class Happenings:
             self.wake()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resuming:
+    """Ends the stop of a workspace in which Slack says that our token works."""
+
+    memory: Memory
+    now: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    async def __call__(self, workspace_id: str) -> None:
+        why = await self.memory.read(workspace_id, lambda work: work.workspaces.stopped())
+        if why is not None:
+            await self.memory.write(workspace_id, lambda work: work.workspaces.resume(self.now()))
+            log.warning("workspace_resumed", extra={"was": why})
+            self.wake()
+
+
 def _bot_token(call: Call) -> bool:
     return bool((call.event.get("tokens") or {}).get("bot"))

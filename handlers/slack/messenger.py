@@ -22,26 +22,18 @@ from bot.domain.errors import (
 from bot.domain.letters import Letter
 from bot.ports.messenger import Finding, Posted
 from handlers.slack import blockkit as kit
-from handlers.slack.before_writing import asking
+from handlers.slack.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
+from handlers.slack.before_writing import Question, asking
 from handlers.slack.fallback import fallback
 from handlers.slack.finding import METADATA_TYPE, find
-from handlers.slack.refusals import code_of, status_of
 
-_LATER = frozenset(
-    "ratelimited rate_limited too_many_requests service_unavailable request_timeout "
-    "external_channel_migrating team_added_to_org org_login_required".split()
-)
-_LOST = frozenset({"internal_error", "fatal_error"})
-"""Errors after which the message may have been posted all the same."""
-_DEAD = frozenset(
-    "invalid_auth account_inactive token_revoked not_authed token_expired "
-    "two_factor_setup_required".split()
-)
-_CONTENT = frozenset(
-    "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long no_text "
-    "too_many_attachments metadata_too_large invalid_metadata_format invalid_metadata_schema "
-    "invalid_arguments markdown_text_conflict".split()
-)
+_KINDS: Mapping[Meaning, type[NotSent]] = {
+    Meaning.LATER: TryLater,
+    Meaning.CLOSED: PlaceClosed,
+    Meaning.DEAD: TokenDead,
+    Meaning.CONTENT: ContentRefused,
+    Meaning.UNCERTAIN: AnswerLost,
+}
 
 _PART = 8
 """Blocks of one letter among several: five with their notes and dividers stay under fifty."""
@@ -105,24 +97,19 @@ class SlackMessenger:
             unfurl_media=False,
         )
         with asking(still) as question:
-            try:
-                answer = await self._ask(post)
-            except AnswerLost as error:
-                if question.stopped:
-                    raise HeldTooLong("held_too_long") from error
-                raise
-        return Posted(channel=answer["channel"], ts=answer["ts"])
+            answer = await self._ask(post, question)
+        return _posted(answer)
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:
         blocks = self._blocks(letter)
-        await self._ask(
-            self.client.chat_update(
-                channel=delivery.slack_channel or "",
-                ts=delivery.slack_ts or "",
-                text=fallback(blocks),
-                blocks=blocks,
-            )
+        update = self.client.chat_update(
+            channel=delivery.slack_channel or "",
+            ts=delivery.slack_ts or "",
+            text=fallback(blocks),
+            blocks=blocks,
         )
+        with asking(lambda: True) as question:
+            _posted(await self._ask(update, question))
 
     def _blocks(self, letter: Letter) -> list[kit.Block]:
         blocks = self.renderers[type(letter)](letter)
@@ -130,15 +117,33 @@ class SlackMessenger:
             blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
         return blocks
 
-    async def _ask(self, request: Any) -> Any:
+    async def _ask(self, request: Any, question: Question) -> Any:
+        """Once written, only Slack's own word proves that it was not done."""
         try:
             return await request
         except SlackApiError as error:
-            raise _named(error) from error
-        except ClientConnectorError as error:  # never reached Slack
-            raise TryLater("unreachable") from error
-        except (TimeoutError, ClientError, OSError) as error:
-            raise AnswerLost(type(error).__name__) from error
+            named = _named(error)
+            if isinstance(named, TokenDead) and not await self._token_is_dead():
+                raise TryLater(named.code) from error
+            raise named from error
+        except Exception as error:
+            if question.stopped:
+                raise HeldTooLong("held_too_long") from error
+            if isinstance(error, ClientConnectorError) and not question.written:
+                raise TryLater("unreachable") from error
+            if question.written or isinstance(error, (ClientError, OSError)):
+                raise AnswerLost(type(error).__name__) from error
+            raise  # a bug of ours, before anything was asked
+
+    async def _token_is_dead(self) -> bool:
+        """Asked of Slack a second time: one odd answer stops nobody's sending."""
+        try:
+            await self.client.auth_test()
+        except SlackApiError as error:
+            return meaning_of(error) is Meaning.DEAD
+        except NO_ANSWER:
+            pass
+        return False
 
 
 def late_note(delivery: Delivery) -> kit.Block:
@@ -149,16 +154,16 @@ def late_note(delivery: Delivery) -> kit.Block:
     )
 
 
+def _posted(answer: Any) -> Posted:
+    """Where Slack says it is; an "ok" that does not say so is no answer of Slack's."""
+    data = answer.data
+    if isinstance(data, dict):
+        channel, ts = data.get("channel"), data.get("ts")
+        if isinstance(channel, str) and channel and isinstance(ts, str) and ts:
+            return Posted(channel=channel, ts=ts)
+    raise AnswerLost("says_not_where")
+
+
 def _named(error: SlackApiError) -> NotSent:
-    code, status = code_of(error), status_of(error)
-    wait = error.response.headers.get("Retry-After")
-    seconds = float(wait) if wait and str(wait).isdigit() else None
-    if code in _LATER or status == 429:
-        return TryLater(code, retry_after=seconds)
-    if code in _DEAD:
-        return TokenDead(code)
-    if code in _CONTENT:
-        return ContentRefused(code)
-    if code in _LOST or status >= 500:
-        return AnswerLost(code)
-    return PlaceClosed(code)
+    kind = _KINDS[meaning_of(error)]
+    return kind(code_of(error), retry_after=wait_of(error))

@@ -3,16 +3,19 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.refusals import code_of
+from handlers.slack.api_errors import NO_ANSWER, code_of
 
 log = logging.getLogger(__name__)
+
+
+async def _nothing(_workspace_id: str) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(kw_only=True)
@@ -25,6 +28,8 @@ class SlackPulse:
     """Is told the `Date` of each good answer."""
     trouble: str | None = None
     """Why the last call failed: Slack's error word, or what happened to the connection."""
+    alive: Callable[[str], Awaitable[None]] = _nothing
+    """Told the workspace's id whenever Slack says that our token works there."""
     _proved: float | None = None
     _beating: "asyncio.Task[None] | None" = field(default=None)
 
@@ -53,13 +58,21 @@ class SlackPulse:
         """One round trip."""
         try:
             answer = await client.auth_test()
+            workspace_id = answer["team_id"]
         except SlackApiError as error:
             self._tell(code_of(error))
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             self._tell(type(error).__name__)
         else:
             self.hear(answer.headers.get("Date") or "")
+            if not workspace_id:
+                self._tell("says_not_who")
+                return
             self.proved()
+            try:
+                await self.alive(workspace_id)
+            except Exception as error:  # the database, say: the next beat tries again
+                log.warning("not_resumed", extra={"error": type(error).__name__})
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:  # once, not every half minute

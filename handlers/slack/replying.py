@@ -5,13 +5,12 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from handlers.slack.api_errors import NO_ANSWER, code_of
 from handlers.slack.call import Call
-from handlers.slack.refusals import code_of
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +52,6 @@ class Replier:
             return await request
         except SlackApiError as error:
             log.warning("slack_refused", extra={"error": code_of(error)})
-        except (ClientError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             log.warning("slack_unreachable", extra={"error": type(error).__name__})
         return None

@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.patience import LONGEST_PAUSE, patiently
-from handlers.slack.socket import Over, Socket, SocketPace, open_socket
+from handlers.slack.socket import NotOpened, Over, Socket, SocketPace, open_socket
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +89,8 @@ class SocketWatch:
 
     async def _try(self) -> Socket:
         answer = await self.client.apps_connections_open(app_token=self.app_token)
+        if not isinstance(answer["url"], str):
+            raise NotOpened("apps.connections.open gives no address")
         connecting: dict[str, Any] = {"proxy": self.client.proxy}
         if self.client.ssl is not None:
             connecting["ssl"] = self.client.ssl

@@ -21,7 +21,7 @@ from handlers.slack.manifest import manifest
 from handlers.wiring import Convenor, real_now
 
 BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"
-ALL = {"process", "database", "writes", "schema", "slack", "clock"}
+ALL = {"process", "database", "writes", "schema", "slack", "clock", "workspace"}
 
 
 def free_port():
@@ -204,7 +204,8 @@ async def test_a_database_that_does_not_answer_shows(tmp_path):
         before = await it.metrics()
         assert before["convenor_database_up",] == 1
         await it.convenor.watching.database.close()
-        assert (await it.becomes(503, "database"))["database"] == "the check failed"
+        lacking = await it.becomes(503, "database", "workspace")
+        assert lacking["database"] == "the check failed"
 
 
 async def test_a_beat_that_stopped_shows(tmp_path):
@@ -307,3 +308,15 @@ async def test_a_new_database_is_said_to_be_new_and_only_then(tmp_path, caplog):
         async with watched(tmp_path, socket_mode=False) as it:
             await it.becomes(200)
         assert sum(r.msg == "new_database" for r in caplog.records) == news
+async def test_a_stop_shows_until_slack_says_that_the_token_works(tmp_path):
+    async with watched(tmp_path, front=False, ready_within=1.5) as it:
+        watching = it.convenor.watching
+        team = watching.workspace_id
+        it.sandbox.faults.add(Fault("auth.test", "error:token_revoked"))
+        await watching.database.write(
+            team, lambda work: work.workspaces.stop("app_uninstalled", it.convenor.now())
+        )
+        await it.becomes(503, "workspace", "slack")
+        assert (await it.ready())[1]["workspace"] == "workspace stopped: app_uninstalled"
+        it.sandbox.faults.clear()
+        await it.becomes(200)

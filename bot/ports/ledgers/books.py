@@ -72,7 +72,10 @@ class Workspaces(Protocol):
         """Keep this workspace as installed and running."""
 
     def stop(self, why: str, now: datetime) -> None:
-        """Uninstalled or its token revoked: nothing is sent there until `ensure`."""
+        """Uninstalled or its token revoked: nothing is sent there until `resume` or `ensure`."""
+
+    def resume(self, now: datetime) -> None:
+        """Its token works: a stop is over."""
 
     def pause(self, until: datetime) -> None:
         """Slack wants less: nothing is posted there before this moment, by any process."""

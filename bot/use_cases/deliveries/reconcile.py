@@ -84,6 +84,11 @@ async def _absent(delivery: Delivery, means: Means) -> None:
     else:
         log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
         moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
+        if delivery.attempt > 1:  # an answer that is odd every time is not asked for in a hurry
+            longest, left = timedelta(seconds=means.pace.longest_pause), delivery.useful_until - now
+            moment += pause_before_retry(
+                delivery.attempt - 1, None, means.jitter(), longest=longest, left=left
+            )
         await means.settle(delivery, State.OWED, error="not posted", next_at=moment)
 
 

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery
-from bot.domain.errors import AnswerLost, NotSaved, NotSent, TryLater
+from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.letters import Gone
 from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate
 from bot.use_cases.deliveries.means import Means
@@ -24,7 +24,7 @@ async def refresh(delivery: Delivery, means: Means) -> int:
         verdict = await means.look(delivery)
         if not isinstance(verdict, Gone | KeptPrivate | CannotTell):
             await means.messenger.refresh(delivery, verdict)
-    except (TryLater, AnswerLost) as trouble:
+    except (TryLater, AnswerLost, TokenDead) as trouble:
         return await _put_off(delivery, max(trouble.retry_after or 0.0, _PAUSE), means)
     except NotSent as trouble:  # the message is gone, or its place is
         log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})

@@ -49,7 +49,7 @@ async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
                 log.exception(
                     "delivery_failed", extra={"delivery": delivery.id, "kind": delivery.kind}
                 )
-                await means.put_off(delivery, TryLater("our_bug"))
+                await _uncertain(delivery, AnswerLost("our_bug"), means)
     return len(deliveries)
 
 
@@ -110,9 +110,10 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
     except HeldTooLong:
         log.warning("not_ours_any_more", extra={"rows": len(parts)})
     except AnswerLost as lost:
+        if lost.retry_after is not None:
+            await _pause(first.workspace_id, lost.retry_after, means)
         for delivery in deliveries:
-            look = means.after(_FIRST_LOOK)
-            await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
+            await _uncertain(delivery, lost, means)
     except ContentRefused as refused:
         await _refused(parts, refused, means)
     except PlaceClosed as closed:
@@ -127,6 +128,11 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
     else:
         for delivery in deliveries:
             await means.settle(delivery, State.SENT, posted=posted)
+
+
+async def _uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None:
+    look = means.after(max(_FIRST_LOOK, lost.retry_after or 0.0))
+    await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
 
 
 async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means) -> None:

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from handlers.slack.refusals import code_of, status_of
+from handlers.slack.api_errors import code_of, status_of
 
 
 def answered(data, status):

@@ -1,0 +1,83 @@
+"""What each answer of Slack's means for a message: the one table of its error words.
+
+Only Slack's own JSON with a word that it gives before it acts proves that nothing was done. All
+else (HTML, cut JSON, every 5xx, a word we do not know) leaves it uncertain.
+"""
+
+from enum import StrEnum
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+
+class Meaning(StrEnum):
+    """What is true of a request that was answered with an error."""
+
+    LATER = "owed again"
+    CLOSED = "place closed"
+    DEAD = "token dead"
+    CONTENT = "content refused"
+    UNCERTAIN = "uncertain"
+
+
+_WORDS = {
+    Meaning.LATER: "ratelimited too_many_requests external_channel_migrating team_added_to_org "
+    "org_login_required",
+    Meaning.CLOSED: "channel_not_found not_in_channel is_archived is_inactive user_disabled "
+    "user_not_visible user_not_found cannot_dm_bot channel_is_archived restricted_action "
+    "restricted_action_read_only_channel restricted_action_thread_only_channel "
+    "restricted_action_thread_locked restricted_action_non_threadable_channel "
+    "cannot_reply_to_message messages_tab_disabled channel_is_limited_access "
+    "team_access_not_granted missing_scope not_allowed_token_type no_permission access_denied "
+    "app_access_restricted ekm_access_denied not_enabled paid_teams_only plan_upgrade_required "
+    "message_limit_exceeded storage_limit_reached message_not_found cant_update_message "
+    "edit_window_closed unknown_method method_deprecated",
+    Meaning.DEAD: "invalid_auth account_inactive token_revoked not_authed token_expired "
+    "two_factor_setup_required",
+    Meaning.CONTENT: "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long "
+    "no_text too_many_attachments metadata_too_large invalid_metadata_format "
+    "invalid_metadata_schema invalid_arguments markdown_text_conflict block_mismatch",
+}
+_MEANING = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
+
+ENDS_A_START = frozenset(
+    "invalid_auth not_authed account_inactive token_revoked token_expired missing_scope".split()
+)
+"""Words about a token that no waiting mends."""
+
+NO_ANSWER = (ClientError, OSError, ValueError, TypeError, AttributeError, LookupError)
+"""What comes of a request instead of an answer: no connection, or a body that the SDK cannot read
+(SlackApiError is another). TimeoutError is an OSError."""
+
+
+def meaning_of(error: SlackApiError) -> Meaning:
+    """UNCERTAIN unless Slack itself says, before it acts, that it does not do it."""
+    if status_of(error) >= 500:
+        return Meaning.UNCERTAIN
+    return _MEANING.get(own_word(error) or "", Meaning.UNCERTAIN)
+
+
+def own_word(error: SlackApiError) -> str | None:
+    """Slack's own error word; None where something else answered, or not by Slack's rules."""
+    data = getattr(error.response, "data", None)
+    if not isinstance(data, dict) or data.get("ok") is not False:
+        return None
+    word = data.get("error")
+    return word if isinstance(word, str) and word else None
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's own word, such as channel_not_found; "http_502" where something else answered."""
+    return own_word(error) or f"http_{status_of(error)}"
+
+
+def status_of(error: SlackApiError) -> int:
+    """The HTTP status; 0 where there is none."""
+    response = error.response
+    return int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+
+
+def wait_of(error: SlackApiError) -> float | None:
+    """Seconds that Slack wants us to wait (Retry-After); None where it does not say."""
+    said = (getattr(error.response, "headers", None) or {}).get("Retry-After")
+    return float(said) if said and str(said).isdecimal() else None

@@ -1,0 +1,80 @@
+"""Whatever answers a post, only Slack's own word proves that it was not done."""
+
+from contextlib import asynccontextmanager
+from itertools import product
+
+import pytest
+
+from bot.domain.errors import AnswerLost, TokenDead, TryLater
+from bot.ports.messenger import Posted, Unreadable
+from handlers.slack import patience
+from handlers.slack.connection import introduce, make_client
+from handlers.slack.letters import RENDERERS
+from handlers.slack.manifest import manifest
+from handlers.slack.messenger import SlackMessenger
+from tests.handlers.sandbox.world import BOT, BOT_TOKEN, playing
+from tests.handlers.slack.odd_answers import BODIES, JSON, STATUSES, between
+from tests.handlers.slack.test_finding import LETTER, delivery, look
+from tests.ports import always
+
+DEAD = (200, JSON, b'{"ok": false, "error": "invalid_auth"}', False)
+
+
+@asynccontextmanager
+async def messaging():
+    """A messenger, the odd answers on its way, and the pretend Slack behind them."""
+    async with (
+        playing(app_manifest=manifest()) as world,
+        between(world.sandbox.api_url) as (
+            it,
+            address,
+        ),
+    ):
+        client = make_client(BOT_TOKEN, api_url=address, timeout=5)
+        try:
+            yield SlackMessenger(client, RENDERERS, BOT), it.odd, world.sandbox
+        finally:
+            await client.session.close()
+
+
+async def test_every_status_and_body_done_or_not_is_uncertain_and_looked_for():
+    async with messaging() as (messenger, odd, sandbox):
+        for number, (status, body) in enumerate(product(STATUSES, BODIES), 1):
+            case, wanted, done = f"{status} {body}", delivery(number), number % 2 == 1
+            odd["chat.postMessage"] = [(status, *BODIES[body], done)]
+            with pytest.raises(AnswerLost):
+                await messenger.send(wanted, LETTER, late=False, still=always)
+            odd["conversations.history"] = [(status, *BODIES[body], False)]
+            found = await look(messenger, wanted)
+            assert isinstance(found, Unreadable), case
+            assert found.passing, case
+        last = sandbox.arrived[-1]
+        wanted = delivery(last.metadata["event_payload"]["delivery"])
+        assert await look(messenger, wanted) == Posted(last.channel, last.ts)
+
+
+async def test_a_token_is_dead_only_if_slack_says_so_twice():
+    async with messaging() as (messenger, odd, _):
+        odd["chat.postMessage"] = [DEAD, DEAD]
+        with pytest.raises(TryLater):
+            await messenger.send(delivery(1), LETTER, late=False, still=always)
+        odd["auth.test"] = [DEAD]
+        with pytest.raises(TokenDead):
+            await messenger.send(delivery(2), LETTER, late=False, still=always)
+
+
+async def test_a_start_waits_out_every_odd_answer(monkeypatch):
+    async with messaging() as (messenger, odd, _):
+        monkeypatch.setattr(patience, "FIRST_PAUSE", 0.0)
+        monkeypatch.setattr(patience, "LONGEST_PAUSE", 0.0)
+        odd["auth.test"] = [
+            (status, *body, False) for status, body in product((200, 404, 503), BODIES.values())
+        ]
+        told = []
+        us = await introduce(messenger.client, told.append)
+        assert us.bot_user_id == BOT
+        assert len(told) == 3 * len(BODIES)
+        assert any("SLACK_API_URL answers 404" in words for words in told)
+        odd["auth.test"] = [DEAD]
+        with pytest.raises(patience.TokenRefused):
+            await introduce(messenger.client, told.append)

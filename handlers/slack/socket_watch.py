@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.patience import LONGEST_PAUSE, patiently
+from handlers.slack.payloads import Answers
 from handlers.slack.socket import Over, Socket, SocketPace, open_socket
 
 log = logging.getLogger(__name__)
@@ -24,9 +24,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(kw_only=True)
 class SocketWatch:
-    """`client` speaks to the Web API; `app` answers what comes."""
+    """`client` speaks to the Web API; `answers` answers what comes."""
 
-    app: AsyncApp
+    answers: Answers
     client: AsyncWebClient
     app_token: str
     pace: SocketPace = field(default_factory=SocketPace)
@@ -92,7 +92,7 @@ class SocketWatch:
         connecting: dict[str, Any] = {"proxy": self.client.proxy}
         if self.client.ssl is not None:
             connecting["ssl"] = self.client.ssl
-        return await open_socket(answer["url"], self.app, self.pace, **connecting)
+        return await open_socket(answer["url"], self.answers, self.pace, **connecting)
 
     def _tell(self, trouble: str) -> None:
         self.trouble = trouble

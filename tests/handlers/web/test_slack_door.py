@@ -30,13 +30,6 @@ USER = {"id": "U1", "team_id": "T1"}
 BASE = {"team": {"id": "T1"}, "user": USER, "trigger_id": "7", "is_enterprise_install": False}
 STATE = {"values": {"title": {"value": {"type": "plain_text_input", "value": "Fines"}}}}
 VIEW = {"type": "modal", "id": "V1", "hash": "h", "callback_id": "c", "state": STATE}
-    "type": "modal",
-    "id": "V1",
-    "hash": "h",
-    "callback_id": "c",
-    "private_metadata": "{}",
-    "state": STATE,
-}
 ACTIONS = [{"type": "button", "block_id": "b", "action_id": "a:1", "value": "D1"}]
 COMMAND = {
     "command": "/wg",

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema
 from handlers.settings import Settings, SettingsError
@@ -24,7 +25,7 @@ from handlers.slack.files import SlackFiles
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
-from handlers.slack.payloads import Answers, gate
+from handlers.slack.payloads import gate
 from handlers.slack.sending import FileSender
 from handlers.slack.socket import SocketPace
 from handlers.slack.socket_watch import SocketWatch

@@ -18,7 +18,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from handlers.slack.payloads import Answers, Malformed
+from handlers.bodies import Answers, Malformed
 
 log = logging.getLogger(__name__)
 

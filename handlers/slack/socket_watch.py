@@ -15,8 +15,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.bodies import Answers
 from handlers.slack.patience import LONGEST_PAUSE, patiently
-from handlers.slack.payloads import Answers
 from handlers.slack.socket import Over, Socket, SocketPace, open_socket
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 
-from handlers.slack.payloads import Answers, Malformed, read_body
+from handlers.bodies import Answers, Malformed, read_body
 from handlers.web.site import Receive, Scope, Send, answer_plain
 
 log = logging.getLogger(__name__)

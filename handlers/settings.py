@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
@@ -36,8 +36,22 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///convenor.sqlite3"
     host: str = Field(default="0.0.0.0", validation_alias="CONVENOR_HOST")  # noqa: S104 - reached from outside
     port: int = Field(default=3000, ge=0, le=65535)
-    worker_port: int = Field(default=3001, ge=0, le=65535, validation_alias="CONVENOR_WORKER_PORT")
-    """Where a worker tells its health; 0: nowhere."""
+    inner_host: str = Field(default="127.0.0.1", validation_alias="CONVENOR_INNER_HOST")
+    inner_port: int = Field(
+        default=3001,
+        ge=0,
+        le=65535,
+        validation_alias=AliasChoices("CONVENOR_INNER_PORT", "CONVENOR_WORKER_PORT"),
+    )
+    """Where a process tells its operator its health by name, and its metrics; 0: nowhere."""
+    inner_token: SecretStr = Field(default=SecretStr(""), validation_alias="CONVENOR_INNER_TOKEN")
+    """Who bears it reads these everywhere; without it they are told on loopback only."""
+    trusted_proxies: int = Field(
+        default=0, ge=0, le=10, validation_alias="CONVENOR_TRUSTED_PROXIES"
+    )
+    """How many proxies stand before `port`, each adding an address to X-Forwarded-For."""
+    drain_seconds: float = Field(default=5.0, ge=0, validation_alias="CONVENOR_DRAIN_SECONDS")
+    """How long a process that was told to stop still takes requests, while it is not ready."""
     public_url: str = Field(default="", validation_alias="CONVENOR_PUBLIC_URL")
     """Where the internet reaches this site, for calendar addresses; "": nowhere."""
     secretariat: Annotated[frozenset[str], NoDecode] = Field(

@@ -15,7 +15,7 @@ from bot.use_cases.deliveries.deliver import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.heartbeat import Heartbeat
-from handlers.settings import Settings
+from handlers.settings import LOOPBACK, Settings
 from handlers.slack.pulse import SlackPulse
 from handlers.slack.socket_watch import SocketWatch
 from handlers.web.acks import Acks
@@ -62,21 +62,29 @@ class Watching:
         self.heartbeat.start()
         return self.heartbeat
 
-    def site(self) -> Site:
-        """The site that answers whoever looks, and Slack once its `slack` is set."""
-        return Site(
-            health=Health(checks=self._checks()),
-            metrics=Metrics(
-                now=self.now,
-                acks=self.acks,
-                tally=self._tally,
-                beat_ages=self._beat_ages,
-                slack_age=lambda: self.pulse.age,
-                socket_age=lambda: self.socket.age if self.socket is not None else None,
-                sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
-            ),
+    def sites(self) -> tuple[Site, Site]:
+        """The site for the internet, with Slack once its `slack` is set, and the inner one."""
+        health, metrics = Health(checks=self._checks()), self._metrics()
+        token = self.settings.inner_token.get_secret_value()
+        outer = Site(
+            health=health,
+            metrics=metrics,
+            token=token,
             over_http=self.front and not self.settings.socket_mode,
             has_calendars=self.front,
+        )
+        local = self.settings.inner_host in LOOPBACK
+        return outer, Site(health=health, metrics=metrics, token=token, open_details=local)
+
+    def _metrics(self) -> Metrics:
+        return Metrics(
+            now=self.now,
+            acks=self.acks,
+            tally=self._tally,
+            beat_ages=self._beat_ages,
+            slack_age=lambda: self.pulse.age,
+            socket_age=lambda: self.socket.age if self.socket is not None else None,
+            sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
         )
 
     def _checks(self) -> dict[str, Look]:

@@ -5,16 +5,14 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
 
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
 from handlers.settings import Settings, SettingsError
@@ -28,13 +26,15 @@ from handlers.slack.finding import SlackHistory
 from handlers.slack.happenings import Happenings, Resuming
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
+from handlers.slack.payloads import gate
 from handlers.slack.sending import FileSender
 from handlers.slack.socket import SocketPace
 from handlers.slack.socket_watch import SocketWatch
 from handlers.watching import Watching
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.server import WebServer
-from handlers.web.site import Asgi, Site
+from handlers.web.site import Site
+from handlers.web.slack_door import SlackDoor
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -58,18 +58,22 @@ class Convenor:
     serve: bool = True
     now: Callable[[], datetime] = real_now
     address: Callable[[int], str] | None = None
+    linger: Callable[[float], Awaitable[None]] = asyncio.sleep
+    """Waits so many seconds before the door closes; tests wait for something else."""
     web: WebServer | None = None
+    inner: WebServer | None = None
     beats: Beats | None = None
     watching: Watching = field(init=False)
     _front: Front | None = None
     _site: Site = field(init=False)
+    _inner_site: Site = field(init=False)
     _cleanup: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
 
     def __post_init__(self) -> None:
         self.watching = Watching(
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
-        self._site = self.watching.site()
+        self._site, self._inner_site = self.watching.sites()
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -83,6 +87,12 @@ class Convenor:
         """Take nothing new, finish what runs, within the settings' time."""
         log.info("stopping")
         self.watching.stage = "stopping"
+        self._site.stopping = self._inner_site.stopping = True
+        if self.web is not None:
+            # A balancer looks, sends nothing more here, and then nobody stands before the door.
+            if self._site.over_http and self._site.slack is not None:
+                await self.linger(self.settings.drain_seconds)
+            await self.web.stop()
         await self._cleanup.aclose()
         log.info("stopped")
 
@@ -122,7 +132,7 @@ class Convenor:
             ),
             database,
         )
-        directory = SlackDirectory(client, us.bot_user_id)
+        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id)
         history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
             database, us.workspace_id, history, self.now, settings.secretariat
@@ -132,13 +142,14 @@ class Convenor:
         self.watching.workspace_id = us.workspace_id
         self.watching.pulse.alive = Resuming(memory=database, now=self.now, wake=wake)
         if self.front:
-            await self._start_front(database, client, directory, us.bot_user_id, wake)
+            await self._start_front(database, client, directory, wake)
             self._site.calendar = CalendarFeed(
                 memory=database,
                 directory=directory,
                 workspace_id=us.workspace_id,
                 now=self.now,
                 secretariat=settings.secretariat,
+                trusted_proxies=settings.trusted_proxies,
             )
         if self.beats is not None:
             self.beats.start()
@@ -146,22 +157,24 @@ class Convenor:
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
 
     async def _serve(self) -> None:
-        """Slack's requests, health and metrics; a worker the latter two, on a port of its own."""
+        """What the internet sees of a front, and what the operator sees of every process."""
         settings = self.settings
-        port = settings.port if self.front else settings.worker_port
-        if not self.serve or (port == 0 and not self.front):
-            return
-        web = WebServer(self._site, settings.host, port, stop_within=settings.stop_within)
-        try:
-            await web.start()
-        except OSError as error:
-            if self.front:
-                raise
-            # A second worker on one machine: what it sends matters more than that it is seen.
-            log.warning("health_not_served", extra={"port": port, "error": error.strerror})
-            return
-        self.web = web
-        self._cleanup.push_async_callback(web.stop)
+        if self.serve and self.front:
+            self.web = await self._listen(self._site, settings.host, settings.port)
+        if self.serve and settings.inner_port:
+            try:
+                site, host = self._inner_site, settings.inner_host
+                self.inner = await self._listen(site, host, settings.inner_port)
+            except OSError as error:
+                # A second process on one machine: its work matters more than that it is seen.
+                extra = {"port": settings.inner_port, "error": error.strerror}
+                log.warning("health_not_served", extra=extra)
+
+    async def _listen(self, site: Site, host: str, port: int) -> WebServer:
+        server = WebServer(site, host, port, stop_within=self.settings.stop_within)
+        await server.start()
+        self._cleanup.push_async_callback(server.stop)
+        return server
 
     def _start_loop(
         self,
@@ -208,10 +221,9 @@ class Convenor:
         database: Database,
         client: AsyncWebClient,
         directory: SlackDirectory,
-        bot_user_id: str,
         wake: Callable[[], None],
     ) -> None:
-        settings = self.settings
+        settings, bot_user_id = self.settings, directory.bot_user_id
         desk = Desk(
             memory=database,
             directory=directory,
@@ -232,25 +244,23 @@ class Convenor:
             events=happenings,
             watcher=self.watching.acks,
         )
-        app = front.app(
-            signing_secret=settings.slack_signing_secret.get_secret_value() or None,
-            request_verification_enabled=not settings.socket_mode,
-        )
-        if settings.socket_mode:
-            await self._open_socket(app, client)
-        else:
-            self._site.slack = cast("Asgi", AsyncSlackRequestHandler(app, path="/slack/events"))
+        answers = gate(front.app(request_verification_enabled=False), directory.workspace_id)
         self._cleanup.push_async_callback(front.drain, settings.stop_within)
+        if settings.socket_mode:
+            await self._open_socket(answers, client)
+        else:
+            secret = settings.slack_signing_secret.get_secret_value()
+            self._site.slack = SlackDoor(secret=secret, answer=answers, now=real_now)
 
     def _public_url(self) -> str:
         if self.address is not None and self.web is not None:
             return self.address(self.web.port)
         return self.settings.public_url
 
-    async def _open_socket(self, app: AsyncApp, client: AsyncWebClient) -> None:
+    async def _open_socket(self, answers: Answers, client: AsyncWebClient) -> None:
         settings = self.settings
         socket = self.watching.socket = SocketWatch(
-            app=app,
+            answers=answers,
             client=client,
             app_token=settings.slack_app_token.get_secret_value(),
             pace=SocketPace(limit=settings.socket_limit),

@@ -6,6 +6,7 @@ It reads neither the environment nor `.env`, so it can never reach a real worksp
 import argparse
 import asyncio
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -33,9 +34,10 @@ from handlers.wiring import Convenor
 _PLANS_EVERY = 2 * 24 * 60 * 60.0
 """Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
 
-BOT_TOKEN = "xoxb-sandbox-bot"  # noqa: S105 - opens nothing but this process's own sandbox
-APP_TOKEN = "xapp-sandbox-app"  # noqa: S105
-SIGNING_SECRET = "sandbox-signing-secret"  # noqa: S105
+# New at each start: nobody else on this machine or in its browser can know them.
+BOT_TOKEN = f"xoxb-sandbox-{secrets.token_hex(16)}"
+APP_TOKEN = f"xapp-sandbox-{secrets.token_hex(16)}"
+SIGNING_SECRET = secrets.token_hex(16)
 
 
 class SandboxSettings(Settings):
@@ -144,6 +146,8 @@ class Playground:
             "database_url": self.database_url,
             "host": "127.0.0.1",
             "port": self.site_port,
+            "inner_port": 0,
+            "drain_seconds": 0.0,
             "channel_pace": 0.05,  # a leap over a week would else wait for hours of pacing
             "workspace_pace": 0,
         }

@@ -12,7 +12,7 @@ from handlers.sandbox.acting.replies import use_response_url
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
-from handlers.sandbox.door.guard import Handler, answer, guarded
+from handlers.sandbox.door.guard import Handler, answer, at_home, guarded
 from handlers.sandbox.door.reading import Reading
 from handlers.sandbox.door.serving import Streaming, file_behind, page
 from handlers.sandbox.refusal import NotClear, Refused
@@ -38,11 +38,11 @@ def application(core: Core, controls: Controls) -> web.Application:
     api = WebApi(core, controls.stopping)
     reading = Reading(core, controls.hooks)
     slack = [
-        web.get("/api/{method}", api.handle),
-        web.post("/api/{method}", api.handle),
-        web.get("/link/{ticket}", core.socket_mode.handle),
-        web.post("/response/{token}", _response_url(core)),
-        web.post("/upload/{ticket}", uploads(core)),
+        web.get("/api/{method}", at_home(controls.port, api.handle)),
+        web.post("/api/{method}", at_home(controls.port, api.handle)),
+        web.get("/link/{ticket}", at_home(controls.port, core.socket_mode.handle)),
+        web.post("/response/{token}", at_home(controls.port, _response_url(core))),
+        web.post("/upload/{ticket}", at_home(controls.port, uploads(core))),
     ]
     read: dict[str, Handler] = {
         "/": page,

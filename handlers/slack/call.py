@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from handlers.slack.payloads import workspace_of
 from handlers.slack.typed import mentions, unescape
 
 
@@ -135,7 +136,7 @@ def read_shortcut(body: Mapping[str, Any]) -> Call:
         user_id=body["user"]["id"],
         key=f"shortcut:{body['trigger_id']}",
         channel_id=(body.get("channel") or {}).get("id"),
-        raw=message.get("text", ""),
+        raw=message.get("text") or "",
         message_ts=message.get("ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
@@ -149,11 +150,11 @@ def read_event(body: Mapping[str, Any]) -> Call:
     return Call(
         kind=Kind.EVENT,
         id=event["type"],
-        workspace_id=body["team_id"],
+        workspace_id=_team(body),
         user_id=user if isinstance(user, str) else (user or {}).get("id", ""),
         key=f"event:{body['event_id']}",
         channel_id=channel if isinstance(channel, str) else (channel or {}).get("id"),
-        raw=event.get("text", ""),
+        raw=event.get("text") or "",
         message_ts=event.get("ts"),
         event=event,
         people=(event["inviter"],) if event.get("inviter") else (),
@@ -185,7 +186,7 @@ def _value(element: Mapping[str, Any]) -> Any:
     if element.get("selected_option"):
         return element["selected_option"]["value"]
     if "selected_options" in element:
-        return [option["value"] for option in element["selected_options"]]
+        return [option["value"] for option in element["selected_options"] or ()]
     return None
 
 
@@ -214,7 +215,4 @@ def _channel_meant(view: Mapping[str, Any]) -> str | None:
 
 
 def _team(body: Mapping[str, Any]) -> str:
-    """Where the app is installed: for Slack Connect that is not always the presser's team."""
-    view, team = body.get("view") or {}, body.get("team") or {}
-    found: str = view.get("app_installed_team_id") or team.get("id") or body["user"]["team_id"]
-    return found
+    return workspace_of(body) or ""

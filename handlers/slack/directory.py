@@ -35,6 +35,8 @@ class SlackDirectory:
     client: AsyncWebClient
     bot_user_id: str = ""
     """Ourselves: no reader among a channel's members."""
+    workspace_id: str = ""
+    """Whose people are not strangers; "": not known."""
     ask_seconds: float = ASK_SECONDS
     _people: dict[str, tuple[float, PersonFacts | None]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class SlackDirectory:
     async def _ask_person(self, user_id: str) -> PersonFacts | None:
         try:
             answer = await self.client.users_info(user=user_id, include_locale=True)
-            facts: PersonFacts | None = read_person(answer["user"])
+            facts: PersonFacts | None = read_person(answer["user"], self.workspace_id)
         except SlackApiError as error:
             if code_of(error) not in ("user_not_found", "user_not_visible"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
@@ -134,9 +136,10 @@ class SlackDirectory:
                 return frozenset(found - {self.bot_user_id})
 
 
-def read_person(user: dict[str, Any]) -> PersonFacts:
-    """A Slack user object as facts; guests are restricted accounts, strangers other teams'."""
+def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
+    """A Slack user object as facts; people of another workspace are guests in this one."""
     profile = user.get("profile") or {}
+    elsewhere = _is_elsewhere(user, workspace_id)
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
     return PersonFacts(
         user_id=user["id"],
@@ -146,15 +149,26 @@ def read_person(user: dict[str, Any]) -> PersonFacts:
         active=not user.get("deleted", False),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_guest=bool(
-            user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
+            user.get("is_restricted")
+            or user.get("is_ultra_restricted")
+            or user.get("is_stranger")
+            or elsewhere
         ),
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        # Who is an admin elsewhere is none here.
+        is_admin=not elsewhere and bool(user.get("is_admin") or user.get("is_owner")),
     )
 
 
 def _storable(said: str | None) -> str:
     """Without NUL, and without half a surrogate pair, which no database takes."""
     return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
+    """Whether the account is of another workspace; on Grid one account may be of several."""
+    team = user.get("team_id")
+    across = (user.get("enterprise_user") or {}).get("teams") or ()
+    return bool(workspace_id and team) and team != workspace_id and workspace_id not in across
 
 
 def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:

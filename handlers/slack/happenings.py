@@ -39,7 +39,7 @@ class Happenings:
                 await self._release(call, call.channel_id)
         elif call.id == "user_change":
             self.directory.forget_person(call.user_id)
-            await self._keep_person(call, read_person(call.event["user"]))
+            await self._keep_person(call, read_person(call.event["user"], call.workspace_id))
         elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
             log.error("workspace_stopped", extra={"error": call.id})
             await self.memory.write(

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +14,8 @@ from handlers.slack.api_errors import NO_ANSWER, code_of
 from handlers.slack.call import Call
 
 log = logging.getLogger(__name__)
+
+_SLACKS = "hooks.slack.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Replier:
         """Whether Slack took it. `body`: a message's fields, with those of a response URL."""
         if call.response_url is None:
             return await self.say_privately(call, body)
+        if not self._is_slacks(call.response_url):
+            log.warning("response_url_refused", extra={"call": call.id})
+            return False
         webhook = AsyncWebhookClient(
             call.response_url, session=self.client.session, retry_handlers=[]
         )
@@ -32,6 +38,14 @@ class Replier:
         if answer.status_code != 200:  # the SDK does not raise here
             log.warning("respond_failed", extra={"call": call.id, "status": answer.status_code})
         return answer.status_code == 200
+
+    def _is_slacks(self, url: str) -> bool:
+        """What we answer goes to Slack's host, or to that of SLACK_API_URL, and nowhere else."""
+        given, api = urlsplit(url), urlsplit(self.client.base_url)
+        if given.username is not None or given.password is not None:
+            return False
+        slacks = (given.scheme, given.netloc.lower()) == ("https", _SLACKS)
+        return slacks or (given.scheme, given.netloc) == (api.scheme, api.netloc)
 
     async def say_privately(self, call: Call, body: Mapping[str, Any]) -> bool:
         """Into the direct message where an event came from one, else to the one person only."""

@@ -1,7 +1,7 @@
 """One WebSocket of Socket Mode: envelopes in, acknowledgements out on the same one, and pings.
 
 The SDK's own client closes its socket before it has another, tries a spent address for ever, and
-writes such addresses to the log (docs/adr/0005). What carries a request to Bolt is Bolt's own.
+writes such addresses to the log (docs/adr/0005).
 """
 
 import asyncio
@@ -15,10 +15,10 @@ from enum import StrEnum
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
+
+from handlers.bodies import Answers, Malformed
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Socket:
 
     session: ClientSession
     websocket: ClientWebSocketResponse
-    app: AsyncApp
+    answers: Answers
     pace: SocketPace
     clock: Callable[[], float] = time.monotonic
     why: Over | None = None
@@ -101,8 +101,10 @@ class Socket:
         Slack may send more into it.
         """
         silent = self.why is Over.SILENT
-        if self._answering and not silent:
-            await asyncio.wait(self._answering, timeout=within)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while self._answering and not silent:  # more may come as long as it is open
+                    await asyncio.wait(self._answering)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -132,8 +134,13 @@ class Socket:
             off = message.get("reason") == "link_disabled"
             self._end(Over.SWITCHED_OFF if off else Over.REFRESH)
             return
-        request = SocketModeRequest.from_dict(message)
-        if request is not None:
+        envelope_id, payload = message.get("envelope_id"), message.get("payload")
+        if isinstance(envelope_id, str) and "type" in message:
+            request = SocketModeRequest(
+                type=str(message["type"]),
+                envelope_id=envelope_id,
+                payload=payload if isinstance(payload, dict) else {},
+            )
             task = asyncio.create_task(self._answer(request))
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
@@ -141,13 +148,21 @@ class Socket:
     async def _answer(self, request: SocketModeRequest) -> None:
         """Acknowledge on the socket it came by; what is not acknowledged, Slack sends again."""
         try:
-            response = await run_async_bolt_app(self.app, request)
+            response = await self._respond(request)
             if response.status == 200:
                 await self.websocket.send_str(acknowledgement(request.envelope_id, response))
         except ConnectionError:
             log.warning("acknowledgement_lost", extra={"type": request.type})
         except Exception:
             log.exception("envelope_failed", extra={"type": request.type})
+
+    async def _respond(self, request: SocketModeRequest) -> BoltResponse:
+        """What is malformed is acknowledged: it would be no better the next time."""
+        try:
+            return await self.answers(request.payload)
+        except Malformed as malformed:
+            log.warning("payload_refused", extra={"fault": str(malformed)})
+            return BoltResponse(status=200, body="")
 
     async def _ping(self) -> None:
         """Each round trip bears another number, so that a late pong proves nothing newer."""
@@ -166,7 +181,7 @@ class Socket:
             await asyncio.sleep(self.pace.ping)
 
 
-async def open_socket(url: str, app: AsyncApp, pace: SocketPace, **connecting: Any) -> Socket:
+async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting: Any) -> Socket:
     """A socket that Slack has greeted, within the pace's limit, on a session of its own.
 
     NotOpened, TimeoutError, OSError or aiohttp's ClientError where it does not come to that.
@@ -180,7 +195,7 @@ async def open_socket(url: str, app: AsyncApp, pace: SocketPace, **connecting: A
     except BaseException:
         await _close(session, websocket, 0.0)
         raise
-    return Socket(session=session, websocket=websocket, app=app, pace=pace)
+    return Socket(session=session, websocket=websocket, answers=answers, pace=pace)
 
 
 async def _close(

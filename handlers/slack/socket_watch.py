@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.bodies import Answers
 from handlers.slack.patience import LONGEST_PAUSE, patiently
 from handlers.slack.socket import NotOpened, Over, Socket, SocketPace, open_socket
 
@@ -24,9 +24,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(kw_only=True)
 class SocketWatch:
-    """`client` speaks to the Web API; `app` answers what comes."""
+    """`client` speaks to the Web API; `answers` answers what comes."""
 
-    app: AsyncApp
+    answers: Answers
     client: AsyncWebClient
     app_token: str
     pace: SocketPace = field(default_factory=SocketPace)
@@ -94,7 +94,7 @@ class SocketWatch:
         connecting: dict[str, Any] = {"proxy": self.client.proxy}
         if self.client.ssl is not None:
             connecting["ssl"] = self.client.ssl
-        return await open_socket(answer["url"], self.app, self.pace, **connecting)
+        return await open_socket(answer["url"], self.answers, self.pace, **connecting)
 
     def _tell(self, trouble: str) -> None:
         self.trouble = trouble

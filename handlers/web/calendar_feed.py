@@ -22,7 +22,7 @@ from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.calendars import feed as calendars
 from bot.use_cases.calendars.feed import Entry, Gathered, Incomplete
-from handlers.web.calendar_limits import CalendarLimits
+from handlers.web.calendar_limits import CalendarLimits, client_of
 from handlers.web.site import Receive, Scope, Send
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class CalendarFeed:
     workspace_id: str
     now: Callable[[], datetime]
     secretariat: frozenset[str] = frozenset()
+    trusted_proxies: int = 0
     limits: CalendarLimits = field(default_factory=CalendarLimits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,11 +68,18 @@ class CalendarFeed:
         if asked is None:
             return _plain(404, NOBODYS)
         secret, number = asked["secret"], asked["number"]
-        wait = self.limits.wait(secret)
-        if wait > 0:
-            return _plain(429, "Too many requests. Please ask less often.\n", wait=wait)
         try:
-            entries = await self._entries(secret, int(number) if number else None)
+            address = await self._look_up(secret)
+            wait = (
+                self.limits.not_found(client_of(scope, self.trusted_proxies))
+                if address is None
+                else self.limits.found(secret)
+            )
+            if wait > 0:
+                return _plain(429, "Too many requests. Please ask less often.\n", wait=wait)
+            if address is None:
+                raise NotFound(NOBODYS)
+            entries = await self._entries(secret, address, int(number) if number else None)
         except NotFound:
             return _plain(404, NOBODYS)
         except (TryLater, NotSaved, Incomplete) as trouble:
@@ -95,15 +103,17 @@ class CalendarFeed:
             },
         )
 
-    async def _entries(self, secret: str, number: int | None) -> tuple[Entry, ...]:
-        """NotFound for nobody's address; TryLater, NotSaved, Incomplete for a moment's trouble."""
+    async def _look_up(self, secret: str) -> CalendarAddress | None:
         address = await self.memory.read(
             self.workspace_id, lambda work: work.calendars.behind(secret)
         )
-        if address is None or address.workspace_id != self.workspace_id:
-            self.limits.not_found(secret)
-            raise NotFound(NOBODYS)
-        self.limits.found(secret)
+        ours = address is not None and address.workspace_id == self.workspace_id
+        return address if ours else None
+
+    async def _entries(
+        self, secret: str, address: CalendarAddress, number: int | None
+    ) -> tuple[Entry, ...]:
+        """NotFound for what is not theirs; TryLater, NotSaved, Incomplete for passing trouble."""
         gathered = await self._gather(address)
         job = partial(self._read, secret=secret, number=number, gathered=gathered)
         return await self.memory.read(self.workspace_id, job)

@@ -1,10 +1,16 @@
-"""How often calendar addresses may be asked for: each one, and all unknown ones together."""
+"""How often calendar addresses may be asked for: each found one, and guesses by each client."""
 
 import hashlib
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+from handlers.web.site import Scope
+
+K = TypeVar("K")
 
 
 @dataclass(slots=True)
@@ -32,48 +38,58 @@ class Bucket:
 
 @dataclass(kw_only=True)
 class CalendarLimits:
-    """`burst` at once and `a_minute` ever after for each address; the same for unknown ones.
+    """`burst` at once and `a_minute` ever after for each address that was found.
 
-    An address counts as unknown until it has been found, and then has a bucket of its own, so that
-    a flood of guesses keeps nobody out who was in before. Addresses are kept as digests only.
+    A guess counts against the client that made it, and a client that has guessed too often waits
+    for what it has not found before; a found address is looked for whoever else has guessed, so
+    that nobody keeps a subscriber out. The oldest buckets are forgotten. Addresses are digests.
     """
 
     burst: int = 20
     a_minute: float = 20.0
     unknown_burst: int = 100
     unknown_a_minute: float = 60.0
-    most_known: int = 10_000
+    most_kept: int = 10_000
+    """Of each sort."""
     clock: Callable[[], float] = time.monotonic
-    _known: "OrderedDict[bytes, Bucket]" = field(default_factory=OrderedDict)
-    _unknown: Bucket | None = None
+    _found: "OrderedDict[bytes, Bucket]" = field(default_factory=OrderedDict)
+    _clients: "OrderedDict[str, Bucket]" = field(default_factory=OrderedDict)
 
-    def wait(self, secret: str) -> float:
-        """0 where this request may go on, else the seconds after which one may."""
-        key, now = _digest(secret), self.clock()
-        bucket = self._known.get(key)
-        if bucket is not None:
-            self._known.move_to_end(key)
-            return bucket.take(now)
-        if self._unknown is None:
-            self._unknown = Bucket.full(self.unknown_burst, self.unknown_a_minute / 60, now)
-        return self._unknown.take(now)
+    def found(self, secret: str) -> float:
+        """0 where this address, which is somebody's, may be read now, else the seconds to wait."""
+        return self._take(self._found, _digest(secret), self.burst, self.a_minute)
 
-    def found(self, secret: str) -> None:
-        """It is somebody's: what it took from the unknown ones is given back."""
-        key = _digest(secret)
-        if key in self._known:
-            return
-        if self._unknown is not None:
-            self._unknown.tokens += 1
-        own = Bucket.full(self.burst, self.a_minute / 60, self.clock())
-        own.tokens -= 1
-        self._known[key] = own
-        if len(self._known) > self.most_known:
-            self._known.popitem(last=False)
+    def not_found(self, client: str) -> float:
+        """0 where this client may make another guess, else the seconds to wait."""
+        return self._take(self._clients, client, self.unknown_burst, self.unknown_a_minute)
 
-    def not_found(self, secret: str) -> None:
-        """It is nobody's (any more)."""
-        self._known.pop(_digest(secret), None)
+    def _take(self, kept: "OrderedDict[K, Bucket]", key: K, burst: int, a_minute: float) -> float:
+        now = self.clock()
+        bucket = kept.setdefault(key, Bucket.full(burst, a_minute / 60, now))
+        kept.move_to_end(key)
+        if len(kept) > self.most_kept:
+            kept.popitem(last=False)
+        return bucket.take(now)
+
+
+def client_of(scope: Scope, proxies: int) -> str:
+    """Who asks: the peer, or the address that the outermost of our own proxies has seen.
+
+    X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what stands
+    further left is the client's own word. An IPv6 client is its /64, as it has all addresses there.
+    """
+    peer = (scope.get("client") or ("unknown", 0))[0]
+    given = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    told = b",".join(given).decode("latin-1").split(",") if given else []
+    chain = [*told, peer]
+    seen = chain[-1 - proxies] if proxies < len(chain) else chain[0]
+    try:
+        address = ipaddress.ip_address(seen.strip())
+    except ValueError:
+        return "unknown"
+    if address.version == 6:
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
 
 
 def _digest(secret: str) -> bytes:

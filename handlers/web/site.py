@@ -1,5 +1,6 @@
-"""The one ASGI site: Slack's requests, calendars, health and metrics."""
+"""The ASGI sites of a process: one for the internet, one for whoever runs it."""
 
+import hmac
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -18,10 +19,13 @@ _PLAIN = "text/plain; charset=utf-8"
 
 @dataclass(kw_only=True)
 class Site:
-    """`over_http`: whether Slack calls here, and not over a socket or another process.
+    """Slack's requests and calendars, and a bare word of health for everybody.
 
+    `over_http`: whether Slack calls here, and not over a socket or another process.
     `slack` answers it once the process has started; until then 503 has Slack repeat its events.
     The same for `has_calendars` and `calendar`.
+    `open_details`: readiness by name, and metrics, for whoever asks; else for the bearer of
+    `token` only, and for nobody where there is none.
     """
 
     health: Health
@@ -30,6 +34,10 @@ class Site:
     slack: Asgi | None = None
     has_calendars: bool = False
     calendar: Asgi | None = None
+    open_details: bool = False
+    token: str = ""
+    stopping: bool = False
+    """Set before the door closes: not ready for a balancer, and what still comes is answered."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -38,25 +46,43 @@ class Site:
         reads = scope["method"] in ("GET", "HEAD")
         match scope["path"]:
             case "/healthz" if reads:
-                await _answer(send, 200, _PLAIN, b"ok\n")
+                await answer_plain(send, 200, "ok\n")
             case "/readyz" if reads:
-                report = await self.health.report()
-                body = json.dumps(report.as_json(), indent=2).encode() + b"\n"
-                await _answer(send, 200 if report.ready else 503, "application/json", body)
-            case "/metrics" if reads:
+                await self._readiness(scope, send)
+            case "/metrics" if reads and self._shows_details(scope):
                 content_type, body = await self.metrics.page()
                 await _answer(send, 200, content_type, body)
-            case "/slack/events" if self.slack is not None:
-                await self.slack(scope, receive, send)
-            case "/slack/events" if self.over_http:
-                await _answer(send, 503, _PLAIN, b"Convenor is starting.\n")
+            case "/slack/events" if self.over_http and scope["method"] == "POST":
+                await self._pass_on(self.slack, scope, receive, send)
             case path if reads and self.has_calendars and path.startswith("/calendar/"):
-                if self.calendar is not None:
-                    await self.calendar(scope, receive, send)
-                else:
-                    await _answer(send, 503, _PLAIN, b"Convenor is starting.\n")
+                await self._pass_on(self.calendar, scope, receive, send)
             case _:
-                await _answer(send, 404, _PLAIN, b"Nothing here.\n")
+                await answer_plain(send, 404, "Nothing here.\n", close=True)
+
+    async def _readiness(self, scope: Scope, send: Send) -> None:
+        report = await self.health.report()
+        ready = report.ready and not self.stopping
+        status = 200 if ready else 503
+        if not self._shows_details(scope):
+            await answer_plain(send, status, "ready\n" if ready else "not ready\n")
+            return
+        told = {**report.as_json(), "ready": ready}
+        body = json.dumps(told, indent=2).encode() + b"\n"
+        await _answer(send, status, "application/json", body)
+
+    def _shows_details(self, scope: Scope) -> bool:
+        if self.open_details:
+            return True
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        return bool(self.token) and hmac.compare_digest(given, f"Bearer {self.token}".encode())
+
+    async def _pass_on(
+        self, application: Asgi | None, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        if application is None:
+            await answer_plain(send, 503, "Convenor is starting.\n", close=True)
+        else:
+            await application(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
@@ -67,11 +93,19 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-async def _answer(send: Send, status: int, content_type: str, body: bytes) -> None:
+async def answer_plain(send: Send, status: int, words: str, *, close: bool = False) -> None:
+    """A line of text; `close` ends the connection, with what was not read of the request."""
+    await _answer(send, status, _PLAIN, words.encode(), close=close)
+
+
+async def _answer(
+    send: Send, status: int, content_type: str, body: bytes, *, close: bool = False
+) -> None:
     headers = [
         (b"content-type", content_type.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
+        *([(b"connection", b"close")] if close else []),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -36,6 +36,9 @@ class Watched:
         self.sandbox, self.convenor, self.http = sandbox, convenor, http
 
     def url(self, path):
+        return f"http://127.0.0.1:{self.convenor.inner.port}{path}"
+
+    def outside(self, path):
         return f"http://127.0.0.1:{self.convenor.web.port}{path}"
 
     async def ready(self):
@@ -96,7 +99,8 @@ async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True
         "database_url": f"sqlite:///{folder}/convenor.sqlite3",
         "host": "127.0.0.1",
         "port": 0,
-        "worker_port": free_port(),
+        "inner_port": free_port(),
+        "drain_seconds": 0.0,
         "ready_within": 90.0,
     }
     convenor = Convenor(settings=SandboxSettings(**(given | settings)), front=front, loop=loop)
@@ -131,19 +135,19 @@ async def test_each_kind_of_process_tells_what_it_needs(tmp_path, kind, checks):
         assert report["ready"] is True
         assert set(report["checks"]) == checks
         if kind.get("front") is False:
-            assert it.convenor.web.port == it.convenor.settings.worker_port
+            assert it.convenor.inner.port == it.convenor.settings.inner_port
 
 
 async def test_a_worker_may_be_told_to_listen_nowhere(tmp_path):
-    async with watched(tmp_path, front=False, worker_port=0) as it:
-        assert it.convenor.web is None
+    async with watched(tmp_path, front=False, inner_port=0) as it:
+        assert it.convenor.inner is None
 
 
 async def test_a_second_worker_works_unseen_where_the_port_is_taken(tmp_path, caplog):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        async with watched(tmp_path, front=False, worker_port=port) as it:
-            assert it.convenor.web is None
+        async with watched(tmp_path, front=False, inner_port=port) as it:
+            assert it.convenor.inner is None
             assert it.convenor.watching.stage == "running"
     assert [r.port for r in caplog.records if r.msg == "health_not_served"] == [port]
 
@@ -160,19 +164,19 @@ async def test_while_slack_is_away_at_the_start_it_lives_waits_and_says_so(tmp_p
         it.sandbox.faults.add(Fault("auth.test", "500"))
         starting = asyncio.create_task(it.convenor.start())
         async with asyncio.timeout(10):
-            while it.convenor.web is None:
+            while it.convenor.inner is None:
                 await asyncio.sleep(0.01)
         lacking = await it.becomes(503, "process", "writes", "slack", "beat")
         assert lacking["process"] == "starting"
         assert lacking["slack"] == "never yet (http_500)"
         assert await it.alive() == 200
-        async with it.http.post(it.url("/slack/events"), data=b"{}") as response:
+        async with it.http.post(it.outside("/slack/events"), data=b"{}") as response:
             assert response.status == 503
         it.sandbox.faults.clear()
         await starting
         await it.becomes(200)
-        async with it.http.post(it.url("/slack/events"), data=b"{}") as response:
-            assert response.status == 401, "Bolt asks for a signature now"
+        async with it.http.post(it.outside("/slack/events"), data=b"{}") as response:
+            assert response.status == 401, "it asks for a signature now"
 
 
 async def test_slack_that_stops_answering_shows_and_so_does_its_return(tmp_path):

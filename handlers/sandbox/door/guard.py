@@ -19,8 +19,12 @@ PAGE_HEADERS = {
 }
 
 
-def guarded(port: Callable[[], int], handler: Handler) -> Handler:
-    """The handler behind the checks; `port` is asked at each request, as it may be given late."""
+def at_home(port: Callable[[], int], handler: Handler) -> Handler:
+    """The handler for callers on this machine, and for no page but ours.
+
+    Another page in the same browser is kept out by its Origin, and one that renames this machine
+    (DNS rebinding) by its Host. `port` is asked at each request, as it may be given late.
+    """
 
     async def check(request: web.Request) -> web.StreamResponse:
         hosts = {f"{host}:{port()}" for host in ("127.0.0.1", "localhost", "[::1]")}
@@ -29,6 +33,15 @@ def guarded(port: Callable[[], int], handler: Handler) -> Handler:
         origin = request.headers.get("Origin")
         if origin is not None and origin not in {f"http://{host}" for host in hosts}:
             return problem(403, "This door answers its own page only.")
+        return await handler(request)
+
+    return check
+
+
+def guarded(port: Callable[[], int], handler: Handler) -> Handler:
+    """The handler behind the checks of the page, which sends JSON and reads refusals as JSON."""
+
+    async def check(request: web.Request) -> web.StreamResponse:
         if request.method == "POST" and request.content_type != "application/json":
             return problem(400, "Please send application/json.")
         try:
@@ -40,7 +53,7 @@ def guarded(port: Callable[[], int], handler: Handler) -> Handler:
         except NotClear as refusal:
             return problem(400, str(refusal))
 
-    return check
+    return at_home(port, check)
 
 
 def problem(status: int, words: str) -> web.Response:

@@ -14,6 +14,7 @@ from handlers.sandbox.app import Timing
 from handlers.sandbox.faults import Fault
 from handlers.slack.connection import make_client
 from handlers.slack.patience import TokenRefused
+from handlers.slack.payloads import gate
 from handlers.slack.socket import SocketPace, acknowledgement, read_frame
 from handlers.slack.socket_watch import SocketWatch
 from tests.handlers.sandbox.world import (
@@ -34,19 +35,19 @@ RETRIES = Timing(event_retries=(0.2, 0.2, 0.2))
 class Line:
     """A sandbox, a Bolt app that counts what it handles, and the watch between them."""
 
-    def __init__(self, world, watch):
+    def __init__(self, world, watch, app):
         self.world, self.watch = world, watch
         self.commands, self.mentions = [], []
         self.held = asyncio.Event()
         self.held.set()
 
-        @watch.app.command("/wg")
+        @app.command("/wg")
         async def wg(ack, command):
             self.commands.append(command["text"])
             await self.held.wait()
             await ack(f"heard {command['text']}")
 
-        @watch.app.event("app_mention")
+        @app.event("app_mention")
         async def mention(body):
             self.mentions.append(body["event_id"])
 
@@ -76,8 +77,10 @@ class Line:
 async def line(pace=QUICK, *, start=True, app_token=APP_TOKEN, **options):
     async with playing(**options) as world:
         client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=5)
-        watch = SocketWatch(app=bolt_app(world), client=client, app_token=app_token, pace=pace)
-        made = Line(world, watch)
+        app = bolt_app(world)
+        answers = gate(app, world.sandbox.core.workspace.team["id"])
+        watch = SocketWatch(answers=answers, client=client, app_token=app_token, pace=pace)
+        made = Line(world, watch, app)
         try:
             if start:
                 await watch.start()

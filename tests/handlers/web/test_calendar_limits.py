@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.web.calendar_limits import Bucket, CalendarLimits
+from handlers.web.calendar_limits import Bucket, CalendarLimits, client_of
 
 
 class Clock:
@@ -21,15 +21,8 @@ def clock():
 @pytest.fixture
 def limits(clock):
     return CalendarLimits(
-        burst=3, a_minute=6, unknown_burst=5, unknown_a_minute=60, most_known=2, clock=clock
+        burst=3, a_minute=6, unknown_burst=5, unknown_a_minute=60, most_kept=2, clock=clock
     )
-
-
-def ask(limits, secret, *, there=True):
-    wait = limits.wait(secret)
-    if wait == 0:
-        (limits.found if there else limits.not_found)(secret)
-    return wait
 
 
 def test_a_bucket_gives_what_it_holds_and_fills_again():
@@ -42,41 +35,46 @@ def test_a_bucket_gives_what_it_holds_and_fills_again():
 
 
 def test_each_address_has_its_own(limits, clock):
-    assert [ask(limits, "a") for _ in range(4)] == [0, 0, 0, 10]
-    assert ask(limits, "b") == 0
+    assert [limits.found("a") for _ in range(4)] == [0, 0, 0, 10]
+    assert limits.found("b") == 0
     clock.now += 10
-    assert ask(limits, "a") == 0
+    assert limits.found("a") == 0
 
 
-def test_all_unknown_ones_share_one(limits, clock):
-    asked = [ask(limits, f"guess {n}", there=False) for n in range(7)]
-    assert asked == [0, 0, 0, 0, 0, 1, 1]
+def test_each_client_has_its_own_guesses(limits, clock):
+    assert [limits.not_found("192.0.2.1") for _ in range(7)] == [0, 0, 0, 0, 0, 1, 1]
+    assert limits.not_found("192.0.2.2") == 0
     clock.now += 1
-    assert ask(limits, "another", there=False) == 0
+    assert limits.not_found("192.0.2.1") == 0
 
 
-def test_a_flood_of_guesses_keeps_nobody_out_who_was_in_before(limits):
-    ask(limits, "mine")
-    while ask(limits, "guess", there=False) == 0:
+def test_a_flood_of_guesses_keeps_no_subscriber_out_even_from_the_same_address(limits):
+    while limits.not_found("192.0.2.1") == 0:
         pass
-    assert ask(limits, "mine") == 0
-
-
-def test_finding_an_address_takes_nothing_from_the_unknown(limits, clock):
-    limits.most_known = 100
-    assert [ask(limits, f"person {n}") for n in range(50)] == [0] * 50
-
-
-def test_what_was_switched_off_is_unknown_again(limits):
-    ask(limits, "mine")
-    limits.not_found("mine")
-    while ask(limits, "guess", there=False) == 0:
-        pass
-    assert limits.wait("mine") > 0
+    assert limits.found("mine") == 0, "which nobody has asked for before"
 
 
 def test_no_more_than_so_many_are_kept_and_none_by_its_words(limits):
     for secret in ("amaras", "liams", "minjis"):
-        ask(limits, secret)
-    assert len(limits._known) == 2
-    assert not any(secret in repr(limits) for secret in ("amaras", "liams", "minjis"))
+        limits.found(secret)
+        limits.not_found(f"client of {secret}")
+    assert (len(limits._found), len(limits._clients)) == (2, 2)
+    assert not any(secret in repr(limits._found) for secret in ("amaras", "liams", "minjis"))
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "proxies", "client"),
+    [
+        ([], 0, "10.0.0.1"),
+        (["192.0.2.7"], 0, "10.0.0.1"),
+        (["192.0.2.7"], 1, "192.0.2.7"),
+        (["203.0.113.9, 192.0.2.7"], 1, "192.0.2.7"),
+        (["203.0.113.9", "192.0.2.7, 10.0.0.2"], 2, "192.0.2.7"),
+        ([], 2, "10.0.0.1"),
+        (["not an address"], 1, "unknown"),
+        (["2001:db8::1:2:3:4"], 1, "2001:db8::/64"),
+    ],
+)
+def test_a_client_is_what_our_own_proxies_saw(forwarded, proxies, client):
+    headers = [(b"x-forwarded-for", one.encode()) for one in forwarded]
+    assert client_of({"client": ("10.0.0.1", 5), "headers": headers}, proxies) == client

@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema
 from handlers.settings import Settings, SettingsError
@@ -27,6 +28,7 @@ from handlers.slack.files import SlackFiles
 from handlers.slack.happenings import Happenings
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
+from handlers.slack.readings import Readings
 from handlers.slack.sending import FileSender
 from handlers.slack.socket import SocketPace
 from handlers.slack.socket_watch import SocketWatch
@@ -124,6 +126,13 @@ class Convenor:
         )
         directory = SlackDirectory(client, us.bot_user_id)
         wake = self._start_loop(database, client, directory)
+        directory.note = Readings(
+            memory=database,
+            workspace_id=us.workspace_id,
+            now=self.now,
+            secretariat=settings.secretariat,
+            wake=wake,
+        ).note
         if self.front:
             await self._start_front(database, client, directory, us.bot_user_id, wake)
             self._site.calendar = CalendarFeed(
@@ -177,7 +186,11 @@ class Convenor:
             secretariat=settings.secretariat,
         )
         self.beats = Beats(
-            memory=database, deliverer=deliverer, now=self.now, weights=settings.weights
+            memory=database,
+            deliverer=deliverer,
+            now=self.now,
+            weights=settings.weights,
+            daily_check=DailyCheck(memory=database, directory=directory, now=self.now),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

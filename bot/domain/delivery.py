@@ -87,6 +87,8 @@ CANNOT_TELL = "uncertain"
 """Begins the `error` of what was dropped because nobody can tell whether it was posted."""
 LEFT_SLACK = "left Slack"
 """The `error` of what was dropped because its recipient's account is deactivated."""
+NOT_IN_CHANNEL = "not in the channel"
+"""Begins the `error` of what was not said while a channel could not be read; it names it."""
 NEARER_REMINDER = "a nearer reminder"
 """The `error` of a late reminder that a later one of the same subject has overtaken."""
 

@@ -11,6 +11,7 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import clock_changes
+from bot.use_cases.drift import unreadable
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
 from bot.use_cases.roster.terms import today_in
@@ -34,6 +35,12 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     group = work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
+    if (
+        group is not None
+        and delivery.kind in unreadable.KINDS
+        and (reader.secretariat or reader.user_id in unreadable.chairs_of(group, work, now))
+    ):
+        return unreadable.letter(delivery, group, work=work)  # also to chairs of no known reading
     if group is None or not may(reader, Act.RUN_GROUP, group.id):
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:
@@ -94,6 +101,9 @@ def _blocked(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNoti
     error = work.recipients.blocked().get(recipient)
     if error is None:
         return Gone("reachable again")
+    reading = work.channels.get(group.channel_id)
+    if recipient == group.channel_id and reading is not None and not reading.readable:
+        return Gone("told already")  # in fuller words, when the channel closed
     waits = "What is due there waits for as long as it is useful."
     if recipient != group.channel_id:
         person = work.people.get(recipient)

@@ -5,7 +5,7 @@ A reason is a clause that stands after "Not sent:" or "Waiting since …:"; `{it
 
 from datetime import date
 
-from bot.domain.delivery import CANNOT_TELL, LEFT_SLACK, NEARER_REMINDER, TOO_LATE
+from bot.domain.delivery import CANNOT_TELL, LEFT_SLACK, NEARER_REMINDER, NOT_IN_CHANNEL, TOO_LATE
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases.deliveries.why import KEPT_PRIVATE
@@ -13,6 +13,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
+from bot.use_cases.drift import unreadable
 from bot.use_cases.groups import greet, letters
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
@@ -26,6 +27,8 @@ OURS = {
     ),
     LEFT_SLACK: "the Slack account was deactivated",
     "left": "the Slack account was deactivated",
+    NOT_IN_CHANNEL: "I was not in the channel ({detail}) then",
+    "the channel is closed again": "the channel could not be read again",
     NEARER_REMINDER: "a later reminder of {it} was due by then",
     "no such group": "the group is no longer there",
     "switched off": "the weekly digest was switched off",
@@ -134,13 +137,13 @@ def known_reason(error: str | None, it: str) -> str | None:
     What begins with an upper-case letter and ends with "Error" is the exception of a lost
     connection; "http_502" is what something between us and Slack answered.
     """
-    word = (error or "").partition(": ")[0]
+    word, _, detail = (error or "").partition(": ")
     clause = OURS.get(word) or SLACKS.get(word)
     if clause is None and word[:1].isupper() and word.endswith("Error"):
         clause = _LOST
     if clause is None and word.startswith("http_"):
         clause = _AWAY
-    return None if clause is None else clause.format(it=it or "this")
+    return None if clause is None else clause.format(it=it or "this", detail=detail)
 
 
 def how_it_goes_on(error: str) -> str:
@@ -181,6 +184,8 @@ _TITLES = {
     greet.GREETING: "Greeting to this channel",
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     letters.BLOCKED: "Note to the chairs that I could not post",
+    unreadable.UNREADABLE: "Note that I can't read the channel",
+    unreadable.READABLE: "Note that I can read the channel again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
     letters.DROPPED: "Note to the chairs of what came too late",
 }

@@ -190,7 +190,12 @@ class Convenor:
             deliverer=deliverer,
             now=self.now,
             weights=settings.weights,
-            daily_check=DailyCheck(memory=database, directory=directory, now=self.now),
+            daily_check=DailyCheck(
+                memory=database,
+                directory=directory,
+                now=self.now,
+                secretariat=settings.secretariat,
+            ),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

@@ -63,7 +63,7 @@ def test_chair_still_has_the_list_of_what_nobody_owns(network):
 
 def test_the_rest_is_closed_and_says_how_to_go_on(network):
     liam = network.person("liam")
-    for typed in ("/action done A2", "/dialogue show D1", "/action add Something else"):
+    for typed in ("/action done A2", "/action add Something else"):
         answer = liam.types(DIRECT, typed).words
         assert "/invite @Convenor" in answer, answer
         assert "Compare the fines" not in answer
@@ -76,8 +76,8 @@ def test_outsider_learns_nothing(network):
 
 def test_who_said_going_is_reminded_and_who_did_not_learns_why_from_wg_why(network):
     liam, denise = network.person("liam"), network.person("denise")
-    network.advance(days=40, hours=12)
-    assert "Age assurance" in read(liam).rsplit("Your morning", 1)[-1]
+    network.advance(days=44)
+    assert "Age assurance" in read(liam)
     assert "Age assurance" not in read(denise)
     told = denise.types(DIRECT, "/wg why all").words
     assert "I was not in the channel (#technology) then" in told

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -27,6 +28,7 @@ from handlers.slack.happenings import Happenings, Resuming
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.patience import TokenRefused
 from handlers.slack.payloads import gate
+from handlers.slack.readings import Readings
 from handlers.slack.sending import FileSender
 from handlers.slack.socket import SocketPace
 from handlers.slack.socket_watch import SocketWatch
@@ -141,6 +143,13 @@ class Convenor:
         wake = self._start_loop(database, client, directory, look_first)
         self.watching.workspace_id = us.workspace_id
         self.watching.pulse.alive = Resuming(memory=database, now=self.now, wake=wake)
+        directory.note = Readings(
+            memory=database,
+            workspace_id=us.workspace_id,
+            now=self.now,
+            secretariat=settings.secretariat,
+            wake=wake,
+        ).note
         if self.front:
             await self._start_front(database, client, directory, wake)
             self._site.calendar = CalendarFeed(
@@ -209,6 +218,12 @@ class Convenor:
             now=self.now,
             weights=settings.weights,
             clock_agrees=self.watching.clock.agrees,
+            daily_check=DailyCheck(
+                memory=database,
+                directory=directory,
+                now=self.now,
+                secretariat=settings.secretariat,
+            ),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

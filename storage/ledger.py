@@ -133,8 +133,8 @@ def own(table: Table) -> ColumnElement[bool]:
 
 
 _SELDOM_WRITTEN = frozenset(
-    {"dialogues", "groups", "lowered", "organisations", "people", "terms", "workspaces"}
-    | {"blocked_recipients"}
+    "blocked_recipients channel_readings dialogues groups lowered organisations people terms "
+    "workspaces".split()
 )
 
 

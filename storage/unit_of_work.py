@@ -13,6 +13,7 @@ from storage.actions import Actions
 from storage.agendas import Agendas, Attendance
 from storage.books import Journal, Numbers, Receipts, Workspaces
 from storage.calendars import Calendars
+from storage.channels import Channels
 from storage.charges import Charges
 from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
@@ -54,6 +55,7 @@ class UnitOfWork:
         self.organisations = Organisations(connection, workspace_id, shared)
         self.people = People(connection, workspace_id, shared)
         self.groups = Groups(connection, workspace_id, shared)
+        self.channels = Channels(connection, workspace_id, shared)
         self.roles = Roles(connection, workspace_id, shared)
         self.dialogues = Dialogues(connection, workspace_id, shared)
         self.rsvps = Rsvps(connection, workspace_id, shared)

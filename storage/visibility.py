@@ -1,13 +1,14 @@
 """`Reader.sees` in SQL: the one filter that every query of people's records carries."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Table, and_, false, or_, true
+from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, true
 
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role
-from storage.tables import practices
+from storage.tables import actions, dialogues, practices, rsvps
 
 
 def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
@@ -21,6 +22,7 @@ def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
         return _EVERYTHING
     return _ways_in(
         table,
+        kept=_kept(reader),
         rostered=reader.rostered,
         seats=tuple(reader.seats),
         member_seats=tuple(reader.member_seats),
@@ -30,9 +32,66 @@ def visible_to(reader: Reader, table: Table) -> ColumnElement[bool]:
 _EVERYTHING = true()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A reader's kept seats, as far as queries need them."""
+
+    user_id: str
+    organisation_id: int | None
+    member_seats: tuple[int, ...]
+    observer_seats: tuple[int, ...]
+    chaired: tuple[int, ...]
+
+
+def _kept(reader: Reader) -> _Kept | None:
+    """None, as for nearly everybody, where every channel can be read."""
+    if not reader.kept_seats:
+        return None
+    kept = sorted(reader.kept_seats.items())
+    return _Kept(
+        user_id=reader.user_id,
+        organisation_id=reader.organisation_id,
+        member_seats=tuple(g for g, role in kept if role in (Role.CHAIR, Role.MEMBER)),
+        observer_seats=tuple(g for g, role in kept if role is Role.OBSERVER),
+        chaired=tuple(g for g, role in kept if role is Role.CHAIR),
+    )
+
+
+def _kept_ways_in(table: Table, kept: _Kept) -> ColumnElement[bool]:
+    """Their own actions and the dialogues they answered; a chair's groups' actions and dialogues.
+
+    Never what a seat in the group would not show.
+    """
+    if table is actions:
+        shared = and_(
+            actions.c.owner_user_id.is_(None),
+            actions.c.owner_organisation_id == kept.organisation_id,
+            actions.c.owner_organisation_id.is_not(None),
+        )
+        theirs: ColumnElement[bool] = or_(actions.c.owner_user_id == kept.user_id, shared)
+    elif table is dialogues:
+        theirs = exists().where(
+            rsvps.c.workspace_id == dialogues.c.workspace_id,
+            rsvps.c.number == dialogues.c.number,
+            rsvps.c.user_id == kept.user_id,
+        )
+    else:
+        return false()
+    shown = or_(
+        _of(table, Audience.MEMBERS, kept.member_seats),
+        _of(table, Audience.GROUP, (*kept.member_seats, *kept.observer_seats)),
+    )
+    return and_(shown, or_(theirs, table.c.group_id.in_(kept.chaired)))
+
+
 @lru_cache(maxsize=1_000)
 def _ways_in(
-    table: Table, *, rostered: bool, seats: tuple[int, ...], member_seats: tuple[int, ...]
+    table: Table,
+    *,
+    rostered: bool,
+    seats: tuple[int, ...],
+    member_seats: tuple[int, ...],
+    kept: "_Kept | None",
 ) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = []
     if rostered:
@@ -41,6 +100,8 @@ def _ways_in(
         ways.append(_of(table, Audience.GROUP, seats))
     if member_seats:
         ways.append(_of(table, Audience.MEMBERS, member_seats))
+    if kept is not None:
+        ways.append(_kept_ways_in(table, kept))
     return or_(false(), *ways)
 
 

@@ -31,6 +31,8 @@ class DropReason(StrEnum):
     NOT_SECRETARIAT = "not of the secretariat"
     NOT_THEIRS = "not theirs"
     """The recipient may not see the subject."""
+    NOT_IN_CHANNEL = "not in the channel"
+    """Slack did not let us read the channel; the detail is its name."""
     SWITCHED_OFF = "switched off"
     RESCHEDULED = "rescheduled"
     HELD = "held"

@@ -266,3 +266,4 @@ class Gone:
     """The look before the send found nothing to say."""
 
     why: DropReason
+    detail: str = ""

@@ -67,6 +67,14 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),
     }
 )
+_KEPT_ACTS = frozenset({Act.COMPLETE_ACTION})
+_KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {
+    Act.CHANGE_ACTION,
+    Act.CONFIRM_ATTENDANCE,
+    Act.RUN_DIGEST,
+    Act.RUN_GROUP,
+}
+"""What goes on in a group whose channel cannot be read, as far as the table allows it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
 
 
@@ -84,6 +92,17 @@ class Reader:
     """Belongs to an organisation of the workspace."""
     secretariat: bool = False
     seats: Mapping[int, Role] = field(default_factory=dict)
+    kept_seats: Mapping[int, Role] = field(default_factory=dict)
+    """Their roles by the last reading of channels that cannot be read now. A chair's opens the
+    group's actions and dialogues, any other one only their own actions and answered dialogues."""
+    organisation_id: int | None = None
+    """Whose unassigned actions count as their own."""
+
+    @property
+    def chaired(self) -> tuple[int, ...]:
+        """Ids of the groups whose chair's duties are this reader's, kept seats included."""
+        everywhere = (*self.seats.items(), *self.kept_seats.items())
+        return tuple(group_id for group_id, role in everywhere if role is Role.CHAIR)
 
     def role_in(self, group_id: int) -> Role:
         return self.seats.get(group_id, Role.OUTSIDER)
@@ -108,7 +127,12 @@ def may(reader: Reader, act: Act, group_id: int, *, own: bool = False) -> bool:
     """Whether `reader` may do `act` in the group; `own`: the thing is theirs."""
     if reader.secretariat:
         return True
-    grant = grant_of(act, reader.role_in(group_id))
+    role = reader.role_in(group_id)
+    if role is Role.OUTSIDER:
+        kept = reader.kept_seats.get(group_id, Role.OUTSIDER)
+        goes_on = _KEPT_ACTS_OF_CHAIRS if kept is Role.CHAIR else _KEPT_ACTS
+        role = kept if act in goes_on else role
+    grant = grant_of(act, role)
     return grant is Grant.YES or (grant is Grant.OWN and own)
 
 

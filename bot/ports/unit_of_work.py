@@ -9,6 +9,7 @@ from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
+from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
@@ -38,6 +39,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def groups(self) -> Groups: ...
+    @property
+    def channels(self) -> Channels: ...
     @property
     def roles(self) -> Roles: ...
     @property

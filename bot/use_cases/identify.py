@@ -22,7 +22,8 @@ def identify(
     """The person and their rights.
 
     `presence`: the facts of every channel that could be read, by id; a channel that is not in it
-    gives nobody a seat. `secretariat`: user ids that the settings name. `facts` None (Slack does
+    gives nobody a seat; while Slack says that it cannot be read, its last reading gives kept ones.
+    `secretariat`: user ids that the settings name. `facts` None (Slack does
     not know them, or did not answer) gives a reader who sees nothing.
     """
     known = work.people.get(user_id)
@@ -30,11 +31,17 @@ def identify(
         return known or _stranger(user_id), Reader(user_id=user_id)
     person = known or _stranger(user_id, facts)
     seats: dict[int, Role] = {}
+    kept_seats: dict[int, Role] = {}
     for group in work.groups.all():
         channel = presence.get(group.channel_id)
-        if channel is None or user_id not in channel.members:
+        reading = work.channels.get(group.channel_id) if channel is None else None
+        if channel is not None and user_id in channel.members:
+            here = seats
+        elif reading is not None and not reading.readable and user_id in reading.members:
+            here = kept_seats
+        else:
             continue
-        seats[group.id] = role_of(
+        here[group.id] = role_of(
             user_id,
             person.standing,
             present=True,
@@ -49,6 +56,8 @@ def identify(
         rostered=person.organisation is not None,
         secretariat=user_id in named if named else facts.is_admin,
         seats=seats,
+        kept_seats=kept_seats,
+        organisation_id=person.organisation.id if person.organisation else None,
     )
 
 

@@ -21,6 +21,7 @@ from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.housekeeping import keep_house
 from bot.use_cases.deliveries.means import always
 from bot.use_cases.deliveries.plan import plan
+from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.clock.timetable import TIMETABLE, Beat
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Beats:
     weights: Weights = field(default_factory=Weights)
     clock_agrees: Callable[[], Awaitable[bool]] = always
     """Whether `now` can be believed: while it cannot, no beat does anything."""
+    daily_check: DailyCheck | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -139,6 +141,15 @@ class Beats:
         await self._everywhere(
             "housekeeping", lambda w: keep_house(work=w, now=self.now()), self._mend_waits
         )
+
+    async def drift(self) -> None:
+        """Look at every group's channel for what no event has told. A stop need not wait for it."""
+        try:
+            if self.daily_check is not None:
+                await self.daily_check.check()
+            self._alive("drift")
+        except NotSaved:
+            log.warning("beat_failed", extra={"beat": "drift"})
 
     async def _mend_waits(self) -> None:
         if await self.deliverer.mend_waits():

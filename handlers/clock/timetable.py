@@ -15,4 +15,5 @@ TIMETABLE = (
     Beat("deliver", 15),  # at the latest; it also wakes at the next due moment and when told
     Beat("plan", 5 * 60),
     Beat("housekeeping", 24 * 60 * 60),
+    Beat("drift", 24 * 60 * 60),
 )

@@ -173,7 +173,11 @@ class Desk:
             weights=self.weights,
             public_url=self.public_url,
         )
-        return to_wire(call, route.run(scene))
+        try:
+            return to_wire(call, route.run(scene))
+        except Refusal as refusal:
+            refusal.words = " ".join(filter(None, [refusal.words, scene.closed_channels()]))
+            raise
 
     async def _gather(self, call: Call, route: Route) -> Gathered:
         channel_ids = set(await self._group_channels(call.workspace_id))

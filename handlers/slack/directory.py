@@ -11,7 +11,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import TryLater
+from bot.domain.channel_reading import Unreadable
+from bot.domain.errors import NotSaved, TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
 from handlers.slack.api_errors import NO_ANSWER, code_of
@@ -38,6 +39,8 @@ class SlackDirectory:
     workspace_id: str = ""
     """Whose people are not strangers; "": not known."""
     ask_seconds: float = ASK_SECONDS
+    note: Callable[[str, ChannelFacts | Unreadable], Awaitable[None]] | None = None
+    """Told of each answer about a channel, before it is used."""
     _people: dict[str, tuple[float, PersonFacts | None]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
     _asking: dict[str, "asyncio.Task[Any]"] = field(default_factory=dict)
@@ -67,8 +70,9 @@ class SlackDirectory:
         return found if not fresh else _said(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:
-        """Someone came or went, or the channel changed."""
+        """Someone came or went, or the channel changed: an answer under way may be too old."""
         self._channels.pop(channel_id, None)
+        self._asking.pop(f"channel:{channel_id}", None)
 
     def forget_person(self, user_id: str) -> None:
         self._people.pop(user_id, None)
@@ -84,13 +88,17 @@ class SlackDirectory:
         task = self._asking.get(key)
         if task is None:
             task = self._asking[key] = asyncio.create_task(ask(argument))
-            task.add_done_callback(lambda _: self._asking.pop(key, None))
+            task.add_done_callback(lambda done: self._end_question(key, done))
         try:
             found: T | None = await asyncio.wait_for(asyncio.shield(task), wait)
         except TimeoutError:
             log.warning("directory_slow", extra={"asked": key})
             return None
         return found
+
+    def _end_question(self, key: str, done: "asyncio.Task[Any]") -> None:
+        if self._asking.get(key) is done:
+            del self._asking[key]
 
     async def _ask_person(self, user_id: str) -> PersonFacts | None:
         try:
@@ -108,18 +116,28 @@ class SlackDirectory:
         return facts
 
     async def _ask_channel(self, channel_id: str) -> ChannelFacts | None:
+        facts: ChannelFacts | None
+        found: ChannelFacts | Unreadable
         try:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
             members = await self._members(channel_id)
-            facts: ChannelFacts | None = read_channel(about, members)
+            facts = read_channel(about, members)
+            found = _closed(about, facts) or facts
         except SlackApiError as error:
             if code_of(error) not in ("channel_not_found", "not_in_channel"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
                 return None
-            facts = None
+            facts, found = None, Unreadable(code_of(error))
         except NO_ANSWER as error:
             log.warning("directory_unreachable", extra={"error": type(error).__name__})
             return None
+        if self._asking.get(f"channel:{channel_id}") is not asyncio.current_task():
+            return facts  # the channel changed while we asked: nothing of this is kept
+        if self.note is not None:
+            try:
+                await self.note(channel_id, found)
+            except NotSaved:
+                return None
         self._channels[channel_id] = (time.monotonic(), facts)
         return facts
 
@@ -183,6 +201,13 @@ def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts
         is_direct=direct,
         is_shared=bool(about.get("is_ext_shared") or about.get("is_pending_ext_shared")),
     )
+
+
+def _closed(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | None:
+    """An archived channel, or a public one without us: its facts are open, its door is not."""
+    if about.get("is_archived"):
+        return Unreadable("is_archived")
+    return None if facts.bot_present else Unreadable("not_in_channel")
 
 
 def _direct_message(channel_id: str) -> ChannelFacts:

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 _CHANNEL_EVENTS = frozenset(
     "member_joined_channel member_left_channel channel_archive channel_unarchive "
-    "group_archive group_unarchive".split()
+    "group_archive group_unarchive channel_left group_left".split()
 )
 _OPENS_AGAIN = frozenset({"channel_unarchive", "group_unarchive"})
 
@@ -34,6 +34,7 @@ class Happenings:
     async def __call__(self, call: Call) -> None:
         if call.id in _CHANNEL_EVENTS and call.channel_id:
             self.directory.forget_channel(call.channel_id)
+            await self.directory.channel(call.workspace_id, call.channel_id)  # it notes the reading
             joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
             if joined or call.id in _OPENS_AGAIN:
                 await self._release(call, call.channel_id)

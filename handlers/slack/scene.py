@@ -10,6 +10,7 @@ from bot.domain.fairness import Weights
 from bot.domain.group import Group
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
+from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from handlers.slack.answers import Answer
 from handlers.slack.call import Call
@@ -46,6 +47,27 @@ class Scene:
     """How unsocial hours are weighed."""
     public_url: str = ""
     """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+
+    def closed_channels(self) -> str:
+        """What to do about the person's channels that cannot be read, in words; "" for none."""
+        readings = (
+            (group, self.work.channels.get(group.channel_id))
+            for group in self.work.groups.all()
+            if group.id in self.reader.kept_seats
+        )
+        closed = [
+            f"{group.name} (#{reading.name})"
+            for group, reading in readings
+            if reading
+            and (self.channel is None or self.channel.is_direct)
+            and self.group in (None, group)
+        ]
+        if not closed:
+            return ""
+        return (
+            f"I am not in the channel of {listed(closed)} any more, so most commands of it wait. "
+            "Please type /invite @Convenor in it; if it is archived, please unarchive it first."
+        )
 
     def needs_group(self) -> Group:
         """The group of this channel, or a Refusal that says what to do about it."""

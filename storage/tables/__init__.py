@@ -13,7 +13,7 @@ from storage.tables.dialogues import (
     rsvps,
     series,
 )
-from storage.tables.groups import groups, lowered, terms
+from storage.tables.groups import channel_readings, groups, lowered, terms
 from storage.tables.people import organisations, people
 from storage.tables.practices import practices
 
@@ -23,6 +23,7 @@ __all__ = [
     "attendance",
     "blocked_recipients",
     "calendars",
+    "channel_readings",
     "deliveries",
     "dialogues",
     "fairness_charges",

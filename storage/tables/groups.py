@@ -1,4 +1,4 @@
-"""Working groups, their chairs' terms, and who is lowered to observer in them."""
+"""Working groups, their chairs' terms, who is lowered in them, and what their channels were."""
 
 from sqlalchemy import (
     Boolean,
@@ -55,4 +55,18 @@ lowered = Table(
     Column("group_id", Integer, primary_key=True),
     Column("user_id", Text, primary_key=True),
     belongs_to("groups", "group_id"),
+)
+
+channel_readings = Table(
+    "channel_readings",
+    metadata,
+    workspace_column(),
+    Column("channel_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("is_private", Boolean, nullable=False),
+    Column("is_shared", Boolean, nullable=False),
+    Column("members", JsonTuple, nullable=False),
+    Column("read_at", UTCDateTime),
+    Column("unreadable_since", UTCDateTime),
+    Column("why", Text),
 )

@@ -54,6 +54,7 @@ class Network:
         self.ground = self.run(self._made())
         self.run(self.ground.start())
         self.people = {p["name"]: p["id"] for p in self.get("/door/workspace")["people"]}
+        self.bot_id = self.people["convenor"]
         if elsewhere and self._after is not None:
             self._after(self)
         return self

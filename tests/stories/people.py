@@ -225,9 +225,15 @@ class Someone:
         self.network.post("/door/view/close", **{"as": self.id}, view_id=modal.view["id"], all=True)
         self.network.settle()
 
+    def removes(self, channel, user_id):
+        self._post_of_member("remove", channel, user_id)
+
     def invites(self, channel, user_id):
+        self._post_of_member("invite", channel, user_id)
+
+    def _post_of_member(self, what, channel, user_id):
         self.network.post(
-            "/door/conversation/invite",
+            f"/door/conversation/{what}",
             **{"as": self.id},
             channel=self.channel(channel),
             user=user_id,

@@ -63,8 +63,6 @@ def _to_tell(
 ) -> Iterator[tuple[Group, str]]:
     """Of a channel its group's chairs, or the secretariat where no chair can be written to; of a
     chair the secretariat; of anyone else nobody."""
-    if not is_told(recipient, error):
-        return
     blocked = work.recipients.blocked()
     others = sorted(user_id for user_id in secretariat if user_id not in blocked)
     for group in work.groups.all():
@@ -75,11 +73,6 @@ def _to_tell(
             yield from ((group, user_id) for user_id in reached or others)
         elif recipient in chairs:
             yield from ((group, user_id) for user_id in others)
-
-
-def is_told(_recipient: str, _error: str) -> bool:
-    """Whether a block is told at all: the one place to leave out what is told in another way."""
-    return True
 
 
 def _notice(kind: str, group: Group, occurrence: str, user_id: str, now: datetime) -> Owed:

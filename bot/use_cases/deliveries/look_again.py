@@ -1,7 +1,7 @@
 """The look before the send: still wanted, still useful, still for this recipient's eyes?"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from bot.domain.letters import Gone, Letter
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
+from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.dialogues.owing import BEGINS, REMINDER
@@ -76,7 +77,15 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        return letter_for(delivery, reader=reader, presence=around.presence, work=work, now=now)
+        told = letter_for(delivery, reader=reader, presence=around.presence, work=work, now=now)
+        if not isinstance(told, Gone) or not reader.kept_seats:
+            return told
+        whole = replace(reader, seats={**reader.kept_seats, **reader.seats}, kept_seats={})
+        if isinstance(
+            letter_for(delivery, reader=whole, presence=around.presence, work=work, now=now), Gone
+        ):
+            return told
+        return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
     group = work.groups.by_channel(delivery.recipient)
     members = member_people(group, work=work) if group is not None else frozenset[str]()
     members_only = around.channel is not None and channel_carries(
@@ -89,6 +98,13 @@ def look_again(
     reader = channel_reader(group.id if group else 0, members_only=members_only)
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
     return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+
+
+def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
+    """Their names, as the reader knew them: "#technology"."""
+    channels = (work.groups.get(group_id) for group_id in reader.kept_seats)
+    readings = (work.channels.get(group.channel_id) for group in channels if group)
+    return listed([f"#{reading.name}" for reading in readings if reading])
 
 
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:

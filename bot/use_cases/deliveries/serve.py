@@ -60,8 +60,9 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
             return None
         verdict = await means.look(delivery)
         match verdict:
-            case Gone(why=why):
-                await means.settle(delivery, State.DROPPED, error=why)
+            case Gone(why=why, detail=detail):
+                error = f"{why}: {detail}" if detail else why
+                await means.settle(delivery, State.DROPPED, error=error)
             case KeptPrivate(instead=instead):
                 sent = any(owed.kind == delivery.kind for owed in instead)
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED

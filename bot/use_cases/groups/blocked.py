@@ -53,6 +53,9 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
     block = work.recipients.trouble(episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
+    reading = work.channels.get(block.recipient)
+    if reading is not None and not reading.readable:
+        return Gone(DropReason.TOLD)  # in fuller words, when the channel closed
     words = [_refused(block, group, work), _what_to_do(block), _WAITS, _next_try(block, group)]
     return ChairNotice(
         group=group,

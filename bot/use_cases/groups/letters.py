@@ -12,6 +12,7 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import clock_changes
+from bot.use_cases.drift import unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
@@ -37,13 +38,15 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     group = work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
-    if group is not None and delivery.kind in _OF_BLOCKS:
-        # A chair hears it though the channel may be closed to us, where nobody has a seat.
-        chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-        if reader.secretariat or delivery.recipient in chairs:
-            return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
     if group is None:
         return Gone(DropReason.NO_GROUP)
+    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    if reader.secretariat or delivery.recipient in chairs:
+        # A chair hears it though the channel may be closed to us, where nobody has a seat.
+        if delivery.kind in _OF_BLOCKS:
+            return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
+        if delivery.kind in unreadable.KINDS:
+            return unreadable.letter(delivery, group, work=work)
     if not may(reader, Act.RUN_GROUP, group.id):
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     if delivery.kind == KEPT_PRIVATE:

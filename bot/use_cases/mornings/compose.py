@@ -9,7 +9,7 @@ from bot.domain.action_item import DUE_SOON_DAYS, ActionItem, Urgency, urgency
 from bot.domain.dialogue import Dialogue
 from bot.domain.letters import Morning
 from bot.domain.person import Person
-from bot.domain.roles import Reader, Role
+from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
@@ -67,12 +67,13 @@ def _shared(
     person: Person, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     """Open actions of the person's organisation for which no officer is named yet."""
-    if person.organisation is None or not reader.seats:
+    group_ids = (*reader.seats, *reader.kept_seats)
+    if person.organisation is None or not group_ids:
         return ()
     found = work.actions.find(
         reader,
         ActionQuery(
-            group_ids=tuple(reader.seats),
+            group_ids=group_ids,
             owner_organisation_id=person.organisation.id,
             now=now,
             limit=_MOST,
@@ -140,8 +141,7 @@ def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
 
 def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
     """For chairs: what nobody owns yet in the groups that they chair."""
-    chaired = tuple(group for group, role in reader.seats.items() if role is Role.CHAIR)
-    if not chaired:
+    if not reader.chaired:
         return ()
-    query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
+    query = ActionQuery(group_ids=reader.chaired, unowned=True, now=now, limit=_MOST)
     return work.actions.find(reader, query).items

@@ -120,6 +120,13 @@ async def conversation_leave(core: Core, body: Body) -> dict[str, Any]:
     return {"ok": True}
 
 
+async def conversation_remove(core: Core, body: Body) -> dict[str, Any]:
+    """`{channel, user}`: take someone else, or the app, out of a channel."""
+    person = actor(core, text(body, "as"))
+    rooms.leave(core, visible(core, person, text(body, "channel")), text(body, "user"))
+    return {"ok": True}
+
+
 async def conversation_join(core: Core, body: Body) -> dict[str, Any]:
     """`{channel}`: join a public channel."""
     rooms.join(core, actor(core, text(body, "as")), text(body, "channel"))
@@ -172,6 +179,7 @@ DEEDS: dict[str, Deed] = {
     "conversation/create": conversation_create,
     "conversation/invite": conversation_invite,
     "conversation/leave": conversation_leave,
+    "conversation/remove": conversation_remove,
     "conversation/join": conversation_join,
     "faults": faults,
     "sockets": sockets,

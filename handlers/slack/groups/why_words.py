@@ -12,6 +12,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
+from bot.use_cases.drift import unreadable
 from bot.use_cases.groups import blocked, greet, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
@@ -39,7 +40,9 @@ DROPPED = {
     DropReason.NOT_SEEN_AS_CHAIR: (
         "it was for the chairs who are in the channel, and I did not see you there"
     ),
+    DropReason.NOT_SECRETARIAT: "it was for the secretariat, and you were not of it any more",
     DropReason.NOT_THEIRS: _NOT_THEIRS,
+    DropReason.NOT_IN_CHANNEL: "I was not in the channel ({detail}) then",
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",
     DropReason.REVISED: "{it} was changed, and this was planned again",
@@ -153,13 +156,13 @@ def known_reason(error: str | None, it: str) -> str | None:
     What begins with an upper-case letter and ends with "Error" is the exception of a lost
     connection; "http_502" is what something between us and Slack answered.
     """
-    word = (error or "").partition(": ")[0]
+    word, _, detail = (error or "").partition(": ")
     clause = OURS.get(word) or SLACKS.get(word)
     if clause is None and word[:1].isupper() and word.endswith("Error"):
         clause = _LOST
     if clause is None and word.startswith("http_"):
         clause = _AWAY
-    return None if clause is None else clause.format(it=it or "this")
+    return None if clause is None else clause.format(it=it or "this", detail=detail)
 
 
 def how_it_goes_on(error: str) -> str:
@@ -201,6 +204,8 @@ _TITLES = {
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
+    unreadable.UNREADABLE: "Note that I can't read the channel",
+    unreadable.READABLE: "Note that I can read the channel again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
     restored.RESTORED: "Note to the secretariat that an older copy was put back",
     letters.DROPPED: "Note to the chairs of what came too late",

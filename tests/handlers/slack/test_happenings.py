@@ -15,10 +15,13 @@ from tests.storage.records import DAY, NOW, owed
 
 
 class Directory:
-    """Only forgets."""
+    """Forgets, and notes what is read anew."""
 
     def __init__(self):
-        self.forgotten = []
+        self.forgotten, self.read = [], []
+
+    async def channel(self, workspace_id, channel_id):
+        self.read.append(channel_id)
 
     def forget_channel(self, channel_id):
         self.forgotten.append(channel_id)

@@ -1,0 +1,1 @@
+"""What follows when a group's channel is not as it was last read."""

@@ -1,0 +1,54 @@
+"""Keep what was read of a group's channel, and hand each change to what follows from it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.channel_reading import (
+    BecamePublic,
+    BecameUnreadable,
+    PeopleCame,
+    PeopleLeft,
+    ReadableAgain,
+    Unreadable,
+    changes_between,
+    read_anew,
+)
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.drift.became_public import on_became_public
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.people_came import on_people_came
+from bot.use_cases.drift.people_left import on_people_left
+from bot.use_cases.drift.unreadable import on_readable_again, on_unreadable
+
+
+def note_reading(
+    channel_id: str,
+    found: ChannelFacts | Unreadable,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    secretariat: Collection[str] = (),
+) -> bool:
+    """Whether anything was different; a channel of no group is not kept. Write transaction."""
+    group = work.groups.by_channel(channel_id)
+    if group is None:
+        return False
+    before = work.channels.get(channel_id)
+    after = read_anew(channel_id, found, before, now)
+    work.channels.keep(after)
+    where = Drifted(group=group, work=work, now=now, secretariat=secretariat)
+    changes = changes_between(before, after)
+    for change in changes:
+        match change:
+            case BecameUnreadable():
+                on_unreadable(change, where)
+            case ReadableAgain():
+                on_readable_again(change, where)
+            case BecamePublic():
+                on_became_public(change, where)
+            case PeopleCame():
+                on_people_came(change, where)
+            case PeopleLeft():
+                on_people_left(change, where)
+    return bool(changes)

@@ -1,0 +1,98 @@
+"""A group's channel cannot be read any more, or can be again: chairs and secretariat are told."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import Audience
+from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
+from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.group import Group
+from bot.domain.drop_reasons import DropReason
+from bot.domain.letters import ChairNotice, Gone
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.drift.drifted import Drifted
+
+UNREADABLE = "group.unreadable"
+READABLE = "group.readable"
+KINDS = frozenset({UNREADABLE, READABLE})
+
+ARCHIVED = "is_archived"
+_AGAIN_AFTER = timedelta(days=7)
+_USEFUL = timedelta(days=14)
+
+
+def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
+    """Those who run the group are told now, and after a week if it is still so."""
+    tell_unreadable(where, since=where.now)
+
+
+def tell_unreadable(where: Drifted, *, since: datetime) -> None:
+    """Asked again it owes only what a new chair has not been told."""
+    tell_those_who_run(where, UNREADABLE, since.isoformat(), due_at=since)
+    tell_those_who_run(where, UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER)
+
+
+def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
+    """What waits for the channel is sent again."""
+    where.work.recipients.unblock(where.group.channel_id)
+    tell_those_who_run(where, READABLE, change.since.isoformat(), due_at=where.now)
+
+
+def tell_those_who_run(where: Drifted, kind: str, occurrence: str, *, due_at: datetime) -> None:
+    """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
+    told = {*chairs_of(where.group, where.work, where.now), *_secretariat(where)}
+    wanted = [
+        Owed(
+            kind=kind,
+            subject_type=SubjectType.GROUP,
+            subject_id=str(where.group.id),
+            occurrence=occurrence,
+            recipient=user_id,
+            due_at=due_at,
+            useful_until=due_at + _USEFUL,
+            audience=Audience.MEMBERS,
+        )
+        for user_id in sorted(told)
+    ]
+    where.work.deliveries.owe([owed for owed in wanted if owed.useful_until > where.now], where.now)
+
+
+def chairs_of(group: Group, work: UnitOfWork, now: datetime) -> tuple[str, ...]:
+    """User ids of today's chairs."""
+    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
+
+
+def _secretariat(where: Drifted) -> set[str]:
+    return {*where.secretariat, *where.work.people.secretariat()}
+
+
+def letter(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+    """What the notice says now: it names the group and its channel, and no record."""
+    reading = work.channels.get(group.channel_id)
+    readable = reading is None or reading.readable
+    if delivery.kind == READABLE:
+        if not readable:
+            return Gone(DropReason.CLOSED_AGAIN)
+        words = f"I can read the channel of {group.name} again. What waited for it goes on now."
+        return ChairNotice(group=group, words=words)
+    if reading is None or readable:
+        return Gone(DropReason.REACHABLE)
+    return ChairNotice(group=group, words=_closed_words(group, reading.why, delivery.occurrence))
+
+
+def _closed_words(group: Group, why: str | None, occurrence: str) -> str:
+    still = "still " if occurrence.endswith("week") else ""
+    meanwhile = (
+        "Until then I post nothing there. Everyone goes on to get their own actions in the "
+        "morning and reminders of dialogues they said they come to, by direct message. All other "
+        "commands of the group wait."
+    )
+    if why == ARCHIVED:
+        return (
+            f"The channel of {group.name} is {still}archived. I go on by myself when it is "
+            f"unarchived; if I am not in it then, please type /invite @Convenor in it. {meanwhile}"
+        )
+    return (
+        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived. "
+        f"Please type /invite @Convenor in it, and I go on by myself. {meanwhile}"
+    )

@@ -22,7 +22,8 @@ def identify(
     """The person and their rights.
 
     `presence`: the facts of every channel that could be read, by id; a channel that is not in it
-    gives nobody a seat. `secretariat`: user ids that the settings name. `facts` None (Slack does
+    gives nobody a seat. `secretariat`: user ids that the settings name; while nobody is
+    named, Slack's admins are the secretariat. A guest or stranger never is. `facts` None (Slack does
     not know them, or did not answer) gives a reader who sees nothing.
     """
     known = work.people.get(user_id)
@@ -47,7 +48,7 @@ def identify(
         user_id=user_id,
         standing=person.standing,
         rostered=person.organisation is not None,
-        secretariat=user_id in named if named else facts.is_admin,
+        secretariat=not facts.is_guest and (user_id in named if named else facts.is_admin),
         seats=seats,
     )
 

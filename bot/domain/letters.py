@@ -196,10 +196,14 @@ class DigestPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group."""
+    """Something that a chair must know, in words (plain text), about one group.
+
+    `for_chairs` False: it is for this one person, a chair or not, about themself.
+    """
 
     group: Group
     words: str
+    for_chairs: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +233,14 @@ class Greeting:
     """Names of those who chair today."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """To a group's channel when it is set up: who chairs (names), and what Convenor does there."""
+
+    group: Group
+    chairs: tuple[str, ...] = ()
+
+
 Letter = (
     Announcement
     | Reminder
@@ -244,6 +256,7 @@ Letter = (
     | ChairNotice
     | ClockChange
     | Greeting
+    | Introduction
 )
 
 

@@ -24,9 +24,7 @@ def network(tmp_path):
 
 def leaves(network, handle, channel):
     someone = network.person(handle)
-    network.post(
-        "/door/conversation/leave", **{"as": someone.id}, channel=someone.channel(channel)
-    )
+    network.post("/door/conversation/leave", **{"as": someone.id}, channel=someone.channel(channel))
     network.settle()
 
 

@@ -11,8 +11,10 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import clock_changes
+from bot.use_cases.groups.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
+from bot.use_cases.groups.introduce import SET_UP, introduction
 from bot.use_cases.roster.terms import today_in
 
 KEPT_PRIVATE = "group.kept_private"
@@ -34,6 +36,10 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     group = work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
+    if group is not None and delivery.kind == SET_UP:
+        return introduction(delivery, group, work=work, now=now)
+    if group is not None and delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
+        return chair_news(delivery, group, work=work, now=now)
     if group is None or not may(reader, Act.RUN_GROUP, group.id):
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:

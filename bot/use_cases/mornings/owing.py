@@ -14,6 +14,8 @@ from bot.ports.holidays import Holidays, NoHolidays
 KIND = "morning"
 HOUR, USELESS_FROM = time(9), time(18)
 """Local wall times: when the message comes, and when the day is too old for it."""
+WAKES, SLEEPS = time(7), time(22)
+"""Local wall times between which a person is told of what others did, on working days."""
 HORIZON = timedelta(days=3)
 """How far ahead mornings are owed; from a Friday it reaches the Monday."""
 
@@ -105,6 +107,18 @@ def morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owe
         useful_until=zones.resolve(datetime.combine(day, USELESS_FROM), zone),
         audience=Audience.NETWORK,
     )
+
+
+def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:
+    """`at` itself between 7 and 22 o'clock of the person's working day; else their next morning."""
+    zone, kept = zone_of(person), holidays_of(person, holidays)
+    wall = zones.to_wall(at, zone)
+    if is_working_day(wall.date(), kept) and WAKES <= wall.time() < SLEEPS:
+        return at
+    day = wall.date()
+    if wall.time() >= WAKES or not is_working_day(day, kept):
+        day = next_working_day(day, kept)
+    return zones.resolve(datetime.combine(day, HOUR), zone)
 
 
 def zone_of(person: Person) -> str:

@@ -13,7 +13,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.groups import greet, letters
+from bot.use_cases.groups import chair_news, greet, introduce, letters
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -36,6 +36,8 @@ OURS = {
     "not theirs": "{it} could not be shown there any more",
     "not theirs to see": "{it} could not be shown there any more",
     "not to be seen": "{it} could not be shown there any more",
+    "chairs again": "you chaired the group again",
+    "set up again": "the group's set-up was changed again, and the channel was told of that",
     "cancelled": "{it} was cancelled",
     "moved": "{it} was moved",
     "revised": "{it} was changed, and this was planned anew",
@@ -179,6 +181,9 @@ _TITLES = {
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
+    introduce.SET_UP: "Word to this channel of the group's set-up",
+    chair_news.CHAIRS: "Word that you chair this group",
+    chair_news.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     letters.BLOCKED: "Note to the chairs that I could not post",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",

@@ -165,7 +165,10 @@ def test_who_is_named_takes_the_place_of_workspace_admins(hall):
         ((), "Please leave at least one person in the secretariat."),
         ((SINA, APP), "@app is an app."),
         ((SINA, GRETA), "@greta has left this Slack workspace."),
-        ((SINA, RAHUL), "@rahul is a guest of this workspace, and a guest is never of the secretariat."),
+        (
+            (SINA, RAHUL),
+            "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
+        ),
         ((SINA, STRANGER), "Slack could not tell me who U0STRANGER is."),
     ],
 )

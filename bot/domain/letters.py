@@ -146,11 +146,15 @@ class Morning:
     """Those for which somebody who can't come named this person, and the names of who did."""
     unowned: tuple[ActionItem, ...] = ()
     """For chairs: open actions that nobody owns yet."""
+    week_overdue: tuple[ActionItem, ...] = ()
+    """For chairs: others' actions that have become a week overdue since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (self.actions or self.unanswered or self.delegated or self.unowned)
+        return not (
+            self.actions or self.unanswered or self.delegated or self.unowned or self.week_overdue
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

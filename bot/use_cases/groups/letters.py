@@ -10,6 +10,7 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.dialogues import clock_changes
 from bot.use_cases.groups.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.groups.dropped import dropped_notice
@@ -40,6 +41,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return introduction(delivery, group, work=work, now=now)
     if group is not None and delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
         return chair_news(delivery, group, work=work, now=now)
+    if group is not None and delivery.kind == GIVEN:
+        return given_action(delivery, group, reader=reader, work=work, now=now)
     if group is None or not may(reader, Act.RUN_GROUP, group.id):
         return Gone("chairs no longer")
     if delivery.kind == KEPT_PRIVATE:

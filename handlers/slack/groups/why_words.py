@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.delivery import CANNOT_TELL, LEFT_SLACK, NEARER_REMINDER, TOO_LATE
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.wording import spell_day, spell_minutes
+from bot.use_cases.actions import giving
 from bot.use_cases.deliveries.why import KEPT_PRIVATE
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
@@ -36,6 +37,8 @@ OURS = {
     "not theirs": "{it} could not be shown there any more",
     "not theirs to see": "{it} could not be shown there any more",
     "not to be seen": "{it} could not be shown there any more",
+    "not the owner": "the action was settled or given to somebody else by then",
+    "in the morning message": "the morning message of that day names the action",
     "chairs again": "you chaired the group again",
     "set up again": "the group's set-up was changed again, and the channel was told of that",
     "cancelled": "{it} was cancelled",
@@ -181,6 +184,7 @@ _TITLES = {
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
+    giving.GIVEN: "Word that an action was given to you",
     introduce.SET_UP: "Word to this channel of the group's set-up",
     chair_news.CHAIRS: "Word that you chair this group",
     chair_news.CHAIRS_NO_LONGER: "Word that you chair this group no longer",

@@ -43,7 +43,8 @@ class Post:
     def __init__(self, work):
         self.work = work
         self.hall = settle_in(work)
-        self.group = self.hall.set_up(chairs=(AMARA,)).group
+        self.group = self.hall.set_up().group
+        self.work.roles.appoint(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
 
     def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
         starts_at = NOW + 3 * DAY

@@ -11,6 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
+from bot.domain.group import Term
 from bot.domain.practice import PracticeStatus
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies

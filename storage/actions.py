@@ -71,6 +71,17 @@ class Actions(Ledger):
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
+    def due_between(
+        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            IS_OPEN,
+            actions.c.group_id.in_(group_ids),
+            actions.c.due_on > after,
+            actions.c.due_on <= until,
+        )
+        return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
+
     def changed_between(
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[ActionItem, ...]:
@@ -95,6 +106,10 @@ class Actions(Ledger):
             return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
         wanted = list(organisation_ids)
         return _by_owner(self._ask(_FIRST_DUE_OF_SOME_ORGANISATIONS, due_by=due_by, wanted=wanted))
+
+    def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
+        found = self._ask(_DUE_DAYS, after=after, until=until)
+        return frozenset((row.group_id, row.due_on) for row in found)
 
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
@@ -163,6 +178,16 @@ _FIRST_DUE_OF_ORGANISATIONS = _first_due(actions.c.owner_organisation_id).where(
 )
 _FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
     actions.c.owner_organisation_id.in_(bindparam("wanted", expanding=True))
+)
+_DUE_DAYS = (
+    select(actions.c.group_id, actions.c.due_on)
+    .distinct()
+    .where(
+        own(actions),
+        IS_OPEN,
+        actions.c.due_on > bindparam("after"),
+        actions.c.due_on <= bindparam("until"),
+    )
 )
 _UNOWNED = select(actions.c.number).where(
     actions.c.workspace_id == groups.c.workspace_id,

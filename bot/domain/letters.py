@@ -147,11 +147,15 @@ class Morning:
     """Those for which somebody who can't come named this person, and the names of who did."""
     unowned: tuple[ActionItem, ...] = ()
     """For chairs: open actions that nobody owns yet."""
+    week_overdue: tuple[ActionItem, ...] = ()
+    """For chairs: others' actions that have become a week overdue since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (self.actions or self.unanswered or self.delegated or self.unowned)
+        return not (
+            self.actions or self.unanswered or self.delegated or self.unowned or self.week_overdue
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +203,14 @@ class DigestPreview:
 class ChairNotice:
     """Something that a chair must know, in words (plain text), about one group.
 
-    `to_secretariat`: it goes to the secretariat in place of the chairs.
+    `to_secretariat`: it goes to the secretariat in place of the chairs. `for_chairs` False: it is
+    for this one person, a chair or not, about themself.
     """
 
     group: Group
     words: str
     to_secretariat: bool = False
+    for_chairs: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +248,14 @@ class Greeting:
     """Names of those who chair today."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """To a group's channel when it is set up: who chairs (names), and what Convenor does there."""
+
+    group: Group
+    chairs: tuple[str, ...] = ()
+
+
 Letter = (
     Announcement
     | Reminder
@@ -258,6 +272,7 @@ Letter = (
     | SecretariatNotice
     | ClockChange
     | Greeting
+    | Introduction
 )
 
 

@@ -32,6 +32,7 @@ class Act(StrEnum):
     ARRANGE_AGENDA = "arrange the agenda"
     CONFIRM_ATTENDANCE = "confirm who was there"
     SEE_FAIRNESS = "see how its hours are shared"
+    SEE_PEOPLE = "see who is in it"
     LOG_ACTION = "log an action"
     COMPLETE_ACTION = "complete or reopen this action"
     CHANGE_ACTION = "reassign, re-date, edit or drop this action"
@@ -55,6 +56,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.CHANGE_DIALOGUE: (Grant.NO, Grant.OWN, Grant.YES),
         Act.ANSWER_DIALOGUE: (Grant.YES, Grant.YES, Grant.YES),
         Act.SEE_FAIRNESS: (Grant.YES, Grant.YES, Grant.YES),
+        Act.SEE_PEOPLE: (Grant.YES, Grant.YES, Grant.YES),
         Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
         Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
         Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),

@@ -23,8 +23,9 @@ def identify(
 
     `presence`: the facts of every channel that could be read, by id; a channel that is not in it
     gives nobody a seat; while Slack says that it cannot be read, its last reading gives kept ones.
-    `secretariat`: user ids that the settings name. `facts` None (Slack does
-    not know them, or did not answer) gives a reader who sees nothing.
+    `secretariat`: user ids that the settings name; while nobody is named, Slack's admins are the
+    secretariat. A guest or stranger never is. `facts` None (Slack does not know them, or did not
+    answer) gives a reader who sees nothing.
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
@@ -54,7 +55,7 @@ def identify(
         user_id=user_id,
         standing=person.standing,
         rostered=person.organisation is not None,
-        secretariat=user_id in named if named else facts.is_admin,
+        secretariat=not facts.is_guest and (user_id in named if named else facts.is_admin),
         seats=seats,
         kept_seats=kept_seats,
         organisation_id=person.organisation.id if person.organisation else None,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.organisation import Kind
+from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from storage.engine import writing
 from storage.unit_of_work import UnitOfWork
@@ -195,3 +196,19 @@ def test_the_groups_with_something_that_is_nobodys(unit, group, other_group):
     assert unit.actions.groups_with_unowned() == frozenset()
     unit.actions.add(action(4, other_group))
     assert unit.actions.groups_with_unowned() == {other_group}
+
+
+def test_what_is_due_in_a_span_of_days(unit, group, other_group):
+    for number, days in ((1, -8), (2, -7), (3, -5), (4, -4)):
+        unit.actions.add(action(number, group, due_on=TODAY + days * DAY))
+    unit.actions.add(action(5, group, due_on=TODAY - 6 * DAY, status=ActionStatus.DONE))
+    unit.actions.add(action(6, other_group, due_on=TODAY - 5 * DAY))
+    span = (TODAY - 8 * DAY, TODAY - 5 * DAY)
+    found = unit.actions.due_between(Reader(user_id="U1", secretariat=True), [group], *span)
+    assert [a.number for a in found] == [2, 3]
+    assert unit.actions.due_between(Reader(user_id="U1"), [group], *span) == ()
+    assert unit.actions.due_days(*span) == {
+        (group, TODAY - 7 * DAY),
+        (group, TODAY - 5 * DAY),
+        (other_group, TODAY - 5 * DAY),
+    }

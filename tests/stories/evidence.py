@@ -124,8 +124,11 @@ async def _interact(network, handle, kind, payload):
     )
 
 
-def pressed(network, handle, action_id, value, channel="#technology"):
-    """Press a button that no message has; the newest private answer, or None for a form."""
+def pressed(network, handle, action_id, value, channel="#technology", of=None):
+    """Press a button that no message has; the newest private answer, or None for a form.
+
+    `of`: the id of the channel that the button is said to stand in, where it is not `channel`.
+    """
     someone = network.person(handle)
     channel_id = someone.channel(channel)
     before = {m.ts for m in someone.reads(channel)}
@@ -135,8 +138,8 @@ def pressed(network, handle, action_id, value, channel="#technology"):
         network,
         handle,
         "block_actions",
-        container={**_PLACE, "channel_id": channel_id, "message_ts": "1.000001"},
-        channel={"id": channel_id, "name": "privategroup"},
+        container={**_PLACE, "channel_id": of or channel_id, "message_ts": "1.000001"},
+        channel={"id": of or channel_id, "name": "privategroup"},
         response_url=f"{core.url}/response/{token}",
         actions=[{"type": "button", "block_id": "b", "action_id": action_id, "value": value}],
     )
@@ -148,9 +151,21 @@ def pressed(network, handle, action_id, value, channel="#technology"):
 def type_anywhere(network, handle, channel_id, typed):
     """A command from a channel in which the sandbox's page would not let this person type.
 
-    Answers with the acknowledgement's top-level text, "" where there is none.
+    Answers with all that the acknowledgement says, "" where it says nothing: its top-level text,
+    and behind it every word and person of its blocks. People are spelled "@gethin", never by id.
     """
-    return network.run(_type(network, handle, channel_id, typed))
+    answer = network.run(_type(network, handle, channel_id, typed)) or {}
+    names = {user_id: handle for handle, user_id in network.people.items()}
+    said = [answer.get("text", "")]
+    for part in _parts(answer.get("blocks") or []):
+        if part.get("type") == "user":
+            said.append(f"@{names.get(part['user_id'], part['user_id'])}")
+        elif isinstance(part.get("text"), str):
+            said.append(part["text"])
+    spelled = re.sub(
+        r"<@([A-Z0-9]+)>", lambda found: f"@{names.get(found[1], found[1])}", "\n".join(said)
+    )
+    return html.unescape(spelled).strip()
 
 
 async def _type(network, handle, channel_id, typed):
@@ -158,8 +173,7 @@ async def _type(network, handle, channel_id, typed):
     name, _, text = typed.partition(" ")
     person, channel = core.workspace.people.named(handle), core.workspace.conversations
     payload = _payload(core, person, channel.get(channel_id), name, text)
-    answer = await core.ask(Parcel("slash_commands", payload))
-    return html.unescape((answer or {}).get("text", ""))
+    return await core.ask(Parcel("slash_commands", payload))
 
 
 @contextmanager

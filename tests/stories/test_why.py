@@ -98,7 +98,7 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
     amara, gethin, denise = (regulators.person(h) for h in ("amara", "gethin", "denise"))
     starts_at = start(regulators, 8)
     schedule(amara, "Enforcement plans", starts_at, channel=REGULATORS, how="for members")
-    assert "Enforcement plans" in why(gethin, channel=REGULATORS).popitem()[0]
+    assert "Invitation to D1 Enforcement plans" in why(gethin, channel=REGULATORS)
 
     channel = amara.channel(REGULATORS)
     regulators.run(_in_loop(regulators.ground.sandbox.admin.add, channel, denise.id, by=amara.id))
@@ -122,7 +122,10 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
             said = denise.types(place, f"/wg why {asked}".strip()).words
             assert "Enforcement" not in said
             assert "D1" not in said.replace("I can't find D1", "").replace("/wg why D1", "")
-    assert "0 messages to the channel" in denise.types(REGULATORS, "/wg why all").words
+    assert (
+        "1 message to the channel\nWord to this channel"
+        in denise.types(REGULATORS, "/wg why all").words
+    )
 
 
 def test_an_archived_channel_waits_and_goes_on(technology):

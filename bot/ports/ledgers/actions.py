@@ -59,6 +59,11 @@ class Actions(Protocol):
     ) -> tuple[ActionItem, ...]:
         """The owner's open actions of any group due by that day, earliest first."""
 
+    def due_between(
+        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+    ) -> tuple[ActionItem, ...]:
+        """Their open actions due after the one day and up to the other, earliest first."""
+
     def changed_between(
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[ActionItem, ...]:
@@ -75,6 +80,9 @@ class Actions(Protocol):
         self, due_by: date, organisation_ids: Collection[int] | None = None
     ) -> Mapping[int, date]:
         """The same by organisation, of actions for which no officer is named yet."""
+
+    def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
+        """Group ids with the days on which an open action is due, after one and up to another."""
 
     def groups_with_unowned(self) -> frozenset[int]:
         """Ids of the groups that have an open action which is nobody's."""

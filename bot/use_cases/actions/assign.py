@@ -7,6 +7,7 @@ from bot.domain import limits
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
+from bot.use_cases.actions.giving import tell_owner
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Whereabouts
@@ -49,4 +50,6 @@ def assign_action(
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
     work.journal.record(reader.user_id, "assigned", given.reference, now, detail)
     plan_nudges(given, group, work=work, now=now)
+    if given.owner_user_id != action.owner_user_id:
+        tell_owner(given, group, by=reader.user_id, work=work, now=now)
     return Outcome(action=given, group=group)

@@ -12,6 +12,7 @@ from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.dating import checked_due
+from bot.use_cases.actions.giving import tell_owner
 from bot.use_cases.actions.nudging import plan_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import NOBODY, Owner, Owners, Whereabouts
@@ -58,4 +59,5 @@ def log_action(
     detail = f"for {ownership.name}{due}"
     work.journal.record(reader.user_id, "logged", action.reference, now, detail)
     plan_nudges(action, group, work=work, now=now)
+    tell_owner(action, group, by=reader.user_id, work=work, now=now)
     return Outcome(action=action, group=group)

@@ -9,6 +9,7 @@ from bot.use_cases.dialogues.clock_changes import plan_clock_changes
 from bot.use_cases.dialogues.planning import plan_series
 from bot.use_cases.digests.owing import plan_digests
 from bot.use_cases.fairness.charge_past import charge_past
+from bot.use_cases.groups.chair_news import plan_ended_terms
 from bot.use_cases.mornings.plan import plan_mornings
 
 
@@ -22,4 +23,5 @@ def plan(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> 
     charge_past(work=work, now=now, weights=weights or Weights())
     planned = plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
     told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)
+    told += plan_ended_terms(work=work, now=now)
     return series + planned + told

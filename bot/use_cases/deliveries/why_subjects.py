@@ -14,6 +14,7 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.groups.greet import GREETING
+from bot.use_cases.groups.introduce import SET_UP
 from bot.use_cases.groups.letters import KEPT_PRIVATE
 from bot.use_cases.groups.restored import RESTORED
 
@@ -89,12 +90,14 @@ class Subjects:
         return self._in_group(_group_of(row, self._work))
 
     def _about_group(self, row: Row) -> Subject | None:
-        """A greeting is for all of the channel; any other is a note to its own recipient."""
+        """A greeting and a set-up are for all of the channel; the others for their recipients."""
         if row.kind == GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
         if row.kind == RESTORED:
             return Subject() if self._is_theirs(row) else None
         group = _group_of(row, self._work)
+        if row.kind == SET_UP:
+            return self._in_group(group)
         theirs = self._is_theirs(row) or self._reader.secretariat
         if group is None or not (theirs and self._reader.sees(group.id, row.audience)):
             return None

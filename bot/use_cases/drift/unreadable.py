@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
 from bot.domain.delivery import Delivery, Owed, SubjectType
-from bot.domain.group import Group
 from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted

@@ -13,6 +13,7 @@ from bot.domain.roles import Act, Reader, Role, role_of
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.choosing import choose_person
+from bot.use_cases.groups.chair_news import tell_change_of_chairs
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.refusing import demand
 from bot.use_cases.roster.terms import (
@@ -82,6 +83,7 @@ def give_role(
             changed |= work.roles.lower(group.id, wish.user_id, lowered=True)
     after = work.roles.of(group.id)
     today = today_in(group, now)
+    tell_change_of_chairs(group, before.chairs_on(today), work=work, now=now)
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
     if changed:
         until = f" until {term.ends_on}" if term else ""

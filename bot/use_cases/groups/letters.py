@@ -11,11 +11,14 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.dialogues import clock_changes
 from bot.use_cases.drift import unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
+from bot.use_cases.groups.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
+from bot.use_cases.groups.introduce import SET_UP, introduction
 from bot.use_cases.groups.restored import RESTORED, restored_notice
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
@@ -40,6 +43,12 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
     if group is None:
         return Gone(DropReason.NO_GROUP)
+    if delivery.kind == SET_UP:
+        return introduction(delivery, group, work=work, now=now)
+    if delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
+        return chair_news(delivery, group, work=work, now=now)
+    if delivery.kind == GIVEN:
+        return given_action(delivery, group, reader=reader, work=work, now=now)
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
     if reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.

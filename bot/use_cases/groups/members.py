@@ -7,8 +7,9 @@ from datetime import date, datetime
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Role, role_of
+from bot.domain.roles import Act, Reader, Role, role_of
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.refusing import demand
 from bot.use_cases.roster.terms import running_term, today_in
 
 
@@ -39,6 +40,7 @@ def group_members(
     group: Group,
     user_ids: Collection[str],
     *,
+    reader: Reader,
     facts: Mapping[str, PersonFacts],
     work: UnitOfWork,
     now: datetime,
@@ -46,8 +48,9 @@ def group_members(
     """The people of the channel by organisation: unassigned first, members, then observers.
 
     `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
-    Apps are left out.
+    Apps are left out. NotAllowed for a reader who is not in the channel.
     """
+    demand(reader, Act.SEE_PEOPLE, group, work=work, now=now)
     people = work.people.among(user_ids)
     appointments = work.roles.of(group.id)
     benches: dict[Organisation | None, list[Seat]] = {}

@@ -15,6 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.replanning import replan_reminders
 from bot.use_cases.digests.owing import plan_group
 from bot.use_cases.digests.schedule import withdraw_weekly
+from bot.use_cases.groups.chair_news import tell_change_of_chairs
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
 from bot.use_cases.roster.reading import read_zone
@@ -81,6 +82,7 @@ def set_up_group(
     if changed:
         did = "set up the group" if before is None else "changed the group's set-up"
         work.journal.record(reader.user_id, did, group.channel_id, now, group.name)
+        tell_change_of_chairs(group, chairing, work=work, now=now)
     appointments, today = work.roles.of(group.id), today_in(group, now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
     people = work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})

@@ -13,8 +13,14 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.belonging import is_shared
-from bot.use_cases.mornings.owing import holidays_of, last_day_asked, named_since, zone_of
+from bot.use_cases.mornings.belonging import is_shared, is_unowned
+from bot.use_cases.mornings.owing import (
+    holidays_of,
+    last_day_asked,
+    named_since,
+    week_overdue_span,
+    zone_of,
+)
 
 _MOST = 500
 _ORDER = tuple(Urgency)
@@ -38,8 +44,11 @@ def compose_morning(
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned(own_rights, work, now)
+    week_overdue = _week_overdue(person, own_rights, today, work)
     actions = _sorted_by_urgency([*theirs, *shared], today)
-    shown = {action.group_id for _, action in actions} | {a.group_id for a in unowned}
+    shown = {action.group_id for _, action in actions} | {
+        a.group_id for a in (*unowned, *week_overdue)
+    }
     shown |= {dialogue.group_id for dialogue in unanswered}
     shown |= {dialogue.group_id for dialogue, _ in delegated}
     return Morning(
@@ -49,6 +58,7 @@ def compose_morning(
         unanswered=unanswered,
         delegated=delegated,
         unowned=unowned,
+        week_overdue=week_overdue,
         groups={group.id: group for group in work.groups.all() if group.id in shown},
     )
 
@@ -137,6 +147,20 @@ def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
     ]
     people = work.people.among(users)
     return listed([people[user_id].name for user_id in users if user_id in people])
+
+
+def _week_overdue(
+    person: Person, reader: Reader, today: date, work: UnitOfWork
+) -> tuple[ActionItem, ...]:
+    """For chairs: what has become a week overdue; their own stands under Overdue already."""
+    after, until = week_overdue_span(today, holidays_of(person, work.holidays))
+    chaired = reader.chaired
+    found = work.actions.due_between(reader, chaired, after, until) if chaired else ()
+    return tuple(
+        action
+        for action in found
+        if not is_unowned(action) and action.owner_user_id != person.user_id
+    )
 
 
 def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:

@@ -19,7 +19,13 @@ from bot.domain.organisation import Kind
 from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.owing import holidays_of, last_day_asked, named_since, zone_of
+from bot.use_cases.mornings.owing import (
+    holidays_of,
+    last_day_asked,
+    named_since,
+    week_overdue_span,
+    zone_of,
+)
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 _MOST = 200
@@ -57,6 +63,7 @@ class Outlook:
             _is_by(self._first_due_of_officers.get(person.user_id), due_by)
             or self._shares_due(person, due_by)
             or self._chairs_unowned(person, owed)
+            or self._chairs_week_overdue(person, owed)
             or self._is_asked(person, owed)
             or self._is_named(person, owed)
         )
@@ -92,6 +99,26 @@ class Outlook:
         return any(
             person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
             for group, appointments in self._with_unowned
+        )
+
+    def _chairs_week_overdue(self, person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        after, until = week_overdue_span(day, holidays_of(person, self._work.holidays))
+        return any(
+            after < due_on <= until
+            and person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
+            for group, appointments, due_on in self._due_long_ago
+        )
+
+    @cached_property
+    def _due_long_ago(self) -> tuple[tuple[Group, Appointments, date], ...]:
+        """What may become a week overdue up to the horizon, by group and day."""
+        until = (self._now + self._horizon).date() - timedelta(days=6)
+        after = self._now.date() - 2 * _LONGEST_LOOK
+        return tuple(
+            (group, self._work.roles.of(group.id), due_on)
+            for group_id, due_on in self._work.actions.due_days(after, until)
+            if (group := self._work.groups.get(group_id)) is not None
         )
 
     def _is_asked(self, person: Person, owed: Owed) -> bool:

@@ -14,10 +14,12 @@ from bot.ports.holidays import Holidays, NoHolidays
 KIND = "morning"
 HOUR, USELESS_FROM = time(9), time(18)
 """Local wall times: when the message comes, and when the day is too old for it."""
+SLEEPS = time(22)
+"""From the morning's hour to this one a person is told at once of what others did."""
 HORIZON = timedelta(days=3)
 """How far ahead mornings are owed; from a Friday it reaches the Monday."""
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _NO_HOLIDAYS = NoHolidays()
 
 
@@ -46,10 +48,21 @@ def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
 
 def named_since(day: date, person: Person, holidays: Holidays) -> datetime:
     """The morning before that of `day`: who was named a delegate since finds it in this one."""
-    kept, before = holidays_of(person, holidays), day - _DAY
-    while not is_working_day(before, kept):
-        before -= _DAY
+    before = working_day_before(day, holidays_of(person, holidays))
     return zones.resolve(datetime.combine(before, HOUR), zone_of(person))
+
+
+def week_overdue_span(day: date, holiday_on: HolidayOn = _never) -> tuple[date, date]:
+    """Due after the first and up to the second: a week overdue since the morning before `day`'s."""
+    return working_day_before(day, holiday_on) - _WEEK, day - _WEEK
+
+
+def working_day_before(day: date, holiday_on: HolidayOn = _never) -> date:
+    """The last working day before `day`."""
+    before = day - _DAY
+    while not is_working_day(before, holiday_on):
+        before -= _DAY
+    return before
 
 
 def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
@@ -102,6 +115,18 @@ def morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owe
         useful_until=zones.resolve(datetime.combine(day, USELESS_FROM), zone),
         audience=Audience.NETWORK,
     )
+
+
+def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:
+    """`at` itself between 9 and 22 o'clock of the person's working day; else their next morning."""
+    zone, kept = zone_of(person), holidays_of(person, holidays)
+    wall = zones.to_wall(at, zone)
+    day, working = wall.date(), is_working_day(wall.date(), kept)
+    if working and HOUR <= wall.time() < SLEEPS:
+        return at
+    if not working or wall.time() >= SLEEPS:
+        day = next_working_day(day, kept)
+    return zones.resolve(datetime.combine(day, HOUR), zone)
 
 
 def zone_of(person: Person) -> str:

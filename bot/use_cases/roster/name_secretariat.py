@@ -37,7 +37,7 @@ def name_secretariat(
     work: UnitOfWork,
     now: datetime,
 ) -> SecretariatNamed:
-    """Keep the secretariat; at least one person, each of them real, no guest without organisation.
+    """Keep the secretariat; at least one person, each of them real and no guest.
 
     Once one is named, a workspace admin who is not among them has no say in it any more.
     """
@@ -67,10 +67,9 @@ def name_secretariat(
 
 def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfWork) -> None:
     person = someone_real(user_id, facts, field="user_ids")
-    known = work.people.get(user_id)
-    if person.is_guest and (known is None or known.organisation is None):
+    if person.is_guest:
         raise NotValid(
-            f"@{person.name} is a guest of this workspace and belongs to no organisation. "
-            "Please assign one first, or choose someone else.",
+            f"@{person.name} is a guest of this workspace, and a guest is never of the "
+            "secretariat. Please choose someone else.",
             field="user_ids",
         )

@@ -83,6 +83,11 @@ def _sections(morning: Morning) -> list[_Section]:
             "/dialogue",
         ),
         _Section(
+            "For you as a chair: a week overdue",
+            [_unowned(action, morning, named) for action in morning.week_overdue],
+            "/action list overdue",
+        ),
+        _Section(
             "Nobody owns these yet",
             [_unowned(action, morning, named) for action in morning.unowned],
             "/action list open",

@@ -64,7 +64,12 @@ def members_of(scene: Scene, *, asked: str, replace: bool = False) -> Reply:
     """One page of the group's people; `asked` is its number from 0, the first for other words."""
     group = scene.needs_group()
     delegations = group_members(
-        group, people_here(scene), facts=scene.facts, work=scene.work, now=scene.now
+        group,
+        people_here(scene),
+        reader=scene.reader,
+        facts=scene.facts,
+        work=scene.work,
+        now=scene.now,
     )
     page = members_page(group.name, delegations, asked=asked, now=scene.now)
     return Reply(blocks=page, replace=replace)

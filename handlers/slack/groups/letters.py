@@ -1,9 +1,19 @@
 """Letters about groups: the greeting of a channel, and notices to chairs."""
 
+from collections.abc import Sequence
+
 from bot.domain.clock_shifts import Shift
-from bot.domain.letters import ChairNotice, ClockChange, Greeting, SecretariatNotice, SeriesShift
-from bot.domain.wording import count, listed, set_apart, spell_day
+from bot.domain.letters import (
+    ChairNotice,
+    ClockChange,
+    Greeting,
+    Introduction,
+    SecretariatNotice,
+    SeriesShift,
+)
+from bot.domain.wording import count, listed, set_apart, spell_day, spell_weekday
 from handlers.slack import blockkit as kit
+from handlers.slack.groups.wordings import reminder_words
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
 
@@ -27,16 +37,44 @@ def _state(letter: Greeting) -> str:
             "This channel is not a working group yet. Someone of the secretariat turns it into "
             "one with /wg setup."
         )
-    if not letter.chairs:
-        return f"This is the channel of {letter.group.name}. It has no chair now."
-    chairs = listed([f"@{name}" for name in letter.chairs])
-    verb = "Its chair is" if len(letter.chairs) == 1 else "Its chairs are"
-    return f"This is the channel of {letter.group.name}. {verb} {chairs}."
+    return f"This is the channel of {letter.group.name}. {_chairs(letter.chairs)}"
+
+
+def _chairs(names: Sequence[str]) -> str:
+    if not names:
+        return "It has no chair now."
+    verb = "Its chair is" if len(names) == 1 else "Its chairs are"
+    return f"{verb} {listed([f'@{name}' for name in names])}."
+
+
+def introduction(letter: Introduction) -> list[kit.Block]:
+    """To the channel of a group that was set up, or set up otherwise. Pings nobody."""
+    group = letter.group
+    reminders = (
+        f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
+        if group.reminders
+        else "I invite to each dialogue here. I post no reminders of it in the channel."
+    )
+    digest = "I post no weekly digest. A chair can post one with /digest post."
+    if group.digest_weekday is not None:
+        day = spell_weekday(group.digest_weekday)
+        digest = (
+            f"I post the weekly digest every {day} at {group.digest_time:%H:%M} ({group.zone})."
+        )
+    mine = "On working mornings I send each of you what is due, by direct message."
+    return [
+        kit.rich(
+            kit.line(kit.bold(f"This is the channel of {group.name}")),
+            kit.line(_chairs(letter.chairs)),
+            kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
+        ),
+        kit.small("/wg help lists what you can type here."),
+    ]
 
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
-    """To one chair, or one of the secretariat, in a direct message."""
-    whose = f"For the chairs of {letter.group.name}"
+    """To one person, in a direct message."""
+    whose = f"For the chairs of {letter.group.name}" if letter.for_chairs else letter.group.name
     if letter.to_secretariat:
         whose = f"For the secretariat, about {letter.group.name}"
     return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
@@ -94,6 +132,7 @@ def _spelled(shift: Shift) -> str:
 
 RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
+    Introduction: introduction,
     ChairNotice: chair_notice,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,

@@ -1,5 +1,6 @@
 """The set-up form, sent."""
 
+from bot.use_cases.groups.introduce import introduce
 from bot.use_cases.groups.set_up import set_up_group
 from handlers.slack.answers import Answer, Reply
 from handlers.slack.groups.blocks import set_up_confirmed
@@ -9,7 +10,7 @@ from handlers.slack.scene import Scene
 
 
 def set_up(scene: Scene) -> Answer:
-    """Turns the channel that the form was opened in into a group, or changes its set-up."""
+    """Turns the form's channel into a group, or changes its set-up; the channel hears of it."""
     done = set_up_group(
         read_set_up(scene.call.fields),
         reader=scene.reader,
@@ -18,4 +19,6 @@ def set_up(scene: Scene) -> Answer:
         work=scene.work,
         now=scene.now,
     )
+    if done.changed:
+        introduce(done.group, work=scene.work, now=scene.now)
     return Reply(blocks=set_up_confirmed(done, scene.now))

@@ -8,12 +8,13 @@ from datetime import date
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
+from bot.use_cases.actions import giving
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
 from bot.use_cases.drift import unreadable
-from bot.use_cases.groups import blocked, greet, letters, restored
+from bot.use_cases.groups import blocked, chair_news, greet, introduce, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -43,6 +44,12 @@ DROPPED = {
     DropReason.NOT_SECRETARIAT: "it was for the secretariat, and you were not of it any more",
     DropReason.NOT_THEIRS: _NOT_THEIRS,
     DropReason.NOT_IN_CHANNEL: "I was not in the channel ({detail}) then",
+    DropReason.NOT_OWNER: "the action was settled or given to somebody else by then",
+    DropReason.IN_MORNING: "the morning message of that day names the action",
+    DropReason.CHAIRS_AGAIN: "you chaired the group again",
+    DropReason.SET_UP_AGAIN: (
+        "the group's set-up was changed again, and the channel was told of that"
+    ),
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",
     DropReason.REVISED: "{it} was changed, and this was planned again",
@@ -201,6 +208,10 @@ _TITLES = {
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
+    giving.GIVEN: "Word that an action was given to you",
+    introduce.SET_UP: "Word to this channel of the group's set-up",
+    chair_news.CHAIRS: "Word that you chair this group",
+    chair_news.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",

@@ -11,6 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
+from bot.domain.group import Term
 from bot.domain.practice import PracticeStatus
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies
@@ -43,7 +44,8 @@ class Post:
     def __init__(self, work):
         self.work = work
         self.hall = settle_in(work)
-        self.group = self.hall.set_up(chairs=(AMARA,)).group
+        self.group = self.hall.set_up().group
+        self.work.roles.appoint(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
 
     def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
         starts_at = NOW + 3 * DAY

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
+from bot.domain.errors import NotAllowed
 from bot.domain.roles import Role
 from bot.use_cases.groups.members import group_members
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,
+    FAR,
     GETHIN,
+    GRETA,
     MINJI,
     NOW,
     PRIVATE,
@@ -25,16 +28,26 @@ from tests.bot.use_cases.groups.hall import (
 def seen(hall):
     hall.set_up(chairs=(GETHIN,))
 
-    def run(user_ids=PRIVATE.members, facts=None):
+    def run(user_ids=PRIVATE.members, facts=None, by=GETHIN):
         return group_members(
             hall.group,
             user_ids,
+            reader=hall.reader(by),
             facts=hall.facts if facts is None else facts,
             work=hall.work,
             now=NOW,
         )
 
     return run
+
+
+@pytest.mark.parametrize("by", [FAR, GRETA, APP, STRANGER])
+def test_only_people_of_the_channel_see_who_is_in_it(seen, by):
+    with pytest.raises(NotAllowed) as refusal:
+        seen(by=by)
+    assert refusal.value.words == (
+        "Only someone in the channel of Technology can see who is in it. Its chair is @gethin."
+    )
 
 
 def test_unassigned_first_then_members_then_observers_by_name(seen):

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.action_item import Urgency
 from bot.domain.delivery import State
+from bot.domain.letters import Morning
 from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owning import Owner
@@ -87,7 +88,8 @@ def test_each_working_morning_until_it_is_done_and_no_weekend(loop):
     loop.do(log_for(AMARA))
     for hours in range(0, 24 * 8, 4):
         loop.at(NINE + timedelta(hours=hours))
-    told = [letter.today.isoformat() for _, _, letter, _ in loop.messenger.sent]
+    mornings = [sent[2] for sent in loop.messenger.sent if isinstance(sent[2], Morning)]
+    told = [letter.today.isoformat() for letter in mornings]
     assert told == [
         "2026-12-08",
         "2026-12-09",

@@ -335,3 +335,41 @@ def test_a_zone_that_cannot_be_read_stops_nobody(network, zone):
     plan(network)
     assert owed_to(network) == {PAT, LIAM}
     assert network.mornings(PAT)[-1].due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
+
+
+def test_a_chair_hears_in_one_morning_what_has_become_a_week_overdue(network):
+    network.put(1, owner_user_id=MINJI, due_on=TODAY - 6 * DAY)
+    network.put(2, owner_user_id=AMARA, due_on=TODAY + 90 * DAY)
+    plan(network)
+    assert network.owed_days(AMARA) == ["2026-12-08"], "a Tuesday, a week after it was due"
+    assert network.owed_days(LIAM) == [], "he chairs another group"
+    amara, told = network.work.people.get(AMARA), {}
+    for ahead in range(-1, 5):
+        day = TODAY + ahead * DAY
+        composed = compose_morning(
+            amara, reader=network.reader(AMARA), today=day, work=network.work, now=NOW
+        )
+        told[ahead] = [action.number for action in composed.week_overdue]
+    assert {ahead for ahead, numbers in told.items() if numbers} == {1}
+
+
+def test_a_weekend_takes_nothing_from_what_a_chair_hears(network):
+    saturday = date(2026, 12, 5)
+    network.put(1, owner_user_id=MINJI, due_on=saturday)
+    plan(network, NOW + 5 * DAY)
+    assert network.owed_days(AMARA) == ["2026-12-14"], "the Monday after the second Saturday"
+
+
+def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
+    week_ago = TODAY - 7 * DAY
+    network.put(1, owner_user_id=AMARA, due_on=week_ago)
+    network.put(2, owner_user_id=None, due_on=week_ago)
+    amara = network.work.people.get(AMARA)
+    composed = compose_morning(
+        amara, reader=network.reader(AMARA), today=TODAY, work=network.work, now=NOW
+    )
+    assert composed.week_overdue == ()
+    assert ([a.number for _, a in composed.actions], [a.number for a in composed.unowned]) == (
+        [1],
+        [2],
+    )

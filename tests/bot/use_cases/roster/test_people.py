@@ -1,10 +1,13 @@
 """Assigning people, naming the secretariat, and the roster as a whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
+from bot.use_cases.identify import identify
 from bot.use_cases.roster.assign_person import AssignPerson, assign_person
 from bot.use_cases.roster.list_roster import list_roster
 from bot.use_cases.roster.name_secretariat import NameSecretariat, name_secretariat
@@ -162,7 +165,10 @@ def test_who_is_named_takes_the_place_of_workspace_admins(hall):
         ((), "Please leave at least one person in the secretariat."),
         ((SINA, APP), "@app is an app."),
         ((SINA, GRETA), "@greta has left this Slack workspace."),
-        ((SINA, RAHUL), "@rahul is a guest of this workspace and belongs to no organisation."),
+        (
+            (SINA, RAHUL),
+            "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
+        ),
         ((SINA, STRANGER), "Slack could not tell me who U0STRANGER is."),
     ],
 )
@@ -172,9 +178,21 @@ def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):
     assert words in refusal.words
 
 
-def test_a_guest_of_an_organisation_can(hall):
+def test_a_guest_of_an_organisation_cannot_either(hall):
     assign(hall, RAHUL, "Ofcom")
-    assert name(hall, SINA, RAHUL).added == (RAHUL,)
+    assert "a guest is never" in refused(hall, NotValid, name, SINA, RAHUL).words
+
+
+def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roster_say(hall):
+    hall.work.people.appoint_secretariat(SINA, appointed=False)
+    hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
+    assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
+    _, reader = identify(
+        RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
+    )
+    assert not reader.secretariat
+    hall.work.people.appoint_secretariat(RAHUL)
+    assert not hall.reader(RAHUL).secretariat
 
 
 @pytest.mark.parametrize("by", [AMARA, TANIS, STRANGER])

@@ -1,0 +1,70 @@
+"""Tells a person that somebody else has given them an action."""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.action_item import ActionItem, urgency
+from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.letters import ChairNotice, Gone
+from bot.domain.reference import ACTION, read_reference
+from bot.domain.roles import Reader
+from bot.domain.wording import shortened, spell_day
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.owing import civil_moment, zone_of
+
+GIVEN = "group.action_given"
+_USEFUL_FOR = timedelta(days=14)
+
+
+def tell_owner(
+    action: ActionItem, group: Group, *, by: str, work: UnitOfWork, now: datetime
+) -> None:
+    """Owe the officer a word: at once on a working day from 9 to 22, else in the morning."""
+    person = work.people.get(action.owner_user_id) if action.owner_user_id else None
+    if person is None or person.user_id == by:
+        return
+    due_at = civil_moment(person, now, work.holidays)
+    owed = Owed(
+        kind=GIVEN,
+        subject_type=SubjectType.GROUP,
+        subject_id=str(group.id),
+        occurrence=f"{action.reference} {by} {now.isoformat()}",
+        recipient=person.user_id,
+        due_at=due_at,
+        useful_until=due_at + _USEFUL_FOR,
+        audience=action.audience,
+    )
+    work.deliveries.owe([owed], now)
+
+
+def given_action(
+    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> ChairNotice | Gone:
+    """What the owner is told; nothing where the morning message of that day names the action."""
+    reference, by, given_at = delivery.occurrence.split()
+    try:
+        action = work.actions.get(reader, read_reference(ACTION, reference))
+    except NotFound:
+        action = None
+    person, giver = work.people.get(delivery.recipient), work.people.get(by)
+    if action is None or person is None:
+        return Gone(DropReason.NOT_THEIRS)
+    if not action.open or action.owner_user_id != delivery.recipient:
+        return Gone(DropReason.NOT_OWNER)
+    waited = datetime.fromisoformat(given_at) < delivery.due_at
+    if waited and urgency(action, _today(zone_of(person), now)) is not None:
+        return Gone(DropReason.IN_MORNING)
+    who = f"@{giver.name}" if giver else "Somebody"
+    due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
+    words = (
+        f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}. "
+        f"/action show {reference} shows it, with buttons to complete it or hand it over."
+    )
+    return ChairNotice(group=group, words=words, for_chairs=False)
+
+
+def _today(zone: str, now: datetime) -> date:
+    return to_wall(now, zone).date()

@@ -1,0 +1,39 @@
+"""Owes a group's channel the word of who chairs and what Convenor does there."""
+
+from datetime import datetime
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.group import Group
+from bot.domain.letters import Introduction
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.groups.greet import USEFUL_FOR
+from bot.use_cases.roster.terms import today_in
+
+SET_UP = "group.set_up"
+
+
+def introduce(group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """Owe it once for each change of the set-up; one that is not sent yet gives way."""
+    about = str(group.id)
+    work.deliveries.withdraw(SubjectType.GROUP, about, why="set up again", now=now, kinds=[SET_UP])
+    owed = Owed(
+        kind=SET_UP,
+        subject_type=SubjectType.GROUP,
+        subject_id=about,
+        occurrence=now.isoformat(),
+        recipient=group.channel_id,
+        due_at=now,
+        useful_until=now + USEFUL_FOR,
+        audience=Audience.GROUP,
+    )
+    work.deliveries.owe([owed], now)
+
+
+def introduction(
+    _delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
+) -> Introduction:
+    """The set-up as it is now."""
+    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    people = work.people.among(chairs)
+    return Introduction(group=group, chairs=tuple(people[c].name for c in chairs if c in people))

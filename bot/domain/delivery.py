@@ -121,6 +121,12 @@ def is_person(recipient: str) -> bool:
     return recipient[:1] in ("U", "W")
 
 
+def may_hold_members_only(delivery: Owed) -> bool:
+    """Whether what it says in a channel may be for members: digests and notices gather records."""
+    gathered = delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
+    return gathered or delivery.audience is Audience.MEMBERS
+
+
 def known_nonces(delivery: Delivery) -> frozenset[str]:
     """The nonces of every attempt that may have been posted, the present one among them."""
     return frozenset([*(delivery.earlier_nonces or "").split(), delivery.nonce or ""]) - {""}

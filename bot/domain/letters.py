@@ -229,6 +229,11 @@ class Greeting:
     """Names of those who chair today."""
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """In place of a posted message whose subject its readers may not see any more."""
+
+
 Letter = (
     Announcement
     | Reminder
@@ -244,6 +249,7 @@ Letter = (
     | ChairNotice
     | ClockChange
     | Greeting
+    | Withdrawn
 )
 
 
@@ -252,3 +258,7 @@ class Gone:
     """The look before the send found nothing to say: `why` in a short word ("cancelled")."""
 
     why: str
+
+
+NOT_THEIRS = "not theirs"
+"""`Gone.why` where the recipient may not see the subject (any more)."""

@@ -14,7 +14,7 @@ from bot.domain.clock_shifts import Shift, shifts
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.letters import ClockChange, Gone, SeriesShift
+from bot.domain.letters import NOT_THEIRS, ClockChange, Gone, SeriesShift
 from bot.domain.organisation import Kind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.domain.roles import Reader
@@ -69,7 +69,9 @@ def letter(
         for found in _coming(group, reader, work=work, now=now)
         if found.on == on
     )
-    return ClockChange(group=group, on=on, series=series) if series else Gone("nothing shifts")
+    if series:
+        return ClockChange(group=group, on=on, series=series)
+    return Gone("nothing shifts" if delivery.slack_ts is None else NOT_THEIRS)
 
 
 def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
@@ -77,7 +79,7 @@ def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) ->
     coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
-        series = work.series.get(series_id)
+        series = work.series.seen_by(reader, series_id)
         if series is not None:
             own = [d for d in coming if d.series_id == series_id and d.starts_at > now]
             yield from _of_series(series, own, work=work, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
-from bot.domain.letters import Announcement, Gone, Letter, Reminder
+from bot.domain.letters import NOT_THEIRS, Announcement, Gone, Letter, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -31,7 +31,7 @@ def letter(
     dialogue = work.dialogues.get(reader, number)
     group = work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
-        return Gone("not theirs")
+        return Gone(NOT_THEIRS)
     subject = Subject(
         delivery=delivery,
         dialogue=dialogue,
@@ -54,7 +54,8 @@ def _announcement(subject: Subject) -> Announcement | Gone:
             return Gone("begun")
         if subject.posted(owing.ANNOUNCEMENT):
             return Gone("announced already")
-    opens = opens_series(dialogue, work=subject.work)
+    series = subject.series()
+    opens = series is not None and opens_series(dialogue, work=subject.work)
     return Announcement(
         dialogue=dialogue,
         group=subject.group,
@@ -62,7 +63,7 @@ def _announcement(subject: Subject) -> Announcement | Gone:
         unsocial=subject.unsocial(),
         chairs=subject.chairs(),
         agenda=subject.agenda(),
-        series=subject.series(),
+        series=series,
         opens_series=opens,
         coming_dates=next_of_series(dialogue, subject.reader, work=subject.work) if opens else (),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.delivery import Delivery
-from bot.domain.letters import Gone, PracticeCard, PracticeOutcome
+from bot.domain.letters import NOT_THEIRS, Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -16,7 +16,7 @@ def letter(
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
     practice = work.practices.get(reader, int(delivery.subject_id))
     if practice is None:
-        return Gone("not theirs to see")
+        return Gone(NOT_THEIRS)
     group = work.groups.get(practice.group_id)
     if group is None:
         return Gone("no such group")

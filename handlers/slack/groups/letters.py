@@ -1,7 +1,7 @@
 """Letters about groups: the greeting of a channel, and notices to chairs."""
 
 from bot.domain.clock_shifts import Shift
-from bot.domain.letters import ChairNotice, ClockChange, Greeting, SeriesShift
+from bot.domain.letters import ChairNotice, ClockChange, Greeting, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, spell_day
 from handlers.slack import blockkit as kit
 from handlers.slack.help_text import overview
@@ -41,6 +41,11 @@ def chair_notice(letter: ChairNotice) -> list[kit.Block]:
             kit.line(kit.bold(f"For the chairs of {letter.group.name}")), kit.line(letter.words)
         )
     ]
+
+
+def withdrawn(letter: Withdrawn) -> list[kit.Block]:
+    """In place of a message that may not stand there any more."""
+    return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
 
 
 def clock_change(letter: ClockChange) -> list[kit.Block]:
@@ -86,4 +91,5 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
     ChairNotice: chair_notice,
     ClockChange: clock_change,
+    Withdrawn: withdrawn,
 }

@@ -34,7 +34,7 @@ OURS = {
     "not a chair any more": "it was for chairs, and you did not chair the group any more",
     "chairs no longer": "it was for chairs, and you did not chair the group any more",
     "not theirs": "{it} could not be shown there any more",
-    "not theirs to see": "{it} could not be shown there any more",
+    "not theirs to see": "{it} could not be shown there any more",  # rows of earlier versions
     "not to be seen": "{it} could not be shown there any more",
     "cancelled": "{it} was cancelled",
     "moved": "{it} was moved",

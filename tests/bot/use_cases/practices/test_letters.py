@@ -54,7 +54,7 @@ def test_the_outcome_names_the_reviewer(network, put):
 
 def test_a_members_only_card_is_not_for_a_mixed_channel_nor_for_observers(network, put):
     put(audience=Audience.MEMBERS, author=LIAM)
-    assert written(network, "practice.card", observers(network)) == Gone("not theirs to see")
+    assert written(network, "practice.card", observers(network)) == Gone("not theirs")
     for user_id in (NORA, PAT):
         assert isinstance(written(network, "practice.card", network.reader(user_id)), Gone)
     assert written(network, "practice.card", network.reader(LIAM)).author == "liam"
@@ -73,4 +73,4 @@ def test_what_was_sent_again_since_is_not_answered_with_old_words(network, put):
 def test_another_group_is_told_nothing(network, put):
     put()
     elsewhere = channel_reader(network.teach.id, members_only=True)
-    assert written(network, "practice.card", elsewhere) == Gone("not theirs to see")
+    assert written(network, "practice.card", elsewhere) == Gone("not theirs")

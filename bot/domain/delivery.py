@@ -102,6 +102,11 @@ SHARED_KINDS = (
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
 (mornings, digest previews) is among them: that would wipe out what stands beside it.
 """
+GATHERED_KINDS = (
+    (SubjectType.DIGEST, ("digest.weekly", "digest.now")),
+    (SubjectType.GROUP, ("group.clock_change",)),
+)
+"""What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
 """Letters in one message: with eight blocks each and a line between they stay under fifty."""
 

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from bot.domain.audience import Audience, narrowest
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.clock_changes import CLOCK_CHANGE
-from bot.use_cases.digests.owing import NOW, WEEKLY
 
 
 def is_narrower(after: Audience, before: Audience) -> bool:
@@ -16,10 +14,10 @@ def is_narrower(after: Audience, before: Audience) -> bool:
 
 def redraw_gathered(group_id: int, since: datetime, *, work: UnitOfWork) -> int:
     """Mark the group's posts that may name a record which exists `since` then; how many."""
-    group = str(group_id)
-    digests = work.deliveries.mark_stale(SubjectType.DIGEST, group, [WEEKLY, NOW], since=since)
-    notices = work.deliveries.mark_stale(SubjectType.GROUP, group, [CLOCK_CHANGE], since=since)
-    return digests + notices
+    return sum(
+        work.deliveries.mark_stale(subject_type, str(group_id), kinds, since=since)
+        for subject_type, kinds in GATHERED_KINDS
+    )
 
 
 def redraw_posts_of(dialogue: Dialogue, *, work: UnitOfWork) -> int:

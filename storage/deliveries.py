@@ -96,7 +96,14 @@ class Deliveries(Ledger):
             announce(self._connection, now, now)
         return back
 
-    def mark_stale(self, subject_type: SubjectType, subject_id: str, kinds: Collection[str]) -> int:
+    def mark_stale(
+        self,
+        subject_type: SubjectType,
+        subject_id: str,
+        kinds: Collection[str] | None = None,
+        *,
+        since: datetime | None = None,
+    ) -> int:
         """What is being posted now counts too: it may have been written before the change."""
         posted = or_(
             deliveries.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)),
@@ -104,11 +111,12 @@ class Deliveries(Ledger):
         )
         about = _about(subject_type, subject_id)
         at_once = case((deliveries.c.state == State.SENT, None), else_=deliveries.c.next_at)
-        return self._count(
-            self._update(deliveries, *about, deliveries.c.kind.in_(kinds), posted).values(
-                stale=True, next_at=at_once
-            )
-        )
+        update = self._update(deliveries, *about, posted)
+        if kinds is not None:
+            update = update.where(deliveries.c.kind.in_(kinds))
+        if since is not None:
+            update = update.where(deliveries.c.due_at >= since)
+        return self._count(update.values(stale=True, next_at=at_once))
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         query = self._select(

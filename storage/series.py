@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from bot.domain.recurrence import Rule, Series, Slot
+from bot.domain.roles import Reader
 from storage.ledger import Ledger, to_row
 from storage.tables import series
+from storage.visibility import visible_to
 
 
 class SeriesLedger(Ledger):
@@ -23,6 +25,11 @@ class SeriesLedger(Ledger):
 
     def get(self, series_id: int) -> Series | None:
         row = self._rows(self._select(series, series.c.id == series_id)).first()
+        return None if row is None else _series(row)
+
+    def seen_by(self, reader: Reader, series_id: int | None) -> Series | None:
+        query = self._select(series, series.c.id == series_id, visible_to(reader, series))
+        row = self._rows(query).first() if series_id is not None else None
         return None if row is None else _series(row)
 
     def running(self) -> tuple[Series, ...]:

@@ -69,5 +69,5 @@ class ToldDirectory:
     async def person(self, _workspace_id, user_id, *, fresh=False):
         return self.people.get(user_id)
 
-    async def channel(self, _workspace_id, channel_id, *, fresh=False):
+    async def channel(self, _workspace_id, channel_id, *, fresh=False, just_now=False):
         return self.channels.get(channel_id)

@@ -94,6 +94,11 @@ SHARED_KINDS = (
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
 (mornings, digest previews) is among them: that would wipe out what stands beside it.
 """
+GATHERED_KINDS = (
+    (SubjectType.DIGEST, ("digest.weekly", "digest.now")),
+    (SubjectType.GROUP, ("group.clock_change",)),
+)
+"""What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
 """Letters in one message: with eight blocks each and a line between they stay under fifty."""
 
@@ -124,6 +129,12 @@ def is_late(delivery: Delivery, now: datetime) -> bool:
 def is_person(recipient: str) -> bool:
     """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
     return recipient[:1] in ("U", "W")
+
+
+def may_hold_members_only(delivery: Owed) -> bool:
+    """Whether what it says in a channel may be for members: digests and notices gather records."""
+    gathered = delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
+    return gathered or delivery.audience is Audience.MEMBERS
 
 
 def known_nonces(delivery: Delivery) -> frozenset[str]:

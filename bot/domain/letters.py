@@ -256,6 +256,11 @@ class Introduction:
     chairs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """In place of a posted message whose subject its readers may not see any more."""
+
+
 Letter = (
     Announcement
     | Reminder
@@ -273,6 +278,7 @@ Letter = (
     | ClockChange
     | Greeting
     | Introduction
+    | Withdrawn
 )
 
 

@@ -26,7 +26,8 @@ class Directory(Protocol):
     give least rights.
 
     The look before a send must not take silence for an answer, or an hour of Slack's would drop
-    what is owed: `fresh` raises TryLater where Slack did not say.
+    what is owed: `fresh` raises TryLater where Slack did not say. It takes a channel that was read
+    two seconds ago and a person who was read a minute ago.
     """
 
     def person(
@@ -34,9 +35,9 @@ class Directory(Protocol):
     ) -> Awaitable[PersonFacts | None]: ...
 
     def channel(
-        self, workspace_id: str, channel_id: str, *, fresh: bool = False
+        self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
     ) -> Awaitable[ChannelFacts | None]:
         """The channel and who is in it; None where the bot cannot look (or Slack did not answer).
 
-        `fresh` passes the cache by.
+        `just_now` always puts a new question to Slack; else as `fresh`.
         """

@@ -19,8 +19,10 @@ from handlers.slack.api_errors import NO_ANSWER, code_of
 
 log = logging.getLogger(__name__)
 
-PERSON_SECONDS, CHANNEL_SECONDS, FRESH_SECONDS = 300.0, 60.0, 2.0
-"""How old an answer may be; `fresh` asks for one at most two seconds old."""
+PERSON_SECONDS, CHANNEL_SECONDS = 300.0, 60.0
+"""How old an answer may be."""
+FRESH_PERSON_SECONDS, FRESH_SECONDS = 60.0, 2.0
+"""The same for `fresh`; the second one is for channels."""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
 LOOK_SECONDS = 8.0
@@ -48,14 +50,16 @@ class SlackDirectory:
     def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
     ) -> Awaitable[PersonFacts | None]:
-        kept = _young(self._people.get(user_id), CHANNEL_SECONDS if fresh else PERSON_SECONDS)
+        kept = _young(self._people.get(user_id), FRESH_PERSON_SECONDS if fresh else PERSON_SECONDS)
         return self._learn_person(user_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     def channel(
-        self, workspace_id: str, channel_id: str, *, fresh: bool = False
+        self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
     ) -> Awaitable[ChannelFacts | None]:
         if channel_id.startswith("D"):  # Slack's mark of a direct message: nothing to ask
             return Kept(_direct_message(channel_id))
+        if just_now:
+            return self._read_channel_now(channel_id)
         kept = _young(self._channels.get(channel_id), FRESH_SECONDS if fresh else CHANNEL_SECONDS)
         return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
 
@@ -68,6 +72,15 @@ class SlackDirectory:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id, wait)
         return found if not fresh else _said(found, self._channels.get(channel_id))
+
+    async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
+        """A question that is under way already may tell of the channel before a change."""
+        try:
+            found = await asyncio.wait_for(self._ask_channel(channel_id), LOOK_SECONDS)
+        except TimeoutError:
+            log.warning("directory_slow", extra={"asked": f"channel:{channel_id}"})
+            found = None
+        return _said(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:
         """Someone came or went, or the channel changed: an answer under way may be too old."""

@@ -60,3 +60,13 @@ def paging(
         buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
     last = min(offset + page, total)
     return [kit.small(f"{offset + 1}–{last} of {count(total, 'item')}"), kit.actions(*buttons)]
+
+
+def redrawn_words(reference: str, messages: int) -> str:
+    """To the person who gave a record fewer readers; "" where it can stand in no message."""
+    if not messages:
+        return ""
+    return (
+        f"{reference} can stand in {count(messages, 'message')} that I posted before. I take it "
+        "out of each whose readers may not see it now. I can't take back what they have read."
+    )

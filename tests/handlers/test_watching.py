@@ -312,6 +312,8 @@ async def test_a_new_database_is_said_to_be_new_and_only_then(tmp_path, caplog):
         async with watched(tmp_path, socket_mode=False) as it:
             await it.becomes(200)
         assert sum(r.msg == "new_database" for r in caplog.records) == news
+
+
 async def test_a_stop_shows_until_slack_says_that_the_token_works(tmp_path):
     async with watched(tmp_path, front=False, ready_within=1.5) as it:
         watching = it.convenor.watching

@@ -56,8 +56,18 @@ class Deliveries(Protocol):
     def resume(self, recipient: str, *, why: str, now: datetime) -> int:
         """Owe again what was dropped with `why` as its error and is still useful; how many."""
 
-    def mark_stale(self, subject_type: SubjectType, subject_id: str, kinds: Collection[str]) -> int:
-        """What was posted shows what is no longer true: have it refreshed; how many."""
+    def mark_stale(
+        self,
+        subject_type: SubjectType,
+        subject_id: str,
+        kinds: Collection[str] | None = None,
+        *,
+        since: datetime | None = None,
+    ) -> int:
+        """What was posted shows what is no longer true: have it refreshed; how many.
+
+        `kinds` None: all. `since`: only what was due then or later.
+        """
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         """What was sent of this kind about a subject, the oldest first."""

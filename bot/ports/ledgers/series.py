@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 
 
 class SeriesLedger(Protocol):
@@ -13,7 +14,11 @@ class SeriesLedger(Protocol):
 
     def change(self, series: Series) -> None: ...
 
-    def get(self, series_id: int) -> Series | None: ...
+    def get(self, series_id: int) -> Series | None:
+        """For planning; what people are shown comes from `seen_by`."""
+
+    def seen_by(self, reader: Reader, series_id: int | None) -> Series | None:
+        """The series, if its own audience has the reader: one date of it may be wider."""
 
     def running(self) -> tuple[Series, ...]:
         """Those of which dates may still be planned, by id."""

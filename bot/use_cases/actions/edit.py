@@ -14,6 +14,7 @@ from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.narrowing import is_narrower, redraw_gathered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def edit_action(
     detail = _changes(action, edited, ownership)
     work.journal.record(reader.user_id, "edited", edited.reference, now, detail)
     plan_nudges(edited, group, work=work, now=now)
-    return Outcome(action=edited, group=group)
+    narrower = is_narrower(edited.audience, action.audience)
+    redrawn = redraw_gathered(group.id, action.created_at, work=work) if narrower else 0
+    return Outcome(action=edited, group=group, redrawn=redrawn)
 
 
 def _ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Ownership | None:

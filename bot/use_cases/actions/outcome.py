@@ -13,3 +13,5 @@ class Outcome:
     action: ActionItem
     group: Group
     changed: bool = True
+    redrawn: int = 0
+    """How many posted messages are looked through because it got fewer readers."""

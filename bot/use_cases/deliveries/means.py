@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.delivery import FIRST_PROBE, Delivery, Owed, State, is_person, pause_before_retry
+from bot.domain.delivery import (
+    FIRST_PROBE,
+    Delivery,
+    Owed,
+    State,
+    is_person,
+    may_hold_members_only,
+    pause_before_retry,
+)
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
 from bot.ports.directory import Directory
@@ -120,7 +128,9 @@ class Means:
     async def _surroundings(self, delivery: Delivery) -> Surroundings:
         workspace, recipient = delivery.workspace_id, delivery.recipient
         if not is_person(recipient):
-            channel = await self.directory.channel(workspace, recipient, fresh=True)
+            channel = await self.directory.channel(
+                workspace, recipient, fresh=True, just_now=may_hold_members_only(delivery)
+            )
             return Surroundings(
                 person=None, channel=channel, presence={}, secretariat=self.secretariat
             )

@@ -57,7 +57,8 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     if looks_first and isinstance(finding, Unreadable):
         if delivery.attempt < (MOST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
-        await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {finding.why}")
+        error = f"{DropReason.CANNOT_TELL}: {finding.why}"
+        await means.settle(delivery, State.DROPPED, error=error)
         return True
     return False
 

@@ -4,9 +4,10 @@ import logging
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
-from bot.domain.letters import Gone
-from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate
+from bot.domain.letters import Gone, Letter, Withdrawn
+from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
 
 log = logging.getLogger(__name__)
@@ -17,13 +18,15 @@ _PAUSE = 5.0
 async def refresh(delivery: Delivery, means: Means) -> int:
     """Replace it in place, where there is something to say; no row is settled by that: 0.
 
+    What its readers may not see any more is replaced by a line that says only that.
+
     Its mark is taken off last, and only if no change came meanwhile: killed in the middle, it is
     refreshed once more by whoever comes next.
     """
     try:
-        verdict = await means.look(delivery)
-        if not isinstance(verdict, Gone | KeptPrivate | CannotTell):
-            await means.messenger.refresh(delivery, verdict)
+        letter = _to_show(await means.look(delivery))
+        if letter is not None:
+            await means.messenger.refresh(delivery, letter)
     except (TryLater, AnswerLost, TokenDead) as trouble:
         return await _put_off(delivery, max(trouble.retry_after or 0.0, _PAUSE), means)
     except NotSent as trouble:  # the message is gone, or its place is
@@ -37,6 +40,17 @@ async def refresh(delivery: Delivery, means: Means) -> int:
         delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
     )
     return 0
+
+
+def _to_show(verdict: Verdict) -> Letter | None:
+    """None: it stays as it is."""
+    match verdict:
+        case KeptPrivate() | Gone(why=DropReason.NOT_THEIRS):
+            return Withdrawn()
+        case Gone() | CannotTell():
+            return None
+        case letter:
+            return letter
 
 
 async def _put_off(delivery: Delivery, seconds: float, means: Means) -> int:

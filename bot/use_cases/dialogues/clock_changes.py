@@ -70,11 +70,9 @@ def letter(
         for found in _coming(group, reader, work=work, now=now)
         if found.on == on
     )
-    return (
-        ClockChange(group=group, on=on, series=series)
-        if series
-        else Gone(DropReason.NOTHING_SHIFTS)
-    )
+    if series:
+        return ClockChange(group=group, on=on, series=series)
+    return Gone(DropReason.NOTHING_SHIFTS if delivery.slack_ts is None else DropReason.NOT_THEIRS)
 
 
 def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
@@ -82,7 +80,7 @@ def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) ->
     coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
-        series = work.series.get(series_id)
+        series = work.series.seen_by(reader, series_id)
         if series is not None:
             own = [d for d in coming if d.series_id == series_id and d.starts_at > now]
             yield from _of_series(series, own, work=work, now=now)

@@ -21,6 +21,7 @@ from bot.use_cases.dialogues.reaching import reach
 from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
 from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.membership import member_people
+from bot.use_cases.narrowing import is_narrower, redraw_posts_of
 
 _WORDS = ("title", "minutes", "link", "audience")
 
@@ -67,7 +68,7 @@ def edit(
     after = editing.keep(before, wanted)
     if wish.scope is Scope.ONE or before.series_id is None:
         refresh_opening(after.series_id, work=work, now=now)
-        return Changed(before=before, after=after, group=group)
+        return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
     for part in reach(before, wish.scope, work=work, now=now):
@@ -90,6 +91,7 @@ def edit(
         series=work.series.get(before.series_id),
         others=tuple(others),
         kept=tuple(kept),
+        redrawn=editing.redrawn,
     )
 
 
@@ -98,13 +100,14 @@ def _usual(field: str, before: Dialogue, series: Series) -> tuple[object, object
     return getattr(before, field), getattr(series, field)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Editing:
     group: Group
     presence: Mapping[str, ChannelFacts]
     who: str
     work: UnitOfWork
     now: datetime
+    redrawn: int = 0
 
     def keep(self, before: Dialogue, wanted: Dialogue) -> Dialogue:
         """The edited dialogue, kept, with what it owes if that is for others now."""
@@ -137,6 +140,8 @@ class _Editing:
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe([owing.moved(after, group, self.now)], self.now)
+        if is_narrower(after.audience, before.audience):
+            self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
         work.journal.record(self.who, "edited", after.reference, self.now, detail)
         return after

@@ -55,7 +55,8 @@ def _announcement(subject: Subject) -> Announcement | Gone:
             return Gone(DropReason.BEGUN)
         if subject.posted(owing.ANNOUNCEMENT):
             return Gone(DropReason.ANNOUNCED)
-    opens = opens_series(dialogue, work=subject.work)
+    series = subject.series()
+    opens = series is not None and opens_series(dialogue, work=subject.work)
     return Announcement(
         dialogue=dialogue,
         group=subject.group,
@@ -63,7 +64,7 @@ def _announcement(subject: Subject) -> Announcement | Gone:
         unsocial=subject.unsocial(),
         chairs=subject.chairs(),
         agenda=subject.agenda(),
-        series=subject.series(),
+        series=series,
         opens_series=opens,
         coming_dates=next_of_series(dialogue, subject.reader, work=subject.work) if opens else (),
     )

@@ -48,6 +48,9 @@ class Changed:
     answers_cleared: int = 0
     """How many answers were forgotten because the time moved; the notice asks for them again."""
 
+    redrawn: int = 0
+    """How many posted messages are looked through because it got fewer readers."""
+
     @property
     def nothing(self) -> bool:
         return self.before == self.after and not (self.others or self.cancelled or self.made)

@@ -54,7 +54,7 @@ def told_of_move(
 
     `since`: the rule of which they were told last; None if it is the same again.
     """
-    series = work.series.get(along.series_id) if along.series_id is not None else None
+    series = work.series.seen_by(reader, along.series_id)
     if series is None or spell_rule(series) == since:
         return None
     words = [

@@ -63,6 +63,7 @@ def show(
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=work)
     members_coming, members_invited = count_members(rsvps, guests, work=work)
+    series = work.series.seen_by(reader, dialogue.series_id)
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > now
     return DialogueInFull(
         dialogue=dialogue,
@@ -78,8 +79,8 @@ def show(
         may_cancel_afterwards=may_cancel_afterwards(dialogue, reader=reader, now=now),
         members_coming=members_coming,
         members_invited=members_invited,
-        series=work.series.get(dialogue.series_id) if dialogue.series_id is not None else None,
-        coming_dates=next_of_series(dialogue, reader, work=work),
+        series=series,
+        coming_dates=next_of_series(dialogue, reader, work=work) if series is not None else (),
     )
 
 

@@ -57,8 +57,8 @@ class Subject:
         return tuple(people[one].name if one in people else one for one in chairs)
 
     def series(self) -> Series | None:
-        number = self.dialogue.series_id
-        return self.work.series.get(number) if number is not None else None
+        """None where the recipient may see this date of it and not the series."""
+        return self.work.series.seen_by(self.reader, self.dialogue.series_id)
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         items = self.work.agendas.of(self.dialogue.number)

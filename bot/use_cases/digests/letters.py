@@ -35,7 +35,10 @@ def letter(
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == NOW:
-        return DigestLetter(digest=gather_digest(group, reader=reader, work=work, now=now))
+        at = now if delivery.slack_ts is None else delivery.due_at  # posted: the same week again
+        return DigestLetter(digest=gather_digest(group, reader=reader, work=work, now=at))
+    if delivery.slack_ts is not None:
+        return _weekly(delivery, group, reader, work=work, now=now)
     if group.digest_weekday is None:
         return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
@@ -45,6 +48,12 @@ def letter(
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)
         return _preview(delivery, group, reader, channel, work=work, now=now)
+    return _weekly(delivery, group, reader, work=work, now=now)
+
+
+def _weekly(
+    delivery: Delivery, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
+) -> DigestLetter:
     # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
     digest = gather_digest(
         group,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import Introduction
 from bot.ports.unit_of_work import UnitOfWork
@@ -16,7 +17,9 @@ SET_UP = "group.set_up"
 def introduce(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     """Owe it once for each change of the set-up; one that is not sent yet gives way."""
     about = str(group.id)
-    work.deliveries.withdraw(SubjectType.GROUP, about, why="set up again", now=now, kinds=[SET_UP])
+    work.deliveries.withdraw(
+        SubjectType.GROUP, about, why=DropReason.SET_UP_AGAIN, now=now, kinds=[SET_UP]
+    )
     owed = Owed(
         kind=SET_UP,
         subject_type=SubjectType.GROUP,

@@ -9,6 +9,7 @@ from handlers.slack.actions.answering import confirm, organisations, whereabouts
 from handlers.slack.actions.wordings import assigned_words, settled_words
 from handlers.slack.answers import Answer
 from handlers.slack.scene import Scene
+from handlers.slack.shared import redrawn_words
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -25,6 +26,7 @@ def submit_edit(scene: Scene) -> Answer:
         wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
     )
     words = "Changed." if outcome.changed else "Nothing was changed."
+    words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
     return confirm(scene, words, outcome.action)
 
 

@@ -51,7 +51,8 @@ def upcoming(scene: Scene, offset: int = 0) -> Reply:
     found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
-    series = {i: one for i in ids if (one := scene.work.series.get(i)) is not None}
+    seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
+    series = {i: one for i, one in seen if one is not None}
     return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
 
 
@@ -59,7 +60,7 @@ def dates(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
     groups = scene.groups_here()
     found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
-    series = scene.work.series.get(series_id)
+    series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
     return Reply(blocks=lists.dates_of(series, found, offset=offset))

@@ -14,7 +14,7 @@ from bot.use_cases.dialogues.scope import Scope
 from handlers.slack import blockkit as kit
 from handlers.slack.dialogues import facts, series_confirmations
 from handlers.slack.dialogues.times import out_of_hours_words
-from handlers.slack.shared import audience_words, confirm_header
+from handlers.slack.shared import audience_words, confirm_header, redrawn_words
 
 
 class Reach(Enum):
@@ -93,6 +93,7 @@ def edited(changed: Changed) -> list[kit.Block]:
             facts.title_line(after),
             kit.bullets(lines),
             *series_confirmations.edited_along(changed),
+            kit.line(redrawn_words(after.reference, changed.redrawn)),
         ),
         kit.actions(facts.show_button(after)),
     ]

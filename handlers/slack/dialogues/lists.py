@@ -19,11 +19,12 @@ def list_of(
 ) -> list[kit.Block]:
     """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last.
 
-    Of a series the next date stands for all, with how many follow. `series`: by id.
+    Of a series the next date stands for all, with how many follow. `series`: those that the reader
+    may see, by id; open dates of any other are listed one by one.
     """
     if not coming.dialogues:
         return _nothing_planned(coming, may_schedule=may_schedule)
-    items = _items(coming.dialogues)
+    items = _items(coming.dialogues, series)
     offset = min(offset, (len(items) - 1) // PAGE * PAGE)
     blocks = [confirm_header(f"{count(len(coming.dialogues), 'coming dialogue')}")]
     several = len(coming.groups) > 1
@@ -49,7 +50,9 @@ def list_of(
     return [*blocks, *paging("dialogue.page", offset=offset, total=len(items))]
 
 
-def _items(dialogues: Sequence[Dialogue]) -> list[tuple[Dialogue, list[Dialogue]]]:
+def _items(
+    dialogues: Sequence[Dialogue], series: Mapping[int, Series]
+) -> list[tuple[Dialogue, list[Dialogue]]]:
     """Each with those of its series that come after it."""
     items: list[tuple[Dialogue, list[Dialogue]]] = []
     of_series: dict[int, list[Dialogue]] = {}
@@ -58,7 +61,7 @@ def _items(dialogues: Sequence[Dialogue]) -> list[tuple[Dialogue, list[Dialogue]
             of_series[dialogue.series_id].append(dialogue)
             continue
         items.append((dialogue, []))
-        if dialogue.series_id is not None:
+        if dialogue.series_id is not None and dialogue.series_id in series:
             of_series[dialogue.series_id] = items[-1][1]
     return items
 

@@ -25,7 +25,7 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
 
     `doing`: what is to be done, in a word ("move"). Nothing was stored.
     """
-    series = scene.work.series.get(dialogue.series_id) if dialogue.series_id is not None else None
+    series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
     rule = f": {spell_rule(series)}" if series is not None else ""
     buttons = [
         button

@@ -10,6 +10,7 @@ from bot.domain.letters import (
     Introduction,
     SecretariatNotice,
     SeriesShift,
+    Withdrawn,
 )
 from bot.domain.wording import count, listed, set_apart, spell_day, spell_weekday
 from handlers.slack import blockkit as kit
@@ -91,6 +92,11 @@ def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:
     ]
 
 
+def withdrawn(letter: Withdrawn) -> list[kit.Block]:
+    """In place of a message that may not stand there any more."""
+    return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
+
+
 def clock_change(letter: ClockChange) -> list[kit.Block]:
     """To the channel, two weeks ahead: what shifts for whom, from which date on."""
     day = spell_day(letter.on)
@@ -136,4 +142,5 @@ RENDERERS: dict[type, Renderer] = {
     ChairNotice: chair_notice,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,
+    Withdrawn: withdrawn,
 }

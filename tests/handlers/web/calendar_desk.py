@@ -39,7 +39,7 @@ class Silent(ToldDirectory):
         self._ask(user_id, fresh)
         return await super().person(workspace_id, user_id)
 
-    async def channel(self, workspace_id, channel_id, *, fresh=False):
+    async def channel(self, workspace_id, channel_id, *, fresh=False, just_now=False):
         self._ask(channel_id, fresh)
         return None if channel_id in self.silent else self.channels.get(channel_id)
 

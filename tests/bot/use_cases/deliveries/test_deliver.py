@@ -1,6 +1,7 @@
 """Claim, look again, send, settle: each outcome, on a real database, with a recording messenger."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
-from bot.domain.letters import Announcement, ChairNotice, Reminder
+from bot.domain.letters import Announcement, ChairNotice, Reminder, Withdrawn
 from bot.domain.person import PersonFacts
-from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
+from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel
 from tests.databases import WORKSPACE
 
 
@@ -195,6 +196,34 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     assert isinstance(letter, Announcement)
     assert letter.turnout.count(Answer.GOING) == 1
     assert len(setting.messenger.sent) == 1
+
+
+@pytest.mark.parametrize("recipient", ["C1", "UOBSERVER"])
+def test_a_post_that_its_readers_may_not_see_any_more_is_withdrawn(setting, recipient):
+    dialogue = setting.dialogue()
+    setting.owe(dialogue, recipient=recipient, kind="dialogue.announcement")
+    setting.deliver()
+    with setting.database.transaction(WORKSPACE) as work:
+        work.dialogues.change(replace(dialogue, audience=Audience.MEMBERS))
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference)
+    setting.deliver()
+    ((_, letter),) = setting.messenger.refreshed
+    assert letter == Withdrawn()
+    setting.deliver()
+    assert len(setting.messenger.refreshed) == 1
+
+
+def test_a_members_post_is_withdrawn_where_others_can_read_it_by_then(setting):
+    setting.directory.channels["C1"] = channel("C1", "UCHAIR", "UMEMBER")
+    dialogue = setting.dialogue(audience=Audience.MEMBERS)
+    setting.owe(dialogue, kind="dialogue.announcement")
+    setting.deliver()
+    setting.directory.channels["C1"] = channel("C1", *PEOPLE)
+    with setting.database.transaction(WORKSPACE) as work:
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference)
+    setting.deliver()
+    ((_, letter),) = setting.messenger.refreshed
+    assert letter == Withdrawn()
 
 
 def test_an_expired_lease_is_uncertain(setting):

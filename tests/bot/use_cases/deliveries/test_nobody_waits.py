@@ -91,9 +91,9 @@ def test_a_channel_that_is_slow(town, steps):
             await asyncio.wait_for(released.wait(), 20)
             under_way -= 1
 
-    async def slow_channel(workspace, channel_id, *, fresh=False):
+    async def slow_channel(workspace, channel_id, **how):
         await wait_if_slow(channel_id, "look")
-        return await ask(workspace, channel_id, fresh=fresh)
+        return await ask(workspace, channel_id, **how)
 
     async def slow_send(delivery, letter, **how):
         await wait_if_slow(delivery.recipient, "post")

@@ -1,11 +1,12 @@
 """Editing: what changes in place, and what a new audience means for what is owed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import State
+from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.use_cases.dialogues.at_the_time import plan_closings
 from bot.use_cases.dialogues.edit import EditDialogue, edit
@@ -174,3 +175,24 @@ def test_widening_announces_to_the_channel_that_had_not_seen_it(town):
     edited(town, audience=Audience.GROUP)
     (row,) = town.owed("dialogue.announcement")
     assert (row.recipient, row.audience, row.revision) == (TECH, Audience.GROUP, 2)
+
+
+def test_who_narrows_is_told_in_how_many_posts_it_can_stand(town):
+    """Of the digests those that were due since it exists, and every message about itself."""
+    town.schedule(AMARA, group=town.board, audience=Audience.GROUP)
+    town.post_due(NOW)
+    digest = Owed(
+        kind="digest.now",
+        subject_type=SubjectType.DIGEST,
+        subject_id=str(town.board.id),
+        recipient=BOARD,
+        due_at=NOW,
+        useful_until=NOW + timedelta(days=1),
+        audience=Audience.GROUP,
+    )
+    earlier = replace(digest, occurrence="earlier", due_at=NOW - timedelta(days=7))
+    town.work.deliveries.owe([digest, earlier], NOW)
+    town.post_due(NOW)
+    assert edited(town, AMARA, title="As wide as before").redrawn == 0
+    assert edited(town, AMARA, audience=Audience.MEMBERS).redrawn == 2
+    assert edited(town, AMARA, audience=Audience.GROUP).redrawn == 0

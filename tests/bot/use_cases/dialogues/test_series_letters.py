@@ -9,6 +9,7 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.letters import letter
 from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.show import show
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -17,6 +18,7 @@ from tests.bot.use_cases.dialogues.town import (
     LIAM,
     MINJI,
     MINUTE,
+    NORA,
     NOW,
     START,
     TECH,
@@ -51,6 +53,30 @@ def test_the_later_ones_are_their_own_and_name_the_series(town):
     found = said(town, the(town, owing.ANNOUNCEMENT, 2), now=START)
     assert (found.opens_series, found.coming_dates) == (False, ())
     assert found.series == made.series
+
+
+def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town):
+    """What observers get of it; members are told as before."""
+    made = town.schedule_series(audience=Audience.MEMBERS, **SIX)
+    town.edit(1, AMARA, audience=Audience.GROUP)
+    invitation = the(town, owing.ANNOUNCEMENT, 1)
+    open_to_all = said(town, invitation)
+    assert isinstance(open_to_all, Announcement)
+    assert (open_to_all.series, open_to_all.opens_series) == (None, False)
+    assert open_to_all.coming_dates == ()
+    seen = {user: show(1, **means(town, user)) for user in (MINJI, NORA)}
+    assert (seen[NORA].series, seen[NORA].coming_dates) == (None, ())
+    assert seen[MINJI].series == made.series
+    assert seen[MINJI].coming_dates == made.dialogues[1:4]
+
+
+def means(town, user_id):
+    return {
+        "presence": town.presence,
+        "reader": town.reader(user_id),
+        "work": town.work,
+        "now": NOW,
+    }
 
 
 def test_a_dialogue_alone_has_none_of_it(town):

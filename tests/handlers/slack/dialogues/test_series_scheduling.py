@@ -221,7 +221,7 @@ def test_dates_for_members_are_not_shown_to_others(door):
     door.say(LIAM, "/dialogue schedule Secret every Tuesday 14:00 for members 5 times")
     assert "Secret" not in door.say(NORA, "/dialogue").words
     heard = door.press(NORA, "dialogue.dates", "0 1")
-    assert heard.words == "None of its dates are coming any more."
+    assert heard.words == "I can't find this series in a group you belong to."
     assert "Secret" in door.press(MINJI, "dialogue.dates", "0 1").words
 
 

@@ -1,0 +1,26 @@
+"""A record got fewer readers: what was posted of it before is drawn again without it."""
+
+from datetime import datetime
+
+from bot.domain.audience import Audience, narrowest
+from bot.domain.delivery import GATHERED_KINDS, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def is_narrower(after: Audience, before: Audience) -> bool:
+    return after is not before and narrowest(after, before) is after
+
+
+def redraw_gathered(group_id: int, since: datetime, *, work: UnitOfWork) -> int:
+    """Mark the group's posts that may name a record which exists `since` then; how many."""
+    return sum(
+        work.deliveries.mark_stale(subject_type, str(group_id), kinds, since=since)
+        for subject_type, kinds in GATHERED_KINDS
+    )
+
+
+def redraw_posts_of(dialogue: Dialogue, *, work: UnitOfWork) -> int:
+    """The same, and every message about the dialogue itself, direct messages too; how many."""
+    own = work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference)
+    return own + redraw_gathered(dialogue.group_id, dialogue.created_at, work=work)

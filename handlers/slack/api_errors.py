@@ -20,7 +20,7 @@ class Meaning(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-_WORDS = {
+WORDS = {
     Meaning.LATER: "ratelimited too_many_requests external_channel_migrating team_added_to_org "
     "org_login_required",
     Meaning.CLOSED: "channel_not_found not_in_channel is_archived is_inactive user_disabled "
@@ -38,7 +38,7 @@ _WORDS = {
     "no_text too_many_attachments metadata_too_large invalid_metadata_format "
     "invalid_metadata_schema invalid_arguments markdown_text_conflict block_mismatch",
 }
-_MEANING = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
+_MEANING = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
 
 ENDS_A_START = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired missing_scope".split()

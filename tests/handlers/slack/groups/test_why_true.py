@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.use_cases.dialogues import history
+from bot.use_cases.groups.restored import RESTORED, pack
 from handlers.slack.groups.why_words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
@@ -63,6 +65,37 @@ def not_theirs(setting):
 
 def not_coming(setting):
     setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.starting")
+    return "UMEMBER"
+
+
+def not_in_channel(setting):
+    """Convenor was removed: the member keeps a seat, and never answered the dialogue."""
+    setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.announcement")
+    reading = ChannelReading(
+        channel_id="C1",
+        name="technology",
+        members=("UCHAIR", "UMEMBER"),
+        read_at=NOW,
+        unreadable_since=NOW,
+        why="channel_not_found",
+    )
+    setting.write(lambda work: work.channels.keep(reading))
+    setting.directory.channels["C1"] = None
+    return "UMEMBER"
+
+
+def not_secretariat(setting):
+    notice = Owed(
+        kind=RESTORED,
+        subject_type=SubjectType.GROUP,
+        subject_id="0",
+        occurrence=pack(NOW, [], 0),
+        recipient="UMEMBER",
+        due_at=NOW,
+        useful_until=NOW + timedelta(days=1),
+        audience=MEMBERS,
+    )
+    setting.write(lambda work: work.deliveries.owe([notice], NOW))
     return "UMEMBER"
 
 
@@ -246,6 +279,8 @@ SITUATIONS = [
     (no_group, DropReason.NO_GROUP),
     (moved, DropReason.MOVED),
     (nearer_reminder, DropReason.NEARER_REMINDER),
+    (not_in_channel, DropReason.NOT_IN_CHANNEL),
+    (not_secretariat, DropReason.NOT_SECRETARIAT),
 ]
 USE_CASES = "tests/bot/use_cases"
 ELSEWHERE = {
@@ -258,12 +293,20 @@ ELSEWHERE = {
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_letters.py",
     DropReason.NOT_PUBLISHED: f"{USE_CASES}/practices/test_letters.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
+    DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_giving.py",
+    DropReason.IN_MORNING: f"{USE_CASES}/actions/test_giving.py",
+    DropReason.CHAIRS_AGAIN: f"{USE_CASES}/groups/test_chair_news.py",
+    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_introduce.py",
     DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_letters.py",
 }
 """Situations that take more than this setting has, by the file that makes them."""
 
 
-@pytest.mark.parametrize(("situation", "why"), SITUATIONS, ids=lambda one: str(one))
+def name_of(one):
+    return getattr(one, "__name__", str(one))
+
+
+@pytest.mark.parametrize(("situation", "why"), SITUATIONS, ids=name_of)
 def test_the_reason_that_is_kept_is_the_one_of_its_situation(setting, situation, why):
     recipient = situation(setting)
     wanted = min(row.id for row in setting.rows(recipient) if row.state is State.OWED)

@@ -102,10 +102,12 @@ class Deliveries(Ledger):
             SENDING_WHEN_WITHDRAWN,
         )
         about = _about(subject_type, subject_id)
-        at_once = case((deliveries.c.state == State.SENT, None), else_=deliveries.c.next_at)
+        is_sent = deliveries.c.state == State.SENT
+        at_once = case((is_sent, None), else_=deliveries.c.next_at)
+        looks = case((is_sent, 0), else_=deliveries.c.looks)
         return self._count(
             self._update(deliveries, *about, deliveries.c.kind.in_(kinds), posted).values(
-                stale=True, next_at=at_once
+                stale=True, next_at=at_once, looks=looks
             )
         )
 

@@ -6,6 +6,7 @@ answers by itself. Time passes because the clock is moved.
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, product
 
@@ -28,6 +29,7 @@ from tests.handlers.sandbox.world import (
     playing,
 )
 from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
+from tests.handlers.slack.test_socket_watch import QUICK, line
 
 CHANNELS = (TECHNOLOGY, EDUCATION, REGULATORS)
 CASES = list(product(STATUSES, BODIES, (True, False)))
@@ -149,3 +151,20 @@ async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped
     }
     assert not wrong
     assert stands.keys() == cases.keys()
+
+
+async def test_a_socket_is_waited_for_through_every_odd_answer():
+    async with (
+        line(replace(QUICK, pause=0.0), start=False) as it,
+        between(it.world.sandbox.api_url) as (between_us, address),
+    ):
+        between_us.odd["apps.connections.open"] = [
+            (status, *body, False) for status, body in product(STATUSES, BODIES.values())
+        ]
+        told = []
+        it.watch._tell = told.append
+        it.watch.client.base_url = address
+        await it.watch.start()
+        assert await it.types("now") == "heard now"
+        assert len(told) == len(STATUSES) * len(BODIES)
+        assert any("SLACK_API_URL answers 404" in words for words in told)

@@ -57,6 +57,11 @@ def refused(given):
     return on_sqlite(given, history=False, **less)
 
 
+def matrix(given):
+    """One call in ten is answered by something else, with any status and body, done or not."""
+    return on_sqlite(given, odd=0.1)
+
+
 def at_the_front(given):
     """Half as many kills of `convenor web` on each database."""
     with _kept_if_wrong() as (folder, wrong):
@@ -74,6 +79,7 @@ RUNS = {
     "sqlite": on_sqlite,
     "postgresql": on_postgresql,
     "refused": refused,
+    "matrix": matrix,
     "front": at_the_front,
 }
 

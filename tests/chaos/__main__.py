@@ -1,4 +1,5 @@
-"""`make chaos`: the long kill tests on both databases, with history refused, and at the front."""
+"""`make chaos`: the long kill tests on both databases and at the front; with history refused, odd
+answers and a dead token."""
 
 import argparse
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
-from tests.chaos import front
+from tests.chaos import dead_token, front
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
 from tests.stories.town import technology
@@ -32,10 +33,7 @@ def main():
 def on_sqlite(given, **changes):
     """One worker process on one file; whether it failed."""
     with _kept_if_wrong() as (folder, wrong):
-        url = f"sqlite:///{folder}/convenor.sqlite3"
-        engine = make_engine(url)
-        upgrade(engine)
-        engine.dispose()
+        url = _new_file(folder)
         wrong += _failed(replace(_plan(given, url), **changes), folder)
     return bool(wrong)
 
@@ -62,6 +60,18 @@ def matrix(given):
     return on_sqlite(given, odd=0.1)
 
 
+def token(given):
+    """A twentieth as much, with a token that is wrongly called dead, dies, and works again."""
+    with _kept_if_wrong() as (folder, wrong):
+        url = _new_file(folder)
+        try:
+            print(dead_token.run(folder, url, number=given.number // 20, seed=given.seed))
+        except AssertionError as error:
+            print(f"dead token: {error}", flush=True)
+            wrong.append(error)
+    return bool(wrong)
+
+
 def at_the_front(given):
     """Half as many kills of `convenor web` on each database."""
     with _kept_if_wrong() as (folder, wrong):
@@ -80,6 +90,7 @@ RUNS = {
     "postgresql": on_postgresql,
     "refused": refused,
     "matrix": matrix,
+    "token": token,
     "front": at_the_front,
 }
 
@@ -97,6 +108,15 @@ def _kept_if_wrong():
             print(f"Its files are kept in {folder}", flush=True)
         else:
             shutil.rmtree(folder)
+
+
+def _new_file(folder):
+    """The address of an empty, migrated SQLite database."""
+    url = f"sqlite:///{folder}/convenor.sqlite3"
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+    return url
 
 
 def _plan(given, url):

@@ -40,7 +40,7 @@ check: .venv/dev  ## ruff, mypy --strict, import-linter
 bench: .venv/dev  ## every benchmark, as one table of ratios
 	@$(BIN)/python -m tests.benchmarks
 
-chaos: .venv/dev  ## the long kill test: 10,000 deliveries, 200 kills, on each database
+chaos: .venv/dev  ## the long kill tests: 10,000 deliveries, 200 kills, on each database; odd answers, a dead token
 	@$(BIN)/python -m tests.chaos
 
 simulate: .venv/dev  ## a year of the sample network, every message checked by a calculation of its own

@@ -110,13 +110,15 @@ class Deliveries(Ledger):
             SENDING_WHEN_WITHDRAWN,
         )
         about = _about(subject_type, subject_id)
-        at_once = case((deliveries.c.state == State.SENT, None), else_=deliveries.c.next_at)
+        is_sent = deliveries.c.state == State.SENT
+        at_once = case((is_sent, None), else_=deliveries.c.next_at)
+        looks = case((is_sent, 0), else_=deliveries.c.looks)
         update = self._update(deliveries, *about, posted)
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
         if since is not None:
             update = update.where(deliveries.c.due_at >= since)
-        return self._count(update.values(stale=True, next_at=at_once))
+        return self._count(update.values(stale=True, next_at=at_once, looks=looks))
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         query = self._select(

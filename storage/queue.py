@@ -114,10 +114,10 @@ class Queue:
         return self._rows(rounds.TAKE_STALE, now=now, until=until, most=limit)
 
     def refreshed(self, delivery: Delivery) -> None:
-        self._set_stale(delivery, stale=False, next_at=None)
+        self._set_stale(delivery, stale=False, next_at=None, looks=0)
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
-        self._set_stale(delivery, next_at=until)
+        self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         return waits.shorten(self._connection, now, longest=longest, lease=lease)

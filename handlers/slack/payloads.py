@@ -55,7 +55,7 @@ class _Element(_Part):
 
 
 class _Action(_Element):
-    action_id: Name
+    action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
 
 
@@ -124,7 +124,7 @@ class _Shortcut(_Interaction):
 
 class _Suggestion(_Interaction):
     type: Literal["block_suggestion"]
-    action_id: Name
+    action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
     value: str | None = None
     view: _View | None = None

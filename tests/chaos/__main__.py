@@ -1,4 +1,5 @@
-"""`make chaos`: the long kill tests on both databases, with history refused, and at the front."""
+"""`make chaos`: the long kill tests on both databases and at the front; with history refused, odd
+answers and a dead token."""
 
 import argparse
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
-from tests.chaos import blocks, front
+from tests.chaos import blocks, dead_token, front
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
@@ -33,10 +34,7 @@ def main():
 def on_sqlite(given, **changes):
     """One worker process on one file; whether it failed."""
     with _kept_if_wrong() as (folder, wrong):
-        url = f"sqlite:///{folder}/convenor.sqlite3"
-        engine = make_engine(url)
-        upgrade(engine)
-        engine.dispose()
+        url = _new_file(folder)
         wrong += _failed(replace(_plan(given, url), **changes), folder)
     return bool(wrong)
 
@@ -56,6 +54,23 @@ def refused(given):
     """A tenth as much, with an app that was never granted the history scopes."""
     less = {"number": given.number // 10, "kills": given.kills // 10}
     return on_sqlite(given, history=False, **less)
+
+
+def matrix(given):
+    """One call in ten is answered by something else, with any status and body, done or not."""
+    return on_sqlite(given, odd=0.1)
+
+
+def token(given):
+    """A twentieth as much, with a token that is wrongly called dead, dies, and works again."""
+    with _kept_if_wrong() as (folder, wrong):
+        url = _new_file(folder)
+        try:
+            print(dead_token.run(folder, url, number=given.number // 20, seed=given.seed))
+        except AssertionError as error:
+            print(f"dead token: {error}", flush=True)
+            wrong.append(error)
+    return bool(wrong)
 
 
 def at_the_front(given):
@@ -112,6 +127,8 @@ RUNS = {
     "sqlite": on_sqlite,
     "postgresql": on_postgresql,
     "refused": refused,
+    "matrix": matrix,
+    "token": token,
     "front": at_the_front,
     "blocks": refused_places,
     "clock": in_a_corner(clock_jumps),
@@ -133,6 +150,15 @@ def _kept_if_wrong():
             print(f"Its files are kept in {folder}", flush=True)
         else:
             shutil.rmtree(folder)
+
+
+def _new_file(folder):
+    """The address of an empty, migrated SQLite database."""
+    url = f"sqlite:///{folder}/convenor.sqlite3"
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+    return url
 
 
 def _plan(given, url):

@@ -1,7 +1,7 @@
 """The count at the end of a kill test: what stands in Slack against what was owed."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import text
 
@@ -45,6 +45,8 @@ class Outcome:
     """Also those that a killed worker did not live to hear; one for each delivery in a message."""
     without_cause: list
     """Uncertain, and no answer about it was lost."""
+    odd: dict = field(default_factory=dict)
+    """How many answers were not Slack's own, by what was asked and whether it was done."""
 
     @property
     def as_promised(self):
@@ -66,6 +68,7 @@ class Outcome:
             f"  answers lost: {self.answers_lost}, of them cut off by kills: {self.cut_off}; "
             f"uncertain without one: {len(self.without_cause)}\n"
             f"  faults of posts: {self.faults}, of other calls: {self.faults_elsewhere}\n"
+            f"  odd answers: {self.odd}\n"
             f"  states: {self.states}, {self.seconds:.0f} s{wrong}"
         )
 

@@ -2,13 +2,14 @@
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from sqlalchemy import text
 
 from storage.unit_of_work import Database
 from tests.chaos.counting import compare, states
+from tests.chaos.odd import Odd
 from tests.chaos.processes import Nursery, Slack
 from tests.chaos.seeding import seed
 from tests.chaos.workers import PATIENCE, Workers
@@ -47,6 +48,8 @@ class Plan:
     people: int = 300
     """Many, since whom a killed worker was writing to waits until its lease has ended."""
     history: bool = True
+    odd: float = 0.0
+    """Share of all calls that something in front of Slack answers by itself, done or not."""
     settings: dict = field(default_factory=lambda: dict(SETTINGS))
 
 
@@ -64,10 +67,13 @@ def run(plan, folder):
         ended.enter_context(slack)
         owed = seed(database, plan, choose)
         _misbehave(slack, plan)
-        with Workers(plan, nursery, slack.url, folder) as workers:
+        log = folder / "odd.log"
+        odd = Odd(log, slack.url, share=plan.odd, seed=plan.seed) if plan.odd else None
+        url = ended.enter_context(odd).url if odd else slack.url
+        with Workers(plan, nursery, url, folder) as workers:
             before, cut_off = _kill_some(plan, workers, choose, database)
             _wait_until_settled(database, owed, workers)
-        return compare(
+        outcome = compare(
             plan,
             database,
             slack,
@@ -77,6 +83,7 @@ def run(plan, folder):
             given_up=workers.given_up(),
             seconds=time.monotonic() - began,
         )
+        return replace(outcome, odd=odd.counted()) if odd else outcome
 
 
 def _misbehave(slack, plan):

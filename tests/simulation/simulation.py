@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.simulation.acting import Hands
 from tests.simulation.book import Book
+from tests.simulation.chairs import told_of_chairs
 from tests.simulation.mornings import mornings
 from tests.simulation.owed import posts_about
 from tests.simulation.pace import Pace
@@ -68,6 +69,7 @@ class Simulation(SeriesDeeds):
         found += [post for series in self.book.series for post in ends(series)]
         found += mornings(meetings, self.begins, self.ends)
         for group in (self.tech, self.education):
+            found += told_of_chairs(group, self.begins + 3 * MINUTE)
             own = [m for m in meetings if m.group is group]
             found += clock_changes(group, own, self.begins, self.ends)
         return sorted(normal(post) for post in found if self.begins < post.at <= self.ends)

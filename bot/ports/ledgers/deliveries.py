@@ -176,7 +176,8 @@ class Queue(Protocol):
     def refreshed(self, delivery: Delivery) -> None:
         """It shows what is true, unless it became stale once more since `stale` gave it out."""
 
-    def put_off_refresh(self, delivery: Delivery, until: datetime) -> None: ...
+    def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
+        """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         """After the machine's clock was set back: what waits of our own making, longer than

@@ -12,10 +12,13 @@ from bot.use_cases.deliveries.means import Means
 
 log = logging.getLogger(__name__)
 
+MOST_FIRST_LOOKS = 24
+"""Before a first send on a database that was put back: about four hours of growing pauses."""
 MOST_REFUSALS = 3
 """Looks that Slack refuses for good reasons (a scope, a place) before we say we cannot tell."""
-MOST_LOOKS = 24
-"""Looks in vain of any kind: with their growing pauses about four hours."""
+KEEP_LOOKING = timedelta(days=7)
+"""After an attempt, while the history is unreadable for reasons that pass; and always for as long
+as the message is useful."""
 
 _BEFORE = timedelta(days=1)
 """How far our clock may have been ahead of Slack's when the row was made: one that shows another
@@ -55,7 +58,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
         await means.settle(delivery, State.SENT, posted=finding)
         return True
     if looks_first and isinstance(finding, Unreadable):
-        if delivery.attempt < (MOST_LOOKS if finding.passing else MOST_REFUSALS):
+        if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
         error = f"{DropReason.CANNOT_TELL}: {finding.why}"
         await means.settle(delivery, State.DROPPED, error=error)
@@ -94,13 +97,16 @@ async def _absent(delivery: Delivery, means: Means) -> None:
 
 
 async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
-    if delivery.looks + 1 >= (MOST_LOOKS if passing else MOST_REFUSALS):
+    now = means.now()
+    attempted = min(delivery.attempted_at or now, now)
+    last = max(attempted + KEEP_LOOKING, delivery.useful_until)
+    if now >= last if passing else delivery.looks + 1 >= MOST_REFUSALS:
         log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
         await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {why}")
         return
     longest = timedelta(seconds=means.pace.longest_pause)
     pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)
-    await _look_again_at(delivery, means.now() + pause, means, absent=False)
+    await _look_again_at(delivery, now + pause, means, absent=False)
 
 
 async def _look_again_at(

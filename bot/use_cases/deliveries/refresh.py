@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.letters import Gone, Letter, Withdrawn
@@ -12,7 +12,8 @@ from bot.use_cases.deliveries.means import Means
 
 log = logging.getLogger(__name__)
 
-_PAUSE = 5.0
+MOST_TRIES = 100
+"""With their growing pauses about a day: then Slack has no answer to this one that we know."""
 
 
 async def refresh(delivery: Delivery, means: Means) -> int:
@@ -27,15 +28,21 @@ async def refresh(delivery: Delivery, means: Means) -> int:
         letter = _to_show(await means.look(delivery))
         if letter is not None:
             await means.messenger.refresh(delivery, letter)
-    except (TryLater, AnswerLost, TokenDead) as trouble:
-        return await _put_off(delivery, max(trouble.retry_after or 0.0, _PAUSE), means)
-    except NotSent as trouble:  # the message is gone, or its place is
+    except NotSent as trouble:
+        unknown = isinstance(trouble, AnswerLost) and delivery.looks + 1 < MOST_TRIES
+        if unknown or isinstance(trouble, (TryLater, TokenDead)):
+            longest = timedelta(seconds=means.pace.longest_pause)
+            pause = pause_before_retry(
+                delivery.looks + 1, trouble.retry_after, means.jitter(), longest=longest
+            )
+            return await _put_off(delivery, pause, means)
+        # The message is gone, or its place is, or nothing that we know is answered.
         log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})
     except NotSaved:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
-        return await _put_off(delivery, means.pace.longest_pause, means)
+        return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
     await means.memory.write(
         delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
     )
@@ -53,8 +60,8 @@ def _to_show(verdict: Verdict) -> Letter | None:
             return letter
 
 
-async def _put_off(delivery: Delivery, seconds: float, means: Means) -> int:
-    later = means.now() + timedelta(seconds=seconds)
+async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
+    later = means.now() + pause
     await means.memory.write(
         delivery.workspace_id,
         lambda work: work.queue.put_off_refresh(delivery, later),

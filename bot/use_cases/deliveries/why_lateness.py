@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.drift.unreadable import UNREADABLE, closed_since
 from bot.use_cases.groups.blocked import BLOCKED, episode
 
 
@@ -28,12 +29,11 @@ def came_late(delivery: Delivery) -> bool:
 
 def closings(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
-    notices = work.deliveries.posted(SubjectType.GROUP, str(group.id), BLOCKED)
-    return frozenset(
-        datetime.fromisoformat(moment)
-        for channel, moment in map(episode, notices)
-        if channel == group.channel_id and moment
-    )
+    about = SubjectType.GROUP, str(group.id)
+    refused = map(episode, work.deliveries.posted(*about, BLOCKED))
+    moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
+    moments += map(closed_since, work.deliveries.posted(*about, UNREADABLE))
+    return frozenset(datetime.fromisoformat(moment) for moment in moments)
 
 
 def late_since_closed(

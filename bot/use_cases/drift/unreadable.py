@@ -32,6 +32,11 @@ def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     tell_those_who_run(where, UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER)
 
 
+def closed_since(notice: Delivery) -> str:
+    """The moment that the notice names, in ISO form."""
+    return notice.occurrence.partition(" ")[0]
+
+
 def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
     """What waits for the channel is sent again."""
     where.work.recipients.unblock(where.group.channel_id)

@@ -30,16 +30,23 @@ STATUSES = (200, 201, 302, 400, 403, 404, 408, 429, 500, 502, 503, 504)
 
 
 class Between:
-    """`odd`: by method, the answers still to give, as (status, content type, body, done or not)."""
+    """Answers by itself, as (status, content type, body, done or not), where `choose` says so.
+
+    `odd`: by method, the answers still to give where nothing else is chosen.
+    """
 
     def __init__(self, api_url, http):
         self._api_url, self._http = api_url, http
         self.odd = {}
+        self.choose = self._next
+
+    def _next(self, method, _body):
+        waiting = self.odd.get(method)
+        return waiting.pop(0) if waiting else None
 
     async def handle(self, request):
         method, body = request.match_info["method"], await request.read()
-        waiting = self.odd.get(method)
-        odd = waiting.pop(0) if waiting else None
+        odd = self.choose(method, body)
         if odd is None or odd[3]:
             headers = {
                 n: request.headers[n]

@@ -37,7 +37,7 @@ async def messaging():
             await client.session.close()
 
 
-async def test_every_status_and_body_done_or_not_is_uncertain_and_looked_for():
+async def test_every_status_and_body_leaves_a_post_uncertain_and_a_look_to_be_tried_again():
     async with messaging() as (messenger, odd, sandbox):
         for number, (status, body) in enumerate(product(STATUSES, BODIES), 1):
             case, wanted, done = f"{status} {body}", delivery(number), number % 2 == 1

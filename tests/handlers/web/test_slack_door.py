@@ -1,6 +1,7 @@
 """What reaches `/slack/events` and what does not: size, time, signature, shape, workspace."""
 
 import asyncio
+import copy
 import json
 import logging
 from contextlib import asynccontextmanager
@@ -304,7 +305,7 @@ def mutated(draw):
         if draw(st.booleans()):
             del holder[last]
         else:
-            holder[last] = draw(ANYTHING)
+            holder[last] = copy.deepcopy(draw(ANYTHING))  # a later step may change it
     return payload
 
 

@@ -132,9 +132,9 @@ def test_whom_slack_does_not_know_is_left_alone_like_whom_it_refuses(setting, re
     asked = []
     find = setting.directory.person if recipient == "UMEMBER" else setting.directory.channel
 
-    async def unknown(workspace_id, wanted, *, fresh=False):
+    async def unknown(workspace_id, wanted, **how):
         if wanted != recipient:
-            return await find(workspace_id, wanted, fresh=fresh)
+            return await find(workspace_id, wanted, **how)
         asked.append(setting.now)
         return None
 

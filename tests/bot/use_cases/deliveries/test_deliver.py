@@ -12,6 +12,7 @@ from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
 from bot.domain.letters import Announcement, ChairNotice, Reminder, Withdrawn
 from bot.domain.person import PersonFacts
+from bot.use_cases.deliveries.refresh import MOST_TRIES
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel
 from tests.databases import WORKSPACE
 
@@ -224,6 +225,58 @@ def test_a_members_post_is_withdrawn_where_others_can_read_it_by_then(setting):
     setting.deliver()
     ((_, letter),) = setting.messenger.refreshed
     assert letter == Withdrawn()
+
+
+@pytest.fixture
+def stale(setting):
+    """A posted announcement that wants refreshing."""
+    dialogue = setting.dialogue()
+    setting.owe(dialogue, kind="dialogue.announcement")
+    setting.deliver()
+    setting.mark = lambda: mark_stale(setting, dialogue)
+    setting.mark()
+    return setting
+
+
+def mark_stale(setting, dialogue):
+    with setting.database.transaction(WORKSPACE) as work:
+        work.deliveries.mark_stale(
+            SubjectType.DIALOGUE, dialogue.reference, ["dialogue.announcement"]
+        )
+
+
+def test_a_refresh_that_gets_an_unknown_answer_is_tried_ever_more_rarely_and_not_for_ever(stale):
+    stale.messenger.trouble["C1"] = [AnswerLost("unheard_of")] * MOST_TRIES
+    stale.deliver()
+    pauses = []
+    while stale.row().stale:
+        pauses.append(stale.row().next_at - stale.now)
+        stale.now = stale.row().next_at
+        stale.deliver()
+    assert pauses == sorted(pauses)
+    assert pauses[0] < timedelta(seconds=3)
+    assert timedelta(minutes=10) < pauses[-1] <= timedelta(minutes=15)
+    assert len(pauses) == MOST_TRIES - 1
+    assert not stale.messenger.refreshed
+    stale.mark()
+    stale.deliver()
+    assert len(stale.messenger.refreshed) == 1, "a later change is shown"
+
+
+def test_a_refresh_waits_as_long_as_slack_is_away_and_begins_again_with_short_pauses(stale):
+    for trouble in (TryLater("unreachable"), TokenDead("token_revoked")):
+        stale.messenger.trouble["C1"] = [trouble] * (2 * MOST_TRIES)
+        stale.deliver()
+        for _ in range(2 * MOST_TRIES - 1):
+            stale.now = stale.row().next_at
+            stale.deliver()
+        assert stale.row().stale
+        stale.now = stale.row().next_at
+        stale.deliver()
+        assert not stale.row().stale
+        assert stale.row().looks == 0
+        stale.mark()
+    assert len(stale.messenger.refreshed) == 2
 
 
 def test_an_expired_lease_is_uncertain(setting):

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import AnswerLost, TryLater
 from bot.ports.messenger import Posted, Unreadable
-from bot.use_cases.deliveries.reconcile import MOST_LOOKS, MOST_REFUSALS
+from bot.use_cases.deliveries.reconcile import KEEP_LOOKING, MOST_REFUSALS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
 
@@ -100,16 +100,44 @@ def test_where_slack_refuses_the_history_we_say_that_we_cannot_tell(lost):
     assert len(lost.messenger.looked) == MOST_REFUSALS
 
 
-def test_passing_trouble_is_waited_out_but_not_for_ever(lost):
-    lost.messenger.findings["C1"] = [Unreadable("ratelimited", passing=True)] * (MOST_LOOKS - 1)
-    for _ in range(MOST_LOOKS - 1):
-        lost.wait(minutes=16)
+def unreadable_for(lost, last):
+    """The history is odd at every look until then; how many looks that were."""
+    lost.messenger.findings["C1"] = [Unreadable("http_502", passing=True)] * 999
+    looks = len(lost.messenger.looked)
+    while lost.now < last:
+        assert lost.row().state is State.UNCERTAIN
+        lost.now = min(lost.row().next_at, last)
         lost.deliver()
-    assert lost.row().state is State.UNCERTAIN
+    return len(lost.messenger.looked) - looks
+
+
+def test_what_can_be_found_after_days_of_passing_trouble_was_sent(lost):
+    last = NOW + KEEP_LOOKING - HOUR
+    assert last > lost.row().useful_until
+    assert 7 * 24 * 4 < unreadable_for(lost, last) < 7 * 24 * 6, "every quarter of an hour at last"
     lost.messenger.findings["C1"] = [STANDS]
     lost.wait(minutes=16)
     lost.deliver()
-    assert lost.row().state is State.SENT
+    assert (lost.row().state, lost.row().slack_ts) == (State.SENT, "77.000000")
+
+
+def test_after_a_week_of_passing_trouble_we_say_that_we_cannot_tell(lost):
+    unreadable_for(lost, NOW + KEEP_LOOKING - timedelta(minutes=1))
+    assert lost.row().state is State.UNCERTAIN
+    lost.wait(minutes=16)
+    lost.deliver()
+    assert (lost.row().state, lost.row().error) == (State.DROPPED, "uncertain: http_502")
+
+
+def test_what_is_useful_for_longer_is_looked_for_as_long(setting):
+    useful = NOW + 2 * KEEP_LOOKING
+    setting.owe(setting.dialogue(), until=useful)
+    setting.messenger.trouble["C1"] = [AnswerLost("ServerDisconnectedError")]
+    setting.deliver()
+    setting.messenger.findings["C1"] = [Unreadable("http_502", passing=True)]
+    setting.now = useful - HOUR
+    setting.deliver()
+    assert setting.row().state is State.UNCERTAIN
 
 
 def test_what_is_surely_absent_and_of_no_use_any_more_is_dropped(lost):

@@ -69,7 +69,7 @@ def test_what_is_not_true_any_more_is_not_told(hall):
     hall.now += timedelta(seconds=1)
     give(hall, AMARA, Role.MEMBER)
     told = chair_news(appointed, hall.group, work=hall.work, now=hall.now)
-    assert told == Gone("chairs no longer")
+    assert told == Gone("not a chair any more")
     ended = next(row for row in news(hall, AMARA) if row.kind == CHAIRS_NO_LONGER)
     give(hall, AMARA, Role.CHAIR)
     assert chair_news(ended, hall.group, work=hall.work, now=hall.now) == Gone("chairs again")

@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, ClockChange, Greeting, Introduction
+from bot.domain.letters import (
+    ChairNotice,
+    ClockChange,
+    Greeting,
+    Introduction,
+    SecretariatNotice,
+    Withdrawn,
+)
 from bot.domain.person import Person
 from handlers.slack import catalogue
 from handlers.slack.groups.letters import RENDERERS, chair_notice, greeting
@@ -59,4 +66,11 @@ def test_a_notice_names_its_group():
 
 
 def test_each_letter_has_a_renderer():
-    assert set(RENDERERS) == {Greeting, ChairNotice, ClockChange, Introduction}
+    assert set(RENDERERS) == {
+        Greeting,
+        ChairNotice,
+        ClockChange,
+        Introduction,
+        SecretariatNotice,
+        Withdrawn,
+    }

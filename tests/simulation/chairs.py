@@ -1,0 +1,38 @@
+"""What is told of who chairs: to the channel at its set-up, and to each new chair."""
+
+from tests.simulation.lines import Post
+from tests.simulation.words import and_words, day_words, length_words
+from tests.simulation.world import local
+
+
+def told_of_chairs(group, set_up_at):
+    """`set_up_at`: when the group was set up, with its first chair, who is told then as well."""
+    (first, _), *later = group.chairs
+    found = [_introduction(group, first, set_up_at), _appointed(group, first, set_up_at)]
+    return found + [_appointed(group, handle, named) for handle, named in later]
+
+
+def _introduction(group, chair, at):
+    ahead = and_words([length_words(minutes) for minutes in sorted(group.reminders, reverse=True)])
+    lines = (
+        f"This is the channel of {group.name}",
+        f"Its chair is @{chair}.",
+        f"• I invite to each dialogue here, and remind you {ahead} before, in the channel.",
+        "• I post no weekly digest. A chair can post one with /digest post.",
+        "• On working mornings I send each of you what is due, by direct message.",
+        "/wg help lists what you can type here.",
+    )
+    return Post(at, group.channel, lines)
+
+
+def _appointed(group, handle, at):
+    """A term is a year; it counts in the days of the group's zone."""
+    day = local(at, group.zone).date()
+    until = day_words(day.replace(year=day.year + 1))
+    words = (
+        f"You chair {group.name} from now on until {until}. You can publish practices, post and "
+        "schedule digests, arrange agendas, and change any dialogue, action and role of the "
+        "group. In your morning message I list the actions that nobody owns and those that are a "
+        "week overdue. /wg help lists the commands."
+    )
+    return Post(at, handle, (group.name, words))

@@ -250,7 +250,12 @@ class Convenor:
             public_url=self._public_url(),
         )
         happenings = Happenings(
-            memory=database, directory=directory, now=self.now, bot_user_id=bot_user_id, wake=wake
+            memory=database,
+            directory=directory,
+            now=self.now,
+            bot_user_id=bot_user_id,
+            secretariat=settings.secretariat,
+            wake=wake,
         )
         front = self._front = Front(
             desk=desk,

@@ -1,7 +1,7 @@
 """Events that change what Convenor believes, before any listener answers them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,8 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.people_left import let_go
 from handlers.slack.call import Call
 from handlers.slack.directory import SlackDirectory, read_person
 
@@ -29,6 +31,7 @@ class Happenings:
     directory: SlackDirectory
     now: Callable[[], datetime]
     bot_user_id: str = ""
+    secretariat: Collection[str] = frozenset()
     wake: Callable[[], None] = lambda: None
 
     async def __call__(self, call: Call) -> None:
@@ -61,7 +64,10 @@ class Happenings:
             now = self.now()
             work.people.seen(facts, now)
             if not facts.active:
-                return False
+                for group in work.groups.all():
+                    where = Drifted(group=group, work=work, now=now, secretariat=self.secretariat)
+                    let_go(facts.user_id, where)
+                return True
             resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 

@@ -37,7 +37,9 @@ class Happenings:
     async def __call__(self, call: Call) -> None:
         if call.id in _CHANNEL_EVENTS and call.channel_id:
             self.directory.forget_channel(call.channel_id)
-            await self.directory.channel(call.workspace_id, call.channel_id)  # it notes the reading
+            found = await self.directory.channel(call.workspace_id, call.channel_id)  # it is noted
+            if call.id == "member_left_channel" and found and call.user_id not in found.members:
+                await self._let_go(call, call.channel_id)
             joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
             if joined or call.id in _OPENS_AGAIN:
                 await self._release(call, call.channel_id)
@@ -49,6 +51,20 @@ class Happenings:
             await self.memory.write(
                 call.workspace_id, lambda work: work.workspaces.stop(call.id, self.now())
             )
+
+    async def _let_go(self, call: Call, channel_id: str) -> None:
+        """The noted reading tells it too, but not where it is the group's first one."""
+
+        def job(work: UnitOfWork) -> None:
+            group = work.groups.by_channel(channel_id)
+            if group is not None:
+                where = Drifted(
+                    group=group, work=work, now=self.now(), secretariat=self.secretariat
+                )
+                let_go(call.user_id, where)
+
+        await self.memory.write(call.workspace_id, job)
+        self.wake()
 
     async def _release(self, call: Call, channel_id: str) -> None:
         if await self.memory.write(

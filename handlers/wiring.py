@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
-import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +14,7 @@ from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.settings import Settings, SettingsError
+from handlers.settings import Settings
 from handlers.slack import letters
 from handlers.slack.app import Front
 from handlers.slack.connection import introduce, make_client
@@ -26,7 +24,6 @@ from handlers.slack.files import SlackFiles
 from handlers.slack.finding import SlackHistory
 from handlers.slack.happenings import Happenings, Resuming
 from handlers.slack.messenger import SlackMessenger
-from handlers.slack.patience import TokenRefused
 from handlers.slack.payloads import gate
 from handlers.slack.readings import Readings
 from handlers.slack.sending import FileSender
@@ -250,7 +247,12 @@ class Convenor:
             public_url=self._public_url(),
         )
         happenings = Happenings(
-            memory=database, directory=directory, now=self.now, bot_user_id=bot_user_id, wake=wake
+            memory=database,
+            directory=directory,
+            now=self.now,
+            bot_user_id=bot_user_id,
+            secretariat=settings.secretariat,
+            wake=wake,
         )
         front = self._front = Front(
             desk=desk,
@@ -287,32 +289,3 @@ class Convenor:
 async def _end(task: "asyncio.Task[None]") -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-async def run_until_stopped(convenor: Convenor) -> int:
-    """Run to SIGTERM or Ctrl+C; the process's exit code. Errors of settings are one line."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    starting = asyncio.ensure_future(convenor.start())
-    waiting = asyncio.ensure_future(stopped.wait())
-    try:
-        await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        if not starting.done():
-            starting.cancel()
-            await asyncio.wait({starting})
-            return 0
-        try:
-            starting.result()
-        except (SettingsError, TokenRefused, OSError) as error:
-            log.error(f"cannot_start: {error}")  # noqa: G004 - one line for a person, no fields
-            return 1
-        # What is there now lives as long as the process; to look it through again and again
-        # would hold up a request by a tenth of a second each time.
-        gc.freeze()
-        await waiting
-        await convenor.stop()
-        return 0
-    finally:
-        waiting.cancel()

@@ -36,6 +36,7 @@ class DropReason(StrEnum):
     NOT_OWNER = "not the owner"
     IN_MORNING = "in the morning message"
     CHAIRS_AGAIN = "chairs again"
+    HAS_CHAIR = "has a chair again"
     SET_UP_AGAIN = "set up again"
     SWITCHED_OFF = "switched off"
     RESCHEDULED = "rescheduled"

@@ -1,7 +1,7 @@
 """Events that change what Convenor believes, before any listener answers them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,8 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.people_left import let_go
 from handlers.slack.call import Call
 from handlers.slack.directory import SlackDirectory, read_person
 
@@ -29,12 +31,15 @@ class Happenings:
     directory: SlackDirectory
     now: Callable[[], datetime]
     bot_user_id: str = ""
+    secretariat: Collection[str] = frozenset()
     wake: Callable[[], None] = lambda: None
 
     async def __call__(self, call: Call) -> None:
         if call.id in _CHANNEL_EVENTS and call.channel_id:
             self.directory.forget_channel(call.channel_id)
-            await self.directory.channel(call.workspace_id, call.channel_id)  # it notes the reading
+            found = await self.directory.channel(call.workspace_id, call.channel_id)  # it is noted
+            if call.id == "member_left_channel" and found and call.user_id not in found.members:
+                await self._let_go(call, call.channel_id)
             joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
             if joined or call.id in _OPENS_AGAIN:
                 await self._release(call, call.channel_id)
@@ -46,6 +51,20 @@ class Happenings:
             await self.memory.write(
                 call.workspace_id, lambda work: work.workspaces.stop(call.id, self.now())
             )
+
+    async def _let_go(self, call: Call, channel_id: str) -> None:
+        """The noted reading tells it too, but not where it is the group's first one."""
+
+        def job(work: UnitOfWork) -> None:
+            group = work.groups.by_channel(channel_id)
+            if group is not None:
+                where = Drifted(
+                    group=group, work=work, now=self.now(), secretariat=self.secretariat
+                )
+                let_go(call.user_id, where)
+
+        await self.memory.write(call.workspace_id, job)
+        self.wake()
 
     async def _release(self, call: Call, channel_id: str) -> None:
         if await self.memory.write(
@@ -61,7 +80,10 @@ class Happenings:
             now = self.now()
             work.people.seen(facts, now)
             if not facts.active:
-                return False
+                for group in work.groups.all():
+                    where = Drifted(group=group, work=work, now=now, secretariat=self.secretariat)
+                    let_go(facts.user_id, where)
+                return True
             resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 

@@ -23,8 +23,9 @@ from handlers.database import (
     prepare_schema,
     prepare_schema_now,
 )
+from handlers.running import run_until_stopped
 from handlers.settings import SettingsError
-from handlers.wiring import Convenor, run_until_stopped
+from handlers.wiring import Convenor
 from storage.engine import make_engine
 from storage.failures import not_saved
 from storage.schema_version import head, is_current

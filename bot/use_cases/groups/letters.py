@@ -12,10 +12,10 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
+from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.dialogues import clock_changes
-from bot.use_cases.drift import unreadable
+from bot.use_cases.drift import people_left, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
-from bot.use_cases.groups.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
 from bot.use_cases.groups.introduce import SET_UP, introduction
@@ -49,6 +49,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return chair_news(delivery, group, work=work, now=now)
     if delivery.kind == GIVEN:
         return given_action(delivery, group, reader=reader, work=work, now=now)
+    if delivery.kind in people_left.KINDS:
+        return people_left.letter(delivery, group, reader=reader, work=work, now=now)
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
     if reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.

@@ -8,13 +8,14 @@ from datetime import date
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
+from bot.use_cases import chair_news
 from bot.use_cases.actions import giving
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.drift import unreadable
-from bot.use_cases.groups import blocked, chair_news, greet, introduce, letters, restored
+from bot.use_cases.drift import people_left, unreadable
+from bot.use_cases.groups import blocked, greet, introduce, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
 
@@ -47,6 +48,7 @@ DROPPED = {
     DropReason.NOT_OWNER: "the action was settled or given to somebody else by then",
     DropReason.IN_MORNING: "the morning message of that day names the action",
     DropReason.CHAIRS_AGAIN: "you chaired the group again",
+    DropReason.HAS_CHAIR: "the group had a chair again",
     DropReason.SET_UP_AGAIN: (
         "the group's set-up was changed again, and the channel was told of that"
     ),
@@ -217,6 +219,8 @@ _TITLES = {
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
+    people_left.LEFT: "Note that somebody left, and which actions wait",
+    people_left.NO_CHAIR: "Note to the secretariat that the group has no chair",
     unreadable.UNREADABLE: "Note that I can't read the channel",
     unreadable.READABLE: "Note that I can read the channel again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",

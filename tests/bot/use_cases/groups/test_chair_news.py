@@ -7,7 +7,7 @@ import pytest
 from bot.domain.group import Term
 from bot.domain.letters import Gone
 from bot.domain.roles import Role
-from bot.use_cases.groups.chair_news import (
+from bot.use_cases.chair_news import (
     CHAIRS,
     CHAIRS_NO_LONGER,
     chair_news,

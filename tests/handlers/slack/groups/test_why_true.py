@@ -222,6 +222,10 @@ def closed_again(setting):
     return noted(setting, "group.reopened", f"C1@{NOW.isoformat()}")
 
 
+def has_chair(setting):
+    return noted(setting, "group.no_chair", NOW.isoformat())
+
+
 def nothing_dropped(setting):
     return noted(setting, "group.dropped", NOW.isoformat())
 
@@ -275,6 +279,7 @@ SITUATIONS = [
     (rescheduled, DropReason.RESCHEDULED),
     (reachable, DropReason.REACHABLE),
     (closed_again, DropReason.CLOSED_AGAIN),
+    (has_chair, DropReason.HAS_CHAIR),
     (nothing_dropped, DropReason.NOTHING_DROPPED),
     (no_group, DropReason.NO_GROUP),
     (moved, DropReason.MOVED),

@@ -61,7 +61,7 @@ class Happenings:
                 where = Drifted(
                     group=group, work=work, now=self.now(), secretariat=self.secretariat
                 )
-                let_go(call.user_id, where)
+                let_go([call.user_id], where)
 
         await self.memory.write(call.workspace_id, job)
         self.wake()
@@ -82,7 +82,7 @@ class Happenings:
             if not facts.active:
                 for group in work.groups.all():
                     where = Drifted(group=group, work=work, now=now, secretariat=self.secretariat)
-                    let_go(facts.user_id, where)
+                    let_go([facts.user_id], where)
                 return True
             resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)

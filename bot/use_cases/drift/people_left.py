@@ -34,22 +34,27 @@ _TITLES_SHOWN, _REFERENCES_SHOWN = 20, 300
 
 def on_people_left(change: PeopleLeft, where: Drifted) -> None:
     """Each of them is let go; one who owned nothing and did not chair leaves in silence."""
-    for user_id in sorted(change.user_ids):
-        let_go(user_id, where)
+    let_go(change.user_ids, where)
 
 
-def let_go(user_id: str, where: Drifted) -> None:
-    """Pass on what the person had in this group; asked again it finds nothing to do."""
+def let_go(user_ids: Collection[str], where: Drifted) -> None:
+    """Pass on what these people had in this group; asked again it finds nothing to do.
+
+    Terms end first, so that nobody who leaves too is told what to hand over.
+    """
     group, work, now = where.group, where.work, where.now
     before = work.roles.of(group.id).chairs_on(today_in(group, now))
-    ended = _end_chair(user_id, where)
-    passed_on = _pass_on(user_id, where)
+    ended = [user_id for user_id in sorted(user_ids) if _end_chair(user_id, where)]
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-    if passed_on or user_id in before:
-        references = " ".join(action.reference for action in passed_on)
-        subject = f"{group.channel_id} {user_id} {now.isoformat()}"
-        work.journal.record("convenor", "passed on actions", subject, now, references)
-        _owe(LEFT, f"{user_id} {now.isoformat()}", chairs or _secretariat(where), where)
+    passed_on: list[ActionItem] = []
+    for user_id in sorted(user_ids):
+        theirs = _pass_on(user_id, where)
+        passed_on += theirs
+        if theirs or user_id in before:
+            references = " ".join(action.reference for action in theirs)
+            subject = f"{group.channel_id} {user_id} {now.isoformat()}"
+            work.journal.record("convenor", "passed on actions", subject, now, references)
+            _owe(LEFT, f"{user_id} {now.isoformat()}", chairs or _secretariat(where), where)
     if ended:
         tell_change_of_chairs(group, before, work=work, now=now)
     if before and not chairs:

@@ -98,3 +98,13 @@ def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
     assert "has no chair any more" in words(where, row)
     (row,) = rows(where, "USEC", LEFT)
     assert "does not chair the group any more" in words(where, row)
+
+
+def test_where_all_chairs_leave_at_once_the_secretariat_gets_every_list(where):
+    owe_actions(where, 2)
+    appointed = Term(user_id="UGONE", starts_on=TODAY - timedelta(days=9))
+    where.work.roles.appoint(where.group.id, appointed)
+    on_people_left(PeopleLeft(frozenset({"UCHAIR", "UGONE"})), where)
+    assert rows(where, "UCHAIR", LEFT) == rows(where, "UGONE", LEFT) == []
+    assert len(rows(where, "USEC", LEFT)) == 2
+    assert len(rows(where, "USEC", NO_CHAIR)) == 1

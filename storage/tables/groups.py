@@ -1,4 +1,4 @@
-"""Working groups, their chairs' terms, who is lowered in them, and what their channels were."""
+"""Working groups: chairs' terms, who is lowered, held digests, and what their channels were."""
 
 from sqlalchemy import (
     Boolean,
@@ -54,6 +54,18 @@ lowered = Table(
     workspace_column(),
     Column("group_id", Integer, primary_key=True),
     Column("user_id", Text, primary_key=True),
+    belongs_to("groups", "group_id"),
+)
+
+digest_holds = Table(
+    "digest_holds",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True, autoincrement=False),
+    Column("occurrence", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("held_by", Text, nullable=False),
+    Column("held_at", UTCDateTime, nullable=False),
     belongs_to("groups", "group_id"),
 )
 

@@ -13,7 +13,6 @@ from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.holding import held
 from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
@@ -43,7 +42,7 @@ def letter(
         return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
         return Gone(DropReason.RESCHEDULED)
-    if held(group.id, delivery.occurrence, delivery.revision, work=work) is not None:
+    if work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
         return Gone(DropReason.HELD)
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)

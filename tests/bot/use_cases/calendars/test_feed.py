@@ -130,14 +130,14 @@ def in_series(town, series, weeks):
 
 
 def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
-    told, untold, who = a_series(town), a_series(town), {"who": LIAM, "work": town.work, "now": NOW}
-    note_opened(told, in_series(town, told, 0), **who)
+    told, untold, work = a_series(town), a_series(town), town.work
+    note_opened(told, in_series(town, told, 0), work=work)
     town.post_due(NOW)
     later = in_series(town, told, 1)
     going_on = a_series(town, first=(START + 14 * DAY).date())
-    note_goes_on(told, going_on, **who)
+    note_goes_on(told, going_on, work=work)
     moved = in_series(town, going_on, 2)
-    note_opened(untold, in_series(town, untold, 3), **who)
+    note_opened(untold, in_series(town, untold, 3), work=work)
     unheard = in_series(town, untold, 4)
     for number in (later, moved, unheard):
         called_off(town, number)

@@ -240,7 +240,8 @@ def moved(setting):
     later = replace(dialogue, starts_at=dialogue.starts_at + HOUR, revision=2)
     with setting.database.transaction(WORKSPACE) as work:
         work.dialogues.change(later)
-        history.note_revised(dialogue, [], who="UMEMBER", work=work, now=NOW)
+        for revision in (dialogue, later):
+            history.keep_revision(revision, [], who="UMEMBER", work=work, now=NOW)
     return "C1"
 
 

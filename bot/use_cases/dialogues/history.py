@@ -31,7 +31,7 @@ def note_scheduled(
 ) -> None:
     """Record that it was scheduled, and whom it invited."""
     detail = {"invited": [organisation.id for organisation in organisations]}
-    work.journal.record(who, SCHEDULED, dialogue.reference, now, json.dumps(detail))
+    work.journal.record(who, SCHEDULED, dialogue, now, json.dumps(detail))
 
 
 def note_revised(
@@ -54,7 +54,7 @@ def note_revised(
         "invited": [organisation.id for organisation in organisations],
         "along": along,
     }
-    work.journal.record(who, REVISED, before.reference, now, json.dumps(detail))
+    work.journal.record(who, REVISED, before, now, json.dumps(detail))
 
 
 def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:

@@ -35,7 +35,7 @@ class Along:
 
 def note_along(first: Dialogue, along: Along, *, who: str, work: UnitOfWork, now: datetime) -> None:
     detail = {name: getattr(along, name) for name in Along.__dataclass_fields__}
-    work.journal.record(who, _ALONG, first.reference, now, json.dumps(detail))
+    work.journal.record(who, _ALONG, first, now, json.dumps(detail))
 
 
 def changes_along(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Along, ...]:

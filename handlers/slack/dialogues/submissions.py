@@ -48,7 +48,9 @@ def edit(scene: Scene) -> Answer:
     except Widens as asked:
         form = commands.edit_form(scene, wish.number).view
         of_series = ", the rule of its series" if wish.scope is not Scope.ONE else ""
-        shows = f"its title, time, length and link{of_series}, who scheduled it and who comes"
+        shows = (
+            f"its title, time, length and link{of_series}, who scheduled it, and who answered what"
+        )
         items = ("item of the agenda", "items of the agenda")
         return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
     return Reply(blocks=confirmations.edited(changed))

@@ -1,4 +1,4 @@
-"""What is written under a record is kept with its audience, and shown by it; read from the source."""
+"""What is written under a record is kept with its audience, and shown by it: from the source."""
 
 import ast
 

@@ -69,8 +69,7 @@ def edit(
         return Changed(before=before, after=before, group=group)
     if "audience" in changes:
         checked_audience(wanted.audience, group, reader=reader, work=work, now=now)
-    alone = wish.scope is Scope.ONE or before.series_id is None
-    parts = () if alone else reach(before, wish.scope, work=work, now=now)
+    parts = () if wish.scope is Scope.ONE else reach(before, wish.scope, work=work, now=now)
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
     for part in parts:
@@ -90,7 +89,7 @@ def edit(
         work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
     refresh_opening(after.series_id, work=work, now=now)
-    if alone or before.series_id is None:
+    if wish.scope is Scope.ONE or before.series_id is None:
         return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     return Changed(
         before=before,

@@ -1,7 +1,7 @@
 """Who may do what: the one table of rights, and the reader it is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -118,6 +118,14 @@ class Reader:
         if audience is Audience.GROUP:
             return group_id in self.seats
         return self.role_in(group_id) in (Role.CHAIR, Role.MEMBER)
+
+    def audiences_under(self, group_id: int) -> frozenset[Audience]:
+        """For whom an entry may be written that they read under a record which they see.
+
+        A kept seat shows what a seat would: whether it shows the record is asked before.
+        """
+        seated = replace(self, seats={**self.kept_seats, **self.seats})
+        return frozenset(a for a in Audience if seated.sees(group_id, a))
 
     @property
     def member_seats(self) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audience import Audience
+from bot.domain.audience import Audience, is_narrower
 from bot.domain.wording import count
 from handlers.slack import blockkit as kit
 
@@ -19,6 +19,11 @@ _AUDIENCES = {
 def audience_words(audience: Audience) -> str:
     """How an audience is named to people."""
     return _AUDIENCES[audience]
+
+
+def kept_words(entry: Audience, record: Audience) -> str:
+    """ " · members only": beside an entry that fewer people see than its record; else nothing."""
+    return f" · {audience_words(entry)}" if is_narrower(entry, record) else ""
 
 
 def audience_options() -> list[kit.Element]:

@@ -141,6 +141,7 @@ agenda_items = Table(
     Column("position", Integer, nullable=False),
     Column("carried_from", Integer),
     Column("created_at", UTCDateTime, nullable=False),
+    enum_column("audience", Audience, server_default=Audience.MEMBERS),
     belongs_to("dialogues", "dialogue", key="number"),
     CheckConstraint("minutes > 0", name="minutes"),
     Index(None, "workspace_id", "dialogue"),

@@ -56,7 +56,8 @@ def described_by_sqlite(connection):
     )
     found = {}
     for name, sql in rows:
-        found[name] = sorted(clauses(re.sub(r"\s+", " ", sql or "").strip()))
+        written = re.sub(r"\s+", " ", sql or "").strip().replace(" )", ")")
+        found[name] = sorted(clauses(written))
     for table in [name for name in found if not name.startswith(("ix_", "sqlite_"))]:
         columns = connection.execute(text(f"PRAGMA table_xinfo({table})"))
         found[f"columns of {table}"] = [tuple(row) for row in columns]

@@ -48,7 +48,7 @@ def assign_action(
     work.actions.change(given)
     take_back_nudges(action, group, work=work, now=now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    work.journal.record(reader.user_id, "assigned", given.reference, now, detail)
+    work.journal.record(reader.user_id, "assigned", given, now, detail)
     plan_nudges(given, group, work=work, now=now)
     if given.owner_user_id != action.owner_user_id:
         tell_owner(given, group, by=reader.user_id, work=work, now=now)

@@ -42,7 +42,7 @@ def keep_revision(
         )
     )
     did = "scheduled" if dialogue.revision == 1 else "revised"
-    work.journal.record(who, did, dialogue.reference, now)
+    work.journal.record(who, did, dialogue, now)
 
 
 def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:

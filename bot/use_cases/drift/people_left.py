@@ -93,7 +93,7 @@ def _pass_on(user_id: str, where: Drifted) -> tuple[ActionItem, ...]:
         work.actions.change(replace(action, owner_user_id=None, zone=zone, snoozed_until=None))
         to = organisation.name if organisation else "nobody yet"
         detail = f"to {to}: the owner left"
-        work.journal.record("convenor", "assigned", action.reference, now, detail)
+        work.journal.record("convenor", "assigned", action, now, detail)
     return owned
 
 

@@ -14,6 +14,7 @@ from bot.use_cases.actions.edit import EditAction
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owning import Owner
 from handlers.slack.actions.parsing_add import folded
+from handlers.slack.widening import read_told
 
 Fields = Mapping[str, Any]
 
@@ -38,6 +39,7 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         owner=_owner(fields, organisations),
         due_on=_day(fields),
         audience=_audience(fields),
+        told=read_told(metadata),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 from storage.types import JsonTuple, UTCDateTime
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0008"
 
 _JOURNAL = sa.table(
     "journal",
@@ -121,7 +121,7 @@ def _revisions(entries: list[Any]) -> Iterable[dict[str, Any]]:
         times: dict[int, tuple[datetime, str]] = {}
         invited: dict[int, tuple[list[int], bool]] = {}
         for entry in told:
-            detail = json.loads(entry.detail) if entry.detail else {}
+            detail = _detail(entry)
             if entry.did == "revised" and "revision" in detail:
                 ended = detail["revision"]
                 was = (datetime.fromisoformat(detail["starts_at"]), detail["zone"])
@@ -145,7 +145,9 @@ def _revisions(entries: list[Any]) -> Iterable[dict[str, Any]]:
 
 def _changes(entries: list[Any]) -> Iterable[dict[str, Any]]:
     for entry in entries:
-        detail = json.loads(entry.detail)
+        detail = _detail(entry)
+        if "revision" not in detail:
+            continue
         yield {
             "workspace_id": entry.workspace_id,
             "number": int(entry.subject.removeprefix("D")),
@@ -195,6 +197,15 @@ def _holds(entries: list[Any]) -> Iterable[dict[str, Any]]:
         }
         holds.setdefault((entry.workspace_id, entry.subject), hold)
     return holds.values()
+
+
+def _detail(entry: Any) -> dict[str, Any]:
+    """Empty for what is no JSON object: then the words were for people."""
+    try:
+        found = json.loads(entry.detail or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _required(kind: type[TypeEngine[Any]], *names: str) -> list[sa.Column[Any]]:

@@ -234,6 +234,8 @@ def _channel_ids(work: UnitOfWork) -> frozenset[str]:
 def to_wire(call: Call, answer: Answer) -> Wire:
     """How an answer travels depends on what it answers."""
     match answer:
+        case Reply(again=Reply() as again):
+            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
         case Quiet():
             return Wire()
         case FieldErrors(errors=errors):

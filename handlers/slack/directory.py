@@ -39,7 +39,7 @@ class SlackDirectory:
     bot_user_id: str = ""
     """Ourselves: no reader among a channel's members."""
     workspace_id: str = ""
-    """Whose people are not strangers; "": not known."""
+    """Whose people are not strangers; "": not known, so all are."""
     ask_seconds: float = ASK_SECONDS
     note: Callable[[str, ChannelFacts | Unreadable], Awaitable[None]] | None = None
     """Told of each answer about a channel, before it is used."""
@@ -168,7 +168,10 @@ class SlackDirectory:
 
 
 def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
-    """A Slack user object as facts; people of another workspace are guests in this one."""
+    """A Slack user object as facts; people of another workspace are guests in this one.
+
+    So is a user without `team_id`, which Slack says of everybody (docs: user object).
+    """
     profile = user.get("profile") or {}
     elsewhere = _is_elsewhere(user, workspace_id)
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
@@ -197,9 +200,8 @@ def _storable(said: str | None) -> str:
 
 def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
     """Whether the account is of another workspace; on Grid one account may be of several."""
-    team = user.get("team_id")
     across = (user.get("enterprise_user") or {}).get("teams") or ()
-    return bool(workspace_id and team) and team != workspace_id and workspace_id not in across
+    return not workspace_id or workspace_id not in (user.get("team_id"), *across)
 
 
 def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:

@@ -146,11 +146,15 @@ class _Profile(_Part):
     real_name: str | None = None
 
 
+class _AcrossGrid(_Part):
+    teams: list[Id] | None = None
+
+
 class _Account(_Named):
     """A user object, in the fields that the directory reads; a channel has its id alone."""
 
     team_id: Id | None = None
-    enterprise_user: dict[str, Any] | None = None
+    enterprise_user: _AcrossGrid | None = None
     profile: _Profile | None = None
     name: str | None = None
     real_name: str | None = None
@@ -243,14 +247,16 @@ def is_ours(payload: Mapping[str, Any], workspace_id: str) -> bool:
 
 
 def workspace_of(payload: Mapping[str, Any]) -> str | None:
-    """Where the app is installed: for Slack Connect that is not always the person's team."""
+    """Where the app is installed; None where it does not say so.
+
+    The person's own team says nothing of that: `team` is null where a whole enterprise has it.
+    """
     first: Mapping[str, Any] = next(iter(payload.get("authorizations") or ()), {})
     return (
         (payload.get("view") or {}).get("app_installed_team_id")
         or (payload.get("team") or {}).get("id")
         or first.get("team_id")
         or payload.get("team_id")
-        or (payload.get("user") or {}).get("team_id")
     )
 
 

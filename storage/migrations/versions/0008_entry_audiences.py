@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 _CHANGED = """
 SELECT edit.workspace_id, edit.subject FROM journal AS edit

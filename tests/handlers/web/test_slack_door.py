@@ -12,94 +12,25 @@ import aiohttp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.app import Front
-from handlers.slack.payloads import gate
 from handlers.web import slack_door
 from handlers.web.health import Health
 from handlers.web.metrics import Metrics
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import MOST_BYTES, SlackDoor, sign
+from tests.handlers.deaf import front
+from tests.handlers.payloads import BASE, COMMAND, EVERY, NOT_OURS, PAYLOADS, not_ours
 
 NOW = datetime(2027, 2, 1, tzinfo=UTC)
 SECRET = "shared"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
-USER = {"id": "U1", "team_id": "T1"}
-BASE = {"team": {"id": "T1"}, "user": USER, "trigger_id": "7", "is_enterprise_install": False}
-STATE = {"values": {"title": {"value": {"type": "plain_text_input", "value": "Fines"}}}}
-VIEW = {"type": "modal", "id": "V1", "hash": "h", "callback_id": "c", "state": STATE}
-ACTIONS = [{"type": "button", "block_id": "b", "action_id": "a:1", "value": "D1"}]
-COMMAND = {
-    "command": "/wg",
-    "text": "help",
-    "team_id": "T1",
-    "user_id": "U1",
-    "channel_id": "C1",
-    "trigger_id": "7",
-    "response_url": "https://hooks.slack.com/commands/1",
-}
-HAPPENED = {"type": "event_callback", "team_id": "T1", "event_id": "E1"}
-PAYLOADS = {
-    "press": {**BASE, "type": "block_actions", "actions": ACTIONS, "channel": {"id": "C1"}},
-    "press in a form": {**BASE, "type": "block_actions", "actions": ACTIONS, "view": VIEW},
-    "submission": {**BASE, "type": "view_submission", "view": VIEW},
-    "closed": {**BASE, "type": "view_closed", "view": VIEW},
-    "shortcut": {**BASE, "type": "shortcut", "callback_id": "c"},
-    "message shortcut": {
-        **BASE,
-        "type": "message_action",
-        "callback_id": "c",
-        "channel": {"id": "C1"},
-        "message": {"ts": "1.5", "text": "words"},
-    },
-    "options": {**BASE, "type": "block_suggestion", "action_id": "a", "block_id": "b"},
-    "mention": {
-        **HAPPENED,
-        "authorizations": [{"team_id": "T1", "is_enterprise_install": False}],
-        "event": {"type": "app_mention", "user": "U1", "channel": "C1", "text": "hi", "ts": "1.5"},
-    },
-    "change of a person": {
-        **HAPPENED,
-        "event": {"type": "user_change", "user": {"id": "U1", "profile": {"real_name": "A"}}},
-    },
-}
-
-
-class Deaf(Front):
-    """Reads each call as always, and notes it instead of answering it."""
-
-    async def _answer(self, call, route, ack):
-        self.heard.append(call)
-        await ack()
-
-    async def on_event(self, ack, body):
-        from handlers.slack.call import read_event
-
-        self.heard.append(read_event(body))
-        await ack()
-
-
-def front():
-    made = Deaf(desk=None, client=AsyncWebClient(token="xoxb-1"), files=_Files(), events=None)
-    made.heard = []
-    return made
-
-
-class _Files:
-    files = None
-
 
 @asynccontextmanager
 async def opened(patience=10.0):
     made = front()
-    app = made.app(request_verification_enabled=False)
-    app._async_middleware_list[:] = [
-        one for one in app._async_middleware_list if "Authorization" not in type(one).__name__
-    ]
-    door = SlackDoor(secret=SECRET, answer=gate(app, "T1"), now=lambda: NOW, patience=patience)
+    door = SlackDoor(secret=SECRET, answer=made.answers(), now=lambda: NOW, patience=patience)
     site = Site(health=Health(), metrics=Metrics(now=lambda: NOW), over_http=True, slack=door)
     server = WebServer(site, "127.0.0.1", 0)
     await server.start()
@@ -260,16 +191,9 @@ async def test_slacks_own_checks_of_the_address_are_answered():
         assert (await post(http, raw, {}, JSON))[0] == 401
 
 
-@pytest.mark.parametrize("name", [*PAYLOADS, "command"])
-@pytest.mark.parametrize("whose", ["another", "everybody's"])
+@pytest.mark.parametrize(("name", "whose"), NOT_OURS)
 async def test_what_another_workspace_sends_is_acknowledged_and_not_heard(name, whose, caplog):
-    payload = json.loads(json.dumps(PAYLOADS.get(name, COMMAND)))
-    if whose == "another":
-        payload = json.loads(json.dumps(payload).replace('"T1"', '"T2"'))
-    elif "authorizations" in payload:
-        payload["authorizations"][0]["is_enterprise_install"] = True
-    else:
-        payload["is_enterprise_install"] = "true" if name == "command" else True
+    payload = not_ours(name, whose)
     raw, kind = (urlencode(payload).encode(), FORM) if name == "command" else as_sent(payload)
     async with opened() as (made, http, _):
         assert await post(http, raw, signed(raw), kind) == (200, "")
@@ -293,7 +217,7 @@ ANYTHING = st.one_of(
 
 @st.composite
 def mutated(draw):
-    payload = json.loads(json.dumps(draw(st.sampled_from([*PAYLOADS.values(), COMMAND]))))
+    payload = json.loads(json.dumps(draw(st.sampled_from([*EVERY.values()]))))
     for _ in range(draw(st.integers(1, 3))):
         found = places_of(payload)
         if not found:
@@ -354,11 +278,7 @@ async def _sent(payload, lines):
         sent.append(message)
 
     made = front()
-    app = made.app(request_verification_enabled=False)
-    app._async_middleware_list[:] = [
-        one for one in app._async_middleware_list if "Authorization" not in type(one).__name__
-    ]
-    door = SlackDoor(secret=SECRET, answer=gate(app, "T1"), now=lambda: NOW)
+    door = SlackDoor(secret=SECRET, answer=made.answers(), now=lambda: NOW)
     headers = [(k.lower().encode(), v.encode()) for k, v in signed(raw).items()]
     await door({"headers": [*headers, (b"content-type", content_type.encode())]}, receive, send)
     assert sent[0]["status"] in (200, 400), payload

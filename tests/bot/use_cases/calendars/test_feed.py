@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
+from bot.domain.calendar import hash_of
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
-from bot.use_cases.calendars.address import address_of, revoke
+from bot.use_cases.calendars.address import make_address, revoke
 from bot.use_cases.calendars.feed import Gathered, Incomplete, feed, one, reader_behind
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.lineage import note_goes_on, note_opened
@@ -162,10 +163,10 @@ def test_an_entry_tells_when_it_was_last_another(town):
 
 
 def behind(town, user_id=LIAM, *, now=NOW, secret=None, **changes):
-    address = address_of(user_id, randomness=RANDOMNESS, work=town.work, now=now)
+    made = make_address(user_id, randomness=RANDOMNESS, work=town.work, now=now)
     gathered = Gathered(person=town.facts(user_id), presence=dict(town.presence))
     return reader_behind(
-        secret or address.secret,
+        hash_of(secret or made),
         replace(gathered, **changes),
         work=town.work,
         now=now,
@@ -181,11 +182,11 @@ def test_a_reader_has_the_rights_that_they_have_in_slack(town, user_id):
 def test_nobodys_address_and_one_that_was_switched_off_are_alike(town):
     with pytest.raises(NotFound) as unknown:
         behind(town, secret="x" * 43)
-    address = address_of(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
+    secret = make_address(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
     revoke(LIAM, work=town.work, now=NOW)
     gathered = Gathered(person=town.facts(LIAM), presence=dict(town.presence))
     with pytest.raises(NotFound) as gone:
-        reader_behind(address.secret, gathered, work=town.work, now=NOW)
+        reader_behind(hash_of(secret), gathered, work=town.work, now=NOW)
     assert gone.value.words == unknown.value.words
 
 

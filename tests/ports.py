@@ -16,6 +16,7 @@ class RecordingMessenger:
 
     sent: list = field(default_factory=list)
     refreshed: list = field(default_factory=list)
+    deleted: list = field(default_factory=list)
     trouble: dict = field(default_factory=dict)
     together: list = field(default_factory=list)
     findings: dict = field(default_factory=dict)
@@ -45,6 +46,12 @@ class RecordingMessenger:
         if waiting:
             raise waiting.pop(0)
         self.refreshed.append((delivery.slack_ts, letter))
+
+    async def delete(self, delivery):
+        waiting = self.trouble.get(delivery.recipient)
+        if waiting:
+            raise waiting.pop(0)
+        self.deleted.append(delivery.slack_ts)
 
 
 @dataclass

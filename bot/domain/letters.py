@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
 from bot.domain.clock_shifts import Shift
+from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
@@ -214,6 +215,35 @@ class ChairNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingPost:
+    """A message of ours that stands in a channel and shows what is for members.
+
+    `reference`, `title`: what it is about, as the reader of the list may know it; "" for unknown.
+    """
+
+    post: Delivery
+    reference: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelOpened:
+    """To a chair: more people can read the group's channel, and so what stands in it.
+
+    `public`, `shared`: what became of it. `came`: ids of people in it who do not count as members.
+    `posts`: the newest of those that stand there, out of `standing`.
+    """
+
+    group: Group
+    public: bool = False
+    shared: bool = False
+    came: tuple[str, ...] = ()
+    posts: tuple[StandingPost, ...] = ()
+    standing: int = 0
+    to_secretariat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretariatNotice:
     """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
 
@@ -274,6 +304,7 @@ Letter = (
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | ChannelOpened
     | SecretariatNotice
     | ClockChange
     | Greeting

@@ -28,7 +28,9 @@ class RecordingMessenger:
         if waiting:
             raise waiting.pop(0)
         self.sent.append((delivery.recipient, delivery.kind, letter, late))
-        return Posted(channel=f"at:{delivery.recipient}", ts=f"{len(self.sent)}.000000")
+        person = delivery.recipient.startswith("U")
+        place = f"at:{delivery.recipient}" if person else delivery.recipient
+        return Posted(channel=place, ts=f"{len(self.sent)}.000000")
 
     async def send_together(self, parts, *, still):
         self.together.append([delivery.kind for delivery, _ in parts])

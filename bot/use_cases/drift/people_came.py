@@ -32,9 +32,9 @@ def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
     known = reading.outsiders
     if known is None:
         _, standing = work.deliveries.standing(group.channel_id, 1)
-        known = () if standing else tuple(outsiders.difference(came))
+        known = () if standing else tuple(outsiders)
     if reading.outsiders is None or outsiders != frozenset(known):
         work.channels.keep(replace(reading, outsiders=tuple(sorted(outsiders))))
-    new = outsiders.difference(known)
+    new = outsiders.difference(frozenset(known).difference(came))
     if new and reading.is_private and not reading.is_shared:
         tell_opened(where, CAME + " ".join(sorted(new)))

@@ -22,7 +22,13 @@ log = logging.getLogger(__name__)
 PERSON_SECONDS, CHANNEL_SECONDS = 300.0, 60.0
 """How old an answer may be."""
 FRESH_PERSON_SECONDS, FRESH_SECONDS = 60.0, 2.0
-"""The same for `fresh`; the second one is for channels."""
+"""The same for `fresh`; the second one is for channels.
+
+A minute is enough for people: who is in a channel, and who of them counts as a member, is not asked
+of Slack person by person. What it says of one (left, guest, admin) decides on their own direct
+messages alone, and `user_change` cuts it short. To ask before each of four posts a second would be
+more than Slack answers (100 a minute).
+"""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
 LOOK_SECONDS = 8.0

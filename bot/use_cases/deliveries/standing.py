@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.letters import ChannelOpened, Gone, StandingPost
+from bot.domain.letters import Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.why_subjects import Subject, Subjects

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.letters import (
     ChairNotice,
-    ChannelOpened,
     ClockChange,
     Greeting,
     Introduction,

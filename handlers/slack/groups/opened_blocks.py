@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.letters import ChannelOpened, StandingPost
+from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.wording import count, shortened
 from bot.use_cases.deliveries.why_subjects import Subject
 from handlers.slack import blockkit as kit

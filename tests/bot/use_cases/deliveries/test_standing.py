@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import (
     AnswerLost,
@@ -15,7 +16,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.letters import ChannelOpened, Withdrawn
+from bot.domain.letters import Withdrawn
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.deliveries.refresh import MOST_TRIES

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
 from bot.domain.letters import (
     ChairNotice,
-    ChannelOpened,
     ClockChange,
     Greeting,
     Introduction,

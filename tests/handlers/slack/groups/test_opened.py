@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.letters import ChannelOpened
 from bot.use_cases.deliveries.standing import letter
 from bot.use_cases.drift.opened import CAME, OPENED, PUBLIC, SHARED
 from handlers.slack.answers import Reply

@@ -80,12 +80,19 @@ class SlackDirectory:
         return found if not fresh else _said(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
-        """A question that is under way already may tell of the channel before a change."""
+        """A question that is under way already may tell of the channel before a change.
+
+        What is news is read once more in the common way, in which it is noted and kept.
+        """
         try:
             found = await asyncio.wait_for(self._ask_channel(channel_id), LOOK_SECONDS)
         except TimeoutError:
             log.warning("directory_slow", extra={"asked": f"channel:{channel_id}"})
             found = None
+        kept = self._channels.get(channel_id)
+        if found is not None and (kept is None or kept[1] != found):
+            self.forget_channel(channel_id)
+            await self._learn_channel(channel_id, fresh=False)
         return _said(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:

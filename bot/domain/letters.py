@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
@@ -274,6 +275,7 @@ Letter = (
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | ChannelOpened
     | SecretariatNotice
     | ClockChange
     | Greeting

@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.letters import Gone, Letter
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues import letters as dialogues
 from bot.use_cases.digests import letters as digests
 from bot.use_cases.groups import letters as groups
@@ -20,6 +21,7 @@ WRITERS: dict[str, Writer] = {
     "morning": mornings.letter,
     "practice": practices.letter,
     "group": groups.letter,
+    "channel": standing.letter,
 }
 
 

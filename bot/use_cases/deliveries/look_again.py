@@ -35,6 +35,13 @@ class CannotTell:
     """In Slack's own word."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForMembers:
+    """For a channel of members alone: others would read something else, or nothing."""
+
+    letter: Letter
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What Slack says just before the send; see `identify` for `presence` and `secretariat`.
@@ -48,7 +55,7 @@ class Surroundings:
     secretariat: Collection[str] = ()
 
 
-Verdict = Letter | Gone | KeptPrivate | CannotTell
+Verdict = Letter | ForMembers | Gone | KeptPrivate | CannotTell
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For finding out whom something concerns; never for what is shown."""
@@ -95,9 +102,17 @@ def look_again(
         if around.channel is None:
             return CannotTell("channel_not_found")
         return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
-    reader = channel_reader(group.id if group else 0, members_only=members_only)
+    group_id = group.id if group else 0
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
-    return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+
+    def told_to(reader: Reader) -> Letter | Gone:
+        return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+
+    told = told_to(channel_reader(group_id, members_only=members_only))
+    if isinstance(told, Gone) or not members_only:
+        return told
+    others = told_to(channel_reader(group_id, members_only=False))
+    return told if others == told else ForMembers(told)
 
 
 def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:

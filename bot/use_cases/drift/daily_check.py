@@ -9,6 +9,7 @@ from bot.domain.errors import TryLater
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.people_came import note_outsiders
 from bot.use_cases.drift.unreadable import tell_unreadable
 
 
@@ -35,6 +36,10 @@ class DailyCheck:
     def _tell(self, group_id: int, work: UnitOfWork) -> None:
         group = work.groups.get(group_id)
         reading = work.channels.get(group.channel_id) if group is not None else None
-        if group is not None and reading is not None and reading.unreadable_since is not None:
-            where = Drifted(group=group, work=work, now=self.now(), secretariat=self.secretariat)
+        if group is None or reading is None:
+            return
+        where = Drifted(group=group, work=work, now=self.now(), secretariat=self.secretariat)
+        if reading.unreadable_since is not None:
             tell_unreadable(where, since=reading.unreadable_since)
+        else:
+            note_outsiders(where)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.letters import (
     ChairNotice,
@@ -14,6 +15,7 @@ from bot.domain.letters import (
 )
 from bot.domain.wording import count, listed, set_apart, spell_day, spell_weekday
 from handlers.slack import blockkit as kit
+from handlers.slack.groups.opened_blocks import opened_blocks
 from handlers.slack.groups.wordings import reminder_words
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
@@ -140,6 +142,7 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
     Introduction: introduction,
     ChairNotice: chair_notice,
+    ChannelOpened: opened_blocks,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,
     Withdrawn: withdrawn,

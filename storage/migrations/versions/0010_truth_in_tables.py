@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 from storage.types import JsonTuple, UTCDateTime
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 _JOURNAL = sa.table(
     "journal",

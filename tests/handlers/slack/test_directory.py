@@ -36,7 +36,25 @@ def test_a_fresh_reading_may_be_two_seconds_old_and_one_just_now_may_not():
         assert slack.asked == 1
         now = await directory.channel("T1", "C1", fresh=True, just_now=True)
         assert now.members == {"UMEMBER", "UOBSERVER"}
-        assert slack.asked == 2
+
+    asyncio.run(story())
+
+
+def test_what_is_news_just_before_a_send_is_noted_and_what_is_not_costs_one_question():
+    noted = []
+
+    async def note(_channel_id, found):
+        noted.append(found.members)
+
+    async def story():
+        slack = Channels("UMEMBER")
+        directory = SlackDirectory(slack, note=note)
+        await directory.channel("T1", "C1", fresh=True)
+        await directory.channel("T1", "C1", fresh=True, just_now=True)
+        assert (slack.asked, noted) == (2, [{"UMEMBER"}])
+        slack.members.append("UOBSERVER")
+        await directory.channel("T1", "C1", fresh=True, just_now=True)
+        assert noted == [{"UMEMBER"}, {"UMEMBER", "UOBSERVER"}]
 
     asyncio.run(story())
 

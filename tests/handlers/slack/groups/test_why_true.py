@@ -14,12 +14,16 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.use_cases.dialogues import history
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.note_reading import note_reading
+from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
 from bot.use_cases.groups.restored import RESTORED, pack
 from handlers.slack.groups.why_words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
 
 MEMBERS = Audience.MEMBERS
+YESTERDAY = NOW.date() - timedelta(days=1)
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -97,6 +101,16 @@ def not_secretariat(setting):
     )
     setting.write(lambda work: work.deliveries.owe([notice], NOW))
     return "UMEMBER"
+
+
+def not_chair_of_an_opened_channel(setting):
+    """The list of what stands there was owed to a chair, who is none when it is sent."""
+    where = Drifted(group=setting.group, work=None, now=NOW)
+    setting.write(lambda work: note_reading("C1", channel("C1", "UCHAIR"), work=work, now=NOW))
+    setting.write(lambda work: tell_opened(replace(where, work=work), PUBLIC))
+    setting.write(lambda work: work.roles.end_terms(setting.group.id, "UCHAIR", YESTERDAY))
+    setting.now += GATHER
+    return "UCHAIR"
 
 
 def cancelled(setting):
@@ -273,6 +287,7 @@ SITUATIONS = [
     (announced, DropReason.ANNOUNCED),
     (not_chair, DropReason.NOT_CHAIR),
     (not_chair_of_a_digest, DropReason.NOT_CHAIR),
+    (not_chair_of_an_opened_channel, DropReason.NOT_CHAIR),
     (not_seen_as_chair, DropReason.NOT_SEEN_AS_CHAIR),
     (chair_who_left_the_channel, DropReason.NOT_SEEN_AS_CHAIR),
     (confirmed, DropReason.CONFIRMED),

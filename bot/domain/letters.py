@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
@@ -199,18 +200,22 @@ class DigestPreview:
     complete: bool = True
 
 
+class Addressee(Enum):
+    """As what a person gets a notice about a group."""
+
+    CHAIR = "chair"
+    SECRETARIAT = "secretariat"
+    PERSON = "person"
+    """Chair or not: it is about themself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group.
-
-    `to_secretariat`: it goes to the secretariat in place of the chairs. `for_chairs` False: it is
-    for this one person, a chair or not, about themself.
-    """
+    """Something that a chair must know, in words (plain text), about one group."""
 
     group: Group
     words: str
-    to_secretariat: bool = False
-    for_chairs: bool = True
+    to: Addressee = Addressee.CHAIR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

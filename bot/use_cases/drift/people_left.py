@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
 from bot.domain.channel_reading import PeopleLeft
-from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.letters import Addressee, ChairNotice, Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import count, shortened
@@ -19,6 +18,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.chair_news import tell_change_of_chairs
 from bot.use_cases.dialogues.owing import ANNOUNCEMENT
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in, why_no_chair
 
@@ -27,7 +27,6 @@ KINDS = frozenset({LEFT, NO_CHAIR})
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 _ALL = 10_000
-_USEFUL = timedelta(days=14)
 _AHEAD = timedelta(days=800)
 _TITLES_SHOWN, _REFERENCES_SHOWN = 20, 300
 
@@ -43,9 +42,9 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
     Terms end first, so that nobody who leaves too is told what to hand over.
     """
     group, work, now = where.group, where.work, where.now
-    before = work.roles.of(group.id).chairs_on(today_in(group, now))
+    before = where.chairs
     ended = [user_id for user_id in sorted(user_ids) if _end_chair(user_id, where)]
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    chairs = where.chairs
     passed_on: list[ActionItem] = []
     for user_id in sorted(user_ids):
         theirs = _pass_on(user_id, where)
@@ -54,11 +53,11 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
             references = " ".join(action.reference for action in theirs)
             subject = f"{group.channel_id} {user_id} {now.isoformat()}"
             work.journal.record("convenor", "passed on actions", subject, now, references)
-            _owe(LEFT, f"{user_id} {now.isoformat()}", chairs or _secretariat(where), where)
+            _owe(LEFT, f"{user_id} {now.isoformat()}", chairs or where.whole_secretariat, where)
     if ended:
         tell_change_of_chairs(group, before, work=work, now=now)
     if before and not chairs:
-        _owe(NO_CHAIR, now.isoformat(), _secretariat(where), where)
+        _owe(NO_CHAIR, now.isoformat(), where.whole_secretariat, where)
     # After the chairs are settled: what nobody owns stands in a chair's morning.
     heirs = {action.owner_organisation_id for action in passed_on}
     readers = [
@@ -97,25 +96,9 @@ def _pass_on(user_id: str, where: Drifted) -> tuple[ActionItem, ...]:
     return owned
 
 
-def _secretariat(where: Drifted) -> set[str]:
-    return {*where.secretariat, *where.work.people.secretariat()}
-
-
 def _owe(kind: str, occurrence: str, recipients: Collection[str], where: Drifted) -> None:
-    wanted = [
-        Owed(
-            kind=kind,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(where.group.id),
-            occurrence=occurrence,
-            recipient=user_id,
-            due_at=where.now,
-            useful_until=where.now + _USEFUL,
-            audience=Audience.MEMBERS,
-        )
-        for user_id in sorted(recipients)
-    ]
-    where.work.deliveries.owe(wanted, where.now)
+    notices = group_notices(kind, where.group, occurrence, recipients, where.now)
+    where.work.deliveries.owe(notices, where.now)
 
 
 def letter(
@@ -133,7 +116,7 @@ def letter(
             f"{group.name} has no chair any more: the last one left its channel. Please name a "
             "new one: /wg role @person chair, typed in the channel."
         )
-        return ChairNotice(group=group, words=words, to_secretariat=True)
+        return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT)
     if not (now_chair or may(reader, Act.RUN_GROUP, group.id)):
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     user_id, left_at = delivery.occurrence.split()
@@ -154,7 +137,7 @@ def letter(
     return ChairNotice(
         group=group,
         words=words + (_list_words(waiting) if waiting else ""),
-        to_secretariat=not now_chair,
+        to=Addressee.CHAIR if now_chair else Addressee.SECRETARIAT,
     )
 
 

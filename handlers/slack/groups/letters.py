@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.clock_shifts import Shift
 from bot.domain.letters import (
+    Addressee,
     ChairNotice,
     ClockChange,
     Greeting,
@@ -19,6 +20,11 @@ from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
 
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
+_WHOSE = {
+    Addressee.CHAIR: "For the chairs of {}",
+    Addressee.SECRETARIAT: "For the secretariat, about {}",
+    Addressee.PERSON: "{}",
+}
 
 
 def greeting(letter: Greeting) -> list[kit.Block]:
@@ -75,9 +81,7 @@ def introduction(letter: Introduction) -> list[kit.Block]:
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     """To one person, in a direct message."""
-    whose = f"For the chairs of {letter.group.name}" if letter.for_chairs else letter.group.name
-    if letter.to_secretariat:
-        whose = f"For the secretariat, about {letter.group.name}"
+    whose = _WHOSE[letter.to].format(letter.group.name)
     return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
 
 

@@ -219,6 +219,20 @@ class ChairNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Open actions whose officer is not there any more, in one group, the most urgent first.
+
+    `words` (plain text) say who and why; each action has the name of the organisation that has it
+    now, or "nobody yet".
+    """
+
+    group: Group
+    words: str
+    actions: tuple[tuple[ActionItem, str], ...] = ()
+    to: Addressee = Addressee.CHAIR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretariatNotice:
     """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
 
@@ -279,6 +293,7 @@ Letter = (
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | PassedOn
     | SecretariatNotice
     | ClockChange
     | Greeting

@@ -14,7 +14,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.dialogues import clock_changes
-from bot.use_cases.drift import people_left, unreadable
+from bot.use_cases.drift import no_chair, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
@@ -49,8 +49,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return chair_news(delivery, group, work=work, now=now)
     if delivery.kind == GIVEN:
         return given_action(delivery, group, reader=reader, work=work, now=now)
-    if delivery.kind in people_left.KINDS:
-        return people_left.letter(delivery, group, reader=reader, work=work, now=now)
+    if delivery.kind == no_chair.NO_CHAIR:
+        return no_chair.letter(delivery, group, reader=reader, work=work, now=now)
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
     if reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.domain.clock_shifts import Shift
 from bot.domain.letters import (
-    Addressee,
     ChairNotice,
     ClockChange,
     Greeting,
@@ -18,13 +17,9 @@ from handlers.slack import blockkit as kit
 from handlers.slack.groups.wordings import reminder_words
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
+from handlers.slack.shared import notice_header
 
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
-_WHOSE = {
-    Addressee.CHAIR: "For the chairs of {}",
-    Addressee.SECRETARIAT: "For the secretariat, about {}",
-    Addressee.PERSON: "{}",
-}
 
 
 def greeting(letter: Greeting) -> list[kit.Block]:
@@ -81,8 +76,7 @@ def introduction(letter: Introduction) -> list[kit.Block]:
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     """To one person, in a direct message."""
-    whose = _WHOSE[letter.to].format(letter.group.name)
-    return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
+    return [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
 
 
 def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:

@@ -74,7 +74,6 @@ _KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {
     Act.CHANGE_ACTION,
     Act.CONFIRM_ATTENDANCE,
     Act.RUN_DIGEST,
-    Act.RUN_GROUP,
 }
 """What goes on in a group whose channel cannot be read, as far as the table allows it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}

@@ -69,4 +69,5 @@ channel_readings = Table(
     Column("read_at", UTCDateTime),
     Column("unreadable_since", UTCDateTime),
     Column("why", Text),
+    Column("roster", JsonTuple),
 )

@@ -8,13 +8,13 @@ from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone, Greeting, Letter
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Reader
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.dialogues import clock_changes
-from bot.use_cases.drift import no_chair, unreadable
+from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
@@ -58,8 +58,10 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
             return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
         if delivery.kind in unreadable.KINDS:
             return unreadable.letter(delivery, group, work=work)
-    if not may(reader, Act.RUN_GROUP, group.id):
+    if not (reader.secretariat or group.id in reader.chaired):
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+    if delivery.kind == roster_changes.ROSTER:
+        return roster_changes.letter(delivery, group, work=work)
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=reader, work=work)
     return dropped_notice(delivery, group, reader=reader, work=work)

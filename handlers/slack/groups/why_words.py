@@ -14,7 +14,7 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.drift import no_chair, unreadable
+from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups import blocked, greet, introduce, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
@@ -222,6 +222,7 @@ _TITLES = {
     passing_on.LEFT: "Note that somebody left, and which actions wait",
     passing_on.MOVED: "Note that somebody changed organisation, and which actions wait",
     no_chair.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    roster_changes.ROSTER: "Note to the chairs of who came and went",
     unreadable.UNREADABLE: "Note that I can't read the channel",
     unreadable.READABLE: "Note that I can read the channel again",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",

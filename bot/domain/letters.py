@@ -191,6 +191,7 @@ class DigestPreview:
     """To a chair, before the weekly digest is posted at `posts_at`, so that it can be held.
 
     `complete` is False where it was not known who reads the channel: the channel may get more.
+    `closed`: Convenor is not in it, so the digest is posted only if that changes in time.
     """
 
     digest: Digest
@@ -198,6 +199,7 @@ class DigestPreview:
     occurrence: str
     revision: int
     complete: bool = True
+    closed: bool = False
 
 
 class Addressee(Enum):

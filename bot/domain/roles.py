@@ -105,6 +105,10 @@ class Reader:
         everywhere = (*self.seats.items(), *self.kept_seats.items())
         return tuple(group_id for group_id, role in everywhere if role is Role.CHAIR)
 
+    def belongs_to(self, group_id: int) -> bool:
+        """Whether they may know of the group: by a seat, a kept one, or as the secretariat."""
+        return self.secretariat or group_id in self.seats or group_id in self.kept_seats
+
     def role_in(self, group_id: int) -> Role:
         return self.seats.get(group_id, Role.OUTSIDER)
 

@@ -8,7 +8,7 @@ from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode_of
+from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode, episode_of
 
 
 def hold(
@@ -53,6 +53,17 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)
+    if delivery.kind == BLOCKED:
+        _tell_if_over(delivery, work=work, now=now)
+
+
+def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
+    """The block may have ended while its notice was under way."""
+    block = work.recipients.trouble(episode(notice)[0])
+    group = work.groups.get(int(notice.subject_id))
+    if group is not None and (block is None or episode_of(block) != notice.occurrence):
+        over = group_notices(REOPENED, group, notice.occurrence, [notice.recipient], now)
+        work.deliveries.owe(over, now)
 
 
 def _to_tell(

@@ -16,6 +16,7 @@ from bot.use_cases.chair_news import tell_change_of_chairs
 from bot.use_cases.dialogues.replanning import replan_reminders
 from bot.use_cases.digests.owing import plan_group
 from bot.use_cases.digests.schedule import withdraw_weekly
+from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
 from bot.use_cases.roster.reading import read_zone
@@ -73,6 +74,7 @@ def set_up_group(
         _demand_chair(user_id, wanted, place, facts, work=work)
     if before is None:
         group = work.groups.add(wanted)
+        note_reading(place.channel_id, place, work=work, now=now)
     else:
         group = _change(before, wanted, reader=reader, work=work, now=now)
     ended = tuple(c for c in chairing if c not in wish.chairs)

@@ -90,3 +90,30 @@ def test_somebody_moves_to_another_organisation(network):
     assert "now with eSafety Commissioner" in told.words
     assert "Hand over" in told.labels()
     assert "Owner: eSafety Commissioner" in amara.types(TECH, "/action show A1").words
+
+
+def checks_daily(network):
+    """The daily check, without its long pauses."""
+
+    async def at_once(_seconds):
+        return None
+
+    network.ground.convenor.beats.daily_check.pause = at_once
+    network.run(network.ground.convenor.beats.drift())
+    network.settle()
+
+
+def test_the_daily_check_finds_what_no_event_has_told(network):
+    amara, sina = network.person("amara"), network.person("sina")
+    checks_daily(network)
+    workspace = network.ground.sandbox.core.workspace
+    workspace.people.change(network.people["liam"], {"deleted": True})
+    network.ground.convenor._front.desk.directory.forget_person(network.people["liam"])
+    sina.invites(TECH, network.people["nadia"])
+    network.advance(days=1)
+    checks_daily(network)
+    network.advance(days=3)
+    assert amara.finds(DIRECT, "@liam left", "A1 Draft the summary")
+    (told,) = [words for words in amara.words(DIRECT) if "has changed" in words]
+    assert "New: @nadia (Coimisiún na Meán)." in told
+    assert "liam" not in told

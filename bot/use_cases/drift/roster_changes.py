@@ -70,7 +70,7 @@ def _owe(occurrence: str, where: Drifted) -> None:
 
 def _roster(members: tuple[str, ...], work: UnitOfWork) -> dict[str, int]:
     people = work.people.among(members).values()
-    return {p.user_id: p.organisation.id for p in people if p.organisation is not None}
+    return {p.user_id: p.organisation.id for p in people if p.organisation and p.active}
 
 
 def _changes(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[tuple[str, str]]:

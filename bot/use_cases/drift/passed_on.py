@@ -13,7 +13,7 @@ from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.passing_on import CHAIRED, MOVED, NOBODY_YET
-from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.roster.terms import why_no_chair
 
 _ALL = 10_000
 
@@ -25,8 +25,8 @@ def letter(
     group = work.groups.get(int(delivery.subject_id))
     if group is None:
         return Gone(DropReason.NO_GROUP)
-    now_chair = delivery.recipient in work.roles.of(group.id).chairs_on(today_in(group, now))
-    if not (now_chair or reader.secretariat or group.id in reader.chaired):
+    chairs = group.id in reader.chaired
+    if not (chairs or reader.secretariat):
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     user_id, *_, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=now, limit=_ALL)
@@ -38,7 +38,7 @@ def letter(
         group=group,
         words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, work),
         actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
-        to=Addressee.CHAIR if now_chair else Addressee.SECRETARIAT,
+        to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
     )
 
 

@@ -9,10 +9,10 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
-from bot.domain.letters import Gone
+from bot.domain.letters import Addressee, Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from bot.domain.roles import Reader
+from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.passing_on import LEFT
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.drift.drifted import Drifted
@@ -98,6 +98,21 @@ def test_the_list_has_only_what_still_waits_for_somebody(where):
     third = where.work.actions.get(ALL, 3)
     where.work.actions.change(replace(third, status=ActionStatus.DONE))
     assert told(where, row) == Gone(DropReason.NOT_OWNER)
+
+
+def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
+    owe_actions(where, 1)
+    on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
+    (row,) = rows(where, "UCHAIR", LEFT)
+    outside = Reader(user_id="UCHAIR", standing=Kind.MEMBER, rostered=True)
+    kept = replace(outside, kept_seats={where.group.id: Role.CHAIR})
+    found = [
+        letter_for(row, reader=reader, presence={}, work=where.work, now=NOW)
+        for reader in (outside, kept)
+    ]
+    assert found[0] == Gone(DropReason.NOT_SEEN_AS_CHAIR)
+    assert len(found[1].actions) == 1
+    assert found[1].to is Addressee.CHAIR
 
 
 def test_who_had_nothing_leaves_in_silence(where):

@@ -74,7 +74,6 @@ _KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {
     Act.CHANGE_ACTION,
     Act.CONFIRM_ATTENDANCE,
     Act.RUN_DIGEST,
-    Act.RUN_GROUP,
 }
 """What goes on in a group whose channel cannot be read, as far as the table allows it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
@@ -105,6 +104,10 @@ class Reader:
         """Ids of the groups whose chair's duties are this reader's, kept seats included."""
         everywhere = (*self.seats.items(), *self.kept_seats.items())
         return tuple(group_id for group_id, role in everywhere if role is Role.CHAIR)
+
+    def belongs_to(self, group_id: int) -> bool:
+        """Whether they may know of the group: by a seat, a kept one, or as the secretariat."""
+        return self.secretariat or group_id in self.seats or group_id in self.kept_seats
 
     def role_in(self, group_id: int) -> Role:
         return self.seats.get(group_id, Role.OUTSIDER)

@@ -174,7 +174,11 @@ class Desk:
             public_url=self.public_url,
         )
         try:
-            return to_wire(call, route.run(scene))
+            answer = route.run(scene)
+            closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
+            if closed and isinstance(answer, Reply):
+                answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
+            return to_wire(call, answer)
         except Refusal as refusal:
             refusal.words = " ".join(filter(None, [refusal.words, scene.closed_channels()]))
             raise

@@ -82,4 +82,5 @@ channel_readings = Table(
     Column("unreadable_since", UTCDateTime),
     Column("why", Text),
     Column("outsiders", JsonTuple),
+    Column("roster", JsonTuple),
 )

@@ -43,6 +43,7 @@ def assign_action(
         owner_user_id=ownership.user_id,
         owner_organisation_id=ownership.organisation_id,
         zone=ownership.zone,
+        passed_on_from=None,
         snoozed_until=None,
     )
     work.actions.change(given)

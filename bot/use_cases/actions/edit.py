@@ -51,6 +51,7 @@ def edit_action(
             owner_user_id=ownership.user_id,
             owner_organisation_id=ownership.organisation_id,
             zone=ownership.zone,
+            passed_on_from=None,
         )
     if edited == action:
         return Outcome(action=action, group=group, changed=False)

@@ -85,12 +85,14 @@ def _preview(
         chair=chair,
         channel=channel,
     )
+    reading = work.channels.get(group.channel_id)
     return DigestPreview(
         digest=digest,
         posts_at=_posting(group, delivery),
         occurrence=delivery.occurrence,
         revision=delivery.revision,
         complete=channel is not None,
+        closed=reading is not None and not reading.readable,
     )
 
 

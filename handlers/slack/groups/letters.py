@@ -19,6 +19,7 @@ from handlers.slack.groups.opened_blocks import opened_blocks
 from handlers.slack.groups.wordings import reminder_words
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
+from handlers.slack.shared import notice_header
 
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
@@ -77,10 +78,7 @@ def introduction(letter: Introduction) -> list[kit.Block]:
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     """To one person, in a direct message."""
-    whose = f"For the chairs of {letter.group.name}" if letter.for_chairs else letter.group.name
-    if letter.to_secretariat:
-        whose = f"For the secretariat, about {letter.group.name}"
-    return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
+    return [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
 
 
 def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:

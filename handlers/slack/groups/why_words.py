@@ -9,12 +9,12 @@ from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases import chair_news
-from bot.use_cases.actions import giving
+from bot.use_cases.actions import giving, passing_on
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.drift import opened, people_left, unreadable
+from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
 from bot.use_cases.groups import blocked, greet, introduce, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
@@ -220,8 +220,10 @@ _TITLES = {
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
-    people_left.LEFT: "Note that somebody left, and which actions wait",
-    people_left.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    passing_on.LEFT: "Note that somebody left, and which actions wait",
+    passing_on.MOVED: "Note that somebody changed organisation, and which actions wait",
+    no_chair.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    roster_changes.ROSTER: "Note to the chairs of who came and went",
     unreadable.UNREADABLE: "Note that I can't read the channel",
     unreadable.READABLE: "Note that I can read the channel again",
     opened.OPENED: "Note that more people can read the channel",

@@ -75,17 +75,33 @@ def not_coming(setting):
 def not_in_channel(setting):
     """Convenor was removed: the member keeps a seat, and never answered the dialogue."""
     setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.announcement")
+    closed_channel(setting, "UCHAIR", "UMEMBER")
+    return "UMEMBER"
+
+
+def closed_channel(setting, *members):
+    """Convenor was removed from the channel, in which it had last seen these."""
     reading = ChannelReading(
         channel_id="C1",
         name="technology",
-        members=("UCHAIR", "UMEMBER"),
+        members=members,
         read_at=NOW,
         unreadable_since=NOW,
         why="channel_not_found",
     )
     setting.write(lambda work: work.channels.keep(reading))
     setting.directory.channels["C1"] = None
+
+
+def outsider_of_a_closed_channel(setting):
+    setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.starting")
+    closed_channel(setting, "UCHAIR")
     return "UMEMBER"
+
+
+def chair_outside_a_closed_channel(setting):
+    closed_channel(setting, "UMEMBER")
+    return digest(setting)
 
 
 def not_secretariat(setting):
@@ -301,6 +317,8 @@ SITUATIONS = [
     (moved, DropReason.MOVED),
     (nearer_reminder, DropReason.NEARER_REMINDER),
     (not_in_channel, DropReason.NOT_IN_CHANNEL),
+    (outsider_of_a_closed_channel, DropReason.NOT_THEIRS),
+    (chair_outside_a_closed_channel, DropReason.NOT_SEEN_AS_CHAIR),
     (not_secretariat, DropReason.NOT_SECRETARIAT),
 ]
 USE_CASES = "tests/bot/use_cases"

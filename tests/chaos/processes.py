@@ -95,6 +95,11 @@ class Convenor:
         """As on SIGTERM, by itself."""
         self.kill(signal.SIGTERM)
 
+    def most_memory(self):
+        """Mebibytes, at its highest until now."""
+        status = Path(f"/proc/{self._id}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
     def abort(self):
         """End it with the stacks of its threads in its log."""
         self.kill(signal.SIGABRT)

@@ -94,6 +94,8 @@ async def test_more_than_a_megabyte_is_not_read(monkeypatch):
     told = [*headers, (b"content-length", b"%d" % (MOST_BYTES + 1))]
     await door({"headers": told}, receive, send)
     assert (sent[2]["status"], read) == (413, [])
+    await door({"headers": []}, receive, send)
+    assert (sent[4]["status"], read) == (401, []), "nothing is read that bears no signature"
 
 
 async def test_half_a_request_is_not_waited_for(caplog):

@@ -49,7 +49,8 @@ class Row:
         return (
             f"{self.flood}: answers {dict(self.answers)}; "
             f"the other person's {len(self.waited)} requests: "
-            f"median {statistics.median(self.waited):.0f} ms, worst {max(self.waited):.0f} ms; memory +{self.grown:.0f} MiB"
+            f"median {statistics.median(self.waited):.0f} ms, worst {max(self.waited):.0f} ms; "
+            f"memory +{self.grown:.0f} MiB"
         )
 
 

@@ -8,12 +8,11 @@ import pytest
 
 from handlers.web import slack_door
 from handlers.web.slack_door import MOST_BYTES, SlackDoor
+from tests.handlers.payloads import COMMAND, PAYLOADS
 from tests.handlers.web.signed_requests import (
-    COMMAND,
     FORM,
     JSON,
     NOW,
-    PAYLOADS,
     SECRET,
     as_sent,
     opened,

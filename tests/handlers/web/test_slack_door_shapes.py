@@ -10,16 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.web.slack_door import SlackDoor
+from tests.handlers.deaf import front
+from tests.handlers.payloads import BASE, EVERY, PAYLOADS
 from tests.handlers.web.signed_requests import (
-    BASE,
-    COMMAND,
     FORM,
     JSON,
     NOW,
-    PAYLOADS,
     SECRET,
     as_sent,
-    deaf,
     opened,
     post,
     refusals,
@@ -72,7 +70,7 @@ ANYTHING = st.one_of(
 
 @st.composite
 def mutated(draw):
-    payload = json.loads(json.dumps(draw(st.sampled_from([*PAYLOADS.values(), COMMAND]))))
+    payload = json.loads(json.dumps(draw(st.sampled_from([*EVERY.values()]))))
     for _ in range(draw(st.integers(1, 3))):
         found = places_of(payload)
         if not found:
@@ -132,8 +130,7 @@ async def _sent(payload, lines):
     async def send(message):
         sent.append(message)
 
-    _, answers = deaf()
-    door = SlackDoor(secret=SECRET, answer=answers, now=lambda: NOW)
+    door = SlackDoor(secret=SECRET, answer=front().answers(), now=lambda: NOW)
     headers = [(k.lower().encode(), v.encode()) for k, v in signed(raw).items()]
     await door({"headers": [*headers, (b"content-type", content_type.encode())]}, receive, send)
     assert sent[0]["status"] in (200, 400), payload

@@ -34,6 +34,7 @@ from handlers.slack.answers import (
 from handlers.slack.asking import ask_group
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
+from handlers.slack.ours import NotOurs
 from handlers.slack.scene import Route, Scene, WhichGroup
 from handlers.slack.typed import spoken
 
@@ -82,6 +83,8 @@ class Desk:
                 await self._probe(call)
             return wire
         except Refusal as refusal:
+            if isinstance(refusal, NotOurs):
+                log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
             return to_wire(call, _refused(call, refusal))
         except Exception:
             # A bug of ours is told like a database that is away: the transaction is rolled back.

@@ -8,6 +8,7 @@ from bot.use_cases.widening import Opening
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import ShowView
 from handlers.slack.call import Call
+from handlers.slack.ours import read_state
 from handlers.slack.shared import audience_words
 
 _TOLD = "told"
@@ -45,9 +46,4 @@ def ask_to_open(
 
 def read_told(metadata: str) -> str:
     """The mark of the opening that the form showed; "" where it showed none."""
-    try:
-        found = json.loads(metadata)
-    except json.JSONDecodeError:
-        return ""
-    told = found.get(_TOLD) if isinstance(found, dict) else None
-    return told if isinstance(told, str) else ""
+    return read_state(metadata, **{_TOLD: str | None})[_TOLD] or ""

@@ -78,8 +78,11 @@ def test_what_is_wrong_in_the_form_is_said_first(closed):
 
 def test_a_mark_that_nobody_was_shown_opens_nothing(closed):
     form = closed.say(AMARA, "/dialogue edit D1")
-    forged = form.view | {"private_metadata": '{"number": 1, "told": ["x"]}'}
+    forged = form.view | {"private_metadata": '{"number": 1, "told": "x"}'}
     assert "You are about to open D1" in closed.submit(AMARA, forged, audience="group").words
+    odd = form.view | {"private_metadata": '{"number": 1, "told": ["x"]}'}
+    refused = closed.submit(AMARA, odd, audience="group").wire.ack
+    assert "can't read this button or form" in refused["errors"]["title"]
     assert kept(closed).audience is Audience.MEMBERS
 
 

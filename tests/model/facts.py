@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+WIDTH = {"members": 0, "group": 1, "network": 2}
 _RECORDS = {
     "A": "actions",
     "D": "dialogues",
@@ -18,11 +19,12 @@ _RECORDS = {
 
 @dataclass
 class Facts:
-    """One moment. `records`: rows by (letter, number); `rooms`: members by channel id."""
+    """One moment. `records`: rows by (letter, number); `rooms`, `direct`: members by id."""
 
     now: datetime
     everybody: frozenset
     rooms: dict
+    direct: dict
     public: frozenset
     guests: frozenset
     groups: dict
@@ -99,6 +101,11 @@ class Facts:
     def group_of(self, home):
         return self.records[home]["group_id"]
 
+    def name_of(self, channel_id):
+        """Of a group's channel the group's name."""
+        group = self.group_in(channel_id)
+        return group["name"] if group else "direct messages"
+
     def group_in(self, channel_id):
         return next((g for g in self.groups.values() if g["channel_id"] == channel_id), None)
 
@@ -133,6 +140,11 @@ class Reading:
             now=self._now(),
             everybody=frozenset(people),
             rooms={c.id: frozenset(people & set(c.members)) for c in rooms},
+            direct={
+                c.id: frozenset(people & set(c.members))
+                for c in slack.conversations
+                if c.kind == "im"
+            },
             public=frozenset(c.id for c in rooms if c.kind == "public"),
             guests=guests,
             groups=groups,

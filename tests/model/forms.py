@@ -7,12 +7,17 @@ _KEPT = frozenset("name zone country language".split())
 _RARELY = 0.3
 
 
-def filled(form, who, steps):
-    """`state.values` for a form; `who` types new marked texts."""
+def filled(form, who, steps, *, calm=False):
+    """`state.values` for a form; `who` types new marked texts.
+
+    `calm`: only an audience is chosen, and texts are changed, so that little can be refused.
+    """
     values = {}
     for block in form.blocks:
         if block["type"] == "input":
-            state = _state(block, who, steps)
+            text = block["element"]["type"] == "plain_text_input"
+            wanted = not calm or text or block["block_id"] == "audience"
+            state = _state(block, who, steps) if wanted else None
             if state is not None:
                 values[block["block_id"]] = {block["element"]["action_id"]: state}
     return values
@@ -29,8 +34,11 @@ def _state(block, who, steps):
             return {"value": f"Talk {steps.secrets.new(steps.world.ids[who])}"}
         return None
     if kind in ("static_select", "radio_buttons"):
+        offered = [option["value"] for option in options_of(element)]
+        if block["block_id"] == "audience" and "members" in offered:
+            offered += ["members"] * (len(offered) - 1)
         if blank or random.random() < _RARELY or block["block_id"] == "audience":
-            return {"selected_option": random.choice(options_of(element))["value"]}
+            return {"selected_option": random.choice(offered)}
     elif kind in ("checkboxes", "multi_static_select"):
         if random.random() < _RARELY:
             offered = options_of(element)

@@ -24,7 +24,7 @@ class Judge:
 
     def __init__(self, secrets, showing, handles):
         self._secrets, self._showing, self._handles = secrets, showing, handles
-        self._standing = Standing(secrets, showing)
+        self.standing = Standing(secrets, showing)
         self._once_in = {}
         """By group id, everybody who was in its channel at some time."""
         self._once_chaired = set()
@@ -38,7 +38,7 @@ class Judge:
         for sight in sights:
             found += self._wrong_texts(sight, after)
             found += self._wrong_people(sight, after)
-        for kind, person, what, where in self._standing.judge(sights, before, after):
+        for kind, person, what, where in self.standing.judge(sights, before, after):
             found.append(Finding(kind, self._name(person), what, where))
         for what, where in wrong_changes(actor, before, after):
             found.append(Finding("changed", self._name(actor), what, where))

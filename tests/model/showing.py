@@ -62,7 +62,7 @@ class Showing:
         self._bot = core.workspace.bot.id
         self.sights = []
         self.standing = {}
-        """Marks of what Convenor has in channels, by (channel, ts)."""
+        """Marks of what Convenor has in channels and direct messages, by (channel, ts)."""
         self.buttons = {}
         self.calendars = {}
         """The newest address that each person was told."""
@@ -117,7 +117,9 @@ class Showing:
         elif is_direct:
             files = [self._file(f) for f in message.files or ()]
             readers = humans & set(room.members)
-            self._show("a direct message", readers, [content, files], "")
+            sight = self._show("a direct message", readers, [content, files], "")
+            if not files:
+                self.standing[message.channel, message.ts] = sight.marks
         else:
             readers = humans if room.kind == "public" else humans & set(room.members)
             where = f"#{room.name}"

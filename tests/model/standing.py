@@ -29,14 +29,18 @@ class Standing:
         self._told = set()
         """(channel, person) of what chairs were told."""
 
+    @property
+    def exposed(self):
+        """How many texts somebody reads now who should not."""
+        return len(self._since)
+
     def judge(self, sights, before, after):
         """(kind, person, what, where) of each finding."""
         exposed = set(self._exposures(after))
         self._note_told(sights, after)
         for one in sorted(exposed - self._since.keys(), key=str):
             if not self._drifted(one, before, after):
-                group = after.group_in(one.channel)
-                words = f"{one.mark} in {group['name']} at {one.ts}"
+                words = f"{one.mark} in {after.name_of(one.channel)} at {one.ts}"
                 yield "stands", one.person, words, "nobody came and nothing opened"
         self._since = {one: self._since.get(one, after.now) for one in exposed}
         if TELLS_OF_STANDING:
@@ -45,8 +49,10 @@ class Standing:
     def _drifted(self, one, before, after):
         if one.person is None:
             return one.channel in after.public and one.channel not in before.public
-        group_id = after.group_in(one.channel)["id"]
-        return after.role(one.person, group_id) != before.role(one.person, group_id)
+        return any(
+            after.role(one.person, group_id) != before.role(one.person, group_id)
+            for group_id in before.groups
+        )
 
     def _note_told(self, sights, facts):
         """A direct message about the channel to a chair of its group, or to the secretariat."""
@@ -54,6 +60,8 @@ class Standing:
         self._told &= open_now
         for channel, person in open_now - self._told:
             group = facts.group_in(channel)
+            if group is None:
+                continue
             words = "is public now" if person is None else ""
             for sight in sights:
                 about = f"The channel of {group['name']}" in sight.words and words in sight.words
@@ -65,12 +73,24 @@ class Standing:
         for one, since in self._since.items():
             told = {(one.channel, one.person), (one.channel, None)} & self._told
             # Who is in a channel that everybody can read changes nothing.
-            if not told and one.channel not in facts.public and facts.now - since > TOLD_WITHIN:
-                group = facts.group_in(one.channel)
-                yield "untold", one.person, f"{one.mark} in {group['name']}", f"since {since}"
+            late = facts.now - since > TOLD_WITHIN
+            if (
+                late
+                and not told
+                and facts.group_in(one.channel)
+                and one.channel not in facts.public
+            ):
+                words = f"{one.mark} in {facts.name_of(one.channel)}"
+                yield "untold", one.person, words, f"since {since}"
 
     def _exposures(self, facts):
         for (channel, ts), marks in self._showing.standing.items():
+            if channel in facts.direct:
+                for mark in marks:
+                    for person in facts.direct[channel]:
+                        if not self._secrets.may_read(person, mark, facts):
+                            yield Exposure(channel, ts, mark, person)
+                continue
             readers = facts.readers(channel)
             for mark in sorted(marks):
                 if self._secrets.may_stand(channel, mark, readers, facts):

@@ -44,7 +44,7 @@ _SERIES = (
     "/dialogue schedule {text} every 4 weeks on Tuesday 14:00 for members",
     "/dialogue schedule {text} every 4 weeks on Tuesday 14:00",
 )
-_DIGESTS = ("/digest post", "/digest", "/digest weekly Monday 09:00")
+_DIGESTS = ("/digest post", "/digest post", "/digest", "/digest weekly Monday 09:00")
 _LOWER, _RAISE = "/wg role @{person} observer", "/wg role @{person} member"
 _ROLES = (_LOWER, _LOWER, _RAISE, "/wg role @{person} chair")
 
@@ -59,7 +59,7 @@ _WEIGHTS = {
     "press": 26,
     "submit": 20,
     "series": 0.4,
-    "digest": 4,
+    "digest": 6,
     "give_a_role": 7,
     "leave": 4,
     "enter": 5,
@@ -69,6 +69,8 @@ _WEIGHTS = {
     "fetch": 4,
     "mention": 1,
 }
+_THEN = {"digest": "amend", "annotate": "amend", "amend": "show", "give_a_role": "look"}
+"""What is likely to follow, because together they are of interest."""
 
 
 class Steps:
@@ -76,12 +78,16 @@ class Steps:
 
     def __init__(self, world, secrets, random):
         self.world, self.secrets, self.random = world, secrets, random
+        self._follows = None
         self.done = []
         """Each step in words, for the report."""
 
     async def step(self):
         """Do one; the id of whoever acted, None for what is done by nobody Convenor knows."""
         (kind,) = self.random.choices(list(_WEIGHTS), list(_WEIGHTS.values()))
+        if self._follows and self.random.random() < 0.7:
+            kind = self._follows
+        self._follows = _THEN.get(kind)
         return await getattr(self, f"_{kind}")()
 
     def _who(self):
@@ -184,8 +190,8 @@ class Steps:
             return await self._make()
         who, letter, number = able
         await self._type((_EDITS[letter].format(number),), who, self.world.direct(who))
-        await self._submit(who)
-        return await self._submit(who)
+        await self._submit(who, calm=True)
+        return await self._submit(who, calm=True)
 
     async def _annotate(self):
         """Something is written under a record by somebody who may."""
@@ -200,10 +206,13 @@ class Steps:
     def _able(self):
         """(who, letter, number) of a record and somebody who may change it; None: there is none."""
         facts = self.world.reading.take()
-        found = [home for home in sorted(facts.records) if home[0] in _EDITS]
+        records = sorted(facts.records.items())
+        found = [home for home, record in records if home[0] in _EDITS and _is_open(record)]
         if not found:
             return None
-        letter, number = self.random.choice([*found, *found[-4:]])
+        letter = self.random.choice(sorted({kind for kind, _ in found}))
+        found = [home for home in found if home[0] == letter]
+        letter, number = self.random.choice([*found, *found[-6:], *found[-6:]])
         record = facts.records[letter, number]
         chairs = facts.chairs.get(record["group_id"], ())
         able = sorted({self.world.handles[u] for u in (record["created_by"], *chairs)})
@@ -236,7 +245,7 @@ class Steps:
         await self.world.press(who, button)
         return self.world.ids[who]
 
-    async def _submit(self, who=None):
+    async def _submit(self, who=None, *, calm=False):
         """Any form that is open, however long it has been."""
         open_forms = {handle: self.world.form(handle) for handle in ([who] if who else CAST)}
         holders = [h for h, form in open_forms.items() if form and form.content.get("submit")]
@@ -244,7 +253,7 @@ class Steps:
             return self.world.ids[who] if who else await self._open()
         who = self.random.choice(holders)
         form = open_forms[who]
-        values = filled(form, who, self)
+        values = filled(form, who, self, calm=calm)
         self._note(f"{who} submits {form.content['title']['text']!r} with {values}")
         answer = await self.world.submit(who, values)
         if not answer["ok"]:
@@ -309,3 +318,7 @@ class Steps:
         self._note(f"{who} says hello to Convenor")
         await self.world.say(who, self.random.choice(rooms), "Hello @convenor")
         return self.world.ids[who]
+
+
+def _is_open(record):
+    return record.get("status") not in ("done", "dropped", "cancelled")

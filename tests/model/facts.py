@@ -25,6 +25,8 @@ class Facts:
     everybody: frozenset
     rooms: dict
     direct: dict
+    about_dialogues: frozenset
+    """(channel, ts) of every message that is about one dialogue."""
     public: frozenset
     guests: frozenset
     groups: dict
@@ -145,6 +147,7 @@ class Reading:
                 for c in slack.conversations
                 if c.kind == "im"
             },
+            about_dialogues=self._about_dialogues(),
             public=frozenset(c.id for c in rooms if c.kind == "public"),
             guests=guests,
             groups=groups,
@@ -176,6 +179,13 @@ class Reading:
             there = found["D", row["dialogue"]]["people"]
             there |= {row["presenter_user_id"], row["suggested_by"]} - {None}
         return found
+
+    def _about_dialogues(self):
+        rows = self._rows(
+            "SELECT slack_channel, slack_ts FROM deliveries "
+            "WHERE subject_type = 'dialogue' AND slack_ts IS NOT NULL"
+        )
+        return frozenset((row["slack_channel"], row["slack_ts"]) for row in rows)
 
     def _chairs(self, groups):
         found = {}

@@ -86,7 +86,8 @@ class Standing:
     def _exposures(self, facts):
         for (channel, ts), marks in self._showing.standing.items():
             if channel in facts.direct:
-                for mark in marks:
+                # Of these Convenor takes back what is about one dialogue; mornings stay as sent.
+                for mark in marks if (channel, ts) in facts.about_dialogues else ():
                     for person in facts.direct[channel]:
                         if not self._secrets.may_read(person, mark, facts):
                             yield Exposure(channel, ts, mark, person)

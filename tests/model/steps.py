@@ -16,7 +16,15 @@ CAST = (SECRETARIAT, *MEMBERS, *OTHERS)
 _LOOKS = (
     *("/action", "/action list all", "/action list done", "/action list overdue", "/dialogue"),
     *("/practice", "/practice search talk", "/practice queue", "/digest", "/wg", "/wg members"),
-    *("/wg why", "/wg why all", "/wg roster", "/dialogue calendar", "/dialogue fairness"),
+    *(
+        "/wg members",
+        "/wg members",
+        "/wg why",
+        "/wg why all",
+        "/wg roster",
+        "/dialogue calendar",
+        "/dialogue fairness",
+    ),
     *("/action list @{person}", "/action list {organisation}"),
 )
 _SHOWS = ("/action {A}", "/dialogue {D}", "/practice show {P}", "/dialogue agenda {D}")

@@ -3,82 +3,25 @@
 from datetime import timedelta
 
 from tests.model.forms import filled
+from tests.model.script import (
+    CAST,
+    DIGESTS,
+    EDITS,
+    ENTRIES,
+    FORMS,
+    LOOKS,
+    MAKES,
+    MEMBERS,
+    OTHERS,
+    ROLES,
+    SECRETARIAT,
+    SERIES,
+    SHOWS,
+    THEN,
+    WEIGHTS,
+    WRITES,
+)
 from tests.model.world import EDUCATION, REGULATORS, ROOMS, TECH
-
-MEMBERS = (
-    *("amara", "gethin", "benoit", "liam", "heloise", "min-ji", "sanne"),
-    *("nomvula", "yasmin", "priya", "aoife"),
-)
-OTHERS = ("denise", "ruben", "tanis", "kwabena", "jocelyn", "rahul")
-SECRETARIAT = "sina"
-CAST = (SECRETARIAT, *MEMBERS, *OTHERS)
-
-_LOOKS = (
-    *("/action", "/action list all", "/action list done", "/action list overdue", "/dialogue"),
-    *("/practice", "/practice search talk", "/practice queue", "/digest", "/wg", "/wg members"),
-    *(
-        "/wg members",
-        "/wg members",
-        "/wg why",
-        "/wg why all",
-        "/wg roster",
-        "/dialogue calendar",
-        "/dialogue fairness",
-    ),
-    *("/action list @{person}", "/action list {organisation}"),
-)
-_SHOWS = ("/action {A}", "/dialogue {D}", "/practice show {P}", "/dialogue agenda {D}")
-_SHOWS += ("/wg why {D}", "/wg why {A}", "/wg why {P}")
-_EDITS = {"A": "/action edit A{}", "D": "/dialogue edit D{}"}
-_ENTRIES = {
-    "A": ("/action done A{} {{text}}", "/action reopen A{}", "/action drop A{} because {{text}}"),
-    "D": ("/dialogue agenda D{} {{text}} 5m", "/dialogue cancel D{} because {{text}}"),
-}
-_FORMS = ("/action edit {A}", "/dialogue edit {D}", "/action edit {A}", "/dialogue edit {D}")
-_FORMS += ("/practice share", "/practice share", "/dialogue schedule", "/wg setup")
-_WRITES = (
-    *("/action done {A} {text}", "/action reopen {A}", "/action drop {A} because {text}"),
-    *("/action assign {A} @{person}", "/action due {A} {day}", "/dialogue agenda {D} {text} 5m"),
-    *("/dialogue move {D} to {day} 15:00", "/dialogue cancel {D} because {text}"),
-)
-_MAKES = (
-    *("/action add {text} for members", "/action add {text}", "/action add {text} @{person}"),
-    "/action add {text} by {day} for members",
-    "/dialogue schedule {text} on {day} 14:00 for members",
-    "/dialogue schedule {text} on {day} 10:00",
-    "/dialogue schedule {text} on {day} 11:00 for network",
-)
-_SERIES = (
-    "/dialogue schedule {text} every 4 weeks on Tuesday 14:00 for members",
-    "/dialogue schedule {text} every 4 weeks on Tuesday 14:00",
-)
-_DIGESTS = ("/digest post", "/digest post", "/digest", "/digest weekly Monday 09:00")
-_LOWER, _RAISE = "/wg role @{person} observer", "/wg role @{person} member"
-_ROLES = (_LOWER, _LOWER, _RAISE, "/wg role @{person} chair")
-
-_WEIGHTS = {
-    "look": 16,
-    "show": 10,
-    "make": 14,
-    "write": 8,
-    "amend": 12,
-    "annotate": 8,
-    "open": 8,
-    "press": 26,
-    "submit": 20,
-    "series": 0.4,
-    "digest": 6,
-    "give_a_role": 7,
-    "leave": 4,
-    "enter": 5,
-    "make_public": 0.6,
-    "make_private": 3,
-    "wait": 6,
-    "fetch": 4,
-    "mention": 1,
-}
-_THEN = {"digest": "amend", "annotate": "amend", "amend": "show", "give_a_role": "look"}
-"""What is likely to follow, because together they are of interest."""
 
 
 class Steps:
@@ -86,16 +29,16 @@ class Steps:
 
     def __init__(self, world, secrets, random):
         self.world, self.secrets, self.random = world, secrets, random
-        self._follows = None
+        self._follows = self._last = None
         self.done = []
         """Each step in words, for the report."""
 
     async def step(self):
         """Do one; the id of whoever acted, None for what is done by nobody Convenor knows."""
-        (kind,) = self.random.choices(list(_WEIGHTS), list(_WEIGHTS.values()))
+        (kind,) = self.random.choices(list(WEIGHTS), list(WEIGHTS.values()))
         if self._follows and self.random.random() < 0.7:
             kind = self._follows
-        self._follows = _THEN.get(kind)
+        self._follows = THEN.get(kind)
         return await getattr(self, f"_{kind}")()
 
     def _who(self):
@@ -142,10 +85,12 @@ class Steps:
         fields["person"] = f"<@{self.someone()}>"
         fields["organisation"] = self.random.choice(("Ofcom", "Arcom", "Integrity Institute"))
         fields["day"] = self._day()
-        return pattern.replace("@{person}", "{person}").format(**fields)
+        return pattern.format(**fields)
 
     def _number(self, letter, records):
-        """Of a record that there is, the newest more often; 1 where there is none yet."""
+        """Of the record changed last, or another, the newest more often; 1: there is none."""
+        if self._last and self._last[0] == letter and self.random.random() < 0.5:
+            return self._last[1]
         numbers = sorted(number for kind, number in records if kind == letter) or [1]
         return self.random.choice([*numbers, *numbers[-6:], *numbers[-6:], *numbers[-6:]])
 
@@ -161,17 +106,17 @@ class Steps:
         return self.world.ids[self.random.choice(CAST)]
 
     async def _look(self):
-        return await self._type(_LOOKS)
+        return await self._type(LOOKS)
 
     async def _show(self):
-        return await self._type(_SHOWS)
+        return await self._type(SHOWS)
 
     async def _make(self):
-        actor = await self._type(_MAKES, *self._member())
+        actor = await self._type(MAKES, *self._member())
         return await self._press_anyway(actor)
 
     async def _series(self):
-        actor = await self._type(_SERIES, *self._member())
+        actor = await self._type(SERIES, *self._member())
         return await self._press_anyway(actor)
 
     async def _press_anyway(self, actor):
@@ -186,10 +131,10 @@ class Steps:
         return actor
 
     async def _write(self):
-        return await self._type(_WRITES)
+        return await self._type(WRITES)
 
     async def _open(self):
-        return await self._type(_FORMS)
+        return await self._type(FORMS)
 
     async def _amend(self):
         """By somebody who may, so that audiences change all the time."""
@@ -197,7 +142,8 @@ class Steps:
         if able is None:
             return await self._make()
         who, letter, number = able
-        await self._type((_EDITS[letter].format(number),), who, self.world.direct(who))
+        typed = EDITS[letter].replace(f"{{{letter}}}", f"{letter}{number}")
+        await self._type([typed], who, self.world.direct(who))
         await self._submit(who, calm=True)
         return await self._submit(who, calm=True)
 
@@ -207,20 +153,20 @@ class Steps:
         if able is None:
             return await self._make()
         who, letter, number = able
-        return await self._type(
-            tuple(one.format(number) for one in _ENTRIES[letter]), who, self.world.direct(who)
-        )
+        named = [one.replace(f"{{{letter}}}", f"{letter}{number}") for one in ENTRIES[letter]]
+        return await self._type(named, who, self.world.direct(who))
 
     def _able(self):
         """(who, letter, number) of a record and somebody who may change it; None: there is none."""
         facts = self.world.reading.take()
         records = sorted(facts.records.items())
-        found = [home for home, record in records if home[0] in _EDITS and _is_open(record)]
+        found = [home for home, record in records if home[0] in EDITS and _is_open(record)]
         if not found:
             return None
         letter = self.random.choice(sorted({kind for kind, _ in found}))
         found = [home for home in found if home[0] == letter]
         letter, number = self.random.choice([*found, *found[-6:], *found[-6:]])
+        self._last = letter, number
         record = facts.records[letter, number]
         chairs = facts.chairs.get(record["group_id"], ())
         able = sorted({self.world.handles[u] for u in (record["created_by"], *chairs)})
@@ -228,11 +174,11 @@ class Steps:
 
     async def _digest(self):
         channel = self.random.choice(ROOMS)
-        return await self._type(_DIGESTS, self._chair_or_secretariat(channel), channel)
+        return await self._type(DIGESTS, self._chair_or_secretariat(channel), channel)
 
     async def _give_a_role(self):
         channel = self.random.choice(ROOMS)
-        return await self._type(_ROLES, self._chair_or_secretariat(channel), channel)
+        return await self._type(ROLES, self._chair_or_secretariat(channel), channel)
 
     def _chair_or_secretariat(self, channel):
         facts = self.world.reading.take()
@@ -312,7 +258,7 @@ class Steps:
     async def _fetch(self):
         known = sorted(self.world.handles[user_id] for user_id in self.world.showing.calendars)
         if not known:
-            return await self._type(("/dialogue calendar",))
+            return await self._type(["/dialogue calendar"])
         who = self.random.choice(known)
         self._note(f"{who} reads their calendar")
         await self.world.fetch_calendar(who)

@@ -145,7 +145,7 @@ class Steps:
         typed = EDITS[letter].replace(f"{{{letter}}}", f"{letter}{number}")
         await self._type([typed], who, self.world.direct(who))
         await self._submit(who, calm=True)
-        return await self._submit(who, calm=True)
+        return await self._submit(who, again=True)
 
     async def _annotate(self):
         """Something is written under a record by somebody who may."""
@@ -199,15 +199,15 @@ class Steps:
         await self.world.press(who, button)
         return self.world.ids[who]
 
-    async def _submit(self, who=None, *, calm=False):
-        """Any form that is open, however long it has been."""
+    async def _submit(self, who=None, *, calm=False, again=False):
+        """Any form that is open, however long it has been; `again` as it was filled in."""
         open_forms = {handle: self.world.form(handle) for handle in ([who] if who else CAST)}
         holders = [h for h, form in open_forms.items() if form and form.content.get("submit")]
         if not holders:
             return self.world.ids[who] if who else await self._open()
         who = self.random.choice(holders)
         form = open_forms[who]
-        values = filled(form, who, self, calm=calm)
+        values = {} if again else filled(form, who, self, calm=calm)
         self._note(f"{who} submits {form.content['title']['text']!r} with {values}")
         answer = await self.world.submit(who, values)
         if not answer["ok"]:

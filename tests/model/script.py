@@ -93,8 +93,8 @@ ROLES = _lines("""
 """)
 EDITS = {"A": "/action edit {A}", "D": "/dialogue edit {D}"}
 ENTRIES = {
-    "A": ["/action done {A} {text}", "/action reopen {A}", "/action drop {A} because {text}"],
-    "D": ["/dialogue agenda {D} {text} 5m", "/dialogue cancel {D} because {text}"],
+    "A": ["/action done {A} {text}", "/action drop {A} because {text}"],
+    "D": ["/dialogue agenda {D} {text} 5m"],
 }
 """What is written under a record."""
 
@@ -119,5 +119,6 @@ WEIGHTS = {
     "fetch": 4,
     "mention": 1,
 }
-THEN = {"digest": "amend", "annotate": "amend", "amend": "show", "give_a_role": "look"}
+THEN = {"annotate": "reopen", "reopen": "amend", "amend": "show"}
+THEN |= {"digest": "amend", "give_a_role": "look"}
 """What is likely to follow, because together they are of interest."""

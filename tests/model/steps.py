@@ -30,6 +30,7 @@ class Steps:
     def __init__(self, world, secrets, random):
         self.world, self.secrets, self.random = world, secrets, random
         self._follows = self._last = None
+        """What comes next, and the record (letter, number) that was changed last."""
         self.done = []
         """Each step in words, for the report."""
 
@@ -109,7 +110,22 @@ class Steps:
         return await self._type(LOOKS)
 
     async def _show(self):
+        """What was changed last is looked at by somebody of the group who may see less."""
+        facts = self.world.reading.take()
+        if self._last in facts.records and self.random.random() < 0.6:
+            letter, _ = self._last
+            group_id = facts.group_of(self._last)
+            room = facts.rooms[facts.groups[group_id]["channel_id"]]
+            lower = sorted(self.world.handles[p] for p in room if _is_low(facts, p, group_id))
+            if lower:
+                who, shows = self.random.choice(lower), [s for s in SHOWS if f"{{{letter}}}" in s]
+                return await self._type(self._named(shows), who, self.world.direct(who))
         return await self._type(SHOWS)
+
+    def _named(self, patterns):
+        """The patterns with the reference of the record that was changed last."""
+        letter, number = self._last
+        return [one.replace(f"{{{letter}}}", f"{letter}{number}") for one in patterns]
 
     async def _make(self):
         actor = await self._type(MAKES, *self._member())
@@ -141,36 +157,39 @@ class Steps:
         able = self._able()
         if able is None:
             return await self._make()
-        who, letter, number = able
-        typed = EDITS[letter].replace(f"{{{letter}}}", f"{letter}{number}")
-        await self._type([typed], who, self.world.direct(who))
-        await self._submit(who, calm=True)
-        return await self._submit(who, again=True)
+        await self._type(self._named([EDITS[self._last[0]]]), able, self.world.direct(able))
+        await self._submit(able, calm=True)
+        return await self._submit(able, again=True)
 
     async def _annotate(self):
         """Something is written under a record by somebody who may."""
         able = self._able()
         if able is None:
             return await self._make()
-        who, letter, number = able
-        named = [one.replace(f"{{{letter}}}", f"{letter}{number}") for one in ENTRIES[letter]]
-        return await self._type(named, who, self.world.direct(who))
+        return await self._type(self._named(ENTRIES[self._last[0]]), able, self.world.direct(able))
+
+    async def _reopen(self):
+        """What was done is opened again, so that it can be changed."""
+        if self._last and self._last[0] == "A":
+            return await self._type(self._named(["/action reopen {A}"]), SECRETARIAT)
+        return await self._amend()
 
     def _able(self):
-        """(who, letter, number) of a record and somebody who may change it; None: there is none."""
+        """Somebody who may change an open record, which then is `_last`; None: there is none."""
         facts = self.world.reading.take()
         records = sorted(facts.records.items())
         found = [home for home, record in records if home[0] in EDITS and _is_open(record)]
         if not found:
             return None
+        if self._last in found and self.random.random() < 0.6:
+            found = [self._last]
         letter = self.random.choice(sorted({kind for kind, _ in found}))
         found = [home for home in found if home[0] == letter]
-        letter, number = self.random.choice([*found, *found[-6:], *found[-6:]])
-        self._last = letter, number
-        record = facts.records[letter, number]
+        self._last = self.random.choice([*found, *found[-6:], *found[-6:]])
+        record = facts.records[self._last]
         chairs = facts.chairs.get(record["group_id"], ())
         able = sorted({self.world.handles[u] for u in (record["created_by"], *chairs)})
-        return self.random.choice([*able, SECRETARIAT]), letter, number
+        return self.random.choice([*able, SECRETARIAT])
 
     async def _digest(self):
         channel = self.random.choice(ROOMS)
@@ -276,3 +295,7 @@ class Steps:
 
 def _is_open(record):
     return record.get("status") not in ("done", "dropped", "cancelled")
+
+
+def _is_low(facts, person, group_id):
+    return facts.role(person, group_id) == "observer" and person not in facts.secretariat

@@ -140,9 +140,10 @@ class Showing:
 
     def _show(self, where, readers, content, channel, stands=None):
         words = "\n".join(_shown(content))
+        readers = frozenset(readers)
         sight = Sight(
             where,
-            frozenset(readers),
+            readers,
             words,
             self._people_in(words),
             channel if stands else None,
@@ -150,10 +151,9 @@ class Showing:
         )
         self.sights.append(sight)
         for element in _pressable(content):
-            button = Button(
-                element["action_id"], element.get("value", ""), channel, frozenset(readers)
-            )
-            self.buttons[button.key] = button
+            key = element["action_id"], element.get("value", ""), channel
+            seen_by = readers | self.buttons[key].seen_by if key in self.buttons else readers
+            self.buttons[key] = Button(*key, frozenset(seen_by))
         if len(readers) == 1 and (address := _CALENDAR.search(words)):
             self.calendars[next(iter(readers))] = address[0]
         return sight

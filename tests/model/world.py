@@ -39,6 +39,7 @@ class World:
         self.ids = {p.name: p.id for p in self.core.workspace.people}
         self.handles = {user_id: handle for handle, user_id in self.ids.items()}
         self.reading = Reading(self._file, self.core.workspace, ground.now)
+        self._check_at = self.now + timedelta(days=1)
         self._http = aiohttp.ClientSession()
         for channel, (name, chair) in _GROUPS.items():
             await self._set_up(channel, name, chair)
@@ -144,7 +145,14 @@ class World:
         await self.settle()
 
     async def advance(self, hours):
-        await self.ground.sandbox.advance(hours * 3600)
+        """Time passes; once in a day every channel is looked at, as in real time."""
+        end = self.now + timedelta(hours=hours)
+        while self.now < end:
+            ahead = (min(end, self._check_at) - self.now).total_seconds()
+            await self.ground.sandbox.advance(max(ahead, 0.001))
+            if self.now >= self._check_at:
+                self._check_at += timedelta(days=1)
+                await self.ground.convenor.beats.drift()
         await self.settle()
 
     async def fetch_calendar(self, handle):

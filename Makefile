@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help sandbox test check lock pictures bench chaos simulate clean
+.PHONY: help sandbox test check lock pictures bench chaos simulate model clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -45,6 +45,9 @@ chaos: .venv/dev  ## the long kill tests: 10,000 deliveries, 200 kills, on each 
 
 simulate: .venv/dev  ## a year of the sample network, every message checked by a calculation of its own
 	@$(BIN)/python -m tests.simulation
+
+model: .venv/dev  ## 20,000 random steps of the sample network: who sees, lists or changes what is not theirs
+	@$(BIN)/python -m tests.model
 
 pictures: .venv/dev  ## screenshots for docs/ from the sandbox, in Chromium
 	@$(BIN)/python -m tests.pictures

@@ -17,7 +17,7 @@ from storage.schema_version import upgrade
 from storage.unit_of_work import Database
 from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
 
-LONG = ("simulation", "chaos", "benchmarks")
+LONG = ("simulation", "chaos", "benchmarks", "model")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""
 
 # To explain a failure takes minutes in Python 3.11; what it explains is seldom ours.

@@ -1,0 +1,92 @@
+"""The marked texts: each is typed once, and the model knows in which records it stands, as what."""
+
+import re
+from collections import defaultdict
+
+MARK = re.compile(r"zq\d+m")
+
+KEEPS_AUDIENCE = False
+"""Whether an entry (a note, a reason, an agenda item, an old title) keeps the audience it was
+written for when its record is opened to more people."""
+
+_TITLES = {
+    "A": ("title",),
+    "D": ("title", "link"),
+    "P": ("title", "summary", "what_was_done", "topics", "contact", "link"),
+    "S": ("title", "link"),
+}
+_ENTRIES = {"A": ("note",), "D": ("reason",), "P": ("comment",), "S": ()}
+_REFERENCE = re.compile(r"([ADP])(\d+)")
+
+
+class Secrets:
+    """A title is open to those who may read its record now; an entry is under the same rule, and
+    with `KEEPS_AUDIENCE` also under the audience of the moment at which it was written."""
+
+    def __init__(self):
+        self.typed = {}
+        """The one who typed it, by mark."""
+        self._titles = defaultdict(set)
+        """Homes (see `Facts.records`) by mark."""
+        self._entries = defaultdict(dict)
+        """By mark, the homes and the audience for which it was written there."""
+
+    def new(self, person):
+        mark = f"zq{len(self.typed)}m"
+        self.typed[mark] = person
+        return mark
+
+    def learn(self, before, after, news):
+        """Take in what changed between two moments; `news` are the journal's new lines."""
+        for home, record in after.records.items():
+            old = before.records.get(home, {})
+            if record != old:
+                letter = home[0]
+                for mark in _marks(old, _TITLES[letter]):
+                    self._titles[mark].discard(home)
+                for mark in _marks(record, _TITLES[letter]):
+                    self._titles[mark].add(home)
+                for mark in _marks(record, _TITLES[letter] + _ENTRIES[letter]):
+                    self._entries[mark].setdefault(home, record["audience"])
+        for key, item in after.items.items():
+            if item != before.items.get(key):
+                self._enter(("D", item["dialogue"]), item["title"], after)
+        for line in news:
+            named = _REFERENCE.fullmatch(line["subject"])
+            if named and line["detail"]:
+                self._enter((named[1], int(named[2])), line["detail"], after)
+
+    def _enter(self, home, text, facts):
+        for mark in MARK.findall(text):
+            self._entries[mark].setdefault(home, facts.records[home]["audience"])
+
+    def homes(self, mark):
+        """The records in which it stands or stood, with how it stands there, in words."""
+        entered = {
+            home: f"written for {audience}" for home, audience in self._entries[mark].items()
+        }
+        return entered | dict.fromkeys(self._titles[mark], "title")
+
+    def may_read(self, person, mark, facts):
+        """Whether somebody may read a text at this moment; who typed it knows it anyway."""
+        if self.typed[mark] == person or any(facts.reads(person, h) for h in self._titles[mark]):
+            return True
+        return any(
+            facts.reads(person, home)
+            and (not KEEPS_AUDIENCE or facts.sees(person, facts.group_of(home), audience))
+            for home, audience in self._entries[mark].items()
+        )
+
+    def may_stand(self, channel_id, mark, readers, facts):
+        """Whether a channel with these readers may show it."""
+        if any(facts.room_carries(channel_id, home, readers) for home in self._titles[mark]):
+            return True
+        for home, audience in self._entries[mark].items():
+            written = facts.room_carries(channel_id, home, readers, audience)
+            if facts.room_carries(channel_id, home, readers) and (written or not KEEPS_AUDIENCE):
+                return True
+        return all(self.may_read(person, mark, facts) for person in readers)
+
+
+def _marks(record, columns):
+    return [m for c in columns if record.get(c) for m in MARK.findall(str(record[c]))]

@@ -1,0 +1,103 @@
+"""What stands in channels: who can read it there, how that came about, and whether it was told."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+TELLS_OF_STANDING = False
+"""Whether chairs are told when more people can read what stands in their channel."""
+
+TOLD_WITHIN = timedelta(hours=26)
+"""Of what no event tells the daily check does."""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A text in a post that somebody reads and should not; `person` None: the workspace."""
+
+    channel: str
+    ts: str
+    mark: str
+    person: str | None
+
+
+class Standing:
+    """Only people bring an exposure about: who comes, who is lowered, a channel that opens."""
+
+    def __init__(self, secrets, showing):
+        self._secrets, self._showing = secrets, showing
+        self._since: dict[Exposure, datetime] = {}
+        self._told = set()
+        """(channel, person) of what chairs were told."""
+
+    @property
+    def exposed(self):
+        """How many texts somebody reads now who should not."""
+        return len(self._since)
+
+    def judge(self, sights, before, after):
+        """(kind, person, what, where) of each finding."""
+        exposed = set(self._exposures(after))
+        self._note_told(sights, after)
+        for one in sorted(exposed - self._since.keys(), key=str):
+            if not self._drifted(one, before, after):
+                words = f"{one.mark} in {after.name_of(one.channel)} at {one.ts}"
+                yield "stands", one.person, words, "nobody came and nothing opened"
+        self._since = {one: self._since.get(one, after.now) for one in exposed}
+        if TELLS_OF_STANDING:
+            yield from self._untold(after)
+
+    def _drifted(self, one, before, after):
+        if one.person is None:
+            return one.channel in after.public and one.channel not in before.public
+        return any(
+            after.role(one.person, group_id) != before.role(one.person, group_id)
+            for group_id in before.groups
+        )
+
+    def _note_told(self, sights, facts):
+        """A direct message about the channel to a chair of its group, or to the secretariat."""
+        open_now = {(one.channel, one.person) for one in self._since}
+        self._told &= open_now
+        for channel, person in open_now - self._told:
+            group = facts.group_in(channel)
+            if group is None:
+                continue
+            words = "is public now" if person is None else ""
+            for sight in sights:
+                about = f"The channel of {group['name']}" in sight.words and words in sight.words
+                to = facts.chairs.get(group["id"], set()) | facts.secretariat
+                if about and sight.readers & to and (person is None or person in sight.people):
+                    self._told.add((channel, person))
+
+    def _untold(self, facts):
+        for one, since in self._since.items():
+            told = {(one.channel, one.person), (one.channel, None)} & self._told
+            # Who is in a channel that everybody can read changes nothing.
+            late = facts.now - since > TOLD_WITHIN
+            if (
+                late
+                and not told
+                and facts.group_in(one.channel)
+                and one.channel not in facts.public
+            ):
+                words = f"{one.mark} in {facts.name_of(one.channel)}"
+                yield "untold", one.person, words, f"since {since}"
+
+    def _exposures(self, facts):
+        for (channel, ts), marks in self._showing.standing.items():
+            if channel in facts.direct:
+                # Of these Convenor takes back what is about one dialogue; mornings stay as sent.
+                for mark in marks if (channel, ts) in facts.about_dialogues else ():
+                    for person in facts.direct[channel]:
+                        if not self._secrets.may_read(person, mark, facts):
+                            yield Exposure(channel, ts, mark, person)
+                continue
+            readers = facts.readers(channel)
+            for mark in sorted(marks):
+                if self._secrets.may_stand(channel, mark, readers, facts):
+                    continue
+                if channel in facts.public:
+                    yield Exposure(channel, ts, mark, None)
+                for person in sorted(facts.rooms[channel]):
+                    if not self._secrets.may_stand(channel, mark, {person}, facts):
+                        yield Exposure(channel, ts, mark, person)

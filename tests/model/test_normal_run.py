@@ -1,0 +1,31 @@
+"""Random days of the network: nobody sees, lists or changes what is not theirs."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tests.model.model import run
+from tests.model.normal import SEEDS, STEPS
+
+DOORS = {
+    *("an answer", "a private answer", "a direct message", "the form", "their calendar"),
+    *("#technology", "#education-and-awareness", "#regulators-only"),
+}
+
+normal = cache(run)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_sees_or_changes_what_is_not_theirs(seed):
+    report = normal(seed, STEPS)
+    assert not report.findings, report
+
+
+def test_the_runs_reach_every_door_and_what_they_are_for():
+    reports = [normal(seed, STEPS) for seed in SEEDS]
+    shown = sum((report.kinds for report in reports), Counter())
+    assert {door for door in DOORS if shown[door] >= 5} == DOORS
+    events = sum((report.events for report in reports), Counter())
+    assert min(events[event] for event in ("narrowed", "widened", "exposed")) >= 5, events
+    assert all(report.made == STEPS for report in reports)

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 MARK = re.compile(r"zq\d+m")
 
-KEEPS_AUDIENCE = False
+KEEPS_AUDIENCE = True
 """Whether an entry (a note, a reason, an agenda item, an old title) keeps the audience it was
 written for when its record is opened to more people."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-TELLS_OF_STANDING = False
+TELLS_OF_STANDING = True
 """Whether chairs are told when more people can read what stands in their channel."""
 
 TOLD_WITHIN = timedelta(hours=26)

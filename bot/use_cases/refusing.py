@@ -5,23 +5,16 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed
 from bot.domain.group import Group
-from bot.domain.roles import Act, Grant, Reader, Role, grant_of, may
+from bot.domain.roles import Act, Grant, Role, grant_of, may
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 
-def demand(
-    reader: Reader,
-    act: Act,
-    group: Group,
-    *,
-    work: UnitOfWork,
-    now: datetime,
-    own: bool = False,
-) -> None:
-    """Raise NotAllowed unless `reader` may do `act` in the group."""
-    if not may(reader, act, group.id, own=own):
-        raise refuse(act, group, work=work, now=now)
+def demand(context: Context, act: Act, group: Group, *, own: bool = False) -> None:
+    """Raise NotAllowed unless the reader may do `act` in the group."""
+    if not may(context.reader, act, group.id, own=own):
+        raise refuse(act, group, work=context.work, now=context.now)
 
 
 def refuse(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:

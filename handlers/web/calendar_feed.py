@@ -21,6 +21,7 @@ from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.calendars import feed as calendars
 from bot.use_cases.calendars.feed import Entry, Gathered, Incomplete
+from bot.use_cases.context import Context
 from handlers.web.calendar_limits import CalendarLimits, client_of
 from handlers.web.site import Receive, Scope, Send
 
@@ -117,7 +118,7 @@ class CalendarFeed:
             reader = calendars.reader_behind(
                 address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
             )
-            return calendars.feed(reader=reader, work=work, now=now)
+            return calendars.feed(Context(reader=reader, work=work, now=now))
 
         return await self.memory.read(self.workspace_id, job)
 

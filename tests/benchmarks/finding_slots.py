@@ -14,6 +14,7 @@ from bot.domain.fairness import Charge, Weights
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
+from bot.use_cases.context import Context
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots
 from handlers.public_holidays import PublicHolidays
 from storage.unit_of_work import Database
@@ -73,12 +74,10 @@ def _found(work):
     )
     return find_slots(
         FindSlots(minutes=60, ahead=timedelta(weeks=4), audience=Audience.GROUP),
+        Context(reader=reader, work=work, now=town.now()),
         group=group,
         channel=channel,
-        reader=reader,
-        work=work,
         weights=Weights(),
-        now=town.now(),
     )
 
 

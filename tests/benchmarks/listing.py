@@ -13,6 +13,7 @@ from sqlalchemy import insert, select
 
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.coming import coming
 from storage.database.engine import make_engine, writing
 from storage.tables import dialogues, groups
@@ -73,7 +74,7 @@ def _listed(work):
     group = work.groups.by_channel(town.CHANNEL)
     seats = {group.id: Role.MEMBER}
     reader = Reader(user_id=town.someone(1), standing=Kind.MEMBER, rostered=True, seats=seats)
-    listed = coming([group], reader=reader, work=work, now=town.now())
+    listed = coming([group], Context(reader=reader, work=work, now=town.now()))
     assert len(listed.dialogues) > 1
     return listed
 

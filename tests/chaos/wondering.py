@@ -5,9 +5,10 @@ import json
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import is_person
 from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.identify import identify
-from handlers.slack.features.groups.why_lines import Context, message
+from handlers.slack.features.groups.why_lines import Setting, message
 from tests.chaos.slack import TEAM, now, person_id
 
 SAID = ("It may have been sent", "Being checked")
@@ -38,13 +39,13 @@ def _is_told(delivery, work):
     facts = PersonFacts(user_id=user_id, name=user_id)
     moment = now()
     _, reader = identify(user_id, facts, presence, work=work, now=moment)
-    answer = why(AskWhy(about=delivery.subject_id), reader=reader, work=work, now=moment)
-    context = Context(zone="UTC", now=moment, groups=groups)
+    answer = why(AskWhy(about=delivery.subject_id), Context(reader=reader, work=work, now=moment))
+    setting = Setting(zone="UTC", now=moment, groups=groups)
     return any(
-        told.row.id == delivery.id and any(words in _words(told, context) for words in SAID)
+        told.row.id == delivery.id and any(words in _words(told, setting) for words in SAID)
         for told in (answer.own if private else answer.here)
     )
 
 
-def _words(told, context):
-    return json.dumps(message(told, context, named=True))
+def _words(told, setting):
+    return json.dumps(message(told, setting, named=True))

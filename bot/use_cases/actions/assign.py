@@ -1,16 +1,14 @@
 """Give an action to a person, an organisation, or nobody yet."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain import limits
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.giving import tell_owner
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Whereabouts
+from bot.use_cases.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +20,11 @@ class AssignAction:
     note: str | None = None
 
 
-def assign_action(
-    wish: AssignAction,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-    whereabouts: Whereabouts,
-) -> Outcome:
+def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action with its new owner, in whose zone its due day ends from now on."""
-    action, group = open_for_change(wish.number, reader=reader, work=work, now=now)
+    action, group = open_for_change(wish.number, context)
     note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
-    owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
+    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, action.audience)
     before = (action.owner_user_id, action.owner_organisation_id)
     if before == (ownership.user_id, ownership.organisation_id) and not note:
@@ -46,11 +37,11 @@ def assign_action(
         passed_on_from=None,
         snoozed_until=None,
     )
-    work.actions.change(given)
-    take_back_nudges(action, group, work=work, now=now)
+    context.work.actions.change(given)
+    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    work.journal.record(reader.user_id, "assigned", given, now, detail)
-    plan_nudges(given, group, work=work, now=now)
+    context.work.journal.record(context.reader.user_id, "assigned", given, context.now, detail)
+    plan_nudges(given, group, work=context.work, now=context.now)
     if given.owner_user_id != action.owner_user_id:
-        tell_owner(given, group, by=reader.user_id, work=work, now=now)
+        tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
     return Outcome(action=given, group=group)

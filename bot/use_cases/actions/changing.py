@@ -1,23 +1,19 @@
 """What every change of an open action begins with."""
 
-from datetime import datetime
-
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
 from bot.use_cases.actions.finding import find_action, may_be_changed_by
+from bot.use_cases.context import Context
 from bot.use_cases.refusing import demand
 
 
-def open_for_change(
-    number: int, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> tuple[ActionItem, Group]:
+def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     """The action and its group, if the reader may change it and it is open; else a Refusal."""
-    action, group = find_action(number, reader=reader, work=work)
-    own = may_be_changed_by(action, reader, work)
-    demand(reader, Act.CHANGE_ACTION, group, work=work, now=now, own=own)
+    action, group = find_action(number, reader=context.reader, work=context.work)
+    own = may_be_changed_by(action, context.reader, context.work)
+    demand(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         was = "done" if action.status is ActionStatus.DONE else "given up"
         raise Refusal(

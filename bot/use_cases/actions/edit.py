@@ -1,19 +1,18 @@
 """Change an action's title, owner, due day and audience together, as its form does."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
-from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.context import Context
 from bot.use_cases.narrowing import redraw_gathered
 from bot.use_cases.widening import demand_seen
 
@@ -33,17 +32,15 @@ class EditAction:
     told: str = ""
 
 
-def edit_action(
-    wish: EditAction, *, reader: Reader, work: UnitOfWork, now: datetime, whereabouts: Whereabouts
-) -> Outcome:
+def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
-    action, group = open_for_change(wish.number, reader=reader, work=work, now=now)
+    action, group = open_for_change(wish.number, context)
     title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
-    owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
+    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = _ownership(wish, action, owners)
     due_on = wish.due_on
     if due_on != action.due_on:
-        due_on = checked_due(due_on, ownership.zone if ownership else action.zone, now)
+        due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)
     edited = replace(action, title=title, due_on=due_on, audience=wish.audience)
     if ownership is not None:
         edited = replace(
@@ -55,16 +52,20 @@ def edit_action(
         )
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
-    demand_seen([(action, edited)], wish.told, lambda a: work.journal.history(reader, a))
+    demand_seen(
+        [(action, edited)], wish.told, lambda a: context.work.journal.history(context.reader, a)
+    )
     edited = replace(edited, snoozed_until=None)
-    work.actions.change(edited)
-    take_back_nudges(action, group, work=work, now=now)
+    context.work.actions.change(edited)
+    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = _changes(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
-    work.journal.record(reader.user_id, "edited", seen_by_fewer, now, detail)
-    plan_nudges(edited, group, work=work, now=now)
+    context.work.journal.record(
+        context.reader.user_id, "edited", seen_by_fewer, context.now, detail
+    )
+    plan_nudges(edited, group, work=context.work, now=context.now)
     narrower = is_narrower(edited.audience, action.audience)
-    redrawn = redraw_gathered(group.id, action.created_at, work=work) if narrower else 0
+    redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else 0
     return Outcome(action=edited, group=group, redrawn=redrawn)
 
 

@@ -9,10 +9,10 @@ from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.letters import Addressee, ChairNotice, Gone
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.roles import Reader
 from bot.domain.wording import shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.owing import civil_moment, zone_of
 
@@ -33,22 +33,20 @@ def tell_owner(
     )
 
 
-def given_action(
-    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> ChairNotice | Gone:
+def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the owner is told; nothing where the morning message of that day names the action."""
     reference, by, given_at = delivery.occurrence.split()
     try:
-        action = work.actions.get(reader, read_reference(ACTION, reference))
+        action = context.work.actions.get(context.reader, read_reference(ACTION, reference))
     except NotFound:
         action = None
-    person, giver = work.people.get(delivery.recipient), work.people.get(by)
+    person, giver = context.work.people.get(delivery.recipient), context.work.people.get(by)
     if action is None or person is None:
         return Gone(DropReason.NOT_THEIRS)
     if not action.open or action.owner_user_id != delivery.recipient:
         return Gone(DropReason.NOT_OWNER)
     waited = datetime.fromisoformat(given_at) < delivery.due_at
-    if waited and urgency(action, _today(zone_of(person), now)) is not None:
+    if waited and urgency(action, _today(zone_of(person), context.now)) is not None:
         return Gone(DropReason.IN_MORNING)
     who = f"@{giver.name}" if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"

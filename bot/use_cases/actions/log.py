@@ -1,21 +1,21 @@
 """Log an action: something promised, by somebody or nobody yet."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound
 from bot.domain.reference import ACTION
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_day
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.giving import tell_owner
 from bot.use_cases.actions.nudging import plan_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import NOBODY, Owner, Owners, Whereabouts
+from bot.use_cases.context import Context
 from bot.use_cases.refusing import demand
 
 
@@ -30,34 +30,32 @@ class LogAction:
     audience: Audience | None = None
 
 
-def log_action(
-    wish: LogAction, *, reader: Reader, work: UnitOfWork, now: datetime, whereabouts: Whereabouts
-) -> Outcome:
+def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind."""
-    group = work.groups.get(wish.group_id)
+    group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find that group any more.")
-    demand(reader, Act.LOG_ACTION, group, work=work, now=now)
+    demand(context, Act.LOG_ACTION, group)
     title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
     audience = wish.audience or group.default_audience
-    owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
+    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, audience)
     action = ActionItem(
-        number=work.numbers.next(ACTION),
+        number=context.work.numbers.next(ACTION),
         group_id=group.id,
         title=title,
         owner_user_id=ownership.user_id,
         owner_organisation_id=ownership.organisation_id,
-        due_on=checked_due(wish.due_on, ownership.zone, now),
+        due_on=checked_due(wish.due_on, ownership.zone, context.now),
         zone=ownership.zone,
         audience=audience,
-        created_by=reader.user_id,
-        created_at=now,
+        created_by=context.reader.user_id,
+        created_at=context.now,
     )
-    work.actions.add(action)
+    context.work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""
     detail = f"for {ownership.name}{due}"
-    work.journal.record(reader.user_id, "logged", action, now, detail)
-    plan_nudges(action, group, work=work, now=now)
-    tell_owner(action, group, by=reader.user_id, work=work, now=now)
+    context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
+    plan_nudges(action, group, work=context.work, now=context.now)
+    tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
     return Outcome(action=action, group=group)

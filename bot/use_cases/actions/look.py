@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.action_item import ActionItem
 from bot.domain.group import Group
@@ -11,6 +10,7 @@ from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.books import Event
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action
+from bot.use_cases.context import Context
 
 PAGE = 10
 
@@ -41,13 +41,7 @@ class Names:
 
 
 def list_actions(
-    wanted: ActionFilter,
-    groups: Collection[Group],
-    *,
-    offset: int = 0,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    wanted: ActionFilter, groups: Collection[Group], context: Context, *, offset: int = 0
 ) -> tuple[ActionPage, int]:
     """A page of what the reader may see in these groups, and the offset it really has.
 
@@ -55,14 +49,14 @@ def list_actions(
     """
 
     def page(start: int) -> ActionPage:
-        return work.actions.find(
-            reader,
+        return context.work.actions.find(
+            context.reader,
             ActionQuery(
                 group_ids=tuple(group.id for group in groups),
                 view=wanted.view,
                 owner_user_id=wanted.owner_user_id,
                 owner_organisation_id=wanted.organisation_id,
-                now=now,
+                now=context.now,
                 limit=PAGE,
                 offset=start,
             ),

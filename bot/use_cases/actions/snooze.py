@@ -1,16 +1,14 @@
 """Leave an action out of its owner's morning messages until the next working day."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain import zones
 from bot.domain.errors import NotAllowed
-from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action
 from bot.use_cases.actions.nudging import plan_nudges
 from bot.use_cases.actions.outcome import Outcome
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.owing import holidays_of, next_working_day, zone_of
 
 
@@ -19,24 +17,22 @@ class SnoozeAction:
     number: int
 
 
-def snooze_action(
-    wish: SnoozeAction, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Outcome:
+def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     """The action, silent until the owner's next working day; only its officer can do this."""
-    action, group = find_action(wish.number, reader=reader, work=work)
-    person = work.people.get(reader.user_id)
-    if person is None or action.owner_user_id != reader.user_id:
+    action, group = find_action(wish.number, reader=context.reader, work=context.work)
+    person = context.work.people.get(context.reader.user_id)
+    if person is None or action.owner_user_id != context.reader.user_id:
         raise NotAllowed(
             f"Only the person who owns {action.reference} can snooze it, "
             "because that silences their own morning message."
         )
-    today = zones.to_wall(now, zone_of(person)).date()
-    until = next_working_day(today, holidays_of(person, work.holidays))
+    today = zones.to_wall(context.now, zone_of(person)).date()
+    until = next_working_day(today, holidays_of(person, context.work.holidays))
     if not action.open or action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
-    work.actions.change(silent)
+    context.work.actions.change(silent)
     detail = f"until {spell_day(until)}"
-    work.journal.record(reader.user_id, "snoozed", silent, now, detail)
-    plan_nudges(silent, group, work=work, now=now)
+    context.work.journal.record(context.reader.user_id, "snoozed", silent, context.now, detail)
+    plan_nudges(silent, group, work=context.work, now=context.now)
     return Outcome(action=silent, group=group)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.errors import NotValid
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
 from bot.use_cases.agendas.reading import Agenda, agenda_of, demand_open, read_agenda
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revising import refresh
 from bot.use_cases.refusing import demand
 
@@ -25,12 +24,12 @@ class ArrangeAgenda:
     left_out: Sequence[int] = ()
 
 
-def arrange(wish: ArrangeAgenda, *, reader: Reader, work: UnitOfWork, now: datetime) -> Agenda:
+def arrange(wish: ArrangeAgenda, context: Context) -> Agenda:
     """NotValid for an item of another dialogue, or one that is named twice."""
-    agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
-    demand(reader, Act.ARRANGE_AGENDA, agenda.group, work=work, now=now)
+    agenda = read_agenda(wish.number, context)
+    demand(context, Act.ARRANGE_AGENDA, agenda.group)
     demand_open(agenda)
-    known = {item.id: item for item in work.agendas.of(reader, agenda.dialogue)}
+    known = {item.id: item for item in context.work.agendas.of(context.reader, agenda.dialogue)}
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
@@ -41,11 +40,13 @@ def arrange(wish: ArrangeAgenda, *, reader: Reader, work: UnitOfWork, now: datet
     ]
     different = [item for item in changed if item != known[item.id]]
     for item in different:
-        work.agendas.change(item)
+        context.work.agendas.change(item)
     if different:
-        work.journal.record(reader.user_id, "arranged the agenda", agenda.dialogue, now)
-        refresh(agenda.dialogue, work=work)
-    return agenda_of(agenda.dialogue, agenda.group, reader=reader, work=work, now=now)
+        context.work.journal.record(
+            context.reader.user_id, "arranged the agenda", agenda.dialogue, context.now
+        )
+        refresh(agenda.dialogue, work=context.work)
+    return agenda_of(agenda.dialogue, agenda.group, context)
 
 
 def _placed(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:

@@ -12,6 +12,7 @@ from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.reading import read_agenda
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revising import refresh
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 from bot.use_cases.refusing import demand
@@ -36,18 +37,18 @@ class CarriedOver:
     items: tuple[AgendaItem, ...]
 
 
-def carry_over(wish: CarryOver, *, reader: Reader, work: UnitOfWork, now: datetime) -> CarriedOver:
+def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     """Carrying the same item twice offers it once."""
-    agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
+    agenda = read_agenda(wish.number, context)
     dialogue, group = agenda.dialogue, agenda.group
-    demand(reader, Act.ARRANGE_AGENDA, group, work=work, now=now)
-    if dialogue.starts_at > now:
+    demand(context, Act.ARRANGE_AGENDA, group)
+    if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} begins on {starts}. Until then, arrange its agenda.")
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="items")
-    to = next_dialogue(dialogue, group, reader, work=work, now=now)
+    to = next_dialogue(dialogue, group, context.reader, work=context.work, now=context.now)
     if to is None:
         raise Refusal(
             f"No dialogue of {group.name} is planned after {dialogue.reference} to carry them to. "
@@ -56,19 +57,21 @@ def carry_over(wish: CarryOver, *, reader: Reader, work: UnitOfWork, now: dateti
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
     added = []
     for item in sorted(carried, key=lambda item: item.position):
-        work.agendas.change(replace(item, status=ItemStatus.CARRIED))
+        context.work.agendas.change(replace(item, status=ItemStatus.CARRIED))
         anew = replace(
             item,
             dialogue=to.number,
             status=ItemStatus.SUGGESTED,
             position=0,
             carried_from=dialogue.number,
-            created_at=now,
+            created_at=context.now,
         )
-        added.append(work.agendas.add(anew))
+        added.append(context.work.agendas.add(anew))
     if added:
-        work.journal.record(reader.user_id, "carried over", dialogue, now, to.reference)
-        refresh(to, work=work)
+        context.work.journal.record(
+            context.reader.user_id, "carried over", dialogue, context.now, to.reference
+        )
+        refresh(to, work=context.work)
     return CarriedOver(dialogue=dialogue, to=to, items=tuple(added))
 
 

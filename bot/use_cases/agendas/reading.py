@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import Person
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find
 
 
@@ -44,17 +43,15 @@ class Agenda:
         return self.people[user_id].name if user_id in self.people else user_id
 
 
-def read_agenda(number: int, *, reader: Reader, work: UnitOfWork, now: datetime) -> Agenda:
+def read_agenda(number: int, context: Context) -> Agenda:
     """NotFound for a dialogue that does not exist or is not theirs to see."""
-    dialogue, group = find(number, reader=reader, work=work)
-    return agenda_of(dialogue, group, reader=reader, work=work, now=now)
+    dialogue, group = find(number, reader=context.reader, work=context.work)
+    return agenda_of(dialogue, group, context)
 
 
-def agenda_of(
-    dialogue: Dialogue, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Agenda:
+def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
     """The same of a dialogue that was found already."""
-    items = work.agendas.of(reader, dialogue)
+    items = context.work.agendas.of(context.reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
     by_status = {
         status: tuple(item for item in items if item.status is status) for status in ItemStatus
@@ -65,9 +62,9 @@ def agenda_of(
         accepted=by_status[ItemStatus.ACCEPTED],
         suggested=by_status[ItemStatus.SUGGESTED],
         carried=by_status[ItemStatus.CARRIED],
-        people=work.people.among(named),
-        may_arrange=may(reader, Act.ARRANGE_AGENDA, group.id),
-        open=not dialogue.cancelled and dialogue.starts_at > now,
+        people=context.work.people.among(named),
+        may_arrange=may(context.reader, Act.ARRANGE_AGENDA, group.id),
+        open=not dialogue.cancelled and dialogue.starts_at > context.now,
     )
 
 

@@ -9,10 +9,11 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked
 from bot.domain.person import PersonFacts
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.reading import Agenda, agenda_of, demand_open, read_agenda
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revising import refresh
 from bot.use_cases.identify import identify
 from bot.use_cases.refusing import demand
@@ -42,12 +43,10 @@ class Suggested:
 
 def suggest(
     wish: SuggestItem,
+    context: Context,
     *,
     facts: Mapping[str, PersonFacts],
     presence: Mapping[str, ChannelFacts],
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
 ) -> Suggested:
     """`facts`: of the presenter; `presence`: of the groups' channels.
 
@@ -55,36 +54,38 @@ def suggest(
 
     NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
     """
-    agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
+    agenda = read_agenda(wish.number, context)
     dialogue = agenda.dialogue
-    demand(reader, Act.SUGGEST_ITEM, agenda.group, work=work, now=now)
+    demand(context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     title = checked(wish.title, TITLE, field="title", what="The title")
     minutes = _checked_minutes(wish.minutes, dialogue.minutes)
-    _check_presenter(wish.presenter_user_id, agenda, facts, presence, work=work, now=now)
+    _check_presenter(
+        wish.presenter_user_id, agenda, facts, presence, work=context.work, now=context.now
+    )
     for item in (*agenda.accepted, *agenda.suggested):
         said = (item.title, item.suggested_by, item.audience)
-        if said == (title, reader.user_id, dialogue.audience):
+        if said == (title, context.reader.user_id, dialogue.audience):
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
         raise NotValid(f"An agenda holds {MOST_ITEMS} items, and it has so many.", field="title")
-    item = work.agendas.add(
+    item = context.work.agendas.add(
         AgendaItem(
             id=0,
             dialogue=dialogue.number,
             title=title,
             minutes=minutes,
             presenter_user_id=wish.presenter_user_id,
-            suggested_by=reader.user_id,
+            suggested_by=context.reader.user_id,
             status=ItemStatus.ACCEPTED if agenda.may_arrange else ItemStatus.SUGGESTED,
             position=len(agenda.accepted) + 1 if agenda.may_arrange else 0,
-            created_at=now,
+            created_at=context.now,
             audience=dialogue.audience,
         )
     )
-    work.journal.record(reader.user_id, "suggested", dialogue, now, title)
-    refresh(dialogue, work=work)
-    after = agenda_of(dialogue, agenda.group, reader=reader, work=work, now=now)
+    context.work.journal.record(context.reader.user_id, "suggested", dialogue, context.now, title)
+    refresh(dialogue, work=context.work)
+    after = agenda_of(dialogue, agenda.group, context)
     return Suggested(item=item, agenda=after)
 
 

@@ -12,6 +12,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.checks import find
 from bot.use_cases.dialogues.rules.series_links import opening
@@ -77,15 +78,17 @@ def reader_behind(
     return reader
 
 
-def feed(*, reader: Reader, work: UnitOfWork, now: datetime) -> tuple[Entry, ...]:
+def feed(context: Context) -> tuple[Entry, ...]:
     """All of the last 90 days and everything ahead, soonest first.
 
     Cancelled ones stay, as cancelled, if people had been told of them.
     """
-    groups = tuple(group.id for group in work.groups.all())
-    found = work.dialogues.changed_between(reader, groups, now - BACK, now + _AHEAD)
-    told = frozenset(_told_of((d for d in found if d.cancelled), work))
-    return _entries([d for d in found if not d.cancelled or d.number in told], work)
+    groups = tuple(group.id for group in context.work.groups.all())
+    found = context.work.dialogues.changed_between(
+        context.reader, groups, context.now - BACK, context.now + _AHEAD
+    )
+    told = frozenset(_told_of((d for d in found if d.cancelled), context.work))
+    return _entries([d for d in found if not d.cancelled or d.number in told], context.work)
 
 
 def one(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:

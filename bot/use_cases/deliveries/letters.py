@@ -1,13 +1,11 @@
 """From a delivery's kind to the function that looks at its subject again."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
 from bot.domain.letters import Gone, Letter
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build as dialogues
 from bot.use_cases.digests import letters as digests
@@ -28,12 +26,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def letter_for(
-    delivery: Delivery,
-    *,
-    reader: Reader,
-    presence: Mapping[str, ChannelFacts],
-    work: UnitOfWork,
-    now: datetime,
+    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts]
 ) -> Letter | Gone:
     """What the delivery says now, with its recipient's rights, or why it says nothing.
 
@@ -42,7 +35,7 @@ def letter_for(
     """
     noun = delivery.kind.partition(".")[0]
     if noun == "dialogue":
-        return dialogues.letter(delivery, reader=reader, presence=presence, work=work, now=now)
+        return dialogues.letter(delivery, context, presence=presence)
     if noun == "digest":
-        return digests.letter(delivery, reader=reader, presence=presence, work=work, now=now)
-    return WRITERS[noun](delivery, reader=reader, work=work, now=now)
+        return digests.letter(delivery, context, presence=presence)
+    return WRITERS[noun](delivery, context)

@@ -13,6 +13,7 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
@@ -84,12 +85,17 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        told = letter_for(delivery, reader=reader, presence=around.presence, work=work, now=now)
+        told = letter_for(
+            delivery, Context(reader=reader, work=work, now=now), presence=around.presence
+        )
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
         whole = replace(reader, seats={**reader.kept_seats, **reader.seats}, kept_seats={})
         if isinstance(
-            letter_for(delivery, reader=whole, presence=around.presence, work=work, now=now), Gone
+            letter_for(
+                delivery, Context(reader=whole, work=work, now=now), presence=around.presence
+            ),
+            Gone,
         ):
             return told
         return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
@@ -106,7 +112,7 @@ def look_again(
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
     def told_to(reader: Reader) -> Letter | Gone:
-        return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+        return letter_for(delivery, Context(reader=reader, work=work, now=now), presence=presence)
 
     told = told_to(channel_reader(group_id, members_only=members_only))
     if isinstance(told, Gone) or not members_only:

@@ -11,6 +11,7 @@ from bot.domain.group import Group
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
 from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
 
@@ -86,19 +87,19 @@ class Why:
     closed: tuple[tuple[Group, Closed], ...]
 
 
-def why(wish: AskWhy, *, reader: Reader, work: UnitOfWork, now: datetime) -> Why:
+def why(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
-    subjects = Subjects(reader, work)
-    subject = _subject(wish.about, subjects, reader, work) if wish.about else None
-    group = work.groups.get(subject.group_id or 0) if subject is not None else wish.group
+    subjects = Subjects(context.reader, context.work)
+    subject = _subject(wish.about, subjects, context.reader, context.work) if wish.about else None
+    group = context.work.groups.get(subject.group_id or 0) if subject is not None else wish.group
     asked = _Asked(
         subjects=subjects,
-        reader=reader,
-        work=work,
+        reader=context.reader,
+        work=context.work,
         group=group,
         subject=subject,
-        since=subject.since or now if subject is not None else now - BACK,
-        until=now + (_LONGEST_AHEAD if subject is not None else AHEAD),
+        since=subject.since or context.now if subject is not None else context.now - BACK,
+        until=context.now + (_LONGEST_AHEAD if subject is not None else AHEAD),
     )
     here, own = asked.here(), asked.own()
     quiet = sum(map(_is_quiet, [*(here or ()), *own]))
@@ -108,7 +109,7 @@ def why(wish: AskWhy, *, reader: Reader, work: UnitOfWork, now: datetime) -> Why
         here=None if here is None else _loud(here, wish),
         own=_loud(own, wish),
         left_out=0 if wish.everything else quiet,
-        closed=tuple(_closed_channels(group, reader, work)),
+        closed=tuple(_closed_channels(group, context.reader, context.work)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 
 from bot.domain.audience import ChannelFacts
@@ -13,6 +12,7 @@ from bot.domain.person import Person
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import refresh
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find
@@ -46,11 +46,9 @@ class Answered:
 
 def answer(
     wish: AnswerDialogue,
+    context: Context,
     *,
     person: Person,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
     presence: Mapping[str, ChannelFacts] = MappingProxyType({}),
 ) -> Answered:
     """The last answer counts; the same one again changes nothing and is answered alike.
@@ -59,30 +57,36 @@ def answer(
     that one who changes their mind twice still gets it, once. `presence`: facts of the groups'
     channels by id, needed to name a delegate.
     """
-    dialogue, group = find(wish.number, reader=reader, work=work)
-    demand(reader, Act.ANSWER_DIALOGUE, group, work=work, now=now)
+    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
+    demand(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} There is nothing to answer.")
-    if dialogue.ends_at <= now:
+    if dialogue.ends_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
     channel = presence.get(group.channel_id)
-    delegate = _delegate(wish, dialogue, group, channel, person=person, reader=reader, work=work)
+    delegate = _delegate(
+        wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work
+    )
     rsvp = Rsvp(
-        user_id=reader.user_id,
+        user_id=context.reader.user_id,
         answer=wish.answer,
         organisation_id=person.organisation.id if person.organisation else None,
-        answered_at=now,
+        answered_at=context.now,
         delegate_user_id=delegate.user_id if delegate else None,
     )
     coming = wish.answer in schedule_messages.COMING
-    starting = schedule_messages.starting(dialogue, reader.user_id, now) if coming else ()
-    if work.rsvps.answer(dialogue.number, rsvp):
-        work.journal.record(reader.user_id, "answered", dialogue, now, wish.answer.value)
-        refresh(dialogue, work=work)
-        work.deliveries.owe(starting, now)
+    starting = (
+        schedule_messages.starting(dialogue, context.reader.user_id, context.now) if coming else ()
+    )
+    if context.work.rsvps.answer(dialogue.number, rsvp):
+        context.work.journal.record(
+            context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
+        )
+        refresh(dialogue, work=context.work)
+        context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
-            tell_delegate(delegate, work=work, now=now)
+            tell_delegate(delegate, work=context.work, now=context.now)
     return Answered(
         dialogue=dialogue,
         group=group,

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.attendance import Attendee, Noted
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find
 from bot.use_cases.refusing import demand
@@ -36,24 +35,22 @@ class Attended:
     noted: Noted
 
 
-def confirm_attendance(
-    wish: ConfirmAttendance, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Attended:
+def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     """Replaces what was confirmed before, so that a slip can be mended. From the start on.
 
     The question to every other chair then says so, too.
     """
-    dialogue, group = find(wish.number, reader=reader, work=work)
-    demand(reader, Act.CONFIRM_ATTENDANCE, group, work=work, now=now)
+    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
+    demand(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} Nobody was there.")
-    if dialogue.starts_at > now:
+    if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} begins on {starts}. Who was there is noted after it.")
     user_ids = wish.user_ids
     if user_ids is None:
-        user_ids = [expected.user_id for expected in expected_at(dialogue, work)]
-    people = work.people.among(user_ids)
+        user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
+    people = context.work.people.among(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
         raise NotValid("Please choose people of the network.", field="people")
@@ -64,10 +61,12 @@ def confirm_attendance(
         )
         for person in people.values()
     ]
-    work.attendance.note(dialogue.number, attendees)
-    after = replace(dialogue, attendance_confirmed_at=now)
-    work.dialogues.change(after)
+    context.work.attendance.note(dialogue.number, attendees)
+    after = replace(dialogue, attendance_confirmed_at=context.now)
+    context.work.dialogues.change(after)
     count = str(len(attendees))
-    work.journal.record(reader.user_id, "confirmed attendance", dialogue, now, count)
-    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ATTENDANCE])
-    return Attended(dialogue=after, group=group, noted=noted_at(after, work))
+    context.work.journal.record(
+        context.reader.user_id, "confirmed attendance", dialogue, context.now, count
+    )
+    context.work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ATTENDANCE])
+    return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))

@@ -1,14 +1,12 @@
 """Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.calling_off import call_off
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
@@ -28,41 +26,52 @@ class CancelDialogue:
     scope: Scope = Scope.ONE
 
 
-def cancel(wish: CancelDialogue, *, reader: Reader, work: UnitOfWork, now: datetime) -> Changed:
+def cancel(wish: CancelDialogue, context: Context) -> Changed:
     """It stays to be seen, as cancelled; cancelling is not undone.
 
     One that is over did not take place, then: nobody is told, and what it cost is given back.
     """
-    before, group = find_to_cancel(wish.number, reader=reader, work=work, now=now)
+    before, group = find_to_cancel(wish.number, context)
     reason = checked(wish.reason, SUMMARY, field="reason", what="The reason", needed=False) or None
-    who = reader.user_id
-    if before.ends_at <= now:
-        after = call_off(before, reason, who=who, work=work, now=now)
-        work.charges.refund(after.number)
+    who = context.reader.user_id
+    if before.ends_at <= context.now:
+        after = call_off(before, reason, who=who, work=context.work, now=context.now)
+        context.work.charges.refund(after.number)
         return Changed(before=before, after=after, group=group)
     if wish.scope is not Scope.ONE and before.series_id is not None:
-        return cancel_series(before, wish.scope, reason, group, who=who, work=work, now=now)
-    after = call_off(before, reason, who=who, work=work, now=now)
-    work.deliveries.owe([schedule_messages.cancelled(after, group, now)], now)
-    _let_the_next_announce(after, group, reader=reader, work=work, now=now)
-    refresh_opening(after.series_id, work=work, now=now)
+        return cancel_series(
+            before, wish.scope, reason, group, who=who, work=context.work, now=context.now
+        )
+    after = call_off(before, reason, who=who, work=context.work, now=context.now)
+    context.work.deliveries.owe(
+        [schedule_messages.cancelled(after, group, context.now)], context.now
+    )
+    _let_the_next_announce(after, group, context)
+    refresh_opening(after.series_id, work=context.work, now=context.now)
     return Changed(before=before, after=after, group=group)
 
 
-def _let_the_next_announce(
-    cancelled: Dialogue, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> None:
+def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
     about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
-    if not opens_series(cancelled, work=work) or work.deliveries.posted(*about):
+    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted(*about):
         return
-    series = work.series.get(cancelled.series_id) if cancelled.series_id is not None else None
-    following = next_of_series(cancelled, reader, work=work, most=1)
+    series = (
+        context.work.series.get(cancelled.series_id) if cancelled.series_id is not None else None
+    )
+    following = next_of_series(cancelled, context.reader, work=context.work, most=1)
     if series is None or not following:
         return
-    who, first = reader.user_id, following[0]
-    note_opened(series, first.number, work=work)
-    organisations = revisions.invited_at_last(first, work=work)
+    who, first = context.reader.user_id, following[0]
+    note_opened(series, first.number, work=context.work)
+    organisations = revisions.invited_at_last(first, work=context.work)
     revise_inviting(
-        first, first, group, organisations=organisations, who=who, work=work, now=now, along=True
+        first,
+        first,
+        group,
+        organisations=organisations,
+        who=who,
+        work=context.work,
+        now=context.now,
+        along=True,
     )

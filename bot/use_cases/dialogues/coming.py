@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.group import Group
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
@@ -23,11 +22,13 @@ class Coming:
     groups: Mapping[int, Group]
 
 
-def coming(groups: Sequence[Group], *, reader: Reader, work: UnitOfWork, now: datetime) -> Coming:
+def coming(groups: Sequence[Group], context: Context) -> Coming:
     """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
     by_id = {group.id: group for group in groups}
-    found = work.dialogues.between(reader, tuple(by_id), now, now + _AHEAD, limit=_MOST)
-    rsvps = work.rsvps.by_person(reader.user_id, [d.number for d in found])
+    found = context.work.dialogues.between(
+        context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
+    )
+    rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
     return Coming(
         dialogues=found,
         answers={number: rsvp.answer for number, rsvp in rsvps.items()},

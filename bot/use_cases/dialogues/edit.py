@@ -12,8 +12,8 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
 from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
 from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
@@ -43,20 +43,13 @@ class EditDialogue:
     told: str = ""
 
 
-def edit(
-    wish: EditDialogue,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-) -> Changed:
+def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]) -> Changed:
     """Answers are kept. `presence`: facts of the groups' channels, by id.
 
     What reaches further changes the same words of the others; one that was given words of its own
     before keeps those. Widens asks before more people see any of them.
     """
-    before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
+    before, group = find_to_change(wish.number, context)
     wanted = replace(
         before,
         title=checked(wish.title, TITLE, field="title", what="The title"),
@@ -68,8 +61,12 @@ def edit(
     if not changes:
         return Changed(before=before, after=before, group=group)
     if "audience" in changes:
-        checked_audience(wanted.audience, group, reader=reader, work=work, now=now)
-    parts = () if wish.scope is Scope.ONE else reach(before, wish.scope, work=work, now=now)
+        checked_audience(wanted.audience, group, context)
+    parts = (
+        ()
+        if wish.scope is Scope.ONE
+        else reach(before, wish.scope, work=context.work, now=context.now)
+    )
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
     for part in parts:
@@ -82,13 +79,21 @@ def edit(
             edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
             if edited != row:
                 others.append((row, edited))
-    demand_seen([(before, wanted), *others], wish.told, lambda d: work.agendas.of(reader, d))
-    editing = _Editing(group=group, presence=presence, who=reader.user_id, work=work, now=now)
+    demand_seen(
+        [(before, wanted), *others], wish.told, lambda d: context.work.agendas.of(context.reader, d)
+    )
+    editing = _Editing(
+        group=group,
+        presence=presence,
+        who=context.reader.user_id,
+        work=context.work,
+        now=context.now,
+    )
     after = editing.keep(before, wanted)
     for part in parts:
-        work.series.change(replace(part.series, **changes))
+        context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
-    refresh_opening(after.series_id, work=work, now=now)
+    refresh_opening(after.series_id, work=context.work, now=context.now)
     if wish.scope is Scope.ONE or before.series_id is None:
         return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     return Changed(
@@ -96,7 +101,7 @@ def edit(
         after=after,
         group=group,
         scope=wish.scope,
-        series=work.series.get(before.series_id),
+        series=context.work.series.get(before.series_id),
         others=tuple(others),
         kept=tuple(kept),
         redrawn=editing.redrawn,

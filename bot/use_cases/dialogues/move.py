@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise
 from bot.use_cases.dialogues.rules.checks import checked_start, find_to_change
@@ -25,35 +24,37 @@ class MoveDialogue:
     scope: Scope = Scope.ONE
 
 
-def move(
-    wish: MoveDialogue,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-) -> Changed:
+def move(wish: MoveDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]) -> Changed:
     """The same instant changes nothing, whichever zone names it. Answers are forgotten.
 
     `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
     take turns and all later ones would need other dates.
     """
-    before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
-    starts_at = checked_start(wish.starts_at, wish.zone, now)
+    before, group = find_to_change(wish.number, context)
+    starts_at = checked_start(wish.starts_at, wish.zone, context.now)
     wanted = replace(
         before, starts_at=starts_at, wall=to_wall(starts_at, wish.zone), zone=wish.zone
     )
-    who = reader.user_id
+    who = context.reader.user_id
     if wish.scope is not Scope.ONE and before.series_id is not None:
         further = move_series(
-            before, wanted, wish.scope, group, presence=presence, who=who, work=work, now=now
+            before,
+            wanted,
+            wish.scope,
+            group,
+            presence=presence,
+            who=who,
+            work=context.work,
+            now=context.now,
         )
         if further is not None:
             return further
     if starts_at == before.starts_at:
         return Changed(before=before, after=before, group=group)
-    cleared = work.rsvps.clear(before.number)
-    after = revise(before, wanted, group, presence=presence, who=who, work=work, now=now)
-    work.deliveries.owe([schedule_messages.moved(after, group, now)], now)
-    refresh_opening(after.series_id, work=work, now=now)
+    cleared = context.work.rsvps.clear(before.number)
+    after = revise(
+        before, wanted, group, presence=presence, who=who, work=context.work, now=context.now
+    )
+    context.work.deliveries.owe([schedule_messages.moved(after, group, context.now)], context.now)
+    refresh_opening(after.series_id, work=context.work, now=context.now)
     return Changed(before=before, after=after, group=group, answers_cleared=cleared)

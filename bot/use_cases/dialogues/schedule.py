@@ -9,10 +9,11 @@ from bot.domain.errors import AskAgain
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
 from bot.domain.reference import DIALOGUE
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
@@ -51,31 +52,23 @@ class JustScheduled(AskAgain):
 
 
 def schedule(
-    wish: ScheduleDialogue,
-    *,
-    group: Group,
-    channel: ChannelFacts | None,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    wish: ScheduleDialogue, context: Context, *, group: Group, channel: ChannelFacts | None
 ) -> Dialogue:
     """The new dialogue; JustScheduled when it looks like the same one twice.
 
     `channel`: the group's own, as Slack describes it. The second press of one "again" gives what
     the first one made.
     """
-    demand(reader, Act.SCHEDULE_DIALOGUE, group, work=work, now=now)
+    demand(context, Act.SCHEDULE_DIALOGUE, group)
     title = checked(wish.title, TITLE, field="title", what="The title")
-    starts_at = checked_start(wish.starts_at, wish.zone, now)
-    audience = checked_audience(
-        wish.audience or group.default_audience, group, reader=reader, work=work, now=now
-    )
+    starts_at = checked_start(wish.starts_at, wish.zone, context.now)
+    audience = checked_audience(wish.audience or group.default_audience, group, context)
     link, minutes = checked_link(wish.link), checked_minutes(wish.minutes)
-    twin = made_by_this_very_wish(wish.again_after, title, group, reader=reader, work=work, now=now)
+    twin = made_by_this_very_wish(wish.again_after, title, group, context)
     if twin is not None:
         return twin
     dialogue = Dialogue(
-        number=work.numbers.next(DIALOGUE),
+        number=context.work.numbers.next(DIALOGUE),
         group_id=group.id,
         title=title,
         wall=to_wall(starts_at, wish.zone),
@@ -84,44 +77,40 @@ def schedule(
         minutes=minutes,
         link=link,
         audience=audience,
-        created_by=reader.user_id,
-        created_at=now,
+        created_by=context.reader.user_id,
+        created_at=context.now,
     )
-    work.dialogues.add(dialogue)
-    organisations = invited(audience, group, channel, work=work)
-    revisions.keep_revision(dialogue, organisations, who=reader.user_id, work=work, now=now)
-    work.deliveries.owe(schedule_messages.from_now_on(dialogue, group, (), now), now)
+    context.work.dialogues.add(dialogue)
+    organisations = invited(audience, group, channel, work=context.work)
+    revisions.keep_revision(
+        dialogue, organisations, who=context.reader.user_id, work=context.work, now=context.now
+    )
+    context.work.deliveries.owe(
+        schedule_messages.from_now_on(dialogue, group, (), context.now), context.now
+    )
     return dialogue
 
 
-def ask_if_twice(
-    title: str, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> None:
+def ask_if_twice(title: str, group: Group, context: Context) -> None:
     """JustScheduled, or NotValid of the title, before anything else about the wish is asked."""
     title = checked(title, TITLE, field="title", what="The title")
-    made_by_this_very_wish(None, title, group, reader=reader, work=work, now=now)
+    made_by_this_very_wish(None, title, group, context)
 
 
 def made_by_this_very_wish(
-    again_after: int | None,
-    title: str,
-    group: Group,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    again_after: int | None, title: str, group: Group, context: Context
 ) -> Dialogue | None:
     """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet.
 
     Of a series its last dialogue; all of them were made by one wish.
     """
-    first = work.dialogues.get(reader, again_after) if again_after else None
-    since = first.created_at if first else now - SAME_AGAIN
-    latest = work.dialogues.just_scheduled(reader.user_id, group.id, title, since)
+    first = context.work.dialogues.get(context.reader, again_after) if again_after else None
+    since = first.created_at if first else context.now - SAME_AGAIN
+    latest = context.work.dialogues.just_scheduled(context.reader.user_id, group.id, title, since)
     if latest is None:
         return None
     if first is None:
-        raise JustScheduled(_first_of(latest, work))
+        raise JustScheduled(_first_of(latest, context.work))
     same = latest.series_id is not None and latest.series_id == first.series_id
     return latest if latest.number > first.number and not same else None
 

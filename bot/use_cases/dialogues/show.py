@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import ChannelFacts
@@ -11,8 +10,9 @@ from bot.domain.group import Group
 from bot.domain.letters import LocalStart
 from bot.domain.person import Person
 from bot.domain.recurrence import Series
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find, may_cancel_afterwards, may_change
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.local_times import local_starts
@@ -47,40 +47,37 @@ class DialogueInFull:
     """The next few of its series after this one, as far as the reader may see them."""
 
 
-def show(
-    number: int,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-) -> DialogueInFull:
+def show(number: int, context: Context, *, presence: Mapping[str, ChannelFacts]) -> DialogueInFull:
     """NotFound for what does not exist or is not theirs to see."""
-    dialogue, group = find(number, reader=reader, work=work)
-    rsvps = work.rsvps.of(number)
-    chairs = chairs_of(dialogue, group, work=work)
+    dialogue, group = find(number, reader=context.reader, work=context.work)
+    rsvps = context.work.rsvps.of(number)
+    chairs = chairs_of(dialogue, group, work=context.work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
-    guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=work)
-    members_coming, members_invited = count_members(rsvps, guests, work=work)
-    series = work.series.seen_by(reader, dialogue.series_id)
-    open_to_answers = not dialogue.cancelled and dialogue.ends_at > now
+    guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=context.work)
+    members_coming, members_invited = count_members(rsvps, guests, work=context.work)
+    series = context.work.series.seen_by(context.reader, dialogue.series_id)
+    open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
     return DialogueInFull(
         dialogue=dialogue,
         group=group,
         rsvps=rsvps,
-        people=work.people.among(named),
-        organisations={o.id: o.name for o in work.organisations.all()},
+        people=context.work.people.among(named),
+        organisations={o.id: o.name for o in context.work.organisations.all()},
         chairs=chairs,
-        starts=local_starts(dialogue, guests, work.holidays),
-        own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == reader.user_id), None),
-        may_change=may_change(dialogue, reader=reader, now=now),
-        may_answer=open_to_answers and may(reader, Act.ANSWER_DIALOGUE, group.id),
-        may_cancel_afterwards=may_cancel_afterwards(dialogue, reader=reader, now=now),
+        starts=local_starts(dialogue, guests, context.work.holidays),
+        own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == context.reader.user_id), None),
+        may_change=may_change(dialogue, reader=context.reader, now=context.now),
+        may_answer=open_to_answers and may(context.reader, Act.ANSWER_DIALOGUE, group.id),
+        may_cancel_afterwards=may_cancel_afterwards(
+            dialogue, reader=context.reader, now=context.now
+        ),
         members_coming=members_coming,
         members_invited=members_invited,
         series=series,
-        coming_dates=next_of_series(dialogue, reader, work=work) if series is not None else (),
+        coming_dates=next_of_series(dialogue, context.reader, work=context.work)
+        if series is not None
+        else (),
     )
 
 

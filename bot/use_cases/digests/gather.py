@@ -14,6 +14,7 @@ from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.records import Records, records_of
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.membership import member_people
@@ -23,10 +24,8 @@ NO_ORGANISATION = "People without an organisation"
 
 def gather_digest(
     group: Group,
+    context: Context,
     *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
     since: datetime | None = None,
     until: datetime | None = None,
     chair: Reader | None = None,
@@ -37,11 +36,11 @@ def gather_digest(
     `since` is a week of the group's calendar before `until`, `until` is `now`, unless given.
     `chair`: adds what needs this chair, with their rights; `channel` tells who is invited.
     """
-    until = until or now
+    until = until or context.now
     since = since or zones.resolve(zones.to_wall(until, group.zone) - LOOKS_BACK, group.zone)
-    found = records_of(group, reader=reader, work=work, now=now, since=since, until=until)
-    people = _people(found, work)
-    organisations = {o.id: o.name for o in work.organisations.all()}
+    found = records_of(group, context, since=since, until=until)
+    people = _people(found, context.work)
+    organisations = {o.id: o.name for o in context.work.organisations.all()}
     return Digest(
         group=group,
         since=since,
@@ -53,11 +52,13 @@ def gather_digest(
         overdue=found.overdue,
         tallies=_tallies(found, people, organisations),
         practices=found.practices,
-        took_part=_took_part(found.held, organisations, work),
-        unanswered=_unanswered(found.coming, group, channel, work) if chair else 0,
-        awaiting_review=len(work.practices.queue(chair, [group.id])) if chair else 0,
-        unowned=_unowned(group, chair, work, now) if chair else 0,
-        left_out=_left_out(group, found, work, now, since, until) if group.show_left_out else 0,
+        took_part=_took_part(found.held, organisations, context.work),
+        unanswered=_unanswered(found.coming, group, channel, context.work) if chair else 0,
+        awaiting_review=len(context.work.practices.queue(chair, [group.id])) if chair else 0,
+        unowned=_unowned(group, chair, context.work, context.now) if chair else 0,
+        left_out=_left_out(group, found, context.work, context.now, since, until)
+        if group.show_left_out
+        else 0,
         names={user_id: person.name for user_id, person in people.items()},
         organisations=organisations,
     )
@@ -143,5 +144,5 @@ def _left_out(
 ) -> int:
     """How many records members would see beyond these."""
     members = channel_reader(group.id, members_only=True)
-    every = records_of(group, reader=members, work=work, now=now, since=since, until=until)
+    every = records_of(group, Context(reader=members, work=work, now=now), since=since, until=until)
     return len(every.references - found.references)

@@ -7,9 +7,9 @@ from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.owing import WEEKLY, posting_moment
 from bot.use_cases.digests.running import group_to_run
 
@@ -34,9 +34,9 @@ class Held:
     just_now: bool
 
 
-def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: datetime) -> Held:
+def hold_digest(wish: HoldDigest, context: Context) -> Held:
     """The look before the send finds it held. Refusal once it is posted or planned otherwise."""
-    group = group_to_run(wish.group_id, reader=reader, work=work, now=now)
+    group = group_to_run(wish.group_id, context)
     day = _read_day(wish.occurrence)
     if group.digest_revision != wish.revision or group.digest_weekday is None:
         raise Refusal(
@@ -44,10 +44,10 @@ def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: date
             "so the one it shows is not coming any more."
         )
     posts_at = posting_moment(day, group.digest_time, group.zone)
-    before = work.digest_holds.get(group.id, wish.occurrence, wish.revision)
+    before = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if before is not None:
         return Held(group, posts_at, before.held_by, before.held_at, just_now=False)
-    state = _state(group, wish, posts_at, work)
+    state = _state(group, wish, posts_at, context.work)
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(
             f"The digest of {group.name} for {spell_day(day)} is posted already, "
@@ -59,13 +59,15 @@ def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: date
         group_id=group.id,
         occurrence=wish.occurrence,
         revision=wish.revision,
-        held_by=reader.user_id,
-        held_at=now,
+        held_by=context.reader.user_id,
+        held_at=context.now,
     )
-    work.digest_holds.add(hold)
+    context.work.digest_holds.add(hold)
     detail = f"of {wish.occurrence}"
-    work.journal.record(reader.user_id, "held the digest", group.channel_id, now, detail)
-    return Held(group, posts_at, reader.user_id, now, just_now=True)
+    context.work.journal.record(
+        context.reader.user_id, "held the digest", group.channel_id, context.now, detail
+    )
+    return Held(group, posts_at, context.reader.user_id, context.now, just_now=True)
 
 
 def _read_day(occurrence: str) -> date:

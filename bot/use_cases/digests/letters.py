@@ -1,6 +1,7 @@
 """The look before a digest is sent: gathered at that moment, for those who will read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.audience import ChannelFacts
@@ -11,6 +12,7 @@ from bot.domain.group import Group
 from bot.domain.letters import DigestLetter, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
@@ -18,36 +20,35 @@ from bot.use_cases.roster.terms import why_no_chair
 
 
 def letter(
-    delivery: Delivery,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-    presence: Mapping[str, ChannelFacts] | None = None,
+    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
 ) -> DigestLetter | DigestPreview | Gone:
     """`reader`: what the channel may be told, or for a preview the chair.
 
     `presence`: facts of the groups' channels by id. Without its channel's a preview shows what
     any channel of the group might get.
     """
-    group = work.groups.get(int(delivery.subject_id))
+    group = context.work.groups.get(int(delivery.subject_id))
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == NOW:
-        at = now if delivery.slack_ts is None else delivery.due_at  # posted: the same week again
-        return DigestLetter(digest=gather_digest(group, reader=reader, work=work, now=at))
+        at = (
+            context.now if delivery.slack_ts is None else delivery.due_at
+        )  # posted: the same week again
+        return DigestLetter(digest=gather_digest(group, replace(context, now=at)))
     if delivery.slack_ts is not None:
-        return _weekly(delivery, group, reader, work=work, now=now)
+        return _weekly(delivery, group, context.reader, work=context.work, now=context.now)
     if group.digest_weekday is None:
         return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
         return Gone(DropReason.RESCHEDULED)
-    if work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
+    if context.work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
         return Gone(DropReason.HELD)
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)
-        return _preview(delivery, group, reader, channel, work=work, now=now)
-    return _weekly(delivery, group, reader, work=work, now=now)
+        return _preview(
+            delivery, group, context.reader, channel, work=context.work, now=context.now
+        )
+    return _weekly(delivery, group, context.reader, work=context.work, now=context.now)
 
 
 def _weekly(
@@ -56,9 +57,7 @@ def _weekly(
     # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
     digest = gather_digest(
         group,
-        reader=reader,
-        work=work,
-        now=now,
+        Context(reader=reader, work=work, now=now),
         since=_posting(group, delivery, LOOKS_BACK),
         until=_posting(group, delivery),
     )
@@ -78,9 +77,7 @@ def _preview(
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
     digest = gather_digest(
         group,
-        reader=channel_eyes(group, channel, work=work),
-        work=work,
-        now=now,
+        Context(reader=channel_eyes(group, channel, work=work), work=work, now=now),
         since=_posting(group, delivery, LOOKS_BACK),
         chair=chair,
         channel=channel,

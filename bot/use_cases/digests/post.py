@@ -1,14 +1,13 @@
 """Post a digest to the group's channel now."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.owing import NOW, USEFUL_FOR
 from bot.use_cases.digests.running import group_to_run
 
@@ -28,35 +27,30 @@ class Posting:
     just_now: bool
 
 
-def post_digest(
-    wish: PostDigest,
-    *,
-    reader: Reader,
-    channel: ChannelFacts | None,
-    work: UnitOfWork,
-    now: datetime,
-) -> Posting:
+def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | None) -> Posting:
     """Owe the digest at once; Refusal where Convenor is not in the group's channel."""
-    group = group_to_run(wish.group_id, reader=reader, work=work, now=now)
+    group = group_to_run(wish.group_id, context)
     if channel is None or not channel.bot_present:
         raise Refusal(
             f"I am not in the channel of {group.name}. "
             "Please type /invite @Convenor there first. Nothing was posted."
         )
-    asked = work.deliveries.of_recipient(group.channel_id, now - ONCE_WITHIN)
+    asked = context.work.deliveries.of_recipient(group.channel_id, context.now - ONCE_WITHIN)
     if any(row.kind == NOW and row.state is not State.DROPPED for row in asked):
         return Posting(group, just_now=False)
     owed = Owed(
         kind=NOW,
         subject_type=SubjectType.DIGEST,
         subject_id=str(group.id),
-        occurrence=now.replace(microsecond=0).isoformat(),
+        occurrence=context.now.replace(microsecond=0).isoformat(),
         recipient=group.channel_id,
-        due_at=now,
-        useful_until=now + USEFUL_FOR,
+        due_at=context.now,
+        useful_until=context.now + USEFUL_FOR,
         audience=Audience.GROUP,
     )
-    new = work.deliveries.owe([owed], now)
+    new = context.work.deliveries.owe([owed], context.now)
     if new:
-        work.journal.record(reader.user_id, "posted the digest", group.channel_id, now)
+        context.work.journal.record(
+            context.reader.user_id, "posted the digest", group.channel_id, context.now
+        )
     return Posting(group, just_now=bool(new))

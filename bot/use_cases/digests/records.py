@@ -12,6 +12,7 @@ from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 _PAGE = 500
 
@@ -42,23 +43,17 @@ class Records:
         return frozenset(record.reference for record in every)
 
 
-def records_of(
-    group: Group,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-    since: datetime,
-    until: datetime,
-) -> Records:
+def records_of(group: Group, context: Context, *, since: datetime, until: datetime) -> Records:
     """`since` to `until`, its end left out, is the week looked back on; `now` looks ahead."""
     here = [group.id]
-    changed = work.actions.changed_between(reader, here, since, until)
-    held = work.dialogues.changed_between(reader, here, since, until)
-    coming = work.dialogues.between(reader, here, now, now + LOOKS_AHEAD, limit=_PAGE)
+    changed = context.work.actions.changed_between(context.reader, here, since, until)
+    held = context.work.dialogues.changed_between(context.reader, here, since, until)
+    coming = context.work.dialogues.between(
+        context.reader, here, context.now, context.now + LOOKS_AHEAD, limit=_PAGE
+    )
     return Records(
-        coming=tuple(d for d in coming if d.starts_at >= now),
-        held=tuple(d for d in held if not d.cancelled and d.starts_at < now),
+        coming=tuple(d for d in coming if d.starts_at >= context.now),
+        held=tuple(d for d in held if not d.cancelled and d.starts_at < context.now),
         logged=tuple(a for a in changed if since <= a.created_at < until),
         done=tuple(
             a
@@ -67,8 +62,8 @@ def records_of(
             and a.settled_at is not None
             and since <= a.settled_at < until
         ),
-        overdue=_overdue(group, reader, work, now),
-        practices=work.practices.changed_between(reader, here, since, until),
+        overdue=_overdue(group, context.reader, context.work, context.now),
+        practices=context.work.practices.changed_between(context.reader, here, since, until),
     )
 
 

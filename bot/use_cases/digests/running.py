@@ -1,18 +1,16 @@
 """The group whose digest is meant, for one who may run it."""
 
-from datetime import datetime
-
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
 from bot.use_cases.refusing import demand
 
 
-def group_to_run(group_id: int, *, reader: Reader, work: UnitOfWork, now: datetime) -> Group:
+def group_to_run(group_id: int, context: Context) -> Group:
     """NotAllowed for all but its chairs and the secretariat."""
-    group = work.groups.get(group_id)
+    group = context.work.groups.get(group_id)
     if group is None:
         raise Refusal("I can't find this group any more.")
-    demand(reader, Act.RUN_DIGEST, group, work=work, now=now)
+    demand(context, Act.RUN_DIGEST, group)
     return group

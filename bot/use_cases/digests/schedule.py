@@ -6,9 +6,9 @@ from datetime import datetime, time
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.roles import Reader
 from bot.domain.wording import spell_weekday
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.owing import PREVIEW, PREVIEW_AHEAD, WEEKLY, next_posting, plan_group
 from bot.use_cases.digests.running import group_to_run
 
@@ -35,11 +35,9 @@ class Weekly:
     previewed: bool
 
 
-def schedule_digest(
-    wish: ScheduleDigest, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Weekly:
+def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     """What was owed for another hour is withdrawn, and the coming ones are owed for this one."""
-    before = group_to_run(wish.group_id, reader=reader, work=work, now=now)
+    before = group_to_run(wish.group_id, context)
     changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
     group = before
     if changed:
@@ -49,17 +47,21 @@ def schedule_digest(
             digest_time=wish.at,
             digest_revision=before.digest_revision + 1,
         )
-        work.groups.change(group)
-        withdraw_weekly(group, why=DropReason.RESCHEDULED, work=work, now=now)
+        context.work.groups.change(group)
+        withdraw_weekly(group, why=DropReason.RESCHEDULED, work=context.work, now=context.now)
         hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
-        work.journal.record(
-            reader.user_id, "scheduled the weekly digest", group.channel_id, now, hour
+        context.work.journal.record(
+            context.reader.user_id,
+            "scheduled the weekly digest",
+            group.channel_id,
+            context.now,
+            hour,
         )
-    plan_group(group, work=work, now=now)
-    next_at = next_posting(group, now)
+    plan_group(group, work=context.work, now=context.now)
+    next_at = next_posting(group, context.now)
     if next_at is None:
         raise AssertionError("a weekly digest comes every week")
-    return Weekly(group, next_at, changed, previewed=next_at - PREVIEW_AHEAD > now)
+    return Weekly(group, next_at, changed, previewed=next_at - PREVIEW_AHEAD > context.now)
 
 
 def withdraw_weekly(group: Group, *, why: str, work: UnitOfWork, now: datetime) -> int:

@@ -7,8 +7,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import Addressee, ChairNotice, Gone
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
@@ -52,13 +51,11 @@ def _no_chair_since(where: Drifted) -> datetime:
     return zones.resolve(datetime.combine(max(ends) + _DAY, time()), group.zone)
 
 
-def letter(
-    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> ChairNotice | Gone:
+def letter(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
-    if work.roles.of(group.id).chairs_on(today_in(group, now)):
+    if context.work.roles.of(group.id).chairs_on(today_in(group, context.now)):
         return Gone(DropReason.HAS_CHAIR)
-    if not reader.secretariat:
+    if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
     has = "still has" if delivery.occurrence.endswith(_AGAIN) else "has"
     words = (

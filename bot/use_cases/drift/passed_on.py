@@ -1,42 +1,43 @@
 """The list of open actions whose officer is not there any more, as its reader may see it."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import Addressee, Gone, PassedOn
-from bot.domain.roles import Reader
 from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.passing_on import CHAIRED, MOVED, NOBODY_YET
+from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import why_no_chair
 
 _ALL = 10_000
 
 
-def letter(
-    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> PassedOn | Gone:
+def letter(delivery: Delivery, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
-    group = work.groups.get(int(delivery.subject_id))
+    group = context.work.groups.get(int(delivery.subject_id))
     if group is None:
         return Gone(DropReason.NO_GROUP)
-    chairs = group.id in reader.chaired
-    if not (chairs or reader.secretariat):
-        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+    chairs = group.id in context.reader.chaired
+    if not (chairs or context.reader.secretariat):
+        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     user_id, *_, last = delivery.occurrence.split()
-    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=now, limit=_ALL)
-    waiting = [a for a in work.actions.find(reader, query).items if a.owner_user_id is None]
+    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
+    waiting = [
+        a for a in context.work.actions.find(context.reader, query).items if a.owner_user_id is None
+    ]
     if not waiting and last != CHAIRED:
         return Gone(DropReason.NOT_OWNER)
-    names = {organisation.id: organisation.name for organisation in work.organisations.all()}
+    names = {
+        organisation.id: organisation.name for organisation in context.work.organisations.all()
+    }
     return PassedOn(
         group=group,
-        words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, work),
+        words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
         actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
         to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
     )

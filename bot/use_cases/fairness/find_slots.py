@@ -12,8 +12,9 @@ from bot.domain.errors import Refusal
 from bot.domain.fairness import Burden, Weights, burden
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
@@ -79,13 +80,11 @@ class Found:
 
 def find_slots(
     wish: FindSlots,
+    context: Context,
     *,
     group: Group,
     channel: ChannelFacts | None,
-    reader: Reader,
-    work: UnitOfWork,
     weights: Weights,
-    now: datetime,
 ) -> Found:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
 
@@ -93,21 +92,21 @@ def find_slots(
     soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
     group's own, as Slack describes it.
     """
-    demand(reader, Act.SEE_FAIRNESS, group, work=work, now=now)
+    demand(context, Act.SEE_FAIRNESS, group)
     minutes, ahead = checked_minutes(wish.minutes), _checked_ahead(wish.ahead)
     audience = wish.audience or group.default_audience
-    organisations = invited(audience, group, channel, work=work)
+    organisations = invited(audience, group, channel, work=context.work)
     if not organisations:
         raise Refusal(
             "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
             "hours to look at. The secretariat can assign people with /wg roster."
         )
-    year = zones.to_wall(now, group.zone).year
-    totals = work.charges.totals(reader, group.id, year)
+    year = zones.to_wall(context.now, group.zone).year
+    totals = context.work.charges.totals(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
-    span = Span.between(now + NOTICE, now + ahead, minutes)
-    starts = free_starts(span, group, reader=reader, work=work)
-    costs = costs_of(organisations, span, starts, holidays=work.holidays, weights=weights)
+    span = Span.between(context.now + NOTICE, context.now + ahead, minutes)
+    starts = free_starts(span, group, reader=context.reader, work=context.work)
+    costs = costs_of(organisations, span, starts, holidays=context.work.holidays, weights=weights)
     return Found(
         group=group,
         minutes=minutes,
@@ -115,11 +114,13 @@ def find_slots(
         weights=weights,
         organisations=organisations,
         slots=tuple(
-            _slot(span.at(index), minutes, organisations, before, work=work, weights=weights)
+            _slot(
+                span.at(index), minutes, organisations, before, work=context.work, weights=weights
+            )
             for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
         ),
         year=year,
-        until=now + ahead,
+        until=context.now + ahead,
     )
 
 

@@ -11,6 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.roles import Act, Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.refusing import demand
 
@@ -47,37 +48,31 @@ class Totals:
 
 
 def totals(
-    group: Group,
-    year: int | None = None,
-    *,
-    channel: ChannelFacts | None,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    group: Group, year: int | None, context: Context, *, channel: ChannelFacts | None
 ) -> Totals:
     """The score of a calendar year in the group's zone; None: this one.
 
     Made of the dialogues that the reader may see. `channel`: the group's own, for who could be
     invited now.
     """
-    demand(reader, Act.SEE_FAIRNESS, group, work=work, now=now)
-    year = to_wall(now, group.zone).year if year is None else year
-    charges = work.charges.of_year(reader, group.id, year)
-    months = _months(group, year, reader=reader, work=work)
+    demand(context, Act.SEE_FAIRNESS, group)
+    year = to_wall(context.now, group.zone).year if year is None else year
+    charges = context.work.charges.of_year(context.reader, group.id, year)
+    months = _months(group, year, reader=context.reader, work=context.work)
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
         by_month = paid.setdefault(charge.organisation_id, [0] * MONTHS)
         by_month[months[charge.number]] += charge.points
         invited_to[charge.organisation_id] += 1
-    here = {o.id for o in invited(group.default_audience, group, channel, work=work)}
+    here = {o.id for o in invited(group.default_audience, group, channel, work=context.work)}
     scores = [
         Score(
             organisation=organisation,
             months=tuple(paid.get(organisation.id, [0] * MONTHS)),
             dialogues=invited_to[organisation.id],
         )
-        for organisation in work.organisations.all()
+        for organisation in context.work.organisations.all()
         if organisation.id in here or organisation.id in paid
     ]
     scores.sort(key=lambda score: (-score.total, score.organisation.name))
@@ -86,7 +81,7 @@ def totals(
         year=year,
         scores=tuple(scores),
         held=len({charge.number for charge in charges}),
-        years=work.charges.years(reader, group.id),
+        years=context.work.charges.years(context.reader, group.id),
     )
 
 

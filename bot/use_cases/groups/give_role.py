@@ -9,11 +9,12 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Reader, Role, role_of
+from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.chair_news import tell_change_of_chairs
 from bot.use_cases.choosing import choose_person
+from bot.use_cases.context import Context
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.refusing import demand
 from bot.use_cases.roster.terms import (
@@ -50,12 +51,10 @@ class RoleGiven:
 
 def give_role(
     wish: GiveRole,
+    context: Context,
     *,
-    reader: Reader,
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
-    work: UnitOfWork,
-    now: datetime,
 ) -> RoleGiven:
     """Keep the role; never above the kind of the person's organisation.
 
@@ -63,32 +62,43 @@ def give_role(
     once. Refusals say what is not possible and who can help.
     """
     group = wish.group
-    demand(reader, Act.RUN_GROUP, group, work=work, now=now)
+    demand(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
-    before = work.roles.of(group.id)
-    person = work.people.get(wish.user_id) or _unknown(chosen)
+    before = context.work.roles.of(group.id)
+    person = context.work.people.get(wish.user_id) or _unknown(chosen)
     was = role_of(
-        person.user_id, person.standing, present=True, group=group, appointments=before, now=now
+        person.user_id,
+        person.standing,
+        present=True,
+        group=group,
+        appointments=before,
+        now=context.now,
     )
     if wish.role is Role.CHAIR:
-        person = choose_chair(wish.user_id, facts=facts, channel=channel, group=group, work=work)
-        changed = _appoint(wish, work=work, now=now)
+        person = choose_chair(
+            wish.user_id, facts=facts, channel=channel, group=group, work=context.work
+        )
+        changed = _appoint(wish, work=context.work, now=context.now)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
-        changed = _end_terms(wish, work=work, now=now)
-        changed |= work.roles.lower(group.id, wish.user_id, lowered=False)
+        changed = _end_terms(wish, work=context.work, now=context.now)
+        changed |= context.work.roles.lower(group.id, wish.user_id, lowered=False)
     else:
-        changed = _end_terms(wish, work=work, now=now)
+        changed = _end_terms(wish, work=context.work, now=context.now)
         if person.standing is Kind.MEMBER:
-            changed |= work.roles.lower(group.id, wish.user_id, lowered=True)
-    after = work.roles.of(group.id)
-    today = today_in(group, now)
-    tell_change_of_chairs(group, before.chairs_on(today), work=work, now=now)
+            changed |= context.work.roles.lower(group.id, wish.user_id, lowered=True)
+    after = context.work.roles.of(group.id)
+    today = today_in(group, context.now)
+    tell_change_of_chairs(group, before.chairs_on(today), work=context.work, now=context.now)
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
     if changed:
         until = f" until {term.ends_on}" if term else ""
-        work.journal.record(
-            reader.user_id, f"made {wish.role}{until}", group.channel_id, now, wish.user_id
+        context.work.journal.record(
+            context.reader.user_id,
+            f"made {wish.role}{until}",
+            group.channel_id,
+            context.now,
+            wish.user_id,
         )
     return RoleGiven(
         group=group,

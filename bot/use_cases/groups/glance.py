@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
-from bot.domain.roles import Act, Reader, Role, may
+from bot.domain.roles import Act, Role, may
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import today_in
 
 AHEAD = timedelta(days=5 * 366)
@@ -38,25 +39,20 @@ class Glance:
     awaiting: int | None
 
 
-def glance(
-    group: Group,
-    *,
-    reader: Reader,
-    present: Collection[str],
-    work: UnitOfWork,
-    now: datetime,
-) -> Glance:
+def glance(group: Group, context: Context, *, present: Collection[str]) -> Glance:
     """The group as `reader` may see it now; `present`: who is in its channel."""
-    coming = work.dialogues.between(reader, [group.id], now, now + AHEAD, limit=1)
-    reviews = may(reader, Act.REVIEW_PRACTICE, group.id)
+    coming = context.work.dialogues.between(
+        context.reader, [group.id], context.now, context.now + AHEAD, limit=1
+    )
+    reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     return Glance(
         group=group,
-        role=reader.role_in(group.id),
-        chairs=_chairs(group, present, work=work, now=now),
+        role=context.reader.role_in(group.id),
+        chairs=_chairs(group, present, work=context.work, now=context.now),
         next_dialogue=coming[0] if coming else None,
-        open_actions=_count(group, ActionView.OPEN, reader=reader, work=work, now=now),
-        overdue=_count(group, ActionView.OVERDUE, reader=reader, work=work, now=now),
-        awaiting=len(work.practices.queue(reader, [group.id])) if reviews else None,
+        open_actions=_count(group, ActionView.OPEN, context),
+        overdue=_count(group, ActionView.OVERDUE, context),
+        awaiting=len(context.work.practices.queue(context.reader, [group.id])) if reviews else None,
     )
 
 
@@ -68,8 +64,6 @@ def _chairs(
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 
-def _count(
-    group: Group, view: ActionView, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> int:
-    query = ActionQuery(group_ids=[group.id], view=view, now=now, limit=1)
-    return work.actions.find(reader, query).total
+def _count(group: Group, view: ActionView, context: Context) -> int:
+    query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
+    return context.work.actions.find(context.reader, query).total

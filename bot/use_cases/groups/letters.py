@@ -13,6 +13,7 @@ from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
@@ -28,43 +29,43 @@ DROPPED = "group.dropped"
 _OF_BLOCKS = {BLOCKED: blocked_notice, REOPENED: reopened_notice}
 
 
-def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime) -> Letter | Gone:
+def letter(delivery: Delivery, context: Context) -> Letter | Gone:
     """The letter as its recipient may read it now, or why it is not wanted any more.
 
     `group.kept_private` has what was kept as its occurrence ("D12"), `group.dropped` since when
     it tells of what came too late.
     """
     if delivery.kind == GREETING:
-        return _greeting(delivery, work=work, now=now)
+        return _greeting(delivery, work=context.work, now=context.now)
     if delivery.kind == RESTORED:
-        return restored_notice(delivery, reader=reader)
-    group = work.groups.get(int(delivery.subject_id))
+        return restored_notice(delivery, reader=context.reader)
+    group = context.work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_change_notice.CLOCK_CHANGE:
-        return clock_change_notice.letter(delivery, group, reader=reader, work=work, now=now)
+        return clock_change_notice.letter(delivery, group, context)
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == SET_UP:
-        return introduction(delivery, group, work=work, now=now)
+        return introduction(delivery, group, work=context.work, now=context.now)
     if delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
-        return chair_news(delivery, group, work=work, now=now)
+        return chair_news(delivery, group, work=context.work, now=context.now)
     if delivery.kind == GIVEN:
-        return given_action(delivery, group, reader=reader, work=work, now=now)
+        return given_action(delivery, group, context)
     if delivery.kind == no_chair.NO_CHAIR:
-        return no_chair.letter(delivery, group, reader=reader, work=work, now=now)
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-    if reader.secretariat or delivery.recipient in chairs:
+        return no_chair.letter(delivery, group, context)
+    chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+    if context.reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
         if delivery.kind in _OF_BLOCKS:
-            return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
+            return _OF_BLOCKS[delivery.kind](delivery, group, work=context.work)
         if delivery.kind in unreadable.KINDS:
-            return unreadable.letter(delivery, group, work=work)
-    if not (reader.secretariat or group.id in reader.chaired):
-        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+            return unreadable.letter(delivery, group, work=context.work)
+    if not (context.reader.secretariat or group.id in context.reader.chaired):
+        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     if delivery.kind == roster_changes.ROSTER:
-        return roster_changes.letter(delivery, group, work=work)
+        return roster_changes.letter(delivery, group, work=context.work)
     if delivery.kind == KEPT_PRIVATE:
-        return _kept_private(delivery, group, reader=reader, work=work)
-    return dropped_notice(delivery, group, reader=reader, work=work)
+        return _kept_private(delivery, group, reader=context.reader, work=context.work)
+    return dropped_notice(delivery, group, reader=context.reader, work=context.work)
 
 
 def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:

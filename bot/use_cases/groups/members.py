@@ -7,8 +7,8 @@ from datetime import date, datetime
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Reader, Role, role_of
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act, Role, role_of
+from bot.use_cases.context import Context
 from bot.use_cases.refusing import demand
 from bot.use_cases.roster.terms import running_term, today_in
 
@@ -37,29 +37,23 @@ class Delegation:
 
 
 def group_members(
-    group: Group,
-    user_ids: Collection[str],
-    *,
-    reader: Reader,
-    facts: Mapping[str, PersonFacts],
-    work: UnitOfWork,
-    now: datetime,
+    group: Group, user_ids: Collection[str], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> tuple[Delegation, ...]:
     """The people of the channel by organisation: unassigned first, members, then observers.
 
     `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
     Apps are left out. NotAllowed for a reader who is not in the channel.
     """
-    demand(reader, Act.SEE_PEOPLE, group, work=work, now=now)
-    people = work.people.among(user_ids)
-    appointments = work.roles.of(group.id)
+    demand(context, Act.SEE_PEOPLE, group)
+    people = context.work.people.among(user_ids)
+    appointments = context.work.roles.of(group.id)
     benches: dict[Organisation | None, list[Seat]] = {}
     for user_id in user_ids:
         person, said = people.get(user_id), facts.get(user_id)
         if (said is not None and said.is_bot) or (person is not None and person.is_bot):
             continue
         organisation = person.organisation if person else None
-        seat = _seat(user_id, person, said, group, appointments, now=now)
+        seat = _seat(user_id, person, said, group, appointments, now=context.now)
         benches.setdefault(organisation, []).append(seat)
     return tuple(
         Delegation(organisation=o, seats=tuple(sorted(benches[o], key=_chairs_first)))

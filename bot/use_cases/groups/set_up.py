@@ -10,9 +10,9 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
 from bot.domain.limits import NAME, checked
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.chair_news import tell_change_of_chairs
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.replanning import replan_reminders
 from bot.use_cases.digests.owing import plan_group
 from bot.use_cases.digests.schedule import withdraw_weekly
@@ -52,12 +52,10 @@ class GroupSetUp:
 
 def set_up_group(
     wish: SetUpGroup,
+    context: Context,
     *,
-    reader: Reader,
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
-    work: UnitOfWork,
-    now: datetime,
 ) -> GroupSetUp:
     """Keep the group and its chairs; new chairs have a term of a year from today.
 
@@ -65,31 +63,35 @@ def set_up_group(
     names the wish's field; NotAllowed for anyone but the secretariat.
     """
     place = place_for_group(channel)
-    before = work.groups.by_channel(place.channel_id)
-    demand_set_up(reader, before, work=work)
-    wanted = _checked(wish, place, before, work=work, now=now)
-    chairing = work.roles.of(wanted.id).chairs_on(today_in(wanted, now)) if before else ()
+    before = context.work.groups.by_channel(place.channel_id)
+    demand_set_up(context.reader, before, work=context.work)
+    wanted = _checked(wish, place, before, work=context.work, now=context.now)
+    chairing = (
+        context.work.roles.of(wanted.id).chairs_on(today_in(wanted, context.now)) if before else ()
+    )
     appointed = tuple(dict.fromkeys(c for c in wish.chairs if c not in chairing))
     for user_id in appointed:
-        _demand_chair(user_id, wanted, place, facts, work=work)
+        _demand_chair(user_id, wanted, place, facts, work=context.work)
     if before is None:
-        group = work.groups.add(wanted)
+        group = context.work.groups.add(wanted)
         # Of a channel without a group no reading is kept; the rights of the last one must hold
         # even where Convenor is removed before Slack is asked again.
-        note_reading(place.channel_id, place, work=work, now=now)
+        note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
-        group = _change(before, wanted, reader=reader, work=work, now=now)
+        group = _change(before, wanted, context)
     ended = tuple(c for c in chairing if c not in wish.chairs)
-    _seat(group, appointed, ended, work=work, now=now)
-    plan_group(group, work=work, now=now)
+    _seat(group, appointed, ended, work=context.work, now=context.now)
+    plan_group(group, work=context.work, now=context.now)
     changed = before != group or bool(appointed or ended)
     if changed:
         did = "set up the group" if before is None else "changed the group's set-up"
-        work.journal.record(reader.user_id, did, group.channel_id, now, group.name)
-        tell_change_of_chairs(group, chairing, work=work, now=now)
-    appointments, today = work.roles.of(group.id), today_in(group, now)
+        context.work.journal.record(
+            context.reader.user_id, did, group.channel_id, context.now, group.name
+        )
+        tell_change_of_chairs(group, chairing, work=context.work, now=context.now)
+    appointments, today = context.work.roles.of(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
-    people = work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})
+    people = context.work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})
     return GroupSetUp(
         group=group,
         new=before is None,
@@ -152,20 +154,18 @@ def _demand_chair(
         raise NotValid(refusal.words, field="chairs") from refusal
 
 
-def _change(
-    before: Group, wanted: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Group:
+def _change(before: Group, wanted: Group, context: Context) -> Group:
     """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)
         off = wanted.digest_weekday is None
         why = DropReason.SWITCHED_OFF if off else DropReason.RESCHEDULED
-        withdraw_weekly(wanted, why=why, work=work, now=now)
+        withdraw_weekly(wanted, why=why, work=context.work, now=context.now)
     if wanted != before:
-        work.groups.change(wanted)
+        context.work.groups.change(wanted)
     if wanted.reminders != before.reminders:
-        replan_reminders(wanted, who=reader.user_id, work=work, now=now)
+        replan_reminders(wanted, who=context.reader.user_id, work=context.work, now=context.now)
     return wanted
 
 

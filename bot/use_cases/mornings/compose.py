@@ -13,6 +13,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.belonging import is_shared, is_unowned
 from bot.use_cases.mornings.owing import (
     holidays_of,
@@ -26,25 +27,23 @@ _MOST = 500
 _ORDER = tuple(Urgency)
 
 
-def compose_morning(
-    person: Person, *, reader: Reader, today: date, work: UnitOfWork, now: datetime
-) -> Morning:
+def compose_morning(person: Person, context: Context, *, today: date) -> Morning:
     """The message for the local date `today`; empty where there is nothing to say.
 
     `reader` must be the person's own. The secretariat is told of its own work only, not of all
     that it may see.
     """
-    own_rights = replace(reader, secretariat=False)
-    theirs = work.actions.pressing(
-        reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
+    own_rights = replace(context.reader, secretariat=False)
+    theirs = context.work.actions.pressing(
+        context.reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
     )
-    shared = _shared(person, own_rights, work, now)
-    asked = _unanswered(person, own_rights, today, work, now)
-    delegated = _delegated(person, own_rights, asked, today, work, now)
+    shared = _shared(person, own_rights, context.work, context.now)
+    asked = _unanswered(person, own_rights, today, context.work, context.now)
+    delegated = _delegated(person, own_rights, asked, today, context.work, context.now)
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
-    unowned = _unowned(own_rights, work, now)
-    week_overdue = _week_overdue(person, own_rights, today, work)
+    unowned = _unowned(own_rights, context.work, context.now)
+    week_overdue = _week_overdue(person, own_rights, today, context.work)
     actions = _sorted_by_urgency([*theirs, *shared], today)
     shown = {action.group_id for _, action in actions} | {
         a.group_id for a in (*unowned, *week_overdue)
@@ -59,7 +58,7 @@ def compose_morning(
         delegated=delegated,
         unowned=unowned,
         week_overdue=week_overdue,
-        groups={group.id: group for group in work.groups.all() if group.id in shown},
+        groups={group.id: group for group in context.work.groups.all() if group.id in shown},
     )
 
 

@@ -1,12 +1,10 @@
 """Decline a practice, with the reason."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain import limits
 from bot.domain.practice import PracticeStatus
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.practices.review import Reviewed, reviewable, settle
 
 
@@ -19,10 +17,8 @@ class DeclinePractice:
     reason: str
 
 
-def decline_practice(
-    wish: DeclinePractice, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Reviewed:
+def decline_practice(wish: DeclinePractice, context: Context) -> Reviewed:
     """The declined card, or what had been decided before; NotValid without a reason."""
-    practice = reviewable(wish.number, wish.revision, reader=reader, work=work, now=now)
+    practice = reviewable(wish.number, wish.revision, context)
     reason = limits.checked(wish.reason, limits.NOTE, field="reason", what="The reason")
-    return settle(practice, PracticeStatus.DECLINED, reason, reader=reader, work=work, now=now)
+    return settle(practice, PracticeStatus.DECLINED, reason, context)

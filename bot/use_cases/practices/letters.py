@@ -1,24 +1,19 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
-from datetime import datetime
-
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.practices.owing import CARD
 
 
-def letter(
-    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> PracticeCard | PracticeOutcome | Gone:
+def letter(delivery: Delivery, context: Context) -> PracticeCard | PracticeOutcome | Gone:
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
-    practice = work.practices.get(reader, int(delivery.subject_id))
+    practice = context.work.practices.get(context.reader, int(delivery.subject_id))
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)
-    group = work.groups.get(practice.group_id)
+    group = context.work.groups.get(practice.group_id)
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if practice.revision != delivery.revision or practice.status is PracticeStatus.SUBMITTED:
@@ -26,9 +21,9 @@ def letter(
     if delivery.kind == CARD:
         if practice.status is not PracticeStatus.PUBLISHED:
             return Gone(DropReason.NOT_PUBLISHED)
-        author = work.people.get(practice.author)
+        author = context.work.people.get(practice.author)
         organisation = (
-            work.organisations.get(practice.organisation_id)
+            context.work.organisations.get(practice.organisation_id)
             if practice.organisation_id is not None
             else None
         )
@@ -38,5 +33,5 @@ def letter(
             organisation=organisation.name if organisation else None,
             author=author.name if author else practice.author,
         )
-    reviewer = work.people.get(practice.reviewed_by) if practice.reviewed_by else None
+    reviewer = context.work.people.get(practice.reviewed_by) if practice.reviewed_by else None
     return PracticeOutcome(practice=practice, group=group, reviewer=reviewer)

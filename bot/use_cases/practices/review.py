@@ -1,13 +1,12 @@
 """What all three decisions on a card share: who may, what was decided before, who is told."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
 from bot.use_cases.practices.owing import owed_for_review
 from bot.use_cases.refusing import demand
 
@@ -20,20 +19,18 @@ class Reviewed:
     just_now: bool
 
 
-def reviewable(
-    number: int, revision: int, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Practice:
+def reviewable(number: int, revision: int, context: Context) -> Practice:
     """The card, decided or not, for one who may review it.
 
     Refusal where the author has sent it again since `revision`: nobody decides on unread words.
     """
-    practice = work.practices.get(reader, number)
+    practice = context.work.practices.get(context.reader, number)
     if practice is None:
         raise NotFound.reference(render(PRACTICE, number))
-    group = work.groups.get(practice.group_id)
+    group = context.work.groups.get(practice.group_id)
     if group is None:
         raise NotFound.reference(practice.reference)
-    demand(reader, Act.REVIEW_PRACTICE, group, work=work, now=now)
+    demand(context, Act.REVIEW_PRACTICE, group)
     if practice.status is PracticeStatus.SUBMITTED and practice.revision != revision:
         raise Refusal(
             f"{practice.reference} was changed and sent again since you opened this. Please look "
@@ -43,24 +40,24 @@ def reviewable(
 
 
 def settle(
-    practice: Practice,
-    status: PracticeStatus,
-    comment: str | None,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    practice: Practice, status: PracticeStatus, comment: str | None, context: Context
 ) -> Reviewed:
     """Decide on a card that awaits review, tell its author, and leave any other as it is."""
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reviewed(practice, just_now=False)
-    group = work.groups.get(practice.group_id)
+    group = context.work.groups.get(practice.group_id)
     if group is None:
         raise NotFound.reference(practice.reference)
     decided = replace(
-        practice, status=status, comment=comment, reviewed_by=reader.user_id, settled_at=now
+        practice,
+        status=status,
+        comment=comment,
+        reviewed_by=context.reader.user_id,
+        settled_at=context.now,
     )
-    work.practices.change(decided)
-    work.journal.record(reader.user_id, status.value, practice, now, comment)
-    work.deliveries.owe(owed_for_review(decided, group, now), now)
+    context.work.practices.change(decided)
+    context.work.journal.record(
+        context.reader.user_id, status.value, practice, context.now, comment
+    )
+    context.work.deliveries.owe(owed_for_review(decided, group, context.now), context.now)
     return Reviewed(decided, just_now=True)

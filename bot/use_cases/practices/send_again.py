@@ -1,15 +1,14 @@
 """Send a returned card again, edited: a new revision, reviewed anew."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.refusing import demand
 
@@ -20,13 +19,13 @@ class SendAgain:
     card: CardWords
 
 
-def send_again(wish: SendAgain, *, reader: Reader, work: UnitOfWork, now: datetime) -> Practice:
+def send_again(wish: SendAgain, context: Context) -> Practice:
     """The card as it awaits review again; what the reviewer said before stays on it."""
-    practice = editable(wish.number, reader=reader, work=work, now=now)
-    group = work.groups.get(practice.group_id)
+    practice = editable(wish.number, context)
+    group = context.work.groups.get(practice.group_id)
     if group is None:
         raise NotFound.reference(practice.reference)
-    card = checked_card(wish.card, group=group, reader=reader, now=now)
+    card = checked_card(wish.card, group=group, reader=context.reader, now=context.now)
     again = replace(
         practice,
         **asdict(card),
@@ -35,24 +34,24 @@ def send_again(wish: SendAgain, *, reader: Reader, work: UnitOfWork, now: dateti
         settled_at=None,
         revision=practice.revision + 1,
     )
-    work.practices.change(again)
-    work.deliveries.withdraw(
-        SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=now
+    context.work.practices.change(again)
+    context.work.deliveries.withdraw(
+        SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=context.now
     )
-    work.journal.record(reader.user_id, "sent again", practice, now)
+    context.work.journal.record(context.reader.user_id, "sent again", practice, context.now)
     return again
 
 
-def editable(number: int, *, reader: Reader, work: UnitOfWork, now: datetime) -> Practice:
+def editable(number: int, context: Context) -> Practice:
     """The reader's own card that was returned, or a Refusal that says why it can't be edited."""
-    practice = work.practices.get(reader, number)
+    practice = context.work.practices.get(context.reader, number)
     if practice is None:
         raise NotFound.reference(render(PRACTICE, number))
-    if practice.author != reader.user_id:
+    if practice.author != context.reader.user_id:
         raise NotAllowed(f"Only the author of {practice.reference} can edit it and send it again.")
-    group = work.groups.get(practice.group_id)
+    group = context.work.groups.get(practice.group_id)
     if group is not None:
-        demand(reader, Act.SUBMIT_PRACTICE, group, work=work, now=now)
+        demand(context, Act.SUBMIT_PRACTICE, group)
     if practice.status is not PracticeStatus.RETURNED:
         raise Refusal(_WHY_NOT[practice.status].format(practice.reference))
     return practice

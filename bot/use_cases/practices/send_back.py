@@ -1,12 +1,10 @@
 """Return a practice to its author with a comment, to be edited and sent again."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain import limits
 from bot.domain.practice import PracticeStatus
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.practices.review import Reviewed, reviewable, settle
 
 
@@ -19,10 +17,8 @@ class SendBackPractice:
     comment: str
 
 
-def send_back_practice(
-    wish: SendBackPractice, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Reviewed:
+def send_back_practice(wish: SendBackPractice, context: Context) -> Reviewed:
     """The returned card, or what had been decided before; NotValid without a comment."""
-    practice = reviewable(wish.number, wish.revision, reader=reader, work=work, now=now)
+    practice = reviewable(wish.number, wish.revision, context)
     comment = limits.checked(wish.comment, limits.NOTE, field="comment", what="The comment")
-    return settle(practice, PracticeStatus.RETURNED, comment, reader=reader, work=work, now=now)
+    return settle(practice, PracticeStatus.RETURNED, comment, context)

@@ -1,13 +1,12 @@
 """Share a good practice: a chair of the group reviews it before anyone else sees it."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from bot.domain.errors import NotFound
 from bot.domain.practice import Practice
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Act, Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.refusing import demand
 
@@ -18,28 +17,26 @@ class SharePractice:
     card: CardWords
 
 
-def share_practice(
-    wish: SharePractice, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Practice:
+def share_practice(wish: SharePractice, context: Context) -> Practice:
     """The card as it awaits review, for the organisation that its author speaks for now.
 
     NotValid beside a field that breaks a limit; NotAllowed for people outside the channel.
     """
-    group = work.groups.get(wish.group_id)
+    group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound.reference("this group")
-    demand(reader, Act.SUBMIT_PRACTICE, group, work=work, now=now)
-    card = checked_card(wish.card, group=group, reader=reader, now=now)
-    author = work.people.get(reader.user_id)
+    demand(context, Act.SUBMIT_PRACTICE, group)
+    card = checked_card(wish.card, group=group, reader=context.reader, now=context.now)
+    author = context.work.people.get(context.reader.user_id)
     organisation = author.organisation if author else None
     practice = Practice(
         **asdict(card),
-        number=work.numbers.next(PRACTICE),
+        number=context.work.numbers.next(PRACTICE),
         group_id=group.id,
         organisation_id=organisation.id if organisation else None,
-        author=reader.user_id,
-        created_at=now,
+        author=context.reader.user_id,
+        created_at=context.now,
     )
-    work.practices.add(practice)
-    work.journal.record(reader.user_id, "shared", practice, now)
+    context.work.practices.add(practice)
+    context.work.journal.record(context.reader.user_id, "shared", practice, context.now)
     return practice

@@ -1,14 +1,13 @@
 """Adds an organisation to the roster."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid
 from bot.domain.limits import NAME, checked
 from bot.domain.organisation import Kind, Organisation
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.roster.reading import read_zone
 from bot.use_cases.roster.rights import demand_secretariat
 
@@ -23,15 +22,15 @@ class AddOrganisation:
     zone: str
 
 
-def add_organisation(
-    wish: AddOrganisation, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Organisation:
+def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     """Keep the organisation; NotValid names the field of a value that cannot be."""
-    demand_secretariat(reader, "change the roster", work=work)
-    name = free_name(wish.name, work=work)
+    demand_secretariat(context.reader, "change the roster", work=context.work)
+    name = free_name(wish.name, work=context.work)
     country, zone = read_country(wish.country), read_zone(wish.zone)
-    made = work.organisations.add(name=name, kind=wish.kind, country=country, zone=zone)
-    work.journal.record(reader.user_id, "added an organisation", subject_of(made), now, made.name)
+    made = context.work.organisations.add(name=name, kind=wish.kind, country=country, zone=zone)
+    context.work.journal.record(
+        context.reader.user_id, "added an organisation", subject_of(made), context.now, made.name
+    )
     return made
 
 

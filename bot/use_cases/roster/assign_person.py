@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.passing_on import leave_behind
+from bot.use_cases.context import Context
 from bot.use_cases.roster.rights import demand_secretariat
 from bot.use_cases.roster.standing import Shift, roles_held, shifts
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
@@ -39,49 +37,53 @@ class Assigned:
 
 def assign_person(
     wish: AssignPerson,
+    context: Context,
     *,
-    reader: Reader,
     facts: Mapping[str, PersonFacts],
     presence: Mapping[str, ChannelFacts],
-    work: UnitOfWork,
-    now: datetime,
 ) -> Assigned:
     """Keep whom the person speaks for; a chair who is of no member organisation any more stops.
 
     `facts`: what Slack says of the person; they need not be in any channel.
     """
-    demand_secretariat(reader, "change the roster", work=work)
+    demand_secretariat(context.reader, "change the roster", work=context.work)
     chosen = someone_real(wish.user_id, facts, field="user_id")
     wanted = None
     if wish.organisation_id is not None:
-        wanted = work.organisations.get(wish.organisation_id)
+        wanted = context.work.organisations.get(wish.organisation_id)
         if wanted is None:
             raise NotValid(
                 "That organisation is not on the roster any more.", field="organisation_id"
             )
-    known = work.people.get(chosen.user_id)
+    known = context.work.people.get(chosen.user_id)
     was = known.organisation if known else None
-    held = roles_held([chosen.user_id], presence, work=work, now=now)
+    held = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
     ended: tuple[EndedTerm, ...] = ()
     left_behind = 0
     changed = was != wanted
-    work.people.seen(chosen, now)
+    context.work.people.seen(chosen, context.now)
     if changed:
-        work.people.assign(chosen.user_id, wish.organisation_id)
-        ended = end_where_not_member([chosen.user_id], work=work, now=now)
+        context.work.people.assign(chosen.user_id, wish.organisation_id)
+        ended = end_where_not_member([chosen.user_id], work=context.work, now=context.now)
         if was is not None:
             left_behind = leave_behind(
-                chosen.user_id, was, secretariat={reader.user_id}, work=work, now=now
+                chosen.user_id,
+                was,
+                secretariat={context.reader.user_id},
+                work=context.work,
+                now=context.now,
             )
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
-        work.journal.record(reader.user_id, did, chosen.user_id, now, detail)
-    after = roles_held([chosen.user_id], presence, work=work, now=now)
+        context.work.journal.record(
+            context.reader.user_id, did, chosen.user_id, context.now, detail
+        )
+    after = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
     return Assigned(
-        person=work.people.among([chosen.user_id])[chosen.user_id],
+        person=context.work.people.among([chosen.user_id])[chosen.user_id],
         was=was,
         changed=changed,
-        shifts=shifts(held, after, work=work),
+        shifts=shifts(held, after, work=context.work),
         ended=ended,
         left_behind=left_behind,
     )

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import read_country
 from bot.domain.errors import Refusal
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.roster.add_organisation import free_name, subject_of
 from bot.use_cases.roster.reading import read_zone
 from bot.use_cases.roster.rights import demand_secretariat
@@ -41,41 +39,40 @@ class Corrected:
 
 
 def correct_organisation(
-    wish: CorrectOrganisation,
-    *,
-    reader: Reader,
-    presence: Mapping[str, ChannelFacts],
-    work: UnitOfWork,
-    now: datetime,
+    wish: CorrectOrganisation, context: Context, *, presence: Mapping[str, ChannelFacts]
 ) -> Corrected:
     """Keep the correction; people of what is no longer a member stop chairing at once."""
-    demand_secretariat(reader, "change the roster", work=work)
-    before = work.organisations.get(wish.organisation_id)
+    demand_secretariat(context.reader, "change the roster", work=context.work)
+    before = context.work.organisations.get(wish.organisation_id)
     if before is None:
         raise Refusal("That organisation is not on the roster any more.")
     wanted = Organisation(
         id=before.id,
-        name=free_name(wish.name, work=work, but=before.id),
+        name=free_name(wish.name, work=context.work, but=before.id),
         kind=wish.kind,
         country=read_country(wish.country),
         zone=read_zone(wish.zone),
     )
-    user_ids = [p.user_id for p in work.people.all() if p.organisation == before]
-    held = roles_held(user_ids, presence, work=work, now=now)
+    user_ids = [p.user_id for p in context.work.people.all() if p.organisation == before]
+    held = roles_held(user_ids, presence, work=context.work, now=context.now)
     ended: tuple[EndedTerm, ...] = ()
     if wanted != before:
-        work.organisations.change(wanted)
-        ended = end_where_not_member(user_ids, work=work, now=now)
+        context.work.organisations.change(wanted)
+        ended = end_where_not_member(user_ids, work=context.work, now=context.now)
         said = f"{before} became {wanted}"
-        work.journal.record(
-            reader.user_id, "corrected an organisation", subject_of(before), now, said
+        context.work.journal.record(
+            context.reader.user_id,
+            "corrected an organisation",
+            subject_of(before),
+            context.now,
+            said,
         )
-    after = roles_held(user_ids, presence, work=work, now=now)
-    people = work.people.among(user_ids)
+    after = roles_held(user_ids, presence, work=context.work, now=context.now)
+    people = context.work.people.among(user_ids)
     return Corrected(
         before=before,
         organisation=wanted,
         people=tuple(people[u] for u in user_ids),
-        shifts=shifts(held, after, work=work),
+        shifts=shifts(held, after, work=context.work),
         ended=ended,
     )

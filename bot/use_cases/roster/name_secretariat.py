@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.errors import NotValid
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.roster.assign_person import someone_real
 from bot.use_cases.roster.rights import demand_secretariat
 
@@ -30,33 +29,32 @@ class SecretariatNamed:
 
 
 def name_secretariat(
-    wish: NameSecretariat,
-    *,
-    reader: Reader,
-    facts: Mapping[str, PersonFacts],
-    work: UnitOfWork,
-    now: datetime,
+    wish: NameSecretariat, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> SecretariatNamed:
     """Keep the secretariat; at least one person, each of them real and no guest.
 
     Once one is named, a workspace admin who is not among them has no say in it any more.
     """
-    demand_secretariat(reader, "change the secretariat", work=work)
+    demand_secretariat(context.reader, "change the secretariat", work=context.work)
     if not wish.user_ids:
         raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
-    before = work.people.secretariat()
+    before = context.work.people.secretariat()
     added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
     for user_id in added:
-        _demand_fit(user_id, facts, work=work)
+        _demand_fit(user_id, facts, work=context.work)
     removed = sorted(before - set(wish.user_ids))
     for user_id in added:
-        work.people.seen(facts[user_id], now)
-        work.people.appoint_secretariat(user_id)
-        work.journal.record(reader.user_id, "named to the secretariat", user_id, now)
+        context.work.people.seen(facts[user_id], context.now)
+        context.work.people.appoint_secretariat(user_id)
+        context.work.journal.record(
+            context.reader.user_id, "named to the secretariat", user_id, context.now
+        )
     for user_id in removed:
-        work.people.appoint_secretariat(user_id, appointed=False)
-        work.journal.record(reader.user_id, "took out of the secretariat", user_id, now)
-    people = work.people.among(work.people.secretariat())
+        context.work.people.appoint_secretariat(user_id, appointed=False)
+        context.work.journal.record(
+            context.reader.user_id, "took out of the secretariat", user_id, context.now
+        )
+    people = context.work.people.among(context.work.people.secretariat())
     return SecretariatNamed(
         people=tuple(sorted(people.values(), key=lambda person: person.name.casefold())),
         added=tuple(added),

@@ -12,6 +12,7 @@ from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 
@@ -47,6 +48,11 @@ class Scene:
     """How unsocial hours are weighed."""
     public_url: str = ""
     """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+
+    @property
+    def context(self) -> Context:
+        """What every use case is given beside its wish."""
+        return Context(self.reader, self.work, self.now)
 
     def closed_channels(self) -> str:
         """What to do about the person's channels that cannot be read, in words; "" for none."""

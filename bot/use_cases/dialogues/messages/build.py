@@ -1,7 +1,7 @@
 """What a dialogue's deliveries say just before they are sent, with the recipient's own rights."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER, Delivery
@@ -9,8 +9,7 @@ from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Announcement, Gone, Letter, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Reader
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import (
     change_notices,
     day_of,
@@ -22,29 +21,24 @@ from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_ser
 
 
 def letter(
-    delivery: Delivery,
-    *,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
-    presence: Mapping[str, ChannelFacts] | None = None,
+    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
 ) -> Letter | Gone:
     """The letter, or why it is not wanted any more.
 
     `presence`: facts of channels by id where they are known; the invited are those in it.
     """
     number = read_reference(DIALOGUE, delivery.subject_id)
-    dialogue = work.dialogues.get(reader, number)
-    group = work.groups.get(dialogue.group_id) if dialogue else None
+    dialogue = context.work.dialogues.get(context.reader, number)
+    group = context.work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
         return Gone(DropReason.NOT_THEIRS)
     subject = Subject(
         delivery=delivery,
         dialogue=dialogue,
         group=group,
-        reader=reader,
-        work=work,
-        now=now,
+        reader=context.reader,
+        work=context.work,
+        now=context.now,
         presence=presence or {},
     )
     return WRITERS.get(delivery.kind, _reminder)(subject)

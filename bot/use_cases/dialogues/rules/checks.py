@@ -10,6 +10,7 @@ from bot.domain.reference import DIALOGUE, render
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.refusing import chairs_in_words, demand
 
 SHORTEST, LONGEST = 5, LONGEST_MINUTES
@@ -31,16 +32,14 @@ def find(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Dialogue, Gr
     return dialogue, group
 
 
-def find_to_change(
-    number: int, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> tuple[Dialogue, Group]:
+def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     """The same, of one that this reader may change now: theirs by right, planned and ahead."""
-    dialogue, group = find(number, reader=reader, work=work)
-    own = dialogue.created_by == reader.user_id
-    demand(reader, Act.CHANGE_DIALOGUE, group, work=work, now=now, own=own)
+    dialogue, group = find(number, reader=context.reader, work=context.work)
+    own = dialogue.created_by == context.reader.user_id
+    demand(context, Act.CHANGE_DIALOGUE, group, own=own)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} Nothing was changed.")
-    if dialogue.starts_at <= now:
+    if dialogue.starts_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             f"{dialogue.reference} began on {began}. "
@@ -49,17 +48,15 @@ def find_to_change(
     return dialogue, group
 
 
-def find_to_cancel(
-    number: int, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> tuple[Dialogue, Group]:
+def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     """The same, or one that is over: that it did not take place only a chair can say."""
-    dialogue, group = find(number, reader=reader, work=work)
-    if dialogue.cancelled or dialogue.ends_at > now:
-        return find_to_change(number, reader=reader, work=work, now=now)
-    if not may(reader, Act.CHANGE_DIALOGUE, group.id):
+    dialogue, group = find(number, reader=context.reader, work=context.work)
+    if dialogue.cancelled or dialogue.ends_at > context.now:
+        return find_to_change(number, context)
+    if not may(context.reader, Act.CHANGE_DIALOGUE, group.id):
         raise NotAllowed(
             f"{dialogue.reference} is over. Only a chair of {group.name} can say that it did not "
-            f"take place. {chairs_in_words(group, work, now)}"
+            f"take place. {chairs_in_words(group, context.work, context.now)}"
         )
     return dialogue, group
 
@@ -106,15 +103,14 @@ def may_widen(group: Group, reader: Reader) -> bool:
     return may(reader, Act.RUN_GROUP, group.id)
 
 
-def checked_audience(
-    audience: Audience, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> Audience:
+def checked_audience(audience: Audience, group: Group, context: Context) -> Audience:
     """An audience no wider than the group's default, or any for those who run the group."""
     usual = group.default_audience
-    if narrowest(audience, usual) is audience or may_widen(group, reader):
+    if narrowest(audience, usual) is audience or may_widen(group, context.reader):
         return audience
     raise NotValid(
         f"Dialogues of {group.name} are for {_FOR[usual]}; they can be narrower. "
-        f"Only a chair can open one to {_FOR[audience]}. {chairs_in_words(group, work, now)}",
+        f"Only a chair can open one to {_FOR[audience]}. "
+        f"{chairs_in_words(group, context.work, context.now)}",
         field="audience",
     )

@@ -20,6 +20,7 @@ from bot.domain.organisation import Kind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import whole_line
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
@@ -60,14 +61,12 @@ def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
     return work.deliveries.owe(owed, now)
 
 
-def letter(
-    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
-) -> ClockChange | Gone:
+def letter(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
     """What shifts by the change of that day, as far as the channel's readers may know of it."""
     on = date.fromisoformat(delivery.occurrence)
     series = tuple(
         SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
-        for found in _coming(group, reader, work=work, now=now)
+        for found in _coming(group, context.reader, work=context.work, now=context.now)
         if found.on == on
     )
     if series:

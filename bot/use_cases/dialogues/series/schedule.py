@@ -10,9 +10,10 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
 from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.series_links import note_opened
@@ -55,20 +56,14 @@ class ScheduledSeries:
 
 
 def schedule_series(
-    wish: ScheduleSeries,
-    *,
-    group: Group,
-    channel: ChannelFacts | None,
-    reader: Reader,
-    work: UnitOfWork,
-    now: datetime,
+    wish: ScheduleSeries, context: Context, *, group: Group, channel: ChannelFacts | None
 ) -> ScheduledSeries:
     """The new series; JustScheduled when it looks like the same one twice.
 
     `channel`: the group's own, as Slack describes it. NotValid names the wish's field ("date",
     "rule", "slots", "title", "minutes", "link", "audience").
     """
-    demand(reader, Act.SCHEDULE_DIALOGUE, group, work=work, now=now)
+    demand(context, Act.SCHEDULE_DIALOGUE, group)
     wanted = Series(
         id=0,
         group_id=group.id,
@@ -78,29 +73,25 @@ def schedule_series(
         slots=_checked_slots(wish.slots),
         minutes=checked_minutes(wish.minutes),
         link=checked_link(wish.link),
-        audience=checked_audience(
-            wish.audience or group.default_audience, group, reader=reader, work=work, now=now
-        ),
-        created_by=reader.user_id,
-        created_at=now,
+        audience=checked_audience(wish.audience or group.default_audience, group, context),
+        created_by=context.reader.user_id,
+        created_at=context.now,
     )
-    _check_dates(wanted, now)
-    twin = made_by_this_very_wish(
-        wish.again_after, wanted.title, group, reader=reader, work=work, now=now
-    )
+    _check_dates(wanted, context.now)
+    twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     if twin is not None and twin.series_id is not None:
-        return _as_it_stands(twin.series_id, work)
-    organisations = invited(wanted.audience, group, channel, work=work)
+        return _as_it_stands(twin.series_id, context.work)
+    organisations = invited(wanted.audience, group, channel, work=context.work)
     planned, made = plan_ahead(
-        work.series.add(wanted),
+        context.work.series.add(wanted),
         group,
         organisations=organisations,
-        work=work,
-        now=now,
+        work=context.work,
+        now=context.now,
         at_least=wanted.first,
     )
-    work.series.change(planned)
-    note_opened(planned, made[0].number, work=work)
+    context.work.series.change(planned)
+    note_opened(planned, made[0].number, work=context.work)
     return ScheduledSeries(series=planned, dialogues=made)
 
 

@@ -72,20 +72,14 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         due_on=typed.due_on,
         audience=typed.audience,
     )
-    outcome = log_action(
-        wish,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-        whereabouts=whereabouts(scene),
-    )
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
     return confirm(scene, f"Logged in {group.name}.", outcome.action)
 
 
 def _form(scene: Scene) -> Answer:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
-        demand(scene.reader, Act.LOG_ACTION, group, work=scene.work, now=scene.now)
+        demand(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
     return ShowView(modals.add_modal(groups, organisations(scene), audience))
 

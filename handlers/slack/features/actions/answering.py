@@ -123,9 +123,7 @@ def one_action(scene: Scene, number: int) -> list[kit.Block]:
 def morning_now(scene: Scene) -> list[kit.Block]:
     """The presser's own morning message as it would be written at this moment."""
     today = zones.to_wall(scene.now, zone_of(scene.person)).date()
-    told = compose_morning(
-        scene.person, reader=scene.reader, today=today, work=scene.work, now=scene.now
-    )
+    told = compose_morning(scene.person, scene.context, today=today)
     return morning_blocks(told)
 
 
@@ -137,9 +135,7 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
         organisation_id=asked.organisation_id,
     )
-    page, offset = list_actions(
-        wanted, groups, offset=state.offset, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
     look = replace(shown(scene, page.items, also=also), groups={g.id: g for g in groups})
     return show.list_blocks(

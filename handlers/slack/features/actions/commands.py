@@ -50,9 +50,7 @@ def done(scene: Scene) -> Answer:
         return usage(scene, "done", "Which action is done?")
     number, rest = take_reference(scene.call.raw)
     note = spoken(rest, names_said(scene))
-    outcome = complete_action(
-        CompleteAction(number, note or None), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = complete_action(CompleteAction(number, note or None), scene.context)
     if outcome.changed:
         return confirm(scene, "Done.", outcome.action)
     reply = confirm(scene, settled_words(outcome.action), outcome.action)
@@ -66,9 +64,7 @@ def reopen(scene: Scene) -> Answer:
     found = _only_reference(scene, "reopen", "Which action shall be open again?")
     if isinstance(found, Reply):
         return found
-    outcome = reopen_action(
-        ReopenAction(found), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = reopen_action(ReopenAction(found), scene.context)
     words = "Open again." if outcome.changed else open_words(outcome.action)
     return confirm(scene, words, outcome.action)
 
@@ -81,11 +77,7 @@ def assign(scene: Scene) -> Answer:
         return usage(scene, "assign", "Who shall own it?")
     owner = parse_owner(rest, organisations=organisations(scene), names=names_said(scene))
     outcome = assign_action(
-        AssignAction(number, owner),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-        whereabouts=whereabouts(scene),
+        AssignAction(number, owner), scene.context, whereabouts=whereabouts(scene)
     )
     return confirm(scene, assigned_words(outcome), outcome.action)
 
@@ -99,9 +91,7 @@ def due(scene: Scene) -> Answer:
     read = read_due(rest, writer(scene))
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
-    outcome = redate_action(
-        RedateAction(number, read), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = redate_action(RedateAction(number, read), scene.context)
     words = "Due date changed." if outcome.changed else "That was its due date already."
     return confirm(scene, words, outcome.action)
 
@@ -110,7 +100,7 @@ def edit(scene: Scene) -> Answer:
     found = _only_reference(scene, "edit", "Which action shall be changed?")
     if isinstance(found, Reply):
         return found
-    action, _ = open_for_change(found, reader=scene.reader, work=scene.work, now=scene.now)
+    action, _ = open_for_change(found, scene.context)
     return ShowView(modals.edit_modal(action, organisations(scene)))
 
 
@@ -121,9 +111,7 @@ def drop(scene: Scene) -> Answer:
     reason = parse_reason(rest, names_said(scene))
     if not reason:
         return usage(scene, "drop", "Please say why it is given up, in up to 280 characters.")
-    outcome = drop_action(
-        DropAction(number, reason), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = drop_action(DropAction(number, reason), scene.context)
     words = "Given up." if outcome.changed else settled_words(outcome.action)
     return confirm(scene, words, outcome.action)
 

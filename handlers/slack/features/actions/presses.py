@@ -20,27 +20,21 @@ def press_page(scene: Scene) -> Answer:
 
 def press_done(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
-    outcome = complete_action(
-        CompleteAction(number), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = complete_action(CompleteAction(number), scene.context)
     words = "Done:" if outcome.changed else settled_words(outcome.action)
     return answer_press(scene, words, outcome.action, context)
 
 
 def press_reopen(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
-    outcome = reopen_action(
-        ReopenAction(number), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = reopen_action(ReopenAction(number), scene.context)
     words = "Open again:" if outcome.changed else open_words(outcome.action)
     return answer_press(scene, words, outcome.action, context)
 
 
 def press_snooze(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
-    outcome = snooze_action(
-        SnoozeAction(number), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    outcome = snooze_action(SnoozeAction(number), scene.context)
     action = outcome.action
     if action.open and action.snoozed_until is not None:
         words = f"Snoozed until {spell_day(action.snoozed_until)}:"
@@ -51,17 +45,17 @@ def press_snooze(scene: Scene) -> Answer:
 
 def press_edit(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, reader=scene.reader, work=scene.work, now=scene.now)
+    action, _ = open_for_change(number, scene.context)
     return ShowView(modals.edit_modal(action, organisations(scene)))
 
 
 def press_handover(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, reader=scene.reader, work=scene.work, now=scene.now)
+    action, _ = open_for_change(number, scene.context)
     return ShowView(modals.handover_modal(action, organisations(scene)))
 
 
 def press_drop(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, reader=scene.reader, work=scene.work, now=scene.now)
+    action, _ = open_for_change(number, scene.context)
     return ShowView(modals.drop_modal(action))

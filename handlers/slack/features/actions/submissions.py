@@ -17,26 +17,16 @@ from handlers.slack.request.response import Answer
 
 def submit_add(scene: Scene) -> Answer:
     wish = reading.read_add(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = log_action(
-        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
-    )
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
     return confirm(scene, f"Logged in {outcome.group.name}.", outcome.action)
 
 
 def submit_edit(scene: Scene) -> Answer:
     wish = reading.read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
     try:
-        outcome = edit_action(
-            wish,
-            reader=scene.reader,
-            work=scene.work,
-            now=scene.now,
-            whereabouts=whereabouts(scene),
-        )
+        outcome = edit_action(wish, scene.context, whereabouts=whereabouts(scene))
     except Widens as asked:
-        action, _ = open_for_change(
-            wish.number, reader=scene.reader, work=scene.work, now=scene.now
-        )
+        action, _ = open_for_change(wish.number, scene.context)
         form = modals.edit_modal(action, organisations(scene))
         shows = "its title, owner and due date, and who logged it"
         lines = ("line of its history", "lines of its history")
@@ -48,14 +38,12 @@ def submit_edit(scene: Scene) -> Answer:
 
 def submit_handover(scene: Scene) -> Answer:
     wish = reading.read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = assign_action(
-        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
-    )
+    outcome = assign_action(wish, scene.context, whereabouts=whereabouts(scene))
     return confirm(scene, assigned_words(outcome), outcome.action)
 
 
 def submit_drop(scene: Scene) -> Answer:
     wish = reading.read_drop(scene.call.fields, scene.call.metadata)
-    outcome = drop_action(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    outcome = drop_action(wish, scene.context)
     words = "Given up." if outcome.changed else settled_words(outcome.action)
     return confirm(scene, words, outcome.action)

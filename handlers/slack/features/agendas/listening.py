@@ -36,7 +36,7 @@ def shown(scene: Scene) -> Answer:
 
 def suggest_form(scene: Scene) -> Answer:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.reader, Act.SUGGEST_ITEM, agenda.group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     return PushView(modals.suggest_form(agenda))
 
@@ -85,7 +85,7 @@ def arrange_sent(scene: Scene) -> Answer:
         accepted=[item_id for _, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == modals.OUT],
     )
-    agenda = arrange(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    agenda = arrange(wish, scene.context)
     return Reply(blocks=blocks.in_full(agenda))
 
 
@@ -94,7 +94,7 @@ def carry_sent(scene: Scene) -> Answer:
     if not ids:
         raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
-    done = carry_over(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    done = carry_over(wish, scene.context)
     return Reply(blocks=blocks.carried(done))
 
 
@@ -105,7 +105,7 @@ def attendance_confirmed(scene: Scene) -> Answer:
 
 def attendance_form(scene: Scene) -> Answer:
     dialogue, group = find(_pressed(scene), reader=scene.reader, work=scene.work)
-    demand(scene.reader, Act.CONFIRM_ATTENDANCE, group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.CONFIRM_ATTENDANCE, group)
     return PushView(modals.attendance_form(dialogue, expected_at(dialogue, scene.work)))
 
 
@@ -116,30 +116,23 @@ def attendance_sent(scene: Scene) -> Answer:
 
 
 def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
-    done = confirm_attendance(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    done = confirm_attendance(wish, scene.context)
     return Reply(blocks=blocks.attended(done.dialogue, done.noted))
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
-    done = suggest(
-        wish,
-        facts=scene.facts,
-        presence=scene.presence,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    done = suggest(wish, scene.context, facts=scene.facts, presence=scene.presence)
     return Reply(blocks=blocks.suggested(done))
 
 
 def _to_arrange(scene: Scene) -> Agenda:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.reader, Act.ARRANGE_AGENDA, agenda.group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
 
 
 def _agenda(scene: Scene, number: int) -> Agenda:
-    return read_agenda(number, reader=scene.reader, work=scene.work, now=scene.now)
+    return read_agenda(number, scene.context)
 
 
 def _pressed(scene: Scene) -> int:

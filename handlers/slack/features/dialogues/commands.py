@@ -48,7 +48,7 @@ _LONGEST_VALUE = 2_000
 def upcoming(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
+    found = coming_dialogues.coming(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
     seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
@@ -59,7 +59,7 @@ def upcoming(scene: Scene, offset: int = 0) -> Reply:
 def dates(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
+    found = coming_dialogues.coming(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
@@ -72,16 +72,14 @@ def show(scene: Scene) -> Answer:
 
 
 def shown(scene: Scene, number: int) -> Reply:
-    known = show_dialogue(
-        number, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    known = show_dialogue(number, scene.context, presence=scene.presence)
     return Reply(blocks=blocks.in_full(known, scene.call.user_id))
 
 
 def schedule(scene: Scene) -> Answer:
     """`/dialogue schedule …`; alone it opens the form."""
     group = scene.needs_group()
-    demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
     wish = parsing.read_schedule(_words(scene), Writer.of(scene))
@@ -91,7 +89,7 @@ def schedule(scene: Scene) -> Answer:
         return ask_how(scene, wish)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
-        ask_if_twice(wish.title, group, reader=scene.reader, work=scene.work, now=scene.now)
+        ask_if_twice(wish.title, group, scene.context)
         against = _against(scene, group, wish)
         return against or confirming.scheduled(scene, group, wish)
     except JustScheduled as twice:
@@ -103,9 +101,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     if len(scene.call.raw) > _LONGEST_VALUE:
         return None
     usual = group.default_audience
-    checked_audience(
-        wish.audience or usual, group, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    checked_audience(wish.audience or usual, group, scene.context)
     proposal = previewing.proposal_of(wish, usual, scene.now)
     found = conflicts(
         proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
@@ -157,20 +153,16 @@ def move(scene: Scene) -> Answer:
         return _offer_form(scene, missing)
     if isinstance(wish, Ambiguous):
         return _which(scene, wish)
-    before, _ = find_to_change(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    before, _ = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
-    changed = move_dialogue(
-        wish, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    changed = move_dialogue(wish, scene.context, presence=scene.presence)
     return confirming.moved(scene, changed)
 
 
 def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
     """What is missing, and a button for those who would rather choose than type."""
-    dialogue, _ = find_to_change(
-        missing.number, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    dialogue, _ = find_to_change(missing.number, scene.context)
     button = kit.button("Move…", "dialogue.move", dialogue.reference)
     return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
 
@@ -181,7 +173,7 @@ def edit(scene: Scene) -> Answer:
 
 
 def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView:
-    dialogue, group = find_to_change(number, reader=scene.reader, work=scene.work, now=scene.now)
+    dialogue, group = find_to_change(number, scene.context)
     allowed = audiences(scene, group, now_for=dialogue.audience)
     several = is_one_of_several(dialogue, scene)
     return ShowView(modals.edit_form(dialogue, allowed, several=several, scope=scope))
@@ -190,10 +182,10 @@ def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView
 def cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_words(scene))
-    before, _ = find_to_cancel(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    before, _ = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
-    changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    changed = cancel_dialogue(wish, scene.context)
     return Reply(blocks=confirmations.cancelled(changed, scene.now))
 
 

@@ -22,12 +22,7 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
     if isinstance(wish, ScheduleSeries):
         return _series_scheduled(scene, group, wish)
     dialogue = schedule_dialogue(
-        wish,
-        group=group,
-        channel=scene.presence.get(group.channel_id),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
+        wish, scene.context, group=group, channel=scene.presence.get(group.channel_id)
     )
     return Reply(
         blocks=confirmations.scheduled(
@@ -38,9 +33,7 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
 
 def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
     channel = scene.presence.get(group.channel_id)
-    done = schedule_series(
-        wish, group=group, channel=channel, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    done = schedule_series(wish, scene.context, group=group, channel=channel)
     guests = invited(done.series.audience, group, channel, work=scene.work)
     where = reach(scene, done.dialogues[0], group).value
     return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))

@@ -39,10 +39,8 @@ def rsvp(scene: Scene) -> Answer:
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
         AnswerDialogue(number=number, answer=Rsvp(said)),
+        scene.context,
         person=scene.person,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
         presence=scene.presence,
     )
     if place == "show":
@@ -71,10 +69,8 @@ def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
             answer=Rsvp.CANNOT,
             delegate_user_id=user_id,
         ),
+        scene.context,
         person=scene.person,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
         presence=scene.presence,
     )
     return Reply(blocks=confirmations.answered(done), replace=True)
@@ -132,9 +128,7 @@ def preview(scene: Scene) -> Answer:
         form = commands.schedule_form(scene, group, preview=shown)
     else:
         number = fields.number_of(scene.call.metadata)
-        dialogue, group = find_to_change(
-            number, reader=scene.reader, work=scene.work, now=scene.now
-        )
+        dialogue, group = find_to_change(number, scene.context)
         shown = previewing.preview(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)
         form = modals.move_form(dialogue, several=several, preview=shown)
@@ -143,17 +137,12 @@ def preview(scene: Scene) -> Answer:
 
 def schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
-    demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
     return PushView(commands.schedule_form(scene, group))
 
 
 def move(scene: Scene) -> Answer:
-    dialogue, _ = find_to_change(
-        read_reference(DIALOGUE, scene.call.value),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    dialogue, _ = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(modals.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
 
 
@@ -163,10 +152,5 @@ def edit(scene: Scene) -> Answer:
 
 
 def cancel(scene: Scene) -> Answer:
-    dialogue, _ = find_to_cancel(
-        read_reference(DIALOGUE, scene.call.value),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    dialogue, _ = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(modals.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))

@@ -31,10 +31,8 @@ def move(scene: Scene) -> Answer:
     number = fields.number_of(scene.call.metadata)
     changed = move_dialogue(
         fields.read_move(scene.call.fields, number, scene.now),
+        scene.context,
         presence=scene.presence,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
     )
     return confirming.moved(scene, changed)
 
@@ -42,9 +40,7 @@ def move(scene: Scene) -> Answer:
 def edit(scene: Scene) -> Answer:
     wish = fields.read_edit(scene.call.fields, scene.call.metadata)
     try:
-        changed = edit_dialogue(
-            wish, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
-        )
+        changed = edit_dialogue(wish, scene.context, presence=scene.presence)
     except Widens as asked:
         form = commands.edit_form(scene, wish.number).view
         of_series = ", the rule of its series" if wish.scope is not Scope.ONE else ""
@@ -58,5 +54,5 @@ def edit(scene: Scene) -> Answer:
 
 def cancel(scene: Scene) -> Answer:
     wish = fields.read_cancel(scene.call.fields, fields.number_of(scene.call.metadata))
-    changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    changed = cancel_dialogue(wish, scene.context)
     return Reply(blocks=confirmations.cancelled(changed, scene.now))

@@ -22,10 +22,8 @@ def preview(scene: Scene) -> Answer:
     group = scene.needs_group()
     digest = preview_digest(
         PreviewDigest(group_id=group.id),
-        reader=scene.reader,
+        scene.context,
         channel=scene.presence.get(group.channel_id),
-        work=scene.work,
-        now=scene.now,
     )
     coming = next_posting(group, scene.now)
     spelled = spell_moment(coming, group.zone) if coming else None
@@ -46,10 +44,8 @@ def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
     group = scene.work.groups.get(group_id)
     posting = post_digest(
         PostDigest(group_id=group_id),
-        reader=scene.reader,
+        scene.context,
         channel=scene.presence.get(group.channel_id) if group else None,
-        work=scene.work,
-        now=scene.now,
     )
     name = posting.group.name
     if posting.just_now:
@@ -62,9 +58,7 @@ def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
 
 def weekly(scene: Scene) -> Answer:
     """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
-    group = group_to_run(
-        scene.needs_group().id, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    group = group_to_run(scene.needs_group().id, scene.context)
     if not scene.call.text.strip():
         return Reply(
             blocks=[
@@ -78,9 +72,7 @@ def weekly(scene: Scene) -> Answer:
 
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
-    group = group_to_run(
-        read_number(scene.call.value), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    group = group_to_run(read_number(scene.call.value), scene.context)
     return ShowView(modals.weekly_modal(group))
 
 
@@ -92,7 +84,7 @@ def submit_weekly(scene: Scene) -> Answer:
 
 
 def _schedule(scene: Scene, wish: ScheduleDigest) -> Reply:
-    plan = schedule_digest(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    plan = schedule_digest(wish, scene.context)
     group = plan.group
     first = "is" if plan.changed else "was already set to be"
     follows = (
@@ -116,9 +108,7 @@ def _schedule(scene: Scene, wish: ScheduleDigest) -> Reply:
 def off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
-    stopped = switch_off_digest(
-        SwitchOffDigest(group_id=group.id), reader=scene.reader, work=scene.work, now=scene.now
-    )
+    stopped = switch_off_digest(SwitchOffDigest(group_id=group.id), scene.context)
     if not stopped.changed:
         return say(f"{group.name} has no weekly digest. /digest post posts one now.")
     return Reply(
@@ -135,7 +125,7 @@ def off(scene: Scene) -> Answer:
 def press_hold(scene: Scene) -> Answer:
     """Hold this one, in a chair's preview, whose place the answer takes."""
     wish = read_hold(scene.call.value)
-    held = hold_digest(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    held = hold_digest(wish, scene.context)
     group = held.group
     who = "you"
     if held.by != scene.reader.user_id:

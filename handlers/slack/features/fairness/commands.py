@@ -35,12 +35,10 @@ def find(scene: Scene) -> Answer:
     group = scene.needs_group()
     result = find_slots(
         parsing.read_find(_words(scene)),
+        scene.context,
         group=group,
         channel=scene.presence.get(group.channel_id),
-        reader=scene.reader,
-        work=scene.work,
         weights=scene.weights,
-        now=scene.now,
     )
     may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
     return Reply(
@@ -65,7 +63,7 @@ def schedule(scene: Scene) -> Answer:
     """*Schedule this*: the form, with the start, length and audience filled in."""
     chosen = parsing.read_slot(scene.call.value)
     group = _group_of(scene, chosen.channel_id)
-    demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
+    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
         raise Refusal(f"{when} is past by now. Please type {parsing.EXAMPLE} again.")
@@ -96,14 +94,7 @@ def schedule(scene: Scene) -> Answer:
 
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
-    totals = totals_of(
-        group,
-        asked,
-        channel=scene.presence.get(group.channel_id),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    totals = totals_of(group, asked, scene.context, channel=scene.presence.get(group.channel_id))
     return Reply(
         blocks=blocks.score(totals, scene.weights),
         picture=_picture_of_year(totals) if totals.held else None,

@@ -21,23 +21,11 @@ def overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
     if scene.channel is not None and scene.channel.is_direct:
         seen = [
-            glance(
-                group,
-                reader=scene.reader,
-                present=scene.presence[group.channel_id].members,
-                work=scene.work,
-                now=scene.now,
-            )
+            glance(group, scene.context, present=scene.presence[group.channel_id].members)
             for group in scene.groups_here()
         ]
         return Reply(blocks=blocks.own_groups(seen, zone=scene.person.zone))
-    seen_here = glance(
-        scene.needs_group(),
-        reader=scene.reader,
-        present=people_here(scene),
-        work=scene.work,
-        now=scene.now,
-    )
+    seen_here = glance(scene.needs_group(), scene.context, present=people_here(scene))
     unassigned = scene.person.organisation is None
     return Reply(
         blocks=blocks.glance_blocks(seen_here, zone=scene.person.zone, unassigned=unassigned)
@@ -63,14 +51,7 @@ def members(scene: Scene) -> Answer:
 def members_of(scene: Scene, *, asked: str, replace: bool = False) -> Reply:
     """One page of the group's people; `asked` is its number from 0, the first for other words."""
     group = scene.needs_group()
-    delegations = group_members(
-        group,
-        people_here(scene),
-        reader=scene.reader,
-        facts=scene.facts,
-        work=scene.work,
-        now=scene.now,
-    )
+    delegations = group_members(group, people_here(scene), scene.context, facts=scene.facts)
     page = members_page(group.name, delegations, asked=asked, now=scene.now)
     return Reply(blocks=page, replace=replace)
 
@@ -85,11 +66,9 @@ def role(scene: Scene) -> Answer:
         return ask_which(scene.call, words=typed.words, readings=typed.readings, used=typed.used)
     done = give_role(
         GiveRole(group=group, user_id=typed.user_id, role=typed.role, until=typed.until),
-        reader=scene.reader,
+        scene.context,
         channel=scene.channel,
         facts=scene.facts,
-        work=scene.work,
-        now=scene.now,
     )
     return Reply(blocks=blocks.role_given(done))
 

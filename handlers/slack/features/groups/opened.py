@@ -22,9 +22,7 @@ def delete(scene: Scene) -> Answer:
             until_ts=until_ts,
             post_id=post_id,
         ),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
+        scene.context,
     )
     words = "It is deleted already."
     if number:

@@ -73,22 +73,15 @@ def open_secretariat(scene: Scene) -> Answer:
 
 
 def add(scene: Scene) -> Answer:
-    made = add_organisation(
-        modals.read_organisation(dict(scene.call.fields)),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    made = add_organisation(modals.read_organisation(dict(scene.call.fields)), scene.context)
     return Reply(blocks=answers.organisation_added(made))
 
 
 def correct(scene: Scene) -> Answer:
     done = correct_organisation(
         modals.read_correction(dict(scene.call.fields), scene.call.metadata),
-        reader=scene.reader,
+        scene.context,
         presence=scene.presence,
-        work=scene.work,
-        now=scene.now,
     )
     return Reply(blocks=answers.organisation_corrected(done))
 
@@ -96,11 +89,9 @@ def correct(scene: Scene) -> Answer:
 def assign(scene: Scene) -> Answer:
     done = assign_person(
         modals.read_assignment(dict(scene.call.fields)),
-        reader=scene.reader,
+        scene.context,
         facts=scene.facts,
         presence=scene.presence,
-        work=scene.work,
-        now=scene.now,
     )
     return Reply(blocks=answers.person_assigned(done))
 
@@ -108,9 +99,7 @@ def assign(scene: Scene) -> Answer:
 def name_the_secretariat(scene: Scene) -> Answer:
     done = name_secretariat(
         NameSecretariat(user_ids=tuple(scene.call.fields.get("user_ids") or ())),
-        reader=scene.reader,
+        scene.context,
         facts=scene.facts,
-        work=scene.work,
-        now=scene.now,
     )
     return Reply(blocks=answers.secretariat_named(done, scene.call.user_id))

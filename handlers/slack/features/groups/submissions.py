@@ -13,11 +13,9 @@ def set_up(scene: Scene) -> Answer:
     """Turns the form's channel into a group, or changes its set-up; the channel hears of it."""
     done = set_up_group(
         read_set_up(scene.call.fields),
-        reader=scene.reader,
+        scene.context,
         channel=channel_of_people(scene),
         facts=scene.facts,
-        work=scene.work,
-        now=scene.now,
     )
     if done.changed:
         introduce(done.group, work=scene.work, now=scene.now)

@@ -6,7 +6,7 @@ from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.mornings.owing import zone_of
 from handlers.slack.features.groups.why_blocks import ALL, HERE, Turned, why_blocks
-from handlers.slack.features.groups.why_lines import Context
+from handlers.slack.features.groups.why_lines import Setting
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
@@ -53,15 +53,10 @@ def read_turned(carried: str) -> Turned:
 def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
     direct = scene.channel is not None and scene.channel.is_direct
     group = None if direct or turned.about else scene.needs_group()
-    told = why(
-        AskWhy(group=group, about=turned.about, everything=turned.everything),
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    told = why(AskWhy(group=group, about=turned.about, everything=turned.everything), scene.context)
     groups = {one.id: one for one in scene.work.groups.all()}
-    context = Context(zone=zone_of(scene.person), now=scene.now, groups=groups)
-    return Reply(blocks=why_blocks(told, turned, context), replace=replace)
+    setting = Setting(zone=zone_of(scene.person), now=scene.now, groups=groups)
+    return Reply(blocks=why_blocks(told, turned, setting), replace=replace)
 
 
 def _reference(typed: str) -> str:

@@ -28,7 +28,7 @@ Parts = list[kit.Element | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Setting:
     """The reader's zone, the moment, and all groups by id."""
 
     zone: str
@@ -36,36 +36,36 @@ class Context:
     groups: Mapping[int, Group]
 
 
-def message(told: Told, context: Context, *, named: bool) -> kit.Block:
+def message(told: Told, setting: Setting, *, named: bool) -> kit.Block:
     """`named`: with the group's name, where the list spans several."""
     what, title = title_of(told.row, told.subject)
-    group = context.groups.get(told.subject.group_id or 0)
+    group = setting.groups.get(told.subject.group_id or 0)
     first: Parts = [kit.bold(what), f" {shortened(title, TITLE)}" if title else ""]
     if named and group is not None:
         first.append(f" ({group.name})")
-    return kit.rich(kit.line(*first), kit.line(*_fate(told, context)))
+    return kit.rich(kit.line(*first), kit.line(*_fate(told, setting)))
 
 
-def _fate(told: Told, context: Context) -> Parts:
+def _fate(told: Told, setting: Setting) -> Parts:
     row = told.row
-    due = kit.moment(row.due_at, context.zone)
+    due = kit.moment(row.due_at, setting.zone)
     if not isinstance(row, Delivery):
         return ["Due ", due, f". By direct message: {_counted(row.states)}."]
     match row.state:
         case State.SENT:
-            return ["Due ", due, ". ", *_sent(row, told, context)]
+            return ["Due ", due, ". ", *_sent(row, told, setting)]
         case State.UNCERTAIN:
             return ["Due ", due, ". Being checked: Slack's answer was lost."]
         case State.SENDING:
             return ["Due ", due, ". Being sent now."]
         case State.DROPPED:
-            return ["Due ", due, ". ", *_dropped(row, told, context)]
+            return ["Due ", due, ". ", *_dropped(row, told, setting)]
         case State.OWED:
-            return _waiting(row, told, context)
+            return _waiting(row, told, setting)
 
 
-def _sent(row: Delivery, told: Told, context: Context) -> Parts:
-    at = _clock(sent_at(row) or row.due_at, row.due_at, context)
+def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
+    at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
     tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
     deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
     if not came_late(row):
@@ -77,37 +77,37 @@ def _sent(row: Delivery, told: Told, context: Context) -> Parts:
     return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
 
 
-def _dropped(row: Delivery, told: Told, context: Context) -> Parts:
+def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
     if begins(row.error, DropReason.CANNOT_TELL):
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
     why = reason(row.error, it)
     if begins(row.error, DropReason.TOO_LATE):
-        until = _clock(row.useful_until, row.due_at, context)[-1]
+        until = _clock(row.useful_until, row.due_at, setting)[-1]
         return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
-    result = "Will not be sent" if row.due_at > context.now else "Not sent"
+    result = "Will not be sent" if row.due_at > setting.now else "Not sent"
     return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
 
 
-def _waiting(row: Delivery, told: Told, context: Context) -> Parts:
-    due, it = kit.moment(row.due_at, context.zone), told.subject.reference
+def _waiting(row: Delivery, told: Told, setting: Setting) -> Parts:
+    due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
-        since = kit.moment(told.closed.since, context.zone)
+        since = kit.moment(told.closed.since, setting.zone)
         return ["Due ", due, ". Waiting since ", since, f": {reason(told.closed.error, it)}."]
-    if row.due_at > context.now:
+    if row.due_at > setting.now:
         return ["Waiting until ", due, "."]
     if row.error is None or row.next_at is None:
         return ["Due ", due, ". About to be sent."]
     tried = f". Not sent yet: {reason(row.error, it)}. The {try_words(row.attempt + 1)} is "
-    return ["Due ", due, tried, *_clock(row.next_at, row.due_at, context), "."]
+    return ["Due ", due, tried, *_clock(row.next_at, row.due_at, setting), "."]
 
 
-def _clock(at: datetime, due: datetime, context: Context) -> Parts:
+def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:
     """ "at 14:00" on the day that it was due, else "on" and the whole date."""
-    local, day = (moment.astimezone(ZoneInfo(context.zone)) for moment in (at, due))
+    local, day = (moment.astimezone(ZoneInfo(setting.zone)) for moment in (at, due))
     if local.date() != day.date():
-        return ["on ", kit.moment(at, context.zone)]
-    short = kit.moment(at, context.zone, "{time}")
+        return ["on ", kit.moment(at, setting.zone)]
+    short = kit.moment(at, setting.zone, "{time}")
     return ["at ", short | {"fallback": f"{local:%H:%M}"}]
 
 

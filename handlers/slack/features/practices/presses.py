@@ -43,7 +43,7 @@ def queue_turn(scene: Scene) -> Answer:
 def publish(scene: Scene) -> Answer:
     target = read_target(scene.call.value)
     wish = PublishPractice(number=target.number, revision=target.revision)
-    reviewed = publish_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    reviewed = publish_practice(wish, scene.context)
     said = [review_words(scene, reviewed)]
     if target.scope is not None:
         return queue(scene, target.scope, target.offset, said=said, replace=True)
@@ -64,7 +64,7 @@ def decline(scene: Scene) -> Answer:
 def edit(scene: Scene) -> Answer:
     """Edit and send again: the author's form, filled in."""
     number = read_target(scene.call.value).number
-    practice = editable(number, reader=scene.reader, work=scene.work, now=scene.now)
+    practice = editable(number, scene.context)
     return ShowView(edit_form(scene, practice))
 
 
@@ -89,9 +89,7 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
 
 def _asks_for_words(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
-    practice = reviewable(
-        target.number, target.revision, reader=scene.reader, work=scene.work, now=scene.now
-    )
+    practice = reviewable(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(form(practice))

@@ -23,7 +23,7 @@ def share(scene: Scene) -> Answer:
     settled = read_state(scene.call.metadata, group=int | None)["group"]
     group_id = settled or _chosen_group(scene)
     wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields))
-    practice = share_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    practice = share_practice(wish, scene.context)
     return _sent(scene, practice, f"{practice.reference} is sent for review.")
 
 
@@ -31,7 +31,7 @@ def edit(scene: Scene) -> Answer:
     """A returned card, edited."""
     number = read_state(scene.call.metadata, number=int)["number"]
     wish = SendAgain(number=number, card=read_card(scene.call.fields))
-    practice = send_again(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    practice = send_again(wish, scene.context)
     return _sent(scene, practice, f"{practice.reference} is sent for review again.")
 
 
@@ -41,7 +41,7 @@ def send_back(scene: Scene) -> Answer:
         **read_state(scene.call.metadata, number=int, revision=int),
         comment=scene.call.fields.get("comment") or "",
     )
-    reviewed = send_back_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    reviewed = send_back_practice(wish, scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
@@ -51,7 +51,7 @@ def decline(scene: Scene) -> Answer:
         **read_state(scene.call.metadata, number=int, revision=int),
         reason=scene.call.fields.get("reason") or "",
     )
-    reviewed = decline_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    reviewed = decline_practice(wish, scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 

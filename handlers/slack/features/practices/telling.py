@@ -59,7 +59,7 @@ def share_form(scene: Scene) -> dict[str, object]:
     if not groups:
         raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
-        demand(scene.reader, Act.SUBMIT_PRACTICE, group, work=scene.work, now=scene.now)
+        demand(scene.context, Act.SUBMIT_PRACTICE, group)
     today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
     organisation = scene.person.organisation
     return modals.share_modal(
@@ -121,7 +121,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         group = scene.work.groups.get(scope)
         if group is None:
             raise NotFound.reference("this group")
-        demand(scene.reader, Act.REVIEW_PRACTICE, group, work=scene.work, now=scene.now)
+        demand(scene.context, Act.REVIEW_PRACTICE, group)
         return [group]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:

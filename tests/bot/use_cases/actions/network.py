@@ -12,6 +12,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.owning import Whereabouts
+from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
 
 NOW = datetime(2026, 12, 7, 8, 55, tzinfo=UTC)
@@ -76,12 +77,12 @@ class Network:
         return self.identified(user_id, now)[1]
 
     def by(self, user_id, now=NOW):
-        """The arguments that every verb takes."""
-        return {"reader": self.reader(user_id, now), "work": self.work, "now": now}
+        """The context of one who acts."""
+        return Context(reader=self.reader(user_id, now), work=self.work, now=now)
 
     def placing(self, user_id, now=NOW):
-        """Those of a verb that chooses an owner."""
-        return {**self.by(user_id, now), "whereabouts": self.whereabouts()}
+        """The arguments of a verb that chooses an owner."""
+        return {"context": self.by(user_id, now), "whereabouts": self.whereabouts()}
 
     def put(self, number=1, **changes):
         """An action as if it had been logged earlier, by Amara for Liam unless told otherwise."""

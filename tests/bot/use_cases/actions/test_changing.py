@@ -35,7 +35,7 @@ def assign(network, user_id=LIAM, owner=NOBODY, note=None):
 
 
 def redate(network, user_id=LIAM, due_on=None, now=NOW):
-    return redate_action(RedateAction(1, due_on), **network.by(user_id, now))
+    return redate_action(RedateAction(1, due_on), context=network.by(user_id, now))
 
 
 def edit(network, user_id=LIAM, **changes):

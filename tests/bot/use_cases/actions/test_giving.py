@@ -9,6 +9,7 @@ from bot.use_cases.actions.assign import AssignAction, assign_action
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY
 
 TO_OLIVE = Owner(user_id=OLIVE)
@@ -25,7 +26,7 @@ def give(network, owner=TO_OLIVE, by=AMARA, now=NOW):
 
 def told(network, row, now=None):
     reader, at = network.reader(row.recipient), now or row.due_at
-    return given_action(row, network.tech, reader=reader, work=network.work, now=at)
+    return given_action(row, network.tech, Context(reader=reader, work=network.work, now=at))
 
 
 @pytest.mark.parametrize(

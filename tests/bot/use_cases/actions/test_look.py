@@ -33,7 +33,7 @@ from tests.bot.use_cases.actions.network import (
 def listed(network, user_id=AMARA, groups=None, offset=0, now=NOW, **wanted):
     groups = groups or [network.tech]
     page, at = list_actions(
-        ActionFilter(**wanted), groups, offset=offset, **network.by(user_id, now)
+        ActionFilter(**wanted), groups, offset=offset, context=network.by(user_id, now)
     )
     return [action.number for action in page.items], page.total, at
 
@@ -90,7 +90,7 @@ def test_a_list_and_its_count_leave_out_what_is_not_for_the_reader(network):
 
 def test_one_in_full_with_its_history(network):
     network.put()
-    complete_action(CompleteAction(1, "sent"), **network.by(LIAM))
+    complete_action(CompleteAction(1, "sent"), context=network.by(LIAM))
     action, group, history = show_action(1, reader=network.reader(NORA), work=network.work)
     assert (action.status, group.name) == (ActionStatus.DONE, "Technology")
     assert [(e.at, e.who, e.did, e.detail) for e in history] == [(NOW, LIAM, "done", "sent")]

@@ -29,19 +29,19 @@ LATER = NOW + timedelta(hours=3)
 
 
 def complete(network, user_id=LIAM, note=None, now=NOW):
-    return complete_action(CompleteAction(1, note), **network.by(user_id, now))
+    return complete_action(CompleteAction(1, note), context=network.by(user_id, now))
 
 
 def reopen(network, user_id=LIAM, now=NOW):
-    return reopen_action(ReopenAction(1), **network.by(user_id, now))
+    return reopen_action(ReopenAction(1), context=network.by(user_id, now))
 
 
 def drop(network, user_id=LIAM, reason="The law changed", now=NOW):
-    return drop_action(DropAction(1, reason), **network.by(user_id, now))
+    return drop_action(DropAction(1, reason), context=network.by(user_id, now))
 
 
 def snooze(network, user_id=LIAM, now=NOW):
-    return snooze_action(SnoozeAction(1), **network.by(user_id, now))
+    return snooze_action(SnoozeAction(1), context=network.by(user_id, now))
 
 
 def unchanged(network, before, error, do, *arguments, **named):
@@ -119,7 +119,7 @@ def test_what_may_not_be_seen_cannot_be_found(network):
     assert unchanged(network, hidden, NotFound, drop, ZOE) == words
     assert unchanged(network, hidden, NotFound, snooze, NORA) == words
     with pytest.raises(NotFound, match="find A99 in a group you belong to"):
-        complete_action(CompleteAction(99), **network.by(AMARA))
+        complete_action(CompleteAction(99), context=network.by(AMARA))
 
 
 def test_a_note_has_its_limit(network):

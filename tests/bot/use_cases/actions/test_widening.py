@@ -78,15 +78,15 @@ def test_the_observer_sees_the_action_and_nothing_that_was_written_before(closed
 
 def test_what_is_written_afterwards_is_for_all_who_see_it_then(closed):
     widen(closed)
-    complete_action(CompleteAction(1, "Sent to all"), **closed.by(OLIVE))
+    complete_action(CompleteAction(1, "Sent to all"), closed.by(OLIVE))
     assert read(closed, NORA) == [("done", "Sent to all")]
     assert [did for did, _ in read(closed, LIAM)] == ["assigned", "edited", "done"]
 
 
 def test_a_note_of_settling_does_not_open_with_its_action(closed):
     """What is settled keeps its audience; to widen it, it is opened again, and its note goes."""
-    complete_action(CompleteAction(1, NOTE), **closed.by(OLIVE))
-    reopen_action(ReopenAction(1), **closed.by(OLIVE))
+    complete_action(CompleteAction(1, NOTE), closed.by(OLIVE))
+    reopen_action(ReopenAction(1), closed.by(OLIVE))
     assert widen(closed).note is None
     assert read(closed, NORA) == []
     assert [did for did, _ in read(closed, LIAM)][1:3] == ["done", "reopened"]

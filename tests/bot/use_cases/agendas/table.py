@@ -6,6 +6,7 @@ from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
 from bot.use_cases.agendas.carry import CarryOver, carry_over
 from bot.use_cases.agendas.reading import read_agenda
 from bot.use_cases.agendas.suggest import SuggestItem, suggest
+from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NOW, Town
 
 
@@ -18,32 +19,26 @@ class Table:
         presenter = wish.get("presenter_user_id")
         return suggest(
             SuggestItem(number=number, title=title, **wish),
+            Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
             facts={presenter: self.town.facts(presenter)} if presenter else {},
             presence=self.town.presence,
-            reader=self.town.reader(user_id, now),
-            work=self.town.work,
-            now=now,
         ).item.id
 
     def arrange(self, accepted, left_out=(), user_id=AMARA, *, number=1, now=NOW):
         return arrange(
             ArrangeAgenda(number=number, accepted=accepted, left_out=left_out),
-            reader=self.town.reader(user_id, now),
-            work=self.town.work,
-            now=now,
+            Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
         )
 
     def carry(self, *items, user_id=AMARA, number=1, now):
         return carry_over(
             CarryOver(number=number, items=items),
-            reader=self.town.reader(user_id, now),
-            work=self.town.work,
-            now=now,
+            Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
         )
 
     def read(self, user_id=AMARA, *, number=1, now=NOW):
         return read_agenda(
-            number, reader=self.town.reader(user_id, now), work=self.town.work, now=now
+            number, Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now)
         )
 
     def items(self, number=1):

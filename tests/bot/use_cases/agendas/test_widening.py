@@ -6,6 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.edit import EditDialogue, edit
 from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.dialogues.rules.scope import Scope
@@ -37,7 +38,7 @@ def opening(table, number=1, audience=Audience.GROUP, scope=Scope.ONE):
     wish = EditDialogue(number=number, audience=audience, scope=scope, **words)
     reader = town.reader(AMARA)
     with pytest.raises(Widens) as asked:
-        edit(wish, presence=town.presence, reader=reader, work=town.work, now=NOW)
+        edit(wish, Context(reader=reader, work=town.work, now=NOW), presence=town.presence)
     return asked.value.opening
 
 
@@ -63,7 +64,7 @@ def posted(table, kind, recipient, reader):
     town.work.deliveries.owe([owed], NOW)
     found = town.work.deliveries.of_recipient(recipient, NOW)
     (row,) = [d for d in found if (d.kind, d.occurrence) == (kind, "of this test")]
-    said = letter(row, reader=reader, work=town.work, now=NOW, presence=town.presence)
+    said = letter(row, Context(reader=reader, work=town.work, now=NOW), presence=town.presence)
     return [item.title for item, _ in said.agenda]
 
 

@@ -13,6 +13,7 @@ from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from bot.use_cases.calendars.address import make_address, revoke
 from bot.use_cases.calendars.feed import Gathered, Incomplete, feed, one, reader_behind
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.move import MoveDialogue, move
 from bot.use_cases.dialogues.rules.series_links import note_goes_on, note_opened
@@ -39,13 +40,14 @@ EVERYONE = (AMARA, LIAM, MINJI, NORA, PAT, GRACE, ZOE)
 
 def numbers(town, user_id, now=NOW):
     return [
-        e.dialogue.number for e in feed(reader=town.reader(user_id, now), work=town.work, now=now)
+        e.dialogue.number
+        for e in feed(Context(reader=town.reader(user_id, now), work=town.work, now=now))
     ]
 
 
 def called_off(town, number, now=NOW):
     wish = CancelDialogue(number=number, reason="late")
-    return cancel(wish, reader=town.reader(GRACE, now), work=town.work, now=now)
+    return cancel(wish, Context(reader=town.reader(GRACE, now), work=town.work, now=now))
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_what_is_cancelled_stays_if_people_were_told_of_it(town):
     town.schedule(title="Thought better of", starts_at=START + DAY)
     for number in (1, 2):
         called_off(town, number)
-    (kept,) = feed(reader=town.reader(LIAM), work=town.work, now=NOW)
+    (kept,) = feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
     assert (kept.dialogue.number, kept.dialogue.cancelled) == (1, True)
     assert numbers(town, ZOE) == []
 
@@ -142,7 +144,7 @@ def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
     unheard = in_series(town, untold, 4)
     for number in (later, moved, unheard):
         called_off(town, number)
-    shown = feed(reader=town.reader(LIAM), work=town.work, now=NOW)
+    shown = feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
     assert [e.dialogue.number for e in shown if e.dialogue.cancelled] == [later, moved]
 
 
@@ -154,7 +156,7 @@ def test_an_entry_tells_when_it_was_last_another(town):
     assert one(1, reader=reader, work=work).changed_at == NOW, "an answer is no change of it"
     wish = MoveDialogue(number=1, starts_at=START + HOUR, zone="Europe/London")
     later = NOW + 2 * HOUR
-    move(wish, presence=town.presence, reader=reader, work=work, now=later)
+    move(wish, Context(reader=reader, work=work, now=later), presence=town.presence)
     moved = one(1, reader=reader, work=work)
     assert (moved.changed_at, moved.dialogue.sequence, moved.group) == (later, 1, "Technology")
 
@@ -228,7 +230,7 @@ def test_no_history_shows_a_reader_what_they_may_not_see(database_sqlite, happen
             _happen(town, what, who, audience, number, town.board if board else town.tech, index)
         for user_id in EVERYONE:
             reader = town.reader(user_id)
-            shown = feed(reader=reader, work=work, now=NOW)
+            shown = feed(Context(reader=reader, work=work, now=NOW))
             assert all(reader.sees(e.dialogue.group_id, e.dialogue.audience) for e in shown)
             if user_id in (NORA, PAT):
                 assert all(e.dialogue.audience is not Audience.MEMBERS for e in shown)

@@ -20,6 +20,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer
@@ -149,12 +150,16 @@ class Clockwork:
         reader = Reader(user_id=chair, secretariat=True)
         typed = read_when(f"{day} {wall:%H:%M}", zone=group.zone, now=self.start, time_needed=True)
         wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.reading.at, zone=group.zone)
-        means = {"reader": reader, "work": work, "now": self.start}
+        context = Context(reader=reader, work=work, now=self.start)
         dialogue = schedule(
-            wish, group=group, channel=self.directory.channels[group.channel_id], **means
+            wish, group=group, context=context, channel=self.directory.channels[group.channel_id]
         )
         person = work.people.get(chair)
-        answer(AnswerDialogue(number=dialogue.number, answer=Answer.GOING), person=person, **means)
+        answer(
+            AnswerDialogue(number=dialogue.number, answer=Answer.GOING),
+            context=context,
+            person=person,
+        )
         # The invitations are posted at once, which is of no interest here and takes its time.
         work.deliveries.withdraw(
             SubjectType.DIALOGUE,

@@ -19,6 +19,7 @@ from bot.domain.errors import (
 from bot.domain.letters import Withdrawn
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
 from bot.use_cases.deliveries.standing import SHOWN, TakeDown, take_down
 from bot.use_cases.drift.note_reading import note_reading
@@ -87,7 +88,9 @@ def press(setting, *, post_id=None, who=None, until_ts="9999.0", notice=None):
     notice = notice or where_the_list_is(setting)
     wish = TakeDown(notice=notice, until_ts=until_ts, post_id=post_id)
     who = who or reader(setting)
-    return setting.write(lambda work: take_down(wish, reader=who, work=work, now=setting.now))
+    return setting.write(
+        lambda work: take_down(wish, Context(reader=who, work=work, now=setting.now))
+    )
 
 
 def the_row(setting):

@@ -15,6 +15,7 @@ from bot.domain.group import Term
 from bot.domain.practice import PracticeStatus
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why import AskWhy, Closed, why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from storage.tables import deliveries
@@ -95,7 +96,7 @@ class Post:
         group = self.group if group is True else group
         wish = AskWhy(group=None if about else group, about=about, everything=everything)
         reader = self.hall.reader(user_id)
-        return why(wish, reader=reader, work=self.work, now=NOW)
+        return why(wish, Context(reader=reader, work=self.work, now=NOW))
 
     def here(self, user_id, **asked):
         return [line.row.kind for line in self.why(user_id, **asked).here]

@@ -62,7 +62,7 @@ class Town:
         """One use case in a transaction of its own, as one person."""
         with self.database.transaction(WORKSPACE) as work:
             self.network.work = work
-            return job(*arguments, **self.network.by(by, self.now), **named)
+            return job(*arguments, context=self.network.by(by, self.now), **named)
 
     def claimed(self, kind):
         """What the worker has claimed of this kind, and of nothing else."""
@@ -181,8 +181,8 @@ def morning(town):
     return next(row for row in [town.claimed("morning")] if row.recipient == LIAM)
 
 
-def _plan(*, reader, work, now):
-    plan(work=work, now=now)
+def _plan(context):
+    plan(work=context.work, now=context.now)
 
 
 SETTLED = {

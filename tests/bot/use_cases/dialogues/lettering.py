@@ -1,5 +1,6 @@
 """Changes to dialogue D1 and what its deliveries then say."""
 
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.dialogues.move import MoveDialogue, move
@@ -16,16 +17,16 @@ def the(town, kind, *, revision=None):
 
 def said(town, delivery, reader=None, now=NOW):
     reader = reader or town.channel_reader()
-    return letter(delivery, reader=reader, work=town.work, now=now)
+    return letter(delivery, Context(reader=reader, work=town.work, now=now))
 
 
 def moved(town, to=LATER, now=NOW, zone="Europe/London"):
     wish = MoveDialogue(number=1, starts_at=to, zone=zone)
     return move(
-        wish, presence=town.presence, reader=town.reader(LIAM), work=town.work, now=now
+        wish, Context(reader=town.reader(LIAM), work=town.work, now=now), presence=town.presence
     ).after
 
 
 def cancelled(town, now=NOW):
     wish = CancelDialogue(number=1, reason="the report is late")
-    return cancel(wish, reader=town.reader(LIAM), work=town.work, now=now).after
+    return cancel(wish, Context(reader=town.reader(LIAM), work=town.work, now=now)).after

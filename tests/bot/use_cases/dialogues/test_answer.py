@@ -5,6 +5,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -92,9 +93,7 @@ def test_a_cancelled_one_says_so(town):
     town.schedule()
     cancel(
         CancelDialogue(number=1, reason="the report is late"),
-        reader=town.reader(LIAM),
-        work=town.work,
-        now=NOW,
+        Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )
     with pytest.raises(Refusal) as refused:
         town.answer(NORA, 1)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import MOST, ConfirmAttendance, confirm_attendance
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -27,9 +28,7 @@ OVER = START + 2 * HOUR
 def confirm(town, user_ids=None, user_id=AMARA, *, number=1, now=OVER):
     return confirm_attendance(
         ConfirmAttendance(number=number, user_ids=user_ids),
-        reader=town.reader(user_id, now),
-        work=town.work,
-        now=now,
+        Context(reader=town.reader(user_id, now), work=town.work, now=now),
     )
 
 

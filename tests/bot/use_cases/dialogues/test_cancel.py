@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -19,9 +20,7 @@ from tests.bot.use_cases.dialogues.town import (
 def cancelled(town, user_id=LIAM, *, reason=None, now=NOW, number=1):
     return cancel(
         CancelDialogue(number=number, reason=reason),
-        reader=town.reader(user_id, now),
-        work=town.work,
-        now=now,
+        Context(reader=town.reader(user_id, now), work=town.work, now=now),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.move import MoveDialogue, move
 from tests.bot.use_cases.dialogues.town import (
@@ -30,10 +31,8 @@ LATER = START + DAY + HOUR
 def moved(town, user_id=LIAM, *, number=1, to=LATER, zone="Europe/London", now=NOW):
     return move(
         MoveDialogue(number=number, starts_at=to, zone=zone),
+        Context(reader=town.reader(user_id, now), work=town.work, now=now),
         presence=town.presence,
-        reader=town.reader(user_id, now),
-        work=town.work,
-        now=now,
     )
 
 
@@ -146,9 +145,7 @@ def test_what_is_cancelled_is_not_moved(town):
     town.schedule()
     cancel(
         CancelDialogue(number=1, reason="The report is late."),
-        reader=town.reader(LIAM),
-        work=town.work,
-        now=NOW,
+        Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )
     with pytest.raises(Refusal) as refused:
         moved(town)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.calendars.feed import feed
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.coming import coming
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.scope import Scope
@@ -126,12 +127,14 @@ class History:
     def check_feed(self):
         """A calendar that reads the feed, the list and the reminders know of the same dates."""
         now, reader = self.now, self.town.reader(LIAM, self.now)
-        entries = feed(reader=reader, work=self.town.work, now=now)
+        entries = feed(Context(reader=reader, work=self.town.work, now=now))
         found = read(rendered(entries, workspace_id=WORKSPACE, name="Dialogues"))
         groups = [self.town.tech]
         listed = {
             uid(row.number): (row.starts_at, row.ends_at)
-            for row in coming(groups, reader=reader, work=self.town.work, now=now).dialogues
+            for row in coming(
+                groups, Context(reader=reader, work=self.town.work, now=now)
+            ).dialogues
         }
         assert len(found.events) == len(entries), "none of them twice"
         confirmed = {

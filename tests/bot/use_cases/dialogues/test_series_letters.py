@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.audience import Audience
 from bot.domain.letters import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.dialogues.rules.scope import Scope
@@ -73,9 +74,7 @@ def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town)
 def means(town, user_id):
     return {
         "presence": town.presence,
-        "reader": town.reader(user_id),
-        "work": town.work,
-        "now": NOW,
+        "context": Context(reader=town.reader(user_id), work=town.work, now=NOW),
     }
 
 
@@ -131,9 +130,7 @@ def test_who_is_in_the_channel_now_is_invited(town):
     now_there = {TECH: channel(TECH, {LIAM, MINJI})}
     found = letter(
         the(town, schedule_messages.ANNOUNCEMENT, 1),
-        reader=town.channel_reader(),
-        work=town.work,
-        now=NOW,
+        Context(reader=town.channel_reader(), work=town.work, now=NOW),
         presence=now_there,
     )
     assert found.turnout.members_invited == 2

@@ -10,6 +10,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Frequency, Rule, Slot
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.edit import EditDialogue, edit
@@ -82,11 +83,9 @@ class Town:
         fields = {"title": "CSAM roundtable", "starts_at": START, "zone": "Europe/London"}
         return schedule(
             ScheduleDialogue(**{**fields, **wish}),
+            Context(reader=self.reader(user_id, now), work=self.work, now=now),
             group=group,
             channel=self.presence.get(group.channel_id),
-            reader=self.reader(user_id, now),
-            work=self.work,
-            now=now,
         )
 
     def schedule_series(self, user_id=LIAM, *, group=None, now=NOW, **wish):
@@ -100,45 +99,37 @@ class Town:
         }
         return schedule_series(
             ScheduleSeries(**{**fields, **wish}),
+            Context(reader=self.reader(user_id, now), work=self.work, now=now),
             group=group,
             channel=self.presence.get(group.channel_id),
-            reader=self.reader(user_id, now),
-            work=self.work,
-            now=now,
         )
 
     def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
         return move(
             MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
+            Context(reader=self.reader(user_id, now), work=self.work, now=now),
             presence=self.presence,
-            reader=self.reader(user_id, now),
-            work=self.work,
-            now=now,
         )
 
     def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
         return cancel(
             CancelDialogue(number=number, reason=reason, scope=scope),
-            reader=self.reader(user_id, now),
-            work=self.work,
-            now=now,
+            Context(reader=self.reader(user_id, now), work=self.work, now=now),
         )
 
     def edit(self, number, user_id=LIAM, *, scope=Scope.ONE, now=NOW, **changes):
         kept = self.kept(number)
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
-        place = {"presence": self.presence, "work": self.work, "now": now}
+        context = Context(reader=self.reader(user_id, now), work=self.work, now=now)
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
-        return having_seen(lambda w: edit(w, reader=self.reader(user_id, now), **place), wish)
+        return having_seen(lambda w: edit(w, context, presence=self.presence), wish)
 
     def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
         person, reader = self.identified(user_id, now)
         return answer(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
+            Context(reader=reader, work=self.work, now=now),
             person=person,
-            reader=reader,
-            work=self.work,
-            now=now,
             presence=self.presence,
         )
 

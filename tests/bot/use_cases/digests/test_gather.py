@@ -12,6 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer, DialogueStatus
 from bot.domain.digest import OrganisationTally
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.context import Context
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import NO_ORGANISATION, gather_digest
 from bot.use_cases.identify import channel_reader
@@ -38,7 +39,9 @@ HOUR = timedelta(hours=1)
 
 def gathered(network, *, members_only=False, now=NOW, **options):
     reader = channel_reader(network.tech.id, members_only=members_only)
-    return gather_digest(network.tech, reader=reader, work=network.work, now=now, **options)
+    return gather_digest(
+        network.tech, Context(reader=reader, work=network.work, now=now), **options
+    )
 
 
 def numbers(records):
@@ -268,7 +271,7 @@ def test_no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data)
         place = data.draw(st.sampled_from([TECH, TEACH]))
         group = work.groups.by_channel(place)
         reader = channel_reader(group.id, members_only=members_only)
-        digest = gather_digest(group, reader=reader, work=work, now=NOW)
+        digest = gather_digest(group, Context(reader=reader, work=work, now=NOW))
     shown = [
         *digest.coming,
         *digest.held,

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.letters import DigestLetter, DigestPreview, Gone
+from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
 from bot.use_cases.digests.letters import letter
 from bot.use_cases.digests.owing import NOW as POSTED
@@ -37,53 +38,43 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 def preview(network, user_id=AMARA):
     return preview_digest(
         PreviewDigest(group_id=network.tech.id),
-        reader=network.reader(user_id),
+        Context(reader=network.reader(user_id), work=network.work, now=NOW),
         channel=network.presence[TECH],
-        work=network.work,
-        now=NOW,
     )
 
 
 def post(network, user_id=AMARA, now=NOW, place=...):
     return post_digest(
         PostDigest(group_id=network.tech.id),
-        reader=network.reader(user_id),
+        Context(reader=network.reader(user_id), work=network.work, now=now),
         channel=network.presence[TECH] if place is ... else place,
-        work=network.work,
-        now=now,
     )
 
 
 def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
     return schedule_digest(
         ScheduleDigest(group_id=network.tech.id, weekday=weekday, at=at),
-        reader=network.reader(user_id),
-        work=network.work,
-        now=now,
+        Context(reader=network.reader(user_id), work=network.work, now=now),
     )
 
 
 def off(network, user_id=AMARA, now=NOW):
     return switch_off_digest(
         SwitchOffDigest(group_id=network.tech.id),
-        reader=network.reader(user_id),
-        work=network.work,
-        now=now,
+        Context(reader=network.reader(user_id), work=network.work, now=now),
     )
 
 
 def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY - DAY / 24):
     return hold_digest(
         HoldDigest(group_id=network.tech.id, occurrence=occurrence, revision=revision),
-        reader=network.reader(user_id),
-        work=network.work,
-        now=now,
+        Context(reader=network.reader(user_id), work=network.work, now=now),
     )
 
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return letter(row, reader=reader, work=network.work, now=now, presence=presence)
+    return letter(row, Context(reader=reader, work=network.work, now=now), presence=presence)
 
 
 def live(network, kind):

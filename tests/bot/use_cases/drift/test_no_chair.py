@@ -8,6 +8,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.letters import Gone
 from bot.domain.roles import Reader
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import NO_CHAIR, check_chairs, letter, tell_no_chair
 from tests.databases import WORKSPACE
@@ -82,13 +83,14 @@ def test_its_words_and_when_it_is_not_wanted_any_more(work, kept):
     check(work, kept)
     found = sorted(work.deliveries.of_recipient("USEC", NOW - DAY), key=lambda row: row.due_at)
     first, again = (
-        letter(row, kept, reader=SECRETARIAT, work=work, now=row.due_at).words for row in found
+        letter(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at)).words
+        for row in found
     )
     assert f"{kept.name} has no chair." in first
     assert "/wg role @person chair" in first
     assert f"{kept.name} still has no chair." in again
-    stranger = letter(found[0], kept, reader=Reader(user_id="U9"), work=work, now=NOW)
+    stranger = letter(found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW))
     assert stranger == Gone(DropReason.NOT_SECRETARIAT)
     work.roles.appoint(kept.id, Term(user_id="U2", starts_on=TODAY))
-    gone = letter(found[0], kept, reader=SECRETARIAT, work=work, now=NOW)
+    gone = letter(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
     assert gone == Gone(DropReason.HAS_CHAIR)

@@ -11,6 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.fairness import Charge, Weights, burden
 from bot.domain.zones import to_wall
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, GRACE, LIAM, NORA, NOW, TECH, ZOE
@@ -21,12 +22,10 @@ WEEK = timedelta(weeks=1)
 def found(town, user_id=LIAM, *, now=NOW, weights=None, channel=..., **wish):
     return find_slots(
         FindSlots(**({"ahead": 2 * WEEK} | wish)),
+        Context(reader=town.reader(user_id, now), work=town.work, now=now),
         group=town.tech,
         channel=town.presence[TECH] if channel is ... else channel,
-        reader=town.reader(user_id, now),
-        work=town.work,
         weights=weights or Weights(),
-        now=now,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed
 from bot.domain.fairness import Weights
+from bot.use_cases.context import Context
 from bot.use_cases.fairness.charge_past import charge_past
 from bot.use_cases.fairness.totals import totals
 from tests.bot.use_cases.dialogues.town import GRACE, HOUR, LIAM, NORA, NOW, PAT, TECH, ZOE
@@ -22,10 +23,8 @@ def table(town, user_id=LIAM, year=2026):
     found = totals(
         town.tech,
         year,
+        Context(reader=town.reader(user_id), work=town.work, now=NOW),
         channel=town.presence[TECH],
-        reader=town.reader(user_id),
-        work=town.work,
-        now=NOW,
     )
     return found, {score.organisation.name: score for score in found.scores}
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.domain.audience import ChannelFacts
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify
 from storage.tables import metadata
@@ -59,11 +60,9 @@ class Hall:
         wishes = {"name": "Technology", "zone": "Europe/London"} | wishes
         return set_up_group(
             SetUpGroup(chairs=chairs, **wishes),
-            reader=self.reader(by),
+            Context(reader=self.reader(by), work=self.work, now=self.now),
             channel=channel,
             facts=self.facts,
-            work=self.work,
-            now=self.now,
         )
 
     def everything(self):

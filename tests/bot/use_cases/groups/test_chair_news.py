@@ -13,6 +13,7 @@ from bot.use_cases.chair_news import (
     chair_news,
     plan_ended_terms,
 )
+from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.roster.assign_person import AssignPerson, assign_person
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, SINA
@@ -32,11 +33,9 @@ def kinds(hall, user_id):
 def give(hall, user_id, role, by=SINA):
     return give_role(
         GiveRole(group=hall.group, user_id=user_id, role=role),
-        reader=hall.reader(by),
+        Context(reader=hall.reader(by), work=hall.work, now=hall.now),
         channel=PRIVATE,
         facts=hall.facts,
-        work=hall.work,
-        now=hall.now,
     )
 
 
@@ -93,11 +92,9 @@ def test_a_chair_whose_organisation_becomes_an_observer_hears_it_within_minutes(
     hall.work.roles.appoint(hall.group.id, Term(user_id=AMARA, starts_on=date(2026, 12, 1)))
     assign_person(
         AssignPerson(user_id=AMARA, organisation_id=hall.organisations["FOSI"].id),
-        reader=hall.reader(SINA),
+        Context(reader=hall.reader(SINA), work=hall.work, now=NOW),
         facts=hall.facts,
         presence=hall.channels,
-        work=hall.work,
-        now=NOW,
     )
     assert plan(hall, NOW + timedelta(minutes=5)) == 1
     (told,) = news(hall, AMARA)

@@ -8,6 +8,7 @@ from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import Term
 from bot.domain.organisation import Kind
 from bot.domain.roles import Role
+from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from tests.bot.use_cases.groups.hall import (
     AMARA,
@@ -35,11 +36,9 @@ def give(hall):
     def run(user_id, role, *, by=AMARA, until=None, channel=PRIVATE):
         return give_role(
             GiveRole(group=hall.group, user_id=user_id, role=role, until=until),
-            reader=hall.reader(by),
+            Context(reader=hall.reader(by), work=hall.work, now=hall.now),
             channel=channel,
             facts=hall.facts,
-            work=hall.work,
-            now=hall.now,
         )
 
     return run

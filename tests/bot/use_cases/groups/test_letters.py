@@ -11,6 +11,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.letters import Addressee, ChairNotice, Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
+from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import Greet, greet
 from bot.use_cases.groups.letters import letter
 from bot.use_cases.identify import channel_reader
@@ -27,7 +28,7 @@ def invited(hall, inviter=SINA):
 def greeting(hall):
     (owed,) = hall.work.deliveries.of_recipient("C0TECH", NOW)
     reader = channel_reader(0, members_only=False)
-    return letter(owed, reader=reader, work=hall.work, now=hall.now)
+    return letter(owed, Context(reader=reader, work=hall.work, now=hall.now))
 
 
 def test_an_invitation_is_greeted_once(hall):
@@ -86,7 +87,7 @@ def notice(hall, kind, occurrence, to=AMARA):
         audience=Audience.MEMBERS,
         created_at=NOW,
     )
-    return letter(delivery, reader=hall.reader(to), work=hall.work, now=NOW)
+    return letter(delivery, Context(reader=hall.reader(to), work=hall.work, now=NOW))
 
 
 def dialogue(hall, group, number=12):
@@ -199,4 +200,6 @@ def test_a_group_that_is_no_more_is_not_told_about(hall, group):
         audience=Audience.MEMBERS,
         created_at=NOW,
     )
-    assert isinstance(letter(delivery, reader=hall.reader(AMARA), work=hall.work, now=NOW), Gone)
+    assert isinstance(
+        letter(delivery, Context(reader=hall.reader(AMARA), work=hall.work, now=NOW)), Gone
+    )

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.roles import Role
+from bot.use_cases.context import Context
 from bot.use_cases.groups.members import group_members
 from tests.bot.use_cases.groups.hall import (
     AMARA,
@@ -32,10 +33,8 @@ def seen(hall):
         return group_members(
             hall.group,
             user_ids,
-            reader=hall.reader(by),
+            Context(reader=hall.reader(by), work=hall.work, now=NOW),
             facts=hall.facts if facts is None else facts,
-            work=hall.work,
-            now=NOW,
         )
 
     return run

@@ -14,6 +14,7 @@ from bot.domain.group import DEFAULT_REMINDERS, Term
 from bot.domain.letters import Gone, Reminder
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.drift.note_reading import note_reading
@@ -298,7 +299,7 @@ def sayable(hall, group):
     kept = []
     for owed in hall.work.deliveries.of_recipient("C0TECH", NOW):
         if owed.kind.startswith(schedule_messages.REMINDER):
-            said = letter(owed, reader=reader, work=hall.work, now=owed.due_at)
+            said = letter(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
             assert isinstance(said, Reminder) or said == Gone("reminder switched off")
             kept += [said.minutes_before] if isinstance(said, Reminder) else []
     return kept

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import (
@@ -41,7 +42,7 @@ def named(network, starts_at=FAR, at=NOW, by=LIAM, delegate=OLIVE, number=12, **
 
 def told(network, user_id=OLIVE, today=TODAY, now=NOW):
     person, reader = network.identified(user_id, now)
-    return compose_morning(person, reader=reader, today=today, work=network.work, now=now)
+    return compose_morning(person, Context(reader=reader, work=network.work, now=now), today=today)
 
 
 def numbers(pairs):

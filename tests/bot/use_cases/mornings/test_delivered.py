@@ -76,7 +76,7 @@ def test_logged_at_five_to_nine_it_comes_at_nine_once(loop):
 
 def test_done_before_nine_nothing_comes(loop):
     loop.do(log_for(OLIVE))
-    loop.do(lambda network: complete_action(CompleteAction(1), **network.by(OLIVE)).action)
+    loop.do(lambda network: complete_action(CompleteAction(1), context=network.by(OLIVE)).action)
     assert loop.at(NINE) == []
     rows = loop.do(lambda network: network.mornings(OLIVE))
     by_day = {row.occurrence: row for row in rows}

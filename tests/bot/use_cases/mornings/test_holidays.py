@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.letters import Gone
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.letters import letter
 from bot.use_cases.mornings.plan import plan_mornings
@@ -48,7 +49,7 @@ def test_what_was_owed_before_the_organisation_moved_there_says_nothing(network)
     network.work.people.assign(LIAM, network.organisations["KCSC"].id)
     second = next(row for row in network.mornings(LIAM) if row.occurrence == "2026-12-08")
     now = second.due_at
-    found = letter(second, reader=network.reader(LIAM, now), work=network.work, now=now)
+    found = letter(second, Context(reader=network.reader(LIAM, now), work=network.work, now=now))
     assert isinstance(found, Gone)
 
 
@@ -62,11 +63,13 @@ def test_the_morning_before_asks_about_dialogues_until_after_the_holidays(networ
     assert network.owed_days(MINJI) == ["2026-12-07"]
     assert network.owed_days(LIAM) == ["2026-12-09"]
     person, reader = network.identified(MINJI, monday)
-    told = compose_morning(person, reader=reader, today=TODAY, work=network.work, now=monday)
+    told = compose_morning(
+        person, Context(reader=reader, work=network.work, now=monday), today=TODAY
+    )
     assert [d.number for d in told.unanswered] == [1]
 
 
 def test_a_snooze_lasts_over_the_holidays(network):
     network.put(owner_user_id=MINJI)
-    done = snooze_action(SnoozeAction(1), **network.by(MINJI, BEFORE))
+    done = snooze_action(SnoozeAction(1), context=network.by(MINJI, BEFORE))
     assert done.action.snoozed_until == FRIDAY

@@ -11,6 +11,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.drop_reasons import DropReason
 from bot.domain.letters import Gone, Morning
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.letters import letter
 from bot.use_cases.mornings.owing import morning
 from tests.bot.use_cases.actions.network import (
@@ -41,7 +42,9 @@ def written(network, user_id, *, today=TODAY, now=None):
     fields = {name: getattr(owed, name) for name in owed.__slots__}
     delivery = Delivery(**fields, id=1, workspace_id="T1", created_at=NINE - DAY)
     now = now or owed.due_at
-    return letter(delivery, reader=network.reader(user_id, now), work=network.work, now=now)
+    return letter(
+        delivery, Context(reader=network.reader(user_id, now), work=network.work, now=now)
+    )
 
 
 def told(morning):

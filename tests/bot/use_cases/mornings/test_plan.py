@@ -12,6 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.drop_reasons import DropReason
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.owing import mornings
 from bot.use_cases.mornings.plan import plan_mornings
@@ -318,10 +319,8 @@ def test_whoever_has_something_to_read_is_owed_it(
             for day in mornings(person, now):
                 told = compose_morning(
                     person,
-                    reader=reader,
+                    Context(reader=reader, work=work, now=day.due_at),
                     today=date.fromisoformat(day.occurrence),
-                    work=work,
-                    now=day.due_at,
                 )
                 if not told.empty and person.active and not person.is_bot:
                     assert day.occurrence in owed
@@ -347,7 +346,7 @@ def test_a_chair_hears_in_one_morning_what_has_become_a_week_overdue(network):
     for ahead in range(-1, 5):
         day = TODAY + ahead * DAY
         composed = compose_morning(
-            amara, reader=network.reader(AMARA), today=day, work=network.work, now=NOW
+            amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=day
         )
         told[ahead] = [action.number for action in composed.week_overdue]
     assert {ahead for ahead, numbers in told.items() if numbers} == {1}
@@ -366,7 +365,7 @@ def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
     network.put(2, owner_user_id=None, due_on=week_ago)
     amara = network.work.people.get(AMARA)
     composed = compose_morning(
-        amara, reader=network.reader(AMARA), today=TODAY, work=network.work, now=NOW
+        amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=TODAY
     )
     assert composed.week_overdue == ()
     assert ([a.number for _, a in composed.actions], [a.number for a in composed.unowned]) == (

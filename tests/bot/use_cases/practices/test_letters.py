@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.letters import Gone
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.letters import letter
 from bot.use_cases.practices.owing import owed_for_review
@@ -32,7 +33,7 @@ def put(network):
 
 def written(network, kind, reader):
     (row,) = network.owed(kind)
-    return letter(row, reader=reader, work=network.work, now=NOW)
+    return letter(row, Context(reader=reader, work=network.work, now=NOW))
 
 
 def observers(network):

@@ -6,6 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.context import Context
 from bot.use_cases.practices.decline import DeclinePractice, decline_practice
 from bot.use_cases.practices.publish import PublishPractice, publish_practice
 from bot.use_cases.practices.send_again import SendAgain, send_again
@@ -26,27 +27,33 @@ from tests.bot.use_cases.practices.network import (
 @pytest.fixture
 def card(network):
     wish = SharePractice(group_id=network.tech.id, card=card_words())
-    return share_practice(wish, reader=network.reader(NORA), work=network.work, now=NOW)
+    return share_practice(wish, Context(reader=network.reader(NORA), work=network.work, now=NOW))
 
 
 def publish(network, number, user_id=AMARA, revision=1, now=NOW):
     wish = PublishPractice(number=number, revision=revision)
-    return publish_practice(wish, reader=network.reader(user_id), work=network.work, now=now)
+    return publish_practice(
+        wish, Context(reader=network.reader(user_id), work=network.work, now=now)
+    )
 
 
 def send_back(network, number, user_id=AMARA, revision=1, comment="Please say how many."):
     wish = SendBackPractice(number=number, revision=revision, comment=comment)
-    return send_back_practice(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+    return send_back_practice(
+        wish, Context(reader=network.reader(user_id), work=network.work, now=NOW)
+    )
 
 
 def decline(network, number, user_id=AMARA, revision=1, reason="It is an advertisement."):
     wish = DeclinePractice(number=number, revision=revision, reason=reason)
-    return decline_practice(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+    return decline_practice(
+        wish, Context(reader=network.reader(user_id), work=network.work, now=NOW)
+    )
 
 
 def resend(network, number, user_id=NORA, **changes):
     wish = SendAgain(number=number, card=card_words(**changes))
-    return send_again(wish, reader=network.reader(user_id), work=network.work, now=NOW)
+    return send_again(wish, Context(reader=network.reader(user_id), work=network.work, now=NOW))
 
 
 def test_publishing_opens_the_card_and_owes_the_channel_and_the_author(network, card):
@@ -64,7 +71,7 @@ def test_publishing_opens_the_card_and_owes_the_channel_and_the_author(network, 
 
 def test_the_owed_card_has_the_cards_own_audience(network):
     wish = SharePractice(group_id=network.tech.id, card=card_words(audience=Audience.MEMBERS))
-    card = share_practice(wish, reader=network.reader(LIAM), work=network.work, now=NOW)
+    card = share_practice(wish, Context(reader=network.reader(LIAM), work=network.work, now=NOW))
     publish(network, card.number)
     assert {row.audience for row in network.owed()} == {Audience.MEMBERS}
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.share import SharePractice, share_practice
 from tests.bot.use_cases.practices.network import (
@@ -24,9 +25,7 @@ def share(network, user_id, **changes):
     group_id = changes.pop("group_id", network.tech.id)
     return share_practice(
         SharePractice(group_id=group_id, card=card_words(**changes)),
-        reader=network.reader(user_id),
-        work=network.work,
-        now=NOW,
+        Context(reader=network.reader(user_id), work=network.work, now=NOW),
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.organisation import Kind
 from bot.domain.roles import Role
+from bot.use_cases.context import Context
 from bot.use_cases.roster.add_organisation import AddOrganisation, add_organisation
 from bot.use_cases.roster.correct_organisation import CorrectOrganisation, correct_organisation
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
@@ -14,7 +15,7 @@ ARCOM = {"name": "Arcom", "kind": Kind.MEMBER, "country": "fr", "zone": "europe/
 
 def add(hall, by=SINA, **wishes):
     wish = AddOrganisation(**(ARCOM | wishes))
-    return add_organisation(wish, reader=hall.reader(by), work=hall.work, now=NOW)
+    return add_organisation(wish, Context(reader=hall.reader(by), work=hall.work, now=NOW))
 
 
 def correct(hall, which="Ofcom", by=SINA, organisation_id=None, **wishes):
@@ -22,10 +23,8 @@ def correct(hall, which="Ofcom", by=SINA, organisation_id=None, **wishes):
     kept = {"name": was.name, "kind": was.kind, "country": was.country, "zone": was.zone}
     return correct_organisation(
         CorrectOrganisation(organisation_id=organisation_id or was.id, **(kept | wishes)),
-        reader=hall.reader(by),
+        Context(reader=hall.reader(by), work=hall.work, now=NOW),
         presence=hall.channels,
-        work=hall.work,
-        now=NOW,
     )
 
 
@@ -89,10 +88,8 @@ def test_another_name_only_in_letter_case(hall):
         CorrectOrganisation(
             organisation_id=was.id, name="OFCOM", kind=was.kind, country="GB", zone=was.zone
         ),
-        reader=hall.reader(SINA),
+        Context(reader=hall.reader(SINA), work=hall.work, now=NOW),
         presence={},
-        work=hall.work,
-        now=NOW,
     )
     assert done.organisation.name == "OFCOM"
 

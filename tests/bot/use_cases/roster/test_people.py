@@ -9,6 +9,7 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from bot.use_cases.actions.passing_on import MOVED
+from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
 from bot.use_cases.roster.assign_person import AssignPerson, assign_person
 from bot.use_cases.roster.list_roster import list_roster
@@ -35,21 +36,17 @@ def assign(hall, user_id, organisation, by=SINA):
     organisation_id = known.id if known else organisation
     return assign_person(
         AssignPerson(user_id=user_id, organisation_id=organisation_id),
-        reader=hall.reader(by),
+        Context(reader=hall.reader(by), work=hall.work, now=NOW),
         facts=hall.facts,
         presence=hall.channels,
-        work=hall.work,
-        now=NOW,
     )
 
 
 def name(hall, *user_ids, by=SINA):
     return name_secretariat(
         NameSecretariat(user_ids=user_ids),
-        reader=hall.reader(by),
+        Context(reader=hall.reader(by), work=hall.work, now=NOW),
         facts=hall.facts,
-        work=hall.work,
-        now=NOW,
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Answer
 from bot.domain.group import Term
 from bot.domain.letters import AttendanceAsked, Begins, Closing, Gone
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, CLOSING, plan_closings
 from tests.bot.use_cases.dialogues.lettering import said, the
@@ -110,7 +111,7 @@ def test_what_they_say(town):
 def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
     planned(town)
     wish = ConfirmAttendance(number=1, user_ids=[LIAM])
-    confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=START + MINUTE)
+    confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=START + MINUTE))
     assert said(town, the(town, ATTENDANCE), town.reader(AMARA), END) == Gone("confirmed already")
 
 
@@ -121,7 +122,7 @@ def test_those_who_were_asked_already_see_what_was_confirmed(town):
     assert ATTENDANCE not in {row.kind for row in town.stale()}
     for user_ids, names in (([LIAM], ("Liam Byrne",)), ([], ())):
         wish = ConfirmAttendance(number=1, user_ids=user_ids)
-        confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=END + HOUR)
+        confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR))
         asked = [row for row in town.stale() if row.kind == ATTENDANCE]
         assert {row.recipient for row in asked} == {AMARA, MINJI}
         for row in asked:

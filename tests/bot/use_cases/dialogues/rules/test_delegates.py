@@ -8,6 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotValid
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -143,9 +144,7 @@ def test_a_channel_that_slack_does_not_tell_of_names_nobody(both):
     with pytest.raises(NotValid) as refused:
         answer(
             AnswerDialogue(number=1, answer=CANNOT, delegate_user_id=ZOE),
+            Context(reader=reader, work=both.work, now=NOW),
             person=person,
-            reader=reader,
-            work=both.work,
-            now=NOW,
         )
     assert refused.value.words.startswith("I can't tell now who is in Technology.")

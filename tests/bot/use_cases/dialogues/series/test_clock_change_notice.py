@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.letters import ClockChange, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.series.clock_change_notice import (
     CLOCK_CHANGE,
@@ -26,11 +27,9 @@ def series(town, group=None, *, slots=(("14:00", "Europe/London"),), now=THEN, *
     slots = tuple(Slot(clock=time.fromisoformat(clock), zone=zone) for clock, zone in slots)
     return schedule_series(
         ScheduleSeries(**{**fields, **wish}, slots=slots),
+        Context(reader=town.reader(AMARA, now), work=town.work, now=now),
         group=group,
         channel=town.presence[group.channel_id],
-        reader=town.reader(AMARA, now),
-        work=town.work,
-        now=now,
     ).series
 
 
@@ -48,7 +47,7 @@ def warnings(town, group=None, *, until=datetime(2027, 6, 1, tzinfo=UTC)):
 def said(town, row, group=None, *, members_only=False, now=None):
     group = group or town.tech
     reader = town.channel_reader(group, members_only=members_only)
-    return letter(row, group, reader=reader, work=town.work, now=now or row.due_at)
+    return letter(row, group, Context(reader=reader, work=town.work, now=now or row.due_at))
 
 
 def test_each_change_of_spring_is_told_once_two_weeks_ahead_at_nine(town):

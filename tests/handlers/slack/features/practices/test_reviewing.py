@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.letters import letter
 from handlers.slack.features.practices import presses, submissions
@@ -46,7 +47,7 @@ def queued(network, number=1, revision=1):
 
 def rendered(network, kind, reader):
     row = network.owed(kind)[0]
-    said = letter(row, reader=reader, work=network.work, now=NOW)
+    said = letter(row, Context(reader=reader, work=network.work, now=NOW))
     return RENDERERS[type(said)](said)
 
 

@@ -1,7 +1,7 @@
 """Why a delivery was dropped: the one list of the reasons that Convenor gives itself.
 
 Each is kept as a delivery's `error`, some with a detail behind ": "; `/wg why` has its words
-(handlers/slack/features/groups/why_words.py). Slack's own error words for refused content
+(handlers/slack/features/why/words.py). Slack's own error words for refused content
 are kept too.
 """
 

@@ -10,10 +10,12 @@ from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
-from handlers.slack.features.groups.presses import run_command
+from handlers.slack.features.groups.buttons import run_command
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
+from handlers.slack.features.roster.routes import ROUTES as ROSTER
+from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import press_route
@@ -35,7 +37,9 @@ def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     return whole
 
 
-_OWN = merged(GROUPS, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME)
+_OWN = merged(
+    GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
+)
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
 ROUTES = merged(_OWN, press_route(_TYPED))
 """The buttons of a question go back to the command that asked it."""

@@ -8,7 +8,7 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.identify import identify
-from handlers.slack.features.groups.why_lines import Setting, message
+from handlers.slack.features.why.blocks import Setting, message
 from tests.chaos.slack import TEAM, now, person_id
 
 SAID = ("It may have been sent", "Being checked")

@@ -9,7 +9,7 @@ from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import eyes
-from handlers.slack.features.dialogues import confirming
+from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
 from storage.ledgers.roles import Roles
 
@@ -21,7 +21,7 @@ def filter_off(patch):
 
 def every_channel_carries(patch):
     """What is for members is posted to any channel."""
-    for module in (look_again, edit, eyes, confirming):
+    for module in (look_again, edit, eyes, replies):
         patch.setattr(module, "channel_carries", lambda *_: True)
 
 

@@ -1,7 +1,7 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
@@ -53,6 +53,16 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
+
+    @property
+    def people_here(self) -> frozenset[str]:
+        """Who is in the call's channel, Convenor itself left out."""
+        return self.channel.members - {self.bot_user_id} if self.channel else frozenset()
+
+    @property
+    def channel_of_people(self) -> ChannelFacts | None:
+        """The call's channel as it is now, Convenor itself left out."""
+        return replace(self.channel, members=self.people_here) if self.channel else None
 
     def closed_channels(self) -> str:
         """What to do about the person's channels that cannot be read, in words; "" for none."""

@@ -12,7 +12,7 @@ from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.look import Names
 from bot.use_cases.actions.rights import Rights
-from handlers.slack.features.actions.values import Context, ListState, value
+from handlers.slack.features.actions.button_values import Context, ListState, value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 

@@ -1,36 +1,49 @@
 """/action and its verbs, as typed."""
 
+import json
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.use_cases.actions.assign import AssignAction, assign_action
 from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.drop import DropAction, drop_action
+from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.redate import RedateAction, redate_action
 from bot.use_cases.actions.reopen import ReopenAction, reopen_action
-from handlers.slack.features.actions import modals
-from handlers.slack.features.actions.answering import (
-    ask_which_day,
-    confirm,
-    list_page,
-    names_said,
-    one_action,
-    organisations,
-    usage,
-    whereabouts,
-    writer,
-)
+from bot.use_cases.refusing import demand
+from handlers.slack.features.actions import forms
+from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import DateQuestion, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
+    TypedAction,
+    parse_add,
     parse_list,
     parse_owner,
     parse_reason,
     take_reference,
 )
-from handlers.slack.features.actions.values import ListState
-from handlers.slack.features.actions.wordings import assigned_words, open_words, settled_words
+from handlers.slack.features.actions.replies import (
+    ask_which_day,
+    assigned_words,
+    confirm,
+    list_page,
+    names_said,
+    one_action,
+    open_words,
+    organisations,
+    settled_words,
+    usage,
+    whereabouts,
+    writer,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -101,7 +114,7 @@ def edit(scene: Scene) -> Answer:
     if isinstance(found, Reply):
         return found
     action, _ = open_for_change(found, scene.context)
-    return ShowView(modals.edit_modal(action, organisations(scene)))
+    return ShowView(forms.edit_modal(action, organisations(scene)))
 
 
 def drop(scene: Scene) -> Answer:
@@ -130,3 +143,91 @@ def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
         left = shortened(spoken(rest, names_said(scene)), 80)
         return usage(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
     return number
+
+
+GROUP_PRESS = "action.group"
+_VALUE = 2_000
+
+
+def add(scene: Scene) -> Answer:
+    """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
+    if not scene.call.raw.strip():
+        return _form(scene)
+    typed = _typed_action(scene)
+    if isinstance(typed, DateQuestion):
+        return ask_which_day(scene, typed)
+    groups = _groups_to_log_in(scene)
+    if len(groups) > 1:
+        return _which_group(scene, groups)
+    return _log(scene, groups[0], typed)
+
+
+def press_group(scene: Scene) -> Answer:
+    """The group was chosen for what was typed in a direct message."""
+    state = read_state(scene.call.value, raw=str, group=int)
+    again = replace(scene, call=replace(scene.call, id="/action add", raw=state["raw"]))
+    typed = _typed_action(again)
+    if isinstance(typed, DateQuestion):
+        return replace(ask_which_day(again, typed), replace=True)
+    group = scene.work.groups.get(state["group"])
+    if group is None:
+        raise Refusal("I can't find that group any more. Please type the command again.")
+    return replace(_log(again, group, typed), replace=True)
+
+
+def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
+    return parse_add(
+        scene.call.raw,
+        writer=writer(scene),
+        organisations=organisations(scene),
+        names=names_said(scene),
+    )
+
+
+def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
+    wish = LogAction(
+        group_id=group.id,
+        title=typed.title,
+        owner=typed.owner,
+        due_on=typed.due_on,
+        audience=typed.audience,
+    )
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
+    return confirm(scene, f"Logged in {group.name}.", outcome.action)
+
+
+def _form(scene: Scene) -> Answer:
+    groups = _groups_to_log_in(scene)
+    for group in groups[:1]:
+        demand(scene.context, Act.LOG_ACTION, group)
+    audience = groups[0].default_audience
+    return ShowView(forms.add_modal(groups, organisations(scene), audience))
+
+
+def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
+    """This channel's group; in a direct message those in which the person may log, at least one.
+
+    Where they may in none, the first is given, so that its refusal says who can.
+    """
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
+    allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
+    return allowed or groups[:1]
+
+
+def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
+    buttons = []
+    for group in groups[:10]:
+        state = json.dumps({"raw": scene.call.raw, "group": group.id}, ensure_ascii=False)
+        if len(state) <= _VALUE:
+            buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", state))
+    if not buttons:
+        raise Refusal("Please type this in the channel of the working group that you mean.")
+    return Reply(
+        blocks=[
+            kit.rich(kit.line("In which working group shall I log this?")),
+            kit.actions(*buttons),
+            *typed_back(scene.call.typed or f"{scene.call.id} {scene.call.text}"),
+        ]
+    )

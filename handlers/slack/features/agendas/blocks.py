@@ -9,8 +9,8 @@ from bot.domain.wording import count, set_apart, spell_minutes
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.reading import Agenda
 from bot.use_cases.agendas.suggest import Suggested
-from handlers.slack.features.dialogues import facts
-from handlers.slack.features.dialogues.agenda_lines import SHOWN, about, items
+from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues.notifications import SHOWN, about, items
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, kept_words
 

@@ -1,14 +1,16 @@
 """One dialogue in full: a private answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.domain.dialogue import Answer, Rsvp
-from bot.domain.wording import set_apart
+from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.use_cases.dialogues.rules.checks import cancelled_words
+from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
-from handlers.slack.features.dialogues import facts, series_facts
+from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import place_words
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words
 
 _NAMES_SHOWN = 40
 """Of each answer: a private message has no pages, and forty long names fill one."""
@@ -20,13 +22,13 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     author = known.people.get(dialogue.created_by)
     blocks = [
         kit.rich(
-            facts.title_line(dialogue, "Cancelled: " if dialogue.cancelled else ""),
+            title_line(dialogue, "Cancelled: " if dialogue.cancelled else ""),
             kit.line(cancelled_words(dialogue)) if dialogue.cancelled else kit.line(),
-            facts.time_line(dialogue),
-            facts.spelled_line(dialogue),
-            facts.chairs_line(_chairs(known)),
-            facts.link_line(dialogue),
-            facts.audience_line(dialogue),
+            time_line(dialogue),
+            spelled_line(dialogue),
+            chairs_line(_chairs(known)),
+            link_line(dialogue),
+            audience_line(dialogue),
             kit.line(f"Scheduled by {author.name if author else dialogue.created_by}"),
         ),
         *_series(known),
@@ -34,13 +36,13 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
         *_answers(known),
     ]
     if known.may_answer:
-        buttons = facts.answer_buttons(dialogue, own=known.own, place="show")
-        blocks.append(kit.actions(*buttons, facts.calendar_button(dialogue)))
+        buttons = answer_buttons(dialogue, own=known.own, place="show")
+        blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
         blocks += _instead(known, reader_user_id)
     if known.may_change:
-        blocks.append(kit.actions(*facts.change_buttons(dialogue)))
+        blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
-        blocks.append(kit.actions(facts.afterwards_button(dialogue)))
+        blocks.append(kit.actions(afterwards_button(dialogue)))
     return [*blocks, kit.small(f"{dialogue.reference} · {known.group.name}")]
 
 
@@ -64,8 +66,8 @@ def _instead(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if mine is None or mine.answer is not Answer.CANNOT:
         return []
     named = mine.delegate_user_id
-    nobody = [facts.nobody_button(known.dialogue)] if named else []
-    return [kit.actions(facts.delegate_select(known.dialogue, named), *nobody)]
+    nobody = [nobody_button(known.dialogue)] if named else []
+    return [kit.actions(delegate_select(known.dialogue, named), *nobody)]
 
 
 def _places(known: DialogueInFull) -> list[kit.Block]:
@@ -84,8 +86,8 @@ def _answers(known: DialogueInFull) -> list[kit.Block]:
     """Names by organisation under each answer; nobody is mentioned."""
     if not known.rsvps:
         return [kit.rich(kit.line("Nobody has answered yet."))]
-    parts = [facts.members_line(known.members_coming, known.members_invited)]
-    for answer, words in facts.ANSWER_WORDS.items():
+    parts = [members_line(known.members_coming, known.members_invited)]
+    for answer, words in ANSWER_WORDS.items():
         said = [rsvp for rsvp in known.rsvps if rsvp.answer is answer]
         if said:
             parts.append(kit.line(kit.bold(f"{words}: {len(said)}")))
@@ -115,3 +117,144 @@ def _chairs(known: DialogueInFull) -> list[str]:
 def _name(user_id: str | None, known: DialogueInFull) -> str:
     person = known.people.get(user_id or "")
     return set_apart(person.name) if person else user_id or ""
+
+
+ANSWER_WORDS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT: "Can't"}
+SCOPE_LABELS = {
+    Scope.ONE: "This one",
+    Scope.LATER: "This and all later",
+    Scope.WHOLE: "The whole series",
+}
+"""How far a change reaches, for buttons and forms."""
+_HEARD = {Answer.GOING: "Going to", Answer.MAYBE: "Maybe to", Answer.CANNOT: "Can't come to"}
+_SHOWN_LINK = 120
+
+
+def title_line(dialogue: Dialogue, before: str = "") -> kit.Element:
+    """The title, bold and literal, behind a few words of ours."""
+    return kit.line(kit.bold(f"{before}{dialogue.title}"))
+
+
+def time_line(dialogue: Dialogue) -> kit.Element:
+    """The reader's own time, with the length."""
+    when = kit.moment(dialogue.starts_at, dialogue.zone)
+    return kit.line(when, " (your time), ", spell_minutes(dialogue.minutes))
+
+
+def spelled_line(dialogue: Dialogue) -> kit.Element:
+    """The same moment spelled out in the zone that the dialogue is planned in."""
+    return kit.line(spell_moment(dialogue.starts_at, dialogue.zone))
+
+
+def link_line(dialogue: Dialogue) -> kit.Element:
+    """The address to join at; an empty line, which falls out, where there is none."""
+    if dialogue.link is None:
+        return kit.line()
+    return kit.line("Link: ", kit.link(dialogue.link, shortened(dialogue.link, _SHOWN_LINK)))
+
+
+def audience_line(dialogue: Dialogue) -> kit.Element:
+    return kit.line(f"For {audience_words(dialogue.audience)}")
+
+
+def chairs_line(names: Sequence[str]) -> kit.Element:
+    """Who chairs, by display name: a mention would ping where all can read it."""
+    return (
+        kit.line(f"Chaired by {listed([set_apart(name) for name in names])}")
+        if names
+        else kit.line()
+    )
+
+
+def members_line(coming: int, invited: int) -> kit.Element:
+    """ "6 of 9 member organisations are coming"; an empty line where none is invited."""
+    if not invited:
+        return kit.line()
+    are = "is" if coming == 1 else "are"
+    return kit.line(f"{coming} of {count(invited, 'member organisation')} {are} coming")
+
+
+def answer_buttons(
+    dialogue: Dialogue,
+    *,
+    counts: Mapping[Answer, int] | None = None,
+    own: Answer | None = None,
+    place: str = "",
+) -> list[kit.Element]:
+    """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
+
+    `place` says in which private message the button stands, so that it can be redrawn.
+    """
+    buttons = []
+    for answer, words in ANSWER_WORDS.items():
+        shown = f"{words} {counts[answer]}" if counts and counts.get(answer) else words
+        heard = f"{_HEARD[answer]} {dialogue.title}"
+        if answer is own:
+            shown, heard = f"✓ {shown}", f"Your answer: {heard}"
+        buttons.append(
+            kit.button(
+                shown,
+                f"dialogue.rsvp:{answer.value}",
+                f"{dialogue.reference}|{answer.value}|{place}",
+                says=heard,
+                style="primary" if answer is own else None,
+            )
+        )
+    return buttons
+
+
+def delegate_select(dialogue: Dialogue, named: str | None = None) -> kit.Element:
+    """Whom one who can't come sends instead; `named`: who that is now, a user id."""
+    element: kit.Element = {
+        "type": "users_select",
+        "action_id": f"dialogue.delegate:{dialogue.reference}",
+        "placeholder": kit.plain("Name a delegate", kit.PLACEHOLDER),
+    }
+    return element | ({"initial_user": named} if named else {})
+
+
+def nobody_button(dialogue: Dialogue) -> kit.Element:
+    return kit.button("Nobody comes instead", "dialogue.alone", dialogue.reference)
+
+
+def show_button(dialogue: Dialogue) -> kit.Element:
+    return kit.button(
+        "Details", "dialogue.show", dialogue.reference, says=f"Details of {dialogue.title}"
+    )
+
+
+def suggest_button(dialogue: Dialogue) -> kit.Element:
+    """Opens a form."""
+    heard = f"Suggest an agenda item for {dialogue.title}"
+    return kit.button("Suggest agenda item", "agenda.suggest", dialogue.reference, says=heard)
+
+
+def agenda_button(dialogue: Dialogue) -> kit.Element:
+    heard = f"Agenda of {dialogue.title}"
+    return kit.button("Agenda", "agenda.show", dialogue.reference, says=heard)
+
+
+def calendar_button(dialogue: Dialogue) -> kit.Element:
+    """Answered with a file in the presser's direct messages."""
+    heard = f"Add to calendar: {dialogue.title}"
+    return kit.button("Add to calendar", "calendar.file", dialogue.reference, says=heard)
+
+
+def afterwards_button(dialogue: Dialogue) -> kit.Element:
+    """For a chair, of one that is over."""
+    heard = f"It did not take place: {dialogue.title}"
+    return kit.button(
+        "It did not take place…", "dialogue.cancel", dialogue.reference, style="danger", says=heard
+    )
+
+
+def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
+    """Each opens a form."""
+    heard = dialogue.title
+    return [
+        kit.button("Move…", "dialogue.move", dialogue.reference, says=f"Move {heard}"),
+        kit.button("Edit…", "dialogue.edit", dialogue.reference, says=f"Edit {heard}"),
+        kit.button(
+            "Cancel…", "dialogue.cancel", dialogue.reference, style="danger", says=f"Cancel {heard}"
+        ),
+    ]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.dates.reading import Ambiguous, Unsettled
-from bot.domain.audience import Audience, narrowest
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -15,10 +14,8 @@ from bot.use_cases.dialogues.rules.checks import (
     checked_audience,
     find_to_cancel,
     find_to_change,
-    may_widen,
 )
 from bot.use_cases.dialogues.rules.conflicts import conflicts
-from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.dialogues.show import show as show_dialogue
@@ -26,15 +23,16 @@ from bot.use_cases.refusing import demand
 from handlers.slack.features.dialogues import (
     blocks,
     confirmations,
-    confirming,
+    forms,
     lists,
-    modals,
     parsing,
     previewing,
+    replies,
 )
-from handlers.slack.features.dialogues.rewording import ask_how
-from handlers.slack.features.dialogues.scoping import ask_scope, is_one_of_several
-from handlers.slack.features.dialogues.writer import Writer
+from handlers.slack.features.dialogues.clauses import Writer
+from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
+from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
+from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import ask_which
@@ -91,7 +89,7 @@ def schedule(scene: Scene) -> Answer:
         # The one just scheduled would else be named as what the same one overlaps with.
         ask_if_twice(wish.title, group, scene.context)
         against = _against(scene, group, wish)
-        return against or confirming.scheduled(scene, group, wish)
+        return against or replies.scheduled(scene, group, wish)
     except JustScheduled as twice:
         return asked_again(scene, twice, scene.call.raw)
 
@@ -113,25 +111,14 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
-def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> modals.View:
+def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> forms.View:
     """With the audiences that this person may choose, and their own zone."""
-    return modals.schedule_form(
+    return forms.schedule_form(
         channel_id=group.channel_id,
         zone=scene.person.zone,
         audience=group.default_audience,
-        audiences=audiences(scene, group, group.default_audience),
+        audiences=choosable_audiences(scene, group, group.default_audience),
         preview=preview,
-    )
-
-
-def audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:
-    """What this person may choose: what it is now, the group's default and narrower, or all."""
-    if may_widen(group, scene.reader):
-        return tuple(Audience)
-    return tuple(
-        audience
-        for audience in Audience
-        if audience is now_for or narrowest(audience, group.default_audience) is audience
     )
 
 
@@ -157,7 +144,7 @@ def move(scene: Scene) -> Answer:
     if asked := _how_far(scene, before, "move"):
         return asked
     changed = move_dialogue(wish, scene.context, presence=scene.presence)
-    return confirming.moved(scene, changed)
+    return replies.moved(scene, changed)
 
 
 def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
@@ -169,14 +156,7 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
 
 def edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
-    return edit_form(scene, *parsing.read_edit(_words(scene)))
-
-
-def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView:
-    dialogue, group = find_to_change(number, scene.context)
-    allowed = audiences(scene, group, now_for=dialogue.audience)
-    several = is_one_of_several(dialogue, scene)
-    return ShowView(modals.edit_form(dialogue, allowed, several=several, scope=scope))
+    return show_edit_form(scene, *parsing.read_edit(_words(scene)))
 
 
 def cancel(scene: Scene) -> Answer:

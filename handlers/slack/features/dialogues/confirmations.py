@@ -11,7 +11,8 @@ from bot.domain.wording import spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.scope import Scope
-from handlers.slack.features.dialogues import facts, series_confirmations
+from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header, redrawn_words

@@ -6,7 +6,8 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, spell_day
 from bot.use_cases.dialogues.coming import Coming
-from handlers.slack.features.dialogues import facts, series_facts
+from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
 

@@ -13,7 +13,7 @@ from bot.use_cases.dialogues.rules.conflicts import Proposal, conflicts
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues import fields, series_facts
+from handlers.slack.features.dialogues import form_fields, series_facts
 from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
@@ -22,11 +22,11 @@ _UNSAID = "Choose date, time and zone to see what time it is for everyone."
 _LOOKED_AHEAD = timedelta(days=400)
 
 
-def proposal_of(wish: fields.Wish, audience: Audience, now: datetime) -> Proposal:
+def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Proposal:
     """The starts that a wish to schedule asks for, of a series as far as it is planned ahead."""
     if isinstance(wish, ScheduleSeries):
         until = (now + _LOOKED_AHEAD).date()
-        starts = [planned.starts_at for planned in fields.series_of(wish).occurrences(until)]
+        starts = [planned.starts_at for planned in form_fields.series_of(wish).occurrences(until)]
     else:
         starts = [wish.starts_at]
     return Proposal(starts=starts, minutes=wish.minutes, audience=wish.audience or audience)
@@ -39,7 +39,7 @@ def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[k
     """
     given = scene.call.fields
     try:
-        starts_at, zone = fields.read_start(given, scene.now)
+        starts_at, zone = form_fields.read_start(given, scene.now)
     except NotValid as wrong:
         ready = given.get("date") and given.get("time")
         return [kit.small(wrong.words if ready else _UNSAID)]
@@ -53,7 +53,7 @@ def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[k
     repeats: list[kit.Block] = []
     if moved is None and (given.get("repeats") or "").strip():
         try:
-            wish = fields.read_schedule(given, scene.now)
+            wish = form_fields.read_schedule(given, scene.now)
         except NotValid as wrong:
             repeats = [kit.small(wrong.words)] if wrong.field == "repeats" else []
         else:
@@ -96,11 +96,11 @@ def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
     return [kit.bullets([*(kit.line(place) for place in places[:MOST_PLACES]), *more])]
 
 
-def _repeats(wish: fields.Wish) -> list[kit.Block]:
+def _repeats(wish: form_fields.Wish) -> list[kit.Block]:
     """The rule as it was understood; nothing of a single date."""
     if not isinstance(wish, ScheduleSeries):
         return []
-    series = fields.series_of(wish)
+    series = form_fields.series_of(wish)
     return [
         kit.rich(
             series_facts.rule_line(series, "↻ A series, "),
@@ -114,15 +114,15 @@ def _draft(
 ) -> Dialogue:
     """A dialogue as it would be, for what is said of one; never kept."""
     try:
-        minutes = fields.read_minutes(scene.call.fields) if moved is None else moved.minutes
+        minutes = form_fields.read_minutes(scene.call.fields) if moved is None else moved.minutes
     except NotValid:
         minutes = DEFAULT_MINUTES
-    audience = moved.audience if moved else fields.read_audience(scene.call.fields)
+    audience = moved.audience if moved else form_fields.read_audience(scene.call.fields)
     return Dialogue(
         number=moved.number if moved else 0,
         group_id=group.id,
         title="",
-        wall=fields.wall_of(starts_at, zone),
+        wall=form_fields.wall_of(starts_at, zone),
         zone=zone,
         starts_at=starts_at,
         minutes=minutes,

@@ -1,6 +1,6 @@
 """Where calls about dialogues go."""
 
-from handlers.slack.features.dialogues import commands, modals, presses, submissions
+from handlers.slack.features.dialogues import buttons, commands, forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -9,26 +9,26 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue list"): Route(run=commands.upcoming),
     (Kind.COMMAND, "/dialogue show"): Route(run=commands.show),
     (Kind.COMMAND, "/dialogue schedule"): Route(
-        run=commands.schedule, writes=True, opens=modals.SCHEDULE_TITLE, opens_bare=True
+        run=commands.schedule, writes=True, opens=forms.SCHEDULE_TITLE, opens_bare=True
     ),
     (Kind.COMMAND, "/dialogue move"): Route(run=commands.move, writes=True),
-    (Kind.COMMAND, "/dialogue edit"): Route(run=commands.edit, opens=modals.EDIT_TITLE),
+    (Kind.COMMAND, "/dialogue edit"): Route(run=commands.edit, opens=forms.EDIT_TITLE),
     (Kind.COMMAND, "/dialogue cancel"): Route(run=commands.cancel, writes=True),
-    (Kind.PRESS, "dialogue.rsvp"): Route(run=presses.rsvp, writes=True),
-    (Kind.PRESS, "dialogue.delegate"): Route(run=presses.delegate, writes=True),
-    (Kind.PRESS, "dialogue.alone"): Route(run=presses.alone, writes=True),
-    (Kind.PRESS, "dialogue.show"): Route(run=presses.show),
-    (Kind.PRESS, "dialogue.dates"): Route(run=presses.dates),
-    (Kind.PRESS, "dialogue.page"): Route(run=presses.page),
-    (Kind.PRESS, "dialogue.again"): Route(run=presses.again, writes=True),
-    (Kind.PRESS, "dialogue.anyway"): Route(run=presses.anyway, writes=True),
-    (Kind.PRESS, modals.PREVIEW): Route(run=presses.preview),
-    (Kind.PRESS, modals.SCHEDULE): Route(run=presses.schedule, opens=modals.SCHEDULE_TITLE),
-    (Kind.PRESS, modals.MOVE): Route(run=presses.move, opens=modals.MOVE_TITLE),
-    (Kind.PRESS, modals.EDIT): Route(run=presses.edit, opens=modals.EDIT_TITLE),
-    (Kind.PRESS, modals.CANCEL): Route(run=presses.cancel, opens=modals.CANCEL_TITLE),
-    (Kind.SUBMISSION, modals.SCHEDULE): Route(run=submissions.schedule, writes=True),
-    (Kind.SUBMISSION, modals.MOVE): Route(run=submissions.move, writes=True),
-    (Kind.SUBMISSION, modals.EDIT): Route(run=submissions.edit, writes=True),
-    (Kind.SUBMISSION, modals.CANCEL): Route(run=submissions.cancel, writes=True),
+    (Kind.PRESS, "dialogue.rsvp"): Route(run=buttons.rsvp, writes=True),
+    (Kind.PRESS, "dialogue.delegate"): Route(run=buttons.delegate, writes=True),
+    (Kind.PRESS, "dialogue.alone"): Route(run=buttons.alone, writes=True),
+    (Kind.PRESS, "dialogue.show"): Route(run=buttons.show),
+    (Kind.PRESS, "dialogue.dates"): Route(run=buttons.dates),
+    (Kind.PRESS, "dialogue.page"): Route(run=buttons.page),
+    (Kind.PRESS, "dialogue.again"): Route(run=buttons.again, writes=True),
+    (Kind.PRESS, "dialogue.anyway"): Route(run=buttons.anyway, writes=True),
+    (Kind.PRESS, forms.PREVIEW): Route(run=buttons.preview),
+    (Kind.PRESS, forms.SCHEDULE): Route(run=buttons.schedule, opens=forms.SCHEDULE_TITLE),
+    (Kind.PRESS, forms.MOVE): Route(run=buttons.move, opens=forms.MOVE_TITLE),
+    (Kind.PRESS, forms.EDIT): Route(run=buttons.edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, forms.CANCEL): Route(run=buttons.cancel, opens=forms.CANCEL_TITLE),
+    (Kind.SUBMISSION, forms.SCHEDULE): Route(run=forms.schedule, writes=True),
+    (Kind.SUBMISSION, forms.MOVE): Route(run=forms.move, writes=True),
+    (Kind.SUBMISSION, forms.EDIT): Route(run=forms.edit, writes=True),
+    (Kind.SUBMISSION, forms.CANCEL): Route(run=forms.cancel, writes=True),
 }

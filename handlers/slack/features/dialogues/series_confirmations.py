@@ -15,7 +15,8 @@ from bot.use_cases.dialogues.messages.schedule_messages import own_invitation_at
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
-from handlers.slack.features.dialogues import facts, series_facts
+from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
 

@@ -1,6 +1,8 @@
 """/digest and its verbs, with the buttons and the form that do the same."""
 
-from bot.domain.wording import spell_moment
+from bot.domain.digest import Digest
+from bot.domain.group import Group
+from bot.domain.wording import count, spell_moment, spell_weekday
 from bot.use_cases.digests.hold import hold_digest
 from bot.use_cases.digests.owing import next_posting
 from bot.use_cases.digests.post import PostDigest, post_digest
@@ -8,7 +10,8 @@ from bot.use_cases.digests.preview import PreviewDigest, preview_digest
 from bot.use_cases.digests.running import group_to_run
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
 from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
-from handlers.slack.features.digests import chair, modals
+from handlers.slack.features.digests import forms
+from handlers.slack.features.digests.blocks import digest_blocks
 from handlers.slack.features.digests.parsing import EXAMPLE, read_form, read_hold, read_weekly
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, person_words
@@ -27,7 +30,7 @@ def preview(scene: Scene) -> Answer:
     )
     coming = next_posting(group, scene.now)
     spelled = spell_moment(coming, group.zone) if coming else None
-    return Reply(blocks=chair.preview_blocks(digest, next_weekly=spelled))
+    return Reply(blocks=preview_blocks(digest, next_weekly=spelled))
 
 
 def post(scene: Scene) -> Answer:
@@ -63,7 +66,7 @@ def weekly(scene: Scene) -> Answer:
         return Reply(
             blocks=[
                 kit.rich(kit.line("On which day, and when? For example: ", _code(EXAMPLE))),
-                kit.actions(chair.weekly_button(group)),
+                kit.actions(weekly_button(group)),
             ]
         )
     weekday, at = read_weekly(scene.call.text)
@@ -73,7 +76,7 @@ def weekly(scene: Scene) -> Answer:
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
     group = group_to_run(read_number(scene.call.value), scene.context)
-    return ShowView(modals.weekly_modal(group))
+    return ShowView(forms.weekly_modal(group))
 
 
 def submit_weekly(scene: Scene) -> Answer:
@@ -95,7 +98,7 @@ def _schedule(scene: Scene, wish: ScheduleDigest) -> Reply:
     )
     return Reply(
         blocks=[
-            confirm_header(f"The digest of {group.name} {first} posted {chair.spell_hour(group)}."),
+            confirm_header(f"The digest of {group.name} {first} posted {spell_hour(group)}."),
             kit.rich(
                 kit.line(f"Next: {spell_moment(plan.next_at, group.zone)}."),
                 kit.line(follows),
@@ -147,3 +150,58 @@ def press_hold(scene: Scene) -> Answer:
 
 def _code(words: str) -> kit.Element:
     return kit.text(words, code=True)
+
+
+POST, WEEKLY, HOLD = "digest.post", "digest.weekly", "digest.hold"
+
+
+def needs_chair(digest: Digest) -> list[kit.Block]:
+    """What waits for the chair; nothing where nothing does."""
+    lines = []
+    if digest.awaiting_review:
+        awaits = "awaits" if digest.awaiting_review == 1 else "await"
+        said = f"{count(digest.awaiting_review, 'practice')} {awaits} review: "
+        lines.append(kit.line(said, kit.text("/practice queue", code=True)))
+    if digest.unowned:
+        has = "has" if digest.unowned == 1 else "have"
+        said = f"{count(digest.unowned, 'open action')} {has} no owner yet: "
+        lines.append(kit.line(said, kit.text("/action list open", code=True)))
+    if digest.unanswered:
+        said = count(digest.unanswered, "invitation to a coming dialogue", _INVITATIONS)
+        waits = "waits" if digest.unanswered == 1 else "wait"
+        lines.append(kit.line(f"{said} {waits} for an answer."))
+    if not lines:
+        return []
+    heading = kit.line(kit.bold("What needs the chair (only you see this)"))
+    return [kit.rich(heading, kit.bullets(lines))]
+
+
+_INVITATIONS = "invitations to coming dialogues"
+
+
+def preview_blocks(digest: Digest, *, next_weekly: str | None) -> list[kit.Block]:
+    """The answer to /digest; `next_weekly` spells the next posting's moment, None while off."""
+    group = digest.group
+    weekly = "No weekly digest is set."
+    if next_weekly is not None:
+        weekly = f"Posted {spell_hour(group)}. Next: {next_weekly}."
+    return [
+        kit.small("Only you see this preview. Nothing is posted yet."),
+        *digest_blocks(digest),
+        *needs_chair(digest),
+        kit.actions(
+            kit.button("Post to channel", POST, str(group.id), style="primary"),
+            weekly_button(group),
+        ),
+        kit.small(weekly),
+    ]
+
+
+def weekly_button(group: Group) -> kit.Element:
+    return kit.button("Weekly…", WEEKLY, str(group.id))
+
+
+def spell_hour(group: Group) -> str:
+    """ "every Monday at 09:00 (Europe/London)"."""
+    weekday = spell_weekday(group.digest_weekday or 0)
+    return f"every {weekday} at {group.digest_time:%H:%M} ({group.zone})"

@@ -1,6 +1,6 @@
 """Where calls about digests go."""
 
-from handlers.slack.features.digests import commands, modals
+from handlers.slack.features.digests import commands, forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -11,7 +11,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest weekly"): Route(run=commands.weekly, writes=True),
     (Kind.COMMAND, "/digest off"): Route(run=commands.off, writes=True),
     (Kind.PRESS, "digest.post"): Route(run=commands.press_post, writes=True),
-    (Kind.PRESS, "digest.weekly"): Route(run=commands.press_weekly, opens=modals.WEEKLY_TITLE),
+    (Kind.PRESS, "digest.weekly"): Route(run=commands.press_weekly, opens=forms.WEEKLY_TITLE),
     (Kind.PRESS, "digest.hold"): Route(run=commands.press_hold, writes=True),
     (Kind.SUBMISSION, "digest.weekly"): Route(run=commands.submit_weekly, writes=True),
 }

@@ -14,8 +14,8 @@ from bot.use_cases.fairness.find_slots import Found, find_slots
 from bot.use_cases.fairness.totals import Totals
 from bot.use_cases.fairness.totals import totals as totals_of
 from bot.use_cases.refusing import demand
-from handlers.slack.features.dialogues import commands as dialogues
-from handlers.slack.features.dialogues import modals, previewing
+from handlers.slack.features.dialogues import forms, previewing
+from handlers.slack.features.dialogues.forms import choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing
 from handlers.slack.features.fairness.pictures import (
     MarkedDay,
@@ -70,7 +70,7 @@ def schedule(scene: Scene) -> Answer:
     wall, zone = to_wall(chosen.starts_at, scene.person.zone), scene.person.zone
     if is_repeated(wall, zone):
         wall, zone = to_wall(chosen.starts_at, "UTC"), "UTC"  # the form takes no time twice there
-    choices = dialogues.audiences(scene, group, group.default_audience)
+    choices = choosable_audiences(scene, group, group.default_audience)
     audience = chosen.audience if chosen.audience in choices else group.default_audience
     filled = {
         "date": f"{wall:%Y-%m-%d}",
@@ -81,7 +81,7 @@ def schedule(scene: Scene) -> Answer:
     }
     as_filled = replace(scene, call=replace(scene.call, fields=filled))
     return PushView(
-        modals.schedule_form(
+        forms.schedule_form(
             channel_id=group.channel_id,
             zone=zone,
             audience=audience,

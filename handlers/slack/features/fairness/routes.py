@@ -1,6 +1,6 @@
 """Where calls about fairness go."""
 
-from handlers.slack.features.dialogues.modals import SCHEDULE_TITLE
+from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE
 from handlers.slack.features.fairness import blocks, commands
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind

@@ -1,16 +1,11 @@
 """/wg, setup, members and role."""
 
-from dataclasses import replace
-
 from bot.dates.reading import Ambiguous
-from bot.domain.audience import ChannelFacts
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.glance import glance
-from bot.use_cases.groups.members import group_members
 from bot.use_cases.groups.place import demand_set_up, place_for_group
 from bot.use_cases.roster.terms import today_in
-from handlers.slack.features.groups import blocks, modals
-from handlers.slack.features.groups.members_blocks import members_page
+from handlers.slack.features.groups import blocks, forms
 from handlers.slack.features.groups.parsing import read_role
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
@@ -25,7 +20,7 @@ def overview(scene: Scene) -> Answer:
             for group in scene.groups_here()
         ]
         return Reply(blocks=blocks.own_groups(seen, zone=scene.person.zone))
-    seen_here = glance(scene.needs_group(), scene.context, present=people_here(scene))
+    seen_here = glance(scene.needs_group(), scene.context, present=scene.people_here)
     unassigned = scene.person.organisation is None
     return Reply(
         blocks=blocks.glance_blocks(seen_here, zone=scene.person.zone, unassigned=unassigned)
@@ -40,20 +35,7 @@ def setup(scene: Scene) -> Answer:
     chairs: tuple[str, ...] = ()
     if group is not None:
         chairs = scene.work.roles.of(group.id).chairs_on(today_in(group, scene.now))
-    return ShowView(modals.setup(channel, group=group, chairs=chairs, zone=scene.person.zone))
-
-
-def members(scene: Scene) -> Answer:
-    """/wg members, the first page."""
-    return members_of(scene, asked="0")
-
-
-def members_of(scene: Scene, *, asked: str, replace: bool = False) -> Reply:
-    """One page of the group's people; `asked` is its number from 0, the first for other words."""
-    group = scene.needs_group()
-    delegations = group_members(group, people_here(scene), scene.context, facts=scene.facts)
-    page = members_page(group.name, delegations, asked=asked, now=scene.now)
-    return Reply(blocks=page, replace=replace)
+    return ShowView(forms.setup(channel, group=group, chairs=chairs, zone=scene.person.zone))
 
 
 def role(scene: Scene) -> Answer:
@@ -71,17 +53,3 @@ def role(scene: Scene) -> Answer:
         facts=scene.facts,
     )
     return Reply(blocks=blocks.role_given(done))
-
-
-def people_here(scene: Scene) -> frozenset[str]:
-    """Who is in the call's channel, Convenor itself left out."""
-    if scene.channel is None:
-        return frozenset()
-    return scene.channel.members - {scene.bot_user_id}
-
-
-def channel_of_people(scene: Scene) -> ChannelFacts | None:
-    """The call's channel as it is now, Convenor itself left out."""
-    if scene.channel is None:
-        return None
-    return replace(scene.channel, members=people_here(scene))

@@ -3,13 +3,9 @@
 from bot.domain.errors import NotFound
 from bot.domain.reference import PRACTICE, render
 from handlers.slack.features.practices import blocks, lists
+from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
-from handlers.slack.features.practices.telling import (
-    organisations_of,
-    queue,
-    share_form,
-    shown_card,
-)
+from handlers.slack.features.practices.replies import organisations_of, queue, shown_card
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE
 from handlers.slack.kit.slack_text import spoken

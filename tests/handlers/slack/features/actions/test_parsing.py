@@ -10,6 +10,12 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.organisation import Kind, Organisation
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owning import NOBODY, Owner
+from handlers.slack.features.actions.button_values import (
+    ListState,
+    read_list,
+    read_value,
+    value,
+)
 from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
@@ -17,12 +23,6 @@ from handlers.slack.features.actions.parsing import (
     parse_owner,
     parse_reason,
     take_reference,
-)
-from handlers.slack.features.actions.values import (
-    ListState,
-    read_list,
-    read_value,
-    value,
 )
 
 ORGANISATIONS = [

@@ -10,9 +10,9 @@ from bot.domain.dialogue import DialogueStatus
 from bot.domain.letters import Announcement, LocalStart
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from handlers.sandbox.validation.messages import checked_content
-from handlers.slack.features.dialogues.letters import RENDERERS
+from handlers.slack.features.dialogues.notifications import RENDERERS
 from handlers.slack.kit.fallback import fallback
-from tests.handlers.slack.features.dialogues.test_letters import (
+from tests.handlers.slack.features.dialogues.test_notifications import (
     DIALOGUE,
     NOW,
     announcement,

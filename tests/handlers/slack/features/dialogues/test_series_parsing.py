@@ -12,17 +12,17 @@ from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
+from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.parsing import (
     SCOPE_WORDS,
     read_cancel,
     read_edit,
     read_move,
     read_schedule,
+    reworded,
     said_scope,
     with_scope,
 )
-from handlers.slack.features.dialogues.rewording import reworded
-from handlers.slack.features.dialogues.writer import Writer
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

@@ -11,8 +11,8 @@ from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.letters import DigestLetter, DigestPreview
 from handlers.slack.features.digests.blocks import digest_blocks, spell_week
-from handlers.slack.features.digests.chair import needs_chair, preview_blocks
-from handlers.slack.features.digests.letters import RENDERERS
+from handlers.slack.features.digests.commands import needs_chair, preview_blocks
+from handlers.slack.features.digests.notifications import RENDERERS
 from tests.bot.use_cases.practices.network import (
     DAY,
     LIAM,

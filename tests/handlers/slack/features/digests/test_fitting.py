@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.sandbox.validation.messages import checked_blocks
-from handlers.slack.features.digests.fitting import (
+from handlers.slack.features.digests.blocks import (
     LINES,
     SECTION,
     TEXT,

@@ -7,9 +7,9 @@ from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Dialogue
 from bot.domain.letters import ClockChange, SeriesShift
 from bot.domain.organisation import Kind, Organisation
-from handlers.slack.features.groups.letters import clock_change
+from handlers.slack.features.groups.notifications import clock_change
 from tests.handlers.slack.features.groups.scenes import words
-from tests.handlers.slack.features.groups.test_letters import GROUP
+from tests.handlers.slack.features.groups.test_notifications import GROUP
 
 ON = date(2027, 3, 28)
 FIRST = Dialogue(

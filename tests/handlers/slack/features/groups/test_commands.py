@@ -11,7 +11,8 @@ from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
-from handlers.slack.features.groups import commands, presses
+from handlers.slack.features.groups import buttons as presses
+from handlers.slack.features.groups import commands
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     GETHIN,

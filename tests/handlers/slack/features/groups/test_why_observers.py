@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound
-from handlers.slack.features.groups import why
+from handlers.slack.features.why import commands
 from handlers.slack.request.request import Kind
 from tests.bot.use_cases.deliveries.test_why import CHANNEL, HOUR, MEMBERS, Post
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, MINJI, NOW, RAHUL, TANIS
@@ -157,14 +157,14 @@ def everything_read(post, user_id, things):
         here = typed(post.hall, user_id, **channel)
         for raw in ("", "all", *(f"{thing.reference} all" for thing in things)):
             try:
-                answer = why.show(replace(here, call=replace(here.call, raw=raw)))
+                answer = commands.show(replace(here, call=replace(here.call, raw=raw)))
             except NotFound as refusal:
                 yield refusal.words
                 continue
             yield words(answer)
             for _, _, value in buttons(answer):
                 press = replace(here.call, kind=Kind.PRESS, value=value)
-                yield words(why.turn(replace(here, call=press)))
+                yield words(commands.turn(replace(here, call=press)))
 
 
 @pytest.fixture(scope="module")

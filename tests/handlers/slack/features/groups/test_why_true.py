@@ -18,7 +18,7 @@ from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
 from bot.use_cases.groups.restored import RESTORED, pack
-from handlers.slack.features.groups.why_words import reason
+from handlers.slack.features.why.words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
 

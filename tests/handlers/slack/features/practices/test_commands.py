@@ -5,7 +5,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.practice import PracticeStatus
-from handlers.slack.features.practices import commands, presses
+from handlers.slack.features.practices import buttons as presses
+from handlers.slack.features.practices import commands
 from handlers.slack.request.response import Reply, ShowView
 from tests.bot.use_cases.practices.network import (
     AMARA,

@@ -7,8 +7,9 @@ from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.letters import letter
-from handlers.slack.features.practices import presses, submissions
-from handlers.slack.features.practices.letters import RENDERERS
+from handlers.slack.features.practices import buttons as presses
+from handlers.slack.features.practices import forms as submissions
+from handlers.slack.features.practices.notifications import RENDERERS
 from handlers.slack.request.response import Reply, ShowView
 from tests.bot.use_cases.practices.network import (
     AMARA,

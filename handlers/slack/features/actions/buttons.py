@@ -1,0 +1,66 @@
+"""Buttons on actions: in lists, in the morning message, beside a confirmation."""
+
+from bot.domain.wording import spell_day
+from bot.use_cases.actions.changing import open_for_change
+from bot.use_cases.actions.complete import CompleteAction, complete_action
+from bot.use_cases.actions.reopen import ReopenAction, reopen_action
+from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from handlers.slack.features.actions import forms
+from handlers.slack.features.actions.button_values import read_list, read_value
+from handlers.slack.features.actions.replies import (
+    answer_press,
+    list_page,
+    open_words,
+    organisations,
+    settled_words,
+)
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+
+def press_page(scene: Scene) -> Answer:
+    """Another page, or another list, in the place of this one."""
+    return Reply(blocks=list_page(scene, read_list(scene.call.value)), replace=True)
+
+
+def press_done(scene: Scene) -> Answer:
+    number, context = read_value(scene.call.value)
+    outcome = complete_action(CompleteAction(number), scene.context)
+    words = "Done:" if outcome.changed else settled_words(outcome.action)
+    return answer_press(scene, words, outcome.action, context)
+
+
+def press_reopen(scene: Scene) -> Answer:
+    number, context = read_value(scene.call.value)
+    outcome = reopen_action(ReopenAction(number), scene.context)
+    words = "Open again:" if outcome.changed else open_words(outcome.action)
+    return answer_press(scene, words, outcome.action, context)
+
+
+def press_snooze(scene: Scene) -> Answer:
+    number, context = read_value(scene.call.value)
+    outcome = snooze_action(SnoozeAction(number), scene.context)
+    action = outcome.action
+    if action.open and action.snoozed_until is not None:
+        words = f"Snoozed until {spell_day(action.snoozed_until)}:"
+    else:
+        words = settled_words(action)
+    return answer_press(scene, words, action, context)
+
+
+def press_edit(scene: Scene) -> Answer:
+    number, _ = read_value(scene.call.value)
+    action, _ = open_for_change(number, scene.context)
+    return ShowView(forms.edit_modal(action, organisations(scene)))
+
+
+def press_handover(scene: Scene) -> Answer:
+    number, _ = read_value(scene.call.value)
+    action, _ = open_for_change(number, scene.context)
+    return ShowView(forms.handover_modal(action, organisations(scene)))
+
+
+def press_drop(scene: Scene) -> Answer:
+    number, _ = read_value(scene.call.value)
+    action, _ = open_for_change(number, scene.context)
+    return ShowView(forms.drop_modal(action))

@@ -1,0 +1,267 @@
+"""The forms for actions: log, edit, hand over, give up."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.domain import limits
+from bot.domain.action_item import ActionItem
+from bot.domain.audience import Audience
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.use_cases.actions.assign import AssignAction, assign_action
+from bot.use_cases.actions.changing import open_for_change
+from bot.use_cases.actions.drop import DropAction, drop_action
+from bot.use_cases.actions.edit import EditAction, edit_action
+from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.owning import Owner
+from bot.use_cases.widening import Widens
+from handlers.slack.features.actions.parsing import folded
+from handlers.slack.features.actions.replies import (
+    assigned_words,
+    confirm,
+    organisations,
+    settled_words,
+    whereabouts,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_options, redrawn_words
+from handlers.slack.request.ask_to_open import ask_to_open, read_told
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer
+
+MOST_OPTIONS = 100
+"""What a select holds; a longer roster is typed."""
+
+View = dict[str, Any]
+
+
+def add_modal(
+    groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
+) -> View:
+    """For the one group, or with a choice where there are several."""
+    blocks = [_title_field(None)]
+    if len(groups) > 1:
+        options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
+        blocks.append(kit.field("group_id", "Working group", kit.choice(options)))
+    blocks += _owner_fields(organisations)
+    blocks += [_due_field(None), _audience_field(audience)]
+    metadata = json.dumps({"group": groups[0].id if len(groups) == 1 else None})
+    return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
+
+
+def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> View:
+    blocks = [
+        _title_field(action.title),
+        *_owner_fields(organisations, action),
+        _due_field(action.due_on),
+        _audience_field(action.audience),
+    ]
+    return kit.modal(
+        "action.edit",
+        f"Edit {action.reference}",
+        blocks,
+        submit="Save",
+        metadata=_numbered(action),
+    )
+
+
+def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> View:
+    """The new owner and a note for them; nobody chosen is nobody yet."""
+    note = kit.text_input(limit=limits.NOTE, lines=True)
+    blocks = [
+        kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
+        *_owner_fields(organisations),
+        kit.field("note", "Note", note, hint="Stands in the history.", optional=True),
+    ]
+    return kit.modal(
+        "action.handover",
+        f"Hand over {action.reference}",
+        blocks,
+        submit="Hand over",
+        metadata=_numbered(action),
+    )
+
+
+def drop_modal(action: ActionItem) -> View:
+    reason = kit.text_input(limit=limits.SUMMARY, lines=True)
+    blocks = [
+        kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
+        kit.field("reason", "Why is it given up?", reason),
+    ]
+    return kit.modal(
+        "action.drop",
+        f"Give up {action.reference}",
+        blocks,
+        submit="Give it up",
+        metadata=_numbered(action),
+    )
+
+
+def _title_field(title: str | None) -> kit.Block:
+    element = kit.text_input(
+        initial=title, limit=limits.TITLE, example="Draft the summary of test results"
+    )
+    return kit.field("title", "What is to be done?", element)
+
+
+def _owner_fields(
+    organisations: Sequence[Organisation], action: ActionItem | None = None
+) -> list[kit.Block]:
+    """A person, or an organisation without one; both may stay empty."""
+    officer = action.owner_user_id if action else None
+    owns = action.owner_organisation_id if action and officer is None else None
+    person: kit.Element = {
+        "type": "users_select",
+        "placeholder": kit.plain("Choose a person of the group", kit.PLACEHOLDER),
+    }
+    if officer:
+        person["initial_user"] = officer
+    return [
+        kit.field("owner_user_id", "Owner", person, optional=True),
+        kit.field(
+            "organisation_id",
+            "Or an organisation",
+            _organisation_element(organisations, owns),
+            hint="When no person is named yet. Leave both empty for nobody yet.",
+            optional=True,
+        ),
+    ]
+
+
+def _organisation_element(organisations: Sequence[Organisation], chosen: int | None) -> kit.Element:
+    if 0 < len(organisations) <= MOST_OPTIONS:
+        options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
+        return kit.choice(options, initial=f"id:{chosen}")
+    name = next((o.name for o in organisations if o.id == chosen), None)
+    return kit.text_input(initial=name, limit=limits.NAME, example="Its name on the roster")
+
+
+def _due_field(due_on: date | None) -> kit.Block:
+    element: kit.Element = {"type": "datepicker"}
+    if due_on:
+        element["initial_date"] = due_on.isoformat()
+    hint = "The day ends where the owner is."
+    return kit.field("due_on", "Due", element, hint=hint, optional=True)
+
+
+def _audience_field(audience: Audience) -> kit.Block:
+    options = audience_options()
+    return kit.field("audience", "Who may see it?", kit.choice(options, initial=audience.value))
+
+
+def _numbered(action: ActionItem) -> str:
+    return json.dumps({"number": action.number})
+
+
+def submit_add(scene: Scene) -> Answer:
+    wish = read_add(scene.call.fields, scene.call.metadata, organisations(scene))
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
+    return confirm(scene, f"Logged in {outcome.group.name}.", outcome.action)
+
+
+def submit_edit(scene: Scene) -> Answer:
+    wish = read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
+    try:
+        outcome = edit_action(wish, scene.context, whereabouts=whereabouts(scene))
+    except Widens as asked:
+        action, _ = open_for_change(wish.number, scene.context)
+        form = edit_modal(action, organisations(scene))
+        shows = "its title, owner and due date, and who logged it"
+        lines = ("line of its history", "lines of its history")
+        return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
+    words = "Changed." if outcome.changed else "Nothing was changed."
+    words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
+    return confirm(scene, words, outcome.action)
+
+
+def submit_handover(scene: Scene) -> Answer:
+    wish = read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
+    outcome = assign_action(wish, scene.context, whereabouts=whereabouts(scene))
+    return confirm(scene, assigned_words(outcome), outcome.action)
+
+
+def submit_drop(scene: Scene) -> Answer:
+    wish = read_drop(scene.call.fields, scene.call.metadata)
+    outcome = drop_action(wish, scene.context)
+    words = "Given up." if outcome.changed else settled_words(outcome.action)
+    return confirm(scene, words, outcome.action)
+
+
+Fields = Mapping[str, Any]
+
+
+def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
+    chosen, group_id = fields.get("group_id"), read_state(metadata, group=int | None)["group"]
+    if chosen:
+        group_id = read_number(chosen)
+    if group_id is None:
+        raise NotValid("Please choose the working group.", field="group_id")
+    return LogAction(
+        group_id=group_id,
+        title=fields.get("title") or "",
+        owner=_owner(fields, organisations),
+        due_on=_day(fields),
+        audience=_audience(fields),
+    )
+
+
+def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
+    return EditAction(
+        number=_number(metadata),
+        title=fields.get("title") or "",
+        owner=_owner(fields, organisations),
+        due_on=_day(fields),
+        audience=_audience(fields),
+        told=read_told(metadata),
+    )
+
+
+def read_handover(
+    fields: Fields, metadata: str, organisations: Sequence[Organisation]
+) -> AssignAction:
+    return AssignAction(
+        number=_number(metadata),
+        owner=_owner(fields, organisations),
+        note=fields.get("note"),
+    )
+
+
+def read_drop(fields: Fields, metadata: str) -> DropAction:
+    return DropAction(number=_number(metadata), reason=fields.get("reason") or "")
+
+
+def _number(metadata: str) -> int:
+    number: int = read_state(metadata, number=int)["number"]
+    return number
+
+
+def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
+    chosen = fields.get("organisation_id")
+    organisation_id = None
+    if chosen:
+        found = [o for o in organisations if f"id:{o.id}" == chosen]
+        found = found or [o for o in organisations if folded(o.name) == folded(chosen)]
+        if not found:
+            words = "I don't know this organisation. Please give its name as on the roster."
+            raise NotValid(words, field="organisation_id")
+        organisation_id = found[0].id
+    return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
+
+
+def _day(fields: Fields) -> date | None:
+    chosen = fields.get("due_on")
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise NotValid("Please choose a day.", field="due_on") from None
+
+
+def _audience(fields: Fields) -> Audience:
+    chosen = fields.get("audience")
+    if chosen not in list(Audience):
+        raise NotValid("Please choose who may see it.", field="audience")
+    return Audience(chosen)

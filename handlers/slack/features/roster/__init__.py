@@ -1,0 +1,1 @@
+"""/wg roster, members and organisations."""

@@ -1,0 +1,1 @@
+"""/wg why: what was sent to a person, and what was not."""

@@ -1,0 +1,224 @@
+"""One message of /wg why: what it is, when it was due, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.delivery import Delivery, State
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.reference import ACTION
+from bot.domain.wording import count, shortened
+from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
+from bot.use_cases.deliveries.why_lateness import came_late, sent_at
+from handlers.slack.features.why.words import (
+    OURS,
+    begins,
+    how_it_goes_on,
+    meanwhile,
+    reason,
+    title_of,
+    try_words,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+
+TITLE = 100
+"""Twenty titles and their reasons stay well inside what Slack takes as one message."""
+
+Parts = list[kit.Element | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The reader's zone, the moment, and all groups by id."""
+
+    zone: str
+    now: datetime
+    groups: Mapping[int, Group]
+
+
+def message(told: Told, setting: Setting, *, named: bool) -> kit.Block:
+    """`named`: with the group's name, where the list spans several."""
+    what, title = title_of(told.row, told.subject)
+    group = setting.groups.get(told.subject.group_id or 0)
+    first: Parts = [kit.bold(what), f" {shortened(title, TITLE)}" if title else ""]
+    if named and group is not None:
+        first.append(f" ({group.name})")
+    return kit.rich(kit.line(*first), kit.line(*_fate(told, setting)))
+
+
+def _fate(told: Told, setting: Setting) -> Parts:
+    row = told.row
+    due = kit.moment(row.due_at, setting.zone)
+    if not isinstance(row, Delivery):
+        return ["Due ", due, f". By direct message: {_counted(row.states)}."]
+    match row.state:
+        case State.SENT:
+            return ["Due ", due, ". ", *_sent(row, told, setting)]
+        case State.UNCERTAIN:
+            return ["Due ", due, ". Being checked: Slack's answer was lost."]
+        case State.SENDING:
+            return ["Due ", due, ". Being sent now."]
+        case State.DROPPED:
+            return ["Due ", due, ". ", *_dropped(row, told, setting)]
+        case State.OWED:
+            return _waiting(row, told, setting)
+
+
+def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
+    at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
+    tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
+    deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
+    if not came_late(row):
+        return ["Sent ", *at, f"{tries}.{deleted}"]
+    if told.late_since_closed:
+        why = ": I could not post in the channel before"
+    else:
+        why = "" if tries else ": Convenor was offline"
+    return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
+
+
+def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
+    if begins(row.error, DropReason.CANNOT_TELL):
+        return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
+    it = told.subject.reference
+    why = reason(row.error, it)
+    if begins(row.error, DropReason.TOO_LATE):
+        until = _clock(row.useful_until, row.due_at, setting)[-1]
+        return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
+    result = "Will not be sent" if row.due_at > setting.now else "Not sent"
+    return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
+
+
+def _waiting(row: Delivery, told: Told, setting: Setting) -> Parts:
+    due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
+    if told.closed is not None:
+        since = kit.moment(told.closed.since, setting.zone)
+        return ["Due ", due, ". Waiting since ", since, f": {reason(told.closed.error, it)}."]
+    if row.due_at > setting.now:
+        return ["Waiting until ", due, "."]
+    if row.error is None or row.next_at is None:
+        return ["Due ", due, ". About to be sent."]
+    tried = f". Not sent yet: {reason(row.error, it)}. The {try_words(row.attempt + 1)} is "
+    return ["Due ", due, tried, *_clock(row.next_at, row.due_at, setting), "."]
+
+
+def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:
+    """ "at 14:00" on the day that it was due, else "on" and the whole date."""
+    local, day = (moment.astimezone(ZoneInfo(setting.zone)) for moment in (at, due))
+    if local.date() != day.date():
+        return ["on ", kit.moment(at, setting.zone)]
+    short = kit.moment(at, setting.zone, "{time}")
+    return ["at ", short | {"fallback": f"{local:%H:%M}"}]
+
+
+def _counted(states: Mapping[State, int]) -> str:
+    """ "sent to 7 people, 1 waiting"."""
+    number = {state: states.get(state, 0) for state in State}
+    waiting = number[State.OWED] + number[State.SENDING]
+    sent = count(number[State.SENT], "person", "people") if number[State.SENT] else "nobody"
+    parts = [f"sent to {sent}"]
+    for many, words in (
+        (waiting, "waiting"),
+        (number[State.UNCERTAIN], "being checked"),
+        (number[State.DROPPED], "not sent"),
+    ):
+        parts += [f"{many} {words}"] if many else []
+    return ", ".join(parts)
+
+
+WHY = "wg.why"
+HERE, OWN, ALL = "here", "own", "all"
+"""The two lists as buttons name them, and the word for those that had nothing to say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """What was asked for and how far each list is turned; travels in the buttons."""
+
+    about: str = ""
+    everything: bool = False
+    here: int = 0
+    own: int = 0
+
+    @property
+    def asked(self) -> str:
+        """ "all D12", "- D12", "all" or "-"."""
+        return f"{ALL if self.everything else '-'} {self.about}".strip()
+
+
+def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+    """Both lists, and before them what ends a waiting; at the end what was left out."""
+    about, group = told.subject, told.group
+    if about is not None and about.reference.startswith(ACTION):
+        return _about_action(about.reference, about.title)
+    blocks = [_closed_channel(one, closed, setting) for one, closed in told.closed]
+    if group is not None:
+        subject = f"{about.reference} {shortened(about.title, TITLE)}, " if about else ""
+        blocks += _here(told, turned, setting, f"{subject}{group.name}")
+        blocks.append(kit.divider())
+    own = count(len(told.own), "message")
+    blocks.append(confirm_header(f"To you, by direct message: {own}"))
+    state = f"{OWN} {turned.here} {turned.asked}"
+    blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
+    return [*blocks, *_ending(told, turned, setting)]
+
+
+def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
+    if told.here is None:
+        words = "Only people in the channel see what was owed to it."
+        return [confirm_header(heading), kit.rich(kit.line(words))]
+    state = f"{HERE} {turned.own} {turned.asked}"
+    return [
+        confirm_header(f"{heading}: {count(len(told.here), 'message')} to the channel"),
+        *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
+    ]
+
+
+def _page(
+    lines: Sequence[Told], offset: int, setting: Setting, *, name: str, state: str, named: bool
+) -> list[kit.Block]:
+    """Ten lines from `offset`, or the last page where the list has become shorter."""
+    if not lines:
+        return [kit.rich(kit.line("There are none."))]
+    start = min(offset, (len(lines) - 1) // PAGE * PAGE)
+    return [
+        *(message(line, setting, named=named) for line in lines[start : start + PAGE]),
+        *paging(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
+    ]
+
+
+def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
+    since = kit.moment(closed.since, setting.zone)
+    words = f"I can't post in the channel of {group.name}: {reason(closed.error, '')}, since "
+    ending = (
+        ". What is due there waits while it is of use, and I try again by myself, at least every "
+        f"six hours. {how_it_goes_on(closed.error)}"
+    )
+    return kit.rich(kit.line(words, since, ending.rstrip()))
+
+
+def _about_action(reference: str, title: str) -> list[kit.Block]:
+    words = (
+        "No message is owed about one action alone: each owner's actions are told in their "
+        "morning message. /wg why in a direct message with me shows yours."
+    )
+    return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(kit.line(words))]
+
+
+def _ending(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+    words = f"The latest due first. Times are yours ({setting.zone})."
+    if told.subject is None:
+        words = f"From {BACK.days} days ago to {AHEAD.days} days ahead. {words}"
+        if told.group is not None:
+            words += " Your mornings and other groups: /wg why in a direct message with me."
+    blocks = [kit.small(words)]
+    if told.left_out:
+        verb = "is" if told.left_out == 1 else "are"
+        left_out = f"{count(told.left_out, 'message')} with nothing to say {verb} left out."
+        everything = Turned(about=turned.about, everything=True)
+        button = kit.button("Show them too", f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
+        blocks += [kit.small(left_out), kit.actions(button)]
+    return blocks

@@ -1,0 +1,10 @@
+"""Where `/wg why` and its pages go."""
+
+from handlers.slack.features.why import blocks, commands
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg why"): Route(run=commands.show),
+    (Kind.PRESS, blocks.WHY): Route(run=commands.turn),
+}

@@ -44,9 +44,10 @@ class Secrets:
                 letter = home[0]
                 for mark in _marks(old, _TITLES[letter]):
                     self._titles[mark].discard(home)
+                    self._entries[mark].setdefault(home, old["audience"])
                 for mark in _marks(record, _TITLES[letter]):
                     self._titles[mark].add(home)
-                for mark in _marks(record, _TITLES[letter] + _ENTRIES[letter]):
+                for mark in _marks(record, _ENTRIES[letter]):
                     self._entries[mark].setdefault(home, record["audience"])
         for key, item in after.items.items():
             if item != before.items.get(key):

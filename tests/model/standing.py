@@ -57,6 +57,9 @@ class Standing:
     def _note_told(self, sights, facts):
         """A direct message about the channel to a chair of its group, or to the secretariat."""
         open_now = {(one.channel, one.person) for one in self._since}
+        # Who came while everybody could read the channel was told of with that.
+        public = {channel for channel, person in self._told if person is None}
+        self._told |= {(channel, person) for channel, person in open_now if channel in public}
         self._told &= open_now
         for channel, person in open_now - self._told:
             group = facts.group_in(channel)

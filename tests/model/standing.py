@@ -74,15 +74,12 @@ class Standing:
 
     def _untold(self, facts):
         for one, since in self._since.items():
-            told = {(one.channel, one.person), (one.channel, None)} & self._told
             # Who is in a channel that everybody can read changes nothing.
-            late = facts.now - since > TOLD_WITHIN
-            if (
-                late
-                and not told
-                and facts.group_in(one.channel)
-                and one.channel not in facts.public
-            ):
+            passing = one.person is not None and one.channel in facts.public
+            told = (one.channel, one.person) in self._told
+            if told or passing or one.channel in facts.direct:
+                continue
+            if facts.now - since > TOLD_WITHIN:
                 words = f"{one.mark} in {facts.name_of(one.channel)}"
                 yield "untold", one.person, words, f"since {since}"
 

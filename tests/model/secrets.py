@@ -42,11 +42,12 @@ class Secrets:
             old = before.records.get(home, {})
             if record != old:
                 letter = home[0]
-                for mark in _marks(old, _TITLES[letter]):
+                titles = set(_marks(record, _TITLES[letter]))
+                for mark in titles:
+                    self._titles[mark].add(home)
+                for mark in set(_marks(old, _TITLES[letter])) - titles:
                     self._titles[mark].discard(home)
                     self._entries[mark].setdefault(home, old["audience"])
-                for mark in _marks(record, _TITLES[letter]):
-                    self._titles[mark].add(home)
                 for mark in _marks(record, _ENTRIES[letter]):
                     self._entries[mark].setdefault(home, record["audience"])
         for key, item in after.items.items():

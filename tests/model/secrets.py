@@ -26,15 +26,29 @@ class Secrets:
     def __init__(self):
         self.typed = {}
         """The one who typed it, by mark."""
+        self.asked = {}
+        """For whom its record was asked to be, by mark, where that was said."""
         self._titles = defaultdict(set)
         """Homes (see `Facts.records`) by mark."""
         self._entries = defaultdict(dict)
         """By mark, the homes and the audience for which it was written there."""
 
-    def new(self, person):
+    def new(self, person, audience=None):
+        """A new mark; `audience`: for whom its record was asked to be."""
         mark = f"zq{len(self.typed)}m"
         self.typed[mark] = person
+        if audience is not None:
+            self.asked[mark] = audience
         return mark
+
+    def misheard(self, before, after):
+        """Homes of new records that are not for those for whom they were asked to be."""
+        new = after.records.keys() - before.records.keys()
+        for home in sorted(home for home in new if home[0] in "AD"):
+            record = after.records[home]
+            wanted = {self.asked[m] for m in _marks(record, ("title",)) if m in self.asked}
+            if wanted - {record["audience"]}:
+                yield home
 
     def learn(self, before, after, news):
         """Take in what changed between two moments; `news` are the journal's new lines."""

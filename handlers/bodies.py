@@ -22,7 +22,7 @@ def read_body(raw: bytes, content_type: str) -> dict[str, Any]:
     try:
         text = raw.decode()
         if content_type.partition(";")[0].strip().lower() == "application/json":
-            return _read_object(text)
+            return read_object(text)
         fields = dict(
             parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
         )
@@ -30,10 +30,11 @@ def read_body(raw: bytes, content_type: str) -> dict[str, Any]:
         raise
     except ValueError:  # bad UTF-8, in the bytes or behind a percent sign, or too many fields
         raise Malformed("not a form in UTF-8") from None
-    return _read_object(fields["payload"]) if "payload" in fields else dict(fields)
+    return read_object(fields["payload"]) if "payload" in fields else dict(fields)
 
 
-def _read_object(text: str) -> dict[str, Any]:
+def read_object(text: str) -> dict[str, Any]:
+    """A JSON object; Malformed for anything else."""
     try:
         found = from_json(text, allow_inf_nan=False)
     except ValueError:  # too deeply nested and lone surrogates too

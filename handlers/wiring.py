@@ -257,7 +257,7 @@ class Convenor:
         front = self._front = Front(
             desk=desk,
             client=client,
-            files=FileSender(SlackFiles(client), desk),
+            files=FileSender(SlackFiles(client)),
             events=happenings,
             watcher=self.watching.acks,
         )

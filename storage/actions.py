@@ -49,6 +49,8 @@ class Actions(Ledger):
             found = found.where(actions.c.owner_user_id == query.owner_user_id)
         if query.owner_organisation_id is not None:
             found = found.where(actions.c.owner_organisation_id == query.owner_organisation_id)
+        if query.passed_on_from is not None:
+            found = found.where(actions.c.passed_on_from == query.passed_on_from)
         if query.unowned:
             found = found.where(
                 actions.c.owner_user_id.is_(None), actions.c.owner_organisation_id.is_(None)

@@ -6,8 +6,11 @@ from sqlalchemy import case
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.attendance import Attendee
+from bot.domain.dialogue import Dialogue
+from bot.domain.roles import Reader
 from storage.ledger import Ledger, from_row, to_row
 from storage.tables import agenda_items, attendance
+from storage.visibility import written_for
 
 
 class Agendas(Ledger):
@@ -21,9 +24,13 @@ class Agendas(Ledger):
     def change(self, item: AgendaItem) -> None:
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
 
-    def of(self, number: int) -> tuple[AgendaItem, ...]:
+    def of(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         accepted_first = case((agenda_items.c.status == ItemStatus.ACCEPTED, 0), else_=1)
-        query = self._select(agenda_items, agenda_items.c.dialogue == number)
+        query = self._select(
+            agenda_items,
+            agenda_items.c.dialogue == dialogue.number,
+            written_for(reader, dialogue.group_id, agenda_items),
+        )
         return self._all(
             AgendaItem,
             query.order_by(accepted_first, agenda_items.c.position, agenda_items.c.id),

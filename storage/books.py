@@ -6,7 +6,9 @@ from functools import cache
 
 from sqlalchemy import Executable, bindparam, func, or_, select, update
 
-from bot.ports.ledgers.books import CopyState
+from bot.domain.audience import Audience, Record
+from bot.domain.roles import Reader
+from bot.ports.ledgers.books import CopyState, Event
 from storage.ledger import (
     Insert,
     Ledger,
@@ -17,6 +19,7 @@ from storage.ledger import (
 )
 from storage.tables import journal, numbers, receipts, workspaces
 from storage.types import UTCDateTime
+from storage.visibility import written_for
 from storage.waking import announce
 
 
@@ -114,9 +117,25 @@ class Journal(Ledger):
     """Implements bot.ports.ledgers.books.Journal."""
 
     def record(
-        self, who: str, did: str, subject: str, now: datetime, detail: str | None = None
+        self,
+        who: str,
+        did: str,
+        subject: Record | str,
+        now: datetime,
+        detail: str | None = None,
     ) -> None:
-        self._put_soon(journal, who=who, did=did, subject=subject, at=now, detail=detail)
+        """The audience of what is no record is the least one."""
+        if isinstance(subject, str):
+            name, audience = subject, Audience.MEMBERS
+        else:
+            name, audience = subject.reference, subject.audience
+        said = {"who": who, "did": did, "subject": name, "detail": detail, "audience": audience}
+        self._put_soon(journal, at=now, **said)
+
+    def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:
+        theirs = written_for(reader, record.group_id, journal)
+        query = self._select(journal, journal.c.subject == record.reference, theirs)
+        return self._all(Event, query.order_by(journal.c.id))
 
     @remembered_while_reading
     def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:

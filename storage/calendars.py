@@ -22,7 +22,8 @@ class Calendars(Ledger):
     def revoke(self, user_id: str) -> bool:
         return self._count(self._delete(calendars, calendars.c.user_id == user_id)) > 0
 
-    def behind(self, secret: str) -> CalendarAddress | None:
+    def behind(self, secret_hash: str) -> CalendarAddress | None:
         """Spans the workspaces: the secret alone names the person."""
-        row = self._rows(select(calendars).where(calendars.c.secret == secret)).first()
+        found = select(calendars).where(calendars.c.secret_hash == secret_hash)
+        row = self._rows(found).first()
         return None if row is None else from_row(CalendarAddress, row)

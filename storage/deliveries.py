@@ -10,7 +10,7 @@ from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
 from storage.ledger import Ledger, from_row, own, to_row
 from storage.tables import deliveries
-from storage.tables.deliveries import IS_OWED
+from storage.tables.deliveries import IS_OWED, IS_STANDING
 from storage.waking import announce
 
 SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
@@ -113,7 +113,7 @@ class Deliveries(Ledger):
         is_sent = deliveries.c.state == State.SENT
         at_once = case((is_sent, None), else_=deliveries.c.next_at)
         looks = case((is_sent, 0), else_=deliveries.c.looks)
-        update = self._update(deliveries, *about, posted)
+        update = self._update(deliveries, *about, posted, ~deliveries.c.unwanted)
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
         if since is not None:
@@ -128,6 +128,22 @@ class Deliveries(Ledger):
             deliveries.c.state == State.SENT,
         )
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
+
+    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+        here = and_(self._own(deliveries), deliveries.c.slack_channel == channel_id, IS_STANDING)
+        newest = select(deliveries).where(here).order_by(deliveries.c.slack_ts.desc())
+        number = select(func.count()).select_from(deliveries).where(here)
+        return (
+            self._all(Delivery, newest.limit(limit)),
+            self._connection.execute(number).scalar_one(),
+        )
+
+    def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
+        here = (deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts <= until_ts)
+        update = self._update(deliveries, *here).where(IS_STANDING)
+        if post_id is not None:
+            update = update.where(deliveries.c.id == post_id)
+        return self._count(update.values(unwanted=True, stale=True, next_at=None, looks=0))
 
     def at(self, channel_id: str, ts: str) -> Delivery | None:
         query = self._select(

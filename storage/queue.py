@@ -73,7 +73,8 @@ class Queue:
         return self._still(settling.settle(state, placed=placed), delivery, **given)
 
     def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
-        return self._still(settling.BEGIN, delivery, now=now, until=lease_until)
+        given = {"until": lease_until, "for_members": delivery.members_only}
+        return self._still(settling.BEGIN, delivery, now=now, **given)
 
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """A holder that was only slow may have begun to send just before its lease ended."""
@@ -114,7 +115,14 @@ class Queue:
         return self._rows(rounds.TAKE_STALE, now=now, until=until, most=limit)
 
     def refreshed(self, delivery: Delivery) -> None:
+        shown = delivery.members_only
+        self._set_stale(delivery, stale=False, next_at=None, looks=0, members_only=shown)
+
+    def taken_down(self, delivery: Delivery) -> None:
         self._set_stale(delivery, stale=False, next_at=None, looks=0)
+
+    def left_standing(self, delivery: Delivery, error: str) -> None:
+        self._set_stale(delivery, stale=False, next_at=None, looks=0, unwanted=False, error=error)
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)

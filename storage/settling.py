@@ -30,9 +30,13 @@ _OURS = and_(_row.id == bindparam("row"), _row.nonce == bindparam("held_with"))
 BEGIN = (
     update(deliveries)
     .where(_OURS, _row.lease_until > NOW, IS_SENDING)
-    .values(begun=literal(True, Boolean()), lease_until=moment("until"))
+    .values(
+        begun=literal(True, Boolean()),
+        lease_until=moment("until"),
+        members_only=bindparam("for_members", type_=Boolean()),
+    )
 )
-"""Parameters: `row`, `held_with` (its nonce), `now`, `until`."""
+"""Parameters: `row`, `held_with` (its nonce), `now`, `until`, `for_members`."""
 
 
 @cache

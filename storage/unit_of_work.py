@@ -17,6 +17,7 @@ from storage.channels import Channels
 from storage.charges import Charges
 from storage.deliveries import Deliveries
 from storage.dialogues import Dialogues
+from storage.digests import DigestHolds
 from storage.engine import PATIENCE, in_memory, make_engine, reading, writing
 from storage.failures import answering
 from storage.file_watch import FileWatch
@@ -30,6 +31,7 @@ from storage.people import People
 from storage.practices import Practices
 from storage.queue import Queue
 from storage.recipients import Recipients
+from storage.revisions import Revisions, SeriesLinks
 from storage.roles import Roles
 from storage.rsvps import Rsvps
 from storage.series import SeriesLedger
@@ -60,6 +62,9 @@ class UnitOfWork:
         self.dialogues = Dialogues(connection, workspace_id, shared)
         self.rsvps = Rsvps(connection, workspace_id, shared)
         self.series = SeriesLedger(connection, workspace_id, shared)
+        self.revisions = Revisions(connection, workspace_id, shared)
+        self.series_links = SeriesLinks(connection, workspace_id, shared)
+        self.digest_holds = DigestHolds(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)

@@ -115,5 +115,13 @@ def practices_visible_to(reader: Reader) -> ColumnElement[bool]:
     return or_(and_(published, visible_to(reader, practices)), and_(~published, concerned))
 
 
+def written_for(reader: Reader, group_id: int, table: Table) -> ColumnElement[bool]:
+    """Entries with an `audience` that the reader may see, under a record of the group.
+
+    For queries that look for one record's entries: there the record's index does the work.
+    """
+    return table.c.audience.in_(sorted(reader.audiences_under(group_id)))
+
+
 def _of(table: Table, audience: Audience, groups: tuple[int, ...]) -> ColumnElement[bool]:
     return and_(table.c.audience == audience, table.c.group_id.in_(groups))

@@ -16,6 +16,7 @@ class RecordingMessenger:
 
     sent: list = field(default_factory=list)
     refreshed: list = field(default_factory=list)
+    deleted: list = field(default_factory=list)
     trouble: dict = field(default_factory=dict)
     together: list = field(default_factory=list)
     findings: dict = field(default_factory=dict)
@@ -27,7 +28,9 @@ class RecordingMessenger:
         if waiting:
             raise waiting.pop(0)
         self.sent.append((delivery.recipient, delivery.kind, letter, late))
-        return Posted(channel=f"at:{delivery.recipient}", ts=f"{len(self.sent)}.000000")
+        person = delivery.recipient.startswith("U")
+        place = f"at:{delivery.recipient}" if person else delivery.recipient
+        return Posted(channel=place, ts=f"{len(self.sent)}.000000")
 
     async def send_together(self, parts, *, still):
         self.together.append([delivery.kind for delivery, _ in parts])
@@ -45,6 +48,12 @@ class RecordingMessenger:
         if waiting:
             raise waiting.pop(0)
         self.refreshed.append((delivery.slack_ts, letter))
+
+    async def delete(self, delivery):
+        waiting = self.trouble.get(delivery.recipient)
+        if waiting:
+            raise waiting.pop(0)
+        self.deleted.append(delivery.slack_ts)
 
 
 @dataclass

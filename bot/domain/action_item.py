@@ -40,6 +40,8 @@ class ActionItem:
     settled_by: str | None = None
     snoozed_until: date | None = None
     """Left out of morning messages before this day."""
+    passed_on_from: str | None = None
+    """The officer who is not there any more, while it waits for another one (a user id)."""
 
     @property
     def reference(self) -> str:

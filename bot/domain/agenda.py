@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.audience import Audience
+
 
 class ItemStatus(StrEnum):
     SUGGESTED = "suggested"
@@ -30,6 +32,8 @@ class AgendaItem:
     position: int = 0
     carried_from: int | None = None
     created_at: datetime
+    audience: Audience = Audience.MEMBERS
+    """That of the dialogue when this was written; it stays when the dialogue's gets wider."""
 
     @property
     def presenter(self) -> str:

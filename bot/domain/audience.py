@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from bot.domain.organisation import Kind
 
@@ -18,12 +19,29 @@ class Audience(StrEnum):
     """Every person of the roster in the workspace."""
 
 
+class Record(Protocol):
+    """What has an audience of its own, and entries under it: a dialogue, an action, a practice."""
+
+    @property
+    def reference(self) -> str: ...
+
+    @property
+    def group_id(self) -> int: ...
+
+    @property
+    def audience(self) -> Audience: ...
+
+
 _WIDTH = {Audience.MEMBERS: 0, Audience.GROUP: 1, Audience.NETWORK: 2}
 
 
 def narrowest(*audiences: Audience) -> Audience:
     """What derives from several records may be seen only by whom all of them allow."""
     return min(audiences, key=_WIDTH.__getitem__)
+
+
+def is_narrower(one: Audience, other: Audience) -> bool:
+    return one is not other and narrowest(one, other) is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

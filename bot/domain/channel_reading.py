@@ -31,6 +31,8 @@ class ChannelReading:
     read_at: datetime | None = None
     unreadable_since: datetime | None = None
     why: str | None = None
+    outsiders: tuple[str, ...] | None = None
+    """Those in it who do not count as members, as the chairs know; None: nobody has looked yet."""
 
     @property
     def readable(self) -> bool:
@@ -85,6 +87,7 @@ def read_anew(
             is_shared=found.is_shared,
             members=tuple(sorted(found.members)),
             read_at=now,
+            outsiders=before.outsiders if before is not None else None,
         )
     kept = before or ChannelReading(channel_id=channel_id)
     return replace(kept, unreadable_since=kept.unreadable_since or now, why=found.why)

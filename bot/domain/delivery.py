@@ -81,6 +81,10 @@ class Delivery(Owed):
     settled_at: datetime | None = None
     stale: bool = False
     """It was sent, and what it shows is no longer true: refresh it in place."""
+    members_only: bool = False
+    """What was posted in a channel shows something that is for members; noted before the post."""
+    unwanted: bool = False
+    """It was sent, and a chair wants it deleted (while it is stale) or had it deleted."""
 
 
 SHARED_KINDS = (

@@ -14,6 +14,21 @@ LOOKS_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestHold:
+    """One posting of the weekly digest that a chair has held.
+
+    `occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour.
+    `held_at` is aware UTC.
+    """
+
+    group_id: int
+    occurrence: str
+    revision: int
+    held_by: str
+    held_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationTally:
     """One organisation's actions in the week; `name` is None for what nobody owns."""
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.digest import Digest
@@ -190,6 +192,7 @@ class DigestPreview:
     """To a chair, before the weekly digest is posted at `posts_at`, so that it can be held.
 
     `complete` is False where it was not known who reads the channel: the channel may get more.
+    `closed`: Convenor is not in it, so the digest is posted only if that changes in time.
     """
 
     digest: Digest
@@ -197,20 +200,39 @@ class DigestPreview:
     occurrence: str
     revision: int
     complete: bool = True
+    closed: bool = False
+
+
+class Addressee(Enum):
+    """As what a person gets a notice about a group."""
+
+    CHAIR = "chair"
+    SECRETARIAT = "secretariat"
+    PERSON = "person"
+    """Chair or not: it is about themself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group.
+    """Something that a chair must know, in words (plain text), about one group."""
 
-    `to_secretariat`: it goes to the secretariat in place of the chairs. `for_chairs` False: it is
-    for this one person, a chair or not, about themself.
+    group: Group
+    words: str
+    to: Addressee = Addressee.CHAIR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Open actions whose officer is not there any more, in one group, the most urgent first.
+
+    `words` (plain text) say who and why; each action has the name of the organisation that has it
+    now, or "nobody yet".
     """
 
     group: Group
     words: str
-    to_secretariat: bool = False
-    for_chairs: bool = True
+    actions: tuple[tuple[ActionItem, str], ...] = ()
+    to: Addressee = Addressee.CHAIR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +296,8 @@ Letter = (
     | DigestLetter
     | DigestPreview
     | ChairNotice
+    | ChannelOpened
+    | PassedOn
     | SecretariatNotice
     | ClockChange
     | Greeting

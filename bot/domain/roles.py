@@ -1,7 +1,7 @@
 """Who may do what: the one table of rights, and the reader it is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -74,7 +74,6 @@ _KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {
     Act.CHANGE_ACTION,
     Act.CONFIRM_ATTENDANCE,
     Act.RUN_DIGEST,
-    Act.RUN_GROUP,
 }
 """What goes on in a group whose channel cannot be read, as far as the table allows it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
@@ -106,6 +105,10 @@ class Reader:
         everywhere = (*self.seats.items(), *self.kept_seats.items())
         return tuple(group_id for group_id, role in everywhere if role is Role.CHAIR)
 
+    def belongs_to(self, group_id: int) -> bool:
+        """Whether they may know of the group: by a seat, a kept one, or as the secretariat."""
+        return self.secretariat or group_id in self.seats or group_id in self.kept_seats
+
     def role_in(self, group_id: int) -> Role:
         return self.seats.get(group_id, Role.OUTSIDER)
 
@@ -118,6 +121,14 @@ class Reader:
         if audience is Audience.GROUP:
             return group_id in self.seats
         return self.role_in(group_id) in (Role.CHAIR, Role.MEMBER)
+
+    def audiences_under(self, group_id: int) -> frozenset[Audience]:
+        """For whom an entry may be written that they read under a record which they see.
+
+        A kept seat shows what a seat would: whether it shows the record is asked before.
+        """
+        seated = replace(self, seats={**self.kept_seats, **self.seats})
+        return frozenset(a for a in Audience if seated.sees(group_id, a))
 
     @property
     def member_seats(self) -> tuple[int, ...]:

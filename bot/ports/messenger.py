@@ -58,3 +58,6 @@ class Messenger(Protocol):
 
     async def refresh(self, delivery: Delivery, letter: Letter) -> None:
         """Replace what was posted at the delivery's channel and ts."""
+
+    async def delete(self, delivery: Delivery) -> None:
+        """Delete it; what is gone already is deleted. ContentRefused: Slack never deletes it."""

@@ -13,9 +13,11 @@ from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
+from bot.ports.ledgers.digests import DigestHolds
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
+from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.tallies import Tallies
 
@@ -49,6 +51,12 @@ class UnitOfWork(Protocol):
     def rsvps(self) -> Rsvps: ...
     @property
     def series(self) -> SeriesLedger: ...
+    @property
+    def revisions(self) -> Revisions: ...
+    @property
+    def series_links(self) -> SeriesLinks: ...
+    @property
+    def digest_holds(self) -> DigestHolds: ...
     @property
     def agendas(self) -> Agendas: ...
     @property

@@ -5,18 +5,18 @@ from datetime import datetime, time, timedelta
 
 from bot.domain import zones
 from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.letters import Addressee, ChairNotice, Gone
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.owing import civil_moment
 from bot.use_cases.refusing import chairs_in_words
 from bot.use_cases.roster.terms import running_term, today_in
 
 CHAIRS, CHAIRS_NO_LONGER = "group.chairs", "group.chairs_no_longer"
-_USEFUL_FOR = timedelta(days=14)
 _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 
 
@@ -24,14 +24,9 @@ def tell_change_of_chairs(
     group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> None:
     """Owe a word to each person who chairs today and was not in `before`, or the other way."""
-    after = work.roles.of(group.id).chairs_on(today_in(group, now))
-    work.deliveries.owe(
-        [
-            _word(CHAIRS if user_id in after else CHAIRS_NO_LONGER, group, user_id, now, now)
-            for user_id in {*before} ^ {*after}
-        ],
-        now,
-    )
+    was, after = {*before}, {*work.roles.of(group.id).chairs_on(today_in(group, now))}
+    for kind, user_ids in ((CHAIRS, after - was), (CHAIRS_NO_LONGER, was - after)):
+        work.deliveries.owe(_words(kind, group, user_ids, now, now), now)
 
 
 def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
@@ -39,7 +34,7 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
 
     It tells also of an end that a change of the roster brought.
     """
-    owed = []
+    owed: list[Owed] = []
     for group in work.groups.all():
         today, appointments = today_in(group, now), work.roles.of(group.id)
         chairs = appointments.chairs_on(today)
@@ -58,7 +53,7 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
             )
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
-                owed.append(_word(CHAIRS_NO_LONGER, group, user_id, ended, max(due_at, now)))
+                owed += _words(CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now))
     return work.deliveries.owe(owed, now)
 
 
@@ -86,17 +81,10 @@ def chair_news(
             "group. In your morning message I list the actions that nobody owns and those that "
             "are a week overdue. /wg help lists the commands."
         )
-    return ChairNotice(group=group, words=words, for_chairs=False)
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
-def _word(kind: str, group: Group, user_id: str, since: datetime, due_at: datetime) -> Owed:
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=since.isoformat(),
-        recipient=user_id,
-        due_at=due_at,
-        useful_until=due_at + _USEFUL_FOR,
-        audience=Audience.GROUP,
-    )
+def _words(
+    kind: str, group: Group, user_ids: Collection[str], since: datetime, due_at: datetime
+) -> list[Owed]:
+    return group_notices(kind, group, since.isoformat(), user_ids, due_at, audience=Audience.GROUP)

@@ -2,14 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest
 from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.ports.unit_of_work import UnitOfWork
-
-
-def is_narrower(after: Audience, before: Audience) -> bool:
-    return after is not before and narrowest(after, before) is after
 
 
 def redraw_gathered(group_id: int, since: datetime, *, work: UnitOfWork) -> int:

@@ -143,11 +143,13 @@ class Beats:
         )
 
     async def drift(self) -> None:
-        """Look at every group's channel for what no event has told. A stop need not wait for it."""
+        """Look at channels, people and roles for what no event has told; a stop ends it."""
         try:
             if self.daily_check is not None:
                 await self.daily_check.check()
             self._alive("drift")
+        except asyncio.CancelledError:
+            log.info("beat_ended", extra={"beat": "drift"})  # by a stop, amid its long pauses
         except NotSaved:
             log.warning("beat_failed", extra={"beat": "drift"})
 

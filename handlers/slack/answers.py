@@ -21,6 +21,8 @@ class Reply:
     replace: bool = False
     picture: Picture | None = None
     """Follows behind, in a message of its own: an answer must do without it."""
+    again: "Reply | None" = None
+    """What the same request gets when it comes again; for words that nobody may keep."""
 
     def body(self) -> dict[str, Any]:
         """The message's fields, inside Slack's limits."""
@@ -66,8 +68,8 @@ class Quiet:
 class SendFile:
     """A file into the caller's direct messages with Convenor, sent behind the ack.
 
-    `words` (plain) stand above it, `said` answers the call once it is there. `otherwise`: the
-    press that the call becomes where Slack does not take the file, with the same value.
+    `words` (plain) stand above it, `said` answers the call once it is there, and `otherwise` where
+    Slack does not take it.
     """
 
     name: str
@@ -75,7 +77,7 @@ class SendFile:
     title: str
     words: str
     said: Reply
-    otherwise: str
+    otherwise: Reply
 
 
 Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile
@@ -87,7 +89,7 @@ class Wire:
 
     `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
     (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
-    and never kept.
+    and never kept. `again` is kept in the place of all this.
     """
 
     ack: dict[str, Any] = field(default_factory=dict)
@@ -96,8 +98,11 @@ class Wire:
     opens: str | None = None
     file: SendFile | None = None
     picture: Picture | None = None
+    again: "Wire | None" = None
 
     def kept(self) -> str:
+        if self.again is not None:
+            return self.again.kept()
         return json.dumps(
             {"ack": self.ack, "respond": self.respond, "view": self.view, "opens": self.opens},
             separators=(",", ":"),

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Refusal
@@ -12,6 +11,7 @@ from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
+from handlers.slack.ours import read_state
 from handlers.slack.scene import Listener, Route, Scene, WhichGroup
 
 PRESS = "ask.choose"
@@ -59,7 +59,7 @@ def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]
     """The route of the buttons: the same listener runs again with the date spelled out."""
 
     def chosen(scene: Scene) -> Answer:
-        state: dict[str, Any] = json.loads(scene.call.value)
+        state = read_state(scene.call.value, id=str, raw=str)
         listener = listeners.get(state["id"])
         if listener is None:
             raise Refusal("I can't go on from this question. Please type the command again.")
@@ -69,7 +69,7 @@ def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]
 
     def chosen_group(scene: Scene) -> Answer:
         """The same words once more, as if typed in the group's own channel."""
-        state: dict[str, Any] = json.loads(scene.call.value)
+        state = read_state(scene.call.value, id=str, raw=str, channel=str)
         listener = listeners.get(state["id"])
         channel = scene.presence.get(state["channel"])
         if listener is None or channel is None:

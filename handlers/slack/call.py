@@ -1,11 +1,11 @@
 """One thing that arrived from Slack, whatever its kind, as typed facts."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from handlers.bodies import Malformed, read_object
 from handlers.slack.payloads import workspace_of
 from handlers.slack.typed import mentions, unescape
 
@@ -175,7 +175,6 @@ _PLAIN = (
     "selected_channel",
     "selected_date",
     "selected_time",
-    "selected_date_time",
 )
 
 
@@ -207,10 +206,10 @@ def _people(elements: list[Mapping[str, Any]]) -> tuple[str, ...]:
 def _channel_meant(view: Mapping[str, Any]) -> str | None:
     """The channel from which a modal of ours was opened, as its metadata says."""
     try:
-        found = json.loads(view.get("private_metadata") or "null")
-    except ValueError:
+        found = read_object(view.get("private_metadata") or "{}")
+    except Malformed:
         return None
-    channel = found.get("channel") if isinstance(found, dict) else None
+    channel = found.get("channel")
     return channel if isinstance(channel, str) else None
 
 

@@ -34,6 +34,7 @@ from handlers.slack.answers import (
 from handlers.slack.asking import ask_group
 from handlers.slack.call import Call, Kind
 from handlers.slack.help_text import typed_back
+from handlers.slack.ours import NotOurs
 from handlers.slack.scene import Route, Scene, WhichGroup
 from handlers.slack.typed import spoken
 
@@ -82,6 +83,8 @@ class Desk:
                 await self._probe(call)
             return wire
         except Refusal as refusal:
+            if isinstance(refusal, NotOurs):
+                log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
             return to_wire(call, _refused(call, refusal))
         except Exception:
             # A bug of ours is told like a database that is away: the transaction is rolled back.
@@ -174,7 +177,11 @@ class Desk:
             public_url=self.public_url,
         )
         try:
-            return to_wire(call, route.run(scene))
+            answer = route.run(scene)
+            closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
+            if closed and isinstance(answer, Reply):
+                answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
+            return to_wire(call, answer)
         except Refusal as refusal:
             refusal.words = " ".join(filter(None, [refusal.words, scene.closed_channels()]))
             raise
@@ -234,6 +241,8 @@ def _channel_ids(work: UnitOfWork) -> frozenset[str]:
 def to_wire(call: Call, answer: Answer) -> Wire:
     """How an answer travels depends on what it answers."""
     match answer:
+        case Reply(again=Reply() as again):
+            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
         case Quiet():
             return Wire()
         case FieldErrors(errors=errors):

@@ -22,7 +22,13 @@ log = logging.getLogger(__name__)
 PERSON_SECONDS, CHANNEL_SECONDS = 300.0, 60.0
 """How old an answer may be."""
 FRESH_PERSON_SECONDS, FRESH_SECONDS = 60.0, 2.0
-"""The same for `fresh`; the second one is for channels."""
+"""The same for `fresh`; the second one is for channels.
+
+A minute is enough for people: who is in a channel, and who of them counts as a member, is not asked
+of Slack person by person. What it says of one (left, guest, admin) decides on their own direct
+messages alone, and `user_change` cuts it short. To ask before each of four posts a second would be
+more than Slack answers (100 a minute).
+"""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
 LOOK_SECONDS = 8.0
@@ -39,7 +45,7 @@ class SlackDirectory:
     bot_user_id: str = ""
     """Ourselves: no reader among a channel's members."""
     workspace_id: str = ""
-    """Whose people are not strangers; "": not known."""
+    """Whose people are not strangers; "": not known, so all are."""
     ask_seconds: float = ASK_SECONDS
     note: Callable[[str, ChannelFacts | Unreadable], Awaitable[None]] | None = None
     """Told of each answer about a channel, before it is used."""
@@ -74,12 +80,19 @@ class SlackDirectory:
         return found if not fresh else _said(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
-        """A question that is under way already may tell of the channel before a change."""
+        """A question that is under way already may tell of the channel before a change.
+
+        What is news is read once more in the common way, in which it is noted and kept.
+        """
         try:
             found = await asyncio.wait_for(self._ask_channel(channel_id), LOOK_SECONDS)
         except TimeoutError:
             log.warning("directory_slow", extra={"asked": f"channel:{channel_id}"})
             found = None
+        kept = self._channels.get(channel_id)
+        if found is not None and (kept is None or kept[1] != found):
+            self.forget_channel(channel_id)
+            await self._learn_channel(channel_id, fresh=False)
         return _said(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:
@@ -168,7 +181,10 @@ class SlackDirectory:
 
 
 def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
-    """A Slack user object as facts; people of another workspace are guests in this one."""
+    """A Slack user object as facts; people of another workspace are guests in this one.
+
+    So is a user without `team_id`, which Slack says of everybody (docs: user object).
+    """
     profile = user.get("profile") or {}
     elsewhere = _is_elsewhere(user, workspace_id)
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
@@ -197,9 +213,8 @@ def _storable(said: str | None) -> str:
 
 def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
     """Whether the account is of another workspace; on Grid one account may be of several."""
-    team = user.get("team_id")
     across = (user.get("enterprise_user") or {}).get("teams") or ()
-    return bool(workspace_id and team) and team != workspace_id and workspace_id not in across
+    return not workspace_id or workspace_id not in (user.get("team_id"), *across)
 
 
 def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:

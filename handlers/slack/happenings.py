@@ -10,7 +10,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.people_left import let_go
+from bot.use_cases.drift.people_left import let_go, let_go_of_account
 from handlers.slack.call import Call
 from handlers.slack.directory import SlackDirectory, read_person
 
@@ -78,12 +78,10 @@ class Happenings:
             if work.people.get(facts.user_id) is None:
                 return False  # nobody we know of: the next command brings them in
             now = self.now()
-            work.people.seen(facts, now)
             if not facts.active:
-                for group in work.groups.all():
-                    where = Drifted(group=group, work=work, now=now, secretariat=self.secretariat)
-                    let_go([facts.user_id], where)
+                let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)
                 return True
+            work.people.seen(facts, now)
             resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 

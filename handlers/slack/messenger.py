@@ -111,6 +111,17 @@ class SlackMessenger:
         with asking(lambda: True) as question:
             _posted(await self._ask(update, question))
 
+    async def delete(self, delivery: Delivery) -> None:
+        removal = self.client.chat_delete(
+            channel=delivery.slack_channel or "", ts=delivery.slack_ts or ""
+        )
+        try:
+            with asking(lambda: True) as question:
+                await self._ask(removal, question)
+        except PlaceClosed as closed:
+            if closed.code != "message_not_found":
+                raise
+
     def _blocks(self, letter: Letter) -> list[kit.Block]:
         blocks = self.renderers[type(letter)](letter)
         if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness

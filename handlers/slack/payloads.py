@@ -18,6 +18,11 @@ log = logging.getLogger(__name__)
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[!-~]+$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+Value = Annotated[str, StringConstraints(max_length=3_000)]
+"""The most that an input, a button or a form of Slack's holds."""
+_LISTS = frozenset({"selected_users", "selected_options"})
+_SEVERAL = frozenset("chairs items people publics reminders user_ids".split())
+"""Block ids of the inputs that hold several things."""
 
 
 class _Part(BaseModel):
@@ -34,14 +39,14 @@ class _User(_Part):
 
 
 class _Option(_Part):
-    value: str
+    value: Value
 
 
 class _Element(_Part):
     """A state of an input, in the fields that call.py reads."""
 
     type: str | None = None
-    value: str | None = None
+    value: Value | None = None
     url: str | None = None
     selected_user: Id | None = None
     selected_users: list[Id] | None = None
@@ -49,7 +54,6 @@ class _Element(_Part):
     selected_channel: Id | None = None
     selected_date: str | None = None
     selected_time: str | None = None
-    selected_date_time: int | None = None
     selected_option: _Option | None = None
     selected_options: list[_Option] | None = None
 
@@ -68,7 +72,7 @@ class _View(_Part):
     hash: str | None = None
     type: Name
     callback_id: str = ""
-    private_metadata: str = ""
+    private_metadata: Value = ""
     app_installed_team_id: Id | None = None
     state: _State | None = None
 
@@ -146,11 +150,15 @@ class _Profile(_Part):
     real_name: str | None = None
 
 
+class _AcrossGrid(_Part):
+    teams: list[Id] | None = None
+
+
 class _Account(_Named):
     """A user object, in the fields that the directory reads; a channel has its id alone."""
 
     team_id: Id | None = None
-    enterprise_user: dict[str, Any] | None = None
+    enterprise_user: _AcrossGrid | None = None
     profile: _Profile | None = None
     name: str | None = None
     real_name: str | None = None
@@ -222,10 +230,19 @@ def check_payload(body: Mapping[str, Any]) -> dict[str, Any]:
         read = model.model_validate(body).model_dump(exclude_unset=True)
     except ValidationError as error:
         raise Malformed(_first_fault(error)) from None
+    _check_inputs(read.get("view") or {})
     event = read.get("event") or {}
     if event.get("type") == "user_change" and not isinstance(event.get("user"), dict):
         raise Malformed("event.user: missing")
     return read
+
+
+def _check_inputs(view: Mapping[str, Any]) -> None:
+    """Each input holds one thing or several, as its form has it."""
+    for block_id, inputs in ((view.get("state") or {}).get("values") or {}).items():
+        held = {name for one in inputs.values() for name, v in one.items() if v is not None}
+        if held - {"type"} - _LISTS if block_id in _SEVERAL else held & _LISTS:
+            raise Malformed("view.state: another kind of input")
 
 
 def _first_fault(error: ValidationError) -> str:
@@ -243,14 +260,16 @@ def is_ours(payload: Mapping[str, Any], workspace_id: str) -> bool:
 
 
 def workspace_of(payload: Mapping[str, Any]) -> str | None:
-    """Where the app is installed: for Slack Connect that is not always the person's team."""
+    """Where the app is installed; None where it does not say so.
+
+    The person's own team says nothing of that: `team` is null where a whole enterprise has it.
+    """
     first: Mapping[str, Any] = next(iter(payload.get("authorizations") or ()), {})
     return (
         (payload.get("view") or {}).get("app_installed_team_id")
         or (payload.get("team") or {}).get("id")
         or first.get("team_id")
         or payload.get("team_id")
-        or (payload.get("user") or {}).get("team_id")
     )
 
 

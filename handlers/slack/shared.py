@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audience import Audience
+from bot.domain.audience import Audience, is_narrower
+from bot.domain.group import Group
+from bot.domain.letters import Addressee
 from bot.domain.wording import count
 from handlers.slack import blockkit as kit
 
@@ -14,11 +16,21 @@ _AUDIENCES = {
     Audience.GROUP: "the whole group",
     Audience.NETWORK: "the whole network",
 }
+_WHOSE = {
+    Addressee.CHAIR: "For the chairs of {}",
+    Addressee.SECRETARIAT: "For the secretariat, about {}",
+    Addressee.PERSON: "{}",
+}
 
 
 def audience_words(audience: Audience) -> str:
     """How an audience is named to people."""
     return _AUDIENCES[audience]
+
+
+def kept_words(entry: Audience, record: Audience) -> str:
+    """ " · members only": beside an entry that fewer people see than its record; else nothing."""
+    return f" · {audience_words(entry)}" if is_narrower(entry, record) else ""
 
 
 def audience_options() -> list[kit.Element]:
@@ -36,6 +48,11 @@ def audience_options() -> list[kit.Element]:
 def person_words(user_id: str, names: Mapping[str, str]) -> str:
     """ "@amara": a name that pings nobody."""
     return f"@{names.get(user_id, user_id)}"
+
+
+def notice_header(to: Addressee, group: Group) -> kit.Element:
+    """The bold first line of a notice about a group: as what its reader gets it."""
+    return kit.line(kit.bold(_WHOSE[to].format(group.name)))
 
 
 def confirm_header(words: str) -> kit.Block:

@@ -18,7 +18,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from handlers.bodies import Answers, Malformed
+from handlers.bodies import Answers, Malformed, read_object
 
 log = logging.getLogger(__name__)
 
@@ -135,15 +135,17 @@ class Socket:
             self._end(Over.SWITCHED_OFF if off else Over.REFRESH)
             return
         envelope_id, payload = message.get("envelope_id"), message.get("payload")
-        if isinstance(envelope_id, str) and "type" in message:
+        if isinstance(envelope_id, str):
             request = SocketModeRequest(
-                type=str(message["type"]),
+                type=str(message.get("type")),
                 envelope_id=envelope_id,
                 payload=payload if isinstance(payload, dict) else {},
             )
             task = asyncio.create_task(self._answer(request))
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
+        elif message.get("type") != "hello":
+            log.warning("frame_ignored")
 
     async def _answer(self, request: SocketModeRequest) -> None:
         """Acknowledge on the socket it came by; what is not acknowledged, Slack sends again."""
@@ -224,10 +226,9 @@ async def _greeted(websocket: ClientWebSocketResponse) -> None:
 def read_frame(text: str) -> dict[str, Any]:
     """A frame's JSON object; empty for anything else, which Slack sends now and then."""
     try:
-        message = json.loads(text)
-    except ValueError:
+        return read_object(text)
+    except Malformed:
         return {}
-    return message if isinstance(message, dict) else {}
 
 
 def acknowledgement(envelope_id: str, response: BoltResponse) -> str:

@@ -1,4 +1,4 @@
-"""Calendars at their private addresses: `/calendar/<secret>.ics`, and `/calendar/<secret>/d12.ics`.
+"""Calendars at their private addresses: `/calendar/<secret>.ics`.
 
 Whoever asks has no other proof than the address, so it stands in no log and in no answer, and an
 unknown one is answered like one that was switched off. While Slack does not say who is where,
@@ -13,10 +13,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import CalendarAddress
+from bot.domain.calendar import CalendarAddress, hash_of
 from bot.domain.errors import NotFound, NotSaved, TryLater
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
@@ -29,7 +28,7 @@ log = logging.getLogger(__name__)
 
 NAME = "Working group dialogues"
 NOBODYS = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
-_ADDRESS = re.compile(r"/calendar/(?P<secret>[A-Za-z0-9_-]{43})(/[dD](?P<number>\d{1,9}))?\.ics")
+_ADDRESS = re.compile(r"/calendar/(?P<secret>[A-Za-z0-9_-]{43})\.ics")
 _WAIT = 120
 """Seconds after which a calendar may ask again when Slack or the database did not answer."""
 
@@ -67,19 +66,19 @@ class CalendarFeed:
         asked = _ADDRESS.fullmatch(scope["path"])
         if asked is None:
             return _plain(404, NOBODYS)
-        secret, number = asked["secret"], asked["number"]
+        secret_hash = hash_of(asked["secret"])
         try:
-            address = await self._look_up(secret)
+            address = await self._look_up(secret_hash)
             wait = (
                 self.limits.not_found(client_of(scope, self.trusted_proxies))
                 if address is None
-                else self.limits.found(secret)
+                else self.limits.found(secret_hash)
             )
             if wait > 0:
                 return _plain(429, "Too many requests. Please ask less often.\n", wait=wait)
             if address is None:
                 raise NotFound(NOBODYS)
-            entries = await self._entries(secret, address, int(number) if number else None)
+            entries = await self._entries(address)
         except NotFound:
             return _plain(404, NOBODYS)
         except (TryLater, NotSaved, Incomplete) as trouble:
@@ -92,42 +91,35 @@ class CalendarFeed:
         tag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
         if _is_known(scope, tag):
             return _Answer(status=304, body=b"", headers={"etag": tag})
-        name = f"D{int(number)}.ics" if number else "dialogues.ics"
         return _Answer(
             status=200,
             body=body,
             headers={
                 "content-type": "text/calendar; charset=utf-8",
-                "content-disposition": f'{"attachment" if number else "inline"}; filename="{name}"',
+                "content-disposition": 'inline; filename="dialogues.ics"',
                 "etag": tag,
             },
         )
 
-    async def _look_up(self, secret: str) -> CalendarAddress | None:
+    async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
         address = await self.memory.read(
-            self.workspace_id, lambda work: work.calendars.behind(secret)
+            self.workspace_id, lambda work: work.calendars.behind(secret_hash)
         )
         ours = address is not None and address.workspace_id == self.workspace_id
         return address if ours else None
 
-    async def _entries(
-        self, secret: str, address: CalendarAddress, number: int | None
-    ) -> tuple[Entry, ...]:
-        """NotFound for what is not theirs; TryLater, NotSaved, Incomplete for passing trouble."""
+    async def _entries(self, address: CalendarAddress) -> tuple[Entry, ...]:
+        """NotFound where it is closed by now; TryLater, NotSaved, Incomplete: passing trouble."""
         gathered = await self._gather(address)
-        job = partial(self._read, secret=secret, number=number, gathered=gathered)
-        return await self.memory.read(self.workspace_id, job)
 
-    def _read(
-        self, work: UnitOfWork, *, secret: str, number: int | None, gathered: Gathered
-    ) -> tuple[Entry, ...]:
-        now = self.now()
-        reader = calendars.reader_behind(
-            secret, gathered, work=work, now=now, secretariat=self.secretariat
-        )
-        if number is not None:
-            return (calendars.one(number, reader=reader, work=work),)
-        return calendars.feed(reader=reader, work=work, now=now)
+        def job(work: UnitOfWork) -> tuple[Entry, ...]:
+            now = self.now()
+            reader = calendars.reader_behind(
+                address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
+            )
+            return calendars.feed(reader=reader, work=work, now=now)
+
+        return await self.memory.read(self.workspace_id, job)
 
     async def _gather(self, address: CalendarAddress) -> Gathered:
         workspace_id = self.workspace_id

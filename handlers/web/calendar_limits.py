@@ -1,16 +1,12 @@
 """How often calendar addresses may be asked for: each found one, and guesses by each client."""
 
-import hashlib
 import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from handlers.web.site import Scope
-
-K = TypeVar("K")
 
 
 @dataclass(slots=True)
@@ -36,13 +32,16 @@ class Bucket:
         return (1 - self.tokens) / self.a_second
 
 
+Buckets = OrderedDict[str, Bucket]
+
+
 @dataclass(kw_only=True)
 class CalendarLimits:
     """`burst` at once and `a_minute` ever after for each address that was found.
 
     A guess counts against the client that made it, and a client that has guessed too often waits
     for what it has not found before; a found address is looked for whoever else has guessed, so
-    that nobody keeps a subscriber out. The oldest buckets are forgotten. Addresses are digests.
+    that nobody keeps a subscriber out. The oldest buckets are forgotten.
     """
 
     burst: int = 20
@@ -52,18 +51,18 @@ class CalendarLimits:
     most_kept: int = 10_000
     """Of each sort."""
     clock: Callable[[], float] = time.monotonic
-    _found: "OrderedDict[bytes, Bucket]" = field(default_factory=OrderedDict)
-    _clients: "OrderedDict[str, Bucket]" = field(default_factory=OrderedDict)
+    _found: Buckets = field(default_factory=OrderedDict)
+    _clients: Buckets = field(default_factory=OrderedDict)
 
-    def found(self, secret: str) -> float:
+    def found(self, secret_hash: str) -> float:
         """0 where this address, which is somebody's, may be read now, else the seconds to wait."""
-        return self._take(self._found, _digest(secret), self.burst, self.a_minute)
+        return self._take(self._found, secret_hash, self.burst, self.a_minute)
 
     def not_found(self, client: str) -> float:
         """0 where this client may make another guess, else the seconds to wait."""
         return self._take(self._clients, client, self.unknown_burst, self.unknown_a_minute)
 
-    def _take(self, kept: "OrderedDict[K, Bucket]", key: K, burst: int, a_minute: float) -> float:
+    def _take(self, kept: Buckets, key: str, burst: int, a_minute: float) -> float:
         now = self.clock()
         bucket = kept.setdefault(key, Bucket.full(burst, a_minute / 60, now))
         kept.move_to_end(key)
@@ -90,7 +89,3 @@ def client_of(scope: Scope, proxies: int) -> str:
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()

@@ -8,12 +8,15 @@ from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
     agenda_items,
     attendance,
+    dialogue_revisions,
     dialogues,
     fairness_charges,
     rsvps,
     series,
+    series_changes,
+    series_links,
 )
-from storage.tables.groups import channel_readings, groups, lowered, terms
+from storage.tables.groups import channel_readings, digest_holds, groups, lowered, terms
 from storage.tables.people import organisations, people
 from storage.tables.practices import practices
 
@@ -25,7 +28,9 @@ __all__ = [
     "calendars",
     "channel_readings",
     "deliveries",
+    "dialogue_revisions",
     "dialogues",
+    "digest_holds",
     "fairness_charges",
     "groups",
     "journal",
@@ -38,6 +43,8 @@ __all__ = [
     "receipts",
     "rsvps",
     "series",
+    "series_changes",
+    "series_links",
     "terms",
     "workspaces",
 ]

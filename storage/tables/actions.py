@@ -29,6 +29,7 @@ actions = Table(
     Column("settled_at", UTCDateTime),
     Column("settled_by", Text),
     Column("snoozed_until", Date),
+    Column("passed_on_from", Text),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Index, Integer, Table, Text
 
-from storage.tables.base import metadata, workspace_column
+from bot.domain.audience import Audience
+from storage.tables.base import enum_column, metadata, workspace_column
 from storage.types import UTCDateTime
 
 workspaces = Table(
@@ -48,6 +49,7 @@ journal = Table(
     Column("did", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("detail", Text),
+    enum_column("audience", Audience, server_default=Audience.MEMBERS),
     Index(None, "workspace_id", "subject", "id"),
     sqlite_autoincrement=True,
 )

@@ -10,7 +10,7 @@ calendars = Table(
     metadata,
     workspace_column(),
     Column("user_id", Text, primary_key=True),
-    Column("secret", Text, nullable=False),
+    Column("secret_hash", Text, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
-    UniqueConstraint("secret"),
+    UniqueConstraint("secret_hash"),
 )

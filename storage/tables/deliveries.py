@@ -24,6 +24,7 @@ IS_OWED = text("state = 'owed'")
 IS_SENDING = text("state = 'sending'")
 IS_UNCERTAIN = text("state = 'uncertain'")
 IS_STALE = text("stale AND state = 'sent'")
+IS_STANDING = text("members_only AND NOT unwanted AND state = 'sent'")
 
 
 def _partial(name: str, *columns: str, where: TextClause) -> Index:
@@ -61,6 +62,8 @@ deliveries = Table(
     Column("readings", Integer, nullable=False, server_default=text("0")),
     Column("earlier_nonces", Text),
     Column("begun", Boolean, nullable=False, server_default=false()),
+    Column("members_only", Boolean, nullable=False, server_default=false()),
+    Column("unwanted", Boolean, nullable=False, server_default=false()),
     UniqueConstraint(
         "workspace_id",
         "subject_type",
@@ -82,6 +85,9 @@ deliveries = Table(
         "slack_channel",
         "slack_ts",
         where=text("slack_ts IS NOT NULL"),
+    ),
+    _partial(
+        "ix_deliveries_standing", "workspace_id", "slack_channel", "slack_ts", where=IS_STANDING
     ),
     Index(None, "workspace_id", "recipient", "due_at"),
     sqlite_autoincrement=True,

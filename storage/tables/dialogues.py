@@ -1,6 +1,7 @@
 """Dialogues, the series they belong to, and the answers to their invitations."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -37,6 +38,47 @@ series = Table(
     belongs_to("groups", "group_id"),
     Index(None, "workspace_id", "group_id"),
     sqlite_autoincrement=True,
+)
+
+dialogue_revisions = Table(
+    "dialogue_revisions",
+    metadata,
+    workspace_column(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("starts_at", UTCDateTime, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("invited", JsonTuple, nullable=False),
+    Column("along", Boolean, nullable=False),
+    belongs_to("dialogues", "number", key="number"),
+)
+
+series_changes = Table(
+    "series_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("number", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("was", Text),
+    Column("series_id", Integer),
+    Column("kept", JsonTuple, nullable=False),
+    Column("too_near", JsonTuple, nullable=False),
+    Column("cancelled", JsonTuple, nullable=False),
+    belongs_to("dialogues", "number", key="number"),
+    Index(None, "workspace_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+series_links = Table(
+    "series_links",
+    metadata,
+    workspace_column(),
+    Column("series_id", Integer, primary_key=True, autoincrement=False),
+    Column("comes_from", Integer),
+    Column("opened_by", Integer),
+    Column("ended_at", UTCDateTime),
+    Index(None, "workspace_id", "comes_from"),
 )
 
 dialogues = Table(
@@ -99,6 +141,7 @@ agenda_items = Table(
     Column("position", Integer, nullable=False),
     Column("carried_from", Integer),
     Column("created_at", UTCDateTime, nullable=False),
+    enum_column("audience", Audience, server_default=Audience.MEMBERS),
     belongs_to("dialogues", "dialogue", key="number"),
     CheckConstraint("minutes > 0", name="minutes"),
     Index(None, "workspace_id", "dialogue"),

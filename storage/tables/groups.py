@@ -1,4 +1,4 @@
-"""Working groups, their chairs' terms, who is lowered in them, and what their channels were."""
+"""Working groups: chairs' terms, who is lowered, held digests, and what their channels were."""
 
 from sqlalchemy import (
     Boolean,
@@ -57,6 +57,18 @@ lowered = Table(
     belongs_to("groups", "group_id"),
 )
 
+digest_holds = Table(
+    "digest_holds",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True, autoincrement=False),
+    Column("occurrence", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("held_by", Text, nullable=False),
+    Column("held_at", UTCDateTime, nullable=False),
+    belongs_to("groups", "group_id"),
+)
+
 channel_readings = Table(
     "channel_readings",
     metadata,
@@ -69,4 +81,6 @@ channel_readings = Table(
     Column("read_at", UTCDateTime),
     Column("unreadable_since", UTCDateTime),
     Column("why", Text),
+    Column("outsiders", JsonTuple),
+    Column("roster", JsonTuple),
 )

@@ -124,7 +124,8 @@ def convenor(api_url, database_url, *, port=None, socket=False, **environment):
         "DATABASE_URL": database_url,
         "CONVENOR_HOST": "127.0.0.1",
         "PORT": port or free_port(),
-        "CONVENOR_WORKER_PORT": free_port(),
+        "CONVENOR_INNER_PORT": free_port(),
+        "CONVENOR_DRAIN_SECONDS": 0,
         **tokens,
         **environment,
     }

@@ -1,5 +1,5 @@
 """`make chaos`: the long kill tests on both databases and at the front; with history refused, odd
-answers and a dead token."""
+answers and a dead token; a rolling restart, and a flood."""
 
 import argparse
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from storage.engine import make_engine
 from storage.schema_version import upgrade
-from tests.chaos import blocks, dead_token, front
+from tests.chaos import blocks, dead_token, flood, front, restart
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
@@ -86,6 +86,34 @@ def at_the_front(given):
     return bool(wrong or wrong_too)
 
 
+def restarted(given):
+    """A rolling restart under a load of six hundredths as many requests."""
+    server = PostgreSQL()
+    try:
+        with _kept_if_wrong() as (folder, wrong):
+            url = server.borrow()
+            number = given.number * 6 // 100
+            plan = restart.Plan(database_url=url, number=number, rate=30.0, drain=2.0)
+            with technology(folder, database_url=url) as network:
+                network.run(network.ground.stop_convenor())
+                outcome = restart.run(plan, network, folder)
+            print(outcome, flush=True)
+            wrong += [] if outcome.as_promised else [outcome]
+        return bool(wrong)
+    finally:
+        server.stop()
+
+
+def flooded(given):
+    """Large requests of strangers, each kind for a second for each thousand."""
+    with _kept_if_wrong() as (folder, wrong), technology(folder) as network:
+        network.run(network.ground.stop_convenor())
+        for row in flood.run(network, folder, seconds=given.number / 1_000):
+            print(row, flush=True)
+            wrong += [] if row.as_promised else [row]
+    return bool(wrong)
+
+
 def refused_places(given):
     """A third as much on each database: half of the recipients are refused for a while."""
     server = PostgreSQL()
@@ -130,6 +158,8 @@ RUNS = {
     "matrix": matrix,
     "token": token,
     "front": at_the_front,
+    "restart": restarted,
+    "flood": flooded,
     "blocks": refused_places,
     "clock": in_a_corner(clock_jumps),
     "restore": in_a_corner(copies_restored),

@@ -77,7 +77,7 @@ class Company:
                 DATABASE_URL=self.database_url,
                 PORT="0",
                 CONVENOR_HOST="127.0.0.1",
-                CONVENOR_WORKER_PORT="0",
+                CONVENOR_INNER_PORT="0",
                 CONVENOR_SECRETARIAT=person_id(0),
                 **{**SETTINGS, **settings},
             )

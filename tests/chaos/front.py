@@ -118,7 +118,7 @@ class _Front:
 
     def _process(self):
         api_url = self.network.ground.sandbox.api_url
-        return _Web(self.nursery, self.folder / "web.log", api_url, self.plan)
+        return Web(self.nursery, self.folder / "web.log", api_url, self.plan.database_url)
 
     def _compare(self, outcome):
         """Each acknowledged one is there once; any other once or not at all."""
@@ -177,10 +177,10 @@ class _Clients:
             assert not thread.is_alive()
 
 
-class _Web(Convenor):
+class Web(Convenor):
     """`convenor web`, ready once it is entered."""
 
-    def __init__(self, nursery, log, api_url, plan):
+    def __init__(self, nursery, log, api_url, database_url, *, drain=0.0):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         super().__init__(
@@ -190,9 +190,11 @@ class _Web(Convenor):
             SLACK_BOT_TOKEN=BOT_TOKEN,
             SLACK_SIGNING_SECRET=SIGNING_SECRET,
             SLACK_API_URL=api_url,
-            DATABASE_URL=plan.database_url,
+            DATABASE_URL=database_url,
             PORT=str(self.port),
             CONVENOR_HOST="127.0.0.1",
+            CONVENOR_INNER_PORT="0",
+            CONVENOR_DRAIN_SECONDS=str(drain),
             CONVENOR_LOG_LEVEL="WARNING",
         )
 

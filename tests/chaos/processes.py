@@ -91,6 +91,15 @@ class Convenor:
             assert time.monotonic() < deadline, f"process {self._id} outlives its end"
             time.sleep(0.002)
 
+    def stop(self):
+        """As on SIGTERM, by itself."""
+        self.kill(signal.SIGTERM)
+
+    def most_memory(self):
+        """Mebibytes, at its highest until now."""
+        status = Path(f"/proc/{self._id}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
     def abort(self):
         """End it with the stacks of its threads in its log."""
         self.kill(signal.SIGABRT)
@@ -168,7 +177,7 @@ class Worker(Convenor):
             SLACK_API_URL=f"{slack_url}/api/",
             DATABASE_URL=database_url,
             CONVENOR_HOST="127.0.0.1",
-            CONVENOR_WORKER_PORT="0",
+            CONVENOR_INNER_PORT="0",
             **settings,
         )
 

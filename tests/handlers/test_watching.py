@@ -2,119 +2,18 @@
 
 import asyncio
 import os
-import resource
 import socket
-from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
-import aiohttp
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.domain.errors import NotSaved
-from handlers.cli.sandbox import SandboxSettings
-from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.sandbox.faults import Fault
-from handlers.slack.manifest import manifest
-from handlers.wiring import Convenor, real_now
+from handlers.wiring import real_now
+from tests.handlers.watched import no_file_grows, watched
 
-BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"
 ALL = {"process", "database", "writes", "schema", "slack", "clock", "workspace"}
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
-
-
-class Watched:
-    """A process in this loop, beside its sandbox, and what it tells over HTTP."""
-
-    def __init__(self, sandbox, convenor, http):
-        self.sandbox, self.convenor, self.http = sandbox, convenor, http
-
-    def url(self, path):
-        return f"http://127.0.0.1:{self.convenor.inner.port}{path}"
-
-    def outside(self, path):
-        return f"http://127.0.0.1:{self.convenor.web.port}{path}"
-
-    async def ready(self):
-        """The status, and what each check says that is not good."""
-        async with self.http.get(self.url("/readyz")) as response:
-            checks = (await response.json())["checks"]
-        return response.status, {n: c["says"] for n, c in checks.items() if not c["ok"]}
-
-    async def alive(self):
-        async with self.http.get(self.url("/healthz")) as response:
-            return response.status
-
-    async def becomes(self, status, *lacking, within=20):
-        """Wait until readiness has this status and exactly these checks are not good."""
-        async with asyncio.timeout(within):
-            while True:
-                found, bad = await self.ready()
-                if (found, set(bad)) == (status, set(lacking)):
-                    return bad
-                await asyncio.sleep(0.05)
-
-    async def metrics(self):
-        async with self.http.get(self.url("/metrics")) as response:
-            assert response.status == 200
-            families = text_string_to_metric_families(await response.text())
-        return {
-            (s.name, *s.labels.values()): s.value
-            for family in families
-            for s in family.samples
-            if s.name.startswith("convenor_")
-        }
-
-
-@contextmanager
-def no_file_grows():
-    """This process may write to no file: what its database meets is much like a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@asynccontextmanager
-async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True, **settings):
-    sandbox = Sandbox(
-        state=None,
-        sample=load_sample(),
-        app=AppConfig(manifest=manifest(), bot_token=BOT, app_token=APP, signing_secret=SECRET),
-    )
-    await sandbox.start()
-    given = {
-        "slack_bot_token": SecretStr(BOT),
-        "slack_app_token": SecretStr(APP if socket_mode else ""),
-        "slack_signing_secret": SecretStr(SECRET),
-        "slack_api_url": sandbox.api_url,
-        "database_url": f"sqlite:///{folder}/convenor.sqlite3",
-        "host": "127.0.0.1",
-        "port": 0,
-        "inner_port": free_port(),
-        "drain_seconds": 0.0,
-        "ready_within": 90.0,
-    }
-    convenor = Convenor(settings=SandboxSettings(**(given | settings)), front=front, loop=loop)
-    try:
-        async with aiohttp.ClientSession() as http:
-            it = Watched(sandbox, convenor, http)
-            if start:
-                await convenor.start()
-            try:
-                yield it
-            finally:
-                await convenor.stop()
-    finally:
-        await sandbox.stop()
 
 
 @pytest.mark.parametrize(
@@ -150,6 +49,26 @@ async def test_a_second_worker_works_unseen_where_the_port_is_taken(tmp_path, ca
             assert it.convenor.inner is None
             assert it.convenor.watching.stage == "running"
     assert [r.port for r in caplog.records if r.msg == "health_not_served"] == [port]
+
+
+@pytest.mark.parametrize("socket_mode", [True, False], ids=["socket", "http"])
+async def test_the_port_shows_the_internet_its_doors_and_nothing_of_the_process(
+    tmp_path, socket_mode
+):
+    """With a public address there are calendars besides; their guesses are told nothing."""
+    async with watched(tmp_path, socket_mode=socket_mode) as it:
+        await it.becomes(200)
+        found = {}
+        for path in ("/", "/healthz", "/readyz", "/metrics", "/calendar/x.ics", "/slack/events"):
+            for method in ("GET", "POST"):
+                async with it.http.request(method, it.outside(path)) as response:
+                    found[method, path] = response.status, await response.text()
+    shown = {place: answer for place, answer in found.items() if answer[0] != 404}
+    events = {} if socket_mode else {("POST", "/slack/events"): (401, "not_signed\n")}
+    assert shown == events | {
+        ("GET", "/healthz"): (200, "ok\n"),
+        ("GET", "/readyz"): (200, "ready\n"),
+    }
 
 
 async def test_a_front_whose_port_is_taken_does_not_start(tmp_path):

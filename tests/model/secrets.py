@@ -5,10 +5,6 @@ from collections import defaultdict
 
 MARK = re.compile(r"zq\d+m")
 
-KEEPS_AUDIENCE = False
-"""Whether an entry (a note, a reason, an agenda item, an old title) keeps the audience it was
-written for when its record is opened to more people."""
-
 _TITLES = {
     "A": ("title",),
     "D": ("title", "link"),
@@ -20,8 +16,9 @@ _REFERENCE = re.compile(r"([ADP])(\d+)")
 
 
 class Secrets:
-    """A title is open to those who may read its record now; an entry is under the same rule, and
-    with `KEEPS_AUDIENCE` also under the audience of the moment at which it was written."""
+    """A title is open to those who may read its record now. An entry (a note, a reason, an agenda
+    item, a former title) is under the same rule, and under the audience for which it was written.
+    """
 
     def __init__(self):
         self.typed = {}
@@ -88,8 +85,7 @@ class Secrets:
         if self.typed[mark] == person or any(facts.reads(person, h) for h in self._titles[mark]):
             return True
         return any(
-            facts.reads(person, home)
-            and (not KEEPS_AUDIENCE or facts.sees(person, facts.group_of(home), audience))
+            facts.reads(person, home) and facts.sees(person, facts.group_of(home), audience)
             for home, audience in self._entries[mark].items()
         )
 
@@ -98,8 +94,8 @@ class Secrets:
         if any(facts.room_carries(channel_id, home, readers) for home in self._titles[mark]):
             return True
         for home, audience in self._entries[mark].items():
-            written = facts.room_carries(channel_id, home, readers, audience)
-            if facts.room_carries(channel_id, home, readers) and (written or not KEEPS_AUDIENCE):
+            both = (audience, facts.records[home]["audience"])
+            if all(facts.room_carries(channel_id, home, readers, one) for one in both):
                 return True
         return all(self.may_read(person, mark, facts) for person in readers)
 

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-TELLS_OF_STANDING = False
-"""Whether chairs are told when more people can read what stands in their channel."""
-
 TOLD_WITHIN = timedelta(hours=26)
 """Of what no event tells the daily check does."""
 
@@ -43,8 +40,7 @@ class Standing:
                 words = f"{one.mark} in {after.name_of(one.channel)} at {one.ts}"
                 yield "stands", one.person, words, "nobody came and nothing opened"
         self._since = {one: self._since.get(one, after.now) for one in exposed}
-        if TELLS_OF_STANDING:
-            yield from self._untold(after)
+        yield from self._untold(after)
 
     def _drifted(self, one, before, after):
         if one.person is None:

@@ -23,6 +23,8 @@ WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
 LOOP = "bot/use_cases/deliveries"
 ADAPTER = "handlers/slack/messenger.py"
 ANSWERS = "handlers/slack/replying.py"
+FILES = "handlers/slack/files.py"
+"""Where the bytes of a file go to the address that Slack gave for them."""
 ANSWERING = ("handlers/slack/app.py", "handlers/slack/picturing.py")
 """Where what a person has asked is answered, and who asks for it."""
 
@@ -74,10 +76,13 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
     assert uses(POSTS) == {
         ("chat_postMessage", ADAPTER, "_post"),
         ("chat_update", ADAPTER, "refresh"),
+        ("chat_delete", ADAPTER, "delete"),
         ("chat_postMessage", ANSWERS, "say_privately"),
         ("chat_postEphemeral", ANSWERS, "say_privately"),
     }
-    assert {place[1] for place in uses(WEBHOOKS)} == {ANSWERS}
+    assert uses(WEBHOOKS) == set()
+    posting = {n for n, tree in TREES.items() for node in ast.walk(tree) if _calls(node, "post")}
+    assert posting == {ANSWERS, FILES}
 
 
 @pytest.mark.parametrize("answering", ["say_privately", "respond"])
@@ -135,6 +140,7 @@ def test_within_the_loop_each_way_of_sending_is_used_once():
         ("send_together", f"{LOOP}/serve.py"),
         ("find", f"{LOOP}/reconcile.py"),
         ("refresh", f"{LOOP}/refresh.py"),
+        ("delete", f"{LOOP}/removal.py"),
     }
 
 

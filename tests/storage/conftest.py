@@ -4,6 +4,7 @@
               workspace "T2" holds the same numbers, names and channels, which must not show.
 `connection`  the connection under `unit`.
 `on_postgresql`  a Database on PostgreSQL alone, for what only it can do.
+`empty_url`   the address of a database without any schema, on either database.
 `group`       the id of a group in "T1" on channel "C1"; `other_group`: one on "C2".
 """
 
@@ -57,3 +58,14 @@ def on_postgresql(postgresql):
     yield database
     database.dispose()
     postgresql.give_back(url)
+
+
+@pytest.fixture
+def empty_url(database_kind, request, tmp_path):
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    url = server.new_url(empty=True)
+    yield url
+    server.drop(url)

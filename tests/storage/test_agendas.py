@@ -10,13 +10,17 @@ from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.attendance import Attendee
 from bot.domain.organisation import Kind
 from storage.unit_of_work import UnitOfWork
-from tests.storage.records import NOW, dialogue
+from tests.storage.records import NOW, dialogue, secretariat
+
+ALL = secretariat()
 
 
 @pytest.fixture
 def dialogues(unit, group):
-    for number in (1, 2):
-        unit.dialogues.add(dialogue(number, group))
+    made = [dialogue(number, group) for number in (1, 2)]
+    for one in made:
+        unit.dialogues.add(one)
+    return made
 
 
 def item(number=1, **changes):
@@ -35,8 +39,8 @@ def test_an_item_comes_back_as_it_was_added(unit, dialogues):
     wanted = item(presenter_user_id="U2", carried_from=2, position=3, status=ItemStatus.CARRIED)
     kept = unit.agendas.add(wanted)
     assert kept == replace(wanted, id=kept.id)
-    assert unit.agendas.of(1) == (kept,)
-    assert unit.agendas.of(2) == ()
+    assert unit.agendas.of(ALL, dialogues[0]) == (kept,)
+    assert unit.agendas.of(ALL, dialogues[1]) == ()
 
 
 def test_a_changed_item_is_kept_whole(unit, dialogues):
@@ -51,7 +55,7 @@ def test_a_changed_item_is_kept_whole(unit, dialogues):
         created_at=NOW + timedelta(hours=1),
     )
     unit.agendas.change(changed)
-    assert unit.agendas.of(1) == (changed, other)
+    assert unit.agendas.of(ALL, dialogues[0]) == (changed, other)
 
 
 def test_accepted_ones_come_by_position_then_the_others_oldest_first(unit, dialogues):
@@ -64,7 +68,7 @@ def test_accepted_ones_come_by_position_then_the_others_oldest_first(unit, dialo
     )
     for title, state, position in status:
         unit.agendas.add(item(title=title, status=state, position=position))
-    assert "".join(found.title for found in unit.agendas.of(1)) == "dbace"
+    assert "".join(found.title for found in unit.agendas.of(ALL, dialogues[0])) == "dbace"
 
 
 def test_items_have_minutes_and_a_dialogue(connection, unit, dialogues):
@@ -73,15 +77,15 @@ def test_items_have_minutes_and_a_dialogue(connection, unit, dialogues):
         with pytest.raises(IntegrityError):
             unit.agendas.add(wrong)
         savepoint.rollback()
-    assert unit.agendas.of(1) == ()
+    assert unit.agendas.of(ALL, dialogues[0]) == ()
 
 
 def test_another_workspaces_items_do_not_show(connection, unit, dialogues):
     kept = unit.agendas.add(item())
     stranger = UnitOfWork(connection, "T2")
-    assert stranger.agendas.of(1) == ()
+    assert stranger.agendas.of(ALL, dialogues[0]) == ()
     stranger.agendas.change(replace(kept, title="Theirs"))
-    assert unit.agendas.of(1) == (kept,)
+    assert unit.agendas.of(ALL, dialogues[0]) == (kept,)
 
 
 # Who was there --------------------------------------------------------------------------------

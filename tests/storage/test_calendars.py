@@ -1,4 +1,4 @@
-"""Calendar addresses on both databases: one a person, found by the secret alone."""
+"""Calendar addresses on both databases: one a person, found by the secret's hash alone."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,26 +8,26 @@ import pytest
 from bot.domain.calendar import CalendarAddress
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-LIAMS = CalendarAddress(workspace_id="T1", user_id="U0LIAM", secret="first", created_at=NOW)
+LIAMS = CalendarAddress(workspace_id="T1", user_id="U0LIAM", secret_hash="first", created_at=NOW)
 
 
 def test_keeping_a_new_one_ends_the_old_one(database):
     with database.transaction("T1") as work:
         work.calendars.keep(LIAMS)
-        work.calendars.keep(replace(LIAMS, secret="second"))
+        work.calendars.keep(replace(LIAMS, secret_hash="second"))
     with database.transaction("T1", write=False) as work:
         assert work.calendars.behind("first") is None
         assert work.calendars.of("U0LIAM") == work.calendars.behind("second")
         assert work.calendars.of("U0LIAM").created_at == NOW
 
 
-def test_the_secret_names_its_person_in_whichever_workspace(database):
+def test_the_hash_names_its_person_in_whichever_workspace(database):
     with database.transaction("T1") as work:
         work.calendars.keep(LIAMS)
     with database.transaction("T2") as work:
-        work.calendars.keep(replace(LIAMS, workspace_id="T2", secret="theirs"))
+        work.calendars.keep(replace(LIAMS, workspace_id="T2", secret_hash="theirs"))
         assert work.calendars.behind("first") == LIAMS
-        assert work.calendars.of("U0LIAM").secret == "theirs"
+        assert work.calendars.of("U0LIAM").secret_hash == "theirs"
         assert work.calendars.revoke("U0LIAM")
         assert not work.calendars.revoke("U0LIAM")
         assert work.calendars.behind("first") == LIAMS

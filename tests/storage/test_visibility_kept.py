@@ -33,3 +33,13 @@ def test_kept_member_may_do_nothing_but_complete_their_own():
     allowed = [act for act in Act if may(kept(Role.MEMBER), act, 1, own=True)]
     assert allowed == [Act.COMPLETE_ACTION]
     assert not may(kept(Role.MEMBER), Act.COMPLETE_ACTION, 1)
+
+
+def test_kept_chair_has_a_chairs_duties_and_changes_neither_settings_nor_roles():
+    allowed = {act for act in Act if may(kept(Role.CHAIR), act, 1)}
+    assert allowed == {
+        Act.COMPLETE_ACTION,
+        Act.CHANGE_ACTION,
+        Act.CONFIRM_ATTENDANCE,
+        Act.RUN_DIGEST,
+    }

@@ -11,6 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.calendar import hash_of
+from handlers.cli.copies import back_up
+from handlers.cli.sandbox import SandboxSettings
 from handlers.logs import JsonLines
 from handlers.sandbox.faults import Fault
 from tests.handlers.icalendar.reading import read
@@ -91,13 +94,25 @@ def test_what_is_planned_moved_and_cancelled_is_so_in_the_calendar(planned):
     assert len(entries(url)) == 2, "the address outlives a restart"
 
 
+def test_who_asks_again_is_told_since_when_and_the_address_goes_on(planned):
+    liam = planned.person("liam")
+    liam.types(TECH, "/dialogue calendar")
+    url = address(liam)
+    planned.restart()
+    told = liam.types(TECH, "/dialogue calendar")
+    assert "Your address was made on " in told.words
+    assert "/calendar/" not in told.words
+    assert len(entries(url)) == 2
+    told.press("New address")
+    assert fetch(url)[0] == 404
+    assert len(entries(address(liam))) == 2
+
+
 def test_an_observer_never_finds_what_is_for_members(planned):
     denise, liam = planned.person("denise"), planned.person("liam")
     denise.types(TECH, "/dialogue calendar")
     url = address(denise)
     assert set(entries(url)) == {"d1"}
-    assert fetch(url.replace(".ics", "/d1.ics"))[0] == 200
-    assert fetch(url.replace(".ics", "/d2.ics"))[0] == 404
     pressed = liam.types(TECH, "/dialogue show D1").press("Add to calendar")
     assert "D1.ics" in pressed.words
 
@@ -114,10 +129,8 @@ def test_a_calendar_shows_what_its_reader_may_see_now_and_not_before(planned):
 
 def test_a_new_address_ends_the_old_one_and_switching_off_ends_both(planned):
     liam = planned.person("liam")
-    liam.types(TECH, "/dialogue calendar")
-    old = address(liam)
     told = liam.types(TECH, "/dialogue calendar")
-    assert address(liam) == old, "asking again makes no other"
+    old = address(liam)
     confirm = next(e for _, e in told.buttons() if e["text"]["text"] == "New address")["confirm"]
     assert "The old one stops working" in confirm["text"]["text"]
     told.press("New address")
@@ -210,32 +223,31 @@ def test_pressed_again_after_a_move_the_file_is_a_later_version_of_the_same_entr
         ("upload", "unheard"),
     ],
 )
-def test_where_slack_does_not_take_the_file_there_is_a_link_instead(planned, method, fault):
+def test_where_slack_does_not_take_the_file_the_presser_is_told(planned, method, fault):
     denise = planned.person("denise")
     planned.ground.sandbox.faults.add(Fault(method, fault))
     said = denise.finds(TECH, "Round table").press("Add to calendar")
     assert "I could not send the file" in said.words
-    link = re.search(r"<(http://127[^|>]*)", said.raw["text"])[1]
-    status, headers, body = fetch(link)
-    assert (status, headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    assert headers["Content-Disposition"] == 'attachment; filename="D1.ics"'
-    assert [e.summary.value for e in read(body).events.values()] == ["Round table"]
+    assert "press the button again" in said.words
+    assert "http" not in said.raw["text"], "no address of theirs stands in a message"
     assert files(denise) == []
+    planned.ground.sandbox.faults.clear()
+    denise.finds(TECH, "Round table").press("Add to calendar")
+    assert [name for name, _, _ in files(denise)] == ["D1.ics"]
 
 
 def test_a_button_that_was_not_meant_for_one_finds_nothing(planned):
     for reference in ("D2", "D99"):
         said = pressed(planned, "denise", "calendar.file", reference)
         assert said.words == f"I can't find {reference} in a group you belong to."
-    for action in ("calendar.link", "calendar.file"):
-        assert "I can't find" in pressed(planned, "denise", action, "nonsense").words
+    assert "I can't find" in pressed(planned, "denise", "calendar.file", "nonsense").words
     assert files(planned.person("denise")) == []
 
 
 # What is kept of it -----------------------------------------------------------------------------
 
 
-def test_no_address_stands_in_a_log_whatever_is_done_with_it(planned, logged):
+def test_no_address_is_kept_or_logged_whatever_is_done_with_it(planned, logged):
     liam = planned.person("liam")
     told = liam.types(TECH, "/dialogue calendar")
     secrets = [secret_in(address(liam))]
@@ -245,11 +257,11 @@ def test_no_address_stands_in_a_log_whatever_is_done_with_it(planned, logged):
     secrets.append(secret_in(url))
     fetch(url)
     planned.ground.sandbox.faults.add(Fault("upload", "500"))
-    link = liam.finds(TECH, "Round table").press("Add to calendar").raw["text"]
-    assert secrets[1] in link
+    liam.finds(TECH, "Round table").press("Add to calendar")
     planned.ground.sandbox.faults.add(Fault("conversations.members", "500"))
     planned.restart()
     assert fetch(url)[0] == 503
+    _assert_nowhere_kept(planned, secrets)
     with closing(sqlite3.connect(planned.folder / "convenor.sqlite3")) as connection:
         connection.execute("ALTER TABLE calendars RENAME TO hidden")
     planned.ground.sandbox.faults.clear()
@@ -261,6 +273,21 @@ def test_no_address_stands_in_a_log_whatever_is_done_with_it(planned, logged):
     assert "OperationalError" in text
     for secret in (*secrets, "/calendar/"):
         assert secret not in text
+
+
+def _assert_nowhere_kept(planned, secrets):
+    """Neither in its file nor in SQLite's log of it nor in a copy; nor in the metrics."""
+    copy = planned.folder / "copy.sqlite3"
+    settings = SandboxSettings(database_url=f"sqlite:///{planned.folder / 'convenor.sqlite3'}")
+    assert back_up(settings, copy) == 0
+    ours = [*planned.folder.glob("convenor.sqlite3*"), copy]
+    kept = {file.name: file.read_bytes() for file in ours}
+    assert {"convenor.sqlite3", "convenor.sqlite3-wal", "copy.sqlite3"} <= kept.keys()
+    assert hash_of(secrets[-1]).encode() in kept["copy.sqlite3"]
+    kept["metrics"] = planned.run(planned.ground.convenor._inner_site.metrics.page())[1]
+    for name, held in kept.items():
+        assert b"/calendar/" not in held, name
+        assert not any(secret.encode() in held for secret in secrets), name
 
 
 def secret_in(url):

@@ -27,6 +27,7 @@ class ActionQuery:
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
     owner_organisation_id: int | None = None
+    passed_on_from: str | None = None
     unowned: bool = False
     """Only those that nobody owns: no officer and no organisation."""
     now: datetime

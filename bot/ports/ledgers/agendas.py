@@ -5,18 +5,20 @@ from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Attendee
+from bot.domain.dialogue import Dialogue
+from bot.domain.roles import Reader
 
 
 class Agendas(Protocol):
-    """Whoever may see a dialogue may see its agenda: callers look the dialogue up first."""
+    """Callers look the dialogue up first; each item has an audience of its own besides."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
         """Keep a new item (its `id` is ignored); the kept one."""
 
     def change(self, item: AgendaItem) -> None: ...
 
-    def of(self, number: int) -> tuple[AgendaItem, ...]:
-        """All items of a dialogue: accepted ones by position, then the others, oldest first."""
+    def of(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
+        """Its items that are for the reader: accepted by position, then others, oldest first."""
 
 
 class Attendance(Protocol):

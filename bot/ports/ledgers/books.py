@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.audience import Audience, Record
+from bot.domain.roles import Reader
+
 
 class Numbers(Protocol):
     """Short references are workspace-wide and never used twice."""
@@ -29,16 +32,39 @@ class Receipts(Protocol):
     def forget_before(self, moment: datetime) -> int: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A line of a record's history: who did what when, with a detail in words."""
+
+    at: datetime
+    who: str
+    did: str
+    detail: str | None
+    audience: Audience
+
+
 class Journal(Protocol):
     """The audit trail: one row for each write, in the same transaction."""
 
     def record(
-        self, who: str, did: str, subject: str, now: datetime, detail: str | None = None
+        self,
+        who: str,
+        did: str,
+        subject: Record | str,
+        now: datetime,
+        detail: str | None = None,
     ) -> None:
-        """`who` is a user id or "convenor"; `subject` a reference such as "D12"."""
+        """`who` is a user id or "convenor".
+
+        `subject`: a record, with whose audience the line is kept for good (where that changes,
+        the narrower one's); or the name of anything else, of which no line is shown to people.
+        """
+
+    def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:
+        """What was written under a record for the reader, the oldest first."""
 
     def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
-        """(when, who, did, detail) for one subject, the oldest first."""
+        """(when, who, did, detail) for one subject, the oldest first: all, and never shown."""
 
     def latest(
         self, subjects: Collection[str], *, besides: Collection[str] = ()

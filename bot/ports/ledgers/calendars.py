@@ -15,5 +15,5 @@ class Calendars(Protocol):
     def revoke(self, user_id: str) -> bool:
         """Whether there was one."""
 
-    def behind(self, secret: str) -> CalendarAddress | None:
+    def behind(self, secret_hash: str) -> CalendarAddress | None:
         """Whose address this is, in whichever workspace: the one look-up that spans them."""

@@ -66,11 +66,17 @@ class Deliveries(Protocol):
     ) -> int:
         """What was posted shows what is no longer true: have it refreshed; how many.
 
-        `kinds` None: all. `since`: only what was due then or later.
+        `kinds` None: all. `since`: only what was due then or later. What was deleted stays so.
         """
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         """What was sent of this kind about a subject, the oldest first."""
+
+    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+        """The newest posts in a channel that show what is for members, and how many there are."""
+
+    def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
+        """Have those of them that Slack had by `until_ts` deleted, or one alone; how many."""
 
     def at(self, channel_id: str, ts: str) -> Delivery | None:
         """The delivery that is this Slack message."""
@@ -144,7 +150,7 @@ class Queue(Protocol):
         """
 
     def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
-        """Note, just before the posting, that it begins, with a new lease.
+        """Note, just before the posting, that it begins, with a new lease, and `members_only`.
 
         False where the row is not held by the claim that made `delivery` any more: its lease ran
         out, or it was withdrawn. Then nothing may be posted.
@@ -174,7 +180,16 @@ class Queue(Protocol):
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
     def refreshed(self, delivery: Delivery) -> None:
-        """It shows what is true, unless it became stale once more since `stale` gave it out."""
+        """It shows what is true, unless it became stale once more since `stale` gave it out.
+
+        Its `members_only` is kept too.
+        """
+
+    def taken_down(self, delivery: Delivery) -> None:
+        """It is gone from Slack, and no refresh comes back to it."""
+
+    def left_standing(self, delivery: Delivery, error: str) -> None:
+        """Slack does not delete it, and says why; it counts as standing again."""
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""

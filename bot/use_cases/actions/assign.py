@@ -43,12 +43,13 @@ def assign_action(
         owner_user_id=ownership.user_id,
         owner_organisation_id=ownership.organisation_id,
         zone=ownership.zone,
+        passed_on_from=None,
         snoozed_until=None,
     )
     work.actions.change(given)
     take_back_nudges(action, group, work=work, now=now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    work.journal.record(reader.user_id, "assigned", given.reference, now, detail)
+    work.journal.record(reader.user_id, "assigned", given, now, detail)
     plan_nudges(given, group, work=work, now=now)
     if given.owner_user_id != action.owner_user_id:
         tell_owner(given, group, by=reader.user_id, work=work, now=now)

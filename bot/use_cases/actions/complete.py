@@ -39,5 +39,5 @@ def complete_action(
     )
     work.actions.change(done)
     take_back_nudges(action, group, work=work, now=now)
-    work.journal.record(reader.user_id, "done", done.reference, now, note or None)
+    work.journal.record(reader.user_id, "done", done, now, note or None)
     return Outcome(action=done, group=group)

@@ -39,5 +39,5 @@ def drop_action(wish: DropAction, *, reader: Reader, work: UnitOfWork, now: date
     )
     work.actions.change(dropped)
     take_back_nudges(action, group, work=work, now=now)
-    work.journal.record(reader.user_id, "dropped", dropped.reference, now, reason)
+    work.journal.record(reader.user_id, "dropped", dropped, now, reason)
     return Outcome(action=dropped, group=group)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
+from bot.domain.audience import Audience, is_narrower
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
@@ -14,24 +14,29 @@ from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
-from bot.use_cases.narrowing import is_narrower, redraw_gathered
+from bot.use_cases.narrowing import redraw_gathered
+from bot.use_cases.widening import demand_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditAction:
-    """Everything as it shall be; what is as it was is not checked again."""
+    """Everything as it shall be; what is as it was is not checked again.
+
+    `told`: the mark of the opening that the person was shown, where this opens it to more people.
+    """
 
     number: int
     title: str
     owner: Owner
     due_on: date | None
     audience: Audience
+    told: str = ""
 
 
 def edit_action(
     wish: EditAction, *, reader: Reader, work: UnitOfWork, now: datetime, whereabouts: Whereabouts
 ) -> Outcome:
-    """The action as wished; NotValid names the field that can't be so."""
+    """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, reader=reader, work=work, now=now)
     title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
     owners = Owners(group=group, whereabouts=whereabouts, work=work, now=now)
@@ -46,14 +51,17 @@ def edit_action(
             owner_user_id=ownership.user_id,
             owner_organisation_id=ownership.organisation_id,
             zone=ownership.zone,
+            passed_on_from=None,
         )
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
+    demand_seen([(action, edited)], wish.told, lambda a: work.journal.history(reader, a))
     edited = replace(edited, snoozed_until=None)
     work.actions.change(edited)
     take_back_nudges(action, group, work=work, now=now)
     detail = _changes(action, edited, ownership)
-    work.journal.record(reader.user_id, "edited", edited.reference, now, detail)
+    seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
+    work.journal.record(reader.user_id, "edited", seen_by_fewer, now, detail)
     plan_nudges(edited, group, work=work, now=now)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=work) if narrower else 0

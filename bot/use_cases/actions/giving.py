@@ -1,22 +1,22 @@
 """Tells a person that somebody else has given them an action."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, urgency
-from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.letters import Addressee, ChairNotice, Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.owing import civil_moment, zone_of
 
 GIVEN = "group.action_given"
-_USEFUL_FOR = timedelta(days=14)
 
 
 def tell_owner(
@@ -27,17 +27,10 @@ def tell_owner(
     if person is None or person.user_id == by:
         return
     due_at = civil_moment(person, now, work.holidays)
-    owed = Owed(
-        kind=GIVEN,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=f"{action.reference} {by} {now.isoformat()}",
-        recipient=person.user_id,
-        due_at=due_at,
-        useful_until=due_at + _USEFUL_FOR,
-        audience=action.audience,
+    given = f"{action.reference} {by} {now.isoformat()}"
+    work.deliveries.owe(
+        group_notices(GIVEN, group, given, [person.user_id], due_at, audience=action.audience), now
     )
-    work.deliveries.owe([owed], now)
 
 
 def given_action(
@@ -63,7 +56,7 @@ def given_action(
         f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}. "
         f"/action show {reference} shows it, with buttons to complete it or hand it over."
     )
-    return ChairNotice(group=group, words=words, for_chairs=False)
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
 def _today(zone: str, now: datetime) -> date:

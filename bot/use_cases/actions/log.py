@@ -57,7 +57,7 @@ def log_action(
     work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""
     detail = f"for {ownership.name}{due}"
-    work.journal.record(reader.user_id, "logged", action.reference, now, detail)
+    work.journal.record(reader.user_id, "logged", action, now, detail)
     plan_nudges(action, group, work=work, now=now)
     tell_owner(action, group, by=reader.user_id, work=work, now=now)
     return Outcome(action=action, group=group)

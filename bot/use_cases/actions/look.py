@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.ports.ledgers.books import Event
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.finding import find_action
 
@@ -21,16 +22,6 @@ class ActionFilter:
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
     organisation_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A line of an action's history: who did what when, with a detail in words."""
-
-    at: datetime
-    who: str
-    did: str
-    detail: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +78,9 @@ def list_actions(
 def show_action(
     number: int, *, reader: Reader, work: UnitOfWork
 ) -> tuple[ActionItem, Group, tuple[Event, ...]]:
-    """The action, its group and its history, the oldest first; NotFound as everywhere."""
+    """The action, its group and its history for this reader, the oldest first; NotFound as ever."""
     action, group = find_action(number, reader=reader, work=work)
-    history = tuple(
-        Event(at=at, who=who, did=did, detail=detail)
-        for at, who, did, detail in work.journal.about(action.reference)
-    )
-    return action, group, history
+    return action, group, work.journal.history(reader, action)
 
 
 def names_for(

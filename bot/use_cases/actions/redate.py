@@ -32,6 +32,6 @@ def redate_action(
     work.actions.change(dated)
     take_back_nudges(action, group, work=work, now=now)
     detail = f"due {spell_day(due_on)}" if due_on else "no due date"
-    work.journal.record(reader.user_id, "re-dated", dated.reference, now, detail)
+    work.journal.record(reader.user_id, "re-dated", dated, now, detail)
     plan_nudges(dated, group, work=work, now=now)
     return Outcome(action=dated, group=group)

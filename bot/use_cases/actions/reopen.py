@@ -31,6 +31,6 @@ def reopen_action(
         return Outcome(action=action, group=group, changed=False)
     opened = replace(action, status=ActionStatus.OPEN, note=None, settled_at=None, settled_by=None)
     work.actions.change(opened)
-    work.journal.record(reader.user_id, "reopened", opened.reference, now)
+    work.journal.record(reader.user_id, "reopened", opened, now)
     plan_nudges(opened, group, work=work, now=now)
     return Outcome(action=opened, group=group)

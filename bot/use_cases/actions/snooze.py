@@ -37,6 +37,6 @@ def snooze_action(
     silent = replace(action, snoozed_until=until)
     work.actions.change(silent)
     detail = f"until {spell_day(until)}"
-    work.journal.record(reader.user_id, "snoozed", silent.reference, now, detail)
+    work.journal.record(reader.user_id, "snoozed", silent, now, detail)
     plan_nudges(silent, group, work=work, now=now)
     return Outcome(action=silent, group=group)

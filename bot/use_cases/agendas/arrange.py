@@ -30,7 +30,7 @@ def arrange(wish: ArrangeAgenda, *, reader: Reader, work: UnitOfWork, now: datet
     agenda = read_agenda(wish.number, reader=reader, work=work, now=now)
     demand(reader, Act.ARRANGE_AGENDA, agenda.group, work=work, now=now)
     demand_open(agenda)
-    known = {item.id: item for item in work.agendas.of(wish.number)}
+    known = {item.id: item for item in work.agendas.of(reader, agenda.dialogue)}
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
@@ -43,8 +43,7 @@ def arrange(wish: ArrangeAgenda, *, reader: Reader, work: UnitOfWork, now: datet
     for item in different:
         work.agendas.change(item)
     if different:
-        reference = agenda.dialogue.reference
-        work.journal.record(reader.user_id, "arranged the agenda", reference, now, None)
+        work.journal.record(reader.user_id, "arranged the agenda", agenda.dialogue, now)
         refresh(agenda.dialogue, work=work)
     return agenda_of(agenda.dialogue, agenda.group, reader=reader, work=work, now=now)
 

@@ -67,7 +67,7 @@ def carry_over(wish: CarryOver, *, reader: Reader, work: UnitOfWork, now: dateti
         )
         added.append(work.agendas.add(anew))
     if added:
-        work.journal.record(reader.user_id, "carried over", dialogue.reference, now, to.reference)
+        work.journal.record(reader.user_id, "carried over", dialogue, now, to.reference)
         refresh(to, work=work)
     return CarriedOver(dialogue=dialogue, to=to, items=tuple(added))
 

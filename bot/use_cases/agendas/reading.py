@@ -19,6 +19,7 @@ from bot.use_cases.dialogues.checking import cancelled_words, find
 class Agenda:
     """`accepted` in order; `suggested` oldest first, for the chair to decide about.
 
+    All three hold only what was written for the reader, and nothing tells of the rest.
     `people` by user id: presenters and those who suggested. `may_arrange`: the reader runs the
     group. `open`: the dialogue has not begun, so items can still be suggested.
     """
@@ -53,7 +54,7 @@ def agenda_of(
     dialogue: Dialogue, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
 ) -> Agenda:
     """The same of a dialogue that was found already."""
-    items = work.agendas.of(dialogue.number)
+    items = work.agendas.of(reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
     by_status = {
         status: tuple(item for item in items if item.status is status) for status in ItemStatus

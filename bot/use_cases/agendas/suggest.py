@@ -49,7 +49,9 @@ def suggest(
     work: UnitOfWork,
     now: datetime,
 ) -> Suggested:
-    """`facts`: of the presenter; `presence`: of the groups' channels. The same item twice is one.
+    """`facts`: of the presenter; `presence`: of the groups' channels.
+
+    The same item twice is one, unless the first is for other people than the dialogue is now.
 
     NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
     """
@@ -61,7 +63,8 @@ def suggest(
     minutes = _checked_minutes(wish.minutes, dialogue.minutes)
     _check_presenter(wish.presenter_user_id, agenda, facts, presence, work=work, now=now)
     for item in (*agenda.accepted, *agenda.suggested):
-        if (item.title, item.suggested_by) == (title, reader.user_id):
+        said = (item.title, item.suggested_by, item.audience)
+        if said == (title, reader.user_id, dialogue.audience):
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
         raise NotValid(f"An agenda holds {MOST_ITEMS} items, and it has so many.", field="title")
@@ -76,9 +79,10 @@ def suggest(
             status=ItemStatus.ACCEPTED if agenda.may_arrange else ItemStatus.SUGGESTED,
             position=len(agenda.accepted) + 1 if agenda.may_arrange else 0,
             created_at=now,
+            audience=dialogue.audience,
         )
     )
-    work.journal.record(reader.user_id, "suggested", dialogue.reference, now, title)
+    work.journal.record(reader.user_id, "suggested", dialogue, now, title)
     refresh(dialogue, work=work)
     after = agenda_of(dialogue, agenda.group, reader=reader, work=work, now=now)
     return Suggested(item=item, agenda=after)

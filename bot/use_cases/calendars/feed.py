@@ -50,7 +50,7 @@ class Incomplete(ConvenorError):
 
 
 def reader_behind(
-    secret: str,
+    secret_hash: str,
     gathered: Gathered,
     *,
     work: UnitOfWork,
@@ -62,7 +62,7 @@ def reader_behind(
     NotFound where there is no such address (any more), or where its person's account is closed.
     Incomplete where not every group's channel was asked for.
     """
-    address = work.calendars.behind(secret)
+    address = work.calendars.behind(secret_hash)
     person, presence = gathered.person, gathered.presence
     if address is None or person is None or person.user_id != address.user_id:
         raise NotFound("There is no calendar at this address.")

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import FIRST_PROBE, Delivery, Owed, SubjectType
+from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode_of
-
-TOLD_FOR = timedelta(days=14)
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode, episode_of
 
 
 def hold(
@@ -33,8 +31,8 @@ def hold(
         return
     named = frozenset(secretariat) | work.people.secretariat()
     told = _to_tell(recipient, error, named, work=work, now=now)
-    notices = [_notice(BLOCKED, group, episode_of(block), user_id, now) for group, user_id in told]
-    work.deliveries.owe(notices, now)
+    for group, user_ids in told:
+        work.deliveries.owe(group_notices(BLOCKED, group, episode_of(block), user_ids, now), now)
 
 
 def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
@@ -46,8 +44,7 @@ def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
     for group in work.groups.all():
         sent = work.deliveries.posted(SubjectType.GROUP, str(group.id), BLOCKED)
         told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
-        again = [_notice(REOPENED, group, episode_of(block), user_id, now) for user_id in told]
-        work.deliveries.owe(again, now)
+        work.deliveries.owe(group_notices(REOPENED, group, episode_of(block), told, now), now)
     return True
 
 
@@ -56,11 +53,22 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)
+    if delivery.kind == BLOCKED:
+        _tell_if_over(delivery, work=work, now=now)
+
+
+def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
+    """The block may have ended while its notice was under way."""
+    block = work.recipients.trouble(episode(notice)[0])
+    group = work.groups.get(int(notice.subject_id))
+    if group is not None and (block is None or episode_of(block) != notice.occurrence):
+        over = group_notices(REOPENED, group, notice.occurrence, [notice.recipient], now)
+        work.deliveries.owe(over, now)
 
 
 def _to_tell(
     recipient: str, error: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
-) -> Iterator[tuple[Group, str]]:
+) -> Iterator[tuple[Group, list[str]]]:
     """Of a channel its group's chairs, or the secretariat where no chair can be written to; of a
     chair the secretariat; of anyone else nobody."""
     blocked = work.recipients.blocked()
@@ -70,19 +78,6 @@ def _to_tell(
         chairs = work.roles.of(group.id).chairs_on(today)
         if recipient == group.channel_id:
             reached = [chair for chair in chairs if chair not in blocked]
-            yield from ((group, user_id) for user_id in reached or others)
+            yield group, reached or others
         elif recipient in chairs:
-            yield from ((group, user_id) for user_id in others)
-
-
-def _notice(kind: str, group: Group, occurrence: str, user_id: str, now: datetime) -> Owed:
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=occurrence,
-        recipient=user_id,
-        due_at=now,
-        useful_until=now + TOLD_FOR,
-        audience=Audience.MEMBERS,
-    )
+            yield group, others

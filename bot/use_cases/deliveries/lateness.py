@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_person
+from bot.domain.delivery import Delivery, State, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.group_notices import USEFUL_FOR, group_notices
 from bot.use_cases.groups.letters import DROPPED
 from bot.use_cases.roster.terms import today_in
 
@@ -14,7 +14,6 @@ GATHER = timedelta(minutes=1)
 """How long a notice waits for what is dropped beside the first."""
 QUIET = timedelta(hours=6)
 """Between two notices to one chair about one group."""
-USEFUL_FOR = timedelta(days=14)
 
 _UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
 
@@ -51,17 +50,6 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
                 continue
             last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
             due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
-            work.deliveries.owe([_notice(group.id, chair, now, due_at)], now)
-
-
-def _notice(group_id: int, chair: str, now: datetime, due_at: datetime) -> Owed:
-    return Owed(
-        kind=DROPPED,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group_id),
-        occurrence=now.isoformat(),
-        recipient=chair,
-        due_at=due_at,
-        useful_until=due_at + USEFUL_FOR,
-        audience=Audience.MEMBERS,
-    )
+            work.deliveries.owe(
+                group_notices(DROPPED, group, now.isoformat(), [chair], due_at), now
+            )

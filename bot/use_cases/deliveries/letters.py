@@ -8,8 +8,10 @@ from bot.domain.delivery import Delivery
 from bot.domain.letters import Gone, Letter
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues import letters as dialogues
 from bot.use_cases.digests import letters as digests
+from bot.use_cases.drift import passed_on
 from bot.use_cases.groups import letters as groups
 from bot.use_cases.mornings import letters as mornings
 from bot.use_cases.practices import letters as practices
@@ -17,9 +19,11 @@ from bot.use_cases.practices import letters as practices
 Writer = Callable[..., Letter | Gone]
 
 WRITERS: dict[str, Writer] = {
+    "action": passed_on.letter,
     "morning": mornings.letter,
     "practice": practices.letter,
     "group": groups.letter,
+    "channel": standing.letter,
 }
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
@@ -16,8 +15,11 @@ from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.letters import letter_for
 from bot.use_cases.dialogues.owing import BEGINS, REMINDER
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.groups.letters import KEPT_PRIVATE
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
+from bot.use_cases.roster.terms import today_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,13 @@ class CannotTell:
     """In Slack's own word."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForMembers:
+    """For a channel of members alone: others would read something else, or nothing."""
+
+    letter: Letter
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What Slack says just before the send; see `identify` for `presence` and `secretariat`.
@@ -48,12 +57,10 @@ class Surroundings:
     secretariat: Collection[str] = ()
 
 
-Verdict = Letter | Gone | KeptPrivate | CannotTell
+Verdict = Letter | ForMembers | Gone | KeptPrivate | CannotTell
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For finding out whom something concerns; never for what is shown."""
-
-TELL_CHAIRS_FOR = timedelta(days=14)
 
 
 def look_again(
@@ -95,9 +102,17 @@ def look_again(
         if around.channel is None:
             return CannotTell("channel_not_found")
         return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
-    reader = channel_reader(group.id if group else 0, members_only=members_only)
+    group_id = group.id if group else 0
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
-    return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+
+    def told_to(reader: Reader) -> Letter | Gone:
+        return letter_for(delivery, reader=reader, presence=presence, work=work, now=now)
+
+    told = told_to(channel_reader(group_id, members_only=members_only))
+    if isinstance(told, Gone) or not members_only:
+        return told
+    others = told_to(channel_reader(group_id, members_only=False))
+    return told if others == told else ForMembers(told)
 
 
 def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
@@ -164,39 +179,14 @@ def _instead(
         )
         for user_id in entitled
     ]
-    return owed + tell_chairs(
-        channel.channel_id,
-        "group.kept_private",
-        subject_reference(delivery),
-        work=work,
-        now=now,
-    )
+    group = work.groups.by_channel(channel.channel_id)
+    if group is None:
+        return owed
+    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
 
 
 def subject_reference(delivery: Delivery) -> str:
     """The subject as people type it ("D12"), where it has such a name."""
     letters = {SubjectType.DIALOGUE: "D", SubjectType.PRACTICE: "P"}
     return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DP")
-
-
-def tell_chairs(
-    channel_id: str, kind: str, occurrence: str, *, work: UnitOfWork, now: datetime
-) -> list[Owed]:
-    """A notice to each chair of the channel's group; the same one again owes nothing new."""
-    group = work.groups.by_channel(channel_id)
-    if group is None:
-        return []
-    today = now.astimezone(ZoneInfo(group.zone)).date()
-    return [
-        Owed(
-            kind=kind,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(group.id),
-            occurrence=occurrence,
-            recipient=chair,
-            due_at=now,
-            useful_until=now + TELL_CHAIRS_FOR,
-            audience=Audience.MEMBERS,
-        )
-        for chair in work.roles.of(group.id).chairs_on(today)
-    ]

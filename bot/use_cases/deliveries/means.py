@@ -30,6 +30,7 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
+from bot.use_cases.groups.blocked import BLOCKED
 
 log = logging.getLogger(__name__)
 
@@ -164,7 +165,8 @@ class Means:
             return
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
-        reached = state is State.SENT and _whom(delivery) in self.blocked
+        tells = delivery.kind == BLOCKED
+        reached = state is State.SENT and (tells or _whom(delivery) in self.blocked)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle(

@@ -1,14 +1,16 @@
 """Brings a posted message up to date whose subject has changed."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.letters import Gone, Letter, Withdrawn
-from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate, Verdict
+from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
+from bot.use_cases.deliveries.removal import leave_standing, remove
 
 log = logging.getLogger(__name__)
 
@@ -19,23 +21,33 @@ MOST_TRIES = 100
 async def refresh(delivery: Delivery, means: Means) -> int:
     """Replace it in place, where there is something to say; no row is settled by that: 0.
 
-    What its readers may not see any more is replaced by a line that says only that.
+    What its readers may not see any more is replaced by a line that says only that. What a chair
+    does not want any more is deleted.
 
     Its mark is taken off last, and only if no change came meanwhile: killed in the middle, it is
     refreshed once more by whoever comes next.
     """
     try:
-        letter = _to_show(await means.look(delivery))
+        if delivery.unwanted:
+            await remove(delivery, means)
+            return 0
+        verdict = await means.look(delivery)
+        letter = _to_show(verdict)
         if letter is not None:
             await means.messenger.refresh(delivery, letter)
+            delivery = replace(delivery, members_only=isinstance(verdict, ForMembers))
     except NotSent as trouble:
-        unknown = isinstance(trouble, AnswerLost) and delivery.looks + 1 < MOST_TRIES
-        if unknown or isinstance(trouble, (TryLater, TokenDead)):
+        insists = isinstance(trouble, AnswerLost) or delivery.unwanted
+        again = insists and delivery.looks + 1 < MOST_TRIES
+        if again or isinstance(trouble, (TryLater, TokenDead)):
             longest = timedelta(seconds=means.pace.longest_pause)
             pause = pause_before_retry(
                 delivery.looks + 1, trouble.retry_after, means.jitter(), longest=longest
             )
             return await _put_off(delivery, pause, means)
+        if delivery.unwanted:
+            await leave_standing(delivery, trouble, means)
+            return 0
         # The message is gone, or its place is, or nothing that we know is answered.
         log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})
     except NotSaved:
@@ -56,6 +68,8 @@ def _to_show(verdict: Verdict) -> Letter | None:
             return Withdrawn()
         case Gone() | CannotTell():
             return None
+        case ForMembers(letter=letter):
+            return letter
         case letter:
             return letter
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, State, is_late
@@ -21,7 +22,7 @@ from bot.domain.letters import Gone, Letter
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold
-from bot.use_cases.deliveries.look_again import CannotTell, KeptPrivate
+from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
 from bot.use_cases.deliveries.means import Means, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
 
@@ -69,8 +70,10 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
                 await means.settle(delivery, State.DROPPED, error=why, also=instead)
             case CannotTell(why=why):
                 await _blocked([delivery], PlaceClosed(why), means)
+            case ForMembers(letter=letter):
+                return replace(delivery, members_only=True), letter
             case letter:
-                return delivery, letter
+                return replace(delivery, members_only=False), letter
     except TryLater as trouble:
         await means.put_off(delivery, trouble)
     except NotSaved:

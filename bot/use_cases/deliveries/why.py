@@ -211,7 +211,7 @@ def _closed_channels(
 ) -> Iterator[tuple[Group, Closed]]:
     for one in [group] if group is not None else work.groups.all():
         closed = _closed(one.channel_id, work)
-        if closed is not None and (reader.secretariat or one.id in reader.seats):
+        if closed is not None and reader.belongs_to(one.id):
             yield one, closed
 
 

@@ -98,8 +98,10 @@ class Subjects:
         group = _group_of(row, self._work)
         if row.kind == SET_UP:
             return self._in_group(group)
-        theirs = self._is_theirs(row) or self._reader.secretariat
-        if group is None or not (theirs and self._reader.sees(group.id, row.audience)):
+        reader = self._reader
+        theirs = self._is_theirs(row) or reader.secretariat
+        kept = group is not None and group.id in reader.kept_seats
+        if group is None or not (theirs and (kept or reader.sees(group.id, row.audience))):
             return None
         return self.named(row.occurrence) if row.kind == KEPT_PRIVATE else self._in_group(group)
 
@@ -107,7 +109,7 @@ class Subjects:
         return Subject() if self._is_theirs(row) else None
 
     def _in_group(self, group: Group | None) -> Subject | None:
-        if group is None or not (self._reader.secretariat or group.id in self._reader.seats):
+        if group is None or not self._reader.belongs_to(group.id):
             return None
         return Subject(group_id=group.id)
 

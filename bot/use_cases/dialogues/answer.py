@@ -78,7 +78,7 @@ def answer(
     coming = wish.answer in owing.COMING
     starting = owing.starting(dialogue, reader.user_id, now) if coming else ()
     if work.rsvps.answer(dialogue.number, rsvp):
-        work.journal.record(reader.user_id, "answered", dialogue.reference, now, wish.answer.value)
+        work.journal.record(reader.user_id, "answered", dialogue, now, wish.answer.value)
         refresh(dialogue, work=work)
         work.deliveries.owe(starting, now)
         if delegate is not None:

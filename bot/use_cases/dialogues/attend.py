@@ -68,6 +68,6 @@ def confirm_attendance(
     after = replace(dialogue, attendance_confirmed_at=now)
     work.dialogues.change(after)
     count = str(len(attendees))
-    work.journal.record(reader.user_id, "confirmed attendance", dialogue.reference, now, count)
+    work.journal.record(reader.user_id, "confirmed attendance", dialogue, now, count)
     work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ATTENDANCE])
     return Attended(dialogue=after, group=group, noted=noted_at(after, work))

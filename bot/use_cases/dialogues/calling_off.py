@@ -21,7 +21,7 @@ def call_off(
         sequence=before.sequence + 1,
     )
     work.dialogues.change(after)
-    work.journal.record(who, "cancelled", after.reference, now, after.reason)
+    work.journal.record(who, "cancelled", after, now, after.reason)
     work.deliveries.withdraw(
         SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
     )

@@ -60,7 +60,7 @@ def _let_the_next_announce(
     if series is None or not following:
         return
     who, first = reader.user_id, following[0]
-    note_opened(series, first.number, who=who, work=work, now=now)
+    note_opened(series, first.number, work=work)
     organisations = history.invited_at_last(first, work=work)
     revise_inviting(
         first, first, group, organisations=organisations, who=who, work=work, now=now, along=True

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
@@ -11,7 +12,7 @@ from bot.use_cases.dialogues.lineage import note_ended
 from bot.use_cases.dialogues.reaching import reach
 from bot.use_cases.dialogues.revising import Changed, refresh_opening
 from bot.use_cases.dialogues.scope import Scope
-from bot.use_cases.dialogues.series_words import Along, note_along, numbers
+from bot.use_cases.dialogues.series_words import numbers
 
 
 def cancel_series(
@@ -33,12 +34,13 @@ def cancel_series(
         after += [call_off(row, reason, who=who, work=work, now=now) for row in part.rows]
     after.sort(key=lambda dialogue: dialogue.starts_at)
     first = after[0]
-    along = Along(revision=first.revision, cancelled=numbers(after[1:]))
-    note_along(first, along, who=who, work=work, now=now)
+    work.revisions.add_change(
+        SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(after[1:]))
+    )
     work.deliveries.owe([owing.cancelled(first, group, now)], now)
     series_id = before.series_id
     if series_id is not None:
-        note_ended(series_id, before.number, who=who, work=work, now=now)
+        note_ended(series_id, work=work, now=now)
     refresh_opening(series_id, work=work, now=now)
     return Changed(
         before=before,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.audience import Audience, ChannelFacts, channel_carries
+from bot.domain.audience import Audience, ChannelFacts, channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
@@ -21,14 +21,18 @@ from bot.use_cases.dialogues.reaching import reach
 from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
 from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.membership import member_people
-from bot.use_cases.narrowing import is_narrower, redraw_posts_of
+from bot.use_cases.narrowing import redraw_posts_of
+from bot.use_cases.widening import demand_seen
 
 _WORDS = ("title", "minutes", "link", "audience")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditDialogue:
-    """All that can be edited, changed or not."""
+    """All that can be edited, changed or not.
+
+    `told`: the mark of the opening that the person was shown, where this opens it to more people.
+    """
 
     number: int
     title: str
@@ -36,6 +40,7 @@ class EditDialogue:
     link: str | None
     audience: Audience
     scope: Scope = Scope.ONE
+    told: str = ""
 
 
 def edit(
@@ -49,7 +54,7 @@ def edit(
     """Answers are kept. `presence`: facts of the groups' channels, by id.
 
     What reaches further changes the same words of the others; one that was given words of its own
-    before keeps those.
+    before keeps those. Widens asks before more people see any of them.
     """
     before, group = find_to_change(wish.number, reader=reader, work=work, now=now)
     wanted = replace(
@@ -64,15 +69,10 @@ def edit(
         return Changed(before=before, after=before, group=group)
     if "audience" in changes:
         checked_audience(wanted.audience, group, reader=reader, work=work, now=now)
-    editing = _Editing(group=group, presence=presence, who=reader.user_id, work=work, now=now)
-    after = editing.keep(before, wanted)
-    if wish.scope is Scope.ONE or before.series_id is None:
-        refresh_opening(after.series_id, work=work, now=now)
-        return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
+    parts = () if wish.scope is Scope.ONE else reach(before, wish.scope, work=work, now=now)
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
-    for part in reach(before, wish.scope, work=work, now=now):
-        work.series.change(replace(part.series, **changes))
+    for part in parts:
         for row in part.rows:
             if row.number == before.number:
                 continue
@@ -81,8 +81,16 @@ def edit(
                 kept.append(row)
             edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
             if edited != row:
-                others.append((row, editing.keep(row, edited)))
+                others.append((row, edited))
+    demand_seen([(before, wanted), *others], wish.told, lambda d: work.agendas.of(reader, d))
+    editing = _Editing(group=group, presence=presence, who=reader.user_id, work=work, now=now)
+    after = editing.keep(before, wanted)
+    for part in parts:
+        work.series.change(replace(part.series, **changes))
+    others = [(row, editing.keep(row, edited)) for row, edited in others]
     refresh_opening(after.series_id, work=work, now=now)
+    if wish.scope is Scope.ONE or before.series_id is None:
+        return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     return Changed(
         before=before,
         after=after,
@@ -143,7 +151,8 @@ class _Editing:
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
-        work.journal.record(self.who, "edited", after.reference, self.now, detail)
+        seen_by_fewer = before if is_narrower(before.audience, after.audience) else after
+        work.journal.record(self.who, "edited", seen_by_fewer, self.now, detail)
         return after
 
 

@@ -1,16 +1,13 @@
-"""What the journal remembers of a dialogue and its row does not: former times, who was invited."""
+"""What a dialogue was in its former revisions: its times, and who was invited."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue_revision import DialogueRevision
 from bot.domain.organisation import Organisation
 from bot.ports.unit_of_work import UnitOfWork
-
-SCHEDULED, REVISED = "scheduled", "revised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +18,8 @@ class FormerTime:
     zone: str
 
 
-def note_scheduled(
+def keep_revision(
     dialogue: Dialogue,
-    organisations: Iterable[Organisation],
-    *,
-    who: str,
-    work: UnitOfWork,
-    now: datetime,
-) -> None:
-    """Record that it was scheduled, and whom it invited."""
-    detail = {"invited": [organisation.id for organisation in organisations]}
-    work.journal.record(who, SCHEDULED, dialogue.reference, now, json.dumps(detail))
-
-
-def note_revised(
-    before: Dialogue,
     organisations: Iterable[Organisation],
     *,
     who: str,
@@ -43,51 +27,40 @@ def note_revised(
     now: datetime,
     along: bool = False,
 ) -> None:
-    """Record the end of a revision: when it had the dialogue start, and whom it now invites.
+    """Keep when the dialogue's present revision has it start, and which organisations it invites.
 
     `along`: an earlier one of its series changed too, and the notice of that tells of this one.
     """
-    detail = {
-        "revision": before.revision,
-        "starts_at": before.starts_at.isoformat(),
-        "zone": before.zone,
-        "invited": [organisation.id for organisation in organisations],
-        "along": along,
-    }
-    work.journal.record(who, REVISED, before.reference, now, json.dumps(detail))
+    work.revisions.add(
+        DialogueRevision(
+            number=dialogue.number,
+            revision=dialogue.revision,
+            starts_at=dialogue.starts_at,
+            zone=dialogue.zone,
+            invited=tuple(organisation.id for organisation in organisations),
+            along=along,
+        )
+    )
+    did = "scheduled" if dialogue.revision == 1 else "revised"
+    work.journal.record(who, did, dialogue, now)
 
 
 def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:
     """When the dialogue was to start in that revision; its present time for the present one."""
-    for did, detail in _entries(dialogue, work):
-        if did == REVISED and detail["revision"] == revision:
-            return FormerTime(datetime.fromisoformat(detail["starts_at"]), detail["zone"])
+    if revision != dialogue.revision:
+        for kept in work.revisions.of(dialogue.number):
+            if kept.revision == revision:
+                return FormerTime(kept.starts_at, kept.zone)
     return FormerTime(dialogue.starts_at, dialogue.zone)
 
 
 def changed_along(dialogue: Dialogue, *, work: UnitOfWork) -> int:
     """The last revision of which the notice of another one of its series told; 0: none."""
-    return max(
-        (
-            detail["revision"] + 1
-            for did, detail in _entries(dialogue, work)
-            if did == REVISED and detail.get("along")
-        ),
-        default=0,
-    )
+    along = (kept.revision for kept in work.revisions.of(dialogue.number) if kept.along)
+    return max(along, default=0)
 
 
 def invited_at_last(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Organisation, ...]:
     """The organisations that were in the channel when its time or audience was last set."""
-    ids: set[int] = set()
-    for _, detail in _entries(dialogue, work):
-        ids = set(detail["invited"])
+    ids = {i for kept in work.revisions.of(dialogue.number)[-1:] for i in kept.invited}
     return tuple(o for o in work.organisations.all() if o.id in ids)
-
-
-def _entries(dialogue: Dialogue, work: UnitOfWork) -> list[tuple[str, dict[str, Any]]]:
-    return [
-        (did, json.loads(detail))
-        for _, _, did, detail in work.journal.about(dialogue.reference)
-        if did in (SCHEDULED, REVISED) and detail is not None
-    ]

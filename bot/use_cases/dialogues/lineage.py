@@ -1,58 +1,51 @@
 """How series hang together: which dialogue announced one, and how it goes on after a change.
 
 A change of "this and all later" ends a series and lets it go on as a new one; to people it stays
-the same. The journal keeps what ties them, under `series/<id>`.
+the same. `series_links` keeps what ties them.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue_revision import SeriesLink
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-
-_OPENED, _GOES_ON, _COMES_FROM = "opened by", "goes on as", "comes from"
-_ENDED = "ended with"
 
 SHOWN_AHEAD = 3
 """How many of the next dates are shown beside one dialogue of a series."""
 
 
-def note_opened(series: Series, number: int, *, who: str, work: UnitOfWork, now: datetime) -> None:
+def note_opened(series: Series, number: int, *, work: UnitOfWork) -> None:
     """Dialogue `number` is the one whose invitation announces the series."""
-    _record(series.id, _OPENED, number, who, work, now)
+    link = work.series_links.get(series.id)
+    work.series_links.keep(replace(link, opened_by=number))
 
 
-def note_goes_on(
-    ended: Series, going_on: Series, *, who: str, work: UnitOfWork, now: datetime
-) -> None:
+def note_goes_on(ended: Series, going_on: Series, *, work: UnitOfWork) -> None:
     """From its change on the one goes on as the other."""
-    _record(ended.id, _GOES_ON, going_on.id, who, work, now)
-    _record(going_on.id, _COMES_FROM, ended.id, who, work, now)
     number = opening(ended.id, work=work)
-    if number is not None:
-        note_opened(going_on, number, who=who, work=work, now=now)
+    link = SeriesLink(series_id=going_on.id, comes_from=ended.id, opened_by=number)
+    work.series_links.keep(link)
 
 
-def note_ended(series_id: int, number: int, *, who: str, work: UnitOfWork, now: datetime) -> None:
-    """Somebody has cancelled dialogue `number` of the series and all later ones."""
-    _record(series_id, _ENDED, number, who, work, now)
+def note_ended(series_id: int, *, work: UnitOfWork, now: datetime) -> None:
+    """Somebody has cancelled one dialogue of the series and all later ones."""
+    link = work.series_links.get(series_id)
+    work.series_links.keep(replace(link, ended_at=now))
 
 
 def ended_at(series_id: int, *, work: UnitOfWork) -> datetime | None:
     """When somebody last did so, here or in what the series goes on as; None: never."""
-    found = [
-        at
-        for series in from_here_on(series_id, work=work)
-        for at, _, did, _ in work.journal.about(_subject(series.id))
-        if did == _ENDED
-    ]
-    return max(found, default=None)
+    line = from_here_on(series_id, work=work)
+    ends = (work.series_links.get(series.id).ended_at for series in line)
+    return max((end for end in ends if end is not None), default=None)
 
 
 def opening(series_id: int, *, work: UnitOfWork) -> int | None:
     """The number of the dialogue that announced the series, also as what it was before."""
-    return next(reversed(_noted(series_id, _OPENED, work)), None)
+    return work.series_links.get(series_id).opened_by
 
 
 def opens_series(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
@@ -69,7 +62,7 @@ def from_here_on(series_id: int, *, work: UnitOfWork) -> tuple[Series, ...]:
         return ()
     found = [series]
     # What was parted from it last was parted nearest to its beginning.
-    for following in sorted(_noted(series_id, _GOES_ON, work), reverse=True):
+    for following in work.series_links.coming_from(series_id):
         found += from_here_on(following, work=work)
     return tuple(found)
 
@@ -77,8 +70,8 @@ def from_here_on(series_id: int, *, work: UnitOfWork) -> tuple[Series, ...]:
 def whole_line(series_id: int, *, work: UnitOfWork) -> tuple[Series, ...]:
     """The same from the beginning, whatever it was before."""
     root = series_id
-    while earlier := _noted(root, _COMES_FROM, work):
-        root = earlier[0]
+    while (earlier := work.series_links.get(root).comes_from) is not None:
+        root = earlier
     return from_here_on(root, work=work)
 
 
@@ -90,22 +83,3 @@ def next_of_series(
         return ()
     ids = [series.id for series in from_here_on(dialogue.series_id, work=work)]
     return work.dialogues.next_of_series(reader, ids, dialogue.starts_at, limit=most)
-
-
-def _subject(series_id: int) -> str:
-    return f"series/{series_id}"
-
-
-def _record(
-    series_id: int, did: str, number: int, who: str, work: UnitOfWork, now: datetime
-) -> None:
-    work.journal.record(who, did, _subject(series_id), now, str(number))
-
-
-def _noted(series_id: int, did: str, work: UnitOfWork) -> list[int]:
-    """The numbers that were noted so, the oldest first."""
-    return [
-        int(detail)
-        for _, _, done, detail in work.journal.about(_subject(series_id))
-        if done == did and detail is not None
-    ]

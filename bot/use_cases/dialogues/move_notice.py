@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.dialogue_revision import SeriesChange
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues import owing
 from bot.use_cases.dialogues.carrying_over import Carried, Fate
 from bot.use_cases.dialogues.revising import Changed
-from bot.use_cases.dialogues.series_words import Along, note_along, numbers
+from bot.use_cases.dialogues.series_words import numbers
 
 
 def first_moved(fates: Iterable[Carried]) -> int | None:
@@ -22,7 +23,6 @@ def tell_of_move(
     fates: Iterable[Carried],
     was: str,
     *,
-    who: str,
     work: UnitOfWork,
     now: datetime,
 ) -> None:
@@ -34,7 +34,8 @@ def tell_of_move(
     rows = (changed.after, *(after for _, after in changed.others))
     first = next((row for row in rows if row.number == number), None)
     if first is not None and changed.series is not None:
-        along = Along(
+        change = SeriesChange(
+            number=first.number,
             revision=first.revision,
             was=was,
             series_id=changed.series.id,
@@ -42,10 +43,11 @@ def tell_of_move(
             too_near=numbers(changed.too_near),
             cancelled=numbers(changed.cancelled),
         )
-        note_along(first, along, who=who, work=work, now=now)
+        work.revisions.add_change(change)
         work.deliveries.owe([owing.moved(first, changed.group, now)], now)
     elif changed.cancelled:
         first, *rest = changed.cancelled
-        along = Along(revision=first.revision, cancelled=numbers(rest))
-        note_along(first, along, who=who, work=work, now=now)
+        work.revisions.add_change(
+            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(rest))
+        )
         work.deliveries.owe([owing.cancelled(first, changed.group, now)], now)

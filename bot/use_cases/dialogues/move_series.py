@@ -67,7 +67,7 @@ def move_series(
     later = from_here_on(series.id, work=work)[1:]
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
-    note_goes_on(series, new, who=who, work=work, now=now)
+    note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
     fates = carried(
         rows,
@@ -109,7 +109,7 @@ def move_series(
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
     )
-    tell_of_move(changed, fates, spell_rule(series), who=who, work=work, now=now)
+    tell_of_move(changed, fates, spell_rule(series), work=work, now=now)
     return changed
 
 

@@ -66,7 +66,7 @@ def plan_ahead(
             continue
         dialogue = _dialogue(series, planned, work.numbers.next(DIALOGUE))
         work.dialogues.add(dialogue)
-        history.note_scheduled(
+        history.keep_revision(
             dialogue, organisations, who=who or series.created_by, work=work, now=now
         )
         opens = opened_by is None and not made

@@ -46,7 +46,7 @@ def _owe_anew(
     after = replace(dialogue, revision=dialogue.revision + 1)
     work.dialogues.change(after)
     organisations = history.invited_at_last(dialogue, work=work)
-    history.note_revised(dialogue, organisations, who=who, work=work, now=now)
+    history.keep_revision(after, organisations, who=who, work=work, now=now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     rsvps = work.rsvps.of(after.number)
     work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)

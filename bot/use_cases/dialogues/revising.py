@@ -89,14 +89,14 @@ def revise_inviting(
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
-    """`revise`, by one who knows whom it invites; `along`: see `history.note_revised`.
+    """`revise`, by one who knows whom it invites; `along`: see `history.keep_revision`.
 
     `follows`: when the one begins that comes before it among many that move; None where it moves
     by itself or is the first of them, so that it is invited to with the notice at the latest.
     """
     after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
     work.dialogues.change(after)
-    history.note_revised(before, organisations, who=who, work=work, now=now, along=along)
+    history.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
         at = _announced_later(before, group, now, work=work) or at

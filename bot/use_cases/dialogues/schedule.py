@@ -88,7 +88,7 @@ def schedule(
     )
     work.dialogues.add(dialogue)
     organisations = invited(audience, group, channel, work=work)
-    history.note_scheduled(dialogue, organisations, who=reader.user_id, work=work, now=now)
+    history.keep_revision(dialogue, organisations, who=reader.user_id, work=work, now=now)
     work.deliveries.owe(owing.from_now_on(dialogue, group, (), now), now)
     return dialogue
 

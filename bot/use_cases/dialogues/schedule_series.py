@@ -100,7 +100,7 @@ def schedule_series(
         at_least=wanted.first,
     )
     work.series.change(planned)
-    note_opened(planned, made[0].number, who=reader.user_id, work=work, now=now)
+    note_opened(planned, made[0].number, work=work)
     return ScheduledSeries(series=planned, dialogues=made)
 
 

@@ -1,54 +1,20 @@
 """What a change of many says of the others: noted with the first one, told in its notice."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.recurrence import Series
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 
-_ALONG = "changed with others"
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Along:
-    """One change of many, as the first of them remembers it; lists are of dialogue numbers.
-
-    `revision`: which the change made of the first. `was`: the rule before, in words; None where
-    the series was cancelled. `series_id`: as what it goes on.
-    """
-
-    revision: int
-    was: str | None = None
-    series_id: int | None = None
-    kept: tuple[int, ...] = ()
-    too_near: tuple[int, ...] = ()
-    cancelled: tuple[int, ...] = ()
-
-
-def note_along(first: Dialogue, along: Along, *, who: str, work: UnitOfWork, now: datetime) -> None:
-    detail = {name: getattr(along, name) for name in Along.__dataclass_fields__}
-    work.journal.record(who, _ALONG, first.reference, now, json.dumps(detail))
-
-
-def changes_along(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Along, ...]:
-    """The changes of many of which this one was the first, the oldest first."""
-    return tuple(
-        _read(json.loads(detail))
-        for _, _, did, detail in work.journal.about(dialogue.reference)
-        if did == _ALONG and detail is not None
-    )
-
-
 def told_of_move(
-    along: Along, *, since: str | None, reader: Reader, work: UnitOfWork
+    along: SeriesChange, *, since: str | None, reader: Reader, work: UnitOfWork
 ) -> str | None:
     """For the notice: how the series goes on, and what stays or falls away, as readers may know.
 
@@ -69,7 +35,7 @@ def told_of_move(
     return " ".join(words)
 
 
-def told_of_cancelling(along: Along, *, reader: Reader, work: UnitOfWork) -> str | None:
+def told_of_cancelling(along: SeriesChange, *, reader: Reader, work: UnitOfWork) -> str | None:
     """For the notice: which others are cancelled too; None where the reader knew of none."""
     others = [d for d in _seen(along.cancelled, reader, work) if d.cancelled]
     return spell_cancelled_along(others) if others else None
@@ -145,11 +111,6 @@ def _own(dialogues: Sequence[Dialogue]) -> str:
 def _seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:
     found = (work.dialogues.get(reader, number) for number in numbers)
     return [dialogue for dialogue in found if dialogue is not None]
-
-
-def _read(detail: dict[str, Any]) -> Along:
-    lists = {name: tuple(detail[name]) for name in ("kept", "too_near", "cancelled")}
-    return Along(**{**detail, **lists})
 
 
 def numbers(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:

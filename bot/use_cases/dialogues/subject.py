@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.audience import ChannelFacts
-from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.audience import ChannelFacts, is_narrower
+from bot.domain.delivery import Delivery, SubjectType, is_person
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
@@ -61,8 +61,17 @@ class Subject:
         return self.work.series.seen_by(self.reader, self.dialogue.series_id)
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
-        items = self.work.agendas.of(self.dialogue.number)
-        accepted = [item for item in items if item.status is ItemStatus.ACCEPTED]
+        """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
+        items = self.work.agendas.of(self.reader, self.dialogue)
+        accepted = [
+            item
+            for item in items
+            if item.status is ItemStatus.ACCEPTED
+            and (
+                is_person(self.delivery.recipient)
+                or not is_narrower(item.audience, self.dialogue.audience)
+            )
+        ]
         people = self.work.people.among({item.presenter for item in accepted})
         return tuple(
             (item, people[item.presenter].name if item.presenter in people else item.presenter)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.delivery import State
+from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.digests.holding import HELD, held, subject_of
 from bot.use_cases.digests.owing import WEEKLY, posting_moment
 from bot.use_cases.digests.running import group_to_run
 
@@ -44,10 +44,9 @@ def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: date
             "so the one it shows is not coming any more."
         )
     posts_at = posting_moment(day, group.digest_time, group.zone)
-    before = held(group.id, wish.occurrence, wish.revision, work=work)
+    before = work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if before is not None:
-        at, by = before
-        return Held(group, posts_at, by, at, just_now=False)
+        return Held(group, posts_at, before.held_by, before.held_at, just_now=False)
     state = _state(group, wish, posts_at, work)
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(
@@ -56,8 +55,16 @@ def hold_digest(wish: HoldDigest, *, reader: Reader, work: UnitOfWork, now: date
         )
     if state is State.DROPPED:
         raise Refusal(f"The digest of {group.name} for {spell_day(day)} is not coming any more.")
-    subject = subject_of(group.id, wish.occurrence, wish.revision)
-    work.journal.record(reader.user_id, HELD, subject, now)
+    hold = DigestHold(
+        group_id=group.id,
+        occurrence=wish.occurrence,
+        revision=wish.revision,
+        held_by=reader.user_id,
+        held_at=now,
+    )
+    work.digest_holds.add(hold)
+    detail = f"of {wish.occurrence}"
+    work.journal.record(reader.user_id, "held the digest", group.channel_id, now, detail)
     return Held(group, posts_at, reader.user_id, now, just_now=True)
 
 

@@ -13,7 +13,6 @@ from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.holding import held
 from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
@@ -43,7 +42,7 @@ def letter(
         return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
         return Gone(DropReason.RESCHEDULED)
-    if held(group.id, delivery.occurrence, delivery.revision, work=work) is not None:
+    if work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
         return Gone(DropReason.HELD)
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)
@@ -86,12 +85,14 @@ def _preview(
         chair=chair,
         channel=channel,
     )
+    reading = work.channels.get(group.channel_id)
     return DigestPreview(
         digest=digest,
         posts_at=_posting(group, delivery),
         occurrence=delivery.occurrence,
         revision=delivery.revision,
         complete=channel is not None,
+        closed=reading is not None and not reading.readable,
     )
 
 

@@ -2,7 +2,9 @@
 
 from bot.domain.channel_reading import BecamePublic
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.opened import PUBLIC, SHARED, tell_opened
 
 
 def on_became_public(change: BecamePublic, where: Drifted) -> None:
-    """Nothing follows yet."""
+    """Those who run the group are told, and what stands there that is for members."""
+    tell_opened(where, SHARED if change.shared else PUBLIC)

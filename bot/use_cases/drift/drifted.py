@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.terms import today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,4 +17,14 @@ class Drifted:
     work: UnitOfWork
     now: datetime
     secretariat: Collection[str] = field(default_factory=frozenset)
-    """User ids that the settings name; `work.people.secretariat()` has the others."""
+    """User ids that the settings name."""
+
+    @property
+    def whole_secretariat(self) -> frozenset[str]:
+        """User ids of those that the settings or the roster name."""
+        return frozenset(self.secretariat) | self.work.people.secretariat()
+
+    @property
+    def chairs(self) -> tuple[str, ...]:
+        """User ids of today's chairs, as the terms are now."""
+        return self.work.roles.of(self.group.id).chairs_on(today_in(self.group, self.now))

@@ -1,16 +1,15 @@
 """A group's channel cannot be read any more, or can be again: chairs and secretariat are told."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.domain.audience import Audience
 from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
-from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.group_notices import USEFUL_FOR, group_notices
 
 UNREADABLE = "group.unreadable"
 READABLE = "group.readable"
@@ -18,7 +17,6 @@ KINDS = frozenset({UNREADABLE, READABLE})
 
 ARCHIVED = "is_archived"
 _AGAIN_AFTER = timedelta(days=7)
-_USEFUL = timedelta(days=14)
 
 
 def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
@@ -45,30 +43,11 @@ def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
 
 def tell_those_who_run(where: Drifted, kind: str, occurrence: str, *, due_at: datetime) -> None:
     """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
-    told = {*chairs_of(where.group, where.work, where.now), *_secretariat(where)}
-    wanted = [
-        Owed(
-            kind=kind,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(where.group.id),
-            occurrence=occurrence,
-            recipient=user_id,
-            due_at=due_at,
-            useful_until=due_at + _USEFUL,
-            audience=Audience.MEMBERS,
+    if where.now < due_at + USEFUL_FOR:
+        told = [*where.chairs, *where.whole_secretariat]
+        where.work.deliveries.owe(
+            group_notices(kind, where.group, occurrence, told, due_at), where.now
         )
-        for user_id in sorted(told)
-    ]
-    where.work.deliveries.owe([owed for owed in wanted if owed.useful_until > where.now], where.now)
-
-
-def chairs_of(group: Group, work: UnitOfWork, now: datetime) -> tuple[str, ...]:
-    """User ids of today's chairs."""
-    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
-
-
-def _secretariat(where: Drifted) -> set[str]:
-    return {*where.secretariat, *where.work.people.secretariat()}
 
 
 def letter(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:

@@ -6,7 +6,7 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 from bot.domain.delivery import Block, Delivery, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.letters import Addressee, ChairNotice, Gone
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -60,7 +60,7 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
     return ChairNotice(
         group=group,
         words=" ".join(filter(None, words)),
-        to_secretariat=_is_for_secretariat(delivery, group, work),
+        to=_addressee(delivery, group, work),
     )
 
 
@@ -75,7 +75,7 @@ def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Ch
     return ChairNotice(
         group=group,
         words=f"I can post {place} again. What waited there and is still useful comes now.",
-        to_secretariat=_is_for_secretariat(delivery, group, work),
+        to=_addressee(delivery, group, work),
     )
 
 
@@ -118,7 +118,8 @@ def _name(recipient: str, work: UnitOfWork) -> str:
     return f"@{person.name}" if person else recipient
 
 
-def _is_for_secretariat(delivery: Delivery, group: Group, work: UnitOfWork) -> bool:
-    """Whether they are told in place of the chairs."""
+def _addressee(delivery: Delivery, group: Group, work: UnitOfWork) -> Addressee:
+    """The secretariat is told in place of the chairs."""
     terms = work.roles.of(group.id).terms
-    return all(term.user_id != delivery.recipient for term in terms)
+    chaired = any(term.user_id == delivery.recipient for term in terms)
+    return Addressee.CHAIR if chaired else Addressee.SECRETARIAT

@@ -8,13 +8,13 @@ from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.letters import ChairNotice, Gone, Greeting, Letter
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Reader
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.dialogues import clock_changes
-from bot.use_cases.drift import people_left, unreadable
+from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
 from bot.use_cases.groups.greet import GREETING, inviter_of
@@ -49,8 +49,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
         return chair_news(delivery, group, work=work, now=now)
     if delivery.kind == GIVEN:
         return given_action(delivery, group, reader=reader, work=work, now=now)
-    if delivery.kind in people_left.KINDS:
-        return people_left.letter(delivery, group, reader=reader, work=work, now=now)
+    if delivery.kind == no_chair.NO_CHAIR:
+        return no_chair.letter(delivery, group, reader=reader, work=work, now=now)
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
     if reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
@@ -58,8 +58,10 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
             return _OF_BLOCKS[delivery.kind](delivery, group, work=work)
         if delivery.kind in unreadable.KINDS:
             return unreadable.letter(delivery, group, work=work)
-    if not may(reader, Act.RUN_GROUP, group.id):
+    if not (reader.secretariat or group.id in reader.chaired):
         return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+    if delivery.kind == roster_changes.ROSTER:
+        return roster_changes.letter(delivery, group, work=work)
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=reader, work=work)
     return dropped_notice(delivery, group, reader=reader, work=work)

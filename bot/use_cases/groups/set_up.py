@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.channel_reading import read_anew
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
@@ -17,6 +16,7 @@ from bot.use_cases.chair_news import tell_change_of_chairs
 from bot.use_cases.dialogues.replanning import replan_reminders
 from bot.use_cases.digests.owing import plan_group
 from bot.use_cases.digests.schedule import withdraw_weekly
+from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.chairing import choose_chair
 from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
 from bot.use_cases.roster.reading import read_zone
@@ -76,7 +76,7 @@ def set_up_group(
         group = work.groups.add(wanted)
         # Of a channel without a group no reading is kept; the rights of the last one must hold
         # even where Convenor is removed before Slack is asked again.
-        work.channels.keep(read_anew(place.channel_id, place, None, now))
+        note_reading(place.channel_id, place, work=work, now=now)
     else:
         group = _change(before, wanted, reader=reader, work=work, now=now)
     ended = tuple(c for c in chairing if c not in wish.chairs)

@@ -61,6 +61,6 @@ def settle(
         practice, status=status, comment=comment, reviewed_by=reader.user_id, settled_at=now
     )
     work.practices.change(decided)
-    work.journal.record(reader.user_id, status.value, practice.reference, now, comment)
+    work.journal.record(reader.user_id, status.value, practice, now, comment)
     work.deliveries.owe(owed_for_review(decided, group, now), now)
     return Reviewed(decided, just_now=True)

@@ -39,7 +39,7 @@ def send_again(wish: SendAgain, *, reader: Reader, work: UnitOfWork, now: dateti
     work.deliveries.withdraw(
         SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=now
     )
-    work.journal.record(reader.user_id, "sent again", practice.reference, now)
+    work.journal.record(reader.user_id, "sent again", practice, now)
     return again
 
 

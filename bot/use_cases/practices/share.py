@@ -41,5 +41,5 @@ def share_practice(
         created_at=now,
     )
     work.practices.add(practice)
-    work.journal.record(reader.user_id, "shared", practice.reference, now)
+    work.journal.record(reader.user_id, "shared", practice, now)
     return practice

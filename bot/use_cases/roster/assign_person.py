@@ -10,6 +10,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.passing_on import leave_behind
 from bot.use_cases.roster.rights import demand_secretariat
 from bot.use_cases.roster.standing import Shift, roles_held, shifts
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
@@ -32,6 +33,8 @@ class Assigned:
     changed: bool
     shifts: tuple[Shift, ...]
     ended: tuple[EndedTerm, ...]
+    left_behind: int = 0
+    """How many open actions stay with the organisation that they spoke for before."""
 
 
 def assign_person(
@@ -60,11 +63,16 @@ def assign_person(
     was = known.organisation if known else None
     held = roles_held([chosen.user_id], presence, work=work, now=now)
     ended: tuple[EndedTerm, ...] = ()
+    left_behind = 0
     changed = was != wanted
     work.people.seen(chosen, now)
     if changed:
         work.people.assign(chosen.user_id, wish.organisation_id)
         ended = end_where_not_member([chosen.user_id], work=work, now=now)
+        if was is not None:
+            left_behind = leave_behind(
+                chosen.user_id, was, secretariat={reader.user_id}, work=work, now=now
+            )
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
         work.journal.record(reader.user_id, did, chosen.user_id, now, detail)
@@ -75,6 +83,7 @@ def assign_person(
         changed=changed,
         shifts=shifts(held, after, work=work),
         ended=ended,
+        left_behind=left_behind,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.passing_on import leave_behind
 from bot.use_cases.roster.add_organisation import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
@@ -143,6 +144,7 @@ def _person(
             report = replace(report, people_added=(*report.people_added, user_id))
         else:
             report = replace(report, people_moved=(*report.people_moved, user_id))
+            leave_behind(user_id, was, secretariat=work.people.secretariat(), work=work, now=now)
     if entry.secretariat is not None and not same_office:
         work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
         did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"

@@ -22,6 +22,7 @@ from handlers.slack.actions.due import DateQuestion
 from handlers.slack.actions.parsing_add import TypedAction, parse_add
 from handlers.slack.answers import Answer, Reply, ShowView
 from handlers.slack.help_text import typed_back
+from handlers.slack.ours import read_state
 from handlers.slack.scene import Scene
 
 GROUP_PRESS = "action.group"
@@ -43,7 +44,7 @@ def add(scene: Scene) -> Answer:
 
 def press_group(scene: Scene) -> Answer:
     """The group was chosen for what was typed in a direct message."""
-    state = json.loads(scene.call.value)
+    state = read_state(scene.call.value, raw=str, group=int)
     again = replace(scene, call=replace(scene.call, id="/action add", raw=state["raw"]))
     typed = _typed_action(again)
     if isinstance(typed, DateQuestion):

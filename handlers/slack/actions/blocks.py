@@ -9,7 +9,8 @@ from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
 from bot.domain.group import Group
 from bot.domain.wording import shortened, spell_day
 from bot.ports.ledgers.actions import ActionPage
-from bot.use_cases.actions.look import Event, Names
+from bot.ports.ledgers.books import Event
+from bot.use_cases.actions.look import Names
 from bot.use_cases.actions.rights import Rights
 from handlers.slack import blockkit as kit
 from handlers.slack import shared
@@ -134,7 +135,7 @@ def show(
     )
     blocks = [kit.rich(*facts(action, shown), logged), *buttons(action, rights, context)]
     if history:
-        lines = [_event_line(event, shown) for event in history[-HISTORY:]]
+        lines = [_event_line(event, action, shown) for event in history[-HISTORY:]]
         blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(lines)))
         if len(history) > HISTORY:
             blocks.append(kit.small(f"The last {HISTORY} of {len(history)} changes."))
@@ -177,7 +178,8 @@ def _item_lines(action: ActionItem, shown: Shown) -> list[kit.Element]:
     return [*lines, settled] if settled else lines
 
 
-def _event_line(event: Event, shown: Shown) -> kit.Element:
+def _event_line(event: Event, action: ActionItem, shown: Shown) -> kit.Element:
     who = shared.person_words(event.who, shown.names.people)
     detail = f" ({shortened(event.detail, _DETAIL)})" if event.detail else ""
-    return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}")
+    kept = shared.kept_words(event.audience, action.audience)
+    return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}{kept}")

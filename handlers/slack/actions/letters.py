@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import Morning
+from bot.domain.letters import Morning, PassedOn
 from bot.domain.organisation import Kind
 from bot.domain.wording import spell_day
 from bot.use_cases.mornings.belonging import is_shared
@@ -13,11 +13,14 @@ from bot.use_cases.mornings.owing import zone_of
 from handlers.slack import blockkit as kit
 from handlers.slack.actions.values import MORNING, value
 from handlers.slack.messenger import Renderer
+from handlers.slack.shared import notice_header
 
 MOST_ITEMS = 18
 """With two blocks an item and the headings this stays under Slack's fifty blocks a message."""
 _FEWEST = 3
 """What every heading shows before the fuller ones take what is left."""
+_NAMED = 500
+"""References in a list that does not show all; they stay under Slack's limit for a message."""
 
 _HEADINGS = {
     Urgency.OVERDUE: "Overdue",
@@ -57,7 +60,25 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
     return blocks
 
 
-RENDERERS: dict[type, Renderer] = {Morning: morning_blocks}
+def passed_on_blocks(letter: PassedOn) -> list[kit.Block]:
+    """At most 39 blocks: the most urgent with a button each, the others by their references."""
+    blocks = [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
+    for action, owner in letter.actions[:MOST_ITEMS]:
+        due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
+        told = kit.line(f"{due} · now with {owner}")
+        blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
+        blocks.append(kit.actions(_give(action, "Hand over")))
+    left = [action.reference for action, _ in letter.actions[MOST_ITEMS:]]
+    if left:
+        how = f"For each: /action assign {left[0]} @person"
+        named, more = " ".join(left[:_NAMED]), len(left) - _NAMED
+        if more > 0:
+            named += f" and {more} more, which /action list open shows"
+        blocks.append(kit.rich(kit.line(f"And {len(left)} more: {named}."), kit.line(how)))
+    return blocks
+
+
+RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_blocks}
 
 
 def _sections(morning: Morning) -> list[_Section]:
@@ -121,15 +142,16 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
 
 
 def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block]:
-    carried = value(action.number, MORNING)
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else ["no due date"]
-    give = kit.button(
-        "Give to someone", "action.handover", carried, says=f"Give {action.reference} to someone"
-    )
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
-        kit.actions(give),
+        kit.actions(_give(action, "Give to someone")),
     ]
+
+
+def _give(action: ActionItem, words: str) -> kit.Element:
+    says = f"{words}: {action.reference}"
+    return kit.button(words, "action.handover", value(action.number, MORNING), says=says)
 
 
 def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:

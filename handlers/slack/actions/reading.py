@@ -1,12 +1,11 @@
 """What the fields of a submitted form wish; NotValid names the field that can't be read."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, Refusal
+from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.use_cases.actions.assign import AssignAction
 from bot.use_cases.actions.drop import DropAction
@@ -14,16 +13,20 @@ from bot.use_cases.actions.edit import EditAction
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owning import Owner
 from handlers.slack.actions.parsing_add import folded
+from handlers.slack.ours import read_number, read_state
+from handlers.slack.widening import read_told
 
 Fields = Mapping[str, Any]
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
-    chosen = fields.get("group_id") or _metadata(metadata).get("group")
-    if chosen is None:
+    chosen, group_id = fields.get("group_id"), read_state(metadata, group=int | None)["group"]
+    if chosen:
+        group_id = read_number(chosen)
+    if group_id is None:
         raise NotValid("Please choose the working group.", field="group_id")
     return LogAction(
-        group_id=_number(chosen),
+        group_id=group_id,
         title=fields.get("title") or "",
         owner=_owner(fields, organisations),
         due_on=_day(fields),
@@ -33,11 +36,12 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
 
 def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
     return EditAction(
-        number=_number(_metadata(metadata).get("number")),
+        number=_number(metadata),
         title=fields.get("title") or "",
         owner=_owner(fields, organisations),
         due_on=_day(fields),
         audience=_audience(fields),
+        told=read_told(metadata),
     )
 
 
@@ -45,32 +49,19 @@ def read_handover(
     fields: Fields, metadata: str, organisations: Sequence[Organisation]
 ) -> AssignAction:
     return AssignAction(
-        number=_number(_metadata(metadata).get("number")),
+        number=_number(metadata),
         owner=_owner(fields, organisations),
         note=fields.get("note"),
     )
 
 
 def read_drop(fields: Fields, metadata: str) -> DropAction:
-    return DropAction(
-        number=_number(_metadata(metadata).get("number")), reason=fields.get("reason") or ""
-    )
+    return DropAction(number=_number(metadata), reason=fields.get("reason") or "")
 
 
-def _metadata(metadata: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(metadata)
-    except json.JSONDecodeError:
-        found = None
-    return found if isinstance(found, dict) else {}
-
-
-def _number(found: Any) -> int:
-    if isinstance(found, int):
-        return found
-    if isinstance(found, str) and found.isascii() and found.isdigit():
-        return int(found)
-    raise Refusal("I can't tell any more what this form was for. Please open it again.")
+def _number(metadata: str) -> int:
+    number: int = read_state(metadata, number=int)["number"]
+    return number
 
 
 def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:

@@ -1,15 +1,18 @@
 """The forms for actions, submitted: each becomes its own confirmation."""
 
 from bot.use_cases.actions.assign import assign_action
+from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.drop import drop_action
 from bot.use_cases.actions.edit import edit_action
 from bot.use_cases.actions.log import log_action
-from handlers.slack.actions import reading
+from bot.use_cases.widening import Widens
+from handlers.slack.actions import modals, reading
 from handlers.slack.actions.answering import confirm, organisations, whereabouts
 from handlers.slack.actions.wordings import assigned_words, settled_words
 from handlers.slack.answers import Answer
 from handlers.slack.scene import Scene
 from handlers.slack.shared import redrawn_words
+from handlers.slack.widening import ask_to_open
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -22,9 +25,22 @@ def submit_add(scene: Scene) -> Answer:
 
 def submit_edit(scene: Scene) -> Answer:
     wish = reading.read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = edit_action(
-        wish, reader=scene.reader, work=scene.work, now=scene.now, whereabouts=whereabouts(scene)
-    )
+    try:
+        outcome = edit_action(
+            wish,
+            reader=scene.reader,
+            work=scene.work,
+            now=scene.now,
+            whereabouts=whereabouts(scene),
+        )
+    except Widens as asked:
+        action, _ = open_for_change(
+            wish.number, reader=scene.reader, work=scene.work, now=scene.now
+        )
+        form = modals.edit_modal(action, organisations(scene))
+        shows = "its title, owner and due date, and who logged it"
+        lines = ("line of its history", "lines of its history")
+        return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
     words = "Changed." if outcome.changed else "Nothing was changed."
     words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
     return confirm(scene, words, outcome.action)

@@ -12,7 +12,7 @@ from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack import blockkit as kit
 from handlers.slack.dialogues import facts
 from handlers.slack.dialogues.agenda_lines import SHOWN, about, items
-from handlers.slack.shared import confirm_header
+from handlers.slack.shared import confirm_header, kept_words
 
 _NAMES_SHOWN = 60
 
@@ -23,7 +23,7 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     blocks = [
         confirm_header(f"Agenda of {dialogue.reference}"),
         kit.rich(facts.title_line(dialogue), facts.time_line(dialogue)),
-        *items([(item, agenda.presenter(item)) for item in agenda.accepted], heading=""),
+        *items([(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""),
         kit.rich(kit.line(sum_words(agenda))),
         *_others("Suggested, for the chair to decide", agenda.suggested, agenda),
         *_others("Carried over", agenda.carried, agenda),
@@ -32,6 +32,11 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     if buttons:
         blocks.append(kit.actions(*buttons))
     return blocks
+
+
+def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
+    """Who presents it, and who alone sees it where the dialogue is for more people by now."""
+    return agenda.presenter(item) + kept_words(item.audience, agenda.dialogue.audience)
 
 
 def sum_words(agenda: Agenda) -> str:
@@ -121,7 +126,9 @@ def _others(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit
     if not found:
         return []
     lines = [
-        kit.line(set_apart(item.title), f" ({about(item, agenda.presenter(item))}{_from(item)})")
+        kit.line(
+            set_apart(item.title), f" ({about(item, presenter_words(item, agenda))}{_from(item)})"
+        )
         for item in found[:SHOWN]
     ]
     left = len(found) - SHOWN

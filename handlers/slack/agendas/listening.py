@@ -17,6 +17,7 @@ from bot.use_cases.refusing import demand
 from handlers.slack.agendas import blocks, modals, parsing
 from handlers.slack.answers import Answer, PushView, Reply
 from handlers.slack.dialogues.fields import number_of, read_minutes
+from handlers.slack.ours import read_number
 from handlers.slack.scene import Scene
 
 
@@ -72,12 +73,12 @@ def suggest_sent(scene: Scene) -> Answer:
 
 def arrange_sent(scene: Scene) -> Answer:
     chosen = {
-        int(block.removeprefix(modals.ITEM)): value
+        read_number(block.removeprefix(modals.ITEM)): value
         for block, value in scene.call.fields.items()
         if block.startswith(modals.ITEM)
     }
     placed = sorted(
-        (int(v), i) for i, v in chosen.items() if v not in (modals.OUT, modals.UNDECIDED)
+        (read_number(v), i) for i, v in chosen.items() if v not in (modals.OUT, modals.UNDECIDED)
     )
     wish = ArrangeAgenda(
         number=number_of(scene.call.metadata),
@@ -89,7 +90,7 @@ def arrange_sent(scene: Scene) -> Answer:
 
 
 def carry_sent(scene: Scene) -> Answer:
-    ids = [int(value) for value in scene.call.fields.get("items") or ()]
+    ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
         raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=number_of(scene.call.metadata), items=ids)

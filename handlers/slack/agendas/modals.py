@@ -96,7 +96,7 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
         f"{ITEM}{item.id}",
         item.title,
         kit.choice(places, initial=chosen),
-        hint=f"{spell_minutes(item.minutes)}, {agenda.presenter(item)}{origin}",
+        hint=f"{spell_minutes(item.minutes)}, {blocks.presenter_words(item, agenda)}{origin}",
     )
 
 

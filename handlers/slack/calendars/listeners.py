@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
-from bot.use_cases.calendars.address import RANDOM_BYTES, address_of, renew, revoke
+from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke
 from bot.use_cases.calendars.feed import one
+from bot.use_cases.mornings.owing import zone_of
 from handlers.slack.answers import Answer, Reply, SendFile
 from handlers.slack.calendars import blocks
 from handlers.slack.scene import Scene
@@ -22,11 +23,14 @@ def calendar(scene: Scene) -> Answer:
             f"I don't know what “{shortened(scene.call.typed, 80)}” means there. "
             "Please type /dialogue calendar alone."
         )
-    return _address(scene, is_new=False)
+    kept = scene.work.calendars.of(scene.call.user_id)
+    if kept is not None and scene.public_url:
+        return Reply(blocks=blocks.shown_before(kept, zone_of(scene.person)))
+    return _show_new(scene, is_new=False)
 
 
 def new(scene: Scene) -> Answer:
-    return replace(_address(scene, is_new=True), replace=True)
+    return replace(_show_new(scene, is_new=True), replace=True)
 
 
 def off(scene: Scene) -> Answer:
@@ -48,30 +52,22 @@ def file(scene: Scene) -> Answer:
         title=shortened(f"{dialogue.reference} {dialogue.title}", _TITLE),
         words=f"Open this to add {dialogue.reference} to your calendar.",
         said=Reply(blocks=blocks.sent(dialogue)),
-        otherwise=blocks.LINK,
+        otherwise=Reply(blocks=blocks.not_sent(dialogue)),
     )
 
 
-def link(scene: Scene) -> Answer:
-    """The same dialogue at an address of the person's own calendar."""
-    dialogue = one(_number(scene), reader=scene.reader, work=scene.work).dialogue
-    if not scene.public_url:
-        return Reply(blocks=blocks.nothing_instead())
-    url = blocks.dialogue_url(scene.public_url, _secret(scene, is_new=False), dialogue)
-    return Reply(blocks=blocks.link_instead(dialogue, url))
-
-
-def _address(scene: Scene, *, is_new: bool) -> Reply:
+def _show_new(scene: Scene, *, is_new: bool) -> Reply:
+    """`is_new`: in the place of another. Only this answer has the secret, and it is not kept."""
     if not scene.public_url:
         raise Refusal(blocks.NO_ADDRESS)
-    url = blocks.feed_url(scene.public_url, _secret(scene, is_new=is_new))
-    return Reply(blocks=blocks.address(url, is_new=is_new))
-
-
-def _secret(scene: Scene, *, is_new: bool) -> str:
-    make = renew if is_new else address_of
-    randomness = secrets.token_bytes(RANDOM_BYTES)
-    return make(scene.call.user_id, randomness=randomness, work=scene.work, now=scene.now).secret
+    secret = make_address(
+        scene.call.user_id,
+        randomness=secrets.token_bytes(RANDOM_BYTES),
+        work=scene.work,
+        now=scene.now,
+    )
+    url = blocks.feed_url(scene.public_url, secret)
+    return Reply(blocks=blocks.address(url, is_new=is_new), again=Reply(blocks=blocks.shown_once()))
 
 
 def _number(scene: Scene) -> int:

@@ -9,5 +9,4 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.NEW): Route(run=listeners.new, writes=True),
     (Kind.PRESS, blocks.OFF): Route(run=listeners.off, writes=True),
     (Kind.PRESS, blocks.FILE): Route(run=listeners.file, writes=True),
-    (Kind.PRESS, blocks.LINK): Route(run=listeners.link, writes=True),
 }

@@ -1,6 +1,5 @@
 """What the fields of a form about a dialogue say: wishes, or NotValid beside the field."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -26,6 +25,8 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.schedule_series import ScheduleSeries
 from bot.use_cases.dialogues.scope import Scope
+from handlers.slack.ours import read_state
+from handlers.slack.widening import read_told
 
 Fields = Mapping[str, Any]
 Wish = ScheduleDialogue | ScheduleSeries
@@ -36,7 +37,7 @@ _TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)
 
 def number_of(metadata: str) -> int:
     """The dialogue that the form is about."""
-    number: int = json.loads(metadata)["number"]
+    number: int = read_state(metadata, number=int)["number"]
     return number
 
 
@@ -108,17 +109,18 @@ def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
     return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
 
 
-def read_edit(fields: Fields, number: int) -> EditDialogue:
+def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
         raise NotValid("Please choose who may see it.", field="audience")
     return EditDialogue(
-        number=number,
+        number=number_of(metadata),
         title=fields.get("title") or "",
         minutes=read_minutes(fields),
         link=fields.get("link"),
         audience=audience,
         scope=read_scope(fields),
+        told=read_told(metadata),
     )
 
 

@@ -25,6 +25,7 @@ from handlers.slack.dialogues import (
 )
 from handlers.slack.dialogues.scoping import is_one_of_several
 from handlers.slack.dialogues.writer import Writer
+from handlers.slack.ours import read_number
 from handlers.slack.scene import Scene
 from handlers.slack.typed import spoken
 
@@ -47,7 +48,9 @@ def rsvp(scene: Scene) -> Answer:
     if place == "show":
         return replace(commands.shown(scene, number), replace=True)
     if place.startswith("list:"):
-        return replace(commands.upcoming(scene, int(place.removeprefix("list:"))), replace=True)
+        return replace(
+            commands.upcoming(scene, read_number(place.removeprefix("list:"))), replace=True
+        )
     return Reply(blocks=confirmations.answered(done))
 
 
@@ -83,15 +86,16 @@ def show(scene: Scene) -> Answer:
 
 def page(scene: Scene) -> Answer:
     """The value is the offset."""
-    return replace(commands.upcoming(scene, int(scene.call.value.split()[0])), replace=True)
+    return replace(
+        commands.upcoming(scene, read_number(scene.call.value.partition(" ")[0])), replace=True
+    )
 
 
 def dates(scene: Scene) -> Answer:
     """All dates of a series: the value is offset and series; later pages take the first's place."""
     offset, _, series_id = scene.call.value.partition(" ")
-    return replace(
-        commands.dates(scene, int(series_id), int(offset)), replace=bool(scene.call.about)
-    )
+    shown = commands.dates(scene, read_number(series_id), read_number(offset))
+    return replace(shown, replace=bool(scene.call.about))
 
 
 def again(scene: Scene) -> Answer:
@@ -102,7 +106,7 @@ def again(scene: Scene) -> Answer:
     wish = parsing.read_schedule(spoken(raw, names), Writer.of(scene))
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
-    done = confirming.scheduled(scene, group, replace(wish, again_after=int(before)))
+    done = confirming.scheduled(scene, group, replace(wish, again_after=read_number(before)))
     return replace(done, replace=True)
 
 

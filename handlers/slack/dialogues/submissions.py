@@ -5,9 +5,12 @@ from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
 from bot.use_cases.dialogues.edit import edit as edit_dialogue
 from bot.use_cases.dialogues.move import move as move_dialogue
 from bot.use_cases.dialogues.schedule import JustScheduled
+from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.widening import Widens
 from handlers.slack.answers import Answer, FieldErrors, Reply
-from handlers.slack.dialogues import confirmations, confirming, fields
+from handlers.slack.dialogues import commands, confirmations, confirming, fields
 from handlers.slack.scene import Scene
+from handlers.slack.widening import ask_to_open
 
 
 def schedule(scene: Scene) -> Answer:
@@ -37,14 +40,19 @@ def move(scene: Scene) -> Answer:
 
 
 def edit(scene: Scene) -> Answer:
-    number = fields.number_of(scene.call.metadata)
-    changed = edit_dialogue(
-        fields.read_edit(scene.call.fields, number),
-        presence=scene.presence,
-        reader=scene.reader,
-        work=scene.work,
-        now=scene.now,
-    )
+    wish = fields.read_edit(scene.call.fields, scene.call.metadata)
+    try:
+        changed = edit_dialogue(
+            wish, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
+        )
+    except Widens as asked:
+        form = commands.edit_form(scene, wish.number).view
+        of_series = ", the rule of its series" if wish.scope is not Scope.ONE else ""
+        shows = (
+            f"its title, time, length and link{of_series}, who scheduled it, and who answered what"
+        )
+        items = ("item of the agenda", "items of the agenda")
+        return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
     return Reply(blocks=confirmations.edited(changed))
 
 

@@ -1,7 +1,5 @@
 """/digest and its verbs, with the buttons and the form that do the same."""
 
-import json
-
 from bot.domain.wording import spell_moment
 from bot.use_cases.digests.hold import hold_digest
 from bot.use_cases.digests.owing import next_posting
@@ -13,7 +11,8 @@ from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply, ShowView, say
 from handlers.slack.digests import chair, modals
-from handlers.slack.digests.parsing import EXAMPLE, read_form, read_group, read_hold, read_weekly
+from handlers.slack.digests.parsing import EXAMPLE, read_form, read_hold, read_weekly
+from handlers.slack.ours import read_number, read_state
 from handlers.slack.scene import Scene
 from handlers.slack.shared import confirm_header, person_words
 
@@ -40,7 +39,7 @@ def post(scene: Scene) -> Answer:
 
 def press_post(scene: Scene) -> Answer:
     """Post to channel, in a preview, whose place the answer takes."""
-    return _post(scene, read_group(scene.call.value), replace=True)
+    return _post(scene, read_number(scene.call.value), replace=True)
 
 
 def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
@@ -80,7 +79,7 @@ def weekly(scene: Scene) -> Answer:
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
     group = group_to_run(
-        read_group(scene.call.value), reader=scene.reader, work=scene.work, now=scene.now
+        read_number(scene.call.value), reader=scene.reader, work=scene.work, now=scene.now
     )
     return ShowView(modals.weekly_modal(group))
 
@@ -88,7 +87,7 @@ def press_weekly(scene: Scene) -> Answer:
 def submit_weekly(scene: Scene) -> Answer:
     """The form, sent."""
     weekday, at = read_form(scene.call.fields)
-    group_id = int(json.loads(scene.call.metadata or "{}").get("group", 0))
+    group_id = read_state(scene.call.metadata, group=int)["group"]
     return _schedule(scene, ScheduleDigest(group_id=group_id, weekday=weekday, at=at))
 
 

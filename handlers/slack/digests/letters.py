@@ -29,7 +29,14 @@ def preview_letter(letter: DigestPreview) -> list[kit.Block]:
         *digest_blocks(letter.digest),
         *needs_chair(letter.digest),
     ]
-    if not letter.complete:
+    if letter.closed:
+        blocks.append(
+            kit.small(
+                "I am not in the channel now, or it is archived: I can post this only if somebody "
+                "types /invite @Convenor in it before. What is for members is left out here."
+            )
+        )
+    elif not letter.complete:
         blocks.append(
             kit.small("Slack did not say who reads the channel: what is for members is left out.")
         )

@@ -11,11 +11,11 @@ from bot.domain.when.times import bare_hour_at, time_at
 from bot.domain.when.words import WEEKDAYS, atoms_of
 from bot.domain.wording import shortened
 from bot.use_cases.digests.hold import HoldDigest
+from handlers.slack.ours import NotOurs, read_number
 
 EXAMPLE = "/digest weekly Monday 09:00"
 
 _SMALL_WORDS = frozenset({"", "every", "each", "on", "at"})
-_NO_BUTTON = "I can't find this digest any more."
 
 
 def read_weekly(text: str) -> tuple[int, time]:
@@ -74,20 +74,14 @@ def read_form(fields: Mapping[str, Any]) -> tuple[int, time]:
         raise NotValid("Please choose a time.", field="at") from None
 
 
-def read_group(value: str) -> int:
-    """The group's id that a button carries."""
-    if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise Refusal(_NO_BUTTON)
-    return int(value)
-
-
 def hold_value(group_id: int, occurrence: str, revision: int) -> str:
     """As the button carries it; `read_hold` reads it back."""
     return f"{group_id} {occurrence} {revision}"
 
 
 def read_hold(value: str) -> HoldDigest:
-    match = re.fullmatch(r"([0-9]{1,9}) (\d{4}-\d{2}-\d{2}) ([0-9]{1,9})", value, re.ASCII)
+    match = re.fullmatch(r"([0-9]+) (\d{4}-\d{2}-\d{2}) ([0-9]+)", value, re.ASCII)
     if match is None:
-        raise Refusal(_NO_BUTTON)
-    return HoldDigest(group_id=int(match[1]), occurrence=match[2], revision=int(match[3]))
+        raise NotOurs
+    group_id, revision = read_number(match[1]), read_number(match[3])
+    return HoldDigest(group_id=group_id, occurrence=match[2], revision=revision)

@@ -12,6 +12,7 @@ from bot.domain.when import read_length
 from bot.domain.when.words import NUMBERS, fold
 from bot.domain.wording import shortened
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots
+from handlers.slack.ours import read_choice, read_state
 
 EXAMPLE = "/dialogue find 60m in the next 3 weeks"
 
@@ -86,17 +87,13 @@ def write_slot(chosen: ChosenSlot) -> str:
 
 
 def read_slot(value: str) -> ChosenSlot:
-    """Refusal for what no button of ours carries."""
-    try:
-        found = json.loads(value)
-        return ChosenSlot(
-            channel_id=str(found["channel"]),
-            starts_at=datetime.fromtimestamp(int(found["at"]), UTC),
-            minutes=int(found["minutes"]),
-            audience=Audience(found["for"]),
-        )
-    except (ValueError, KeyError, TypeError, OverflowError, OSError):
-        raise Refusal(f"I can't read this button any more. Please type {EXAMPLE} again.") from None
+    found = read_state(value, **{"channel": str, "at": int, "minutes": int, "for": str})
+    return ChosenSlot(
+        channel_id=found["channel"],
+        starts_at=datetime.fromtimestamp(found["at"], UTC),
+        minutes=found["minutes"],
+        audience=read_choice(Audience, found["for"]),
+    )
 
 
 def _take_audience(words: str) -> tuple[Audience | None, str]:

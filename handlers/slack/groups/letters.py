@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.letters import (
     ChairNotice,
@@ -14,9 +15,11 @@ from bot.domain.letters import (
 )
 from bot.domain.wording import count, listed, set_apart, spell_day, spell_weekday
 from handlers.slack import blockkit as kit
+from handlers.slack.groups.opened_blocks import opened_blocks
 from handlers.slack.groups.wordings import reminder_words
 from handlers.slack.help_text import overview
 from handlers.slack.messenger import Renderer
+from handlers.slack.shared import notice_header
 
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
@@ -75,10 +78,7 @@ def introduction(letter: Introduction) -> list[kit.Block]:
 
 def chair_notice(letter: ChairNotice) -> list[kit.Block]:
     """To one person, in a direct message."""
-    whose = f"For the chairs of {letter.group.name}" if letter.for_chairs else letter.group.name
-    if letter.to_secretariat:
-        whose = f"For the secretariat, about {letter.group.name}"
-    return [kit.rich(kit.line(kit.bold(whose)), kit.line(letter.words))]
+    return [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
 
 
 def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:
@@ -140,6 +140,7 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
     Introduction: introduction,
     ChairNotice: chair_notice,
+    ChannelOpened: opened_blocks,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,
     Withdrawn: withdrawn,

@@ -62,8 +62,8 @@ def turning(action_id: str, page: int, total: int) -> list[kit.Block]:
 
 
 def page_asked(value: str, total: int) -> int:
-    """The page number in a button's value; the last page for one that is no more."""
-    return min(int(value), total - 1) if value.isdigit() else 0
+    """The page number in a button's value; at most the last, and the first for no number."""
+    return min(int(value), total - 1) if value.isdecimal() else 0
 
 
 def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> str:

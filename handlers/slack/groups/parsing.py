@@ -12,6 +12,7 @@ from bot.domain.roles import Role
 from bot.domain.when import Ambiguous, NotUnderstood, read_when
 from bot.domain.wording import shortened
 from bot.use_cases.groups.set_up import SetUpGroup
+from handlers.slack.ours import read_choice, read_number
 from handlers.slack.typed import Mention, read_parts
 
 ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
@@ -87,14 +88,17 @@ def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     """The wish of a set-up form; the name and the zone are as typed."""
     weekday = fields.get("digest_weekday") or NO_DIGEST
     typed_time = fields.get("digest_time")
-    if weekday != NO_DIGEST and not typed_time:
-        raise NotValid("Please choose the hour of the weekly digest.", field="digest_time")
+    try:
+        digest_time = time.fromisoformat(typed_time or "" if weekday != NO_DIGEST else "09:00")
+    except ValueError:
+        words = "Please choose the hour of the weekly digest."
+        raise NotValid(words, field="digest_time") from None
     return SetUpGroup(
         name=fields.get("name") or "",
         chairs=tuple(fields.get("chairs") or ()),
         zone=fields.get("zone") or "",
-        default_audience=Audience(fields.get("default_audience") or Audience.GROUP),
-        reminders=tuple(int(minutes) for minutes in fields.get("reminders") or ()),
-        digest_weekday=None if weekday == NO_DIGEST else int(weekday),
-        digest_time=time.fromisoformat(typed_time) if typed_time else time(9, 0),
+        default_audience=read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
+        reminders=tuple(map(read_number, fields.get("reminders") or ())),
+        digest_weekday=None if weekday == NO_DIGEST else read_number(weekday),
+        digest_time=digest_time,
     )

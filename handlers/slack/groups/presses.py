@@ -27,7 +27,7 @@ def run(scene: Scene) -> Answer:
 def show_members(scene: Scene) -> Answer:
     """The Members button of a glance, and Previous and Next in the list itself."""
     asked = scene.call.value
-    return members_of(scene, asked=asked, replace=asked.isdigit())
+    return members_of(scene, asked=asked, replace=asked.isdecimal())
 
 
 def show_help(_scene: Scene) -> Answer:

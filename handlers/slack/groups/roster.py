@@ -12,6 +12,7 @@ from handlers.slack.groups import roster_answers as answers
 from handlers.slack.groups import roster_blocks as blocks
 from handlers.slack.groups import roster_modals as modals
 from handlers.slack.groups.commands import people_here
+from handlers.slack.ours import read_number
 from handlers.slack.scene import Scene
 
 
@@ -43,8 +44,7 @@ def open_add(scene: Scene) -> Answer:
 def open_correct(scene: Scene) -> Answer:
     """The button's value is the organisation's id."""
     demand_secretariat(scene.reader, "change the roster", work=scene.work)
-    value = scene.call.value
-    organisation = scene.work.organisations.get(int(value)) if value.isdigit() else None
+    organisation = scene.work.organisations.get(read_number(scene.call.value))
     if organisation is None:
         raise Refusal("That organisation is not on the roster any more.")
     return ShowView(modals.organisation_form(organisation, zone=organisation.zone))

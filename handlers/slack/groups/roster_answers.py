@@ -71,6 +71,11 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         words = f" speaks for {organisation_words(person.organisation)} from now on.{before}"
     blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
     blocks += _effects(done.shifts, done.ended)
+    if done.left_behind and done.was:
+        actions = count(done.left_behind, "open action")
+        stay = "stays" if done.left_behind == 1 else "stay"
+        told = f"{actions} of theirs {stay} with {done.was.name}, and the chairs hear of it."
+        blocks.append(kit.rich(kit.line(told)))
     if not done.shifts:
         blocks.append(kit.small("Their roles in groups stay as they were."))
     return blocks

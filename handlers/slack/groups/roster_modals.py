@@ -12,6 +12,7 @@ from bot.use_cases.roster.assign_person import AssignPerson
 from bot.use_cases.roster.correct_organisation import CorrectOrganisation
 from handlers.slack import blockkit as kit
 from handlers.slack.groups.roster_blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
+from handlers.slack.ours import read_choice, read_number, read_state
 
 ADD_TITLE, CORRECT_TITLE = "Add an organisation", "Correct an organisation"
 ASSIGN_TITLE, SECRETARIAT_TITLE = "Assign a person", "The secretariat"
@@ -143,7 +144,7 @@ def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
 def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisation:
     """The wish of the form for an organisation that is on the roster."""
     return CorrectOrganisation(
-        organisation_id=int(json.loads(metadata)["organisation"]),
+        organisation_id=read_state(metadata, organisation=int)["organisation"],
         name=fields.get("name") or "",
         kind=_kind(fields),
         country=fields.get("country") or "",
@@ -158,7 +159,7 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
         raise NotValid("Please choose an organisation.", field="organisation_id")
     return AssignPerson(
         user_id=fields.get("user_id"),
-        organisation_id=None if chosen == NOBODYS else int(chosen),
+        organisation_id=None if chosen == NOBODYS else read_number(chosen),
     )
 
 
@@ -166,4 +167,4 @@ def _kind(fields: dict[str, Any]) -> Kind:
     chosen = fields.get("kind")
     if not chosen:
         raise NotValid("Please say whether it is a member or an observer.", field="kind")
-    return Kind(chosen)
+    return read_choice(Kind, chosen)

@@ -67,13 +67,14 @@ def _fate(told: Told, context: Context) -> Parts:
 def _sent(row: Delivery, told: Told, context: Context) -> Parts:
     at = _clock(sent_at(row) or row.due_at, row.due_at, context)
     tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
+    deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
     if not came_late(row):
-        return ["Sent ", *at, f"{tries}."]
+        return ["Sent ", *at, f"{tries}.{deleted}"]
     if told.late_since_closed:
         why = ": I could not post in the channel before"
     else:
         why = "" if tries else ": Convenor was offline"
-    return ["Sent late, ", *at, f"{tries}{why}."]
+    return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
 
 
 def _dropped(row: Delivery, told: Told, context: Context) -> Parts:

@@ -9,12 +9,12 @@ from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases import chair_news
-from bot.use_cases.actions import giving
+from bot.use_cases.actions import giving, passing_on
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues import at_the_time, clock_changes
 from bot.use_cases.dialogues import owing as dialogues
 from bot.use_cases.digests import owing as digests
-from bot.use_cases.drift import people_left, unreadable
+from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
 from bot.use_cases.groups import blocked, greet, introduce, letters, restored
 from bot.use_cases.mornings import owing as mornings
 from bot.use_cases.practices import owing as practices
@@ -129,6 +129,7 @@ SLACKS = {
         ("user_disabled", _ACCOUNT),
         ("user_not_found user_not_visible cannot_dm_bot", _NOBODY),
         ("message_limit_exceeded storage_limit_reached", "the workspace's limit is reached"),
+        ("cant_delete_message compliance_exports_prevent_deletion", "Slack does not allow it"),
         ("message_not_found cant_update_message edit_window_closed", "the message is gone"),
     )
     for code in codes.split()
@@ -219,10 +220,13 @@ _TITLES = {
     letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
-    people_left.LEFT: "Note that somebody left, and which actions wait",
-    people_left.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    passing_on.LEFT: "Note that somebody left, and which actions wait",
+    passing_on.MOVED: "Note that somebody changed organisation, and which actions wait",
+    no_chair.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    roster_changes.ROSTER: "Note to the chairs of who came and went",
     unreadable.UNREADABLE: "Note that I can't read the channel",
     unreadable.READABLE: "Note that I can read the channel again",
+    opened.OPENED: "Note that more people can read the channel",
     clock_changes.CLOCK_CHANGE: "Warning that clocks change",
     restored.RESTORED: "Note to the secretariat that an older copy was put back",
     letters.DROPPED: "Note to the chairs of what came too late",

@@ -9,6 +9,7 @@ from bot.use_cases.practices.review import Reviewed, reviewable
 from bot.use_cases.practices.send_again import editable
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply, ShowView
+from handlers.slack.ours import read_number
 from handlers.slack.practices import blocks, modals
 from handlers.slack.practices.commands import search_page, show_number
 from handlers.slack.practices.parsing import Target, read_page, read_search, read_target
@@ -30,7 +31,7 @@ def search_turn(scene: Scene) -> Answer:
 def queue_turn(scene: Scene) -> Answer:
     """Previous and Next of the queue."""
     offset, scope = read_page(scene.call.value)
-    return queue(scene, int(scope) if scope.isdigit() else 0, offset, replace=True)
+    return queue(scene, read_number(scope), offset, replace=True)
 
 
 def publish(scene: Scene) -> Answer:

@@ -1,9 +1,6 @@
 """Forms of practices that were sent."""
 
-import json
-from typing import Any
-
-from bot.domain.errors import NotFound, NotValid
+from bot.domain.errors import NotValid
 from bot.domain.practice import Practice
 from bot.domain.wording import shortened, spell_day
 from bot.use_cases.practices.decline import DeclinePractice, decline_practice
@@ -13,6 +10,7 @@ from bot.use_cases.practices.share import SharePractice, share_practice
 from bot.use_cases.refusing import chairs_in_words
 from handlers.slack import blockkit as kit
 from handlers.slack.answers import Answer, Reply
+from handlers.slack.ours import read_number, read_state
 from handlers.slack.practices.parsing import read_card
 from handlers.slack.practices.presses import review_words
 from handlers.slack.practices.telling import group_of
@@ -22,7 +20,8 @@ from handlers.slack.shared import audience_words, confirm_header
 
 def share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
-    group_id = _metadata(scene).get("group") or _chosen_group(scene)
+    settled = read_state(scene.call.metadata, group=int | None)["group"]
+    group_id = settled or _chosen_group(scene)
     wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields))
     practice = share_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
     return _sent(scene, practice, f"{practice.reference} is sent for review.")
@@ -30,7 +29,8 @@ def share(scene: Scene) -> Answer:
 
 def edit(scene: Scene) -> Answer:
     """A returned card, edited."""
-    wish = SendAgain(number=_number(scene), card=read_card(scene.call.fields))
+    number = read_state(scene.call.metadata, number=int)["number"]
+    wish = SendAgain(number=number, card=read_card(scene.call.fields))
     practice = send_again(wish, reader=scene.reader, work=scene.work, now=scene.now)
     return _sent(scene, practice, f"{practice.reference} is sent for review again.")
 
@@ -38,8 +38,7 @@ def edit(scene: Scene) -> Answer:
 def send_back(scene: Scene) -> Answer:
     """The comment with which a card is returned."""
     wish = SendBackPractice(
-        number=_number(scene),
-        revision=_metadata(scene)["revision"],
+        **read_state(scene.call.metadata, number=int, revision=int),
         comment=scene.call.fields.get("comment") or "",
     )
     reviewed = send_back_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
@@ -49,8 +48,7 @@ def send_back(scene: Scene) -> Answer:
 def decline(scene: Scene) -> Answer:
     """The reason for which a card is declined."""
     wish = DeclinePractice(
-        number=_number(scene),
-        revision=_metadata(scene)["revision"],
+        **read_state(scene.call.metadata, number=int, revision=int),
         reason=scene.call.fields.get("reason") or "",
     )
     reviewed = decline_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
@@ -80,20 +78,8 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     )
 
 
-def _metadata(scene: Scene) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(scene.call.metadata or "{}")
-    return found
-
-
-def _number(scene: Scene) -> int:
-    number = _metadata(scene).get("number")
-    if not isinstance(number, int):
-        raise NotFound.reference("that practice")
-    return number
-
-
 def _chosen_group(scene: Scene) -> int:
-    chosen = str(scene.call.fields.get("group") or "")
-    if not chosen.isdigit():
+    chosen = scene.call.fields.get("group")
+    if not chosen:
         raise NotValid("Please choose the working group.", field="group")
-    return int(chosen)
+    return read_number(chosen)

@@ -10,6 +10,7 @@ from bot.domain.audience import (
     Audience,
     ChannelFacts,
     channel_carries,
+    is_narrower,
     narrowest,
     standing_sees_members_only,
 )
@@ -37,6 +38,12 @@ def test_from_narrow_to_wide():
     assert narrowest(Audience.NETWORK, Audience.GROUP) is Audience.GROUP
     assert narrowest(Audience.GROUP, Audience.MEMBERS, Audience.NETWORK) is Audience.MEMBERS
     assert narrowest(Audience.NETWORK) is Audience.NETWORK
+
+
+@given(one=audiences, other=audiences)
+def test_narrower_is_another_that_is_the_narrowest_of_both(one, other):
+    order = [Audience.MEMBERS, Audience.GROUP, Audience.NETWORK]
+    assert is_narrower(one, other) == (order.index(one) < order.index(other))
 
 
 @given(st.lists(audiences, min_size=1))

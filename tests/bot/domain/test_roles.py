@@ -167,3 +167,29 @@ def test_least_rights_whenever_anything_is_missing(standing, lowered, chairing, 
         assert found is Role.OBSERVER
     else:
         assert found is (Role.CHAIR if chairing else Role.MEMBER)
+
+
+EVERY_AUDIENCE = {Audience.MEMBERS, Audience.GROUP, Audience.NETWORK}
+
+
+@pytest.mark.parametrize("seats", ["seats", "kept_seats"])
+@pytest.mark.parametrize(
+    ("role", "rostered", "read"),
+    [
+        (Role.CHAIR, True, EVERY_AUDIENCE),
+        (Role.MEMBER, True, EVERY_AUDIENCE),
+        (Role.OBSERVER, True, {Audience.GROUP, Audience.NETWORK}),
+        (Role.OBSERVER, False, {Audience.GROUP}),
+    ],
+    ids=["chair", "member", "observer", "unassigned"],
+)
+def test_entries_that_are_read_under_a_record(seats, role, rostered, read):
+    """By a kept seat too: it opens fewer records, and under those what a seat would."""
+    reader = Reader(user_id="U1", rostered=rostered, **{seats: {1: role}})
+    assert reader.audiences_under(1) == read
+    assert reader.audiences_under(2) == ({Audience.NETWORK} if rostered else set())
+
+
+def test_entries_are_closed_to_a_reader_made_of_nothing_and_open_to_the_secretariat():
+    assert Reader(user_id="U1").audiences_under(1) == set()
+    assert Reader(user_id="U1", secretariat=True).audiences_under(1) == EVERY_AUDIENCE

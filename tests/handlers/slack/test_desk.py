@@ -11,6 +11,7 @@ from bot.domain.person import PersonFacts
 from handlers.slack.answers import say
 from handlers.slack.call import Call, Kind
 from handlers.slack.desk import Desk
+from handlers.slack.ours import read_number
 from handlers.slack.scene import Route
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
@@ -156,3 +157,25 @@ def test_what_others_do_brings_no_probe_and_a_due_one_costs_no_write(database_sq
     asyncio.run(office.ask("U1", writes=False))
     assert said
     assert all(one.startswith(("SELECT", "BEGIN", "PRAGMA")) for one in said)
+
+
+@pytest.mark.parametrize("writes", [True, False], ids=["writes", "reads"])
+def test_a_value_of_no_button_of_ours_is_the_senders_fault_and_a_bug_is_ours(
+    database_sqlite, caplog, writes
+):
+    office = Office(database_sqlite, U1="Amara")
+
+    def press(run):
+        caplog.clear()
+        call = Call(kind=Kind.PRESS, id="x", workspace_id=WORKSPACE, user_id="U1", key="k")
+        wire = asyncio.run(office.desk.answer(call, Route(run=run, writes=writes)))
+        (line,) = [r for r in caplog.records if r.name == "handlers.slack.desk"]
+        return str(wire.respond), line
+
+    words, line = press(lambda _: say(str(read_number("²"))))
+    assert "Nothing was changed" in words
+    assert (line.msg, line.exc_info, line.call) == ("not_ours", None, "x")
+    words, line = press(lambda _: say(str(int("²"))))
+    assert f"Reference {line.reference}" in words
+    assert line.msg == "not_saved"
+    assert line.exc_info

@@ -7,11 +7,16 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Term
 from bot.domain.person import PersonFacts
+from bot.domain.roles import Reader
+from bot.use_cases.actions.passing_on import LEFT
 from handlers.slack.call import Call, Kind
 from handlers.slack.happenings import Happenings
 from tests.databases import WORKSPACE
-from tests.storage.records import DAY, NOW, owed
+from tests.storage.records import DAY, NOW, action, group, owed
+
+ALL = Reader(user_id="", secretariat=True)
 
 
 class Directory:
@@ -136,3 +141,37 @@ def test_a_revoked_token_holds_everything_until_the_next_installation(office):
     with office.database.transaction(WORKSPACE) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
     assert office.claim() == ["C1"]
+
+
+def who_left(office):
+    """U1 owned A1, chaired Technology and left Slack; U2 chairs beside them."""
+    with office.database.transaction(WORKSPACE) as work:
+        kept = work.groups.add(group(channel_id="C1"))
+        work.people.seen(PersonFacts(user_id="U1", name="amara"), NOW)
+        work.people.seen(PersonFacts(user_id="U2", name="sina"), NOW)
+        for user_id in ("U1", "U2"):
+            work.roles.appoint(kept.id, Term(user_id=user_id, starts_on=NOW.date() - DAY))
+        work.actions.add(action(1, kept.id, owner_user_id="U1"))
+    office.happens("user_change", by="U1", user=account(deleted=True))
+    return kept
+
+
+def test_who_is_deactivated_chairs_and_owns_nothing_any_more_and_the_chairs_hear_it(office):
+    kept = who_left(office)
+    assert office.woken == 1
+    with office.database.transaction(WORKSPACE) as work:
+        assert not work.people.get("U1").active
+        assert work.roles.of(kept.id).chairs_on(NOW.date()) == ("U2",)
+        assert work.actions.get(ALL, 1).owner_user_id is None
+        told = work.deliveries.of_recipient("U2", NOW - DAY)
+        assert [row.occurrence.split()[0] for row in told if row.kind == LEFT] == ["U1"]
+
+
+def test_who_comes_back_gets_neither_chair_nor_actions_by_themself(office):
+    kept = who_left(office)
+    for event in ("user_change", "team_join"):
+        office.happens(event, by="U1", user=account(deleted=False))
+    with office.database.transaction(WORKSPACE) as work:
+        assert work.people.get("U1").active
+        assert work.roles.of(kept.id).chairs_on(NOW.date()) == ("U2",)
+        assert work.actions.get(ALL, 1).owner_user_id is None

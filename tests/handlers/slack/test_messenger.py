@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from bot.domain.errors import AnswerLost, TokenDead, TryLater
-from bot.ports.messenger import Posted, Unreadable
+from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
+from bot.ports.messenger import Absent, Posted, Unreadable
 from handlers.slack import patience
 from handlers.slack.connection import introduce, make_client
 from handlers.slack.letters import RENDERERS
@@ -78,3 +78,34 @@ async def test_a_start_waits_out_every_odd_answer(monkeypatch):
         odd["auth.test"] = [DEAD]
         with pytest.raises(patience.TokenRefused):
             await introduce(messenger.client, told.append)
+
+
+@pytest.mark.parametrize(
+    ("word", "raised"),
+    [
+        ("cant_delete_message", ContentRefused),
+        ("compliance_exports_prevent_deletion", ContentRefused),
+        ("ratelimited", TryLater),
+        ("not_in_channel", PlaceClosed),
+        ("internal_error", AnswerLost),
+    ],
+)
+async def test_what_slack_does_not_delete_is_told_by_its_word(word, raised):
+    async with messaging() as (messenger, odd, sandbox):
+        posted = await messenger.send(delivery(1), LETTER, late=False, still=always)
+        there = delivery(1, slack_channel=posted.channel, slack_ts=posted.ts)
+        odd["chat.delete"] = [(200, JSON, f'{{"ok": false, "error": "{word}"}}'.encode(), False)]
+        with pytest.raises(raised, match=word):
+            await messenger.delete(there)
+        assert sandbox.arrived[-1].ts == posted.ts
+
+
+async def test_what_is_deleted_is_gone_and_may_be_deleted_again():
+    async with messaging() as (messenger, odd, _):
+        posted = await messenger.send(delivery(1), LETTER, late=False, still=always)
+        there = delivery(1, slack_channel=posted.channel, slack_ts=posted.ts)
+        odd["chat.delete"] = [(502, "text/html", b"<html>", True)]
+        with pytest.raises(AnswerLost):
+            await messenger.delete(there)
+        await messenger.delete(there)
+        assert await look(messenger, there) == Absent()

@@ -15,7 +15,7 @@ from handlers.sandbox.faults import Fault
 from handlers.slack.connection import make_client
 from handlers.slack.patience import TokenRefused
 from handlers.slack.payloads import gate
-from handlers.slack.socket import SocketPace, acknowledgement, read_frame
+from handlers.slack.socket import SocketPace, acknowledgement
 from handlers.slack.socket_watch import SocketWatch
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
@@ -260,12 +260,6 @@ async def test_no_address_and_no_token_is_logged(caplog):
     logged = "\n".join(f"{vars(record)}" for record in caplog.records)
     assert "socket_over" in logged
     assert not [t for t in tickets if t.rpartition("/")[2] in logged]
-
-
-def test_frames_that_are_no_object_are_nothing():
-    assert read_frame("") == {}
-    assert read_frame("[1]") == {}
-    assert read_frame('{"type": "hello"}') == {"type": "hello"}
 
 
 @pytest.mark.parametrize(

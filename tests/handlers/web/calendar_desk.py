@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.domain.audience import Audience
 from bot.domain.errors import TryLater
-from bot.use_cases.calendars.address import address_of
+from bot.use_cases.calendars.address import make_address
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.calendar_limits import CalendarLimits
 from handlers.web.health import Health
@@ -69,8 +69,8 @@ class Desk:
         town.schedule(title="Round table")
         town.schedule(title="Fines", audience=Audience.MEMBERS)
         for user_id, randomness in RANDOMNESS.items():
-            made = address_of(user_id, randomness=randomness, work=town.work, now=NOW)
-            self.secrets[user_id] = made.secret
+            secret = make_address(user_id, randomness=randomness, work=town.work, now=NOW)
+            self.secrets[user_id] = secret
 
     def town(self, change):
         with self.database.transaction("T1") as work:

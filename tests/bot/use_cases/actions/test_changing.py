@@ -27,6 +27,7 @@ from tests.bot.use_cases.actions.network import (
     ZOE,
     channel,
 )
+from tests.bot.use_cases.opening import having_seen
 
 
 def assign(network, user_id=LIAM, owner=NOBODY, note=None):
@@ -47,7 +48,8 @@ def edit(network, user_id=LIAM, **changes):
         "due_on": before.due_on,
         "audience": before.audience,
     }
-    return edit_action(EditAction(**{**fields, **changes}), **network.placing(user_id))
+    placing = network.placing(user_id)
+    return having_seen(lambda w: edit_action(w, **placing), EditAction(**{**fields, **changes}))
 
 
 def unchanged(network, before, error, do, *arguments, **named):

@@ -6,7 +6,7 @@ from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
 from bot.use_cases.agendas.carry import CarryOver, carry_over
 from bot.use_cases.agendas.reading import read_agenda
 from bot.use_cases.agendas.suggest import SuggestItem, suggest
-from tests.bot.use_cases.dialogues.town import AMARA, LIAM, NOW, Town
+from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NOW, Town
 
 
 @dataclass
@@ -48,5 +48,6 @@ class Table:
 
     def items(self, number=1):
         """(title, status, position) of each, as kept."""
-        found = self.town.work.agendas.of(number)
+        everything = self.town.reader(GRACE)
+        found = self.town.work.agendas.of(everything, self.town.kept(number))
         return [(item.title, item.status.value, item.position) for item in found]

@@ -1,44 +1,56 @@
-"""A calendar address is made once, as long as a key, and its person's to end."""
+"""A calendar address is told once, as long as a key, and its person's to end."""
+
+from dataclasses import asdict
+from hashlib import sha256
 
 import pytest
 
-from bot.use_cases.calendars.address import address_of, renew, revoke
+from bot.domain.calendar import hash_of
+from bot.use_cases.calendars.address import make_address, revoke
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW
 
 FIRST, SECOND = bytes(range(32)), bytes(range(100, 132))
 
 
-def made(work, user_id=LIAM, randomness=FIRST, make=address_of):
-    return make(user_id, randomness=randomness, work=work, now=NOW)
+def made(work, user_id=LIAM, randomness=FIRST):
+    return make_address(user_id, randomness=randomness, work=work, now=NOW)
 
 
-def test_it_is_made_at_first_asking_and_stays(work):
-    address = made(work)
-    assert (address.user_id, address.workspace_id, address.created_at) == (LIAM, "T1", NOW)
-    assert address.secret == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
-    assert made(work, randomness=SECOND) == address
-    assert work.calendars.behind(address.secret) == address
+def behind(work, secret):
+    return work.calendars.behind(hash_of(secret))
+
+
+def test_the_secret_is_told_and_its_hash_is_kept(work):
+    secret = made(work)
+    assert secret == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+    kept = work.calendars.of(LIAM)
+    assert asdict(kept) == {
+        "workspace_id": "T1",
+        "user_id": LIAM,
+        "secret_hash": sha256(secret.encode()).hexdigest(),
+        "created_at": NOW,
+    }
+    assert behind(work, secret) == kept
+    assert behind(work, kept.secret_hash) is None, "the hash itself opens nothing"
 
 
 def test_each_person_has_their_own(work):
     mine, theirs = made(work), made(work, NORA, SECOND)
-    assert mine.secret != theirs.secret
-    assert work.calendars.behind(theirs.secret).user_id == NORA
+    assert mine != theirs
+    assert behind(work, theirs).user_id == NORA
 
 
 def test_a_new_one_ends_the_old_one(work):
-    old = made(work)
-    new = made(work, randomness=SECOND, make=renew)
-    assert new.secret != old.secret
-    assert work.calendars.behind(old.secret) is None
-    assert work.calendars.of(LIAM) == new
+    old, new = made(work), made(work, randomness=SECOND)
+    assert behind(work, old) is None
+    assert behind(work, new) == work.calendars.of(LIAM)
 
 
 def test_it_is_switched_off_once(work):
-    address = made(work)
+    secret = made(work)
     assert revoke(LIAM, work=work, now=NOW)
     assert not revoke(LIAM, work=work, now=NOW)
-    assert work.calendars.behind(address.secret) is None
+    assert behind(work, secret) is None
     assert work.calendars.of(LIAM) is None
 
 
@@ -48,8 +60,7 @@ def test_what_could_be_guessed_is_refused(work):
 
 
 def test_the_journal_tells_of_it_without_the_address(work):
-    address = made(work)
-    made(work, randomness=SECOND, make=renew)
+    secrets = made(work), made(work, randomness=SECOND)
     revoke(LIAM, work=work, now=NOW)
     told = work.journal.about(LIAM)
     assert [did for _, _, did, _ in told] == [
@@ -57,4 +68,4 @@ def test_the_journal_tells_of_it_without_the_address(work):
         "renewed the calendar address",
         "switched off the calendar address",
     ]
-    assert address.secret not in str(told)
+    assert not any(word in str(told) for secret in secrets for word in (secret, hash_of(secret)))

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
+from bot.domain.calendar import hash_of
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
-from bot.use_cases.calendars.address import address_of, revoke
+from bot.use_cases.calendars.address import make_address, revoke
 from bot.use_cases.calendars.feed import Gathered, Incomplete, feed, one, reader_behind
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.lineage import note_goes_on, note_opened
@@ -130,14 +131,14 @@ def in_series(town, series, weeks):
 
 
 def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
-    told, untold, who = a_series(town), a_series(town), {"who": LIAM, "work": town.work, "now": NOW}
-    note_opened(told, in_series(town, told, 0), **who)
+    told, untold, work = a_series(town), a_series(town), town.work
+    note_opened(told, in_series(town, told, 0), work=work)
     town.post_due(NOW)
     later = in_series(town, told, 1)
     going_on = a_series(town, first=(START + 14 * DAY).date())
-    note_goes_on(told, going_on, **who)
+    note_goes_on(told, going_on, work=work)
     moved = in_series(town, going_on, 2)
-    note_opened(untold, in_series(town, untold, 3), **who)
+    note_opened(untold, in_series(town, untold, 3), work=work)
     unheard = in_series(town, untold, 4)
     for number in (later, moved, unheard):
         called_off(town, number)
@@ -162,10 +163,10 @@ def test_an_entry_tells_when_it_was_last_another(town):
 
 
 def behind(town, user_id=LIAM, *, now=NOW, secret=None, **changes):
-    address = address_of(user_id, randomness=RANDOMNESS, work=town.work, now=now)
+    made = make_address(user_id, randomness=RANDOMNESS, work=town.work, now=now)
     gathered = Gathered(person=town.facts(user_id), presence=dict(town.presence))
     return reader_behind(
-        secret or address.secret,
+        hash_of(secret or made),
         replace(gathered, **changes),
         work=town.work,
         now=now,
@@ -181,11 +182,11 @@ def test_a_reader_has_the_rights_that_they_have_in_slack(town, user_id):
 def test_nobodys_address_and_one_that_was_switched_off_are_alike(town):
     with pytest.raises(NotFound) as unknown:
         behind(town, secret="x" * 43)
-    address = address_of(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
+    secret = make_address(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
     revoke(LIAM, work=town.work, now=NOW)
     gathered = Gathered(person=town.facts(LIAM), presence=dict(town.presence))
     with pytest.raises(NotFound) as gone:
-        reader_behind(address.secret, gathered, work=town.work, now=NOW)
+        reader_behind(hash_of(secret), gathered, work=town.work, now=NOW)
     assert gone.value.words == unknown.value.words
 
 

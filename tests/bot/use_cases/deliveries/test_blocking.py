@@ -178,3 +178,22 @@ def test_what_was_tried_before_the_block_does_not_end_it(setting):
 def test_what_is_not_blocked_is_not_released(setting):
     with setting.database.transaction(WORKSPACE) as work:
         assert not release("C1", work=work, now=NOW)
+
+
+def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
+    setting.owe(setting.dialogue())
+    close(setting, "C1")
+    send = setting.messenger.send
+
+    async def slow(delivery, letter, **how):
+        if delivery.recipient == "UCHAIR":
+            setting.write(lambda work: release("C1", work=work, now=setting.now))
+        return await send(delivery, letter, **how)
+
+    setting.messenger.send = slow
+    setting.deliver()
+    setting.wait(minutes=1)
+    setting.deliver()
+    first, last = told(setting, "UCHAIR")
+    assert first.startswith("Slack does not let me post in the channel of Technology")
+    assert last.startswith("I can post in the channel of Technology again.")

@@ -31,7 +31,7 @@ def test_what_is_due_is_sent_once_and_settled(setting):
     assert isinstance(sent[2], Reminder)
     assert sent[3] is False
     row = setting.row()
-    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "at:C1", "1.000000")
+    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "C1", "1.000000")
 
 
 def test_what_is_not_due_waits(setting):

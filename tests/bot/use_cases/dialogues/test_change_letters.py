@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.letters import ChangeNotice, Gone
-from bot.use_cases.dialogues.edit import EditDialogue, edit
 from tests.bot.use_cases.dialogues.lettering import LATER, cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -123,14 +122,7 @@ def test_a_notice_of_a_move_is_gone_once_cancelled(town):
 def test_another_audience_alone_is_no_move(town):
     town.schedule()
     town.post_due(NOW)
-    wish = EditDialogue(
-        number=1,
-        title="CSAM roundtable",
-        minutes=60,
-        link=None,
-        audience=Audience.NETWORK,
-    )
-    edit(wish, presence=town.presence, reader=town.reader(AMARA), work=town.work, now=NOW)
+    town.edit(1, AMARA, audience=Audience.NETWORK)
     assert town.owed("dialogue.moved") == []
     again = the(town, "dialogue.announcement", revision=2)
     assert said(town, again) == Gone("announced already")

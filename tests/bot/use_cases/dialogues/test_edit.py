@@ -9,7 +9,6 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.use_cases.dialogues.at_the_time import plan_closings
-from bot.use_cases.dialogues.edit import EditDialogue, edit
 from bot.use_cases.dialogues.letters import letter
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -25,20 +24,7 @@ from tests.bot.use_cases.dialogues.town import (
 
 
 def edited(town, user_id=LIAM, *, now=NOW, **changes):
-    kept = town.kept(1)
-    fields = {
-        "title": kept.title,
-        "minutes": kept.minutes,
-        "link": kept.link,
-        "audience": kept.audience,
-    }
-    return edit(
-        EditDialogue(number=1, **{**fields, **changes}),
-        presence=town.presence,
-        reader=town.reader(user_id, now),
-        work=town.work,
-        now=now,
-    )
+    return town.edit(1, user_id, now=now, **changes)
 
 
 def test_title_link_and_length_change_in_place(town):

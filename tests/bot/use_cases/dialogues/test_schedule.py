@@ -189,8 +189,9 @@ def test_again_after_what_is_not_ones_own_still_asks(town):
         town.schedule(again_after=hidden.number)
 
 
-def test_the_journal_remembers_whom_it_invited(town):
-    town.schedule()
-    ((when, who, did, detail),) = town.work.journal.about("D1")
-    assert (when, who, did) == (NOW, LIAM, "scheduled")
-    assert detail is not None
+def test_the_first_revision_keeps_whom_it_invited_and_the_journal_who_scheduled_it(town):
+    made = town.schedule()
+    assert town.work.journal.about("D1") == ((NOW, LIAM, "scheduled", None),)
+    (first,) = town.work.revisions.of(1)
+    assert (first.revision, first.starts_at, first.zone) == (1, made.starts_at, made.zone)
+    assert first.invited

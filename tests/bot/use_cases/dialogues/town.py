@@ -18,6 +18,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
 from bot.use_cases.dialogues.schedule_series import ScheduleSeries, schedule_series
 from bot.use_cases.dialogues.scope import Scope
 from bot.use_cases.identify import channel_reader, identify
+from tests.bot.use_cases.opening import having_seen
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""
@@ -126,13 +127,9 @@ class Town:
     def edit(self, number, user_id=LIAM, *, scope=Scope.ONE, now=NOW, **changes):
         kept = self.kept(number)
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
-        return edit(
-            EditDialogue(number=number, scope=scope, **{**words, **changes}),
-            presence=self.presence,
-            reader=self.reader(user_id, now),
-            work=self.work,
-            now=now,
-        )
+        place = {"presence": self.presence, "work": self.work, "now": now}
+        wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
+        return having_seen(lambda w: edit(w, reader=self.reader(user_id, now), **place), wish)
 
     def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
         person, reader = self.identified(user_id, now)

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import ChairNotice, Gone, Greeting
+from bot.domain.letters import Addressee, ChairNotice, Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.groups.greet import Greet, greet
@@ -161,7 +161,7 @@ def test_a_blocked_channel_is_told_with_what_to_do(hall, group, error, words):
 def test_the_secretariat_hears_of_a_chair_who_cannot_be_written_to(hall, group):
     hall.work.recipients.block(AMARA, error="messages_tab_disabled", now=NOW)
     said = notice(hall, "group.blocked", f"{AMARA}@{NOW.isoformat()}", to=SINA)
-    assert said.to_secretariat
+    assert said.to is Addressee.SECRETARIAT
     assert said.words.startswith("Slack does not let me write to @amara, who chairs Technology")
     assert "The Messages tab of Convenor is switched off." in said.words
 

@@ -315,3 +315,14 @@ def test_a_reminder_switched_off_and_on_again_is_sent(hall, planned):
     assert sayable(hall, planned) == []
     hall.set_up(reminders=DEFAULT_REMINDERS)
     assert sayable(hall, planned) == [60, 1_440, 10_080]
+
+
+def test_who_is_in_the_channel_is_kept_from_the_first_moment(hall):
+    """Convenor may be removed before it looks at the channel again."""
+    hall.set_up()
+    kept = hall.work.channels.get(PRIVATE.channel_id)
+    assert (kept.members, kept.read_at, kept.readable) == (
+        tuple(sorted(PRIVATE.members)),
+        NOW,
+        True,
+    )

@@ -1,14 +1,17 @@
 """Bringing the roster in line with a file's entries."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.organisation import Kind
 from bot.domain.roles import Role
+from bot.use_cases.actions.passing_on import MOVED
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
+from tests.storage.records import action
 
 OFCOM = OrganisationEntry(
     name="Ofcom", kind=Kind.MEMBER, country="GB", zone="Europe/London",
@@ -56,6 +59,17 @@ def test_what_differs_is_changed_and_what_is_not_named_stays(hall):
     assert (kept.name, kept.zone) == ("OFCOM", "Europe/Belfast")
     assert hall.work.people.get(AMARA).organisation == kept
     assert hall.work.organisations.by_name("KCSC") is not None
+
+
+def test_open_actions_of_one_who_moves_stay_behind_and_the_chairs_hear_it(hall):
+    hall.set_up(chairs=(AMARA,))
+    hall.work.actions.add(action(1, hall.group.id, owner_user_id=MINJI))
+    import_entries([replace(OFCOM, people=(PersonEntry(user_id=MINJI),))], work=hall.work, now=NOW)
+    kept = hall.work.actions.get(hall.reader(SINA), 1)
+    kcsc = hall.work.organisations.by_name("KCSC")
+    assert (kept.owner_user_id, kept.owner_organisation_id) == (None, kcsc.id)
+    rows = hall.work.deliveries.of_recipient(AMARA, NOW - timedelta(days=1))
+    assert [row.occurrence.split()[0] for row in rows if row.kind == MOVED] == [MINJI]
 
 
 def test_the_secretariat_of_a_file(hall):

@@ -1,12 +1,14 @@
 """Assigning people, naming the secretariat, and the roster as a whole."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
+from bot.use_cases.actions.passing_on import MOVED
 from bot.use_cases.identify import identify
 from bot.use_cases.roster.assign_person import AssignPerson, assign_person
 from bot.use_cases.roster.list_roster import list_roster
@@ -25,6 +27,7 @@ from tests.bot.use_cases.groups.hall import (
     STRANGER,
     TANIS,
 )
+from tests.storage.records import action
 
 
 def assign(hall, user_id, organisation, by=SINA):
@@ -242,3 +245,37 @@ def test_only_the_secretariat_sees_the_roster(hall):
     with pytest.raises(NotAllowed) as refusal:
         listed(hall, by=AMARA)
     assert refusal.value.words.startswith("Only the secretariat can see and change the roster.")
+
+
+def lists(hall, user_id):
+    rows = hall.work.deliveries.of_recipient(user_id, NOW - timedelta(days=1))
+    return [(row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MOVED]
+
+
+def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for(hall):
+    hall.set_up(chairs=(AMARA,))
+    for number, owner in ((1, GETHIN), (2, GETHIN), (3, AMARA)):
+        hall.work.actions.add(action(number, hall.group.id, owner_user_id=owner))
+    done = assign(hall, GETHIN, "KCSC")
+    assert done.left_behind == 2
+    ofcom = hall.organisations["Ofcom"].id
+    found = [hall.work.actions.get(hall.reader(SINA), number) for number in (1, 2, 3)]
+    assert [a.owner_user_id for a in found] == [None, None, AMARA]
+    assert [a.owner_organisation_id for a in found] == [ofcom, ofcom, None]
+    assert lists(hall, AMARA) == [(MOVED, GETHIN)]
+    assert assign(hall, GETHIN, "KCSC").left_behind == 0
+
+
+def test_where_nobody_chairs_the_secretariat_gets_the_list(hall):
+    hall.set_up()
+    hall.work.actions.add(action(1, hall.group.id, owner_user_id=GETHIN))
+    assign(hall, GETHIN, None)
+    assert lists(hall, SINA) == [(MOVED, GETHIN)]
+
+
+def test_a_first_organisation_takes_nothing_from_anybody(hall):
+    hall.set_up(chairs=(AMARA,))
+    hall.work.actions.add(action(1, hall.group.id, owner_user_id=RAHUL))
+    assert assign(hall, RAHUL, "KCSC").left_behind == 0
+    assert hall.work.actions.get(hall.reader(SINA), 1).owner_user_id == RAHUL
+    assert lists(hall, AMARA) == []

@@ -4,10 +4,21 @@ import asyncio
 
 import pytest
 
+from handlers.sandbox.validation.views import checked_view
 from handlers.slack import router
 from handlers.slack.call import read_press, read_submission
 from handlers.slack.desk import Desk
-from tests.bot.use_cases.actions.network import GRACE, LIAM, NORA, NOW, OLIVE, TECH, settle_in
+from handlers.slack.fallback import fallback
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    GRACE,
+    LIAM,
+    NORA,
+    NOW,
+    OLIVE,
+    TECH,
+    settle_in,
+)
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 
@@ -123,6 +134,34 @@ def test_what_is_wrong_in_a_form_stands_beside_its_field(slack):
     assert wire.ack["response_action"] == "errors"
     assert list(wire.ack["errors"]) == ["owner_user_id"]
     assert slack.count() == 0
+
+
+def test_a_form_that_opens_an_action_shows_first_what_opens_and_saves_when_sent_again(slack):
+    slack.command(AMARA, f"add Compare the fines <@{OLIVE}> for members")
+    slack.command(AMARA, f"assign A1 <@{LIAM}>", trigger="2")
+    view = slack.command(AMARA, "edit A1").view
+    filled = FILLED | {"title": {"type": "plain_text_input", "value": "Compare them for all"}}
+    shown = slack.submit(AMARA, view, filled).ack
+    said = fallback(shown["view"]["blocks"])
+    assert shown["response_action"] == "update"
+    assert "You are about to open A1 to the whole group." in said
+    assert "They will see its title, owner and due date, and who logged it." in said
+    assert "2 lines of its history stay closed to them" in said
+    checked = checked_view(shown["view"], kind="modal")
+    kept = {b["block_id"]: b["element"] for b in checked["blocks"] if b["type"] == "input"}
+    assert kept["title"]["initial_value"] == "Compare them for all"
+    assert (kept["owner_user_id"]["initial_user"], kept["due_on"]["initial_date"]) == (
+        OLIVE,
+        "2026-12-11",
+    )
+    assert "I can't find A1" in str(slack.command(NORA, "show A1", trigger="3").ack)
+
+    slack.submit(AMARA, shown["view"], filled, view_id="V2")
+    observer = slack.command(NORA, "show A1", trigger="4").ack["text"]
+    assert "Compare them for all" in observer
+    assert "What happened" not in observer
+    member = slack.command(LIAM, "show A1", trigger="5").ack["text"]
+    assert "assigned by @amara (to @liam) · members only" in member
 
 
 def test_a_press_replaces_the_list_it_stands_in(slack):

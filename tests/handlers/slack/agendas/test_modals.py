@@ -51,6 +51,7 @@ def items(number, title="Age assurance", first=1):
             suggested_by="U0LIAM",
             position=n,
             created_at=NOW,
+            audience=Audience.GROUP,
         )
         for n in range(first, first + number)
     ]

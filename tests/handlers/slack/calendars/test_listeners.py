@@ -5,9 +5,21 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.calendar import hash_of
 from handlers.slack import router
 from handlers.slack.call import read_press
-from tests.bot.use_cases.dialogues.town import AMARA, DIRECT, LIAM, NORA, PAT, TECH, ZOE
+from storage.tables import metadata
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    DIRECT,
+    LIAM,
+    NORA,
+    NOW,
+    PAT,
+    TECH,
+    ZOE,
+)
 from tests.databases import WORKSPACE
 from tests.handlers.icalendar.reading import read
 from tests.handlers.slack.dialogues.door import Door
@@ -24,6 +36,17 @@ def door(database_sqlite):
 
 def address(heard):
     return re.search(rf"{PUBLIC}/calendar/[\w-]{{43}}\.ics", heard.words)[0]
+
+
+def secret_of(heard):
+    return re.search(r"[\w-]{43}", address(heard))[0]
+
+
+def opens_for(door, url):
+    """Whose calendar stands at this address; None for nobody's."""
+    secret = re.search(r"[\w-]{43}", url)[0]
+    found = door.look(lambda town: town.work.calendars.behind(hash_of(secret)))
+    return found and found.user_id
 
 
 def sends(door, user_id, reference, action="calendar.file"):
@@ -43,8 +66,19 @@ def sends(door, user_id, reference, action="calendar.file"):
 @pytest.mark.parametrize("user_id", [LIAM, NORA, PAT, ZOE])
 def test_anyone_has_an_address_wherever_they_ask(door, place, user_id):
     heard = door.say(user_id, "/dialogue calendar", place)
-    assert address(heard) == address(door.say(user_id, "/dialogue calendar"))
+    assert opens_for(door, address(heard)) == user_id
     assert heard.wire.ack["response_type"] == "ephemeral"
+
+
+def test_who_has_an_address_is_told_since_when_and_how_to_get_another(door):
+    url = address(door.say(LIAM, "/dialogue calendar"))
+    door.now = NOW + 3 * DAY
+    heard = door.say(LIAM, "/dialogue calendar")
+    assert "/calendar/" not in str(heard.wire)
+    assert "Your address was made on " in heard.words
+    assert "Monday 23 November 2026, 10:00 (Europe/London" in heard.words
+    assert set(heard.buttons) == {"calendar.new", "calendar.off"}
+    assert opens_for(door, url) == LIAM, "and it works as before"
 
 
 def test_the_address_stands_to_be_copied_and_slack_shows_nothing_of_it(door):
@@ -70,12 +104,41 @@ def test_a_new_address_takes_the_place_of_the_message_that_showed_the_old_one(do
     assert address(heard) != old
     assert heard.wire.respond["replace_original"] is True
     assert "The old address has stopped working." in heard.words
+    assert (opens_for(door, old), opens_for(door, address(heard))) == (None, LIAM)
 
 
 def test_pressed_once_and_sent_twice_by_slack_it_is_renewed_once(door):
     first = door.press(LIAM, "calendar.new", "", again="t9")
-    second = door.press(LIAM, "calendar.new", "", again="t9")
-    assert address(first) == address(second) == address(door.say(LIAM, "/dialogue calendar"))
+    again = door.press(LIAM, "calendar.new", "", again="t9")
+    assert_shown_once(again)
+    assert again.wire.respond["replace_original"] is False, "the address may stand there"
+    assert opens_for(door, address(first)) == LIAM
+
+
+def test_typed_once_and_sent_twice_by_slack_the_address_is_shown_once(door):
+    first = door.say(LIAM, "/dialogue calendar", again="t9")
+    assert_shown_once(door.say(LIAM, "/dialogue calendar", again="t9"))
+    assert opens_for(door, address(first)) == LIAM
+
+
+def assert_shown_once(heard):
+    """What a request gets that comes again; a person whose first answer was lost can go on."""
+    assert heard.words.startswith("The address was shown once. Press New address to get another.")
+    assert set(heard.buttons) == {"calendar.new", "calendar.off"}
+    assert "/calendar/" not in str(heard.wire)
+
+
+def test_no_row_of_the_database_has_the_secret(door):
+    heard = (
+        door.say(LIAM, "/dialogue calendar"),
+        door.press(LIAM, "calendar.new", ""),
+        door.say(NORA, "/dialogue calendar"),
+    )
+    with door.database.engine.connect() as connection:
+        told = str([connection.execute(t.select()).all() for t in metadata.sorted_tables])
+    assert "The address was shown once" in told, "the receipts are among the rows"
+    assert hash_of(secret_of(heard[2])) in told
+    assert not any(word in told for word in ("/calendar/", *map(secret_of, heard)))
 
 
 def test_switching_off_says_so_once(door):
@@ -115,6 +178,7 @@ def test_a_press_sends_one_dialogue(door):
     assert (file.name, file.title) == ("D1.ics", "D1 Fines & <fees>")
     assert [e.summary.value for e in read(file.content).events.values()] == ["Fines & <fees>"]
     assert "D1.ics is in your direct messages" in str(file.said.blocks)
+    assert "If D1.ics is not in your direct messages" in str(file.otherwise.blocks)
 
 
 def test_a_press_sent_twice_by_slack_sends_one_file(door):
@@ -130,27 +194,12 @@ def test_it_is_sent_without_any_address_of_ours(door):
     assert door.look(lambda town: town.work.calendars.of(NORA)) is None, "none was asked for"
 
 
-@pytest.mark.parametrize("action", ["calendar.file", "calendar.link"])
-def test_what_is_not_theirs_is_not_found(door, action):
+def test_what_is_not_theirs_is_not_found(door):
     door.change(lambda town: town.schedule(AMARA, group=town.board, title="Budget"))
     for reference in ("D1", "D9"):
-        heard = door.press(NORA, action, reference)
+        heard = door.press(NORA, "calendar.file", reference)
         assert heard.words == f"I can't find {reference} in a group you belong to."
         assert heard.wire.file is None
-
-
-def test_instead_of_the_file_there_is_a_link_to_it_at_the_persons_own_address(door):
-    door.change(lambda town: town.schedule())
-    heard = door.press(NORA, "calendar.link", "D1")
-    feed = address(door.say(NORA, "/dialogue calendar"))
-    assert f"{feed.removesuffix('.ics')}/d1.ics" in heard.words
-    assert heard.wire.respond["unfurl_links"] is False
-
-
-def test_without_a_public_address_there_is_no_link_either(door):
-    door.desk.public_url = ""
-    door.change(lambda town: town.schedule())
-    assert "CONVENOR_PUBLIC_URL" in door.press(NORA, "calendar.link", "D1").words
 
 
 def test_every_button_has_its_route(door):
@@ -165,5 +214,5 @@ def test_every_button_has_its_route(door):
             "actions": [{"action_id": "calendar.file", "type": "button"}],
         }
     )
-    for action in ("calendar.file", "calendar.link", "calendar.new", "calendar.off"):
+    for action in ("calendar.file", "calendar.new", "calendar.off"):
         assert router.find(replace(call, id=action)) is not None

@@ -239,3 +239,6 @@ def test_the_preview_before_the_weekly_one_says_when_and_can_be_held():
     assert "Slack did not say" not in said
     assert buttons(rendered(letter)) == {"digest.hold": "7 2026-11-30 4"}
     assert "Slack did not say who reads" in words(rendered(replace(letter, complete=False)))
+    away = words(rendered(replace(letter, complete=False, closed=True)))
+    assert "I can post this only if somebody types /invite @Convenor" in away
+    assert "Slack did not say who reads" not in away

@@ -11,10 +11,10 @@ from bot.domain.wording import spell_weekday
 from handlers.slack.digests.parsing import (
     hold_value,
     read_form,
-    read_group,
     read_hold,
     read_weekly,
 )
+from handlers.slack.ours import NotOurs
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,5 @@ def test_the_button_carries_its_posting_there_and_back(group_id, day, revision):
     "value", ["", "x", "1", "1 2026-11-30", "1 30.11.2026 1", "-1 2026-11-30 1"]
 )
 def test_a_value_of_no_button_of_ours_is_refused(value):
-    with pytest.raises(Refusal, match="can't find this digest"):
+    with pytest.raises(NotOurs):
         read_hold(value)
-
-
-@pytest.mark.parametrize("value", ["", "x", "1 2", "9" * 10])
-def test_a_button_names_its_group(value):
-    assert read_group("12") == 12
-    with pytest.raises(Refusal, match="can't find this digest"):
-        read_group(value)

@@ -104,5 +104,5 @@ def test_a_button_carries_its_slot(starts_at, minutes, audience):
     ["", "{}", "D1", "[1]", '{"channel":"C","at":1e99,"minutes":1,"for":"members"}', "null"],
 )
 def test_another_value_is_refused_in_words(value):
-    with pytest.raises(Refusal, match="Please type /dialogue find"):
+    with pytest.raises(Refusal, match="Please type the command again"):
         read_slot(value)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
 from bot.domain.letters import (
     ChairNotice,
@@ -69,6 +70,7 @@ def test_each_letter_has_a_renderer():
     assert set(RENDERERS) == {
         Greeting,
         ChairNotice,
+        ChannelOpened,
         ClockChange,
         Introduction,
         SecretariatNotice,

@@ -14,12 +14,16 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.use_cases.dialogues import history
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.note_reading import note_reading
+from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
 from bot.use_cases.groups.restored import RESTORED, pack
 from handlers.slack.groups.why_words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
 
 MEMBERS = Audience.MEMBERS
+YESTERDAY = NOW.date() - timedelta(days=1)
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -71,17 +75,33 @@ def not_coming(setting):
 def not_in_channel(setting):
     """Convenor was removed: the member keeps a seat, and never answered the dialogue."""
     setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.announcement")
+    closed_channel(setting, "UCHAIR", "UMEMBER")
+    return "UMEMBER"
+
+
+def closed_channel(setting, *members):
+    """Convenor was removed from the channel, in which it had last seen these."""
     reading = ChannelReading(
         channel_id="C1",
         name="technology",
-        members=("UCHAIR", "UMEMBER"),
+        members=members,
         read_at=NOW,
         unreadable_since=NOW,
         why="channel_not_found",
     )
     setting.write(lambda work: work.channels.keep(reading))
     setting.directory.channels["C1"] = None
+
+
+def outsider_of_a_closed_channel(setting):
+    setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.starting")
+    closed_channel(setting, "UCHAIR")
     return "UMEMBER"
+
+
+def chair_outside_a_closed_channel(setting):
+    closed_channel(setting, "UMEMBER")
+    return digest(setting)
 
 
 def not_secretariat(setting):
@@ -97,6 +117,16 @@ def not_secretariat(setting):
     )
     setting.write(lambda work: work.deliveries.owe([notice], NOW))
     return "UMEMBER"
+
+
+def not_chair_of_an_opened_channel(setting):
+    """The list of what stands there was owed to a chair, who is none when it is sent."""
+    where = Drifted(group=setting.group, work=None, now=NOW)
+    setting.write(lambda work: note_reading("C1", channel("C1", "UCHAIR"), work=work, now=NOW))
+    setting.write(lambda work: tell_opened(replace(where, work=work), PUBLIC))
+    setting.write(lambda work: work.roles.end_terms(setting.group.id, "UCHAIR", YESTERDAY))
+    setting.now += GATHER
+    return "UCHAIR"
 
 
 def cancelled(setting):
@@ -240,7 +270,8 @@ def moved(setting):
     later = replace(dialogue, starts_at=dialogue.starts_at + HOUR, revision=2)
     with setting.database.transaction(WORKSPACE) as work:
         work.dialogues.change(later)
-        history.note_revised(dialogue, [], who="UMEMBER", work=work, now=NOW)
+        for revision in (dialogue, later):
+            history.keep_revision(revision, [], who="UMEMBER", work=work, now=NOW)
     return "C1"
 
 
@@ -272,6 +303,7 @@ SITUATIONS = [
     (announced, DropReason.ANNOUNCED),
     (not_chair, DropReason.NOT_CHAIR),
     (not_chair_of_a_digest, DropReason.NOT_CHAIR),
+    (not_chair_of_an_opened_channel, DropReason.NOT_CHAIR),
     (not_seen_as_chair, DropReason.NOT_SEEN_AS_CHAIR),
     (chair_who_left_the_channel, DropReason.NOT_SEEN_AS_CHAIR),
     (confirmed, DropReason.CONFIRMED),
@@ -285,6 +317,8 @@ SITUATIONS = [
     (moved, DropReason.MOVED),
     (nearer_reminder, DropReason.NEARER_REMINDER),
     (not_in_channel, DropReason.NOT_IN_CHANNEL),
+    (outsider_of_a_closed_channel, DropReason.NOT_THEIRS),
+    (chair_outside_a_closed_channel, DropReason.NOT_SEEN_AS_CHAIR),
     (not_secretariat, DropReason.NOT_SECRETARIAT),
 ]
 USE_CASES = "tests/bot/use_cases"

@@ -1,0 +1,114 @@
+"""Open actions of somebody who is not there any more pass on, and the chairs hear which."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.action_item import ActionItem
+from bot.domain.delivery import SubjectType
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.roles import Reader
+from bot.domain.zones import to_wall
+from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.mornings.plan import plan_mornings
+
+LEFT, MOVED = "action.left", "action.moved"
+"""They left the group's channel, or Slack; they speak for another organisation now."""
+
+_EVERYTHING = Reader(user_id="", secretariat=True)
+_ALL = 10_000
+NOBODY_YET = "nobody yet"
+CHAIRED = "chair"
+"""How the occurrence of a list ends whose subject was a chair until then."""
+
+
+def pass_on(
+    user_id: str,
+    group: Group,
+    organisation: Organisation | None,
+    *,
+    because: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> tuple[ActionItem, ...]:
+    """Their open actions of the group, as they are from now on: with no officer.
+
+    Each stays with the organisation that promised it, else falls to `organisation`, for which
+    they spoke; without either nobody owns it.
+    """
+    query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
+    owned = work.actions.find(_EVERYTHING, query).items
+    if owned:
+        work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
+    passed_on = []
+    for action in owned:
+        promised = action.owner_organisation_id
+        heir = work.organisations.get(promised) if promised is not None else organisation
+        changed = replace(
+            action,
+            owner_user_id=None,
+            owner_organisation_id=heir.id if heir else None,
+            passed_on_from=user_id,
+            zone=heir.zone if heir else group.zone,
+            snoozed_until=None,
+        )
+        work.actions.change(changed)
+        detail = f"to {heir.name if heir else NOBODY_YET}: {because}"
+        work.journal.record("convenor", "assigned", action, now, detail)
+        passed_on.append(changed)
+    return tuple(passed_on)
+
+
+def plan_heirs_mornings(
+    passed_on: Collection[ActionItem], chairs: Collection[str], *, work: UnitOfWork, now: datetime
+) -> None:
+    """An organisation's stand in its people's mornings, those that nobody owns in the chairs'."""
+    heirs = {action.owner_organisation_id for action in passed_on}
+    readers = [
+        p.user_id for p in work.people.all() if p.organisation and p.organisation.id in heirs
+    ]
+    if passed_on:
+        plan_mornings(work=work, now=now, user_ids=[*readers, *chairs])
+
+
+def tell_passed_on(
+    kind: str,
+    user_id: str,
+    group: Group,
+    recipients: Collection[str],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    chaired: bool = False,
+) -> None:
+    """Owe each of `recipients` the list. `chaired`: the one who left was a chair until now."""
+    occurrence = f"{user_id} {now.isoformat()}{f' {CHAIRED}' if chaired else ''}"
+    work.deliveries.owe(group_notices(kind, group, occurrence, recipients, now), now)
+
+
+def leave_behind(
+    user_id: str,
+    organisation: Organisation,
+    *,
+    secretariat: Collection[str],
+    work: UnitOfWork,
+    now: datetime,
+) -> int:
+    """The open actions of one who spoke for `organisation` until now stay with it; how many.
+
+    The chairs of each group get one list, the secretariat where a group has none.
+    """
+    left = 0
+    for group in work.groups.all():
+        passed_on = pass_on(
+            user_id, group, organisation, because="the owner moved", work=work, now=now
+        )
+        if passed_on:
+            chairs = work.roles.of(group.id).chairs_on(to_wall(now, group.zone).date())
+            tell_passed_on(MOVED, user_id, group, chairs or secretariat, work=work, now=now)
+            plan_heirs_mornings(passed_on, chairs, work=work, now=now)
+        left += len(passed_on)
+    return left

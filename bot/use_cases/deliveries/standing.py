@@ -1,0 +1,96 @@
+"""What stands in a channel that more people can read now: the list for its chairs, and Delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.channel_opened import ChannelOpened, StandingPost
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.letters import Gone
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.why_subjects import Subject, Subjects
+from bot.use_cases.drift.opened import (
+    CAME,
+    OPENED,
+    PUBLIC,
+    SHARED,
+    redraw_notices,
+    what_happened,
+)
+from bot.use_cases.refusing import demand
+from bot.use_cases.roster.terms import today_in, why_no_chair
+
+SHOWN = 20
+"""With two blocks each they and the words around them stay under fifty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDown:
+    """`notice`: the message (channel, ts) whose button was pressed. `post_id`: the delivery that
+    is to be deleted; None: all that Slack had by `until_ts`."""
+
+    notice: tuple[str, str]
+    until_ts: str
+    post_id: int | None = None
+
+
+def letter(
+    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> ChannelOpened | Gone:
+    """What happened, as it was noted, and what stands in the channel now."""
+    group = work.groups.get(int(delivery.subject_id))
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    if not may(reader, Act.RUN_GROUP, group.id):
+        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+    happened = what_happened(delivery, group, work=work)
+    came = [one for what in happened for one in what.removeprefix(CAME).split() if CAME in what]
+    newest, standing = work.deliveries.standing(group.channel_id, SHOWN)
+    subjects = Subjects(reader, work)
+    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    return ChannelOpened(
+        group=group,
+        public=PUBLIC in happened,
+        shared=SHARED in happened,
+        came=tuple(dict.fromkeys(came)),
+        posts=tuple(_listed(post, subjects) for post in newest),
+        standing=standing,
+        to_secretariat=delivery.recipient not in chairs,
+    )
+
+
+def _listed(post: Delivery, subjects: Subjects) -> StandingPost:
+    subject = subjects.of(post) or Subject()
+    return StandingPost(post=post, reference=subject.reference, title=subject.title)
+
+
+def take_down(
+    wish: TakeDown, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> tuple[int, ChannelOpened | Gone]:
+    """Have posts deleted by the loop; how many that are news, and the notice as it is now.
+
+    NotAllowed for all but a chair of the group and the secretariat; NotFound where the message is
+    no notice of ours.
+    """
+    notice = work.deliveries.at(*wish.notice)
+    group = _group_of(notice, work)
+    if notice is None or group is None:
+        raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
+    demand(reader, Act.RUN_GROUP, group, work=work, now=now)
+    number = work.deliveries.take_down(
+        group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id
+    )
+    if number:
+        which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
+        work.journal.record(reader.user_id, "had posts deleted", group.channel_id, now, which)
+        redraw_notices(group, work=work, now=now)
+    return number, letter(notice, reader=reader, work=work, now=now)
+
+
+def _group_of(notice: Delivery | None, work: UnitOfWork) -> Group | None:
+    if notice is None or notice.kind != OPENED:
+        return None
+    return work.groups.get(int(notice.subject_id))

@@ -1,0 +1,68 @@
+"""A group has no chair: the secretariat is told as it begins, and again after a week."""
+
+from datetime import datetime, time, timedelta
+
+from bot.domain import zones
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.letters import Addressee, ChairNotice, Gone
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.roster.terms import today_in
+
+NO_CHAIR = "group.no_chair"
+
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_AGAIN = "week"
+
+
+def tell_no_chair(where: Drifted) -> None:
+    """The last chair has gone now."""
+    if where.chairs:
+        return
+    since, told = where.now.isoformat(), where.whole_secretariat
+    owed = group_notices(NO_CHAIR, where.group, since, told, where.now)
+    owed += group_notices(NO_CHAIR, where.group, f"{since} {_AGAIN}", told, where.now + _WEEK)
+    where.work.deliveries.owe(owed, where.now)
+
+
+def check_chairs(where: Drifted) -> None:
+    """Tell of a gap that nobody was told of as it began, such as the end of a term."""
+    since = _no_chair_since(where)
+    if not any(
+        row.kind == NO_CHAIR
+        and row.subject_id == str(where.group.id)
+        and datetime.fromisoformat(row.occurrence.split()[0]) >= since
+        for user_id in where.whole_secretariat
+        for row in where.work.deliveries.of_recipient(user_id, since)
+    ):
+        tell_no_chair(where)
+
+
+def _no_chair_since(where: Drifted) -> datetime:
+    """When the last term ended, else when the group was set up."""
+    group, today = where.group, today_in(where.group, where.now)
+    terms = where.work.roles.of(group.id).terms
+    ends = [term.ends_on for term in terms if term.ends_on and term.ends_on < today]
+    if not ends:
+        return group.created_at
+    return zones.resolve(datetime.combine(max(ends) + _DAY, time()), group.zone)
+
+
+def letter(
+    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> ChairNotice | Gone:
+    """What the secretariat is told, unless the group has a chair by now."""
+    if work.roles.of(group.id).chairs_on(today_in(group, now)):
+        return Gone(DropReason.HAS_CHAIR)
+    if not reader.secretariat:
+        return Gone(DropReason.NOT_SECRETARIAT)
+    has = "still has" if delivery.occurrence.endswith(_AGAIN) else "has"
+    words = (
+        f"{group.name} {has} no chair. Please name one: type /wg role @person chair in its "
+        "channel. Until then its actions that nobody owns wait, and nobody reviews its practices."
+    )
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT)

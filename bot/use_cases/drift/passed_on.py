@@ -1,0 +1,66 @@
+"""The list of open actions whose officer is not there any more, as its reader may see it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.action_item import ActionItem
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.letters import Addressee, Gone, PassedOn
+from bot.domain.roles import Reader
+from bot.domain.wording import count
+from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.passing_on import CHAIRED, MOVED, NOBODY_YET
+from bot.use_cases.roster.terms import why_no_chair
+
+_ALL = 10_000
+
+
+def letter(
+    delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> PassedOn | Gone:
+    """What the list says now: of the actions those that still wait for an officer."""
+    group = work.groups.get(int(delivery.subject_id))
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    chairs = group.id in reader.chaired
+    if not (chairs or reader.secretariat):
+        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
+    user_id, *_, last = delivery.occurrence.split()
+    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=now, limit=_ALL)
+    waiting = [a for a in work.actions.find(reader, query).items if a.owner_user_id is None]
+    if not waiting and last != CHAIRED:
+        return Gone(DropReason.NOT_OWNER)
+    names = {organisation.id: organisation.name for organisation in work.organisations.all()}
+    return PassedOn(
+        group=group,
+        words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, work),
+        actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
+        to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
+    )
+
+
+def _words(
+    kind: str,
+    user_id: str,
+    group: Group,
+    waiting: Collection[ActionItem],
+    chaired: bool,
+    work: UnitOfWork,
+) -> str:
+    person = work.people.get(user_id)
+    who = f"@{person.name}" if person else "Somebody"
+    words = f"{who} left the channel of {group.name}, or Slack."
+    if kind == MOVED:
+        words = f"{who} does not speak for the same organisation any more."
+        if person and person.organisation:
+            words = f"{who} speaks for {person.organisation.name} now."
+    if chaired:
+        words += f" {who} does not chair the group any more."
+    if waiting:
+        actions = count(len(waiting), "open action")
+        stay = "waits" if len(waiting) == 1 else "wait"
+        words += f" {actions} of theirs {stay} for somebody else. Please hand over each of them:"
+    return words

@@ -1,0 +1,102 @@
+"""Once a day the chairs hear who came into their group, who left, and who speaks for another.
+
+Only people of organisations on the roster are told of here. Of those who came and do not count as
+members, and of those whose open actions passed on, other notices tell.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.letters import ChairNotice, Gone
+from bot.domain.wording import count, listed
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.passing_on import LEFT, MOVED
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.membership import member_people
+from bot.use_cases.mornings.owing import civil_moment
+from bot.use_cases.roster.terms import today_in
+
+ROSTER = "group.roster"
+
+_CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"
+"""How a change is marked in a notice's occurrence: "2026-12-07 +U1 -U2 ~U3 &12"."""
+_WORDS = {_CAME: "New", _GONE: "Left", _ELSEWHERE: "For another organisation now"}
+_NAMED = 60
+_LOOK_BACK = timedelta(days=2)
+"""How far back another notice counts: a check is a day after the one before, or a little more."""
+
+
+def check_roster(where: Drifted) -> None:
+    """Compare with the last check, and owe the chairs a word; at most one a group and day."""
+    group, work = where.group, where.work
+    reading = work.channels.get(group.channel_id)
+    if reading is None or not reading.readable:
+        return
+    today = today_in(group, where.now).isoformat()
+    notices = [
+        row
+        for chair in where.chairs
+        for row in work.deliveries.of_recipient(chair, where.now - _LOOK_BACK)
+        if row.kind in (ROSTER, LEFT, MOVED) and row.subject_id == str(group.id)
+    ]
+    if any(row.kind == ROSTER and row.occurrence.startswith(today) for row in notices):
+        return
+    before, after = work.channels.roster(group.channel_id), _roster(reading.members, work)
+    work.channels.keep_roster(group.channel_id, after)
+    told = {word for row in notices for word in row.occurrence.split()}
+    members = member_people(group, work=work)
+    changes = [
+        f"{what}{user_id}"
+        for what, user_id in _changes(before or after, after)
+        if user_id not in told and (what == _GONE or user_id in members)
+    ]
+    if changes:
+        more = [f"{_MORE}{len(changes) - _NAMED}"] if len(changes) > _NAMED else []
+        _owe(" ".join([today, *changes[:_NAMED], *more]), where)
+
+
+def _owe(occurrence: str, where: Drifted) -> None:
+    work, now = where.work, where.now
+    for chair in work.people.among(where.chairs).values():
+        due_at = civil_moment(chair, now, work.holidays)
+        work.deliveries.owe(
+            group_notices(ROSTER, where.group, occurrence, [chair.user_id], due_at), now
+        )
+
+
+def _roster(members: tuple[str, ...], work: UnitOfWork) -> dict[str, int]:
+    people = work.people.among(members).values()
+    return {p.user_id: p.organisation.id for p in people if p.organisation and p.active}
+
+
+def _changes(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """What happened, and with which user id."""
+    for user_id in sorted({*before, *after}):
+        was, now = before.get(user_id), after.get(user_id)
+        if was != now:
+            yield (_CAME if was is None else _GONE if now is None else _ELSEWHERE), user_id
+
+
+def letter(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+    """What is still so when it is sent: who came and went again is not named."""
+    _, *changes = delivery.occurrence.split()
+    reading = work.channels.get(group.channel_id)
+    here = _roster(reading.members if reading else (), work)
+    people = work.people.among([change[1:] for change in changes])
+    named: dict[str, list[str]] = {}
+    for change in changes:
+        what, person = change[0], people.get(change[1:])
+        if what in _WORDS and person and (person.user_id in here) is (what != _GONE):
+            of = f" ({person.organisation.name})" if person.organisation else ""
+            named.setdefault(what, []).append(f"@{person.name}{of}")
+    if not named:
+        return Gone(DropReason.NOTHING_TO_SAY)
+    parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]
+    if changes[-1].startswith(_MORE):
+        parts.append(f"And {count(int(changes[-1][1:]), 'more change')}.")
+    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)} "
+    return ChairNotice(group=group, words=f"{words}/wg members lists everybody.")

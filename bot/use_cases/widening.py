@@ -1,0 +1,75 @@
+"""A record gets more readers: who widens it sees first what will open, and what stays as it is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol, TypeVar
+
+from bot.domain.audience import Audience, Record, is_narrower, narrowest
+from bot.domain.errors import AskAgain
+
+R = TypeVar("R", bound=Record)
+
+
+class Entry(Protocol):
+    """What was written under a record: a line of its history, an item of its agenda."""
+
+    @property
+    def audience(self) -> Audience: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is about to open: the records' references, the first one being the one asked for.
+
+    `before`: the narrowest audience that one of them has now. `entries`: how many were written
+    under them for fewer people than `after`; they stay so. `mark` changes with all of this and
+    with the records themselves: who sends it has seen this very opening.
+    """
+
+    references: tuple[str, ...]
+    before: Audience
+    after: Audience
+    entries: int
+    mark: str
+
+
+class Widens(AskAgain):
+    """Nothing was changed: the person has not seen yet what this opens."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(
+            f"This opens {opening.references[0]} to more people. Nothing was changed: please open "
+            "its form again, to see first what they will be shown."
+        )
+        self.opening = opening
+
+
+def demand_seen(
+    changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[Entry]]
+) -> None:
+    """Call this before anything is written; Widens unless `told` is the mark of what opens.
+
+    `changes`: each record as it is and as it shall be. `entries`: what the person who changes
+    them may read under one.
+    """
+    opened = [(b, a) for b, a in changes if is_narrower(b.audience, a.audience)]
+    if not opened:
+        return
+    kept = [
+        entry
+        for before, after in opened
+        for entry in entries(before)
+        if is_narrower(entry.audience, after.audience)
+    ]
+    after = opened[0][1].audience
+    seen = repr(([before for before, _ in opened], after, kept))
+    opening = Opening(
+        references=tuple(before.reference for before, _ in opened),
+        before=narrowest(*(before.audience for before, _ in opened)),
+        after=after,
+        entries=len(kept),
+        mark=sha256(seen.encode()).hexdigest()[:32],
+    )
+    if told != opening.mark:
+        raise Widens(opening)

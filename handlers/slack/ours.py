@@ -1,0 +1,58 @@
+"""What our own buttons and forms carry, read back; what none of them carries is refused in words.
+
+Slack hands over whatever value it was given, perhaps by an older version of ours.
+"""
+
+import re
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain.errors import Refusal
+from handlers.bodies import Malformed, read_object
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+_NUMBER = re.compile(r"[0-9]{1,10}")
+_BELOW = 10**10
+"""Above every id, count and moment of ours, and within what both databases can compare."""
+
+
+class NotOurs(Refusal):
+    """A value that no button or form of this version carries."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "I can't read this button or form any more. Nothing was changed. "
+            "Please type the command again."
+        )
+
+
+def read_number(text: str) -> int:
+    """A whole number from 0."""
+    if not _NUMBER.fullmatch(text):
+        raise NotOurs
+    return int(text)
+
+
+def read_choice(kind: type[Chosen], text: str) -> Chosen:
+    """The member that has this value."""
+    if text not in set(kind):
+        raise NotOurs
+    return kind(text)
+
+
+def read_state(text: str, **kinds: Any) -> dict[str, Any]:
+    """The named fields of a JSON object, each of its type; `int | None` may be left out.
+
+    Numbers are whole and from 0.
+    """
+    try:
+        found = read_object(text)
+    except Malformed:
+        raise NotOurs from None
+    state = {name: found.get(name) for name in kinds}
+    for name, value in state.items():
+        odd = isinstance(value, bool) or (isinstance(value, int) and not 0 <= value < _BELOW)
+        if odd or not isinstance(value, kinds[name]):
+            raise NotOurs
+    return state

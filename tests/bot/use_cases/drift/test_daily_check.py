@@ -1,0 +1,145 @@
+"""The daily check finds what no event has told: of channels, of people and of roles."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import TryLater
+from bot.domain.group import Term
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.domain.roles import Reader
+from bot.use_cases.actions.passing_on import LEFT
+from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
+from bot.use_cases.drift.no_chair import NO_CHAIR
+from tests.databases import WORKSPACE
+from tests.ports import ToldDirectory
+from tests.storage.records import DAY, NOW, action, group
+
+ALL = Reader(user_id="", secretariat=True)
+TODAY = NOW.date()
+
+
+class Asked(ToldDirectory):
+    """Notes about whom it is asked; has no answer about those in `silent`."""
+
+    def __init__(self, **told):
+        super().__init__(**told)
+        self.asked, self.silent = [], set()
+
+    async def person(self, workspace_id, user_id, *, fresh=False):
+        self.asked.append(user_id)
+        if user_id in self.silent:
+            raise TryLater("slack_did_not_say")
+        return await super().person(workspace_id, user_id, fresh=fresh)
+
+
+class Network:
+    """Technology; UCHAIR chairs it, UOWNS has A1, UIDLE nothing, UAPP is an app."""
+
+    def __init__(self, database):
+        self.database, self.pauses = database, []
+        people = {
+            user_id: PersonFacts(user_id=user_id, name=user_id.lower(), is_bot=user_id == "UAPP")
+            for user_id in ("UAPP", "UCHAIR", "UIDLE", "UOWNS")
+        }
+        facts = ChannelFacts(
+            channel_id="C1", name="technology", is_private=True, members=frozenset(people)
+        )
+        self.directory = Asked(people=people, channels={"C1": facts})
+        with database.transaction(WORKSPACE) as work:
+            work.workspaces.ensure("Network", "UBOT", NOW)
+            ofcom = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+            self.group = work.groups.add(group(channel_id="C1"))
+            for facts in people.values():
+                work.people.seen(facts, NOW)
+                work.people.assign(facts.user_id, ofcom.id)
+            work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY))
+            work.actions.add(action(1, self.group.id, owner_user_id="UOWNS"))
+
+    def leaves(self, user_id):
+        """The account is deactivated; no event comes."""
+        gone = PersonFacts(user_id=user_id, name=user_id.lower(), active=False)
+        self.directory.people[user_id] = gone
+
+    def check(self, now=NOW):
+        async def pause(seconds):
+            self.pauses.append(seconds)
+
+        check = DailyCheck(
+            memory=self.database,
+            directory=self.directory,
+            now=lambda: now,
+            secretariat={"USEC"},
+            pause=pause,
+        )
+        asyncio.run(check.check())
+
+    def told(self, user_id, kind):
+        with self.database.transaction(WORKSPACE) as work:
+            rows = work.deliveries.of_recipient(user_id, NOW - DAY)
+            return [row for row in rows if row.kind == kind]
+
+    def owner(self):
+        with self.database.transaction(WORKSPACE) as work:
+            return work.actions.get(ALL, 1).owner_user_id
+
+
+@pytest.fixture
+def network(database_sqlite):
+    return Network(database_sqlite)
+
+
+def test_who_was_deactivated_without_an_event_is_let_go_as_by_the_event(network):
+    network.leaves("UOWNS")
+    network.check()
+    assert network.owner() is None
+    (row,) = network.told("UCHAIR", LEFT)
+    assert row.occurrence.startswith("UOWNS ")
+    network.check(NOW + DAY)
+    assert len(network.told("UCHAIR", LEFT)) == 1
+
+
+def test_a_chair_who_was_deactivated_is_none_and_the_secretariat_hears_it(network):
+    network.leaves("UCHAIR")
+    network.check()
+    with network.database.transaction(WORKSPACE) as work:
+        assert work.roles.of(network.group.id).chairs_on(TODAY) == ()
+    assert {row.due_at for row in network.told("USEC", NO_CHAIR)} == {NOW, NOW + timedelta(days=7)}
+
+
+def test_those_who_matter_are_asked_about_first_and_no_faster_than_slack_allows(network):
+    network.check()
+    assert network.directory.asked == ["UCHAIR", "UOWNS", "UIDLE"]
+    assert network.pauses == [SECONDS_A_PERSON] * 3
+    assert 60 / SECONDS_A_PERSON <= 100 / 3
+
+
+def test_where_slack_does_not_say_nothing_is_believed_until_tomorrow(network):
+    network.leaves("UOWNS")
+    network.directory.silent = {"UOWNS", "UCHAIR"}
+    network.check()
+    assert network.owner() == "UOWNS"
+    network.directory.silent = set()
+    network.check(NOW + DAY)
+    assert network.owner() is None
+
+
+def test_one_who_was_seen_as_deactivated_and_still_owns_something_is_let_go(network):
+    network.leaves("UOWNS")
+    network.leaves("UIDLE")
+    with network.database.transaction(WORKSPACE) as work:
+        for user_id in ("UOWNS", "UIDLE"):
+            work.people.seen(network.directory.people[user_id], NOW)
+    network.check()
+    assert network.owner() is None
+    assert network.directory.asked == ["UCHAIR", "UOWNS"]
+
+
+def test_a_term_that_ran_out_is_told_to_the_secretariat(network):
+    with network.database.transaction(WORKSPACE) as work:
+        work.roles.end_terms(network.group.id, "UCHAIR", TODAY - DAY)
+    network.check()
+    assert len(network.told("USEC", NO_CHAIR)) == 2

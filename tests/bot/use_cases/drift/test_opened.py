@@ -1,0 +1,166 @@
+"""Chairs are told once of each change that lets more people read their channel."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import State
+from bot.domain.group import Term
+from bot.domain.organisation import Kind
+from bot.domain.person import PersonFacts
+from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.note_reading import note_reading
+from bot.use_cases.drift.opened import CAME, GATHER, OPENED, PUBLIC, SHARED, what_happened
+from bot.use_cases.drift.people_came import note_outsiders
+from tests.bot.use_cases.deliveries.setting import channel
+from tests.databases import WORKSPACE
+from tests.ports import ToldDirectory
+from tests.storage.records import NOW, group
+
+MEMBERS = ("UCHAIR", "UMEMBER")
+HERE = channel("C1", *MEMBERS)
+
+
+@pytest.fixture
+def work(database_sqlite):
+    with database_sqlite.transaction(WORKSPACE) as work:
+        settle(work)
+        yield work
+
+
+def settle(work):
+    org = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    for user_id in (*MEMBERS, "UNEW"):
+        work.people.seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
+        work.people.assign(user_id, org.id)
+    kept = work.groups.add(group(channel_id="C1"))
+    work.roles.appoint(kept.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
+    note_reading("C1", HERE, work=work, now=NOW)
+
+
+def read(work, *members, minutes=1, **facts):
+    found = replace(channel("C1", *MEMBERS, *members), **facts)
+    now = NOW + timedelta(minutes=minutes)
+    note_reading("C1", found, work=work, now=now, secretariat={"USEC"})
+
+
+def notices(work, recipient="UCHAIR"):
+    found = work.deliveries.of_recipient(recipient, NOW)
+    return [row for row in reversed(found) if row.kind == OPENED]
+
+
+def told(work, recipient="UCHAIR"):
+    kept = work.groups.by_channel("C1")
+    return [what_happened(notice, kept, work=work) for notice in notices(work, recipient)]
+
+
+def send(work):
+    """Everything that is due in an hour is claimed and counts as sent."""
+    later = NOW + timedelta(hours=1)
+    for claimed in work.queue.claim(later, lease_until=later + GATHER, limit=9):
+        work.queue.settle(claimed, State.SENT, later, slack_channel="D1", slack_ts="1.0")
+
+
+def test_outsiders_of_one_reading_are_told_as_one(work):
+    read(work, "UONE", "UTWO")
+    assert told(work) == [(CAME + "UONE UTWO",)]
+    (notice,) = notices(work)
+    assert notice.due_at == NOW + timedelta(minutes=1) + GATHER
+
+
+def test_who_counts_as_a_member_is_not_told(work):
+    read(work, "UNEW")
+    assert told(work) == []
+
+
+def test_the_same_reading_again_tells_nothing(work):
+    read(work, "UONE")
+    read(work, "UONE", minutes=2)
+    assert told(work) == [(CAME + "UONE",)]
+
+
+def test_who_comes_while_the_notice_waits_is_in_it(work):
+    read(work, "UONE")
+    read(work, "UONE", "UTWO", minutes=1.2)
+    assert told(work) == [(CAME + "UONE", CAME + "UTWO")]
+
+
+def test_who_comes_after_it_was_sent_is_told_alone(work):
+    read(work, "UONE")
+    send(work)
+    read(work, "UONE", "UTWO", minutes=61)
+    assert told(work) == [(CAME + "UONE",), (CAME + "UTWO",)]
+
+
+def test_who_comes_while_it_is_being_sent_is_told_alone(work):
+    """It may be written already; neither tells what the other does."""
+    read(work, "UONE")
+    later = NOW + timedelta(minutes=2)
+    work.queue.claim(later, lease_until=later + GATHER, limit=9)
+    read(work, "UONE", "UTWO", minutes=2)
+    assert told(work) == [(CAME + "UONE",), (CAME + "UTWO",)]
+
+
+def test_who_leaves_and_comes_again_is_told_again(work):
+    read(work, "UONE")
+    send(work)
+    read(work, minutes=61)
+    read(work, "UONE", minutes=62)
+    assert told(work) == [(CAME + "UONE",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "what"),
+    [({"is_private": False}, PUBLIC), ({"is_shared": True}, SHARED)],
+    ids=["public", "shared"],
+)
+def test_what_becomes_of_the_channel_is_told_with_those_who_came_left_out(work, facts, what):
+    """Everybody can read it then: who is in it is no news any more."""
+    read(work, "UONE", **facts)
+    read(work, "UONE", "UTWO", minutes=2, **facts)
+    assert told(work) == [(what,)]
+
+
+def test_where_no_chair_is_in_the_channel_the_secretariat_is_told(work):
+    found = channel("C1", "UMEMBER", "UONE")
+    note_reading("C1", found, work=work, now=NOW + GATHER, secretariat={"USEC"})
+    assert told(work) == []
+    assert told(work, "USEC") == [(CAME + "UONE",)]
+
+
+def test_who_was_there_from_the_beginning_is_no_news(work):
+    kept = work.groups.add(group(channel_id="C2", name="Education"))
+    found = channel("C2", *MEMBERS, "UONE")
+    note_reading("C2", found, work=work, now=NOW)
+    note_outsiders(Drifted(group=kept, work=work, now=NOW, secretariat={"USEC"}))
+    assert notices(work, "USEC") == []
+    found = channel("C2", *MEMBERS, "UONE", "UTWO")
+    note_reading("C2", found, work=work, now=NOW + GATHER, secretariat={"USEC"})
+    (notice,) = notices(work, "USEC")
+    assert what_happened(notice, kept, work=work) == (CAME + "UTWO",)
+
+
+@pytest.mark.parametrize("lowered", [True, False], ids=["role", "organisation"])
+def test_the_daily_check_finds_who_does_not_count_any_more_once(database_sqlite, lowered):
+    """No reading of the channel tells it: those in it are the same."""
+    directory = ToldDirectory(channels={"C1": HERE})
+
+    with database_sqlite.transaction(WORKSPACE) as work:
+        work.workspaces.ensure("Network", "UBOT", NOW)
+        settle(work)
+    check = DailyCheck(memory=database_sqlite, directory=directory, now=lambda: NOW + GATHER)
+    asyncio.run(check.check())
+    with database_sqlite.transaction(WORKSPACE) as work:
+        assert told(work) == []
+        kept = work.groups.by_channel("C1")
+        if lowered:
+            work.roles.lower(kept.id, "UMEMBER", lowered=True)
+        else:
+            work.people.assign("UMEMBER", None)
+    for _ in range(2):
+        asyncio.run(check.check())
+    with database_sqlite.transaction(WORKSPACE) as work:
+        assert told(work) == [(CAME + "UMEMBER",)]

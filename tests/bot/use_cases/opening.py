@@ -1,0 +1,13 @@
+"""Editing by one who has seen what a wider audience opens."""
+
+from dataclasses import replace
+
+from bot.use_cases.widening import Widens
+
+
+def having_seen(edit, wish):
+    """What `edit(wish)` gives; where it asks first, what it gives to the mark of that opening."""
+    try:
+        return edit(wish)
+    except Widens as asked:
+        return edit(replace(wish, told=asked.opening.mark))

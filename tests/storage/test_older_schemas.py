@@ -1,0 +1,95 @@
+"""Databases of older schemas, in use: what their rows become."""
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.domain.calendar import hash_of
+from handlers.slack.answers import Wire
+from storage import schema_version
+from storage.engine import make_engine
+from storage.tables import metadata
+from storage.unit_of_work import Database
+from tests.storage import records
+
+
+def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
+    """What was owed is due when it was; what was uncertain is looked for; what was sent stays."""
+    database = Database(empty_url)
+    schema_version.upgrade(database.engine, to="0001")
+    columns = (
+        "workspace_id, kind, subject_type, subject_id, occurrence, revision, recipient, due_at,"
+        " useful_until, audience, state, attempt, created_at, stale"
+    )
+    with database.engine.begin() as connection:
+        for number, state in enumerate(("owed", "uncertain", "sent")):
+            values = (
+                f"'T1', 'dialogue.starting', 'dialogue', 'D1', '', 1, 'U{number}',"
+                f" '2026-12-01T09:00:00.000000Z', '2026-12-02T09:00:00.000000Z', 'group',"
+                f" '{state}', 0, '2026-12-01T08:00:00.000000Z', false"
+            )
+            connection.execute(text(f"INSERT INTO deliveries ({columns}) VALUES ({values})"))
+    schema_version.upgrade(database.engine)
+    with database.transaction("T1") as work:
+        rows = {
+            d.state: d for n in range(3) for d in work.deliveries.of_recipient(f"U{n}", _LONG_AGO)
+        }
+        assert {s: r.next_at for s, r in rows.items()} == {
+            "owed": records.NOW,
+            "uncertain": records.NOW,
+            "sent": None,
+        }
+        (claimed,) = work.queue.claim(records.NOW, lease_until=records.NOW + records.DAY, limit=9)
+        assert (claimed.state, claimed.begun, claimed.looks) == ("sending", False, 0)
+        (sought,) = work.queue.to_find(records.NOW, until=records.NOW + records.DAY, limit=9)
+        assert sought.recipient == "U1"
+    database.dispose()
+
+
+_LONG_AGO = records.NOW - 9 * records.DAY
+
+
+def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_kept(empty_url):
+    """Also not in what SQLite's file keeps of rows that were removed, by us or long before."""
+    engine = make_engine(empty_url)
+    schema_version.upgrade(engine, to="0006")
+    secrets = {"U1": "a" * 43, "U2": "b" * 43}
+    shown = '{{"ack":{{"text":"https://convenor.example.org/calendar/{}.ics"}}}}'
+    answers = {"1": shown.format("a" * 43), "2": '{"ack":{}}', "old": shown.format("c" * 43)}
+    with engine.begin() as connection:
+        for table, columns, rows in (
+            ("calendars", "user_id, secret, created_at", secrets),
+            ("receipts", "key, answer, kept_at", answers),
+        ):
+            insert = f"INSERT INTO {table} (workspace_id, {columns}) VALUES ('T1', :a, :b, :at)"
+            for a, b in rows.items():
+                at = "2026-12-01T09:00:00.000000Z"
+                connection.execute(text(insert), {"a": a, "b": b, "at": at})
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM receipts WHERE key = 'old'"))
+    assert b"/calendar/" in stored_by_sqlite(engine, default=b"/calendar/")
+    schema_version.upgrade(engine)
+    held = stored_by_sqlite(engine, default=b"")
+    assert b"/calendar/" not in held
+    assert not any(letter * 43 in held for letter in (b"a", b"b", b"c"))
+    engine.dispose()
+    database = Database(empty_url)
+    with database.transaction("T1", write=False) as work:
+        for user_id, secret in secrets.items():
+            address = work.calendars.behind(hash_of(secret))
+            assert (address.user_id, address.created_at) == (user_id, records.NOW)
+            assert work.calendars.behind(secret) is None
+        assert [work.receipts.get(key) for key in ("1", "2", "old")] == ["{}", '{"ack":{}}', None]
+        assert Wire.from_kept("{}") == Wire()
+    with database.engine.connect() as connection:
+        rows = [connection.execute(table.select()).all() for table in metadata.sorted_tables]
+    assert not any(secret in str(rows) for secret in secrets.values())
+    database.dispose()
+
+
+def stored_by_sqlite(engine, default):
+    """All that stands in the database's file and its log; `default` for another database."""
+    if engine.dialect.name != "sqlite":
+        return default
+    path = Path(engine.url.database)
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))

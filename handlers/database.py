@@ -12,9 +12,9 @@ from bot.ports.history import History
 from bot.use_cases.deliveries.recover import recover
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
-from storage.schema_version import current, is_current, upgrade
+from storage.database.diagnosis import Unusable, said, shown, usable
+from storage.database.schema import current, is_current, upgrade
 from storage.unit_of_work import Database
-from storage.usable import Unusable, said, shown, usable
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from datetime import datetime
 from bot.domain.errors import NotSaved
 from bot.use_cases.deliveries.means import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
+from storage.database.diagnosis import said
 from storage.unit_of_work import Database
-from storage.usable import said
 
 log = logging.getLogger(__name__)
 

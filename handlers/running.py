@@ -6,7 +6,7 @@ import logging
 import signal
 
 from handlers.settings import SettingsError
-from handlers.slack.patience import TokenRefused
+from handlers.slack.client.retry import TokenRefused
 from handlers.wiring import Convenor
 
 log = logging.getLogger(__name__)

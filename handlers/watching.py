@@ -16,13 +16,13 @@ from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.heartbeat import Heartbeat
 from handlers.settings import LOOPBACK, Settings
-from handlers.slack.pulse import SlackPulse
-from handlers.slack.socket_watch import SocketWatch
+from handlers.slack.client.heartbeat import SlackPulse
+from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.acks import Acks
 from handlers.web.health import Finding, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
-from storage.schema_version import current, head
+from storage.database.schema import current, head
 from storage.unit_of_work import Database
 
 

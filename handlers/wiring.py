@@ -15,20 +15,20 @@ from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
 from handlers.settings import Settings
-from handlers.slack import letters
+from handlers.slack import renderers
 from handlers.slack.app import Front
-from handlers.slack.connection import introduce, make_client
-from handlers.slack.desk import Desk
-from handlers.slack.directory import SlackDirectory
-from handlers.slack.files import SlackFiles
-from handlers.slack.finding import SlackHistory
-from handlers.slack.happenings import Happenings, Resuming
-from handlers.slack.messenger import SlackMessenger
-from handlers.slack.payloads import gate
-from handlers.slack.readings import Readings
-from handlers.slack.sending import FileSender
-from handlers.slack.socket import SocketPace
-from handlers.slack.socket_watch import SocketWatch
+from handlers.slack.client.channel_readings import Readings
+from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.files import SlackFiles
+from handlers.slack.client.find_message import SlackHistory
+from handlers.slack.client.messenger import SlackMessenger
+from handlers.slack.client.socket_keeper import SocketWatch
+from handlers.slack.client.socket_mode import SocketPace
+from handlers.slack.dispatch.dispatcher import Desk
+from handlers.slack.dispatch.file_reply import FileSender
+from handlers.slack.dispatch.side_effects import Happenings, Resuming
+from handlers.slack.request.payloads import gate
 from handlers.watching import Watching
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.server import WebServer
@@ -194,7 +194,7 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, letters.RENDERERS, directory.bot_user_id),
+            messenger=SlackMessenger(client, renderers.RENDERERS, directory.bot_user_id),
             directory=directory,
             now=self.now,
             pace=Pace(

@@ -9,37 +9,37 @@ from sqlalchemy import URL, Connection, select
 
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
-from storage.actions import Actions
-from storage.agendas import Agendas, Attendance
-from storage.books import Journal, Numbers, Receipts, Workspaces
-from storage.calendars import Calendars
-from storage.channels import Channels
-from storage.charges import Charges
-from storage.deliveries import Deliveries
-from storage.dialogues import Dialogues
-from storage.digests import DigestHolds
-from storage.engine import PATIENCE, in_memory, make_engine, reading, writing
-from storage.failures import answering
-from storage.file_watch import FileWatch
-from storage.group_commit import GroupCommit
-from storage.group_read import GroupRead
-from storage.groups import Groups
-from storage.guarded import GuardedCommit
-from storage.jobs import LARGEST_GROUP
-from storage.organisations import Organisations
-from storage.people import People
-from storage.practices import Practices
-from storage.queue import Queue
-from storage.recipients import Recipients
-from storage.revisions import Revisions, SeriesLinks
-from storage.roles import Roles
-from storage.rsvps import Rsvps
-from storage.series import SeriesLedger
-from storage.sharing import shared_on
+from storage.database.engine import PATIENCE, in_memory, make_engine, reading, writing
+from storage.database.failures import answering
+from storage.database.file_watch import FileWatch
+from storage.database.notify import listen
+from storage.ledgers.actions import Actions
+from storage.ledgers.agendas import Agendas, Attendance
+from storage.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from storage.ledgers.calendars import Calendars
+from storage.ledgers.channels import Channels
+from storage.ledgers.charges import Charges
+from storage.ledgers.deliveries import Deliveries
+from storage.ledgers.dialogues import Dialogues
+from storage.ledgers.digests import DigestHolds
+from storage.ledgers.groups import Groups
+from storage.ledgers.organisations import Organisations
+from storage.ledgers.people import People
+from storage.ledgers.practices import Practices
+from storage.ledgers.recipients import Recipients
+from storage.ledgers.revisions import Revisions, SeriesLinks
+from storage.ledgers.roles import Roles
+from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.series import SeriesLedger
+from storage.queue.counts import Tallies
+from storage.queue.queue import Queue
 from storage.tables import metadata, workspaces
-from storage.tallies import Tallies
-from storage.turns import take_turns
-from storage.waking import listen
+from storage.transactions.jobs import LARGEST_GROUP
+from storage.transactions.read_together import GroupRead
+from storage.transactions.shared_state import shared_on
+from storage.transactions.workspace_lock import take_turns
+from storage.transactions.write_guarded import GuardedCommit
+from storage.transactions.write_together import GroupCommit
 
 T = TypeVar("T")
 

@@ -12,8 +12,8 @@ import shutil
 import pytest
 from hypothesis import Phase, settings
 
-from storage.engine import make_engine
-from storage.schema_version import upgrade
+from storage.database.engine import make_engine
+from storage.database.schema import upgrade
 from storage.unit_of_work import Database
 from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
 

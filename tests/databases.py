@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.engine import make_engine
-from storage.schema_version import upgrade
+from storage.database.engine import make_engine
+from storage.database.schema import upgrade
 from storage.tables import metadata
 from storage.unit_of_work import Database
 

@@ -1,7 +1,8 @@
 """Why a delivery was dropped: the one list of the reasons that Convenor gives itself.
 
 Each is kept as a delivery's `error`, some with a detail behind ": "; `/wg why` has its words
-(handlers/slack/groups/why_words.py). Slack's own error words for refused content stand beside.
+(handlers/slack/features/groups/why_words.py). Slack's own error words for refused content
+are kept too.
 """
 
 from enum import StrEnum

@@ -14,9 +14,9 @@ from pathlib import Path
 from handlers.database import migrate, open_database
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
-from storage.engine import accepted_url, in_memory
+from storage.database.diagnosis import shown
+from storage.database.engine import accepted_url, in_memory
 from storage.unit_of_work import Database
-from storage.usable import shown
 
 _COUNTED = ("workspaces", "dialogues", "actions", "practices", "deliveries")
 

@@ -11,7 +11,7 @@ from handlers import logs
 from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
 from handlers.settings import LogFormat, Settings, SettingsError, load
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from handlers.wiring import Convenor
 
 Runs = Callable[[argparse.Namespace], int]

@@ -8,8 +8,8 @@ from bot.domain.errors import Refusal
 from handlers.cli.roster import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.settings import Settings
-from handlers.slack.connection import introduce, make_client
-from handlers.slack.patience import TokenRefused
+from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.retry import TokenRefused
 from handlers.wiring import real_now
 
 

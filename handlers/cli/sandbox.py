@@ -28,7 +28,7 @@ from handlers.cli.roster import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from handlers.wiring import Convenor
 
 _PLANS_EVERY = 2 * 24 * 60 * 60.0

@@ -11,7 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.wording import spell_moment
 from bot.use_cases.calendars.feed import Entry
-from bot.use_cases.dialogues.checking import cancelled_words
+from bot.use_cases.dialogues.rules.checks import cancelled_words
 from handlers.icalendar.timezones import definition
 
 PRODUCT = "-//Convenor//Dialogues//EN"

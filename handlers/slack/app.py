@@ -14,19 +14,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.ports.watcher import Nobody, Watcher
-from handlers.slack import blockkit as kit
-from handlers.slack import call as calls
-from handlers.slack import router
-from handlers.slack.answers import SendFile, Wire, say
-from handlers.slack.behind import late_words, loading, reply_blocks
-from handlers.slack.call import Call, Kind
-from handlers.slack.connection import bolt_app
-from handlers.slack.desk import Desk, to_wire
-from handlers.slack.left import failed, left
-from handlers.slack.picturing import Pictures
-from handlers.slack.replying import Replier
-from handlers.slack.scene import Route
-from handlers.slack.sending import FileSender
+from handlers.slack import routes
+from handlers.slack.client.connection import bolt_app
+from handlers.slack.dispatch.dispatcher import Desk, to_wire
+from handlers.slack.dispatch.file_reply import FileSender
+from handlers.slack.dispatch.late_answer import late_words, loading, reply_blocks
+from handlers.slack.dispatch.unacknowledged import failed, left
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request import request as calls
+from handlers.slack.request.context import Route
+from handlers.slack.request.picture import Pictures
+from handlers.slack.request.replier import Replier
+from handlers.slack.request.request import Call, Kind
+from handlers.slack.request.response import SendFile, Wire, say
 
 log = logging.getLogger(__name__)
 
@@ -119,23 +119,23 @@ class Front:
     # One listener a kind; Bolt hands each its arguments by name ------------------------------
 
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        call, route = router.route_command(body)
+        call, route = routes.route_command(body)
         await self._answer(call, route, ack)
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
-        if (body["actions"][0].get("url")) and router.find(call) is None:
+        if (body["actions"][0].get("url")) and routes.find(call) is None:
             await ack()  # a link button: the browser has opened it, nothing else is wanted
             return
-        await self._answer(call, router.find(call), ack)
+        await self._answer(call, routes.find(call), ack)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
-        await self._answer(call, router.find(call), ack)
+        await self._answer(call, routes.find(call), ack)
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_shortcut(body)
-        await self._answer(call, router.find(call), ack)
+        await self._answer(call, routes.find(call), ack)
 
     async def on_closed(self, ack: AsyncAck, _body: dict[str, Any]) -> None:
         await ack()
@@ -146,7 +146,7 @@ class Front:
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         call = calls.read_event(body)
-        route = router.find(call)
+        route = routes.find(call)
         try:
             await self.events(call)
             if route is not None:

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that storage.schema_version hands over."""
+"""Runs the migrations on the connection that storage.database.schema hands over."""
 
 from alembic import context
 

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = text("status = 'open'")

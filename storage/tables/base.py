@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, MetaData, Text
 
-from storage.types import EnumText
+from storage.tables.types import EnumText
 
 metadata = MetaData(
     naming_convention={

@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, Integer, Table, Text
 
 from bot.domain.audience import Audience
 from storage.tables.base import enum_column, metadata, workspace_column
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 workspaces = Table(
     "workspaces",

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Table, Text, UniqueConstraint
 
 from storage.tables.base import metadata, workspace_column
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 calendars = Table(
     "calendars",

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from storage.tables.base import enum_column, metadata, workspace_column
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove
 # that the query asks for no more, and with a bound value it cannot.

@@ -16,7 +16,7 @@ from bot.domain.agenda import ItemStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer, DialogueStatus
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.types import JsonTuple, UTCDateTime, WallTime
+from storage.tables.types import JsonTuple, UTCDateTime, WallTime
 
 series = Table(
     "series",

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from bot.domain.audience import Audience
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, UTCDateTime
 
 groups = Table(
     "groups",

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.organisation import Kind
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 organisations = Table(
     "organisations",

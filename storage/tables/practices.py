@@ -5,7 +5,7 @@ from sqlalchemy import Column, Date, Index, Integer, Table, Text
 from bot.domain.audience import Audience
 from bot.domain.practice import Evidence, PracticeStatus
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, UTCDateTime
 
 practices = Table(
     "practices",
@@ -40,4 +40,4 @@ practices = Table(
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
 )
-"""`title_text` and `search_text` hold the card's words folded (storage.text), for searching."""
+"""`title_text` and `search_text` hold the card's words folded (`storage.tables.text`)."""

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.dialogues.coming import coming
-from storage.engine import make_engine, writing
+from storage.database.engine import make_engine, writing
 from storage.tables import dialogues, groups
 from tests.benchmarks import town
 from tests.benchmarks.rows import Rounds, Row, at_most

@@ -13,7 +13,7 @@ import time
 
 from handlers.cli.sandbox import sample
 from handlers.sandbox import AppConfig, Sandbox
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from tests.benchmarks import load, town
 from tests.benchmarks.processes import APP_TOKEN, BOT_TOKEN, SECRET, convenor, start
 from tests.benchmarks.rows import Rounds, Row, at_most

@@ -12,8 +12,8 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from storage.engine import make_engine, writing
-from storage.schema_version import upgrade
+from storage.database.engine import make_engine, writing
+from storage.database.schema import upgrade
 from storage.tables import deliveries
 from storage.unit_of_work import Database
 from tests.databases import PostgreSQL

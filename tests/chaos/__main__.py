@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from storage.engine import make_engine
-from storage.schema_version import upgrade
+from storage.database.engine import make_engine
+from storage.database.schema import upgrade
 from tests.chaos import blocks, dead_token, flood, front, restart
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run

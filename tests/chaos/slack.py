@@ -11,7 +11,7 @@ import signal
 from datetime import UTC, datetime
 
 from handlers.sandbox import AppConfig, Sandbox
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 
 TEAM = "T0CHAOS001"
 BOT_TOKEN = "xoxb-chaos"

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from storage.engine import make_engine
-from storage.schema_version import upgrade
+from storage.database.engine import make_engine
+from storage.database.schema import upgrade
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 
 SEED = int(os.environ.get("CHAOS_SEED", "1"))

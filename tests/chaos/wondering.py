@@ -7,7 +7,7 @@ from bot.domain.delivery import is_person
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.identify import identify
-from handlers.slack.groups.why_lines import Context, message
+from handlers.slack.features.groups.why_lines import Context, message
 from tests.chaos.slack import TEAM, now, person_id
 
 SAID = ("It may have been sent", "Being checked")

@@ -3,8 +3,8 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.app import Front
-from handlers.slack.call import read_event
-from handlers.slack.payloads import gate
+from handlers.slack.request.payloads import gate
+from handlers.slack.request.request import read_event
 
 
 class Deaf(Front):

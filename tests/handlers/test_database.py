@@ -26,10 +26,10 @@ from handlers.database import (
 from handlers.running import run_until_stopped
 from handlers.settings import SettingsError
 from handlers.wiring import Convenor
-from storage.engine import make_engine
-from storage.failures import not_saved
-from storage.schema_version import head, is_current
-from storage.usable import usable
+from storage.database.diagnosis import usable
+from storage.database.engine import make_engine
+from storage.database.failures import not_saved
+from storage.database.schema import head, is_current
 
 AWAY = "postgres://u:secret@127.0.0.1:1/convenor"
 EVERY_WAY = pytest.mark.parametrize("prepare", [prepare_schema, prepare_schema_now, migrate])

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from handlers.web.slack_door import sign
 from handlers.wiring import Convenor, real_now
 from tests.chaos.balancer import Balancer

@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from handlers import database as databases
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from handlers.wiring import Convenor
 
 BOT = "xoxb-early"

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 from handlers.wiring import Convenor
 
 BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"

@@ -11,9 +11,9 @@ from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import eyes
 from bot.use_cases.drift import became_public, people_came
-from handlers.slack.dialogues import confirming
-from storage import visibility
-from storage.roles import Roles
+from handlers.slack.features.dialogues import confirming
+from storage.ledgers import visibility
+from storage.ledgers.roles import Roles
 
 
 def filter_off(patch):

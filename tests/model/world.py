@@ -39,7 +39,6 @@ class World:
         self.ids = {p.name: p.id for p in self.core.workspace.people}
         self.handles = {user_id: handle for handle, user_id in self.ids.items()}
         self.reading = Reading(self._file, self.core.workspace, ground.now)
-        ground.convenor.beats.daily_check.pause = _at_once
         self._check_at = self.now + timedelta(days=1)
         self._http = aiohttp.ClientSession()
         for channel, (name, chair) in _GROUPS.items():
@@ -162,7 +161,3 @@ class World:
         async with self._http.get(address) as answer:
             words = (await answer.text()).replace("\r\n ", "")
         self.showing.fetched(self.ids[handle], "their calendar", words)
-
-
-async def _at_once(_seconds):
-    """The daily check spares Slack's limits; here nobody else asks."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from handlers.slack.catalogue import COMMANDS
+from handlers.slack.kit.catalogue import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"

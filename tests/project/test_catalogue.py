@@ -1,8 +1,8 @@
 """Catalogue and router agree: every ready verb goes somewhere, and nothing else does."""
 
-from handlers.slack.call import Kind
-from handlers.slack.catalogue import COMMANDS
-from handlers.slack.router import ROUTES
+from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.request.request import Kind
+from handlers.slack.routes import ROUTES
 
 
 def test_every_ready_verb_and_every_bare_command_has_a_route():

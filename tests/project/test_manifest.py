@@ -6,8 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from handlers.slack.catalogue import COMMANDS
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.manifest import manifest
 
 SCHEMA = json.loads((Path(__file__).parent / "slack-manifest.schema.json").read_text())
 

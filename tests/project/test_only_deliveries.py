@@ -21,11 +21,11 @@ POSTS += "canvases_create bookmarks_add api_call".split()
 WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
 
 LOOP = "bot/use_cases/deliveries"
-ADAPTER = "handlers/slack/messenger.py"
-ANSWERS = "handlers/slack/replying.py"
-FILES = "handlers/slack/files.py"
+ADAPTER = "handlers/slack/client/messenger.py"
+ANSWERS = "handlers/slack/request/replier.py"
+FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
-ANSWERING = ("handlers/slack/app.py", "handlers/slack/picturing.py")
+ANSWERING = ("handlers/slack/app.py", "handlers/slack/request/picture.py")
 """Where what a person has asked is answered, and who asks for it."""
 
 
@@ -116,7 +116,7 @@ def test_only_the_loop_of_deliveries_has_a_messenger():
     assert all(name.startswith(LOOP) for name in in_bot)
     assert {name for name in importing if name not in in_bot} == {
         ADAPTER,
-        "handlers/slack/finding.py",
+        "handlers/slack/client/find_message.py",
     }
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from handlers.cli.main import parser
 from handlers.settings import Settings
-from handlers.slack.dialogues.parsing import read_schedule
-from handlers.slack.dialogues.writer import Writer
+from handlers.slack.features.dialogues.parsing import read_schedule
+from handlers.slack.features.dialogues.writer import Writer
 from tests.project.papers import README, ROOT, with_commands
 
 

@@ -10,7 +10,7 @@
 
 import pytest
 
-from storage.engine import writing
+from storage.database.engine import writing
 from storage.unit_of_work import Database, UnitOfWork
 from tests.databases import PATIENCE, WORKSPACE, sqlite_in_memory
 from tests.storage import records

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.roles import Reader, Role
-from storage.engine import writing
+from storage.database.engine import writing
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW

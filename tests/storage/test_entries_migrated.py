@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from storage import schema_version
+from storage.database import schema as schema_version
 from storage.unit_of_work import Database
 from tests.storage import records
 

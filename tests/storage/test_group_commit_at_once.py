@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Asks
-from storage.jobs import Job
+from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW, secretariat

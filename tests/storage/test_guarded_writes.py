@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotSaved
-from storage.guarded import GuardedCommit
-from storage.jobs import Job
+from storage.transactions.jobs import Job
+from storage.transactions.write_guarded import GuardedCommit
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, owed
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from storage.claiming import _NEAR
+from storage.queue.claim import _NEAR
 from tests.storage.records import NOW, owed
 
 DUE, RECIPIENTS, WAITING = 400, 100, 5_000

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from bot.domain.group import Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from storage.jobs import Job
+from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW

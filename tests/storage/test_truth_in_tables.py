@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
-from storage.schema_version import upgrade
+from storage.database.schema import upgrade
 from storage.unit_of_work import Database
 from tests.storage import records
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.roles import Act, Reader, Role, may
+from storage.ledgers.visibility import visible_to
 from storage.tables import actions, practices
-from storage.visibility import visible_to
 
 
 def sql(reader, table):

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import event
 
-from storage.jobs import Job
+from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW
 

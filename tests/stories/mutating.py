@@ -3,9 +3,9 @@
 import copy
 import itertools
 
-from handlers.slack.call import Kind
-from handlers.slack.payloads import check_payload
-from handlers.slack.router import ROUTES
+from handlers.slack.request.payloads import check_payload
+from handlers.slack.request.request import Kind
+from handlers.slack.routes import ROUTES
 
 GONE = object()
 ODD = {

@@ -22,11 +22,16 @@ PATIENT = Timing(ack=20.0, trigger=20.0)
 
 
 class Patient(Playground):
-    """One whose Convenor waits long for what Slack says of people and channels."""
+    """One whose Convenor waits long for what Slack says, and asks about people without a pause."""
 
     async def start_convenor(self):
         await super().start_convenor()
         self.convenor._front.desk.directory.ask_seconds = PATIENT.ack
+        self.convenor.beats.daily_check.pause = at_once
+
+
+async def at_once(_seconds):
+    """The daily check asks about one person after another; a story waits for none of them."""
 
 
 class Network:

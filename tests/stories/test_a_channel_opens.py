@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.sandbox.faults import Fault
-from handlers.slack import directory
+from handlers.slack.client import directory
 from tests.stories.evidence import day, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, set_up

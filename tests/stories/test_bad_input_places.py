@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from handlers.slack.directory import ASK_SECONDS
+from handlers.slack.client.directory import ASK_SECONDS
 from tests.stories.evidence import Wire, day, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
 

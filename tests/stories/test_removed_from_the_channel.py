@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from handlers.slack import directory
+from handlers.slack.client import directory
 from tests.stories.evidence import day, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, TECH, set_up

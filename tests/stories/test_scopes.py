@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from handlers.sandbox.faults import Fault
-from handlers.slack.manifest import SCOPES, manifest
+from handlers.slack.kit.manifest import SCOPES, manifest
 from tests.stories.evidence import day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up

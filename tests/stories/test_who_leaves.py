@@ -93,12 +93,6 @@ def test_somebody_moves_to_another_organisation(network):
 
 
 def checks_daily(network):
-    """The daily check, without its long pauses."""
-
-    async def at_once(_seconds):
-        return None
-
-    network.ground.convenor.beats.daily_check.pause = at_once
     network.run(network.ground.convenor.beats.drift())
     network.settle()
 

@@ -12,8 +12,8 @@ from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.reading import read_agenda
-from bot.use_cases.dialogues.lineage import next_of_series
 from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.dialogues.rules.series_links import next_of_series
 from bot.use_cases.refusing import demand
 
 _AHEAD = timedelta(days=400)

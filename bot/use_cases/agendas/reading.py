@@ -12,7 +12,7 @@ from bot.domain.person import Person
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.checking import cancelled_words, find
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.checking import find
-from bot.use_cases.dialogues.lineage import opening
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.rules.checks import find
+from bot.use_cases.dialogues.rules.series_links import opening
 from bot.use_cases.identify import identify
 
 BACK = timedelta(days=90)
@@ -124,5 +124,5 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
 
 
 def _announced(number: int, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), owing.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), schedule_messages.ANNOUNCEMENT)
     return bool(work.deliveries.posted(*about))

@@ -9,7 +9,7 @@ from bot.domain.letters import Gone, Letter
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries import standing
-from bot.use_cases.dialogues import letters as dialogues
+from bot.use_cases.dialogues.messages import build as dialogues
 from bot.use_cases.digests import letters as digests
 from bot.use_cases.drift import passed_on
 from bot.use_cases.groups import letters as groups

@@ -14,7 +14,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.letters import letter_for
-from bot.use_cases.dialogues.owing import BEGINS, REMINDER
+from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.letters import KEPT_PRIVATE
 from bot.use_cases.identify import channel_reader, identify

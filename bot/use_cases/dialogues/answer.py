@@ -13,10 +13,10 @@ from bot.domain.person import Person
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.checking import cancelled_words, find
-from bot.use_cases.dialogues.delegating import checked_delegate, tell_delegate
+from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find
+from bot.use_cases.dialogues.rules.delegates import checked_delegate, tell_delegate
 from bot.use_cases.refusing import demand
 
 
@@ -75,8 +75,8 @@ def answer(
         answered_at=now,
         delegate_user_id=delegate.user_id if delegate else None,
     )
-    coming = wish.answer in owing.COMING
-    starting = owing.starting(dialogue, reader.user_id, now) if coming else ()
+    coming = wish.answer in schedule_messages.COMING
+    starting = schedule_messages.starting(dialogue, reader.user_id, now) if coming else ()
     if work.rsvps.answer(dialogue.number, rsvp):
         work.journal.record(reader.user_id, "answered", dialogue, now, wish.answer.value)
         refresh(dialogue, work=work)

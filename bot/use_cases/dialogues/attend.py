@@ -12,8 +12,8 @@ from bot.domain.group import Group
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.at_the_time import ATTENDANCE, expected_at, noted_at
-from bot.use_cases.dialogues.checking import cancelled_words, find
+from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find
 from bot.use_cases.refusing import demand
 
 MOST = 200

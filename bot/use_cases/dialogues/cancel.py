@@ -9,13 +9,14 @@ from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import history, owing
 from bot.use_cases.dialogues.calling_off import call_off
-from bot.use_cases.dialogues.cancel_series import cancel_series
-from bot.use_cases.dialogues.checking import find_to_cancel
-from bot.use_cases.dialogues.lineage import next_of_series, note_opened, opens_series
+from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
-from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.checks import find_to_cancel
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import next_of_series, note_opened, opens_series
+from bot.use_cases.dialogues.series.cancel import cancel_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def cancel(wish: CancelDialogue, *, reader: Reader, work: UnitOfWork, now: datet
     if wish.scope is not Scope.ONE and before.series_id is not None:
         return cancel_series(before, wish.scope, reason, group, who=who, work=work, now=now)
     after = call_off(before, reason, who=who, work=work, now=now)
-    work.deliveries.owe([owing.cancelled(after, group, now)], now)
+    work.deliveries.owe([schedule_messages.cancelled(after, group, now)], now)
     _let_the_next_announce(after, group, reader=reader, work=work, now=now)
     refresh_opening(after.series_id, work=work, now=now)
     return Changed(before=before, after=after, group=group)
@@ -52,7 +53,7 @@ def _let_the_next_announce(
     cancelled: Dialogue, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
 ) -> None:
     """Where the one falls away that was to announce its series, before it did."""
-    about = (SubjectType.DIALOGUE, cancelled.reference, owing.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
     if not opens_series(cancelled, work=work) or work.deliveries.posted(*about):
         return
     series = work.series.get(cancelled.series_id) if cancelled.series_id is not None else None
@@ -61,7 +62,7 @@ def _let_the_next_announce(
         return
     who, first = reader.user_id, following[0]
     note_opened(series, first.number, work=work)
-    organisations = history.invited_at_last(first, work=work)
+    organisations = revisions.invited_at_last(first, work=work)
     revise_inviting(
         first, first, group, organisations=organisations, who=who, work=work, now=now, along=True
     )

@@ -14,12 +14,12 @@ from bot.domain.limits import TITLE, checked, checked_link
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.at_the_time import end_is_owed
-from bot.use_cases.dialogues.checking import checked_audience, checked_minutes, find_to_change
-from bot.use_cases.dialogues.reaching import reach
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.day_of import end_is_owed
 from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
-from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.series.affected import reach
 from bot.use_cases.membership import member_people
 from bot.use_cases.narrowing import redraw_posts_of
 from bot.use_cases.widening import demand_seen
@@ -135,7 +135,7 @@ class _Editing:
                 before.reference,
                 why=DropReason.REVISED,
                 now=self.now,
-                kinds=[owing.MOVED],
+                kinds=[schedule_messages.MOVED],
             )
             after = revise(
                 before,
@@ -147,7 +147,7 @@ class _Editing:
                 now=self.now,
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
-                work.deliveries.owe([owing.moved(after, group, self.now)], self.now)
+                work.deliveries.owe([schedule_messages.moved(after, group, self.now)], self.now)
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
@@ -165,7 +165,9 @@ def _check_nothing_stays_readable(
     work: UnitOfWork,
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
-    posted = work.deliveries.posted(SubjectType.DIALOGUE, wanted.reference, owing.ANNOUNCEMENT)
+    posted = work.deliveries.posted(
+        SubjectType.DIALOGUE, wanted.reference, schedule_messages.ANNOUNCEMENT
+    )
     if not any(delivery.recipient == group.channel_id for delivery in posted):
         return
     channel = presence.get(group.channel_id)

@@ -8,11 +8,11 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.checking import checked_start, find_to_change
-from bot.use_cases.dialogues.move_series import move_series
+from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise
-from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.rules.checks import checked_start, find_to_change
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.series.move import move_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,6 @@ def move(
         return Changed(before=before, after=before, group=group)
     cleared = work.rsvps.clear(before.number)
     after = revise(before, wanted, group, presence=presence, who=who, work=work, now=now)
-    work.deliveries.owe([owing.moved(after, group, now)], now)
+    work.deliveries.owe([schedule_messages.moved(after, group, now)], now)
     refresh_opening(after.series_id, work=work, now=now)
     return Changed(before=before, after=after, group=group, answers_cleared=cleared)

@@ -9,8 +9,9 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import history, owing
+from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import announced_at
+from bot.use_cases.dialogues.rules import revisions
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For what is owed; who may be told is looked at before each send."""
@@ -31,10 +32,10 @@ def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime)
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:
-            work.deliveries.owe(owing.reminders(dialogue, group, now), now)
+            work.deliveries.owe(schedule_messages.reminders(dialogue, group, now), now)
         else:
             previous = before.get(dialogue.series_id or 0)
-            at = owing.not_all_at_once(dialogue, group, previous, now)
+            at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
             _owe_anew(dialogue, group, at, who=who, work=work, now=now)
         before[dialogue.series_id or 0] = dialogue.starts_at
 
@@ -45,8 +46,10 @@ def _owe_anew(
     """Under a new revision, though nothing of the dialogue itself is another."""
     after = replace(dialogue, revision=dialogue.revision + 1)
     work.dialogues.change(after)
-    organisations = history.invited_at_last(dialogue, work=work)
-    history.keep_revision(after, organisations, who=who, work=work, now=now)
+    organisations = revisions.invited_at_last(dialogue, work=work)
+    revisions.keep_revision(after, organisations, who=who, work=work, now=now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     rsvps = work.rsvps.of(after.number)
-    work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)
+    work.deliveries.owe(
+        schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
+    )

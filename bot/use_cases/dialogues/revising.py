@@ -13,10 +13,11 @@ from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import history, owing
-from bot.use_cases.dialogues.invited import invited
-from bot.use_cases.dialogues.lineage import opening, opens_series
-from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import opening, opens_series
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For what is brought up to date; what it then shows is written with its recipients' rights."""
@@ -96,16 +97,18 @@ def revise_inviting(
     """
     after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
     work.dialogues.change(after)
-    history.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
+    revisions.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
         at = _announced_later(before, group, now, work=work) or at
     elif at is not None:
-        at = owing.not_all_at_once(after, group, follows, now)
+        at = schedule_messages.not_all_at_once(after, group, follows, now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     refresh(after, work=work)
     rsvps = work.rsvps.of(after.number)
-    work.deliveries.owe(owing.from_now_on(after, group, rsvps, now, announced_at=at), now)
+    work.deliveries.owe(
+        schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
+    )
     return after
 
 
@@ -116,8 +119,12 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
     """
     if dialogue.series_id is None or opens_series(dialogue, work=work):
         return None
-    about = (SubjectType.DIALOGUE, dialogue.reference, owing.ANNOUNCEMENT)
-    return None if work.deliveries.posted(*about) else owing.own_invitation_at(dialogue, group)
+    about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.ANNOUNCEMENT)
+    return (
+        None
+        if work.deliveries.posted(*about)
+        else schedule_messages.own_invitation_at(dialogue, group)
+    )
 
 
 def _announced_later(
@@ -127,7 +134,8 @@ def _announced_later(
     waiting = (
         delivery.due_at
         for delivery in work.deliveries.of_recipient(group.channel_id, now)
-        if (delivery.kind, delivery.subject_id) == (owing.ANNOUNCEMENT, dialogue.reference)
+        if (delivery.kind, delivery.subject_id)
+        == (schedule_messages.ANNOUNCEMENT, dialogue.reference)
         and delivery.state is State.OWED
     )
     return next(waiting, None)
@@ -135,7 +143,9 @@ def _announced_later(
 
 def refresh(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     """Have the posted invitations brought up to date."""
-    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [owing.ANNOUNCEMENT])
+    work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, dialogue.reference, [schedule_messages.ANNOUNCEMENT]
+    )
 
 
 def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:

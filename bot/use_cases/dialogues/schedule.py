@@ -13,9 +13,10 @@ from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues import history, owing
-from bot.use_cases.dialogues.checking import checked_audience, checked_minutes, checked_start
-from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
+from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.refusing import demand
 
 SAME_AGAIN = timedelta(minutes=1)
@@ -88,8 +89,8 @@ def schedule(
     )
     work.dialogues.add(dialogue)
     organisations = invited(audience, group, channel, work=work)
-    history.keep_revision(dialogue, organisations, who=reader.user_id, work=work, now=now)
-    work.deliveries.owe(owing.from_now_on(dialogue, group, (), now), now)
+    revisions.keep_revision(dialogue, organisations, who=reader.user_id, work=work, now=now)
+    work.deliveries.owe(schedule_messages.from_now_on(dialogue, group, (), now), now)
     return dialogue
 
 

@@ -13,11 +13,11 @@ from bot.domain.person import Person
 from bot.domain.recurrence import Series
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.checking import find, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.counting import count_members
-from bot.use_cases.dialogues.invited import invited
-from bot.use_cases.dialogues.lineage import next_of_series
-from bot.use_cases.dialogues.local_times import local_starts
+from bot.use_cases.dialogues.rules.checks import find, may_cancel_afterwards, may_change
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.local_times import local_starts
+from bot.use_cases.dialogues.rules.series_links import next_of_series
+from bot.use_cases.dialogues.rules.turnout import count_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.passing_on import LEFT, pass_on, plan_heirs_mornings, tell_passed_on
 from bot.use_cases.chair_news import tell_change_of_chairs
-from bot.use_cases.dialogues.owing import ANNOUNCEMENT
+from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in

@@ -8,7 +8,7 @@ from bot.domain.fairness import Charge, Weights, burden
 from bot.domain.group import Group
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.history import invited_at_last
+from bot.use_cases.dialogues.rules.revisions import invited_at_last
 
 WITHIN = timedelta(days=30)
 """What ended longer ago is no longer charged: after so long an outage the chairs know best."""

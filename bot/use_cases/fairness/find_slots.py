@@ -14,8 +14,8 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act, Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.checking import checked_minutes
-from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.rules.checks import checked_minutes
+from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
 from bot.use_cases.refusing import demand
 

@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.roles import Act, Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.refusing import demand
 
 MONTHS = 12

@@ -13,7 +13,7 @@ from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
-from bot.use_cases.dialogues import clock_changes
+from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
 from bot.use_cases.groups.dropped import dropped_notice
@@ -39,8 +39,8 @@ def letter(delivery: Delivery, *, reader: Reader, work: UnitOfWork, now: datetim
     if delivery.kind == RESTORED:
         return restored_notice(delivery, reader=reader)
     group = work.groups.get(int(delivery.subject_id))
-    if group is not None and delivery.kind == clock_changes.CLOCK_CHANGE:
-        return clock_changes.letter(delivery, group, reader=reader, work=work, now=now)
+    if group is not None and delivery.kind == clock_change_notice.CLOCK_CHANGE:
+        return clock_change_notice.letter(delivery, group, reader=reader, work=work, now=now)
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == SET_UP:

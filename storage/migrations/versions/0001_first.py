@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.types import TypeEngine
 
-from storage.types import JsonTuple, UTCDateTime, WallTime
+from storage.tables.types import JsonTuple, UTCDateTime, WallTime
 
 revision = "0001"
 down_revision = None

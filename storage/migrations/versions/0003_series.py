@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.types import TypeEngine
 
-from storage.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, UTCDateTime
 
 revision = "0003"
 down_revision = "0002"

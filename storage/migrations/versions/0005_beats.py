@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 revision = "0005"
 down_revision = "0004"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, UTCDateTime
 
 revision = "0006"
 down_revision = "0005"

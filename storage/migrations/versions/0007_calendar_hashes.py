@@ -8,7 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import UTCDateTime
+from storage.tables.types import UTCDateTime
 
 revision = "0007"
 down_revision = "0006"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import JsonTuple
+from storage.tables.types import JsonTuple
 
 revision = "0011"
 down_revision = "0010"

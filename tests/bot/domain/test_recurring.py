@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.dates.reading import Recurring, find_series
 from bot.domain.recurrence import Slot
-from bot.domain.when import Recurring, find_series
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

@@ -6,11 +6,11 @@ from itertools import islice
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.dates.reading import NotUnderstood, Recurring, Unsettled, find_series
+from bot.dates.rhythm.rhythm import phrase, rhythm_of
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Frequency, Rule, Series, Slot, occurrence
 from bot.domain.recurrence_words import spell_rule
-from bot.domain.when import NotUnderstood, Recurring, Unsettled, find_series
-from bot.domain.when.rhythm import phrase, rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATEST = NOW.date() + timedelta(days=5 * 365)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.when import NotUnderstood, find_series
+from bot.dates.reading import NotUnderstood, find_series
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

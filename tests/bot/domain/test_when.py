@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.when import (
+from bot.dates.reading import (
     Understood,
     describe,
     read_when,

@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when.grammar import longest_at, may_begin
-from bot.domain.when.words import atoms_of, fold
+from bot.dates.grammar.phrases import longest_at, may_begin
+from bot.dates.grammar.words import atoms_of, fold
 
 WORDS = """the the day of on by due at @ from in this next coming last week month end asap eow noon
 midnight midday 12 12th 3/4 14:00 2pm pm am h-h .5-h2 :-h h2 h half an hour hours 3h 2h30 days a one

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.when import Ambiguous, Understood, find_when, read_when
+from bot.dates.reading import Ambiguous, Understood, find_when, read_when
 
 NOW = datetime(2025, 12, 31, 12, tzinfo=UTC)
 CHANGING = (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.when import NotUnderstood, Understood, find_when, read_when
+from bot.dates.reading import NotUnderstood, Understood, find_when, read_when
 
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 

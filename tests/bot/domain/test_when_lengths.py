@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when import NotUnderstood, read_length
+from bot.dates.reading import NotUnderstood, read_length
 
 
 @pytest.mark.parametrize(

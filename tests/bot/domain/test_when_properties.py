@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.dates.reading import Ambiguous, NotUnderstood, Reading, Understood, find_when, read_when
 from bot.domain import zones
-from bot.domain.when import Ambiguous, NotUnderstood, Reading, Understood, find_when, read_when
 
 ZONES = (
     "Australia/Sydney", "Pacific/Fiji", "Asia/Seoul", "Europe/Paris", "Europe/Dublin",

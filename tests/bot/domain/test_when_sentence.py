@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.when import Ambiguous, NotUnderstood, Understood, find_when
+from bot.dates.reading import Ambiguous, NotUnderstood, Understood, find_when
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)  # a Tuesday
 MARKERS = ("on", "by", "at", "in", "from", "due")

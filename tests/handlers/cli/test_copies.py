@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.cli.main import main
-from storage.schema_version import upgrade
+from storage.database.schema import upgrade
 from storage.unit_of_work import Database
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)

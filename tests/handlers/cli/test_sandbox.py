@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.manifest import manifest
+from handlers.slack.kit.manifest import manifest
 
 
 def started():

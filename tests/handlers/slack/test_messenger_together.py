@@ -10,7 +10,7 @@ from bot.domain.errors import ContentRefused
 from bot.domain.letters import ChairNotice, ChangeNotice, Reminder, Turnout
 from bot.domain.limits import LINK, SUMMARY, TITLE
 from tests.handlers.sandbox.world import LIAM
-from tests.handlers.slack.test_finding import GROUP, delivery, look, over_http
+from tests.handlers.slack.client.test_find_message import GROUP, delivery, look, over_http
 from tests.ports import always
 
 STARTS = datetime(2026, 12, 12, 14, tzinfo=UTC)

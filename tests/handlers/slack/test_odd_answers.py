@@ -15,11 +15,11 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from handlers.slack.connection import introduce, make_client
-from handlers.slack.directory import SlackDirectory
-from handlers.slack.letters import RENDERERS
-from handlers.slack.manifest import manifest
-from handlers.slack.messenger import SlackMessenger
+from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.messenger import SlackMessenger
+from handlers.slack.kit.manifest import manifest
+from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import (
     BOT_TOKEN,
     EDUCATION,
@@ -28,8 +28,8 @@ from tests.handlers.sandbox.world import (
     TECHNOLOGY,
     playing,
 )
+from tests.handlers.slack.client.test_socket_keeper import QUICK, line
 from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
-from tests.handlers.slack.test_socket_watch import QUICK, line
 
 CHANNELS = (TECHNOLOGY, EDUCATION, REGULATORS)
 CASES = list(product(STATUSES, BODIES, (True, False)))

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from handlers.slack.socket import SocketPace, open_socket
+from handlers.slack.client.socket_mode import SocketPace, open_socket
 from tests.handlers.deaf import front
 from tests.handlers.payloads import COMMAND, EVERY, PAYLOADS
 

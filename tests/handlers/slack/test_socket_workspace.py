@@ -6,9 +6,9 @@ The same for the door over HTTP: tests/handlers/web/test_slack_door.py.
 from contextlib import asynccontextmanager
 
 from handlers.sandbox.delivery.transport import Parcel
-from handlers.slack.connection import make_client
-from handlers.slack.socket import SocketPace
-from handlers.slack.socket_watch import SocketWatch
+from handlers.slack.client.connection import make_client
+from handlers.slack.client.socket_keeper import SocketWatch
+from handlers.slack.client.socket_mode import SocketPace
 from tests.handlers.deaf import front
 from tests.handlers.payloads import EVERY, NOT_OURS, not_ours
 from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, playing

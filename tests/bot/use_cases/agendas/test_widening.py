@@ -7,8 +7,8 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.edit import EditDialogue, edit
-from bot.use_cases.dialogues.letters import letter
-from bot.use_cases.dialogues.scope import Scope
+from bot.use_cases.dialogues.messages.build import letter
+from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.widening import Widens
 from tests.bot.use_cases.agendas.table import Table
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, MINJI, NORA, NOW, START, settle_in

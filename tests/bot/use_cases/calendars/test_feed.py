@@ -14,8 +14,8 @@ from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from bot.use_cases.calendars.address import make_address, revoke
 from bot.use_cases.calendars.feed import Gathered, Incomplete, feed, one, reader_behind
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.lineage import note_goes_on, note_opened
 from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.rules.series_links import note_goes_on, note_opened
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,

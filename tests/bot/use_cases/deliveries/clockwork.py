@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.dates.reading import read_when
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Answer
@@ -19,11 +20,10 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.domain.when import read_when
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer
-from bot.use_cases.dialogues.owing import ANNOUNCEMENT
+from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE

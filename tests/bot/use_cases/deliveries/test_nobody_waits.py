@@ -10,11 +10,11 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Answer, Rsvp
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TryLater
 from bot.domain.group import Group
-from handlers.slack.connection import make_client
-from handlers.slack.directory import SlackDirectory
-from handlers.slack.letters import RENDERERS
-from handlers.slack.manifest import manifest
-from handlers.slack.messenger import SlackMessenger
+from handlers.slack.client.connection import make_client
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.messenger import SlackMessenger
+from handlers.slack.kit.manifest import manifest
+from handlers.slack.renderers import RENDERERS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel
 from tests.databases import WORKSPACE
 from tests.handlers.sandbox.world import (

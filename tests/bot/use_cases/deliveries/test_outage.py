@@ -11,12 +11,12 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotSaved, TryLater
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.connection import make_client
-from handlers.slack.directory import SlackDirectory
-from handlers.slack.letters import RENDERERS
-from handlers.slack.manifest import manifest
-from handlers.slack.messenger import SlackMessenger
-from storage.engine import make_engine
+from handlers.slack.client.connection import make_client
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.messenger import SlackMessenger
+from handlers.slack.kit.manifest import manifest
+from handlers.slack.renderers import RENDERERS
+from storage.database.engine import make_engine
 from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.setting import Setting
 from tests.bot.use_cases.deliveries.test_nobody_waits import Town

@@ -1,7 +1,7 @@
 """Changes to dialogue D1 and what its deliveries then say."""
 
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.letters import letter
+from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.dialogues.move import MoveDialogue, move
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START
 

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.use_cases.dialogues.at_the_time import plan_closings
-from bot.use_cases.dialogues.letters import letter
+from bot.use_cases.dialogues.messages.build import letter
+from bot.use_cases.dialogues.messages.day_of import plan_closings
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,

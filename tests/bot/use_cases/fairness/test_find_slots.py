@@ -11,7 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.fairness import Charge, Weights, burden
 from bot.domain.zones import to_wall
-from bot.use_cases.dialogues.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, GRACE, LIAM, NORA, NOW, TECH, ZOE
 

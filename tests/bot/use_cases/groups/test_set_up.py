@@ -14,8 +14,8 @@ from bot.domain.group import DEFAULT_REMINDERS, Term
 from bot.domain.letters import Gone, Reminder
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
-from bot.use_cases.dialogues import owing
-from bot.use_cases.dialogues.letters import letter
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.build import letter
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import (
@@ -288,7 +288,7 @@ def planned(hall):
         created_at=NOW,
     )
     hall.work.dialogues.add(dialogue)
-    hall.work.deliveries.owe(owing.reminders(dialogue, group, NOW), NOW)
+    hall.work.deliveries.owe(schedule_messages.reminders(dialogue, group, NOW), NOW)
     return group
 
 
@@ -297,7 +297,7 @@ def sayable(hall, group):
     reader = channel_reader(group.id, members_only=True)
     kept = []
     for owed in hall.work.deliveries.of_recipient("C0TECH", NOW):
-        if owed.kind.startswith(owing.REMINDER):
+        if owed.kind.startswith(schedule_messages.REMINDER):
             said = letter(owed, reader=reader, work=hall.work, now=owed.due_at)
             assert isinstance(said, Reminder) or said == Gone("reminder switched off")
             kept += [said.minutes_before] if isinstance(said, Reminder) else []

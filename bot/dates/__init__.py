@@ -1,0 +1,1 @@
+"""What people type about time, read into dates, times and series."""

@@ -1,0 +1,1 @@
+"""One reading, several that must be asked about, or none."""

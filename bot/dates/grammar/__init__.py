@@ -1,0 +1,1 @@
+"""Words, days, times and zones, and the sentences they make."""

@@ -1,0 +1,1 @@
+"""How often a series comes: every second Monday, monthly on the 15th."""

@@ -1,0 +1,1 @@
+"""A series of dates in one sentence: first, rhythm, last."""

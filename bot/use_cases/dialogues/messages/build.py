@@ -1,0 +1,125 @@
+"""What a dialogue's deliveries say just before they are sent, with the recipient's own rights."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import LATE_AFTER, Delivery
+from bot.domain.dialogue import AHEAD_IN_PERSON
+from bot.domain.drop_reasons import DropReason
+from bot.domain.letters import Announcement, Gone, Letter, Reminder
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.messages import (
+    change_notices,
+    day_of,
+    schedule_messages,
+    series_end_notice,
+)
+from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
+
+
+def letter(
+    delivery: Delivery,
+    *,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+    presence: Mapping[str, ChannelFacts] | None = None,
+) -> Letter | Gone:
+    """The letter, or why it is not wanted any more.
+
+    `presence`: facts of channels by id where they are known; the invited are those in it.
+    """
+    number = read_reference(DIALOGUE, delivery.subject_id)
+    dialogue = work.dialogues.get(reader, number)
+    group = work.groups.get(dialogue.group_id) if dialogue else None
+    if dialogue is None or group is None:
+        return Gone(DropReason.NOT_THEIRS)
+    subject = Subject(
+        delivery=delivery,
+        dialogue=dialogue,
+        group=group,
+        reader=reader,
+        work=work,
+        now=now,
+        presence=presence or {},
+    )
+    return WRITERS.get(delivery.kind, _reminder)(subject)
+
+
+def _announcement(subject: Subject) -> Announcement | Gone:
+    """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
+    dialogue = subject.dialogue
+    if subject.delivery.slack_ts is None:
+        if dialogue.cancelled:
+            return Gone(DropReason.CANCELLED)
+        if dialogue.starts_at <= subject.now:
+            return Gone(DropReason.BEGUN)
+        if subject.posted(schedule_messages.ANNOUNCEMENT):
+            return Gone(DropReason.ANNOUNCED)
+    series = subject.series()
+    opens = series is not None and opens_series(dialogue, work=subject.work)
+    return Announcement(
+        dialogue=dialogue,
+        group=subject.group,
+        turnout=subject.turnout(),
+        unsocial=subject.unsocial(),
+        chairs=subject.chairs(),
+        agenda=subject.agenda(),
+        series=series,
+        opens_series=opens,
+        coming_dates=next_of_series(dialogue, subject.reader, work=subject.work) if opens else (),
+    )
+
+
+def _starting(subject: Subject) -> Reminder | Gone:
+    gone = subject.gone_unless_ahead()
+    if gone is not None:
+        return gone
+    number = subject.dialogue.number
+    answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
+    if answered is None or answered.answer not in schedule_messages.COMING:
+        return Gone(DropReason.NOT_COMING)
+    return _in(AHEAD_IN_PERSON, subject)
+
+
+def _reminder(subject: Subject) -> Reminder | Gone:
+    gone = subject.gone_unless_ahead()
+    if gone is not None:
+        return gone
+    minutes = int(subject.delivery.kind.removeprefix(schedule_messages.REMINDER))
+    if minutes not in subject.group.reminders:
+        return Gone(DropReason.REMINDER_OFF)
+    return _in(minutes, subject)
+
+
+def _in(planned: int, subject: Subject) -> Reminder:
+    return Reminder(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        minutes_before=_left(subject, planned),
+        turnout=subject.turnout(),
+        series=subject.series(),
+    )
+
+
+def _left(subject: Subject, planned: int) -> int:
+    """Minutes as planned; for one that comes late, what is really left."""
+    left = subject.dialogue.starts_at - subject.now
+    if timedelta(minutes=planned) - left <= LATE_AFTER:
+        return planned
+    return max(round(left / timedelta(minutes=1)), 1)
+
+
+WRITERS: Mapping[str, Callable[[Subject], Letter | Gone]] = {
+    schedule_messages.ANNOUNCEMENT: _announcement,
+    schedule_messages.STARTING: _starting,
+    schedule_messages.MOVED: change_notices.moved,
+    schedule_messages.CANCELLED: change_notices.cancelled,
+    schedule_messages.SERIES_ENDS: series_end_notice.letter,
+    **day_of.WRITERS,
+}
+"""By kind; every other kind is a reminder so many minutes ahead."""

@@ -1,0 +1,145 @@
+"""What is owed at the time itself: the thread that opens it, and two private words to its chairs.
+
+The chairs hear ten minutes before the end that decisions and actions should be written down, and
+after it they confirm who was there. They are those who chair on that day, so both are owed by the
+beat of the day, not when the dialogue is scheduled.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.attendance import Noted
+from bot.domain.delivery import Owed
+from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.drop_reasons import DropReason
+from bot.domain.letters import AttendanceAsked, Begins, Closing, Expected, Gone
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.show import chairs_of
+
+CLOSING = "dialogue.closing"
+ATTENDANCE = "dialogue.attendance"
+
+BEFORE_THE_END = timedelta(minutes=10)
+_SHORTEST = timedelta(minutes=20)
+"""Of a shorter dialogue nobody is reminded of the end: it has hardly begun."""
+_ASKED_FOR = timedelta(days=2)
+_DAY = timedelta(days=1)
+_EVERYTHING = Reader(user_id="", secretariat=True)
+"""For finding out what ends; never for what is shown."""
+
+
+def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
+    """Owe the two words to the chairs of all that ends within a day; how many are new."""
+    groups = {group.id: group for group in work.groups.all()}
+    ending = work.dialogues.between(
+        _EVERYTHING, tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
+    )
+    owed = [
+        one
+        for dialogue in ending
+        for chair in chairs_of(dialogue, groups[dialogue.group_id], work=work)
+        for one in _to_a_chair(dialogue, chair, now)
+    ]
+    return work.deliveries.owe(owed, now)
+
+
+def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
+    """Whether what depends on its end may be owed already."""
+    return dialogue.starts_at < now + _DAY
+
+
+def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
+    """One who came to chair after the end is asked then: for them it is not late."""
+    end = dialogue.ends_at
+    owed = [
+        schedule_messages.owed_for(ATTENDANCE, dialogue, chair, max(end, now), end + _ASKED_FOR)
+    ]
+    if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
+        owed.append(schedule_messages.owed_for(CLOSING, dialogue, chair, end - BEFORE_THE_END, end))
+    return owed
+
+
+def begins(subject: Subject) -> Begins | Gone:
+    """The root of the thread: link, agenda, and who is expected."""
+    return _not_as_planned(subject) or Begins(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        chairs=subject.chairs(),
+        agenda=subject.agenda(),
+        expected=expected_at(subject.dialogue, subject.work),
+    )
+
+
+def closing(subject: Subject) -> Closing | Gone:
+    """To one who still chairs."""
+    gone = _not_as_planned(subject) or _no_chair(subject)
+    return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
+
+
+def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
+    """To one who still chairs, until somebody has confirmed; a posted one says what was."""
+    gone = _not_as_planned(subject) or _no_chair(subject)
+    confirmed = subject.dialogue.attendance_confirmed_at is not None
+    if gone is None and confirmed and subject.delivery.slack_ts is None:
+        gone = Gone(DropReason.CONFIRMED)
+    return gone or AttendanceAsked(
+        dialogue=subject.dialogue,
+        group=subject.group,
+        agenda=subject.agenda(),
+        expected=expected_at(subject.dialogue, subject.work),
+        noted=noted_at(subject.dialogue, subject.work) if confirmed else None,
+    )
+
+
+def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
+    """Who was there, as it was confirmed last."""
+    attendees = work.attendance.of(dialogue.number)
+    people = work.people.among([attendee.user_id for attendee in attendees])
+    return Noted(
+        names=tuple(sorted(person.name for person in people.values())),
+        organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
+    )
+
+
+def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
+    """Those who said *Going*, and the delegates of those who can't, by organisation and name."""
+    rsvps = work.rsvps.of(dialogue.number)
+    delegates = {r.delegate_user_id: r.organisation_id for r in rsvps if r.delegate_user_id}
+    going = {rsvp.user_id: rsvp.organisation_id for rsvp in rsvps if rsvp.answer is Answer.GOING}
+    said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is Answer.CANNOT}
+    ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
+    names = {organisation.id: organisation.name for organisation in work.organisations.all()}
+    people = work.people.among(ids)
+    found = [
+        Expected(
+            user_id=user_id,
+            name=people[user_id].name if user_id in people else user_id,
+            organisation_id=organisation_id,
+            organisation=names.get(organisation_id or 0, ""),
+        )
+        for user_id, organisation_id in ids.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.organisation, one.name, one.user_id)))
+
+
+def _not_as_planned(subject: Subject) -> Gone | None:
+    if subject.dialogue.cancelled:
+        return Gone(DropReason.CANCELLED)
+    if subject.delivery.revision != subject.dialogue.revision:
+        return Gone(subject.why_revised())
+    return None
+
+
+def _no_chair(subject: Subject) -> Gone | None:
+    chairs = chairs_of(subject.dialogue, subject.group, work=subject.work)
+    return None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
+
+
+WRITERS: Mapping[str, Callable[[Subject], Begins | Closing | AttendanceAsked | Gone]] = {
+    schedule_messages.BEGINS: begins,
+    CLOSING: closing,
+    ATTENDANCE: attendance_asked,
+}

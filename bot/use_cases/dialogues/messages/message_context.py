@@ -1,0 +1,113 @@
+"""What a letter about a dialogue is written from, whatever its kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.audience import ChannelFacts, is_narrower
+from bot.domain.delivery import Delivery, SubjectType, is_person
+from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.letters import Gone, LocalStart, Turnout
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.turnout import count_members
+from bot.use_cases.dialogues.show import chairs_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A delivery that is being looked at again, and the dialogue that it is about.
+
+    Each kind of letter asks for what it shows and no more: a thousand reminders fall due at once,
+    and what only an invitation shows would have to be worked out for each.
+
+    `presence`: facts of channels by id, as far as they are known at this moment.
+    """
+
+    delivery: Delivery
+    dialogue: Dialogue
+    group: Group
+    reader: Reader
+    work: UnitOfWork
+    now: datetime
+    presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
+
+    def turnout(self) -> Turnout:
+        rsvps = self.work.rsvps.of(self.dialogue.number)
+        if not rsvps:
+            return Turnout()
+        coming, members = count_members(rsvps, self.invited(), work=self.work)
+        return Turnout(rsvps=rsvps, members_coming=coming, members_invited=members)
+
+    def unsocial(self) -> tuple[LocalStart, ...]:
+        return out_of_hours(self.dialogue, self.invited(), self.work.holidays)
+
+    def chairs(self) -> tuple[str, ...]:
+        """Their names."""
+        chairs = chairs_of(self.dialogue, self.group, work=self.work)
+        people = self.work.people.among(chairs)
+        return tuple(people[one].name if one in people else one for one in chairs)
+
+    def series(self) -> Series | None:
+        """None where the recipient may see this date of it and not the series."""
+        return self.work.series.seen_by(self.reader, self.dialogue.series_id)
+
+    def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
+        """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
+        items = self.work.agendas.of(self.reader, self.dialogue)
+        accepted = [
+            item
+            for item in items
+            if item.status is ItemStatus.ACCEPTED
+            and (
+                is_person(self.delivery.recipient)
+                or not is_narrower(item.audience, self.dialogue.audience)
+            )
+        ]
+        people = self.work.people.among({item.presenter for item in accepted})
+        return tuple(
+            (item, people[item.presenter].name if item.presenter in people else item.presenter)
+            for item in accepted
+        )
+
+    def invited(self) -> tuple[Organisation, ...]:
+        """The organisations in the channel now; where that is not known, those of the last look."""
+        channel = self.presence.get(self.group.channel_id)
+        if channel is None:
+            return revisions.invited_at_last(self.dialogue, work=self.work)
+        return invited(self.dialogue.audience, self.group, channel, work=self.work)
+
+    def posted(self, kind: str, reference: str | None = None) -> tuple[Delivery, ...]:
+        """Other deliveries of this kind that stand before the same recipient.
+
+        About this dialogue, or about the one that is called `reference`.
+        """
+        about = reference or self.delivery.subject_id
+        found = self.work.deliveries.posted(SubjectType.DIALOGUE, about, kind)
+        return tuple(
+            d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
+        )
+
+    def why_revised(self) -> DropReason:
+        """A new revision has another time, or the same one and is for others."""
+        was = revisions.time_in_revision(self.dialogue, self.delivery.revision, work=self.work)
+        moved = was.starts_at != self.dialogue.starts_at
+        return DropReason.MOVED if moved else DropReason.REVISED
+
+    def gone_unless_ahead(self) -> Gone | None:
+        """Why nothing is said that is only for what is planned, as it was, and still ahead."""
+        if self.dialogue.cancelled:
+            return Gone(DropReason.CANCELLED)
+        if self.delivery.revision != self.dialogue.revision:
+            return Gone(self.why_revised())
+        if self.dialogue.starts_at <= self.now:
+            return Gone(DropReason.BEGUN)
+        return None

@@ -1,0 +1,1 @@
+"""What several acts on a dialogue check and find."""

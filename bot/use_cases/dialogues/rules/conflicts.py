@@ -1,0 +1,123 @@
+"""What stands against a time before it is scheduled: pointed out, never forbidden."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.organisation import Kind
+from bot.domain.roles import Reader
+from bot.domain.wording import count, listed, set_apart, shortened, spell_day
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.rules.invited import invited
+
+MOST_DATES = 60
+"""Of a series so many dates are looked at; further ones are too far to be planned against."""
+_SHOWN, _MOST_NAMES = 4, 6
+_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A time, or several of a series, that nobody has decided on yet; `starts` are aware.
+
+    `number`: the dialogue that is to be moved there, which is no conflict with itself.
+    """
+
+    starts: Sequence[datetime]
+    minutes: int
+    audience: Audience
+    number: int | None = None
+
+
+def conflicts(
+    proposal: Proposal,
+    group: Group,
+    *,
+    presence: Mapping[str, ChannelFacts],
+    reader: Reader,
+    work: UnitOfWork,
+) -> tuple[str, ...]:
+    """Plain sentences, none where nothing stands against it.
+
+    Only dialogues that this reader may see are named.
+    """
+    starts = sorted(proposal.starts)[:MOST_DATES]
+    if not starts:
+        return ()
+    return (
+        *_at_once(proposal, starts, group, presence, reader=reader, work=work),
+        *_holidays(proposal, starts, group, presence, work=work),
+    )
+
+
+def _at_once(
+    proposal: Proposal,
+    starts: Sequence[datetime],
+    group: Group,
+    presence: Mapping[str, ChannelFacts],
+    *,
+    reader: Reader,
+    work: UnitOfWork,
+) -> Iterable[str]:
+    """Dialogues at the same time to which some of the same people are invited."""
+    groups = {each.id: each for each in work.groups.all()}
+    length = timedelta(minutes=proposal.minutes)
+    found: dict[int, str] = {}
+    for start in starts:
+        for other in work.dialogues.between(reader, tuple(groups), start, start + length):
+            people = _in_both(group, groups[other.group_id], presence)
+            if other.number != proposal.number and people and other.number not in found:
+                found[other.number] = _named(other, groups[other.group_id], people)
+    yield from list(found.values())[:_SHOWN]
+    if len(found) > _SHOWN:
+        yield f"So do {len(found) - _SHOWN} more dialogues."
+
+
+def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
+    here, there = presence.get(group.channel_id), presence.get(other.channel_id)
+    return len(here.members & there.members) if here and there else 0
+
+
+def _named(other: Dialogue, group: Group, people: int) -> str:
+    when = f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})"
+    who = f"{count(people, 'person', 'people')} of this channel {'is' if people == 1 else 'are'}"
+    title = set_apart(shortened(other.title, _TITLE))
+    return (
+        f"{other.reference}, “{title}” of {group.name}, overlaps with it on {when}; "
+        f"{who} invited there too."
+    )
+
+
+def _holidays(
+    proposal: Proposal,
+    starts: Sequence[datetime],
+    group: Group,
+    presence: Mapping[str, ChannelFacts],
+    *,
+    work: UnitOfWork,
+) -> Iterable[str]:
+    """Public holidays of member organisations, on their own local date."""
+    guests = invited(proposal.audience, group, presence.get(group.channel_id), work=work)
+    found: dict[tuple[str, str], list[str]] = {}
+    for start in starts:
+        for organisation in guests:
+            day = to_wall(start, organisation.zone).date()
+            name = work.holidays.on(organisation.country, day)
+            if name is not None and organisation.kind is Kind.MEMBER:
+                found.setdefault((spell_day(day), name), []).append(organisation.name)
+    for (spelled, name), whose in list(found.items())[:_SHOWN]:
+        # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.
+        called = name.replace(" (", ": ").replace(")", "")
+        yield f"{spelled} is a public holiday ({called}) for {_some(whose)}."
+    if len(found) > _SHOWN:
+        yield f"So are {len(found) - _SHOWN} more of its dates."
+
+
+def _some(organisations: Sequence[str]) -> str:
+    names = [set_apart(name) for name in sorted(organisations, key=str.casefold)]
+    left = len(names) - _MOST_NAMES
+    return listed([*names[:_MOST_NAMES], f"{left} more"] if left > 0 else names)

@@ -1,0 +1,52 @@
+"""Cancels one of a series and all later ones, or all that are ahead: the series ends before."""
+
+from datetime import datetime
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.calling_off import call_off
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.change_wording import numbers
+from bot.use_cases.dialogues.revising import Changed, refresh_opening
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import note_ended
+from bot.use_cases.dialogues.series.affected import reach
+
+
+def cancel_series(
+    before: Dialogue,
+    scope: Scope,
+    reason: str | None,
+    group: Group,
+    *,
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> Changed:
+    """One notice, about the first of them; it tells of the others. `before` is ahead."""
+    after: list[Dialogue] = []
+    reached = reach(before, scope, work=work, now=now)
+    for part in reached:
+        if part.since is not None:
+            work.series.change(part.series.ending_before(part.since))
+        after += [call_off(row, reason, who=who, work=work, now=now) for row in part.rows]
+    after.sort(key=lambda dialogue: dialogue.starts_at)
+    first = after[0]
+    work.revisions.add_change(
+        SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(after[1:]))
+    )
+    work.deliveries.owe([schedule_messages.cancelled(first, group, now)], now)
+    series_id = before.series_id
+    if series_id is not None:
+        note_ended(series_id, work=work, now=now)
+    refresh_opening(series_id, work=work, now=now)
+    return Changed(
+        before=before,
+        after=next(dialogue for dialogue in after if dialogue.number == before.number),
+        group=group,
+        scope=scope,
+        series=work.series.get(series_id) if series_id is not None else None,
+        cancelled=tuple(d for d in after if d.number != before.number),
+    )

@@ -1,0 +1,151 @@
+"""Warns a group two weeks before clocks change somewhere and its series shift for somebody.
+
+One message a group and day of change, whatever the number of series. What it says is read again
+just before it is sent, with the rights of those who read the channel.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain import zones
+from bot.domain.audience import Audience
+from bot.domain.clock_shifts import Shift, shifts
+from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.letters import ClockChange, Gone, SeriesShift
+from bot.domain.organisation import Kind
+from bot.domain.recurrence import Occurrence, Series, Slot
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.series_links import whole_line
+from bot.use_cases.dialogues.series.reassign_dates import planned_dates
+
+CLOCK_CHANGE = "group.clock_change"
+AHEAD = timedelta(days=14)
+AT = time(9)
+"""The hour at which the channel is told, in the group's zone."""
+
+_OWED_AHEAD = timedelta(days=30)
+_LOOK = timedelta(days=100)
+"""From the change to the first date after it: a series every three months is still told."""
+_MOST = 1_000
+_EVERYTHING = Reader(user_id="", secretariat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The first date of one slot after a change, and whom it shifts."""
+
+    dialogue: Dialogue
+    shifts: tuple[Shift, ...]
+    on: date
+
+
+def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
+    """Owe the warnings of the weeks ahead; how many are new."""
+    owed: list[Owed] = []
+    for group in work.groups.all():
+        first: dict[date, datetime] = {}
+        for found in _coming(group, _EVERYTHING, work=work, now=now):
+            start = found.dialogue.starts_at
+            first[found.on] = min(first.get(found.on, start), start)
+        for on, start in first.items():
+            due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
+            if due_at <= now + _OWED_AHEAD:
+                owed.append(_owed(group, on, max(due_at, now), start))
+    return work.deliveries.owe(owed, now)
+
+
+def letter(
+    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork, now: datetime
+) -> ClockChange | Gone:
+    """What shifts by the change of that day, as far as the channel's readers may know of it."""
+    on = date.fromisoformat(delivery.occurrence)
+    series = tuple(
+        SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
+        for found in _coming(group, reader, work=work, now=now)
+        if found.on == on
+    )
+    if series:
+        return ClockChange(group=group, on=on, series=series)
+    return Gone(DropReason.NOTHING_SHIFTS if delivery.slack_ts is None else DropReason.NOT_THEIRS)
+
+
+def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
+    """The first planned date of each series and slot after each change that is ahead."""
+    coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
+    ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
+    for series_id in ids:
+        series = work.series.seen_by(reader, series_id)
+        if series is not None:
+            own = [d for d in coming if d.series_id == series_id and d.starts_at > now]
+            yield from _of_series(series, own, work=work, now=now)
+
+
+def _of_series(
+    series: Series, coming: Iterable[Dialogue], *, work: UnitOfWork, now: datetime
+) -> Iterator[_Found]:
+    """Each date beside the last one at the same hour that stands, also in what it goes on from.
+
+    What was moved or cancelled on its own is passed over: people know it at no other hour. The
+    first date at a new hour has been told when the hour was changed.
+    """
+    before = _standing(series, work)
+    everyone = work.organisations.all()
+    told: set[tuple[Slot, date]] = set()
+    for dialogue in coming:
+        place = before.get(dialogue.number)
+        if place is None or place.last is None or not shifts(place.last, place.here, everyone):
+            continue  # before the journal is asked, which most dates need not be
+        guests = revisions.invited_at_last(dialogue, work=work)
+        found = shifts(place.last, place.here, guests)
+        for on in sorted({shift.on for shift in found}):
+            of_day = tuple(shift for shift in found if shift.on == on)
+            concerned = any(shift.organisation.kind is Kind.MEMBER for shift in of_day)
+            ahead = zones.start_of_day(on, series.slots[0].zone) > now
+            if concerned and ahead and (place.slot, on) not in told:
+                told.add((place.slot, on))
+                yield _Found(dialogue, of_day, on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a dialogue stands in its series; `last`: the date before it in the same slot."""
+
+    slot: Slot
+    here: Occurrence
+    last: Occurrence | None
+
+
+def _standing(series: Series, work: UnitOfWork) -> dict[int, _Place]:
+    """Those of the whole line that are planned and where their series has them, by number."""
+    found: dict[int, _Place] = {}
+    last: dict[Slot, Occurrence] = {}
+    for part in whole_line(series.id, work=work):
+        rows = work.dialogues.of_series(part.id)
+        planned = planned_dates(part, rows[-1].series_date if rows else None)
+        for row in rows:
+            here = planned.get(row.series_date or date.min)
+            if here is None or row.cancelled or row.starts_at != here.starts_at:
+                continue
+            slot = Slot(clock=here.meant.time(), zone=here.zone)
+            found[row.number] = _Place(slot, here, last.get(slot))
+            last[slot] = here
+    return found
+
+
+def _owed(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
+    return Owed(
+        kind=CLOCK_CHANGE,
+        subject_type=SubjectType.GROUP,
+        subject_id=str(group.id),
+        occurrence=on.isoformat(),
+        recipient=group.channel_id,
+        due_at=due_at,
+        useful_until=start,
+        audience=Audience.GROUP,
+    )

@@ -1,0 +1,191 @@
+"""Moves one date of a series and all later ones with it: the series goes on as a new one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.recurrence import Occurrence, Series
+from bot.domain.recurrence_shift import GoingOn, going_on
+from bot.domain.recurrence_words import spell_rule
+from bot.domain.wording import count
+from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.calling_off import call_off
+from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
+from bot.use_cases.dialogues.rules.invited import Guests
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import from_here_on, note_goes_on
+from bot.use_cases.dialogues.series.move_notice import first_moved, tell_of_move
+from bot.use_cases.dialogues.series.plan import plan_ahead
+from bot.use_cases.dialogues.series.reassign_dates import (
+    Carried,
+    Fate,
+    carried,
+    first_ahead,
+    planned_dates,
+    starts_before,
+)
+
+NO_DATE = "Its series has no date for it any more."
+"""The reason of those that are cancelled because the moved series has fewer dates."""
+
+
+def move_series(
+    before: Dialogue,
+    wanted: Dialogue,
+    scope: Scope,
+    group: Group,
+    *,
+    presence: Mapping[str, ChannelFacts],
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> Changed | None:
+    """`wanted`: `before` at its new time. None where the series itself stays as it is.
+
+    So it does for one that an earlier change left over, which has no date in it any more. Those
+    of an earlier "this and all later" belong to another series by now, and stay.
+    """
+    series = work.series.get(before.series_id) if before.series_id is not None else None
+    if series is None or before.series_date is None:
+        return None
+    rows = work.dialogues.of_series(series.id)
+    was = planned_dates(series, rows[-1].series_date)
+    if before.series_date not in was:
+        return None
+    wanted = _in_its_turn(wanted, series, was.get(before.series_date))
+    since = before.series_date
+    if scope is Scope.WHOLE:
+        since = first_ahead(rows, was, since, now)
+    shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
+    if _stays_as_it_is(shift, was):
+        return None
+    later = from_here_on(series.id, work=work)[1:]
+    new = work.series.add(shift.series)
+    work.series.change(shift.ended)
+    note_goes_on(series, new, work=work)
+    becomes = planned_dates(new, new.planned_until)
+    fates = carried(
+        rows,
+        dict(shift.dates),
+        was=was,
+        becomes=becomes,
+        series_id=new.id,
+        chosen=wanted,
+        now=now,
+    )
+    guests = Guests(group, presence.get(group.channel_id), work)
+    after, cleared = _carry_out(fates, group, guests, who=who, work=work, now=now)
+    planned, made = plan_ahead(
+        new,
+        group,
+        organisations=guests.of(new.audience),
+        work=work,
+        now=now,
+        who=who,
+        follows=max((one.starts_at for one in becomes.values()), default=None),
+    )
+    work.series.change(planned)
+    refresh_opening(planned.id, work=work, now=now)
+    changed = Changed(
+        before=before,
+        after=after[before.number],
+        group=group,
+        scope=scope,
+        series=planned,
+        others=tuple(
+            (c.row, after[c.row.number])
+            for c in fates
+            if c.fate is Fate.MOVED and c.row.number != before.number
+        ),
+        kept=_with(Fate.KEPT, fates, after),
+        too_near=_with(Fate.TOO_NEAR, fates, after),
+        cancelled=_with(Fate.SURPLUS, fates, after),
+        made=made,
+        afterwards=later[0] if later else None,
+        answers_cleared=cleared,
+    )
+    tell_of_move(changed, fates, spell_rule(series), work=work, now=now)
+    return changed
+
+
+def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:
+    """Where slots take turns the date is every slot's: `wanted` in the zone in which it keeps it.
+
+    Slots of a series with one only may have any date.
+    """
+    if len(series.slots) == 1 or was is None or wanted.wall.date() == was.day:
+        return wanted
+    wall = to_wall(wanted.starts_at, was.zone)
+    if wall.date() == was.day:
+        return replace(wanted, wall=wall, zone=was.zone)
+    raise NotValid(
+        f"This series takes turns among {count(len(series.slots), 'time')} of day, and all of them "
+        "share its dates. For all later ones only the hour of this turn can change, not its day. "
+        "Please keep the day, or move this one alone.",
+        field="scope",
+    )
+
+
+def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
+    becomes = planned_dates(shift.series, shift.series.planned_until)
+    return all(
+        day == new and (was[day].meant, was[day].zone) == (becomes[day].meant, becomes[day].zone)
+        for day, new in shift.dates
+    )
+
+
+def _carry_out(
+    fates: Sequence[Carried],
+    group: Group,
+    guests: Guests,
+    *,
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> tuple[Mapping[int, Dialogue], int]:
+    """Each as it is kept, by number, and how many answers were forgotten.
+
+    One whose date in the series is another one now owes under another key, moved or not; where
+    nothing of that is new, nothing that is owed changes either.
+    """
+    kept: dict[int, Dialogue] = {}
+    cleared = 0
+    first = first_moved(fates)
+    earlier = starts_before(fates)
+    for one in fates:
+        row, becomes = one.row, one.becomes
+        if one.fate is Fate.SURPLUS:
+            becomes = call_off(row, NO_DATE, who=who, work=work, now=now)
+        elif row.cancelled or (row.starts_at, row.occurrence) == (
+            becomes.starts_at,
+            becomes.occurrence,
+        ):
+            work.dialogues.change(becomes)
+        else:
+            if one.fate is Fate.MOVED:
+                cleared += work.rsvps.clear(row.number)
+            along = row.number != first
+            becomes = revise_inviting(
+                row,
+                becomes,
+                group,
+                organisations=guests.of(row.audience),
+                who=who,
+                work=work,
+                now=now,
+                along=along,
+                follows=earlier.get(row.number) if along else None,
+            )
+        kept[row.number] = becomes
+    return kept, cleared
+
+
+def _with(
+    fate: Fate, fates: Iterable[Carried], after: Mapping[int, Dialogue]
+) -> tuple[Dialogue, ...]:
+    return tuple(after[one.row.number] for one in fates if one.fate is fate)

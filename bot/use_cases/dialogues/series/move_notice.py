@@ -1,0 +1,53 @@
+"""The one notice of a move of many: about the first that has another time now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.dialogue_revision import SeriesChange
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.change_wording import numbers
+from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.series.reassign_dates import Carried, Fate
+
+
+def first_moved(fates: Iterable[Carried]) -> int | None:
+    """The number of the earliest that has another time now; None where none has."""
+    moved = (one.becomes for one in fates if one.fate is Fate.MOVED)
+    first = min(moved, key=lambda dialogue: dialogue.starts_at, default=None)
+    return None if first is None else first.number
+
+
+def tell_of_move(
+    changed: Changed,
+    fates: Iterable[Carried],
+    was: str,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> None:
+    """Owe the notice, and note with its dialogue what it will say of the others.
+
+    `was`: the rule before, in words. Where none moved and some were cancelled, of those.
+    """
+    number = first_moved(fates)
+    rows = (changed.after, *(after for _, after in changed.others))
+    first = next((row for row in rows if row.number == number), None)
+    if first is not None and changed.series is not None:
+        change = SeriesChange(
+            number=first.number,
+            revision=first.revision,
+            was=was,
+            series_id=changed.series.id,
+            kept=numbers(changed.kept),
+            too_near=numbers(changed.too_near),
+            cancelled=numbers(changed.cancelled),
+        )
+        work.revisions.add_change(change)
+        work.deliveries.owe([schedule_messages.moved(first, changed.group, now)], now)
+    elif changed.cancelled:
+        first, *rest = changed.cancelled
+        work.revisions.add_change(
+            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(rest))
+        )
+        work.deliveries.owe([schedule_messages.cancelled(first, changed.group, now)], now)

@@ -1,0 +1,106 @@
+"""Plans series ahead: each coming date becomes a dialogue of its own, with all that it owes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.delivery import Owed
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Occurrence, Series
+from bot.domain.reference import DIALOGUE
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.series_links import opening
+
+PLANNED_AHEAD = timedelta(days=400)
+"""How far ahead the occurrences of a series stand as dialogues."""
+
+
+def plan_series(*, work: UnitOfWork, now: datetime) -> int:
+    """Make the missing occurrences of every series, and owe the notes on those that end.
+
+    How many dialogues and notes are new. Runs in the caller's transaction; one workspace's writes
+    come one after another, so that whoever plans second finds nothing left to make.
+    """
+    made = 0
+    for series in work.series.running():
+        group = work.groups.get(series.group_id)
+        if group is None or _up_to_date(series, now):
+            continue
+        rows = work.dialogues.of_series(series.id)
+        organisations = revisions.invited_at_last(rows[-1], work=work) if rows else ()
+        planned, new = plan_ahead(series, group, organisations=organisations, work=work, now=now)
+        work.series.change(planned)
+        made += len(new)
+    return made + owe_ends(work=work, now=now)
+
+
+def plan_ahead(
+    series: Series,
+    group: Group,
+    *,
+    organisations: Iterable[Organisation],
+    work: UnitOfWork,
+    now: datetime,
+    who: str | None = None,
+    at_least: date | None = None,
+    follows: datetime | None = None,
+) -> tuple[Series, tuple[Dialogue, ...]]:
+    """Make what `series` lacks up to `PLANNED_AHEAD`, and up to the date `at_least` anyhow.
+
+    The series with its new `planned_until`, not yet kept, and what was made, soonest first.
+    `organisations`: whom each invites as things stand. `follows`: when the last one begins that
+    stands already, if its date is near. What would have begun already is left out.
+    """
+    until = max(_horizon(now), at_least or date.min)
+    made: list[Dialogue] = []
+    owed: list[Owed] = []
+    organisations = tuple(organisations)
+    opened_by = opening(series.id, work=work)
+    before = follows
+    for planned in series.occurrences(until, after=series.planned_until):
+        if planned.starts_at <= now:
+            continue
+        dialogue = _dialogue(series, planned, work.numbers.next(DIALOGUE))
+        work.dialogues.add(dialogue)
+        revisions.keep_revision(
+            dialogue, organisations, who=who or series.created_by, work=work, now=now
+        )
+        opens = opened_by is None and not made
+        at = None if opens else schedule_messages.not_all_at_once(dialogue, group, before, now)
+        owed += schedule_messages.from_now_on(dialogue, group, (), now, announced_at=at)
+        made.append(dialogue)
+        before = dialogue.starts_at
+    work.deliveries.owe(owed, now)
+    return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
+
+
+def _dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
+    """Made with its series as far as people are concerned, whenever its date came into reach."""
+    return Dialogue(
+        number=number,
+        group_id=series.group_id,
+        title=series.title,
+        wall=planned.wall,
+        zone=planned.zone,
+        starts_at=planned.starts_at,
+        minutes=series.minutes,
+        link=series.link,
+        audience=series.audience,
+        created_by=series.created_by,
+        created_at=series.created_at,
+        series_id=series.id,
+        series_date=planned.day,
+    )
+
+
+def _horizon(now: datetime) -> date:
+    return (now + PLANNED_AHEAD).date()
+
+
+def _up_to_date(series: Series, now: datetime) -> bool:
+    return series.planned_until is not None and series.planned_until >= _horizon(now)

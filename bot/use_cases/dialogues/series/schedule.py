@@ -1,0 +1,150 @@
+"""Schedules a series: its rule is kept, its dates are planned ahead, its first one is announced."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain import zones
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.series_links import note_opened
+from bot.use_cases.dialogues.schedule import made_by_this_very_wish
+from bot.use_cases.dialogues.series.plan import plan_ahead
+from bot.use_cases.refusing import demand
+
+FARTHEST = timedelta(days=5 * 366)
+"""How far ahead a series may begin or be said to end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSeries:
+    """`first` is the first date, in the zone of the first slot. None in `audience`: the group's.
+
+    `slots`: one, or up to four that take turns. `again_after`: the number of the one just
+    scheduled, once the person has said "again".
+    """
+
+    title: str
+    first: date
+    rule: Rule
+    slots: tuple[Slot, ...]
+    minutes: int = DEFAULT_MINUTES
+    link: str | None = None
+    audience: Audience | None = None
+    again_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledSeries:
+    """The kept series, and its occurrences that are planned so far, soonest first, never none.
+
+    What clocks do to one of its dates is in `series.occurrences(until)`: `Occurrence.note`, in
+    words by `recurrence_words.spell_note`.
+    """
+
+    series: Series
+    dialogues: tuple[Dialogue, ...]
+
+
+def schedule_series(
+    wish: ScheduleSeries,
+    *,
+    group: Group,
+    channel: ChannelFacts | None,
+    reader: Reader,
+    work: UnitOfWork,
+    now: datetime,
+) -> ScheduledSeries:
+    """The new series; JustScheduled when it looks like the same one twice.
+
+    `channel`: the group's own, as Slack describes it. NotValid names the wish's field ("date",
+    "rule", "slots", "title", "minutes", "link", "audience").
+    """
+    demand(reader, Act.SCHEDULE_DIALOGUE, group, work=work, now=now)
+    wanted = Series(
+        id=0,
+        group_id=group.id,
+        title=checked(wish.title, TITLE, field="title", what="The title"),
+        first=wish.first,
+        rule=wish.rule,
+        slots=_checked_slots(wish.slots),
+        minutes=checked_minutes(wish.minutes),
+        link=checked_link(wish.link),
+        audience=checked_audience(
+            wish.audience or group.default_audience, group, reader=reader, work=work, now=now
+        ),
+        created_by=reader.user_id,
+        created_at=now,
+    )
+    _check_dates(wanted, now)
+    twin = made_by_this_very_wish(
+        wish.again_after, wanted.title, group, reader=reader, work=work, now=now
+    )
+    if twin is not None and twin.series_id is not None:
+        return _as_it_stands(twin.series_id, work)
+    organisations = invited(wanted.audience, group, channel, work=work)
+    planned, made = plan_ahead(
+        work.series.add(wanted),
+        group,
+        organisations=organisations,
+        work=work,
+        now=now,
+        at_least=wanted.first,
+    )
+    work.series.change(planned)
+    note_opened(planned, made[0].number, work=work)
+    return ScheduledSeries(series=planned, dialogues=made)
+
+
+def _as_it_stands(series_id: int, work: UnitOfWork) -> ScheduledSeries:
+    series = work.series.get(series_id)
+    if series is None:
+        raise LookupError(series_id)
+    return ScheduledSeries(series=series, dialogues=work.dialogues.of_series(series_id))
+
+
+def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    if not 1 <= len(slots) <= MOST_SLOTS:
+        raise NotValid(
+            f"A series has one time of day, or up to {MOST_SLOTS} that take turns.", field="slots"
+        )
+    for slot in slots:
+        zones.zone(slot.zone)
+    return tuple(replace(s, clock=s.clock.replace(second=0, microsecond=0)) for s in slots)
+
+
+def _check_dates(series: Series, now: datetime) -> None:
+    """That its first date is one of the rule's and ahead, and its end after it; within reason."""
+    first, until = series.first, series.rule.until
+    start = occurrence(first, series.slots[0])
+    checked_start(start.starts_at, start.zone, now)
+    farthest = (now + FARTHEST).date()
+    if first > farthest:
+        raise NotValid(
+            f"{spell_day(first)} is more than five years ahead. Please choose an earlier date.",
+            field="date",
+        )
+    if until is not None and until < first:
+        raise NotValid(
+            f"The series would end on {spell_day(until)}, before it begins on {spell_day(first)}.",
+            field="rule",
+        )
+    if until is not None and until > farthest:
+        raise NotValid(
+            f"{spell_day(until)} is more than five years ahead. Please choose an earlier end, or "
+            "leave the end open.",
+            field="rule",
+        )
+    if next(series.rule.dates(first), None) != first:
+        raise NotValid(
+            f"{spell_day(first)} is not one of the dates of this series. Please begin it with one.",
+            field="date",
+        )

@@ -1,0 +1,1 @@
+"""Calls Slack: Web API, Socket Mode, retries, and the cache of people and channels."""

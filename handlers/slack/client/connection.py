@@ -1,0 +1,78 @@
+"""Convenor's connection to Slack: the client, and the first words with it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.client.retry import patiently
+from handlers.slack.client.socket_mode import NotOpened
+from handlers.slack.client.write_guard import tracing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """Who we are to Slack (`auth.test`)."""
+
+    workspace_id: str
+    workspace_name: str
+    bot_user_id: str
+    date: str = ""
+    """Slack's own clock, as the answer's header says it."""
+
+
+def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
+    """A client with one shared session and none of the SDK's retries, which post twice.
+
+    Make it inside the running loop; close `client.session` at the end.
+    """
+    session = ClientSession(timeout=ClientTimeout(total=timeout), trace_configs=[tracing()])
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        timeout=int(timeout),
+        session=session,
+        retry_handlers=[],
+        trust_env_in_session=False,
+    )
+
+
+def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
+    """A Bolt app that acknowledges a request when its listener ends, events too.
+
+    Bolt would read tokens and OAuth settings from the environment by itself; while the app is made
+    it sees none of them, since ours come from Settings alone.
+    """
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
+    try:
+        # Without a name Bolt walks the sources of every loaded module for one.
+        return AsyncApp(name="convenor", client=client, process_before_response=True, **settings)
+    finally:
+        os.environ.update(hidden)
+
+
+async def introduce(
+    client: AsyncWebClient, tell: Callable[[str], None] = lambda _: None
+) -> Installation:
+    """`auth.test`, waiting for Slack as long as it takes; TokenRefused for a wrong token.
+
+    `tell` hears why it waits.
+    """
+
+    async def ask() -> Installation:
+        answer = await client.auth_test()
+        workspace_id, bot_user_id = answer["team_id"], answer["user_id"]
+        if not (isinstance(workspace_id, str) and workspace_id and isinstance(bot_user_id, str)):
+            raise NotOpened("auth.test does not say who we are")
+        return Installation(
+            workspace_id=workspace_id,
+            workspace_name=str(answer.get("team") or workspace_id),
+            bot_user_id=bot_user_id,
+            date=answer.headers.get("Date") or "",
+        )
+
+    return await patiently("auth.test", ask, "SLACK_BOT_TOKEN", tell)

@@ -1,0 +1,85 @@
+"""Files to Slack by its current way: ask for an address, send the bytes there, share the file."""
+
+from dataclasses import dataclass
+
+from aiohttp import ClientSession
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.client.api_errors import NO_ANSWER, code_of
+
+LONGEST_ALT_TEXT = 1_000
+"""Characters that Slack keeps of a picture's description."""
+
+
+class NotUploaded(Exception):
+    """Slack did not take a file; `code` is its own error word, "http_500", or what broke.
+
+    After a lost answer the file may be there all the same: say so in other words, never upload
+    it again by yourself.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class SlackFiles:
+    """`client` must have a session of its own and `retry_handlers=[]`. Scope: files:write."""
+
+    client: AsyncWebClient
+
+    async def upload(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        title: str,
+        alt_text: str = "",
+        channel: str | None = None,
+        words: str | None = None,
+    ) -> str:
+        """The id of the file; NotUploaded where Slack does not take it.
+
+        `channel`: the conversation (C…, G… or D…, never a person) in which it is shared by a
+        message of its own, with `words` (mrkdwn) above it. None: nobody sees it until a message
+        shows it in an image block, `{"slack_file": {"id": …}}`. Slack looks through a file before
+        it may be shown, so such a message can be refused with "invalid slack file" for a moment.
+        """
+        try:
+            ticket = await self.client.files_getUploadURLExternal(
+                filename=name, length=len(content), alt_txt=alt_text[:LONGEST_ALT_TEXT] or None
+            )
+            await self._send(ticket["upload_url"], content)
+            file_id: str = ticket["file_id"]
+            await self.client.files_completeUploadExternal(
+                files=[{"id": file_id, "title": title}], channel_id=channel, initial_comment=words
+            )
+        except SlackApiError as error:
+            raise NotUploaded(code_of(error)) from error
+        except NO_ANSWER as error:
+            raise NotUploaded(type(error).__name__) from error
+        return file_id
+
+    async def send_to_person(
+        self, user_id: str, name: str, content: bytes, *, title: str, words: str | None = None
+    ) -> str:
+        """Share a file in the person's direct messages with us; scope im:write as well."""
+        try:
+            opened = await self.client.conversations_open(users=[user_id])
+        except SlackApiError as error:
+            raise NotUploaded(code_of(error)) from error
+        except NO_ANSWER as error:
+            raise NotUploaded(type(error).__name__) from error
+        channel: str = opened["channel"]["id"]
+        return await self.upload(name, content, title=title, channel=channel, words=words)
+
+    async def _send(self, address: str, content: bytes) -> None:
+        """The bytes themselves; the address is the ticket, so no token goes with them."""
+        session = self.client.session
+        if not isinstance(session, ClientSession):
+            raise NotUploaded("no session")
+        async with session.post(address, data=content) as answer:
+            if answer.status != 200:
+                raise NotUploaded(f"http_{answer.status}")

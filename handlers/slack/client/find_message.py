@@ -1,0 +1,117 @@
+"""Looks in a conversation's history for messages of ours, and for the one of a delivery."""
+
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
+from bot.ports.history import Seen
+from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
+
+log = logging.getLogger(__name__)
+
+METADATA_TYPE = "convenor_delivery"
+
+_PAGE = 200
+_REFERENCE = re.compile(r"\b[DAPR][1-9][0-9]{0,8}\b")
+
+
+async def find(
+    client: AsyncWebClient, delivery: Delivery, place: str | None, since: datetime, ourselves: str
+) -> Finding:
+    """Every page since the moment is read, the newest first, until it is found.
+
+    Scopes: channels:history, groups:history or im:history, as the place is; im:write to open a
+    direct message whose channel is not known yet.
+    """
+    try:
+        if place is None and is_person(delivery.recipient):
+            opened = await client.conversations_open(users=[delivery.recipient])
+            place = opened["channel"]["id"]
+        place = place or delivery.recipient
+        async for message in _ours(client, place, since, ourselves):
+            if _is_it(message, delivery):
+                return Posted(channel=place, ts=message["ts"])
+    except (SlackApiError, *NO_ANSWER) as error:
+        return _unreadable(error)
+    return Absent()
+
+
+@dataclass(frozen=True, slots=True)
+class SlackHistory:
+    """Implements bot.ports.history.History."""
+
+    client: AsyncWebClient
+    bot_user_id: str
+
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
+        try:
+            return [
+                Seen(message["ts"], frozenset(_carried(message)), _references(message))
+                async for message in _ours(self.client, place, since, self.bot_user_id)
+            ]
+        except (SlackApiError, *NO_ANSWER) as error:
+            log.warning("history_not_read", extra={"error": _unreadable(error).why})
+            return None
+
+
+def _unreadable(error: Exception) -> Unreadable:
+    if not isinstance(error, SlackApiError):
+        return Unreadable(type(error).__name__, passing=True)
+    final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
+    return Unreadable(code_of(error), passing=not final)
+
+
+async def _ours(
+    client: AsyncWebClient, channel: str, since: datetime, ourselves: str
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Any app can write any metadata, so a message must be our own as well."""
+    cursor = ""
+    while True:
+        page = await client.conversations_history(
+            channel=channel,
+            oldest=f"{since.timestamp():.6f}",
+            inclusive=True,
+            include_all_metadata=True,
+            limit=_PAGE,
+            cursor=cursor,
+        )
+        for message in page["messages"]:
+            metadata = message.get("metadata") or {}
+            theirs = ourselves and message.get("user") != ourselves
+            if metadata.get("event_type") == METADATA_TYPE and not theirs:
+                yield message
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    return message["metadata"].get("event_payload") or {}
+
+
+def _carried(message: Mapping[str, Any]) -> set[str]:
+    payload = _payload(message)
+    first = f"{payload.get('delivery')}:{payload.get('nonce')}"
+    return {first, *str(payload.get("others") or "").split()}
+
+
+def _is_it(message: Mapping[str, Any], delivery: Delivery) -> bool:
+    """By its row and attempt; or, where another copy of the database sent it, by what it is."""
+    carried = _carried(message)
+    known = any(f"{delivery.id}:{nonce}" in carried for nonce in known_nonces(delivery))
+    identities = str(_payload(message).get("identities") or "").split()
+    return known or identity_of(delivery) in identities
+
+
+def _references(message: Mapping[str, Any]) -> frozenset[str]:
+    """What its text and its buttons name; a title that looks like one only wastes numbers."""
+    return frozenset(_REFERENCE.findall(json.dumps([message.get("text"), message.get("blocks")])))

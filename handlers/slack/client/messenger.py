@@ -1,0 +1,178 @@
+"""Sends letters to Slack: once, with no retries of the SDK's own, and says what went wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.delivery import Delivery, identity_of
+from bot.domain.errors import (
+    AnswerLost,
+    ContentRefused,
+    HeldTooLong,
+    NotSent,
+    PlaceClosed,
+    TokenDead,
+    TryLater,
+)
+from bot.domain.letters import Letter
+from bot.ports.messenger import Finding, Posted
+from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
+from handlers.slack.client.find_message import METADATA_TYPE, find
+from handlers.slack.client.write_guard import Question, asking
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.fallback import fallback
+
+_KINDS: Mapping[Meaning, type[NotSent]] = {
+    Meaning.LATER: TryLater,
+    Meaning.CLOSED: PlaceClosed,
+    Meaning.DEAD: TokenDead,
+    Meaning.CONTENT: ContentRefused,
+    Meaning.UNCERTAIN: AnswerLost,
+}
+
+_PART = 8
+"""Blocks of one letter among several: five with their notes and dividers stay under fifty."""
+
+
+@dataclass
+class SlackMessenger:
+    """`client` must have `retry_handlers=[]`: a retry of the SDK's would post twice.
+
+    `renderers`: from a letter's type to its blocks.
+    """
+
+    client: AsyncWebClient
+    renderers: Mapping[type, kit.Renderer]
+    bot_user_id: str = ""
+    """Ourselves: whose messages are looked for; "" for anyone's with our metadata."""
+
+    async def send(
+        self, delivery: Delivery, letter: Letter, *, late: bool, still: Callable[[], bool]
+    ) -> Posted:
+        blocks = self._blocks(letter)
+        if late:
+            blocks.append(late_note(delivery))
+        return await self._post([delivery], blocks, still)
+
+    async def send_together(
+        self, parts: Sequence[tuple[Delivery, Letter]], *, still: Callable[[], bool]
+    ) -> Posted:
+        """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
+        blocks: list[kit.Block] = []
+        for delivery, letter in parts:
+            part = self.renderers[type(letter)](letter)
+            if len(part) > _PART:
+                part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
+            blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
+        return await self._post([delivery for delivery, _ in parts], blocks, still)
+
+    async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
+        return await find(self.client, delivery, place, since, self.bot_user_id)
+
+    async def _post(
+        self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]
+    ) -> Posted:
+        """One message; its metadata names every delivery in it, flat, as Slack wants it.
+
+        The identities tell of a message even to a copy of the database from before it was sent.
+        """
+        first, *others = deliveries
+        payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}
+        payload["identities"] = " ".join(identity_of(delivery) for delivery in deliveries)
+        if others:
+            payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
+        post = self.client.chat_postMessage(
+            channel=first.recipient,
+            text=fallback(blocks),
+            blocks=blocks,
+            metadata={"event_type": METADATA_TYPE, "event_payload": payload},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        with asking(still) as question:
+            answer = await self._ask(post, question)
+        return _posted(answer)
+
+    async def refresh(self, delivery: Delivery, letter: Letter) -> None:
+        blocks = self._blocks(letter)
+        update = self.client.chat_update(
+            channel=delivery.slack_channel or "",
+            ts=delivery.slack_ts or "",
+            text=fallback(blocks),
+            blocks=blocks,
+        )
+        with asking(lambda: True) as question:
+            _posted(await self._ask(update, question))
+
+    async def delete(self, delivery: Delivery) -> None:
+        removal = self.client.chat_delete(
+            channel=delivery.slack_channel or "", ts=delivery.slack_ts or ""
+        )
+        try:
+            with asking(lambda: True) as question:
+                await self._ask(removal, question)
+        except PlaceClosed as closed:
+            if closed.code != "message_not_found":
+                raise
+
+    def _blocks(self, letter: Letter) -> list[kit.Block]:
+        blocks = self.renderers[type(letter)](letter)
+        if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness
+            blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
+        return blocks
+
+    async def _ask(self, request: Any, question: Question) -> Any:
+        """Once written, only Slack's own word proves that it was not done."""
+        try:
+            return await request
+        except SlackApiError as error:
+            named = _named(error)
+            if isinstance(named, TokenDead) and not await self._token_is_dead():
+                raise TryLater(named.code) from error
+            raise named from error
+        except Exception as error:
+            if question.stopped:
+                raise HeldTooLong("held_too_long") from error
+            if isinstance(error, ClientConnectorError) and not question.written:
+                raise TryLater("unreachable") from error
+            if question.written or isinstance(error, (ClientError, OSError)):
+                raise AnswerLost(type(error).__name__) from error
+            raise  # a bug of ours, before anything was asked
+
+    async def _token_is_dead(self) -> bool:
+        """Asked of Slack a second time: one odd answer stops nobody's sending."""
+        try:
+            await self.client.auth_test()
+        except SlackApiError as error:
+            return meaning_of(error) is Meaning.DEAD
+        except NO_ANSWER:
+            pass
+        return False
+
+
+def late_note(delivery: Delivery) -> kit.Block:
+    """Said under a message that Convenor could not send when it was due."""
+    due = kit.moment(delivery.due_at, "UTC", "{date_short} {time}")
+    return kit.rich(
+        kit.line(kit.text("This was due ", italic=True), due, "; Convenor was offline.")
+    )
+
+
+def _posted(answer: Any) -> Posted:
+    """Where Slack says it is; an "ok" that does not say so is no answer of Slack's."""
+    data = answer.data
+    if isinstance(data, dict):
+        channel, ts = data.get("channel"), data.get("ts")
+        if isinstance(channel, str) and channel and isinstance(ts, str) and ts:
+            return Posted(channel=channel, ts=ts)
+    raise AnswerLost("says_not_where")
+
+
+def _named(error: SlackApiError) -> NotSent:
+    kind = _KINDS[meaning_of(error)]
+    return kind(code_of(error), retry_after=wait_of(error))

@@ -1,0 +1,1 @@
+"""One payload from Slack to its listener and back."""

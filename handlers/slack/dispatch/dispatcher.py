@@ -1,0 +1,296 @@
+"""From a call to its answer: gather facts, open one transaction, run the listener, keep a receipt.
+
+Everything that must be asked of Slack is asked before the transaction opens; the listener is a
+plain function in a worker thread; nothing is sent until its transaction is durable.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
+from bot.domain.fairness import Weights
+from bot.domain.person import PersonFacts
+from bot.ports.directory import Directory, Kept
+from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
+from bot.use_cases.identify import identify
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.ask_back import ask_group
+from handlers.slack.request.carried_values import NotOurs
+from handlers.slack.request.context import Route, Scene, WhichGroup
+from handlers.slack.request.help import typed_back
+from handlers.slack.request.request import Call, Kind
+from handlers.slack.request.response import (
+    Answer,
+    FieldErrors,
+    PushView,
+    Quiet,
+    Reply,
+    SendFile,
+    ShowView,
+    Wire,
+    say,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What Slack said, before the transaction."""
+
+    person: PersonFacts | None
+    channel: ChannelFacts | None
+    presence: Mapping[str, ChannelFacts]
+    facts: Mapping[str, PersonFacts]
+
+    @property
+    def people(self) -> set[str]:
+        """Ids of everyone of whom Slack said something."""
+        return {*self.facts, *([self.person.user_id] if self.person else [])}
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """`wake` tells the loop that something may be owed; `secretariat` is what settings name."""
+
+    memory: Memory
+    directory: Directory
+    now: Callable[[], datetime]
+    secretariat: frozenset[str] = frozenset()
+    wake: Callable[[], None] = lambda: None
+    bot_user_id: str = ""
+    weights: Weights = field(default_factory=Weights)
+    public_url: str = ""
+    _channels: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Channel ids of each workspace's groups, as the last write found them."""
+
+    async def answer(self, call: Call, route: Route) -> Wire:
+        """The call's answer, on its way: a refusal or a failure to save is an answer too."""
+        try:
+            gathered = await self._gather(call, route)
+            names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
+            call = replace(call, typed=spoken(call.typed, names))
+            answer = self._write if route.writes else self._read
+            wire, waits = await answer(call, route, gathered)
+            if waits:
+                await self._probe(call)
+            return wire
+        except Refusal as refusal:
+            if isinstance(refusal, NotOurs):
+                log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
+            return to_wire(call, _refused(call, refusal))
+        except Exception:
+            # A bug of ours is told like a database that is away: the transaction is rolled back.
+            if call.kind is Kind.EVENT:
+                raise  # left unacknowledged, so that Slack sends it again
+            return to_wire(call, self._not_saved(call))
+
+    async def _read(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
+        def job(work: UnitOfWork) -> tuple[Wire, bool]:
+            return self._run(call, route, gathered, work), self._waits_for_probe(call, work)
+
+        return await self.memory.read(call.workspace_id, job)
+
+    async def _write(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
+        """What Slack says of people is kept first and apart: a listener that refuses has then
+        written nothing, and what the database refuses of one person is nobody else's."""
+        said = [f for f in (gathered.person, *gathered.facts.values()) if f is not None]
+        asks = Asks(receipts=(call.key,), people=gathered.people)
+
+        def keep(work: UnitOfWork) -> None:
+            for facts in said:
+                work.people.seen(facts, self.now())
+
+        def job(work: UnitOfWork) -> tuple[Wire, frozenset[str], bool]:
+            wire = self._once(call, route, gathered, work)
+            return wire, _channel_ids(work), self._waits_for_probe(call, work)
+
+        answered = await self.memory.write(
+            call.workspace_id,
+            lambda work: None if any(map(work.people.is_news, said)) else job(work),
+            asks=asks,
+        )
+        if answered is None:
+            await self.memory.write(call.workspace_id, keep, asks=asks, apart=True)
+            answered = await self.memory.write(call.workspace_id, job, asks=asks)
+        wire, self._channels[call.workspace_id], waits = answered
+        self.wake()
+        return wire, waits
+
+    def _waits_for_probe(self, call: Call, work: UnitOfWork) -> bool:
+        """Whether Slack refused what was sent to this person, and it is to be tried later."""
+        if call.user_id not in work.recipients.blocked():
+            return False
+        block = work.recipients.trouble(call.user_id)
+        return block is not None and block.probe_at > self.now()
+
+    async def _probe(self, call: Call) -> None:
+        """Who uses Convenor is written to at once; their answer does not depend on it."""
+        try:
+            await self.memory.write(
+                call.workspace_id, lambda work: work.recipients.probe_now(call.user_id, self.now())
+            )
+            self.wake()
+        except NotSaved:
+            log.warning("not_probed", extra={"call": call.id})
+
+    def _once(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+        """One effect a key: the first answer is kept and given again."""
+        kept = work.receipts.get(call.key)
+        if kept is not None:
+            log.info("answered_again", extra={"kind": call.kind, "call": call.id})
+            # An event's answer is a message of its own: once posted it stands there already.
+            return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
+        wire = self._run(call, route, gathered, work)
+        work.receipts.keep(call.key, wire.kept(), self.now())
+        return wire
+
+    def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+        now = self.now()
+        person, reader = identify(
+            call.user_id,
+            gathered.person,
+            gathered.presence,
+            work=work,
+            now=now,
+            secretariat=self.secretariat,
+        )
+        scene = Scene(
+            call=call,
+            work=work,
+            now=now,
+            person=person,
+            reader=reader,
+            group=work.groups.by_channel(call.channel_id) if call.channel_id else None,
+            channel=gathered.channel,
+            presence=gathered.presence,
+            facts=gathered.facts,
+            bot_user_id=self.bot_user_id,
+            weights=self.weights,
+            public_url=self.public_url,
+        )
+        try:
+            answer = route.run(scene)
+            closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
+            if closed and isinstance(answer, Reply):
+                answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
+            return to_wire(call, answer)
+        except Refusal as refusal:
+            refusal.words = " ".join(filter(None, [refusal.words, scene.closed_channels()]))
+            raise
+
+    async def _gather(self, call: Call, route: Route) -> Gathered:
+        channel_ids = set(await self._group_channels(call.workspace_id))
+        if call.channel_id:
+            channel_ids.add(call.channel_id)
+        person, *channels = await _together(
+            [
+                self._person(call.workspace_id, call.user_id),
+                *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids)),
+            ]
+        )
+        presence = {c.channel_id: c for c in channels if c is not None}
+        here = presence.get(call.channel_id or "")
+        wanted = set(call.people)
+        if route.everyone and here is not None:
+            wanted |= here.members
+        facts = await self._people(call.workspace_id, wanted)
+        return Gathered(person=person, channel=here, presence=presence, facts=facts)
+
+    async def _group_channels(self, workspace_id: str) -> frozenset[str]:
+        if workspace_id not in self._channels:
+            self._channels[workspace_id] = await self.memory.read(workspace_id, _channel_ids)
+        return self._channels[workspace_id]
+
+    def _person(self, workspace_id: str, user_id: str) -> Awaitable[PersonFacts | None]:
+        return self.directory.person(workspace_id, user_id) if user_id else Kept(None)
+
+    async def _people(
+        self, workspace_id: str, user_ids: Iterable[str]
+    ) -> Mapping[str, PersonFacts]:
+        found = await _together([self.directory.person(workspace_id, u) for u in sorted(user_ids)])
+        return {facts.user_id: facts for facts in found if facts is not None}
+
+    def _not_saved(self, call: Call) -> Answer:
+        code = secrets.token_hex(2).upper()
+        log.exception("not_saved", extra={"reference": code, "kind": call.kind, "call": call.id})
+        words = f"I could not save this. Nothing was changed. Reference {code}."
+        if call.kind is Kind.SUBMISSION:
+            return _beside_field(call, words)
+        return Reply(blocks=[*say(words).blocks, *_typed(call)])
+
+
+async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
+    """Their answers in order, asked for at the same time; what is kept needs no task for that."""
+    if all(isinstance(one, Kept) for one in asked):
+        return [await one for one in asked]
+    return await asyncio.gather(*asked)
+
+
+def _channel_ids(work: UnitOfWork) -> frozenset[str]:
+    return frozenset(group.channel_id for group in work.groups.all())
+
+
+def to_wire(call: Call, answer: Answer) -> Wire:
+    """How an answer travels depends on what it answers."""
+    match answer:
+        case Reply(again=Reply() as again):
+            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
+        case Quiet():
+            return Wire()
+        case FieldErrors(errors=errors):
+            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
+        case ShowView(view=view) if call.kind is Kind.SUBMISSION:
+            return Wire(ack={"response_action": "update", "view": dict(view)})
+        case ShowView(view=view):
+            return Wire(view=dict(view), opens=None if call.view_id else "open")
+        case SendFile():
+            return Wire(file=answer)
+        case PushView(view=view):
+            return Wire(view=dict(view), opens="push" if call.view_id else "open")
+        case Reply() if call.kind is Kind.COMMAND:
+            ack = {"response_type": "ephemeral", **answer.body()}
+            return Wire(ack=ack, picture=answer.picture)
+        case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
+            view = kit.modal("told", "Convenor", answer.blocks)
+            if call.kind is Kind.SUBMISSION:
+                return Wire(ack={"response_action": "update", "view": view})
+            return Wire(view=view)
+        case Reply():
+            return Wire(
+                respond={
+                    "response_type": "ephemeral",
+                    "replace_original": answer.replace,
+                    **answer.body(),
+                },
+                picture=answer.picture,
+            )
+
+
+def _refused(call: Call, refusal: Refusal) -> Answer:
+    """Words for a refusal: beside the field in a modal, else with the typed text."""
+    if isinstance(refusal, WhichGroup):
+        return ask_group(call, refusal)
+    if call.kind is Kind.SUBMISSION:
+        field_name = refusal.field if isinstance(refusal, NotValid) else None
+        return _beside_field(call, refusal.words, field_name)
+    keeps_typed = not isinstance(refusal, AskAgain)
+    return Reply(blocks=[*say(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
+
+
+def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
+    """An error beside the named input, else the first: what was filled in stays."""
+    if field_name not in call.fields:
+        field_name = next(iter(call.fields), None)
+    return FieldErrors({field_name: words}) if field_name else say(words)
+
+
+def _typed(call: Call) -> list[kit.Block]:
+    return typed_back(call.typed) if call.kind is Kind.COMMAND and call.raw else []

@@ -1,0 +1,109 @@
+"""Events that change what Convenor believes, before any listener answers them."""
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.drop_reasons import DropReason
+from bot.domain.person import PersonFacts
+from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.people_left import let_go, let_go_of_account
+from handlers.slack.client.directory import SlackDirectory, read_person
+from handlers.slack.request.request import Call
+
+log = logging.getLogger(__name__)
+
+_CHANNEL_EVENTS = frozenset(
+    "member_joined_channel member_left_channel channel_archive channel_unarchive "
+    "group_archive group_unarchive channel_left group_left".split()
+)
+_OPENS_AGAIN = frozenset({"channel_unarchive", "group_unarchive"})
+
+
+@dataclass(kw_only=True)
+class Happenings:
+    """Drops cached facts, holds and releases deliveries, and ends a dead workspace's sending."""
+
+    memory: Memory
+    directory: SlackDirectory
+    now: Callable[[], datetime]
+    bot_user_id: str = ""
+    secretariat: Collection[str] = frozenset()
+    wake: Callable[[], None] = lambda: None
+
+    async def __call__(self, call: Call) -> None:
+        if call.id in _CHANNEL_EVENTS and call.channel_id:
+            self.directory.forget_channel(call.channel_id)
+            found = await self.directory.channel(call.workspace_id, call.channel_id)  # it is noted
+            if call.id == "member_left_channel" and found and call.user_id not in found.members:
+                await self._let_go(call, call.channel_id)
+            joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
+            if joined or call.id in _OPENS_AGAIN:
+                await self._release(call, call.channel_id)
+        elif call.id == "user_change":
+            self.directory.forget_person(call.user_id)
+            await self._keep_person(call, read_person(call.event["user"], call.workspace_id))
+        elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
+            log.error("workspace_stopped", extra={"error": call.id})
+            await self.memory.write(
+                call.workspace_id, lambda work: work.workspaces.stop(call.id, self.now())
+            )
+
+    async def _let_go(self, call: Call, channel_id: str) -> None:
+        """The noted reading tells it too, but not where it is the group's first one."""
+
+        def job(work: UnitOfWork) -> None:
+            group = work.groups.by_channel(channel_id)
+            if group is not None:
+                where = Drifted(
+                    group=group, work=work, now=self.now(), secretariat=self.secretariat
+                )
+                let_go([call.user_id], where)
+
+        await self.memory.write(call.workspace_id, job)
+        self.wake()
+
+    async def _release(self, call: Call, channel_id: str) -> None:
+        if await self.memory.write(
+            call.workspace_id, lambda work: release(channel_id, work=work, now=self.now())
+        ):
+            log.info("recipient_released", extra={"why": call.id})
+            self.wake()
+
+    async def _keep_person(self, call: Call, facts: PersonFacts) -> None:
+        def job(work: UnitOfWork) -> bool:
+            if work.people.get(facts.user_id) is None:
+                return False  # nobody we know of: the next command brings them in
+            now = self.now()
+            if not facts.active:
+                let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)
+                return True
+            work.people.seen(facts, now)
+            resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
+            return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
+
+        if await self.memory.write(call.workspace_id, job):
+            self.wake()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resuming:
+    """Ends the stop of a workspace in which Slack says that our token works."""
+
+    memory: Memory
+    now: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    async def __call__(self, workspace_id: str) -> None:
+        why = await self.memory.read(workspace_id, lambda work: work.workspaces.stopped())
+        if why is not None:
+            await self.memory.write(workspace_id, lambda work: work.workspaces.resume(self.now()))
+            log.warning("workspace_resumed", extra={"was": why})
+            self.wake()
+
+
+def _bot_token(call: Call) -> bool:
+    return bool((call.event.get("tokens") or {}).get("bot"))

@@ -1,0 +1,199 @@
+"""What the listeners of actions share: how a scene is shown, and where a press is answered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.domain import zones
+from bot.domain.action_item import ActionItem
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions.look import ActionFilter, list_actions, names_for, show_action
+from bot.use_cases.actions.owning import Whereabouts
+from bot.use_cases.actions.rights import Rights, rights_over
+from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.owing import zone_of
+from handlers.slack.features.actions import blocks as show
+from handlers.slack.features.actions.due import DateQuestion, Writer
+from handlers.slack.features.actions.letters import morning_blocks
+from handlers.slack.features.actions.parsing import Listing
+from handlers.slack.features.actions.values import (
+    CARD,
+    MORNING,
+    SHOW,
+    Context,
+    ListState,
+    read_list,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import common_blocks
+from handlers.slack.kit.catalogue import ACTION
+from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.context import Scene
+from handlers.slack.request.help import typed_back, verb_blocks
+from handlers.slack.request.response import Reply
+
+_VIEW_NAMES = {
+    ActionView.OPEN: "Open",
+    ActionView.OVERDUE: "Overdue",
+    ActionView.DONE: "Done",
+    ActionView.ALL: "All",
+}
+
+
+def whereabouts(scene: Scene) -> Whereabouts:
+    """What Slack said of people and channels, for the use cases that choose an owner."""
+    return Whereabouts(facts=scene.facts, presence=scene.presence)
+
+
+def names_said(scene: Scene) -> dict[str, str]:
+    """Display names of the people whom the call names."""
+    return {user_id: facts.name for user_id, facts in scene.facts.items()}
+
+
+def writer(scene: Scene) -> Writer:
+    return Writer(zone=zone_of(scene.person), locale=scene.person.locale, now=scene.now)
+
+
+def organisations(scene: Scene) -> Sequence[Organisation]:
+    return scene.work.organisations.all()
+
+
+def shown(
+    scene: Scene, actions: Collection[ActionItem], *, also: Collection[str] = ()
+) -> show.Shown:
+    wanted = {action.group_id for action in actions}
+    groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
+    return show.Shown(
+        names=names_for(actions, work=scene.work, also=also),
+        zone=zone_of(scene.person),
+        now=scene.now,
+        groups=groups,
+    )
+
+
+def rights(scene: Scene, action: ActionItem) -> Rights:
+    return rights_over(action, scene.reader, scene.person)
+
+
+def usage(scene: Scene, verb_name: str, words: str) -> Reply:
+    """What is missing, the verb's usage with its examples, and the typed text."""
+    verb = ACTION.verb(verb_name)
+    blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
+    return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
+
+
+def groups_here(scene: Scene) -> tuple[Group, ...]:
+    """The groups that a list covers; a Refusal where there is none."""
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
+    return groups
+
+
+def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
+    """The answer to a write: what was done, and the action as it is now."""
+    drawn = show.confirmation(words, action, shown(scene, [action]), rights(scene, action), CARD)
+    return Reply(blocks=drawn)
+
+
+def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
+    """Renew the place where the button stands, with a line on what was done."""
+    line = show.notice(words, action, rights(scene, action), context)
+    if context.startswith("list "):
+        state = read_list(context.removeprefix("list "))
+        return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
+    if context == MORNING:
+        return Reply(blocks=[*line, *morning_now(scene)], replace=True)
+    if context == SHOW:
+        said = common_blocks.confirm_header(words)
+        return Reply(blocks=[said, *one_action(scene, action.number)], replace=True)
+    return replace(confirm(scene, words, action), replace=context == CARD)
+
+
+def one_action(scene: Scene, number: int) -> list[kit.Block]:
+    action, _, history = show_action(number, reader=scene.reader, work=scene.work)
+    people = {event.who for event in history}
+    return show.show(
+        action, history, shown(scene, [action], also=people), rights(scene, action), context=SHOW
+    )
+
+
+def morning_now(scene: Scene) -> list[kit.Block]:
+    """The presser's own morning message as it would be written at this moment."""
+    today = zones.to_wall(scene.now, zone_of(scene.person)).date()
+    told = compose_morning(
+        scene.person, reader=scene.reader, today=today, work=scene.work, now=scene.now
+    )
+    return morning_blocks(told)
+
+
+def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
+    """A page of the list in this channel's group, or in a direct message of all one's groups."""
+    groups, asked = groups_here(scene), state.listing
+    wanted = ActionFilter(
+        view=asked.view,
+        owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
+        organisation_id=asked.organisation_id,
+    )
+    page, offset = list_actions(
+        wanted, groups, offset=state.offset, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    also = [asked.user_id] if asked.user_id else []
+    look = replace(shown(scene, page.items, also=also), groups={g.id: g for g in groups})
+    return show.list_blocks(
+        _heading(asked, groups, look),
+        page,
+        replace(state, offset=offset),
+        look,
+        {action.number: rights(scene, action) for action in page.items},
+        views=_other_views(scene, asked),
+    )
+
+
+def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
+    """ "Overdue actions of @liam in Technology"."""
+    view = _VIEW_NAMES[asked.view]
+    where = groups[0].name if len(groups) == 1 else "your groups"
+    if asked.mine:
+        return f"Your {view.lower()} actions in {where}"
+    owner = ""
+    if asked.user_id:
+        owner = f" of @{look.names.people.get(asked.user_id, asked.user_id)}"
+    elif asked.organisation_id is not None:
+        owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
+    return f"{view} actions{owner} in {where}"
+
+
+def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
+    """Buttons for the lists that people look at most, but for the one that is shown."""
+    offered = [
+        ("Mine", "mine", Listing(mine=True)),
+        ("Open", "open", Listing()),
+        ("Overdue", "overdue", Listing(view=ActionView.OVERDUE)),
+        ("Done", "finished", Listing(view=ActionView.DONE)),
+    ]
+    if scene.person.organisation is not None:
+        own = scene.person.organisation
+        offered.insert(1, (own.name, "organisation", Listing(organisation_id=own.id)))
+    return [
+        kit.button(
+            words,
+            f"action.page:{name}",
+            ListState(listing=listing).page_value,
+            says=f"List: {words}",
+        )
+        for words, name, listing in offered
+        if listing != asked
+    ]
+
+
+def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
+    """The days that could be meant as buttons; nothing was stored."""
+    call = scene.call
+    if question.used not in call.raw:  # it was read across line breaks or wide spaces
+        call = replace(call, raw=" ".join(call.raw.split()))
+    if not call.typed:
+        call = replace(call, typed=f"{call.id} {call.text}")
+    return ask_which(call, words=question.words, readings=question.readings, used=question.used)

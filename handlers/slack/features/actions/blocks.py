@@ -1,0 +1,185 @@
+"""Actions as blocks: a confirmation, one in full, a page of a list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import zones
+from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
+from bot.domain.group import Group
+from bot.domain.wording import shortened, spell_day
+from bot.ports.ledgers.actions import ActionPage
+from bot.ports.ledgers.books import Event
+from bot.use_cases.actions.look import Names
+from bot.use_cases.actions.rights import Rights
+from handlers.slack.features.actions.values import Context, ListState, value
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import common_blocks
+
+HISTORY = 15
+_DETAIL = 200
+_NOTHING = Rights()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How things are shown to one reader: their zone, who is who, and the moment."""
+
+    names: Names
+    zone: str
+    now: datetime
+    groups: Mapping[int, Group]
+    """Groups by id, named where a list covers several."""
+
+
+def due_words(action: ActionItem, now: datetime) -> str:
+    """ "due Friday 11 December 2026", with what that means today where the owner is."""
+    if action.due_on is None:
+        return "no due date"
+    if is_overdue(action, now):
+        return f"overdue since {spell_day(action.due_on)}"
+    today = zones.to_wall(now, action.zone).date()
+    if action.open and action.due_on == today:
+        return f"due today, {spell_day(action.due_on)}"
+    return f"due {spell_day(action.due_on)}"
+
+
+def title_line(action: ActionItem) -> kit.Element:
+    return kit.line(kit.bold(action.reference), " ", action.title)
+
+
+def settled_line(
+    action: ActionItem, shown: Shown, longest: int | None = None
+) -> kit.Element | None:
+    """ "Done 4 December at 10:12 by @liam: sent to all", or why it was given up."""
+    if action.open or action.settled_at is None:
+        return None
+    word = "Done " if action.status is ActionStatus.DONE else "Given up "
+    who = common_blocks.person_words(action.settled_by or "", shown.names.people)
+    said = action.note or ""
+    note = f": {shortened(said, longest) if longest else said}" if said else ""
+    return kit.line(word, kit.moment(action.settled_at, shown.zone), f" by {who}{note}")
+
+
+def facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
+    """Everything that a confirmation says of an action, a line each."""
+    due = due_words(action, shown.now)
+    where = f" (ends with the day in {action.zone})" if action.due_on else ""
+    lines = [
+        title_line(action),
+        kit.line(f"Owner: {shown.names.of_owner(action)}"),
+        kit.line(f"{due[0].upper()}{due[1:]}{where}"),
+        kit.line(f"For {common_blocks.audience_words(action.audience)}"),
+    ]
+    settled = settled_line(action, shown)
+    return [*lines, settled] if settled else lines
+
+
+def confirmation(
+    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context
+) -> list[kit.Block]:
+    """What was done, the action as it is now, and what can be done next."""
+    return [
+        common_blocks.confirm_header(words),
+        kit.rich(*facts(action, shown)),
+        *buttons(action, rights, context),
+    ]
+
+
+def buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+    """One row with the verbs that this reader has; no row where there are none."""
+    said, carried = f" {action.reference}", value(action.number, context)
+    row = []
+    if rights.complete:
+        row.append(kit.button("Done", "action.done", carried, says=f"Done:{said}"))
+    if rights.reopen:
+        row.append(kit.button("Reopen", "action.reopen", carried, says=f"Reopen{said}"))
+    if rights.change:
+        give = "Hand over" if action.owner_user_id else "Give to someone"
+        row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
+        row.append(kit.button(give, "action.handover", carried, says=f"{give}:{said}"))
+        row.append(kit.button("Give up", "action.drop", carried, says=f"Give up{said}"))
+    return [kit.actions(*row)] if row else []
+
+
+def notice(words: str, action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+    """One line on top of an updated list: what was done, with its undo beside it."""
+    blocks = [
+        kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
+    ]
+    if rights.reopen:
+        undo = kit.button(
+            "Reopen",
+            "action.reopen",
+            value(action.number, context),
+            says=f"Reopen {action.reference}",
+        )
+        blocks.append(kit.actions(undo))
+    return [*blocks, kit.divider()]
+
+
+def show(
+    action: ActionItem,
+    history: Sequence[Event],
+    shown: Shown,
+    rights: Rights,
+    *,
+    context: Context,
+) -> list[kit.Block]:
+    """One action in full, with its history; the oldest lines go where there are too many."""
+    group = shown.groups.get(action.group_id)
+    logged = kit.line(
+        f"Logged by {common_blocks.person_words(action.created_by, shown.names.people)} ",
+        kit.moment(action.created_at, shown.zone),
+        f" in {group.name}" if group else "",
+    )
+    blocks = [kit.rich(*facts(action, shown), logged), *buttons(action, rights, context)]
+    if history:
+        lines = [_event_line(event, action, shown) for event in history[-HISTORY:]]
+        blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(lines)))
+        if len(history) > HISTORY:
+            blocks.append(kit.small(f"The last {HISTORY} of {len(history)} changes."))
+    return blocks
+
+
+def list_blocks(
+    heading: str,
+    page: ActionPage,
+    state: ListState,
+    shown: Shown,
+    rights: Mapping[int, Rights],
+    *,
+    views: Iterable[kit.Element] = (),
+) -> list[kit.Block]:
+    """A page of actions with Done or Reopen beside each, the count, and other lists to look at.
+
+    `rights` by action number; `views` are the buttons of the last row.
+    """
+    blocks = [common_blocks.confirm_header(f"{heading}: {page.total}")]
+    if not page.items:
+        blocks.append(kit.rich(kit.line("There are none.")))
+    for action in page.items:
+        blocks.append(kit.rich(*_item_lines(action, shown)))
+        settling = replace(rights.get(action.number, _NOTHING), change=False)
+        blocks += buttons(action, settling, state.context)
+    blocks += common_blocks.paging(
+        "action.page", offset=state.offset, total=page.total, state=state.filter
+    )
+    row = list(views)
+    return [*blocks, kit.divider(), kit.actions(*row)] if row else blocks
+
+
+def _item_lines(action: ActionItem, shown: Shown) -> list[kit.Element]:
+    details = [shown.names.of_owner(action), due_words(action, shown.now)]
+    if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
+        details.append(group.name)
+    lines = [title_line(action), kit.line(" · ".join(details))]
+    settled = settled_line(action, shown, _DETAIL)
+    return [*lines, settled] if settled else lines
+
+
+def _event_line(event: Event, action: ActionItem, shown: Shown) -> kit.Element:
+    who = common_blocks.person_words(event.who, shown.names.people)
+    detail = f" ({shortened(event.detail, _DETAIL)})" if event.detail else ""
+    kept = common_blocks.kept_words(event.audience, action.audience)
+    return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}{kept}")

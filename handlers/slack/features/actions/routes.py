@@ -1,0 +1,30 @@
+"""Where every call about actions goes."""
+
+from handlers.slack.features.actions import adding, commands, presses, submissions
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/action"): Route(run=commands.mine),
+    (Kind.COMMAND, "/action add"): Route(run=adding.add, writes=True),
+    (Kind.COMMAND, "/action list"): Route(run=commands.list_all),
+    (Kind.COMMAND, "/action done"): Route(run=commands.done, writes=True),
+    (Kind.COMMAND, "/action reopen"): Route(run=commands.reopen, writes=True),
+    (Kind.COMMAND, "/action assign"): Route(run=commands.assign, writes=True),
+    (Kind.COMMAND, "/action due"): Route(run=commands.due, writes=True),
+    (Kind.COMMAND, "/action edit"): Route(run=commands.edit, opens="Edit an action"),
+    (Kind.COMMAND, "/action drop"): Route(run=commands.drop, writes=True),
+    (Kind.COMMAND, "/action show"): Route(run=commands.show),
+    (Kind.PRESS, "action.page"): Route(run=presses.press_page),
+    (Kind.PRESS, "action.done"): Route(run=presses.press_done, writes=True),
+    (Kind.PRESS, "action.reopen"): Route(run=presses.press_reopen, writes=True),
+    (Kind.PRESS, "action.snooze"): Route(run=presses.press_snooze, writes=True),
+    (Kind.PRESS, "action.edit"): Route(run=presses.press_edit, opens="Edit an action"),
+    (Kind.PRESS, "action.handover"): Route(run=presses.press_handover, opens="Hand over"),
+    (Kind.PRESS, "action.drop"): Route(run=presses.press_drop, opens="Give up"),
+    (Kind.PRESS, adding.GROUP_PRESS): Route(run=adding.press_group, writes=True),
+    (Kind.SUBMISSION, "action.add"): Route(run=submissions.submit_add, writes=True),
+    (Kind.SUBMISSION, "action.edit"): Route(run=submissions.submit_edit, writes=True),
+    (Kind.SUBMISSION, "action.handover"): Route(run=submissions.submit_handover, writes=True),
+    (Kind.SUBMISSION, "action.drop"): Route(run=submissions.submit_drop, writes=True),
+}

@@ -1,0 +1,70 @@
+"""What a button carries: which action, and where it was pressed, so that the place is renewed."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.reference import ACTION, read_reference, render
+from bot.ports.ledgers.actions import ActionView
+from handlers.slack.features.actions.parsing import Listing
+
+Context = str
+"""Where a button stands: "list <offset> <view> <owner>", "morning", "show", "card"."""
+
+CARD, MORNING, SHOW = "card", "morning", "show"
+_OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListState:
+    """A list as it was asked for and how far it was turned; travels in its buttons."""
+
+    listing: Listing
+    offset: int = 0
+
+    @property
+    def filter(self) -> str:
+        """ "<view> <owner>"."""
+        asked = self.listing
+        owner = asked.user_id or ("mine" if asked.mine else "any")
+        if asked.organisation_id is not None:
+            owner = f"org:{asked.organisation_id}"
+        return f"{asked.view.value} {owner}"
+
+    @property
+    def context(self) -> Context:
+        return f"list {self.offset} {self.filter}"
+
+    @property
+    def page_value(self) -> str:
+        return f"{self.offset} {self.filter}"
+
+
+def value(number: int, context: Context) -> str:
+    """ "A104|list 10 open mine"."""
+    return f"{render(ACTION, number)}|{context}"
+
+
+def read_value(carried: str) -> tuple[int, Context]:
+    """The action's number and the place; NotFound, in the usual words, for anything else."""
+    reference, _, context = carried.partition("|")
+    return read_reference(ACTION, reference), context
+
+
+def read_list(carried: str) -> ListState:
+    """A list's state from "<offset> <view> <owner>"; the plain list for anything unreadable."""
+    words = carried.split()
+    if len(words) != 3 or not _OWNER.fullmatch(words[2]) or words[1] not in list(ActionView):
+        return ListState(listing=Listing())
+    offset = int(words[0]) if words[0].isascii() and words[0].isdigit() else 0
+    owner = words[2]
+    known = owner not in ("any", "mine")
+    organisation = int(owner[4:]) if owner.startswith("org:") else None
+    return ListState(
+        listing=Listing(
+            view=ActionView(words[1]),
+            mine=owner == "mine",
+            user_id=owner if known and organisation is None else None,
+            organisation_id=organisation,
+        ),
+        offset=min(offset, 1_000_000),
+    )

@@ -1,0 +1,107 @@
+"""Letters of the time itself: the thread's root, the word before the end, attendance."""
+
+from collections.abc import Sequence
+
+from bot.domain.letters import AttendanceAsked, Begins, Closing, DialogueLetter, Expected
+from bot.domain.wording import count, set_apart, spell_moment
+from handlers.slack.features.agendas import blocks
+from handlers.slack.features.dialogues import facts
+from handlers.slack.features.dialogues.agenda_lines import items
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+
+_SHOWN = 40
+
+
+def begins(letter: Begins) -> list[kit.Block]:
+    """To the channel; names are text and ping nobody."""
+    dialogue = letter.dialogue
+    return [
+        kit.rich(
+            facts.title_line(dialogue, "Now: "),
+            facts.spelled_line(dialogue),
+            facts.chairs_line(letter.chairs),
+            facts.link_line(dialogue),
+        ),
+        *items(letter.agenda),
+        *_expected(letter.expected),
+        kit.rich(kit.line("Please keep what belongs to this dialogue in this thread.")),
+        _named(letter),
+    ]
+
+
+def closing(letter: Closing) -> list[kit.Block]:
+    """To a chair ten minutes before the end."""
+    dialogue = letter.dialogue
+    return [
+        kit.rich(
+            facts.title_line(dialogue, "Ten minutes left: "),
+            kit.line(
+                f"It ends on {spell_moment(dialogue.ends_at, dialogue.zone)}. Please write down "
+                "what was decided, in its thread, and who does what: ",
+                kit.text("/action add … @owner by date", code=True),
+                ".",
+            ),
+        ),
+        *items(letter.agenda),
+        kit.actions(facts.agenda_button(dialogue)),
+        _named(letter),
+    ]
+
+
+def attendance_asked(letter: AttendanceAsked) -> list[kit.Block]:
+    """To a chair after the end."""
+    dialogue = letter.dialogue
+    if letter.noted is not None:
+        return blocks.attended(dialogue, letter.noted)
+    confirm = kit.button(
+        "Confirm",
+        "attendance.confirm",
+        dialogue.reference,
+        style="primary",
+        says=f"These people were at {dialogue.title}",
+    )
+    carry = kit.button("Carry over…", "agenda.carry", dialogue.reference)
+    return [
+        kit.rich(
+            facts.title_line(dialogue, "Who was there? "),
+            facts.spelled_line(dialogue),
+            kit.line("" if letter.expected else "Nobody said that they would come."),
+        ),
+        *_expected(letter.expected),
+        kit.actions(
+            *([confirm] if letter.expected else []),
+            blocks.correct_button(dialogue.reference),
+            *([carry] if letter.agenda else []),
+        ),
+        _named(letter),
+    ]
+
+
+def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
+    """Names by organisation."""
+    if not expected:
+        return []
+    by_organisation: dict[str, list[str]] = {}
+    for one in expected[:_SHOWN]:
+        by_organisation.setdefault(one.organisation or "No organisation yet", []).append(one.name)
+    lines = [
+        kit.line(f"{set_apart(name)}: {', '.join(map(set_apart, who))}")
+        for name, who in by_organisation.items()
+    ]
+    left = len(expected) - _SHOWN
+    if left > 0:
+        lines.append(kit.line(f"and {left} more"))
+    heading = f"Expected: {count(len(expected), 'person', 'people')}"
+    return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
+
+
+def _named(letter: DialogueLetter) -> kit.Block:
+    return kit.small(f"{letter.dialogue.reference} · {letter.group.name}")
+
+
+RENDERERS: dict[type, Renderer] = {
+    Begins: begins,
+    Closing: closing,
+    AttendanceAsked: attendance_asked,
+}

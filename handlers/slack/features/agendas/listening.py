@@ -1,0 +1,155 @@
+"""What people type, press and send about agendas and attendance."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.roles import Act
+from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
+from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
+from bot.use_cases.agendas.reading import Agenda, demand_open, read_agenda
+from bot.use_cases.agendas.suggest import SuggestItem, suggest
+from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.messages.day_of import expected_at
+from bot.use_cases.dialogues.rules.checks import find
+from bot.use_cases.refusing import demand
+from handlers.slack.features.agendas import blocks, modals, parsing
+from handlers.slack.features.dialogues.fields import number_of, read_minutes
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, PushView, Reply
+
+
+def typed(scene: Scene) -> Answer:
+    """`/dialogue agenda D12 …`; the reference alone shows it."""
+    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
+    wish = parsing.read_item(scene.call.raw, names)
+    if isinstance(wish, int):
+        return Reply(blocks=blocks.in_full(_agenda(scene, wish)))
+    return _suggested(scene, wish)
+
+
+def shown(scene: Scene) -> Answer:
+    return Reply(blocks=blocks.in_full(_agenda(scene, _pressed(scene))))
+
+
+def suggest_form(scene: Scene) -> Answer:
+    agenda = _agenda(scene, _pressed(scene))
+    demand(scene.reader, Act.SUGGEST_ITEM, agenda.group, work=scene.work, now=scene.now)
+    demand_open(agenda)
+    return PushView(modals.suggest_form(agenda))
+
+
+def arrange_form(scene: Scene) -> Answer:
+    agenda = _to_arrange(scene)
+    demand_open(agenda)
+    return PushView(modals.arrange_form(agenda))
+
+
+def carry_form(scene: Scene) -> Answer:
+    agenda = _to_arrange(scene)
+    to = next_dialogue(agenda.dialogue, agenda.group, scene.reader, work=scene.work, now=scene.now)
+    if to is None:
+        raise Refusal(
+            f"No dialogue of {agenda.group.name} is planned after {agenda.dialogue.reference} to "
+            "carry them to. Please schedule one first."
+        )
+    if not agenda.accepted:
+        raise Refusal("Nothing on this agenda is left to carry over.")
+    return PushView(modals.carry_form(agenda, to))
+
+
+def suggest_sent(scene: Scene) -> Answer:
+    fields = scene.call.fields
+    wish = SuggestItem(
+        number=number_of(scene.call.metadata),
+        title=fields.get("title") or "",
+        minutes=_minutes(fields),
+        presenter_user_id=fields.get("presenter"),
+    )
+    return _suggested(scene, wish)
+
+
+def arrange_sent(scene: Scene) -> Answer:
+    chosen = {
+        read_number(block.removeprefix(modals.ITEM)): value
+        for block, value in scene.call.fields.items()
+        if block.startswith(modals.ITEM)
+    }
+    placed = sorted(
+        (read_number(v), i) for i, v in chosen.items() if v not in (modals.OUT, modals.UNDECIDED)
+    )
+    wish = ArrangeAgenda(
+        number=number_of(scene.call.metadata),
+        accepted=[item_id for _, item_id in placed],
+        left_out=[item_id for item_id, value in chosen.items() if value == modals.OUT],
+    )
+    agenda = arrange(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    return Reply(blocks=blocks.in_full(agenda))
+
+
+def carry_sent(scene: Scene) -> Answer:
+    ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
+    if not ids:
+        raise NotValid("Please choose at least one item.", field="items")
+    wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
+    done = carry_over(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    return Reply(blocks=blocks.carried(done))
+
+
+def attendance_confirmed(scene: Scene) -> Answer:
+    """One button: all who were expected."""
+    return replace(_attended(scene, ConfirmAttendance(number=_pressed(scene))), replace=True)
+
+
+def attendance_form(scene: Scene) -> Answer:
+    dialogue, group = find(_pressed(scene), reader=scene.reader, work=scene.work)
+    demand(scene.reader, Act.CONFIRM_ATTENDANCE, group, work=scene.work, now=scene.now)
+    return PushView(modals.attendance_form(dialogue, expected_at(dialogue, scene.work)))
+
+
+def attendance_sent(scene: Scene) -> Answer:
+    chosen = tuple(scene.call.fields.get("people") or ())
+    wish = ConfirmAttendance(number=number_of(scene.call.metadata), user_ids=chosen)
+    return _attended(scene, wish)
+
+
+def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
+    done = confirm_attendance(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    return Reply(blocks=blocks.attended(done.dialogue, done.noted))
+
+
+def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
+    done = suggest(
+        wish,
+        facts=scene.facts,
+        presence=scene.presence,
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(blocks=blocks.suggested(done))
+
+
+def _to_arrange(scene: Scene) -> Agenda:
+    agenda = _agenda(scene, _pressed(scene))
+    demand(scene.reader, Act.ARRANGE_AGENDA, agenda.group, work=scene.work, now=scene.now)
+    return agenda
+
+
+def _agenda(scene: Scene, number: int) -> Agenda:
+    return read_agenda(number, reader=scene.reader, work=scene.work, now=scene.now)
+
+
+def _pressed(scene: Scene) -> int:
+    return read_reference(DIALOGUE, scene.call.value)
+
+
+def _minutes(fields: Any) -> int | None:
+    """Shorter than a dialogue may be: a bare number and "3m" are minutes too."""
+    said = (fields.get("minutes") or "").strip().lower()
+    bare = said.removesuffix("minutes").removesuffix("min").removesuffix("m").strip()
+    if not said:
+        return None
+    return int(bare) if bare.isascii() and bare.isdigit() else read_minutes(fields)

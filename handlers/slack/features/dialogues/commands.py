@@ -1,0 +1,214 @@
+"""What people type after /dialogue, and where its form starts."""
+
+from collections.abc import Sequence
+
+from bot.dates.reading import Ambiguous, Unsettled
+from bot.domain.audience import Audience, narrowest
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, may
+from bot.use_cases.dialogues import coming as coming_dialogues
+from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
+from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.rules.checks import (
+    checked_audience,
+    find_to_cancel,
+    find_to_change,
+    may_widen,
+)
+from bot.use_cases.dialogues.rules.conflicts import conflicts
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
+from bot.use_cases.dialogues.series.schedule import ScheduleSeries
+from bot.use_cases.dialogues.show import show as show_dialogue
+from bot.use_cases.refusing import demand
+from handlers.slack.features.dialogues import (
+    blocks,
+    confirmations,
+    confirming,
+    lists,
+    modals,
+    parsing,
+    previewing,
+)
+from handlers.slack.features.dialogues.rewording import ask_how
+from handlers.slack.features.dialogues.scoping import ask_scope, is_one_of_several
+from handlers.slack.features.dialogues.writer import Writer
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.context import Scene
+from handlers.slack.request.help import typed_back
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+_LONGEST_VALUE = 2_000
+
+
+def upcoming(scene: Scene, offset: int = 0) -> Reply:
+    """`/dialogue` and `/dialogue list`."""
+    groups = scene.groups_here()
+    found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
+    may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
+    ids = {d.series_id for d in found.dialogues if d.series_id is not None}
+    seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
+    series = {i: one for i, one in seen if one is not None}
+    return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
+
+
+def dates(scene: Scene, series_id: int, offset: int) -> Reply:
+    """The coming dates of one series, as far as the reader may see them."""
+    groups = scene.groups_here()
+    found = coming_dialogues.coming(groups, reader=scene.reader, work=scene.work, now=scene.now)
+    series = scene.work.series.seen_by(scene.reader, series_id)
+    if series is None or series.group_id not in found.groups:
+        raise Refusal("I can't find this series in a group you belong to.")
+    return Reply(blocks=lists.dates_of(series, found, offset=offset))
+
+
+def show(scene: Scene) -> Answer:
+    """`/dialogue show D12`."""
+    return shown(scene, parsing.read_alone(_words(scene), "show"))
+
+
+def shown(scene: Scene, number: int) -> Reply:
+    known = show_dialogue(
+        number, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    return Reply(blocks=blocks.in_full(known, scene.call.user_id))
+
+
+def schedule(scene: Scene) -> Answer:
+    """`/dialogue schedule …`; alone it opens the form."""
+    group = scene.needs_group()
+    demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
+    if not scene.call.raw.strip():
+        return ShowView(schedule_form(scene, group))
+    wish = parsing.read_schedule(_words(scene), Writer.of(scene))
+    if isinstance(wish, Ambiguous):
+        return _which(scene, wish)
+    if isinstance(wish, Unsettled):
+        return ask_how(scene, wish)
+    try:
+        # The one just scheduled would else be named as what the same one overlaps with.
+        ask_if_twice(wish.title, group, reader=scene.reader, work=scene.work, now=scene.now)
+        against = _against(scene, group, wish)
+        return against or confirming.scheduled(scene, group, wish)
+    except JustScheduled as twice:
+        return asked_again(scene, twice, scene.call.raw)
+
+
+def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply | None:
+    """What stands against the time, with a button that goes on all the same."""
+    if len(scene.call.raw) > _LONGEST_VALUE:
+        return None
+    usual = group.default_audience
+    checked_audience(
+        wish.audience or usual, group, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    proposal = previewing.proposal_of(wish, usual, scene.now)
+    found = conflicts(
+        proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
+    )
+    if not found:
+        return None
+    button = kit.button("Schedule it anyway", "dialogue.anyway", scene.call.raw)
+    lines = [kit.line("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
+    return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
+
+
+def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> modals.View:
+    """With the audiences that this person may choose, and their own zone."""
+    return modals.schedule_form(
+        channel_id=group.channel_id,
+        zone=scene.person.zone,
+        audience=group.default_audience,
+        audiences=audiences(scene, group, group.default_audience),
+        preview=preview,
+    )
+
+
+def audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:
+    """What this person may choose: what it is now, the group's default and narrower, or all."""
+    if may_widen(group, scene.reader):
+        return tuple(Audience)
+    return tuple(
+        audience
+        for audience in Audience
+        if audience is now_for or narrowest(audience, group.default_audience) is audience
+    )
+
+
+def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
+    """The question, with a button that goes on where the words, as Slack sent them, fit."""
+    value = f"{twice.before.number} {raw}"
+    answer = [kit.rich(kit.line(twice.words))]
+    if len(value) <= _LONGEST_VALUE:
+        answer.append(kit.actions(kit.button("Schedule it again", "dialogue.again", value)))
+    typed = scene.call.typed
+    return Reply(blocks=[*answer, *(typed_back(typed) if typed else [])])
+
+
+def move(scene: Scene) -> Answer:
+    """`/dialogue move D12 to 13 Dec 15:00`."""
+    try:
+        wish = parsing.read_move(_words(scene), Writer.of(scene))
+    except parsing.NoDate as missing:
+        return _offer_form(scene, missing)
+    if isinstance(wish, Ambiguous):
+        return _which(scene, wish)
+    before, _ = find_to_change(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    if asked := _how_far(scene, before, "move"):
+        return asked
+    changed = move_dialogue(
+        wish, presence=scene.presence, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    return confirming.moved(scene, changed)
+
+
+def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
+    """What is missing, and a button for those who would rather choose than type."""
+    dialogue, _ = find_to_change(
+        missing.number, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    button = kit.button("Move…", "dialogue.move", dialogue.reference)
+    return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
+
+
+def edit(scene: Scene) -> Answer:
+    """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
+    return edit_form(scene, *parsing.read_edit(_words(scene)))
+
+
+def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView:
+    dialogue, group = find_to_change(number, reader=scene.reader, work=scene.work, now=scene.now)
+    allowed = audiences(scene, group, now_for=dialogue.audience)
+    several = is_one_of_several(dialogue, scene)
+    return ShowView(modals.edit_form(dialogue, allowed, several=several, scope=scope))
+
+
+def cancel(scene: Scene) -> Answer:
+    """`/dialogue cancel D12 because …`."""
+    wish = parsing.read_cancel(_words(scene))
+    before, _ = find_to_cancel(wish.number, reader=scene.reader, work=scene.work, now=scene.now)
+    if asked := _how_far(scene, before, "cancel"):
+        return asked
+    changed = cancel_dialogue(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    return Reply(blocks=confirmations.cancelled(changed, scene.now))
+
+
+def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
+    """The question how far a change reaches, where it is not said and makes a difference."""
+    said = parsing.said_scope(_words(scene)) is not None
+    if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
+        return None
+    return ask_scope(scene, dialogue, doing)
+
+
+def _words(scene: Scene) -> str:
+    """The words behind the verb, literal; mentions become names that ping nobody."""
+    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
+
+
+def _which(scene: Scene, asked: Ambiguous) -> Reply:
+    return ask_which(scene.call, words=asked.words, readings=asked.readings, used=asked.used)

@@ -1,0 +1,158 @@
+"""Private confirmations of what was done to a dialogue, with all that was understood."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+
+from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.domain.wording import spell_minutes, spell_moment
+from bot.use_cases.dialogues.answer import Answered
+from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.rules.scope import Scope
+from handlers.slack.features.dialogues import facts, series_confirmations
+from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words, confirm_header, redrawn_words
+
+
+class Reach(Enum):
+    """Where the invitation goes, and why not into the channel."""
+
+    CHANNEL = ""
+    PUBLIC = (
+        "Its channel is public, and the whole workspace can read it. So it is not posted there: "
+        "members get it by direct message."
+    )
+    MIXED = (
+        "Not everyone in its channel is of a member organisation. So it is not posted there: "
+        "members get it by direct message."
+    )
+    UNKNOWN = (
+        "I can't tell who reads its channel now, and look again before I post. Where others than "
+        "members read it, members get it by direct message."
+    )
+
+
+def scheduled(
+    dialogue: Dialogue, group: Group, unsocial: Sequence[LocalStart], reach: Reach
+) -> list[kit.Block]:
+    """What was understood, in full: number, title, moment, zone, length, audience."""
+    return [
+        confirm_header(f"Scheduled {dialogue.reference}"),
+        kit.rich(
+            facts.title_line(dialogue),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.link_line(dialogue),
+            kit.line(f"For {audience_words(dialogue.audience)}, in {group.name}."),
+            kit.line(reach.value),
+        ),
+        *_small(out_of_hours_words(dialogue, unsocial)),
+        kit.actions(facts.show_button(dialogue), *facts.change_buttons(dialogue)),
+    ]
+
+
+def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        when = spell_moment(after.starts_at, after.zone)
+        return _told(f"{after.reference} is on {when} already. Nothing was changed.")
+    return [
+        confirm_header(f"Moved {after.reference}"),
+        kit.rich(
+            facts.title_line(after),
+            kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
+            facts.spelled_line(after),
+            kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
+            kit.line("Its reminders move with it, and those who were told are told of the change."),
+            kit.line(series_confirmations.answers_words(changed.answers_cleared)),
+        ),
+        *_small(out_of_hours_words(after, unsocial)),
+        kit.actions(facts.show_button(after)),
+    ]
+
+
+def edited(changed: Changed) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        return _told(f"{after.reference} stays as it is. Nothing was changed.")
+    lines = []
+    if after.title != before.title:
+        lines.append(kit.line("Title: ", kit.bold(after.title)))
+    if after.minutes != before.minutes:
+        lines.append(kit.line(f"Length: {spell_minutes(after.minutes)}"))
+    if after.link != before.link:
+        lines.append(facts.link_line(after) if after.link else kit.line("Link: none now"))
+    if after.audience is not before.audience:
+        lines.append(kit.line(f"For {audience_words(after.audience)}"))
+    return [
+        confirm_header(f"Changed {after.reference}"),
+        kit.rich(
+            facts.title_line(after),
+            kit.bullets(lines),
+            *series_confirmations.edited_along(changed),
+            kit.line(redrawn_words(after.reference, changed.redrawn)),
+        ),
+        kit.actions(facts.show_button(after)),
+    ]
+
+
+def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
+    """One that is over did not take place, then."""
+    if changed.scope is not Scope.ONE:
+        return series_confirmations.cancelled(changed)
+    after = changed.after
+    told = "No more reminders are sent. Where it was announced, its cancellation is told."
+    if after.ends_at <= now:
+        told = "So it did not take place. Nobody is told, and no organisation is charged for it."
+    return [
+        confirm_header(f"Cancelled {after.reference}"),
+        kit.rich(
+            facts.title_line(after),
+            kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
+            facts.spelled_line(after),
+            kit.line("Why: ", after.reason) if after.reason else kit.line(),
+            kit.line(told),
+        ),
+    ]
+
+
+def answered(done: Answered) -> list[kit.Block]:
+    """Only for the one who pressed; who can't come may name a colleague who comes instead."""
+    dialogue = done.dialogue
+    said = facts.ANSWER_WORDS[done.answer]
+    lines = [
+        kit.line("Your answer to ", kit.bold(dialogue.title), f" is “{said}”."),
+        facts.time_line(dialogue),
+        facts.spelled_line(dialogue),
+    ]
+    if done.answer is not Answer.CANNOT:
+        lines.append(facts.link_line(dialogue))
+    if done.reminded:
+        lines.append(kit.line("I will remind you here in Slack ten minutes before."))
+    return [
+        kit.rich(*lines),
+        *(_instead(done) if done.answer is Answer.CANNOT else []),
+        kit.small(f"{dialogue.reference} · {done.group.name}"),
+    ]
+
+
+def _instead(done: Answered) -> list[kit.Block]:
+    """Who comes in their place, or the choice of one."""
+    dialogue, delegate = done.dialogue, done.delegate
+    if delegate is None:
+        words = "Somebody of your organisation can come in your place:"
+        return [kit.rich(kit.line(words)), kit.actions(facts.delegate_select(dialogue))]
+    told = f"{delegate.name} comes in your place, and finds it in the next morning message."
+    choice = facts.delegate_select(dialogue, delegate.user_id)
+    return [kit.rich(kit.line(told)), kit.actions(choice, facts.nobody_button(dialogue))]
+
+
+def _small(words: str) -> list[kit.Block]:
+    return [kit.small(words)] if words else []
+
+
+def _told(words: str) -> list[kit.Block]:
+    return [kit.rich(kit.line(words))]

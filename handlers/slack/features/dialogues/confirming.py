@@ -1,0 +1,71 @@
+"""Does what was wished and confirms it: one way for commands, presses and forms."""
+
+from bot.domain.audience import Audience, channel_carries
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.schedule import ScheduleDialogue
+from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
+from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
+from bot.use_cases.membership import member_people
+from handlers.slack.features.dialogues import confirmations, series_confirmations
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Reply
+
+
+def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
+    """Schedule it; JustScheduled comes through."""
+    if isinstance(wish, ScheduleSeries):
+        return _series_scheduled(scene, group, wish)
+    dialogue = schedule_dialogue(
+        wish,
+        group=group,
+        channel=scene.presence.get(group.channel_id),
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(
+        blocks=confirmations.scheduled(
+            dialogue, group, _unsocial(scene, dialogue, group), reach(scene, dialogue, group)
+        )
+    )
+
+
+def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
+    channel = scene.presence.get(group.channel_id)
+    done = schedule_series(
+        wish, group=group, channel=channel, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    guests = invited(done.series.audience, group, channel, work=scene.work)
+    where = reach(scene, done.dialogues[0], group).value
+    return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))
+
+
+def moved(scene: Scene, changed: Changed) -> Reply:
+    if changed.scope is not Scope.ONE and not changed.nothing:
+        return Reply(blocks=series_confirmations.moved(changed))
+    unsocial = _unsocial(scene, changed.after, changed.group)
+    return Reply(blocks=confirmations.moved(changed, unsocial))
+
+
+def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
+    """Whether the group's channel can carry it as things stand; the send looks again."""
+    if dialogue.audience is not Audience.MEMBERS:
+        return confirmations.Reach.CHANNEL
+    channel = scene.presence.get(group.channel_id)
+    if channel is None:
+        return confirmations.Reach.UNKNOWN
+    if channel_carries(dialogue.audience, channel, member_people(group, work=scene.work)):
+        return confirmations.Reach.CHANNEL
+    return confirmations.Reach.MIXED if channel.is_private else confirmations.Reach.PUBLIC
+
+
+def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
+    channel = scene.presence.get(group.channel_id)
+    guests = invited(dialogue.audience, group, channel, work=scene.work)
+    return out_of_hours(dialogue, guests, scene.work.holidays)

@@ -1,0 +1,196 @@
+"""What the fields of a form about a dialogue say: wishes, or NotValid beside the field."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.dates.reading import (
+    NotUnderstood,
+    Understood,
+    Unsettled,
+    find_series,
+    read_length,
+    read_when,
+)
+from bot.domain import zones
+from bot.domain.audience import Audience
+from bot.domain.errors import NotValid
+from bot.domain.recurrence import Series
+from bot.domain.wording import spell_day
+from bot.domain.zone_names import canonical
+from bot.use_cases.dialogues.cancel import CancelDialogue
+from bot.use_cases.dialogues.edit import EditDialogue
+from bot.use_cases.dialogues.move import MoveDialogue
+from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.schedule import ScheduleDialogue
+from bot.use_cases.dialogues.series.schedule import ScheduleSeries
+from handlers.slack.request.ask_to_open import read_told
+from handlers.slack.request.carried_values import read_state
+
+Fields = Mapping[str, Any]
+Wish = ScheduleDialogue | ScheduleSeries
+
+_TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)
+"""Words by which times take turns: then each of them is said."""
+
+
+def number_of(metadata: str) -> int:
+    """The dialogue that the form is about."""
+    number: int = read_state(metadata, number=int)["number"]
+    return number
+
+
+def read_schedule(fields: Fields, now: datetime) -> Wish:
+    """A series where the form says how it repeats."""
+    starts_at, zone = read_start(fields, now)
+    if (fields.get("repeats") or "").strip():
+        return _read_series(fields, starts_at, zone, now)
+    return ScheduleDialogue(
+        title=fields.get("title") or "",
+        starts_at=starts_at,
+        zone=zone,
+        minutes=read_minutes(fields),
+        link=fields.get("link"),
+        audience=read_audience(fields),
+    )
+
+
+def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) -> ScheduleSeries:
+    """The words of the form as the sentence that a command would have; date and time from it."""
+    said, wall = fields["repeats"].strip(), wall_of(starts_at, zone)
+    at = "" if _TURNS.search(said) else f" at {wall:%H:%M}"
+    sentence = f"{said}{at} starting {wall:%Y-%m-%d}"
+    found = find_series(sentence, zone=zone, now=now)
+    if isinstance(found, NotUnderstood | Unsettled):
+        raise NotValid(found.words, field="repeats")
+    left = len(sentence.split()) - len(found.used) if found else 1
+    if found is None or left:
+        raise NotValid(
+            "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or every "
+            "month on the 2nd Tuesday.",
+            field="repeats",
+        )
+    return ScheduleSeries(
+        title=fields.get("title") or "",
+        first=found.first,
+        rule=found.rule,
+        slots=found.slots,
+        minutes=read_minutes(fields),
+        link=fields.get("link"),
+        audience=read_audience(fields),
+    )
+
+
+def series_of(wish: ScheduleSeries) -> Series:
+    """The dates that a wish asks for, as a series that nobody has kept."""
+    return Series(
+        id=0,
+        group_id=0,
+        title=wish.title,
+        first=wish.first,
+        rule=wish.rule,
+        slots=wish.slots,
+        minutes=wish.minutes,
+        audience=wish.audience or Audience.GROUP,
+        created_by="",
+        created_at=datetime.min.replace(tzinfo=UTC),
+    )
+
+
+def wall_of(starts_at: datetime, zone: str) -> datetime:
+    """What clocks in the zone show, naive."""
+    return zones.to_wall(starts_at, zone)
+
+
+def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
+    starts_at, zone = read_start(fields, now)
+    scope = read_scope(fields)
+    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
+
+
+def read_edit(fields: Fields, metadata: str) -> EditDialogue:
+    audience = read_audience(fields)
+    if audience is None:
+        raise NotValid("Please choose who may see it.", field="audience")
+    return EditDialogue(
+        number=number_of(metadata),
+        title=fields.get("title") or "",
+        minutes=read_minutes(fields),
+        link=fields.get("link"),
+        audience=audience,
+        scope=read_scope(fields),
+        told=read_told(metadata),
+    )
+
+
+def read_cancel(fields: Fields, number: int) -> CancelDialogue:
+    reason = fields.get("reason")
+    return CancelDialogue(number=number, reason=reason, scope=read_scope(fields))
+
+
+def read_scope(fields: Fields) -> Scope:
+    """How far a change reaches; this one alone where the form does not ask."""
+    if "scope" not in fields:
+        return Scope.ONE
+    if fields["scope"] not in set(Scope):
+        raise NotValid("Please choose which dates of the series.", field="scope")
+    return Scope(fields["scope"])
+
+
+def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
+    """The aware moment and its IANA zone; a time that clocks skip or repeat is refused."""
+    zone = _read_zone(fields.get("zone") or "")
+    date, time = fields.get("date"), fields.get("time")
+    if not date:
+        raise NotValid("Please choose a date.", field="date")
+    if not time:
+        raise NotValid("Please choose a time.", field="time")
+    try:
+        wall = datetime.fromisoformat(f"{date}T{time}")
+    except ValueError:
+        raise NotValid("This is not a date and time that I can read.", field="date") from None
+    _check_once(wall, zone)
+    when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
+    if isinstance(when, Understood):
+        return when.reading.at, zone
+    field = "date" if isinstance(when, NotUnderstood) else "time"
+    raise NotValid(when.words, field=field)
+
+
+def _read_zone(typed: str) -> str:
+    key = canonical(typed.strip())
+    if key is not None:
+        return key
+    if not typed.strip():
+        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
+    raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
+
+
+def _check_once(wall: datetime, zone: str) -> None:
+    if zones.is_missing(wall, zone):
+        what = "does not exist"
+    elif zones.is_repeated(wall, zone):
+        what = "comes twice"
+    else:
+        return
+    raise NotValid(
+        f"{wall:%H:%M} on {spell_day(wall.date())} {what} in {zone}, because the clocks change "
+        "then. Please choose another time.",
+        field="time",
+    )
+
+
+def read_minutes(fields: Fields) -> int:
+    """The length; a bare number counts minutes here, as the field shows them."""
+    typed = (fields.get("minutes") or "").strip()
+    length = read_length(f"{typed}m" if typed.isascii() and typed.isdigit() else typed)
+    if isinstance(length, NotUnderstood):
+        raise NotValid(length.words, field="minutes")
+    return length // timedelta(minutes=1)
+
+
+def read_audience(fields: Fields) -> Audience | None:
+    """What was chosen; None where nothing was."""
+    chosen = fields.get("audience")
+    return Audience(chosen) if chosen in set(Audience) else None

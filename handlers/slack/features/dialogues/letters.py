@@ -1,0 +1,169 @@
+"""Dialogue letters as blocks, for channels and people alike; names are text and ping nobody."""
+
+from bot.domain.audience import Audience
+from bot.domain.dialogue import Answer
+from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder, Turnout
+from bot.domain.recurrence import Series
+from bot.domain.wording import spell_minutes
+from handlers.slack.features.dialogues import facts, series_facts
+from handlers.slack.features.dialogues.agenda_lines import items
+from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+
+
+def announcement(letter: Announcement) -> list[kit.Block]:
+    """The invitation; its counts are its buttons. Once cancelled it says so and has none."""
+    dialogue = letter.dialogue
+    if dialogue.cancelled:
+        return [
+            kit.rich(
+                facts.title_line(dialogue, "Cancelled: "),
+                _reason_line(letter),
+                kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
+                facts.spelled_line(dialogue),
+            ),
+            _named(letter, letter.series),
+        ]
+    return [
+        kit.rich(
+            facts.title_line(dialogue),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.chairs_line(letter.chairs),
+            facts.link_line(dialogue),
+            _members_line(letter),
+            _members_coming(letter.turnout),
+        ),
+        *_series(letter),
+        *items(letter.agenda),
+        *_out_of_hours(letter),
+        _buttons(letter, counts=letter.turnout, calendar=True),
+        _named(letter, letter.series),
+    ]
+
+
+def reminder(letter: Reminder) -> list[kit.Block]:
+    """So long before the start, in the channel or to one who comes."""
+    dialogue = letter.dialogue
+    return [
+        kit.rich(
+            facts.title_line(dialogue, f"In {spell_minutes(letter.minutes_before)}: "),
+            facts.time_line(dialogue),
+            facts.spelled_line(dialogue),
+            facts.link_line(dialogue),
+            _members_line(letter),
+            _counts_line(letter.turnout),
+            _members_coming(letter.turnout),
+        ),
+        _buttons(letter),
+        _named(letter, letter.series),
+    ]
+
+
+def change_notice(letter: ChangeNotice) -> list[kit.Block]:
+    """Moved, with both times, or cancelled, with the reason."""
+    dialogue = letter.dialogue
+    if letter.was is None:
+        return [
+            kit.rich(
+                facts.title_line(dialogue, "Cancelled: "),
+                _reason_line(letter),
+                kit.line(
+                    "It will not take place on ",
+                    kit.moment(dialogue.starts_at, dialogue.zone),
+                    ".",
+                ),
+                facts.spelled_line(dialogue),
+                kit.line(letter.series_words or ""),
+            ),
+            _named(letter, letter.series),
+        ]
+    return [
+        kit.rich(
+            facts.title_line(dialogue, "Moved: "),
+            kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
+            facts.spelled_line(dialogue),
+            kit.line(kit.bold("Before: "), letter.was),
+            facts.link_line(dialogue),
+            _members_line(letter),
+            kit.line(letter.series_words or ""),
+            kit.line("Please answer again: the time has changed."),
+        ),
+        *_out_of_hours(letter),
+        _buttons(letter, calendar=True),
+        _named(letter, letter.series),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    Announcement: announcement,
+    Reminder: reminder,
+    ChangeNotice: change_notice,
+}
+
+
+def _named(letter: DialogueLetter, series: Series | None) -> kit.Block:
+    """The reference to type, and the group, since members-only letters come privately."""
+    rhythm = [series_facts.rhythm_words(series)] if series is not None else []
+    return kit.small(" · ".join([letter.dialogue.reference, letter.group.name, *rhythm]))
+
+
+def _series(letter: Announcement) -> list[kit.Block]:
+    """What the invitation says that announces a whole series: its rule and the next few dates."""
+    if letter.series is None or not letter.opens_series:
+        return []
+    following = letter.coming_dates
+    return [
+        kit.rich(
+            series_facts.rule_line(letter.series, "A series, "),
+            kit.line(series_facts.length_words(letter.series)),
+            *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
+        )
+    ]
+
+
+def _members_coming(turnout: Turnout) -> kit.Element:
+    """Nothing until somebody has answered."""
+    if not turnout.rsvps:
+        return kit.line()
+    return facts.members_line(turnout.members_coming, turnout.members_invited)
+
+
+def _reason_line(letter: DialogueLetter) -> kit.Element:
+    reason = letter.dialogue.reason
+    return kit.line("Why: ", reason) if reason else kit.line()
+
+
+def _members_line(letter: DialogueLetter) -> kit.Element:
+    """Said only where it is narrower than the channel."""
+    members_only = letter.dialogue.audience is Audience.MEMBERS
+    return facts.audience_line(letter.dialogue) if members_only else kit.line()
+
+
+def _counts_line(turnout: Turnout) -> kit.Element:
+    """A reminder is not refreshed, so its counts are words of that moment."""
+    said = [
+        f"{words}: {turnout.count(answer)}"
+        for answer, words in facts.ANSWER_WORDS.items()
+        if turnout.count(answer)
+    ]
+    return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
+
+
+def _out_of_hours(letter: Announcement | ChangeNotice) -> list[kit.Block]:
+    """What tells of many dates names no day of the week, unless all of them fall on it."""
+    of_many = letter.opens_series if isinstance(letter, Announcement) else letter.series_words
+    any_day = letter.series is not None and not series_facts.always_the_same_weekday(letter.series)
+    words = out_of_hours_words(letter.dialogue, letter.unsocial, any_day=any_day and bool(of_many))
+    return [kit.small(words)] if words else []
+
+
+def _buttons(
+    letter: DialogueLetter, *, counts: Turnout | None = None, calendar: bool = False
+) -> kit.Block:
+    dialogue = letter.dialogue
+    numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
+    more = [facts.suggest_button(dialogue), facts.calendar_button(dialogue)] if calendar else []
+    answers = facts.answer_buttons(dialogue, counts=numbers)
+    return kit.actions(*answers, *more, facts.show_button(dialogue))

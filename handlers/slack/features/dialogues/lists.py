@@ -1,0 +1,118 @@
+"""Lists of coming dialogues: the next ones of a group, and the dates of one series."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.recurrence import Series
+from bot.domain.wording import count, spell_day
+from bot.use_cases.dialogues.coming import Coming
+from handlers.slack.features.dialogues import facts, series_facts
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+
+_DATES = 20
+"""Dates of one series on a page: a line each."""
+
+
+def list_of(
+    coming: Coming, series: Mapping[int, Series], *, offset: int, may_schedule: bool
+) -> list[kit.Block]:
+    """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last.
+
+    Of a series the next date stands for all, with how many follow. `series`: those that the reader
+    may see, by id; open dates of any other are listed one by one.
+    """
+    if not coming.dialogues:
+        return _nothing_planned(coming, may_schedule=may_schedule)
+    items = _items(coming.dialogues, series)
+    offset = min(offset, (len(items) - 1) // PAGE * PAGE)
+    blocks = [confirm_header(f"{count(len(coming.dialogues), 'coming dialogue')}")]
+    several = len(coming.groups) > 1
+    for dialogue, later in items[offset : offset + PAGE]:
+        its = series.get(dialogue.series_id or 0)
+        notes = [dialogue.reference]
+        notes += [coming.groups[dialogue.group_id].name] if several else []
+        notes += [series_facts.rhythm_words(its)] if its is not None else []
+        own = coming.answers.get(dialogue.number)
+        buttons = facts.answer_buttons(dialogue, own=own, place=f"list:{offset}")
+        buttons.append(facts.show_button(dialogue))
+        if later and its is not None:
+            notes.append(f"{len(later)} more until {spell_day(later[-1].wall.date())}")
+            buttons.append(_dates_button(dialogue, its))
+        blocks += [
+            kit.rich(
+                facts.title_line(dialogue),
+                facts.time_line(dialogue),
+                kit.line(" · ".join(notes)),
+            ),
+            kit.actions(*buttons),
+        ]
+    return [*blocks, *paging("dialogue.page", offset=offset, total=len(items))]
+
+
+def _items(
+    dialogues: Sequence[Dialogue], series: Mapping[int, Series]
+) -> list[tuple[Dialogue, list[Dialogue]]]:
+    """Each with those of its series that come after it."""
+    items: list[tuple[Dialogue, list[Dialogue]]] = []
+    of_series: dict[int, list[Dialogue]] = {}
+    for dialogue in dialogues:
+        if dialogue.series_id in of_series:
+            of_series[dialogue.series_id].append(dialogue)
+            continue
+        items.append((dialogue, []))
+        if dialogue.series_id is not None and dialogue.series_id in series:
+            of_series[dialogue.series_id] = items[-1][1]
+    return items
+
+
+def _dates_button(dialogue: Dialogue, series: Series) -> kit.Element:
+    heard = f"All dates of {dialogue.title}"
+    return kit.button("All dates", "dialogue.dates", f"0 {series.id}", says=heard)
+
+
+def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
+    """The coming dates of one series that the reader may see, twenty a page."""
+    dialogues = [d for d in coming.dialogues if d.series_id == series.id]
+    if not dialogues:
+        return _told("None of its dates are coming any more.")
+    offset = min(offset, (len(dialogues) - 1) // _DATES * _DATES)
+    lines = []
+    for dialogue in dialogues[offset : offset + _DATES]:
+        own = coming.answers.get(dialogue.number)
+        said = f" · {facts.ANSWER_WORDS[own]}" if own is not None else ""
+        when = kit.moment(dialogue.starts_at, dialogue.zone)
+        lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
+    return [
+        kit.rich(
+            facts.title_line(dialogues[0]),
+            series_facts.rule_line(series),
+            kit.bullets(lines),
+        ),
+        *paging(
+            "dialogue.dates",
+            offset=offset,
+            total=len(dialogues),
+            state=str(series.id),
+            page=_DATES,
+        ),
+    ]
+
+
+def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
+    names = [group.name for group in coming.groups.values()]
+    where = f" in {names[0]}" if len(names) == 1 else ""
+    if not names:
+        return _told("You are in no working group, so there are no dialogues to show.")
+    blocks = _told(f"No dialogue is planned{where}.")
+    if not may_schedule:
+        return blocks
+    example = "/dialogue schedule Age assurance on 12 Dec 14:00 for 60m"
+    blocks.append(kit.rich(kit.line("To schedule one: ", kit.text(example, code=True))))
+    if len(names) == 1:
+        blocks.append(kit.actions(kit.button("Schedule…", "dialogue.schedule")))
+    return blocks
+
+
+def _told(words: str) -> list[kit.Block]:
+    return [kit.rich(kit.line(words))]

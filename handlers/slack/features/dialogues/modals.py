@@ -1,0 +1,198 @@
+"""Forms to schedule, move, edit and cancel a dialogue; a field is named as the wish names it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.audience import Audience
+from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.limits import SUMMARY, TITLE
+from bot.domain.wording import spell_moment
+from bot.use_cases.dialogues.rules.scope import Scope
+from handlers.slack.features.dialogues.facts import SCOPE_LABELS
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_options
+
+SCHEDULE, MOVE, EDIT, CANCEL = (
+    "dialogue.schedule",
+    "dialogue.move",
+    "dialogue.edit",
+    "dialogue.cancel",
+)
+PREVIEW = "dialogue.preview"
+SCHEDULE_TITLE, MOVE_TITLE = "Schedule a dialogue", "Move a dialogue"
+EDIT_TITLE, CANCEL_TITLE = "Edit a dialogue", "Cancel a dialogue"
+
+View = dict[str, Any]
+
+
+def schedule_form(
+    *,
+    channel_id: str,
+    zone: str,
+    audience: Audience,
+    audiences: tuple[Audience, ...],
+    wall: datetime | None = None,
+    minutes: int = DEFAULT_MINUTES,
+    preview: Sequence[kit.Block] = (),
+) -> View:
+    """`zone` is the person's own; `audience` the group's default, among what they may choose.
+
+    `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
+    everyone, shown anew whenever it is changed.
+    """
+    return kit.modal(
+        SCHEDULE,
+        SCHEDULE_TITLE,
+        [
+            _title_field(None),
+            *_start_fields(wall, zone),
+            *preview,
+            _minutes_field(minutes),
+            _repeats_field(),
+            _link_field(None),
+            _audience_field(audience, audiences),
+        ],
+        submit="Schedule",
+        metadata=json.dumps({"channel": channel_id}),
+    )
+
+
+def move_form(
+    dialogue: Dialogue, *, several: bool = False, preview: Sequence[kit.Block] = ()
+) -> View:
+    """`several`: it is one date of a series that has others ahead. `preview`: as in scheduling."""
+    now_at = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.modal(
+        MOVE,
+        MOVE_TITLE,
+        [
+            kit.rich(
+                kit.line(kit.bold(dialogue.title)),
+                kit.line(f"{dialogue.reference}, now on {now_at}."),
+            ),
+            *_scope_field(several, None),
+            *_start_fields(dialogue.wall, dialogue.zone),
+            *preview,
+        ],
+        submit="Move",
+        metadata=_number(dialogue),
+    )
+
+
+def edit_form(
+    dialogue: Dialogue,
+    audiences: tuple[Audience, ...],
+    *,
+    several: bool = False,
+    scope: Scope | None = None,
+) -> View:
+    """`scope`: how far it was said to reach, for one date of several."""
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.modal(
+        EDIT,
+        EDIT_TITLE,
+        [
+            kit.rich(kit.line(f"{dialogue.reference}, on {when}.")),
+            *_scope_field(several, scope),
+            _title_field(dialogue.title),
+            _minutes_field(dialogue.minutes),
+            _link_field(dialogue.link),
+            _audience_field(dialogue.audience, audiences),
+        ],
+        submit="Save",
+        metadata=_number(dialogue),
+    )
+
+
+def cancel_form(dialogue: Dialogue, *, several: bool = False) -> View:
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.modal(
+        CANCEL,
+        CANCEL_TITLE,
+        [
+            kit.rich(
+                kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, on {when}.")
+            ),
+            *_scope_field(several, None),
+            kit.field(
+                "reason",
+                "Why? Everyone who was invited will read this.",
+                kit.text_input(lines=True),
+                hint=f"Up to {SUMMARY} characters.",
+                optional=True,
+            ),
+        ],
+        submit="Cancel the dialogue",
+        close="Keep it",
+        metadata=_number(dialogue),
+    )
+
+
+def _title_field(title: str | None) -> kit.Block:
+    element = kit.text_input(initial=title, example="AI-generated CSAM roundtable")
+    return kit.field("title", "Title", element, hint=f"Up to {TITLE} characters.")
+
+
+def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
+    """Each asks for the preview anew when it changes; the zone once Enter is pressed in it."""
+    date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
+    time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
+    if wall is not None:
+        date["initial_date"] = f"{wall:%Y-%m-%d}"
+        time["initial_time"] = f"{wall:%H:%M}"
+    return [
+        kit.field("date", "Date", date, dispatch=True),
+        kit.field("time", "Time", time, dispatch=True),
+        kit.field(
+            "zone",
+            "Time zone",
+            kit.text_input(initial=zone, example="Europe/Dublin")
+            | {"action_id": f"{PREVIEW}:zone"},
+            hint="Date and time are read there. For example Europe/Dublin, Asia/Seoul or UTC.",
+            dispatch=True,
+        ),
+    ]
+
+
+def _minutes_field(minutes: int) -> kit.Block:
+    element = kit.text_input(initial=f"{minutes}m", example="60m")
+    return kit.field("minutes", "Length", element, hint="For example 60m, 90 min or 1h30.")
+
+
+def _repeats_field() -> kit.Block:
+    """Once Enter is pressed in it, what it says is told back above."""
+    element = kit.text_input(example="every 2 weeks until 30 Jun 2027")
+    return kit.field(
+        "repeats",
+        "Repeats",
+        element | {"action_id": f"{PREVIEW}:repeats"},
+        hint="Empty: once. For example every month on the 2nd Tuesday, or every 3 weeks rotating "
+        "09:00 and 21:00. The date above is the first.",
+        optional=True,
+        dispatch=True,
+    )
+
+
+def _link_field(link: str | None) -> kit.Block:
+    element = kit.text_input(initial=link, example="https://…")
+    return kit.field("link", "Link to join", element, optional=True)
+
+
+def _audience_field(audience: Audience, audiences: tuple[Audience, ...]) -> kit.Block:
+    options = [option for option in audience_options() if option["value"] in audiences]
+    return kit.field("audience", "Who may see it", kit.choice(options, initial=audience.value))
+
+
+def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:
+    """Which dates of a series; nothing is chosen for the person."""
+    if not several:
+        return []
+    options = [kit.option(words, scope.value) for scope, words in SCOPE_LABELS.items()]
+    chosen = kit.choice(options, initial=scope.value if scope else None, kind="radio_buttons")
+    return [kit.field("scope", "Which dates of the series?", chosen)]
+
+
+def _number(dialogue: Dialogue) -> str:
+    return json.dumps({"number": dialogue.number})

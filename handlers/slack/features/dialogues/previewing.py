@@ -1,0 +1,132 @@
+"""What a form's time means for everyone, shown in it before it is sent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.audience import Audience
+from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.letters import LocalStart
+from bot.domain.wording import count
+from bot.use_cases.dialogues.rules.conflicts import Proposal, conflicts
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
+from bot.use_cases.dialogues.series.schedule import ScheduleSeries
+from handlers.slack.features.dialogues import fields, series_facts
+from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.context import Scene
+
+_UNSAID = "Choose date, time and zone to see what time it is for everyone."
+_LOOKED_AHEAD = timedelta(days=400)
+
+
+def proposal_of(wish: fields.Wish, audience: Audience, now: datetime) -> Proposal:
+    """The starts that a wish to schedule asks for, of a series as far as it is planned ahead."""
+    if isinstance(wish, ScheduleSeries):
+        until = (now + _LOOKED_AHEAD).date()
+        starts = [planned.starts_at for planned in fields.series_of(wish).occurrences(until)]
+    else:
+        starts = [wish.starts_at]
+    return Proposal(starts=starts, minutes=wish.minutes, audience=wish.audience or audience)
+
+
+def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
+    """The start on each organisation's clock, how it repeats, and what stands against it.
+
+    `moved`: the dialogue whose form it is; None for a new one.
+    """
+    given = scene.call.fields
+    try:
+        starts_at, zone = fields.read_start(given, scene.now)
+    except NotValid as wrong:
+        ready = given.get("date") and given.get("time")
+        return [kit.small(wrong.words if ready else _UNSAID)]
+    draft = _draft(scene, group, starts_at, zone, moved)
+    proposal = Proposal(
+        starts=[starts_at],
+        minutes=draft.minutes,
+        audience=draft.audience,
+        number=moved.number if moved else None,
+    )
+    repeats: list[kit.Block] = []
+    if moved is None and (given.get("repeats") or "").strip():
+        try:
+            wish = fields.read_schedule(given, scene.now)
+        except NotValid as wrong:
+            repeats = [kit.small(wrong.words)] if wrong.field == "repeats" else []
+        else:
+            repeats = _repeats(wish)
+            proposal = proposal_of(wish, group.default_audience, scene.now)
+    against = conflicts(
+        proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
+    )
+    return [
+        *_for_everyone(scene, group, draft),
+        *repeats,
+        *(kit.rich(kit.line("⚠️ ", words)) for words in against),
+    ]
+
+
+def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block]:
+    """Those within their day first, then those who pay; each place once."""
+    guests = invited(draft.audience, group, scene.presence.get(group.channel_id), work=scene.work)
+    everyone = local_starts(draft, guests, scene.work.holidays)
+    unsocial = out_of_hours(draft, guests, scene.work.holidays)
+    paying = frozenset(unsocial)
+    social = [start for start in everyone if start not in paying]
+    return [
+        kit.rich(
+            kit.line(kit.bold("For everyone")),
+            kit.line(kit.moment(draft.starts_at, draft.zone), " (your time)"),
+            *_places(draft, social),
+            *([kit.line(kit.bold("Out of hours:"))] if unsocial else []),
+            *_places(draft, unsocial),
+        )
+    ]
+
+
+def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
+    places = place_words(draft, starts)
+    if not places:
+        return []
+    left = len(places) - MOST_PLACES
+    more = [kit.line(f"and {count(left, 'more place')}")] if left > 0 else []
+    return [kit.bullets([*(kit.line(place) for place in places[:MOST_PLACES]), *more])]
+
+
+def _repeats(wish: fields.Wish) -> list[kit.Block]:
+    """The rule as it was understood; nothing of a single date."""
+    if not isinstance(wish, ScheduleSeries):
+        return []
+    series = fields.series_of(wish)
+    return [
+        kit.rich(
+            series_facts.rule_line(series, "↻ A series, "),
+            kit.line(series_facts.length_words(series)),
+        )
+    ]
+
+
+def _draft(
+    scene: Scene, group: Group, starts_at: datetime, zone: str, moved: Dialogue | None
+) -> Dialogue:
+    """A dialogue as it would be, for what is said of one; never kept."""
+    try:
+        minutes = fields.read_minutes(scene.call.fields) if moved is None else moved.minutes
+    except NotValid:
+        minutes = DEFAULT_MINUTES
+    audience = moved.audience if moved else fields.read_audience(scene.call.fields)
+    return Dialogue(
+        number=moved.number if moved else 0,
+        group_id=group.id,
+        title="",
+        wall=fields.wall_of(starts_at, zone),
+        zone=zone,
+        starts_at=starts_at,
+        minutes=minutes,
+        audience=audience or group.default_audience,
+        created_by=scene.call.user_id,
+        created_at=scene.now,
+    )

@@ -1,0 +1,137 @@
+"""What messages say of a series: its rule, its next dates, what clocks and nights do to it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.dates.rhythm.rhythm import phrase, rhythm_of
+from bot.domain.dialogue import Dialogue
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Frequency, Series
+from bot.domain.recurrence_words import spell_length, spell_note, spell_rule
+from bot.domain.wording import count, listed, spell_day, spell_offset
+from bot.domain.zones import to_wall
+from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend, out_of_hours
+from handlers.slack.features.dialogues.times import city, out_of_hours_places
+from handlers.slack.kit import blocks as kit
+
+MOST_LINES = 6
+"""Of what changes over the year: more would hide what is said beside it."""
+MOST_WEEKENDS = 3
+_MOST_NOTES = 3
+_YEAR, _FORTNIGHT = 366, 14
+
+
+def rhythm_words(series: Series) -> str:
+    """ "↻ every 2 weeks on Tuesday": the mark of an occurrence."""
+    return f"↻ {phrase(rhythm_of(series.rule, series.first))}"
+
+
+def rule_line(series: Series, before: str = "") -> kit.Element:
+    """The rule in words, as a sentence behind a few words of ours."""
+    words = spell_rule(series)
+    return kit.line(f"{before}{words if before else capital(words)}.")
+
+
+def length_words(series: Series) -> str:
+    """ "26 dates until Tuesday 29 June 2027.": what the rule in words, before it, leaves open."""
+    rule, last = series.rule, series.last
+    if last is not None and rule.count is not None:
+        return f"The last is on {spell_day(last)}." if rule.count > 1 else ""
+    if last is not None and rule.until == last:
+        dates = sum(1 for _ in rule.dates(series.first))
+        return f"{count(dates, 'date')} until then."
+    return f"{capital(spell_length(series))}."
+
+
+def dates(dialogues: Iterable[Dialogue]) -> kit.Element:
+    """Each in the reader's own time."""
+    return kit.bullets(kit.line(kit.moment(d.starts_at, d.zone)) for d in dialogues)
+
+
+def clock_words(series: Series) -> str:
+    """What a change of clocks does: the wall time stays."""
+    zones = dict.fromkeys(slot.zone for slot in series.slots)
+    if len(zones) > 1:
+        return (
+            "When clocks change, each of its times stays as it is in its own zone; "
+            "elsewhere the local time can shift."
+        )
+    place = city(next(iter(zones)))
+    clocks = "Its times stay" if len(series.slots) > 1 else "It stays"
+    at = "as they are" if len(series.slots) > 1 else f"at {series.slots[0].clock:%H:%M}"
+    if not _changes(series):
+        return f"{clocks} {at} in {place}, where clocks do not change; elsewhere it can shift."
+    return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere it can shift."
+
+
+def _changes(series: Series) -> bool:
+    """Whether clocks change in its zone within a year of its first date."""
+    zone = series.slots[0].zone
+    start = next(iter(series.occurrences(series.first))).starts_at
+    days = range(0, _YEAR, _FORTNIGHT)
+    return len({spell_offset(start + timedelta(days=n), zone) for n in days}) > 1
+
+
+def notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
+    """Its planned dates on which clocks leave out its hour or show it twice."""
+    last = max((d.series_date for d in dialogues if d.series_date), default=series.first)
+    found = [words for o in series.occurrences(last) if (words := spell_note(o))]
+    more = len(found) - _MOST_NOTES
+    return [*found[:_MOST_NOTES], *([f"And {more} more such dates."] if more > 0 else [])]
+
+
+def out_of_hours_lines(
+    series: Series, dialogues: Sequence[Dialogue], guests: Sequence[Organisation]
+) -> list[str]:
+    """Who is out of hours, from which date on where that shifts with the clocks; holidays aside.
+
+    A rhythm whose dates fall on any day of the week says which of them fall on a weekend.
+    """
+    found: list[str] = []
+    for slot in series.slots:
+        its = [d for d in dialogues if (d.wall.time(), d.zone) == (slot.clock, slot.zone)]
+        called = f" at {slot.clock:%H:%M} in {city(slot.zone)}" if len(series.slots) > 1 else ""
+        periods = _periods(series, its, guests)
+        for first, places in periods:
+            since = f" from {spell_day(first.wall.date())}" if len(periods) > 1 else ""
+            if places or len(periods) > 1:
+                found.append(f"Out of hours{called}{since}: {places or 'nobody'}.")
+    more = len(found) - MOST_LINES
+    found = [*found[:MOST_LINES], *(["And so on through the year."] if more > 0 else [])]
+    return found if always_the_same_weekday(series) else [*found, *_weekends(dialogues)]
+
+
+def always_the_same_weekday(series: Series) -> bool:
+    """Whether its dates fall on one day of the week only."""
+    return series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
+
+
+def _periods(
+    series: Series, dialogues: Sequence[Dialogue], guests: Sequence[Organisation]
+) -> list[tuple[Dialogue, str]]:
+    """The first dialogue of each stretch in which the same places are out of hours."""
+    periods: list[tuple[Dialogue, str]] = []
+    before: object = None
+    for dialogue in dialogues:
+        starts = out_of_hours(dialogue, guests)
+        if not always_the_same_weekday(series):
+            starts = tuple(s for s in starts if is_night(to_wall(dialogue.starts_at, s.zone)))
+        same = tuple((start.zone, start.clock, start.days_off) for start in starts)
+        if not periods or before != same:
+            any_day = not always_the_same_weekday(series)
+            places = out_of_hours_places(dialogue, starts, any_day=any_day)
+            periods.append((dialogue, ", ".join(places)))
+        before = same
+    return periods
+
+
+def _weekends(dialogues: Sequence[Dialogue]) -> list[str]:
+    """Which dates are a weekend where the time is kept."""
+    days = [spell_day(d.wall.date()) for d in dialogues if is_weekend(d.wall)]
+    more = len(days) - MOST_WEEKENDS
+    named = [*days[:MOST_WEEKENDS], *([f"{more} more dates"] if more > 0 else [])]
+    return [f"On a weekend: {listed(named)}."] if named else []
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

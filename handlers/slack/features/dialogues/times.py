@@ -1,0 +1,89 @@
+"""Where and when, in words: the local starts of organisations, those with one zone together."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.letters import LocalStart
+from bot.domain.wording import count, listed, set_apart, spell_weekday
+from bot.domain.zones import to_wall
+from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend
+
+MOST_PLACES = 12
+_MOST_NAMES = 6
+
+
+def city(zone: str) -> str:
+    """ "Europe/London" is "London", "America/Argentina/Buenos_Aires" is "Buenos Aires"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def place_words(
+    dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
+) -> list[str]:
+    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line.
+
+    `starts` come sorted, those of one zone side by side. `any_day`: it stands for dates on other
+    days of the week as well, so none is named.
+    """
+    words = []
+    for (zone, _), together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
+        here = list(together)
+        names = [set_apart(start.organisation) for start in here]
+        if len(names) > _MOST_NAMES:
+            names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
+        words.append(
+            f"{_when(dialogue, here[0], any_day=any_day)} in {city(zone)} ({listed(names)})"
+        )
+    return words
+
+
+def out_of_hours_words(
+    dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
+) -> str:
+    """ "Out of hours: 23:00 in Seoul (KCSC), the weekend in Dublin."; nothing for office hours.
+
+    Nights come with their hour and who pays; where it is only the weekend or a public holiday,
+    the city is enough. `any_day`: as for `place_words`.
+    """
+    places = out_of_hours_places(dialogue, starts, any_day=any_day)
+    return f"Out of hours: {', '.join(places)}." if places else ""
+
+
+def out_of_hours_places(
+    dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
+) -> list[str]:
+    """ "23:00 in Seoul (KCSC)" and the like, at most so many that they can be read."""
+    unsocial = tuple(starts)
+    nights = [s for s in unsocial if is_night(to_wall(dialogue.starts_at, s.zone))]
+    places = place_words(dialogue, nights, any_day=any_day)
+    days = [s for s in unsocial if s not in nights]
+    weekend = dict.fromkeys(
+        city(s.zone) for s in days if is_weekend(to_wall(dialogue.starts_at, s.zone))
+    )
+    if len(places) > MOST_PLACES:
+        left = len(places) - MOST_PLACES
+        places = [*places[:MOST_PLACES], count(left, "more place")]
+    places += _holidays([s for s in days if city(s.zone) not in weekend])
+    if weekend:
+        places.append(f"the weekend in {listed(list(weekend))}")
+    return places
+
+
+def _holidays(starts: Iterable[LocalStart]) -> list[str]:
+    """ "Christmas Day in Dublin and London", a holiday an entry."""
+    kept: dict[str, list[str]] = {}
+    for start in starts:
+        cities = kept.setdefault(start.holiday or "a public holiday", [])
+        if city(start.zone) not in cities:
+            cities.append(city(start.zone))
+    return [f"{holiday} in {listed(cities)}" for holiday, cities in kept.items()]
+
+
+def _when(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
+    """The clock, and what is needed to know which day that is."""
+    day = {1: " next day", -1: " the day before"}.get(start.days_off, "")
+    local = to_wall(dialogue.starts_at, start.zone)
+    if is_weekend(local) and not any_day:
+        day = f" on {spell_weekday(local.weekday())}"
+    return f"{start.clock}{day}, {start.holiday}," if start.holiday else f"{start.clock}{day}"

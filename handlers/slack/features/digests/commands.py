@@ -1,0 +1,159 @@
+"""/digest and its verbs, with the buttons and the form that do the same."""
+
+from bot.domain.wording import spell_moment
+from bot.use_cases.digests.hold import hold_digest
+from bot.use_cases.digests.owing import next_posting
+from bot.use_cases.digests.post import PostDigest, post_digest
+from bot.use_cases.digests.preview import PreviewDigest, preview_digest
+from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
+from handlers.slack.features.digests import chair, modals
+from handlers.slack.features.digests.parsing import EXAMPLE, read_form, read_hold, read_weekly
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header, person_words
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView, say
+
+
+def preview(scene: Scene) -> Answer:
+    """/digest: what the channel would get now, for this chair alone."""
+    group = scene.needs_group()
+    digest = preview_digest(
+        PreviewDigest(group_id=group.id),
+        reader=scene.reader,
+        channel=scene.presence.get(group.channel_id),
+        work=scene.work,
+        now=scene.now,
+    )
+    coming = next_posting(group, scene.now)
+    spelled = spell_moment(coming, group.zone) if coming else None
+    return Reply(blocks=chair.preview_blocks(digest, next_weekly=spelled))
+
+
+def post(scene: Scene) -> Answer:
+    """/digest post."""
+    return _post(scene, scene.needs_group().id)
+
+
+def press_post(scene: Scene) -> Answer:
+    """Post to channel, in a preview, whose place the answer takes."""
+    return _post(scene, read_number(scene.call.value), replace=True)
+
+
+def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
+    group = scene.work.groups.get(group_id)
+    posting = post_digest(
+        PostDigest(group_id=group_id),
+        reader=scene.reader,
+        channel=scene.presence.get(group.channel_id) if group else None,
+        work=scene.work,
+        now=scene.now,
+    )
+    name = posting.group.name
+    if posting.just_now:
+        return say(f"I am posting the digest of {name} in its channel now.", replace=replace)
+    return say(
+        f"The digest of {name} was asked for within the last minute already. One is posted.",
+        replace=replace,
+    )
+
+
+def weekly(scene: Scene) -> Answer:
+    """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
+    group = group_to_run(
+        scene.needs_group().id, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    if not scene.call.text.strip():
+        return Reply(
+            blocks=[
+                kit.rich(kit.line("On which day, and when? For example: ", _code(EXAMPLE))),
+                kit.actions(chair.weekly_button(group)),
+            ]
+        )
+    weekday, at = read_weekly(scene.call.text)
+    return _schedule(scene, ScheduleDigest(group_id=group.id, weekday=weekday, at=at))
+
+
+def press_weekly(scene: Scene) -> Answer:
+    """Weekly…: the form."""
+    group = group_to_run(
+        read_number(scene.call.value), reader=scene.reader, work=scene.work, now=scene.now
+    )
+    return ShowView(modals.weekly_modal(group))
+
+
+def submit_weekly(scene: Scene) -> Answer:
+    """The form, sent."""
+    weekday, at = read_form(scene.call.fields)
+    group_id = read_state(scene.call.metadata, group=int)["group"]
+    return _schedule(scene, ScheduleDigest(group_id=group_id, weekday=weekday, at=at))
+
+
+def _schedule(scene: Scene, wish: ScheduleDigest) -> Reply:
+    plan = schedule_digest(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    group = plan.group
+    first = "is" if plan.changed else "was already set to be"
+    follows = (
+        "Each chair gets a private preview two hours before, with a button to hold it."
+        if plan.previewed
+        else "The next one is less than two hours away, so the private previews that chairs get "
+        "two hours before start with the one after it."
+    )
+    return Reply(
+        blocks=[
+            confirm_header(f"The digest of {group.name} {first} posted {chair.spell_hour(group)}."),
+            kit.rich(
+                kit.line(f"Next: {spell_moment(plan.next_at, group.zone)}."),
+                kit.line(follows),
+                kit.line("To stop it: ", _code("/digest off")),
+            ),
+        ]
+    )
+
+
+def off(scene: Scene) -> Answer:
+    """/digest off."""
+    group = scene.needs_group()
+    stopped = switch_off_digest(
+        SwitchOffDigest(group_id=group.id), reader=scene.reader, work=scene.work, now=scene.now
+    )
+    if not stopped.changed:
+        return say(f"{group.name} has no weekly digest. /digest post posts one now.")
+    return Reply(
+        blocks=[
+            confirm_header(f"The weekly digest of {group.name} is off."),
+            kit.rich(
+                kit.line("To post one by hand: ", _code("/digest post")),
+                kit.line("To have it weekly again: ", _code(EXAMPLE)),
+            ),
+        ]
+    )
+
+
+def press_hold(scene: Scene) -> Answer:
+    """Hold this one, in a chair's preview, whose place the answer takes."""
+    wish = read_hold(scene.call.value)
+    held = hold_digest(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    group = held.group
+    who = "you"
+    if held.by != scene.reader.user_id:
+        person = scene.work.people.get(held.by)
+        who = person_words(held.by, {held.by: person.name} if person else {})
+    coming = next_posting(group, max(held.posts_at, scene.now))
+    lines = [
+        kit.line(f"It was due on {spell_moment(held.posts_at, group.zone)} and is not posted."),
+        kit.line("To post a digest after all: ", _code("/digest post"), f" in {group.name}."),
+    ]
+    if coming is not None:
+        lines.append(kit.line(f"The next weekly one: {spell_moment(coming, group.zone)}."))
+    first = "is held now" if held.just_now else f"was held already, by {who}"
+    return Reply(
+        blocks=[confirm_header(f"This digest of {group.name} {first}."), kit.rich(*lines)],
+        replace=True,
+    )
+
+
+def _code(words: str) -> kit.Element:
+    return kit.text(words, code=True)

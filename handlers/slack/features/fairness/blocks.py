@@ -1,0 +1,179 @@
+"""Slots with who pays for them, and the score of a year: private answers."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.fairness import Weights
+from bot.domain.wording import (
+    count,
+    set_apart,
+    shortened,
+    spell_day,
+    spell_minutes,
+    spell_moment,
+    spell_weekday,
+)
+from bot.domain.zones import to_wall
+from bot.use_cases.fairness.find_slots import Found, Share, Slot
+from bot.use_cases.fairness.totals import Score, Totals
+from handlers.slack.features.dialogues.times import city
+from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words, confirm_header
+from handlers.slack.kit.fallback import fallback
+
+SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
+
+_MOST_PAYERS, _MOST_SCORES, _MOST_YEARS = 8, 40, 5
+_LONGEST_NAME = 50
+
+
+def found(result: Found, *, may_schedule: bool) -> list[kit.Block]:
+    """Each slot in the reader's time and the group's, with those who pay; the fairest first.
+
+    As many of them are named as the text holds that screen readers read in place of the blocks.
+    """
+    for payers in range(_MOST_PAYERS, 0, -1):
+        blocks = _found(result, payers, may_schedule=may_schedule)
+        if not fallback(blocks).endswith("\n…"):
+            break
+    return blocks
+
+
+def _found(result: Found, payers: int, *, may_schedule: bool) -> list[kit.Block]:
+    blocks = [
+        confirm_header(f"Times for {spell_minutes(result.minutes)}, the fairest first"),
+        kit.rich(kit.line(_asked(result)), kit.line(_ranking(result))),
+    ]
+    if not result.slots:
+        return [*blocks, kit.rich(kit.line("Every hour of it is taken by the group's dialogues."))]
+    for number, slot in enumerate(result.slots, 1):
+        blocks.append(kit.rich(*_slot_lines(result, slot, number, payers)))
+        if may_schedule:
+            blocks.append(kit.actions(_schedule_button(result, slot, number)))
+    return [*blocks, _weights(result.weights, "8 → 16: the points of the year before and after.")]
+
+
+def score(totals: Totals, weights: Weights) -> list[kit.Block]:
+    """Points by organisation, who paid most first."""
+    name = totals.group.name
+    blocks = [confirm_header(f"Whose hours in {totals.year}: {name}")]
+    if not totals.held:
+        held = f"No dialogue of {name} that you may see has taken place in {totals.year}."
+        blocks.append(kit.rich(kit.line(held, " Nobody has paid with an unsocial hour.")))
+    else:
+        held = f"{count(totals.held, 'dialogue')} {'has' if totals.held == 1 else 'have'}"
+        blocks.append(
+            kit.rich(
+                kit.line(f"{held} taken place. Points for unsocial hours, who paid most first:"),
+                kit.bullets(_score_lines(totals.scores)),
+            )
+        )
+    others = [year for year in totals.years if year != totals.year][-_MOST_YEARS:]
+    if others:
+        buttons = [
+            kit.button(str(y), f"{YEAR}:{y}", f"{y} {totals.group.channel_id}") for y in others
+        ]
+        blocks.append(kit.actions(*buttons))
+    return [*blocks, _weights(weights, "A dialogue is charged once it has taken place.")]
+
+
+def day_says(result: Found, title: str) -> str:
+    """What the picture of the best slot's day shows, for those who do not see it."""
+    best = result.slots[0]
+    ordinary = len(best.shares) - len(best.payers)
+    parts = [f"{share.organisation.name}, {_cost(share, best, result)}" for share in best.payers]
+    if ordinary:
+        parts.append(f"{count(ordinary, 'organisation')} in working hours")
+    return (
+        f"The hours of the day by organisation, one row for each. {title}. "
+        f"In the frame: {'; '.join(parts)}."
+    )
+
+
+def year_says(totals: Totals) -> str:
+    """What the picture of the year shows."""
+    parts = [f"{score.organisation.name} {score.total}" for score in totals.scores]
+    return f"Points for unsocial hours in {totals.year}, one bar for each: {', '.join(parts)}."
+
+
+def _asked(result: Found) -> str:
+    until = spell_day(to_wall(result.until, result.group.zone).date())
+    return (
+        f"For {audience_words(result.audience)} of {result.group.name}, until {until}: "
+        f"{count(len(result.organisations), 'organisation')} would be invited."
+    )
+
+
+def _ranking(result: Found) -> str:
+    words = (
+        f"Ranked by who would have paid most in {result.year}, then by what it costs all together."
+    )
+    if to_wall(result.until, result.group.zone).year > result.year:
+        words += f" The score starts anew on 1 January; here all count towards {result.year}."
+    return words
+
+
+def _slot_lines(result: Found, slot: Slot, number: int, most: int) -> Iterable[kit.Element]:
+    zone = result.group.zone
+    yield kit.line(kit.bold(f"{number}. "), kit.moment(slot.starts_at, zone), " (your time)")
+    yield kit.line(spell_moment(slot.starts_at, zone))
+    payers = slot.payers
+    if not payers:
+        yield kit.line("Within working hours for everyone.")
+        return
+    lines = [kit.line(_payer(share, slot, result)) for share in payers[:most]]
+    if len(payers) > most:
+        lines.append(kit.line(_others(payers[most:])))
+    yield kit.bullets(lines)
+
+
+def _payer(share: Share, slot: Slot, result: Found) -> str:
+    """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (12 → 20)"."""
+    name = set_apart(shortened(share.organisation.name, _LONGEST_NAME))
+    return f"{name}, {_cost(share, slot, result)} ({share.before} → {share.after})"
+
+
+def _cost(share: Share, slot: Slot, result: Found) -> str:
+    """With the weekday where it is not the group's."""
+    place, there = city(share.organisation.zone), share.burden.start
+    if there.date() != to_wall(slot.starts_at, result.group.zone).date():
+        place += f" on {spell_weekday(there.weekday())}"
+    return share.burden.words(place)
+
+
+def _others(shares: Sequence[Share]) -> str:
+    least, most = shares[-1].burden.points, shares[0].burden.points
+    each = count(most, "point") if least == most else f"{least} to {count(most, 'point')}"
+    return f"and {count(len(shares), 'more organisation')}, {each} each"
+
+
+def _schedule_button(result: Found, slot: Slot, number: int) -> kit.Element:
+    value = write_slot(
+        ChosenSlot(
+            channel_id=result.group.channel_id,
+            starts_at=slot.starts_at,
+            minutes=result.minutes,
+            audience=result.audience,
+        )
+    )
+    heard = f"Schedule on {spell_moment(slot.starts_at, result.group.zone)}"
+    return kit.button("Schedule this", f"{SCHEDULE}:{number}", value, says=heard)
+
+
+def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
+    lines = [
+        kit.line(
+            kit.bold(f"{score.total} "),
+            f"{set_apart(shortened(score.organisation.name, _LONGEST_NAME))}, ",
+            f"{count(score.dialogues, 'dialogue')}",
+        )
+        for score in scores[:_MOST_SCORES]
+    ]
+    left = len(scores) - _MOST_SCORES
+    return [*lines, kit.line(f"and {count(left, 'more organisation')}")] if left > 0 else lines
+
+
+def _weights(weights: Weights, also: str) -> kit.Block:
+    return kit.small(
+        f"Points by local hour: {weights.words()}. The worst quarter of an hour counts. {also}"
+    )

@@ -1,0 +1,148 @@
+"""/dialogue find, /dialogue fairness, and the buttons of their answers."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, may
+from bot.domain.wording import spell_moment
+from bot.domain.zones import is_repeated, to_wall
+from bot.use_cases.fairness.day import day_of
+from bot.use_cases.fairness.find_slots import Found, find_slots
+from bot.use_cases.fairness.totals import Totals
+from bot.use_cases.fairness.totals import totals as totals_of
+from bot.use_cases.refusing import demand
+from handlers.slack.features.dialogues import commands as dialogues
+from handlers.slack.features.dialogues import modals, previewing
+from handlers.slack.features.fairness import blocks, parsing
+from handlers.slack.features.fairness.pictures import (
+    MarkedDay,
+    day_title,
+    draw_day,
+    draw_year,
+    year_title,
+)
+from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.context import Scene
+from handlers.slack.request.picture import Picture
+from handlers.slack.request.response import Answer, PushView, Reply
+
+
+def find(scene: Scene) -> Answer:
+    """`/dialogue find 60m in the next 3 weeks [for members]`."""
+    group = scene.needs_group()
+    result = find_slots(
+        parsing.read_find(_words(scene)),
+        group=group,
+        channel=scene.presence.get(group.channel_id),
+        reader=scene.reader,
+        work=scene.work,
+        weights=scene.weights,
+        now=scene.now,
+    )
+    may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
+    return Reply(
+        blocks=blocks.found(result, may_schedule=may_schedule),
+        picture=_picture_of_day(result, scene) if result.slots else None,
+    )
+
+
+def fairness(scene: Scene) -> Answer:
+    """`/dialogue fairness [2026]`."""
+    return _score(scene, scene.needs_group(), parsing.read_year(_words(scene)))
+
+
+def year(scene: Scene) -> Answer:
+    """Another year of the same group, in the place of the one shown."""
+    typed, _, channel_id = scene.call.value.partition(" ")
+    reply = _score(scene, _group_of(scene, channel_id), parsing.read_year(typed))
+    return replace(reply, replace=True)
+
+
+def schedule(scene: Scene) -> Answer:
+    """*Schedule this*: the form, with the start, length and audience filled in."""
+    chosen = parsing.read_slot(scene.call.value)
+    group = _group_of(scene, chosen.channel_id)
+    demand(scene.reader, Act.SCHEDULE_DIALOGUE, group, work=scene.work, now=scene.now)
+    if chosen.starts_at <= scene.now:
+        when = spell_moment(chosen.starts_at, group.zone)
+        raise Refusal(f"{when} is past by now. Please type {parsing.EXAMPLE} again.")
+    wall, zone = to_wall(chosen.starts_at, scene.person.zone), scene.person.zone
+    if is_repeated(wall, zone):
+        wall, zone = to_wall(chosen.starts_at, "UTC"), "UTC"  # the form takes no time twice there
+    choices = dialogues.audiences(scene, group, group.default_audience)
+    audience = chosen.audience if chosen.audience in choices else group.default_audience
+    filled = {
+        "date": f"{wall:%Y-%m-%d}",
+        "time": f"{wall:%H:%M}",
+        "zone": zone,
+        "minutes": f"{chosen.minutes}m",
+        "audience": audience.value,
+    }
+    as_filled = replace(scene, call=replace(scene.call, fields=filled))
+    return PushView(
+        modals.schedule_form(
+            channel_id=group.channel_id,
+            zone=zone,
+            audience=audience,
+            audiences=choices,
+            wall=wall,
+            minutes=chosen.minutes,
+            preview=previewing.preview(as_filled, group),
+        )
+    )
+
+
+def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
+    totals = totals_of(
+        group,
+        asked,
+        channel=scene.presence.get(group.channel_id),
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    return Reply(
+        blocks=blocks.score(totals, scene.weights),
+        picture=_picture_of_year(totals) if totals.held else None,
+    )
+
+
+def _picture_of_day(result: Found, scene: Scene) -> Picture:
+    best = result.slots[0].starts_at
+    day = day_of(best, result.group, result.organisations, scene.work.holidays)
+    marked = MarkedDay(
+        day=day,
+        begins=(best - day.start) / timedelta(hours=1),
+        lasts=result.minutes / 60,
+    )
+    title = day_title(marked)
+    return Picture(
+        name=f"hours-{day.date.isoformat()}.png",
+        title=title,
+        says=blocks.day_says(result, title),
+        draw=partial(draw_day, marked),
+    )
+
+
+def _picture_of_year(totals: Totals) -> Picture:
+    return Picture(
+        name=f"fairness-{totals.year}.png",
+        title=year_title(totals),
+        says=blocks.year_says(totals),
+        draw=partial(draw_year, totals),
+    )
+
+
+def _group_of(scene: Scene, channel_id: str) -> Group:
+    """The group that a button was made for, also where it stands in a direct message."""
+    group = scene.work.groups.by_channel(channel_id)
+    if group is None:
+        raise NotFound("I can't find this working group any more.")
+    return group
+
+
+def _words(scene: Scene) -> str:
+    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})

@@ -1,0 +1,152 @@
+"""Pictures of one day's hours and of a year's points.
+
+Nothing is said by colour alone: every hour and every total is written out.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.countries import country_name
+from bot.domain.organisation import Organisation
+from bot.domain.wording import spell_day, spell_offset
+from bot.domain.zones import to_wall
+from bot.use_cases.fairness.day import Day, LocalHour
+from bot.use_cases.fairness.totals import MONTHS, Totals
+from handlers.slack.features.dialogues.times import city
+from handlers.slack.features.fairness.lettering import cells, drawable, fitted
+from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
+
+SHADES = {
+    "working hours": ("#dcefd4", INK),
+    "early or evening": ("#fbc56d", INK),
+    "night": ("#3a3a78", "#ffffff"),
+    "weekend or public holiday": ("#c9c9d1", INK),
+}
+"""Ground and ink of each kind of hour, ink at least 4.5 : 1 against its ground (WCAG 2, AA)."""
+PARTS_OF_YEAR = {
+    "January–March": ("#c4dff5", INK),
+    "April–June": ("#7fb2e5", INK),
+    "July–September": ("#2a6bb0", "#ffffff"),
+    "October–December": ("#0e3358", "#ffffff"),
+}
+MARK = "#c2003f"
+MOST_ROWS = 30
+
+_LABEL = 36
+"""Cells of a label, of which its city takes what it needs."""
+_HOURS = 24
+_ROOM_FOR_TOTAL, _ROOM_FOR_NUMBER = 1.06, 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedDay:
+    """A day, and a meeting in it: when it begins in hours of the day, and how many it lasts."""
+
+    day: Day
+    begins: float
+    lasts: float
+
+
+def draw_day(marked: MarkedDay) -> bytes:
+    """A PNG: each organisation's local hours from left to right, and the meeting framed."""
+    day = marked.day
+    rows = day.local[:MOST_ROWS]
+    with DRAWING:
+        names = [_label(row.organisation) for row in rows]
+        sheet = Sheet(names, width=_HOURS, columns=True)
+        for number, row in enumerate(rows):
+            for hour in row.hours:
+                ground, ink = SHADES[kind_of(hour)]
+                sheet.bar(number, hour.begins, hour.lasts, ground)
+                if hour.lasts > 0.5:
+                    sheet.number(hour.begins + hour.lasts / 2, number, f"{hour.hour:02}", ink)
+        _frame(sheet, marked, len(rows))
+        sheet.heading(day_title(marked))
+        sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
+        return sheet.png()
+
+
+def draw_year(totals: Totals) -> bytes:
+    """A PNG: each organisation's points by quarter of the year, who paid most at the top."""
+    scores = totals.scores[:MOST_ROWS]
+    most = max((score.total for score in scores), default=0)
+    width = max(most * _ROOM_FOR_TOTAL, 1)
+    with DRAWING:
+        sheet = Sheet([_label(score.organisation) for score in scores], width=width)
+        for number, score in enumerate(scores):
+            begins = 0
+            for index, (ground, ink) in enumerate(PARTS_OF_YEAR.values()):
+                months = slice(index * MONTHS // 4, (index + 1) * MONTHS // 4)
+                points = sum(score.months[months])
+                sheet.bar(number, begins, points, ground, height=0.8)
+                if points > width * _ROOM_FOR_NUMBER:
+                    sheet.number(begins + points / 2, number, str(points), ink)
+                begins += points
+            sheet.write(
+                begins + width * 0.006, number, str(score.total), fontsize=11, fontweight="bold"
+            )
+        sheet.heading(year_title(totals))
+        sheet.legend({words: ground for words, (ground, _) in PARTS_OF_YEAR.items()})
+        return sheet.png()
+
+
+def kind_of(hour: LocalHour) -> str:
+    """Which of the shades: a night is a night on any day."""
+    if hour.part == "night":
+        return "night"
+    if hour.day_off is not None:
+        return "weekend or public holiday"
+    return hour.part if hour.part == "working hours" else "early or evening"
+
+
+def day_title(marked: MarkedDay) -> str:
+    """ "Tuesday 8 December 2026 in London (UTC+0); framed: 14:00–15:00"."""
+    day = marked.day
+    ends = min(marked.begins + marked.lasts, _HOURS)
+    begin, end = (_clock(day, hours) for hours in (marked.begins, ends))
+    offset = spell_offset(day.start, day.zone)
+    words = f"{spell_day(day.date)} in {city(day.zone)} ({offset}); framed: {begin}–{end}"
+    return words + _left_out(len(day.local))
+
+
+def year_title(totals: Totals) -> str:
+    """ "Points for unsocial hours in 2026"."""
+    return f"Points for unsocial hours in {totals.year}" + _left_out(len(totals.scores))
+
+
+def _left_out(rows: int) -> str:
+    return f"; {MOST_ROWS} of {rows} organisations" if rows > MOST_ROWS else ""
+
+
+def _clock(day: Day, hours: float) -> str:
+    return f"{to_wall(day.start + timedelta(hours=hours), day.zone):%H:%M}"
+
+
+def _frame(sheet: Sheet, marked: MarkedDay, rows: int) -> None:
+    """The group's hours along the top, and a frame around the meeting as far as the day goes."""
+    from matplotlib.patches import Rectangle
+
+    day = marked.day
+    for hour in range(_HOURS):
+        clock = _clock(day, hour)[:2]
+        sheet.write(hour + 0.5, -0.85, clock, ha="center", fontweight="bold")
+    lasts = min(marked.lasts, _HOURS - marked.begins)
+    sheet.axes.add_patch(
+        Rectangle(
+            (marked.begins, -0.5),
+            lasts,
+            rows,
+            fill=False,
+            edgecolor=MARK,
+            linewidth=3,
+            clip_on=False,
+            zorder=5,
+        )
+    )
+
+
+def _label(organisation: Organisation) -> str:
+    """The name and its city; the country where no font here can draw the name."""
+    name = drawable(organisation.name, country_name(organisation.country))
+    place = f" · {city(organisation.zone)}"
+    return fitted(name, _LABEL - cells(place)) + place

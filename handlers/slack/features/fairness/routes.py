@@ -1,0 +1,13 @@
+"""Where calls about fairness go."""
+
+from handlers.slack.features.dialogues.modals import SCHEDULE_TITLE
+from handlers.slack.features.fairness import blocks, commands
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue find"): Route(run=commands.find),
+    (Kind.COMMAND, "/dialogue fairness"): Route(run=commands.fairness),
+    (Kind.PRESS, blocks.SCHEDULE): Route(run=commands.schedule, opens=SCHEDULE_TITLE),
+    (Kind.PRESS, blocks.YEAR): Route(run=commands.year),
+}

@@ -1,0 +1,146 @@
+"""The sheet that pictures are drawn on: rows with names, a heading, a legend, and out as PNG.
+
+A sheet has its own opaque ground, so that it reads alike in Slack's light and dark themes.
+Matplotlib is loaded with the first one; its figures are used without pyplot, which keeps global
+state.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from threading import Lock
+from typing import Any
+
+from handlers.slack.features.fairness.lettering import families
+
+GROUND, INK = "#ffffff", "#1d1c1d"
+
+DRAWING = Lock()
+"""Matplotlib draws one picture at a time."""
+
+_DPI, _POINTS_PER_INCH = 100, 72
+_WIDE, _ROW, _HEADING, _COLUMNS, _LEGEND = 12.0, 0.32, 0.6, 0.3, 0.55
+"""Inches: the width, the heights of one row, of what stands above the rows and of the legend."""
+_NAMES, _RIGHT = 0.28, 0.985
+"""Where the rows begin and end, as parts of the width; the names stand before."""
+_SMALL = 9.5
+"""Points: the size of `number`."""
+
+Box = tuple[tuple[float, float], ...]
+
+
+class Sheet:
+    """One figure with a row for each name; rows count from 0, the topmost."""
+
+    def __init__(self, names: Sequence[str], *, width: float, columns: bool = False) -> None:
+        """`width`: how many units of their own the rows have from left to right. `columns`: they
+        have names too, in a line of their own above."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        rows = max(len(names), 1)
+        self._height = _HEADING + columns * _COLUMNS + _ROW * rows + _LEGEND
+        self._figure = Figure(figsize=(_WIDE, self._height), dpi=_DPI, facecolor=GROUND)
+        FigureCanvasAgg(self._figure)
+        self.axes = self._figure.add_axes(
+            (_NAMES, _LEGEND / self._height, _RIGHT - _NAMES, _ROW * rows / self._height)
+        )
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(rows - 0.5, -0.5)
+        self._bars: list[tuple[Box, str]] = []
+        self._numbers: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        for row, name in enumerate(names):
+            fonts = families(name)
+            self.write(-0.008 * width, row, name, ha="right", fontsize=11, fontfamily=fonts)
+
+    def write(self, x: float, y: float, words: str, **how: Any) -> None:
+        """Literal words at a place of the rows; `how` as for matplotlib's texts."""
+        usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False}
+        self.axes.text(x, y, words, **(usual | how))
+
+    def number(self, x: float, y: float, digits: str, ink: str = INK) -> None:
+        """A few digits around a place; hundreds of them cost no more than a few words."""
+        self._numbers.setdefault((digits, ink), []).append((x, y))
+
+    def bar(
+        self, row: int, begins: float, lasts: float, ground: str, *, height: float = 0.92
+    ) -> None:
+        top, bottom, ends = row - height / 2, row + height / 2, begins + lasts
+        box = ((begins, top), (ends, top), (ends, bottom), (begins, bottom))
+        self._bars.append((box, ground))
+
+    def heading(self, words: str) -> None:
+        self._figure.text(
+            0.015,
+            1 - 0.3 / self._height,
+            words,
+            color=INK,
+            fontsize=13,
+            fontweight="bold",
+            va="center",
+            parse_math=False,
+        )
+
+    def legend(self, grounds: Mapping[str, str]) -> None:
+        """What each ground means, in a row below."""
+        from matplotlib.patches import Patch
+
+        patches = [
+            Patch(facecolor=ground, edgecolor=INK, linewidth=0.6, label=words)
+            for words, ground in grounds.items()
+        ]
+        self._figure.legend(
+            handles=patches,
+            loc="lower left",
+            bbox_to_anchor=(0.01, 0.0),
+            ncols=len(patches),
+            frameon=False,
+            fontsize=11,
+            labelcolor=INK,
+        )
+
+    def png(self) -> bytes:
+        self._lay_bars()
+        self._set_numbers()
+        paper = BytesIO()
+        self._figure.savefig(paper, format="png", metadata={"Software": None})
+        return paper.getvalue()
+
+    def _lay_bars(self) -> None:
+        from matplotlib.collections import PolyCollection
+
+        self.axes.add_collection(
+            PolyCollection(
+                [box for box, _ in self._bars],
+                facecolors=[ground for _, ground in self._bars],
+                edgecolors=GROUND,
+                linewidths=0.8,
+                zorder=1,
+            ),
+            autolim=False,
+        )
+
+    def _set_numbers(self) -> None:
+        """Each different number is outlined once and set down wherever it stands."""
+        from matplotlib.collections import PathCollection
+        from matplotlib.textpath import TextPath
+        from matplotlib.transforms import Affine2D
+
+        for (digits, ink), places in self._numbers.items():
+            outline = TextPath((0, 0), digits, size=_SMALL)
+            middle = outline.get_extents()
+            centred = outline.transformed(
+                Affine2D().translate(-(middle.x0 + middle.x1) / 2, -(middle.y0 + middle.y1) / 2)
+            )
+            self.axes.add_collection(
+                PathCollection(
+                    [centred],
+                    offsets=places,
+                    offset_transform=self.axes.transData,
+                    transform=Affine2D().scale(_DPI / _POINTS_PER_INCH),
+                    facecolors=ink,
+                    linewidths=0,
+                    zorder=3,
+                ),
+                autolim=False,
+            )

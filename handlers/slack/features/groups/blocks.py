@@ -1,0 +1,178 @@
+"""Groups at a glance, and the confirmations of what was set up or given."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.group import Group
+from bot.domain.roles import Role
+from bot.domain.wording import count, shortened, spell_weekday
+from bot.use_cases.digests.owing import next_posting
+from bot.use_cases.groups.give_role import RoleGiven
+from bot.use_cases.groups.glance import Chair, Glance
+from bot.use_cases.groups.set_up import GroupSetUp
+from handlers.slack.features.groups.wordings import reminder_words, term_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words, confirm_header
+
+RUN, HELP, MEMBERS = "wg.run", "wg.help", "wg.members"
+"""Buttons: run another command, show /wg help, show who is in the group."""
+
+_ROLES = {
+    Role.CHAIR: "You are a chair of this group.",
+    Role.MEMBER: "You are a member of this group.",
+    Role.OBSERVER: "You are an observer in this group.",
+}
+
+
+def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Block]:
+    """/wg in a channel; `zone` is the reader's, `unassigned`: they belong to no organisation."""
+    group = seen.group
+    lines = [
+        kit.line("Chairs: ", *_chairs(seen.chairs)),
+        kit.line("Next dialogue: ", *_next(seen, zone)),
+        kit.line(f"Actions: {seen.open_actions} open, {seen.overdue} overdue"),
+    ]
+    if seen.awaiting is not None:
+        lines.append(kit.line(f"Practices awaiting review: {seen.awaiting}"))
+    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), buttons(MEMBERS)]
+    if seen.role in _ROLES:
+        more = " You belong to no organisation yet; the secretariat can assign you." * unassigned
+        blocks.insert(2, kit.small(_ROLES[seen.role] + more))
+    return blocks
+
+
+def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
+    """/wg in a direct message: the groups that one is in."""
+    if not seen:
+        words = "You are in no working group yet. A group lives in a channel: ask to be invited."
+        return [kit.rich(kit.line(words)), buttons()]
+    lines = [
+        kit.line(
+            kit.bold(one.group.name),
+            ". Chairs: ",
+            *_chairs(one.chairs),
+            ". Next dialogue: ",
+            *_next(one, zone),
+        )
+        for one in seen
+    ]
+    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), buttons()]
+
+
+def buttons(*also: str) -> kit.Block:
+    """What leads on from a glance; each answers as its command does."""
+    made = [
+        kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
+        kit.button("My actions", f"{RUN}:actions", "/action"),
+        kit.button("Good practice", f"{RUN}:practices", "/practice"),
+    ]
+    if MEMBERS in also:
+        made.append(kit.button("Members", f"{MEMBERS}:open", "open"))
+    return kit.actions(*made, kit.button("Help", HELP))
+
+
+def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
+    """All that was understood, in words."""
+    group = done.group
+    first = f"{group.name} is set up." if done.new else f"The set-up of {group.name} is changed."
+    if not done.changed:
+        first = f"Nothing changed: {group.name} is set up just so."
+    lines = [kit.line("Chairs: ", *_terms(done))]
+    lines += [kit.line(kit.person(user_id), " chairs no longer.") for user_id in done.ended]
+    lines += [
+        kit.line(f"Time zone: {group.zone}"),
+        kit.line(f"Who may see new matters: {audience_words(group.default_audience)}"),
+        kit.line(f"Reminders of a dialogue: {reminder_words(group.reminders)}"),
+        kit.line("Weekly digest: ", *_digest(group, now)),
+    ]
+    blocks = [confirm_header(first), kit.rich(kit.bullets(lines))]
+    if done.unassigned:
+        belong = "belongs" if done.unassigned == 1 else "belong"
+        people = count(done.unassigned, "person", "people")
+        words = (
+            f"{people} of this channel {belong} to no organisation yet and may do what observers "
+            "may. /wg roster assigns them."
+        )
+        blocks.append(kit.rich(kit.line(words)))
+    if done.new:
+        blocks.append(kit.small("Next: /dialogue schedule, or /wg help for everything else."))
+    return blocks
+
+
+def role_given(done: RoleGiven) -> list[kit.Block]:
+    """What the person is from now on, and a warning where nobody chairs any more."""
+    group, name = done.group, f"@{done.person.name}"
+    who = kit.person(done.person.user_id)
+    if not done.changed:
+        blocks = [confirm_header("Nothing changed."), kit.rich(kit.line(who, _already(done)))]
+    elif done.role is Role.CHAIR and done.term is not None:
+        words = f" chairs {group.name} {term_words(done.term, group)}."
+        blocks = [confirm_header(f"{name} chairs {group.name}."), kit.rich(kit.line(who, words))]
+    else:
+        a_role = "a member of" if done.role is Role.MEMBER else "an observer in"
+        first = f"{name} is {a_role} {group.name} from now on."
+        blocks = [confirm_header(first), kit.rich(kit.line(who, _what_it_means(done)))]
+    if done.changed and not done.chairs:
+        words = (
+            f"{group.name} has no chair now. Until someone is appointed with "
+            "/wg role @person chair, only the secretariat can publish practices, run digests and "
+            "change roles."
+        )
+        blocks.append(kit.rich(kit.line(kit.bold("Please note: "), words)))
+    return blocks
+
+
+def _already(done: RoleGiven) -> str:
+    name = done.group.name
+    if done.role is Role.CHAIR and done.term is not None:
+        return f" chairs {name} already, {term_words(done.term, done.group)}."
+    if done.role is Role.MEMBER:
+        return f" is a member of {name} already."
+    return f" is an observer in {name} already."
+
+
+def _what_it_means(done: RoleGiven) -> str:
+    ended = " chairs no longer, and" if done.was is Role.CHAIR else ""
+    if done.role is Role.MEMBER:
+        return f"{ended} sees what is for members and may schedule dialogues and log actions."
+    return (
+        f"{ended} does not see what is for members only, and may answer invitations, complete "
+        "their own actions and share practices."
+    )
+
+
+def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
+    if not chairs:
+        return ["none now; the secretariat can help"]
+    parts: list[kit.Element | str] = []
+    for chair in chairs:
+        parts += [", "] if parts else []
+        parts.append(kit.person(chair.user_id))
+        parts += [] if chair.present else [" (not in the channel)"]
+    return parts
+
+
+def _next(seen: Glance, zone: str) -> list[kit.Element | str]:
+    dialogue = seen.next_dialogue
+    if dialogue is None:
+        return ["none planned"]
+    title = shortened(dialogue.title, 150)
+    return [f"{dialogue.reference} “{title}”, ", kit.moment(dialogue.starts_at, zone)]
+
+
+def _terms(done: GroupSetUp) -> list[kit.Element | str]:
+    if not done.terms:
+        return ["none yet. /wg role @person chair appoints one"]
+    parts: list[kit.Element | str] = []
+    for term in done.terms:
+        parts += ["; "] if parts else []
+        parts += [kit.person(term.user_id), f" {term_words(term, done.group)}"]
+    return parts
+
+
+def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
+    first = next_posting(group, now)
+    if group.digest_weekday is None or first is None:
+        return ["none"]
+    hour = f"{spell_weekday(group.digest_weekday)} at {group.digest_time:%H:%M} ({group.zone})"
+    return [f"every {hour}, next on ", kit.moment(first, group.zone)]

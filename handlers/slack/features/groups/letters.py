@@ -1,0 +1,147 @@
+"""Letters about groups: the greeting of a channel, and notices to chairs."""
+
+from collections.abc import Sequence
+
+from bot.domain.channel_opened import ChannelOpened
+from bot.domain.clock_shifts import Shift
+from bot.domain.letters import (
+    ChairNotice,
+    ClockChange,
+    Greeting,
+    Introduction,
+    SecretariatNotice,
+    SeriesShift,
+    Withdrawn,
+)
+from bot.domain.wording import count, listed, set_apart, spell_day, spell_weekday
+from handlers.slack.features.groups.opened_blocks import opened_blocks
+from handlers.slack.features.groups.wordings import reminder_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit.common_blocks import notice_header
+from handlers.slack.request.help import overview
+
+_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
+
+
+def greeting(letter: Greeting) -> list[kit.Block]:
+    """To a channel: who is here, what can be done, and what comes first. Pings nobody."""
+    thanks = f"Thank you for inviting me, @{letter.inviter.name}. " if letter.inviter else ""
+    hello = f"Hello! {thanks}I am Convenor: I look after dialogues, action items and good practice."
+    return [
+        kit.rich(kit.line(hello), kit.line(_state(letter))),
+        kit.rich(kit.line("What you can type here:")),
+        *overview(),
+    ]
+
+
+def _state(letter: Greeting) -> str:
+    if letter.group is None:
+        return (
+            "This channel is not a working group yet. Someone of the secretariat turns it into "
+            "one with /wg setup."
+        )
+    return f"This is the channel of {letter.group.name}. {_chairs(letter.chairs)}"
+
+
+def _chairs(names: Sequence[str]) -> str:
+    if not names:
+        return "It has no chair now."
+    verb = "Its chair is" if len(names) == 1 else "Its chairs are"
+    return f"{verb} {listed([f'@{name}' for name in names])}."
+
+
+def introduction(letter: Introduction) -> list[kit.Block]:
+    """To the channel of a group that was set up, or set up otherwise. Pings nobody."""
+    group = letter.group
+    reminders = (
+        f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
+        if group.reminders
+        else "I invite to each dialogue here. I post no reminders of it in the channel."
+    )
+    digest = "I post no weekly digest. A chair can post one with /digest post."
+    if group.digest_weekday is not None:
+        day = spell_weekday(group.digest_weekday)
+        digest = (
+            f"I post the weekly digest every {day} at {group.digest_time:%H:%M} ({group.zone})."
+        )
+    mine = "On working mornings I send each of you what is due, by direct message."
+    return [
+        kit.rich(
+            kit.line(kit.bold(f"This is the channel of {group.name}")),
+            kit.line(_chairs(letter.chairs)),
+            kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
+        ),
+        kit.small("/wg help lists what you can type here."),
+    ]
+
+
+def chair_notice(letter: ChairNotice) -> list[kit.Block]:
+    """To one person, in a direct message."""
+    return [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
+
+
+def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:
+    """To one person of the secretariat, in a direct message."""
+    since = kit.moment(letter.since, "UTC", "{date_short} {time}")
+    return [
+        kit.rich(
+            kit.line(kit.bold("For the secretariat: as of "), since),
+            *(kit.line(words) for words in letter.words),
+        )
+    ]
+
+
+def withdrawn(letter: Withdrawn) -> list[kit.Block]:
+    """In place of a message that may not stand there any more."""
+    return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
+
+
+def clock_change(letter: ClockChange) -> list[kit.Block]:
+    """To the channel, two weeks ahead: what shifts for whom, from which date on."""
+    day = spell_day(letter.on)
+    blocks = [
+        kit.rich(
+            kit.line(kit.bold(f"Clocks change on {day}")),
+            kit.line("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
+        )
+    ]
+    blocks += [_shifted(series) for series in letter.series[:_SERIES_SHOWN]]
+    left = len(letter.series) - _SERIES_SHOWN
+    if left > 0:
+        blocks.append(kit.small(f"So do {count(left, 'more series', 'more series')}."))
+    return blocks
+
+
+def _shifted(series: SeriesShift) -> kit.Block:
+    dialogue = series.dialogue
+    shown = [kit.line(_spelled(shift)) for shift in series.shifts[:_SHIFTS_SHOWN]]
+    left = len(series.shifts) - _SHIFTS_SHOWN
+    if left > 0:
+        shown.append(kit.line(f"and {left} more"))
+    return kit.rich(
+        kit.line(kit.bold(set_apart(dialogue.title)), f" ({dialogue.reference})"),
+        kit.line(
+            f"{dialogue.wall:%H:%M} in {dialogue.zone}; from ",
+            kit.moment(dialogue.starts_at, dialogue.zone, "{date_long_pretty}"),
+            " on:",
+        ),
+        kit.bullets(shown),
+    )
+
+
+def _spelled(shift: Shift) -> str:
+    which = "earlier" if shift.earlier else "later"
+    whose = set_apart(shift.organisation.name)
+    return f"{whose}: {shift.before} → {shift.after}, {which} by the clock"
+
+
+RENDERERS: dict[type, Renderer] = {
+    Greeting: greeting,
+    Introduction: introduction,
+    ChairNotice: chair_notice,
+    ChannelOpened: opened_blocks,
+    ClockChange: clock_change,
+    SecretariatNotice: secretariat_notice,
+    Withdrawn: withdrawn,
+}

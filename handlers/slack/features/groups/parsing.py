@@ -1,0 +1,104 @@
+"""What was typed after /wg role, and what a set-up form holds, as wishes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.dates.reading import Ambiguous, NotUnderstood, read_when
+from bot.domain.audience import Audience
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.nearest import nearest
+from bot.domain.roles import Role
+from bot.domain.wording import shortened
+from bot.use_cases.groups.set_up import SetUpGroup
+from handlers.slack.kit.slack_text import Mention, read_parts
+from handlers.slack.request.carried_values import read_choice, read_number
+
+ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
+NO_DIGEST = "none"
+
+_UNTIL = frozenset({"until", "till", "to"})
+_EXAMPLE = "for example /wg role @amara chair until 31 Mar 2027"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTyped:
+    """Who, what, and a chair's last day if one was given."""
+
+    user_id: str
+    role: Role
+    until: date | None = None
+
+
+def read_role(raw: str, *, zone: str, now: datetime, locale: str) -> RoleTyped | Ambiguous:
+    """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day.
+
+    Days are read in `zone`, the writer's own. A Refusal says what could not be read.
+    """
+    parts = read_parts(raw)
+    people = [part.user_id for part in parts if isinstance(part, Mention)]
+    words = " ".join(part for part in parts if isinstance(part, str)).split()
+    if not people:
+        raise Refusal(f"Please choose a person from the list that Slack shows after @, {_EXAMPLE}.")
+    if len(set(people)) > 1:
+        raise Refusal(f"Please name one person at a time, {_EXAMPLE}.")
+    if not words:
+        raise Refusal("Please give a role too: chair, member or observer.")
+    role = ROLES.get(words[0].lower())
+    if role is None:
+        raise Refusal(_unknown_role(words[0]))
+    rest = words[1:]
+    if not rest:
+        return RoleTyped(user_id=people[0], role=role)
+    if role is not Role.CHAIR:
+        raise Refusal(
+            f"I can't read “{shortened(' '.join(rest), 80)}” after {role}. "
+            "Only a chair has a last day."
+        )
+    return _read_term(people[0], rest, zone=zone, now=now, locale=locale)
+
+
+def _unknown_role(word: str) -> str:
+    shown = shortened(word, 40)
+    close = nearest(word, ROLES)
+    meant = f"Did you mean “{close}”?" if close else "There are chair, member and observer."
+    return f"I don't know the role “{shown}”. {meant}"
+
+
+def _read_term(
+    user_id: str, rest: list[str], *, zone: str, now: datetime, locale: str
+) -> RoleTyped | Ambiguous:
+    if rest[0].lower() not in _UNTIL or len(rest) == 1:
+        raise Refusal(
+            f"I can't read “{shortened(' '.join(rest), 80)}” after chair. "
+            f"Please write until and a last day, {_EXAMPLE}."
+        )
+    when = read_when(" ".join(rest[1:]), zone=zone, now=now, locale=locale, time_needed=False)
+    if isinstance(when, NotUnderstood):
+        raise Refusal(when.words)
+    if isinstance(when, Ambiguous):
+        return when
+    if when.reading.has_time:
+        raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
+    return RoleTyped(user_id=user_id, role=Role.CHAIR, until=when.reading.wall.date())
+
+
+def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
+    """The wish of a set-up form; the name and the zone are as typed."""
+    weekday = fields.get("digest_weekday") or NO_DIGEST
+    typed_time = fields.get("digest_time")
+    try:
+        digest_time = time.fromisoformat(typed_time or "" if weekday != NO_DIGEST else "09:00")
+    except ValueError:
+        words = "Please choose the hour of the weekly digest."
+        raise NotValid(words, field="digest_time") from None
+    return SetUpGroup(
+        name=fields.get("name") or "",
+        chairs=tuple(fields.get("chairs") or ()),
+        zone=fields.get("zone") or "",
+        default_audience=read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
+        reminders=tuple(map(read_number, fields.get("reminders") or ())),
+        digest_weekday=None if weekday == NO_DIGEST else read_number(weekday),
+        digest_time=digest_time,
+    )

@@ -1,0 +1,105 @@
+"""The roster as a private list with its buttons."""
+
+from collections.abc import Sequence
+
+from bot.domain.countries import country_name
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person
+from bot.domain.wording import count
+from bot.use_cases.roster.list_roster import Roster, Unassigned
+from handlers.slack.features.groups.paging import (
+    Part,
+    page_asked,
+    pages,
+    people_and_organisations,
+    turning,
+)
+from handlers.slack.features.groups.wordings import mentioned
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+
+ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
+SECRETARIAT, PAGE = "roster.secretariat", "roster.page"
+
+UNASSIGNED = 15
+"""How many unassigned people have a button each at a time; assigning them brings up the next."""
+
+
+def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
+    """One page; the first has those who belong to no organisation, and what can be done."""
+    made = pages(roster.organisations)
+    number = page_asked(asked, len(made))
+    first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
+    parts = [block for part in made[number] for block in _organisation(part)]
+    return [*first, *parts, *turning(PAGE, number, len(made))]
+
+
+def _first_page(roster: Roster) -> list[kit.Block]:
+    return [
+        confirm_header(f"Roster: {people_and_organisations(roster.organisations)}"),
+        *_unassigned(roster.unassigned),
+        kit.rich(kit.line(kit.bold("Secretariat: "), *_secretariat(roster.secretariat))),
+        kit.actions(
+            kit.button("Add an organisation", ADD),
+            kit.button("Assign a person", f"{ASSIGN}:anyone"),
+            kit.button("Change the secretariat", SECRETARIAT),
+        ),
+    ]
+
+
+def _secretariat(people: Sequence[Person]) -> list[kit.Element | str]:
+    if not people:
+        return ["nobody is named here; settings may name some, else workspace admins"]
+    return mentioned([person.user_id for person in people])
+
+
+def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
+    here = [person for person in people if person.here]
+    elsewhere = len(people) - len(here)
+    blocks: list[kit.Block] = []
+    for shown, words in (
+        (here[:UNASSIGNED], "of this channel"),
+        ([] if here else people[:UNASSIGNED], "of the workspace"),
+    ):
+        if not shown:
+            continue
+        total = len(here) if here else elsewhere
+        belong = "belongs" if total == 1 else "belong"
+        first = f"{count(total, 'person', 'people')} {words} {belong} to no organisation yet"
+        left = f" Here are the first {len(shown)}." if total > len(shown) else ""
+        blocks.append(
+            kit.rich(
+                kit.line(kit.bold(first), f" and may do only what observers may.{left}"),
+                kit.bullets(kit.line(kit.person(person.user_id)) for person in shown),
+            )
+        )
+        blocks.append(kit.actions(*(_assign_button(i, p) for i, p in enumerate(shown))))
+    if here and elsewhere:
+        blocks.append(kit.small(f"{elsewhere} more elsewhere in the workspace."))
+    return blocks
+
+
+def _assign_button(index: int, person: Unassigned) -> kit.Element:
+    return kit.button(f"Assign @{person.name}", f"{ASSIGN}:{index}", person.user_id)
+
+
+def _organisation(part: Part[Organisation, Person]) -> list[kit.Block]:
+    organisation = part.key
+    more = " (continued)" if part.continued else ""
+    where = f"{country_name(organisation.country)}, {organisation.zone}"
+    about = kit.line(kit.bold(organisation.name + more), f", {organisation.kind} ({where})")
+    people = [kit.line(kit.person(p.user_id), _marks(p)) for p in part.people]
+    nobody = kit.line("Nobody yet.")
+    block = kit.rich(about, kit.bullets(people) if people else nobody)
+    if part.continued:
+        return [block]
+    says = f"Correct {organisation.name}"
+    button = kit.button("Correct…", CORRECT, str(organisation.id), says=says)
+    return [block, kit.actions(button)]
+
+
+def _marks(person: Person) -> str:
+    marks = ["secretariat"] if person.secretariat else []
+    if not person.active:
+        marks.append("has left Slack")
+    return f" ({', '.join(marks)})" if marks else ""

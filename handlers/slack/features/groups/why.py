@@ -1,0 +1,73 @@
+"""/wg why: what was owed to this channel or to me, and what became of it."""
+
+from bot.domain.errors import Refusal
+from bot.domain.reference import looks_like_reference, read_reference, render
+from bot.domain.wording import shortened
+from bot.use_cases.deliveries.why import AskWhy, why
+from bot.use_cases.mornings.owing import zone_of
+from handlers.slack.features.groups.why_blocks import ALL, HERE, Turned, why_blocks
+from handlers.slack.features.groups.why_lines import Context
+from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+_PLAINLY = "Please type /wg why, /wg why D12, or /wg why all."
+
+
+def show(scene: Scene) -> Answer:
+    """/wg why, /wg why D12, either with all."""
+    return _answer(scene, read_why(spoken(scene.call.raw, _names(scene))))
+
+
+def turn(scene: Scene) -> Answer:
+    """Previous, Next, and those that had nothing to say."""
+    return _answer(scene, read_turned(scene.call.value), replace=True)
+
+
+def read_why(typed: str) -> Turned:
+    """What was asked for in words; a Refusal for what is neither a reference nor "all"."""
+    words = typed.split()
+    rest = " ".join(word for word in words if word.lower() != ALL)
+    everything = any(word.lower() == ALL for word in words)
+    if rest and not looks_like_reference(rest):
+        raise Refusal(f"I don't know what to do with “{shortened(rest, 80)}”. {_PLAINLY}")
+    return Turned(about=_reference(rest) if rest else "", everything=everything)
+
+
+def read_turned(carried: str) -> Turned:
+    """From "<offset> <list> <the other's offset> all|- [D12]"; the plain answer for all else."""
+    words = carried.split()
+    if len(words) not in (4, 5) or not (words[0].isdecimal() and words[2].isdecimal()):
+        return Turned()
+    turned, other = (min(int(word), 1_000_000) for word in (words[0], words[2]))
+    about = words[4] if len(words) == 5 else ""
+    here = words[1] == HERE
+    return Turned(
+        about=_reference(about) if looks_like_reference(about) else "",
+        everything=words[3] == ALL,
+        here=turned if here else other,
+        own=other if here else turned,
+    )
+
+
+def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
+    direct = scene.channel is not None and scene.channel.is_direct
+    group = None if direct or turned.about else scene.needs_group()
+    told = why(
+        AskWhy(group=group, about=turned.about, everything=turned.everything),
+        reader=scene.reader,
+        work=scene.work,
+        now=scene.now,
+    )
+    groups = {one.id: one for one in scene.work.groups.all()}
+    context = Context(zone=zone_of(scene.person), now=scene.now, groups=groups)
+    return Reply(blocks=why_blocks(told, turned, context), replace=replace)
+
+
+def _reference(typed: str) -> str:
+    letter = typed.strip()[0].upper()
+    return render(letter, read_reference(letter, typed))
+
+
+def _names(scene: Scene) -> dict[str, str]:
+    return {user_id: facts.name for user_id, facts in scene.facts.items()}

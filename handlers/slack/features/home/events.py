@@ -1,0 +1,89 @@
+"""Answers to events: an invitation, a mention, a direct message."""
+
+from bot.domain.roles import Role
+from bot.domain.wording import listed
+from bot.use_cases.groups.greet import Greet, greet
+from bot.use_cases.refusing import chairs_in_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.context import Scene
+from handlers.slack.request.help import overview
+from handlers.slack.request.response import Answer, Quiet, Reply
+
+_NEXT = {
+    Role.CHAIR: "As a chair you can schedule dialogues, log actions, review practices, run digests "
+    "and give roles.",
+    Role.MEMBER: "As a member you can schedule dialogues, log actions and share practices.",
+    Role.OBSERVER: "As an observer you can answer invitations, complete your own actions and share "
+    "practices.",
+    Role.OUTSIDER: "You are not in this channel, so you see and do nothing of it here.",
+}
+
+
+def joined(scene: Scene) -> Answer:
+    """Someone came into a channel: Convenor itself greets there, others are not greeted."""
+    call = scene.call
+    if call.user_id == scene.bot_user_id and call.channel_id:
+        inviter = call.event.get("inviter")
+        moment = str(call.event.get("event_ts") or call.key)
+        wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
+        greet(wish, work=scene.work, now=scene.now)
+    return Quiet()
+
+
+def mentioned(scene: Scene) -> Answer:
+    """A mention in a channel, answered to the one person only."""
+    if _not_a_person(scene):
+        return Quiet()
+    return Reply(blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview()])
+
+
+def messaged(scene: Scene) -> Answer:
+    """A message: answered in a direct message with Convenor, else none of its business."""
+    if scene.call.event.get("channel_type") != "im" or _not_a_person(scene):
+        return Quiet()
+    groups = [g.name for g in scene.work.groups.all() if g.id in scene.reader.seats]
+    if groups:
+        mine = f"You are in {listed(groups)}. /action and /dialogue here cover all of them."
+    else:
+        mine = "You are in no working group yet."
+    lines = [
+        "Hello! I answer to commands, here and in the channels of working groups.",
+        mine,
+        *_unassigned(scene),
+    ]
+    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview()])
+
+
+def ignored(_scene: Scene) -> Answer:
+    """Nothing to say and nothing to keep."""
+    return Quiet()
+
+
+def _not_a_person(scene: Scene) -> bool:
+    """Edits, joins and other subtypes, and what apps wrote."""
+    event = scene.call.event
+    return bool(
+        event.get("subtype")
+        or event.get("bot_id")
+        or not scene.call.user_id
+        or scene.call.user_id == scene.bot_user_id
+    )
+
+
+def _here(scene: Scene) -> list[str]:
+    """The state of the channel, and what this person may do next in it."""
+    group = scene.group
+    if group is None:
+        may = scene.reader.secretariat
+        who = "You can turn it" if may else "Someone of the secretariat turns it"
+        return [f"This channel is not a working group yet. {who} into one with /wg setup."]
+    return [
+        f"This is the channel of {group.name}. {chairs_in_words(group, scene.work, scene.now)}",
+        " ".join([_NEXT[scene.reader.role_in(group.id)], *_unassigned(scene)]),
+    ]
+
+
+def _unassigned(scene: Scene) -> list[str]:
+    if scene.person.organisation is not None:
+        return []
+    return ["You belong to no organisation yet; the secretariat can assign you with /wg roster."]

@@ -1,0 +1,12 @@
+"""Where events go that are answered; all others change only what Convenor believes."""
+
+from handlers.slack.features.home import events
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.EVENT, "member_joined_channel"): Route(run=events.joined, writes=True),
+    (Kind.EVENT, "app_mention"): Route(run=events.mentioned, writes=True),
+    (Kind.EVENT, "message"): Route(run=events.messaged, writes=True),
+    (Kind.EVENT, "app_home_opened"): Route(run=events.ignored),
+}

@@ -1,0 +1,139 @@
+"""A practice as blocks: the whole card, where it stands, and its buttons."""
+
+from collections.abc import Mapping
+
+from bot.domain.countries import country_name
+from bot.domain.group import Group
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.wording import listed, shortened, spell_day
+from handlers.slack.features.practices.parsing import Target
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words, person_words
+
+SHARE, SHOW, EDIT = "practice.share", "practice.show", "practice.edit"
+PUBLISH, RETURN, DECLINE = "practice.publish", "practice.return", "practice.decline"
+
+_LINK_SHOWN = 200
+
+
+def card(practice: Practice, *, author: str, organisation: str | None) -> list[kit.Block]:
+    """Everything that the card says; `author` is a display name, shown as text."""
+    return [
+        kit.header(practice.title),
+        kit.rich(kit.line(practice.summary)),
+        kit.rich(kit.line(kit.bold("What was done")), kit.line(practice.what_was_done)),
+        kit.rich(kit.bullets(_facts(practice, author, organisation))),
+    ]
+
+
+def _facts(practice: Practice, author: str, organisation: str | None) -> list[kit.Element]:
+    country = f"{country_name(practice.country)} ({practice.country})"
+    facts: list[tuple[str, kit.Element | str]] = [
+        ("For", listed([public.value for public in practice.publics])),
+        ("Topics", ", ".join(practice.topics)),
+        ("Organisation", organisation or ""),
+        ("Country", country),
+        ("Language", practice.language),
+        ("Evidence", practice.evidence.value),
+        ("Link", _link(practice)),
+        ("Contact", practice.contact or ""),
+        ("Shared by", f"@{author}"),
+        ("Shared with", audience_words(practice.audience)),
+        ("To be reviewed by", spell_day(practice.review_by)),
+        ("Reference", practice.reference),
+    ]
+    return [kit.line(kit.bold(f"{name}: "), words) for name, words in facts if words]
+
+
+def _link(practice: Practice) -> kit.Element | str:
+    if practice.link is None:
+        return ""
+    return kit.link(practice.link, shortened(practice.link, _LINK_SHOWN))
+
+
+# One card, shown to one person -----------------------------------------------------------------
+
+
+def shown(
+    practice: Practice,
+    group: Group,
+    *,
+    names: Mapping[str, str],
+    organisation: str | None,
+    reviews: bool = False,
+    edits: bool = False,
+) -> list[kit.Block]:
+    """The card with its standing; `reviews` and `edits` add the buttons of chair and author."""
+    author = names.get(practice.author, practice.author)
+    blocks = [standing(practice, group, names)]
+    blocks += card(practice, author=author, organisation=organisation)
+    target = Target(number=practice.number, revision=practice.revision)
+    if reviews and practice.status is PracticeStatus.SUBMITTED:
+        blocks.append(kit.actions(*review_buttons(practice, group, target)))
+    if edits and practice.status is PracticeStatus.RETURNED:
+        blocks.append(kit.actions(edit_button(practice)))
+    return blocks
+
+
+def standing(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
+    """Where the card stands in its review, with the reviewer's words."""
+    if practice.status is PracticeStatus.SUBMITTED:
+        lines = [kit.line(kit.bold(f"Awaits review by a chair of {group.name}."))]
+        if practice.comment:
+            lines.append(kit.line("It was returned before with this comment:"))
+            lines.append(quote(practice.comment))
+        return kit.rich(*lines)
+    said = kit.line(*decided(practice, group, names))
+    return kit.rich(said, quote(practice.comment)) if practice.comment else kit.rich(said)
+
+
+def decided(practice: Practice, group: Group, names: Mapping[str, str]) -> list[kit.Element | str]:
+    """ "P31 was published by @amara on …", in each reader's own time."""
+    who = person_words(practice.reviewed_by or "a chair", names)
+    said = f"{practice.reference} was {practice.status.value} by {who} in {group.name}"
+    if practice.settled_at is None:
+        return [f"{said}."]
+    return [f"{said} on ", kit.moment(practice.settled_at, group.zone), "."]
+
+
+def quote(words: str) -> kit.Element:
+    """A person's own words, set apart."""
+    return {"type": "rich_text_quote", "elements": [kit.text(words)]}
+
+
+def review_buttons(practice: Practice, group: Group, target: Target) -> list[kit.Element]:
+    """Publish, Return… and Decline…; each asks or explains before it acts."""
+    reference, value = practice.reference, target.value
+    publish = kit.confirm(
+        f"Publish {reference}?",
+        f"It is posted in the channel of {group.name}. "
+        f"Shared with: {audience_words(practice.audience)}.",
+        "Publish",
+        "Not yet",
+    )
+    return [
+        kit.button(
+            "Publish",
+            f"{PUBLISH}:{practice.number}",
+            value,
+            style="primary",
+            says=f"Publish {reference}",
+            confirm=publish,
+        ),
+        kit.button("Return…", f"{RETURN}:{practice.number}", value, says=f"Return {reference}"),
+        kit.button("Decline…", f"{DECLINE}:{practice.number}", value, says=f"Decline {reference}"),
+    ]
+
+
+def edit_button(practice: Practice) -> kit.Element:
+    return kit.button(
+        "Edit and send again",
+        f"{EDIT}:{practice.number}",
+        str(practice.number),
+        style="primary",
+        says=f"Edit {practice.reference} and send it again",
+    )
+
+
+def share_button() -> kit.Element:
+    return kit.button("Share a good practice", SHARE)

@@ -1,0 +1,77 @@
+"""/practice and its verbs."""
+
+from bot.domain.errors import NotFound
+from bot.domain.reference import PRACTICE, render
+from handlers.slack.features.practices import blocks, lists
+from handlers.slack.features.practices.parsing import read_search, read_shown
+from handlers.slack.features.practices.telling import (
+    organisations_of,
+    queue,
+    share_form,
+    shown_card,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import PAGE
+from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+_LATEST = 5
+
+
+def latest(scene: Scene) -> Answer:
+    """/practice: the newest cards that this person may see, wherever it is typed."""
+    practices = scene.work.practices.latest(scene.reader, limit=_LATEST)
+    hint = kit.small("To find others: /practice search words")
+    if not practices:
+        nothing = kit.line("No practice that you may see is published yet. Yours can be the first.")
+        return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
+    found = lists.found(practices, organisations_of(scene.work), first="The latest good practices")
+    return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
+
+
+def share(scene: Scene) -> Answer:
+    """/practice share, and the button: the form."""
+    return ShowView(share_form(scene))
+
+
+def show(scene: Scene) -> Answer:
+    """/practice show P31."""
+    return show_number(scene, read_shown(scene.call.text))
+
+
+def show_number(scene: Scene, number: int) -> Reply:
+    practice = scene.work.practices.get(scene.reader, number)
+    if practice is None:
+        raise NotFound.reference(render(PRACTICE, number))
+    return Reply(blocks=shown_card(scene, practice))
+
+
+def search(scene: Scene) -> Answer:
+    """/practice search words."""
+    names = {facts.user_id: facts.name for facts in scene.facts.values()}
+    return search_page(scene, read_search(spoken(scene.call.raw, names)), 0)
+
+
+def search_page(
+    scene: Scene, words: tuple[str, ...], offset: int, *, replace: bool = False
+) -> Reply:
+    """One page; a page that is no longer there becomes the first."""
+    ledger = scene.work.practices
+    found, total = ledger.search(scene.reader, words, limit=PAGE, offset=offset)
+    if total and not found:
+        offset = 0
+        found, total = ledger.search(scene.reader, words, limit=PAGE)
+    return Reply(
+        blocks=lists.search_results(
+            found, organisations_of(scene.work), words=words, offset=offset, total=total
+        ),
+        replace=replace,
+    )
+
+
+def review_queue(scene: Scene) -> Answer:
+    """/practice queue: the channel's; in a direct message, those of all groups that one chairs."""
+    if scene.channel is not None and scene.channel.is_direct:
+        return queue(scene, 0, 0)
+    return queue(scene, scene.needs_group().id, 0)

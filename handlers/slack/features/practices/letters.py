@@ -1,0 +1,51 @@
+"""Letters about practices as blocks."""
+
+from bot.domain.letters import PracticeCard, PracticeOutcome
+from bot.domain.limits import TITLE
+from bot.domain.practice import PracticeStatus
+from bot.domain.wording import shortened
+from handlers.slack.features.practices.blocks import card, decided, edit_button, quote
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit.common_blocks import audience_words
+
+
+def card_letter(letter: PracticeCard) -> list[kit.Block]:
+    """The card for a group's channel."""
+    practice = letter.practice
+    return [
+        *card(practice, author=letter.author, organisation=letter.organisation),
+        kit.small(f"A good practice of {letter.group.name}. /practice shows the latest ones."),
+    ]
+
+
+def outcome_letter(letter: PracticeOutcome) -> list[kit.Block]:
+    """To the author: what was decided, in the reviewer's words, and what can be done now."""
+    practice, group = letter.practice, letter.group
+    names = {letter.reviewer.user_id: letter.reviewer.name} if letter.reviewer else {}
+    title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+    said = kit.line(*decided(practice, group, names))
+    if practice.status is PracticeStatus.PUBLISHED:
+        thanks = kit.line(
+            f"Thank you for sharing it. It is shared with {audience_words(practice.audience)}, "
+            f"and you will find it with /practice show {practice.reference}."
+        )
+        return [kit.rich(title, said, thanks)]
+    comment = quote(practice.comment or "–")
+    if practice.status is PracticeStatus.RETURNED:
+        ask = kit.line("Please edit it as you see fit, and send it again for review.")
+        return [kit.rich(title, said, comment, ask), kit.actions(edit_button(practice))]
+    return [
+        kit.rich(
+            title,
+            said,
+            comment,
+            kit.line(f"Your card stays yours to see: /practice show {practice.reference}."),
+        )
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    PracticeCard: card_letter,
+    PracticeOutcome: outcome_letter,
+}

@@ -1,0 +1,97 @@
+"""Buttons of practices; rights are checked at every press."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.practice import Practice, PracticeStatus
+from bot.use_cases.practices.publish import PublishPractice, publish_practice
+from bot.use_cases.practices.review import Reviewed, reviewable
+from bot.use_cases.practices.send_again import editable
+from handlers.slack.features.practices import blocks, modals
+from handlers.slack.features.practices.commands import search_page, show_number
+from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
+from handlers.slack.features.practices.telling import (
+    edit_form,
+    group_of,
+    names_of,
+    queue,
+    shown_card,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import person_words
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+
+def show(scene: Scene) -> Answer:
+    return show_number(scene, read_target(scene.call.value).number)
+
+
+def search_turn(scene: Scene) -> Answer:
+    """Previous and Next of a search."""
+    offset, words = read_page(scene.call.value)
+    return search_page(scene, read_search(words), offset, replace=True)
+
+
+def queue_turn(scene: Scene) -> Answer:
+    """Previous and Next of the queue."""
+    offset, scope = read_page(scene.call.value)
+    return queue(scene, read_number(scope), offset, replace=True)
+
+
+def publish(scene: Scene) -> Answer:
+    target = read_target(scene.call.value)
+    wish = PublishPractice(number=target.number, revision=target.revision)
+    reviewed = publish_practice(wish, reader=scene.reader, work=scene.work, now=scene.now)
+    said = [review_words(scene, reviewed)]
+    if target.scope is not None:
+        return queue(scene, target.scope, target.offset, said=said, replace=True)
+    card = shown_card(scene, reviewed.practice, buttons=False)
+    return Reply(blocks=[*said, *card[1:]], replace=True)
+
+
+def send_back(scene: Scene) -> Answer:
+    """Return…: the form that asks for the comment."""
+    return _asks_for_words(scene, modals.return_modal)
+
+
+def decline(scene: Scene) -> Answer:
+    """Decline…: the form that asks for the reason."""
+    return _asks_for_words(scene, modals.decline_modal)
+
+
+def edit(scene: Scene) -> Answer:
+    """Edit and send again: the author's form, filled in."""
+    number = read_target(scene.call.value).number
+    practice = editable(number, reader=scene.reader, work=scene.work, now=scene.now)
+    return ShowView(edit_form(scene, practice))
+
+
+def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
+    """What a decision has done, or what had been decided before and by whom."""
+    practice = reviewed.practice
+    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    if not reviewed.just_now:
+        already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
+        return kit.rich(already, kit.line(*blocks.decided(practice, group, names)))
+    author = person_words(practice.author, names)
+    done = kit.line(kit.bold(f"{practice.reference} is {practice.status.value}."))
+    told = f"I am telling {author} in a direct message"
+    if practice.status is PracticeStatus.PUBLISHED:
+        return kit.rich(
+            done, kit.line(f"I am posting the card in the channel of {group.name}. {told}.")
+        )
+    return kit.rich(
+        done, kit.line(f"{told}, with your words:"), blocks.quote(practice.comment or "")
+    )
+
+
+def _asks_for_words(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
+    target: Target = read_target(scene.call.value)
+    practice = reviewable(
+        target.number, target.revision, reader=scene.reader, work=scene.work, now=scene.now
+    )
+    if practice.status is not PracticeStatus.SUBMITTED:
+        return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
+    return ShowView(form(practice))

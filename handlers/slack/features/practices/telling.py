@@ -1,0 +1,136 @@
+"""What several listeners of practices need: names, groups, and the chair's queue as an answer."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.group import Group
+from bot.domain.practice import Practice
+from bot.domain.roles import Act, may
+from bot.domain.wording import count
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.practices.card import year_ahead
+from bot.use_cases.refusing import demand
+from handlers.slack.features.practices import blocks, lists, modals
+from handlers.slack.features.practices.parsing import Target
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header, paging
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Reply
+
+QUEUE_PAGE = 5
+"""Cards on a page of the queue; each has a summary, a comment and four buttons."""
+
+
+def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
+    """Display names of authors and reviewers, by user id."""
+    ids = {p.author for p in practices} | {p.reviewed_by for p in practices if p.reviewed_by}
+    return {user_id: person.name for user_id, person in work.people.among(ids).items()}
+
+
+def organisations_of(work: UnitOfWork) -> dict[int, str]:
+    """Names of organisations by id."""
+    return {organisation.id: organisation.name for organisation in work.organisations.all()}
+
+
+def group_of(work: UnitOfWork, practice: Practice) -> Group:
+    group = work.groups.get(practice.group_id)
+    if group is None:
+        raise NotFound.reference(practice.reference)
+    return group
+
+
+def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
+    """One card with its standing, and the buttons that this person may press."""
+    group = group_of(scene.work, practice)
+    return blocks.shown(
+        practice,
+        group,
+        names=names_of(scene.work, [practice]),
+        organisation=organisations_of(scene.work).get(practice.organisation_id or 0),
+        reviews=buttons and may(scene.reader, Act.REVIEW_PRACTICE, group.id),
+        edits=buttons and practice.author == scene.reader.user_id,
+    )
+
+
+def share_form(scene: Scene) -> dict[str, object]:
+    """The form for a new card: for the channel's group, or one of the person's own."""
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
+    for group in groups:
+        demand(scene.reader, Act.SUBMIT_PRACTICE, group, work=scene.work, now=scene.now)
+    today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
+    organisation = scene.person.organisation
+    return modals.share_modal(
+        groups,
+        reader=scene.reader,
+        country=organisation.country if organisation else None,
+        review_by=year_ahead(today),
+    )
+
+
+def edit_form(scene: Scene, practice: Practice) -> dict[str, object]:
+    """The form for a returned card; a review date that has passed is a year ahead again."""
+    group = group_of(scene.work, practice)
+    today = scene.now.astimezone(ZoneInfo(group.zone)).date()
+    review_by = practice.review_by if practice.review_by > today else year_ahead(today)
+    return modals.edit_modal(practice, group, reader=scene.reader, review_by=review_by)
+
+
+# The queue ---------------------------------------------------------------------------------
+
+
+def queue(
+    scene: Scene,
+    scope: int,
+    offset: int,
+    *,
+    said: list[kit.Block] | None = None,
+    replace: bool = False,
+) -> Reply:
+    """A page of the cards that await review in one group, or with `scope` 0 in all of one's own.
+
+    `said` comes first: what a press has just done. NotAllowed for those who may not review.
+    """
+    groups = {group.id: group for group in _reviewed_groups(scene, scope)}
+    waiting = scene.work.practices.queue(scene.reader, groups)
+    if offset >= len(waiting):
+        offset = max(len(waiting) - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
+    page = waiting[offset : offset + QUEUE_PAGE]
+    names, organisations = names_of(scene.work, page), organisations_of(scene.work)
+    found: list[kit.Block] = [confirm_header(_how_many(len(waiting), list(groups.values())))]
+    for practice in page:
+        found += lists.queue_item(
+            practice,
+            groups[practice.group_id],
+            names=names,
+            organisation=organisations.get(practice.organisation_id or 0),
+            target=Target(
+                number=practice.number, revision=practice.revision, scope=scope, offset=offset
+            ),
+        )
+    found += paging(
+        lists.QUEUE_PAGE, offset=offset, total=len(waiting), state=str(scope), page=QUEUE_PAGE
+    )
+    return Reply(blocks=[*(said or []), *found], replace=replace)
+
+
+def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
+    if scope:
+        group = scene.work.groups.get(scope)
+        if group is None:
+            raise NotFound.reference("this group")
+        demand(scene.reader, Act.REVIEW_PRACTICE, group, work=scene.work, now=scene.now)
+        return [group]
+    own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
+    if not own:
+        raise Refusal("You chair no working group now. Only a chair can review practices.")
+    return own
+
+
+def _how_many(number: int, groups: list[Group]) -> str:
+    where = groups[0].name if len(groups) == 1 else "your groups"
+    if not number:
+        return f"No practice awaits review in {where}."
+    return f"{count(number, 'practice')} {'awaits' if number == 1 else 'await'} review in {where}"

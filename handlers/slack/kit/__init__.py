@@ -1,0 +1,1 @@
+"""Block Kit and Slack's text, without any feature."""

@@ -1,0 +1,272 @@
+"""Block Kit in the few shapes that Convenor uses, kept inside Slack's limits by construction.
+
+User text goes into rich text elements or plain_text objects, which Slack never parses for markup:
+what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.wording import shortened, spell_moment
+
+Block = dict[str, Any]
+
+Renderer = Callable[[Any], list[Block]]
+"""From what the loop sends to its blocks."""
+Element = dict[str, Any]
+
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
+PICTURE_TEXT = 2_000
+MESSAGE_TEXT = 4_000
+"""`chat.update` refuses longer top-level text; notifications and screen readers read it."""
+
+
+def plain(text: str, limit: int) -> Element:
+    """A plain_text object of at most `limit` characters; emoji codes stay as typed."""
+    return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
+
+
+# Rich text: the parts of a line -------------------------------------------------------------
+
+
+def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Element:
+    """Literal words."""
+    style = {k: True for k, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
+    return {"type": "text", "text": words} | ({"style": style} if style else {})
+
+
+def bold(words: str) -> Element:
+    return text(words, bold=True)
+
+
+def person(user_id: str) -> Element:
+    """A mention. It notifies where it is posted for all: only for private answers."""
+    return {"type": "user", "user_id": user_id}
+
+
+def link(url: str, words: str) -> Element:
+    return {"type": "link", "url": url, "text": words}
+
+
+def moment(at: datetime, zone: str, form: str = "{date_long} at {time}") -> Element:
+    """An instant in each reader's own time; the fallback spells it out in `zone`."""
+    return {
+        "type": "date",
+        "timestamp": int(at.timestamp()),
+        "format": form,
+        "fallback": spell_moment(at, zone),
+    }
+
+
+def line(*parts: Element | str) -> Element:
+    """One paragraph of rich text; bare strings are literal."""
+    return {
+        "type": "rich_text_section",
+        "elements": [text(p) if isinstance(p, str) else p for p in parts if p != ""],
+    }
+
+
+def bullets(lines: Iterable[Element]) -> Element:
+    """A bulleted list of `line`s."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
+
+
+def numbered(lines: Iterable[Element]) -> Element:
+    """A list of `line`s, counted from 1."""
+    return {"type": "rich_text_list", "style": "ordered", "elements": list(lines)}
+
+
+def preformatted(words: str) -> Element:
+    """Words to be copied as they stand."""
+    return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
+
+
+# Blocks ---------------------------------------------------------------------------------------
+
+
+def rich(*paragraphs: Element) -> Block:
+    """A rich_text block of lines, bullets and preformatted parts."""
+    return {"type": "rich_text", "elements": [p for p in paragraphs if p["elements"]]}
+
+
+def header(words: str) -> Block:
+    return {"type": "header", "text": plain(words, HEADER)}
+
+
+def small(words: str) -> Block:
+    """A line of small grey literal text."""
+    return {"type": "context", "elements": [plain(words, 2_000)]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def picture(file_id: str, title: str, says: str) -> Block:
+    """A picture that was uploaded; `says` is what is heard where it is not seen."""
+    return {
+        "type": "image",
+        "slack_file": {"id": file_id},
+        "title": plain(title, PICTURE_TEXT),
+        "alt_text": shortened(says, PICTURE_TEXT),
+    }
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    block: Block = {"type": "actions", "elements": list(elements)}
+    return block | ({"block_id": block_id} if block_id else {})
+
+
+def button(
+    words: str,
+    action_id: str,
+    value: str = "",
+    *,
+    style: str | None = None,
+    says: str | None = None,
+    confirm: Element | None = None,
+) -> Element:
+    """`says` is what a screen reader hears where the visible words repeat down a list."""
+    element: Element = {
+        "type": "button",
+        "text": plain(words, BUTTON),
+        "action_id": action_id,
+    }
+    if value:
+        element["value"] = value
+    if style:
+        element["style"] = style
+    if says:
+        element["accessibility_label"] = shortened(says, BUTTON)
+    if confirm:
+        element["confirm"] = confirm
+    return element
+
+
+def link_button(words: str, url: str, action_id: str) -> Element:
+    return {"type": "button", "text": plain(words, BUTTON), "url": url, "action_id": action_id}
+
+
+def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
+    return {
+        "title": plain(title, 100),
+        "text": plain(words, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain(no, 30),
+    }
+
+
+# Inputs of a modal: `block_id` is the wish's field, so that refusals find their place ---------
+
+
+def field(
+    block_id: str,
+    label: str,
+    element: Element,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+    dispatch: bool = False,
+) -> Block:
+    """An input block whose element's action_id is "value" unless it has its own."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, 2_000),
+        "element": {"action_id": "value"} | element,
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = plain(hint, 2_000)
+    if dispatch:
+        block["dispatch_action"] = True
+    return block
+
+
+def text_input(
+    *, initial: str | None = None, limit: int | None = None, lines: bool = False, example: str = ""
+) -> Element:
+    element: Element = {"type": "plain_text_input", "multiline": lines}
+    if initial:
+        element["initial_value"] = initial
+    if limit:
+        element["max_length"] = limit
+    if example:
+        element["placeholder"] = plain(example, PLACEHOLDER)
+    return element
+
+
+def option(words: str, value: str, description: str | None = None) -> Element:
+    made: Element = {"text": plain(words, OPTION), "value": value}
+    return made | ({"description": plain(description, OPTION)} if description else {})
+
+
+def choice(
+    options: Sequence[Element], *, initial: str | None = None, kind: str = "static_select"
+) -> Element:
+    """A static_select or radio_buttons; `initial` is a value among the options."""
+    element: Element = {"type": kind, "options": list(options)}
+    chosen = [o for o in options if o["value"] == initial]
+    return element | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def choices(
+    options: Sequence[Element],
+    *,
+    initial: Iterable[str] = (),
+    kind: str = "checkboxes",
+) -> Element:
+    """Checkboxes (at most ten options) or a multi_static_select."""
+    wanted = set(initial)
+    chosen = [o for o in options if o["value"] in wanted]
+    element: Element = {"type": kind, "options": list(options)}
+    return element | ({"initial_options": chosen} if chosen else {})
+
+
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str = "Close",
+    metadata: str = "",
+) -> dict[str, Any]:
+    """A modal view; `metadata` comes back with the submission (at most 3,000 characters)."""
+    view: dict[str, Any] = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title, 24),
+        "close": plain(close, 24),
+        "blocks": list(blocks)[:VIEW_BLOCKS],
+        "private_metadata": metadata,
+    }
+    return view | ({"submit": plain(submit, 24)} if submit else {})
+
+
+_INITIAL = {
+    "plain_text_input": "initial_value",
+    "datepicker": "initial_date",
+    "timepicker": "initial_time",
+    "users_select": "initial_user",
+}
+
+
+def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same modal with what stands in its inputs now, by block id, as their first values."""
+    return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
+
+
+def _refilled(block: Block, given: Mapping[str, Any]) -> Block:
+    value = given.get(block.get("block_id", ""))
+    if block["type"] != "input" or block["block_id"] not in given:
+        return block
+    element = {k: v for k, v in block["element"].items() if not k.startswith("initial_")}
+    if value and (name := _INITIAL.get(element["type"])):
+        element[name] = value
+    chosen = [o for o in element.get("options", ()) if o["value"] == value]
+    if chosen:
+        element["initial_option"] = chosen[0]
+    return block | {"element": element}

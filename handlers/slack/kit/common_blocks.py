@@ -1,0 +1,89 @@
+"""Pieces of messages that several features show alike."""
+
+from collections.abc import Mapping
+
+from bot.domain.audience import Audience, is_narrower
+from bot.domain.group import Group
+from bot.domain.letters import Addressee
+from bot.domain.wording import count
+from handlers.slack.kit import blocks as kit
+
+PAGE = 10
+"""Items on one page of a list."""
+
+_AUDIENCES = {
+    Audience.MEMBERS: "members only",
+    Audience.GROUP: "the whole group",
+    Audience.NETWORK: "the whole network",
+}
+_WHOSE = {
+    Addressee.CHAIR: "For the chairs of {}",
+    Addressee.SECRETARIAT: "For the secretariat, about {}",
+    Addressee.PERSON: "{}",
+}
+
+
+def audience_words(audience: Audience) -> str:
+    """How an audience is named to people."""
+    return _AUDIENCES[audience]
+
+
+def kept_words(entry: Audience, record: Audience) -> str:
+    """ " · members only": beside an entry that fewer people see than its record; else nothing."""
+    return f" · {audience_words(entry)}" if is_narrower(entry, record) else ""
+
+
+def audience_options() -> list[kit.Element]:
+    """The three audiences for a select, widest in use first."""
+    explained = {
+        Audience.GROUP: "Everyone in the channel, observers included",
+        Audience.MEMBERS: "People of member organisations in the channel",
+        Audience.NETWORK: "Every person on the network's roster",
+    }
+    return [
+        kit.option(audience_words(a).capitalize(), a.value, words) for a, words in explained.items()
+    ]
+
+
+def person_words(user_id: str, names: Mapping[str, str]) -> str:
+    """ "@amara": a name that pings nobody."""
+    return f"@{names.get(user_id, user_id)}"
+
+
+def notice_header(to: Addressee, group: Group) -> kit.Element:
+    """The bold first line of a notice about a group: as what its reader gets it."""
+    return kit.line(kit.bold(_WHOSE[to].format(group.name)))
+
+
+def confirm_header(words: str) -> kit.Block:
+    """The bold first line of a confirmation."""
+    return kit.rich(kit.line(kit.bold(words)))
+
+
+def paging(
+    action_id: str, *, offset: int, total: int, state: str = "", page: int = PAGE
+) -> list[kit.Block]:
+    """ "11-20 of 300 items" with Previous and Next; nothing when one page holds all.
+
+    The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
+    """
+    if total <= page:
+        return []
+    buttons = []
+    if offset > 0:
+        value = f"{max(offset - page, 0)} {state}".strip()
+        buttons.append(kit.button("Previous", f"{action_id}:prev", value))
+    if offset + page < total:
+        buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
+    last = min(offset + page, total)
+    return [kit.small(f"{offset + 1}–{last} of {count(total, 'item')}"), kit.actions(*buttons)]
+
+
+def redrawn_words(reference: str, messages: int) -> str:
+    """To the person who gave a record fewer readers; "" where it can stand in no message."""
+    if not messages:
+        return ""
+    return (
+        f"{reference} can stand in {count(messages, 'message')} that I posted before. I take it "
+        "out of each whose readers may not see it now. I can't take back what they have read."
+    )

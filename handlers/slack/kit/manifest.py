@@ -1,0 +1,78 @@
+"""The Slack app manifest, made from the same catalogue as help."""
+
+from typing import Any
+
+from handlers.slack.kit.catalogue import COMMANDS
+
+SCOPES = (
+    "app_mentions:read",  # a mention of Convenor gets an answer
+    "channels:history",  # where an answer of Slack's was lost: is the message there?
+    "channels:read",  # who is in a public channel: rights and audience
+    "chat:write",  # everything that Convenor posts
+    "commands",  # the five slash commands
+    "files:write",  # one dialogue as a calendar file; pictures
+    "groups:history",  # the same look in a private channel
+    "groups:read",  # who is in a private channel
+    "im:history",  # a direct message to Convenor gets an answer; the same look there
+    "im:write",  # which conversation to look in, where a person was never written to before
+    "users:read",  # names, time zones, who is active, who is an app
+)
+EVENTS = (
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_left",
+    "channel_unarchive",
+    "group_archive",
+    "group_left",
+    "group_unarchive",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
+
+
+def manifest(*, name: str = "Convenor", public_url: str | None = None) -> dict[str, Any]:
+    """A manifest of schema version 1: Socket Mode, or HTTP where `public_url` is given."""
+    request_url = f"{public_url.rstrip('/')}/slack/events" if public_url else None
+    events: dict[str, Any] = {"bot_events": list(EVENTS)}
+    interactivity: dict[str, Any] = {"is_enabled": True}
+    if request_url:
+        events["request_url"] = request_url
+        interactivity["request_url"] = request_url
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": name,
+            "description": "Runs working-group channels: dialogues, action items, good practice.",
+            "background_color": "#1f3a4d",
+        },
+        "features": {
+            "bot_user": {"display_name": name, "always_online": True},
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "slash_commands": [
+                {
+                    "command": command.name,
+                    "description": command.summary,
+                    "usage_hint": command.usage_hint,
+                    "should_escape": True,
+                    **({"url": request_url} if request_url else {}),
+                }
+                for command in COMMANDS
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": events,
+            "interactivity": interactivity,
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": request_url is None,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,1 @@
+"""What a listener is given, and what it answers with."""

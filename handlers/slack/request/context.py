@@ -1,0 +1,124 @@
+"""All that a listener needs: the call, who makes it, where, when, and the open transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import Refusal
+from bot.domain.fairness import Weights
+from bot.domain.group import Group
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader
+from bot.domain.wording import listed
+from bot.ports.unit_of_work import UnitOfWork
+from handlers.slack.request.request import Call
+from handlers.slack.request.response import Answer
+
+
+class WhichGroup(Refusal):
+    """A command in a direct message needs one group, and the person has several."""
+
+    def __init__(self, groups: tuple[Group, ...]) -> None:
+        super().__init__("Which working group do you mean?")
+        self.groups = groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Gathered before the transaction opened, but for `work`, `group`, `person` and `reader`.
+
+    `presence`: facts of every group's channel that could be read, and of the call's own.
+    `facts`: what Slack says of the people that the call names (and, where a route asks for it,
+    of everyone in the channel); a user id that is missing is unknown to Slack.
+    """
+
+    call: Call
+    work: UnitOfWork
+    now: datetime
+    person: Person
+    reader: Reader
+    group: Group | None
+    channel: ChannelFacts | None
+    presence: Mapping[str, ChannelFacts]
+    facts: Mapping[str, PersonFacts]
+    bot_user_id: str = ""
+    weights: Weights = field(default_factory=Weights)
+    """How unsocial hours are weighed."""
+    public_url: str = ""
+    """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+
+    def closed_channels(self) -> str:
+        """What to do about the person's channels that cannot be read, in words; "" for none."""
+        readings = (
+            (group, self.work.channels.get(group.channel_id))
+            for group in self.work.groups.all()
+            if group.id in self.reader.kept_seats
+        )
+        closed = [
+            f"{group.name} (#{reading.name})"
+            for group, reading in readings
+            if reading
+            and (self.channel is None or self.channel.is_direct)
+            and self.group in (None, group)
+        ]
+        if not closed:
+            return ""
+        return (
+            f"I am not in the channel of {listed(closed)} any more, so most commands of it wait. "
+            "Please type /invite @Convenor in it; if it is archived, please unarchive it first."
+        )
+
+    def needs_group(self) -> Group:
+        """The group of this channel, or a Refusal that says what to do about it."""
+        if self.channel is None:
+            raise Refusal(
+                "I can't see who is in this channel. If I am not in it, please type "
+                "/invite @Convenor first; if I am, please try again in a minute."
+            )
+        if self.group is not None:
+            return self.group
+        if self.channel.is_direct:
+            return self._only_group()
+        raise Refusal(
+            "This channel is not a working group yet. The secretariat sets it up with /wg setup."
+        )
+
+    def _only_group(self) -> Group:
+        """In a direct message: the person's one group, else they are asked which."""
+        groups = self.groups_here()
+        if not groups:
+            raise Refusal("You are not in a working group yet, so there is none to do this in.")
+        if len(groups) > 1:
+            raise WhichGroup(groups)
+        return groups[0]
+
+    def groups_here(self) -> tuple[Group, ...]:
+        """The channel's group alone; in a direct message, all of the person's groups."""
+        if self.channel is not None and self.channel.is_direct:
+            return tuple(g for g in self.work.groups.all() if g.id in self.reader.seats)
+        return (self.needs_group(),)
+
+
+Listener = Callable[[Scene], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where a call goes.
+
+    `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
+    opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
+    a command came with nothing behind its verb. `everyone`: gather the facts of everyone in the
+    channel first.
+    """
+
+    run: Listener
+    writes: bool = False
+    opens: str | None = None
+    opens_bare: bool = False
+    everyone: bool = False
+
+    def opening(self, call: Call) -> str | None:
+        """The title of the modal to open at once for this call, if any."""
+        return None if self.opens_bare and call.raw else self.opens

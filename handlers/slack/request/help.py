@@ -1,0 +1,112 @@
+"""Answers made from the catalogue: help, nearest words, and what is not there yet."""
+
+from bot.domain.reference import looks_like_reference
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
+from handlers.slack.request.context import Listener, Scene
+from handlers.slack.request.request import Call
+from handlers.slack.request.response import Answer, Reply, say
+
+_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P"}
+
+
+def is_own_reference(command: Command, word: str) -> bool:
+    """Whether `word` is a reference to what this command is about."""
+    return looks_like_reference(word) and word[:1].upper() == _LETTERS.get(command.name)
+
+
+def usage_blocks(command: Command) -> list[kit.Block]:
+    """Every verb of a command with its usage; what is not there yet is left out."""
+    ready = [v for v in command.verbs if v.ready]
+    lines = [kit.line(kit.text(command.name, code=True), f": {command.bare}")]
+    lines += [
+        kit.line(kit.text(f"{command.name} {v.usage}", code=True), f": {v.does}") for v in ready
+    ]
+    examples = [kit.line(kit.text(e, code=True)) for v in ready for e in v.examples]
+    blocks = [
+        kit.rich(kit.line(kit.bold(command.summary))),
+        kit.rich(kit.bullets(lines)),
+    ]
+    if examples:
+        blocks.append(kit.rich(kit.line(kit.bold("For example"))))
+        blocks.append(kit.rich(kit.bullets(examples)))
+    return blocks
+
+
+def verb_blocks(command: Command, verb: Verb) -> list[kit.Block]:
+    """One verb's usage and examples."""
+    parts = [kit.line(kit.text(f"{command.name} {verb.usage}", code=True), f": {verb.does}")]
+    blocks = [kit.rich(*parts)]
+    if verb.examples:
+        blocks.append(kit.rich(kit.line(kit.bold("For example"))))
+        blocks.append(
+            kit.rich(kit.bullets(kit.line(kit.text(e, code=True)) for e in verb.examples))
+        )
+    return blocks
+
+
+def helper(command: Command, verb: Verb) -> Listener:
+    """`/action help`, and `/action add help`."""
+
+    def answer(_scene: Scene) -> Answer:
+        if verb.name == "help":
+            return Reply(blocks=usage_blocks(command))
+        return Reply(blocks=verb_blocks(command, verb))
+
+    return answer
+
+
+def overview() -> list[kit.Block]:
+    """What can be done here, a line a command: for greetings, mentions and messages."""
+    return [
+        kit.rich(
+            kit.bullets(
+                kit.line(kit.text(c.name, code=True), f": {c.summary}. Alone: {c.bare}.")
+                for c in COMMANDS
+            )
+        ),
+        kit.small("Put help after any command to see how it is used."),
+    ]
+
+
+def typed_back(typed: str) -> list[kit.Block]:
+    """What was typed, to be copied: nothing typed is lost."""
+    return [
+        kit.rich(kit.line("You typed:"), kit.preformatted(typed)),
+    ]
+
+
+def unknown_word(command: Command, call: Call, word: str, close: str | None) -> Reply:
+    """The nearest verb with its usage, and the typed text."""
+    guess = command.verb(close) if close else None
+    first = [f"I don't know “{word}” after {command.name}."]
+    if guess:
+        first.append(f" Did you mean “{guess.name}”?")
+    blocks = [kit.rich(kit.line(*first))]
+    if guess:
+        blocks += verb_blocks(command, guess)
+    else:
+        blocks += usage_blocks(command)
+    return Reply(blocks=[*blocks, *typed_back(call.typed)])
+
+
+def unknown_command(scene: Scene) -> Answer:
+    """A command that the manifest of another day still offers."""
+    name = scene.call.id
+    return Reply(
+        blocks=[
+            kit.rich(kit.line(f"I don't know the command {name}. This is what I can do:")),
+            *overview(),
+            *typed_back(scene.call.typed),
+        ]
+    )
+
+
+def not_yet(command: Command, verb: Verb) -> Listener:
+    """Named in the catalogue, so that nobody thinks it mistyped; nothing is done."""
+
+    def answer(scene: Scene) -> Answer:
+        words = f"Not yet: {command.name} {verb.name} ({verb.does}) is still to come."
+        return Reply(blocks=[*say(words).blocks, *typed_back(scene.call.typed)])
+
+    return answer

@@ -1,0 +1,62 @@
+"""A picture that follows an answer: drawn off the event loop, uploaded, and shown privately."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handlers.slack.client.files import NotUploaded, SlackFiles
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.fallback import fallback
+from handlers.slack.request.replier import Replier
+from handlers.slack.request.request import Call
+
+log = logging.getLogger(__name__)
+
+_PAUSES = (1.0, 3.0)
+"""Seconds: Slack looks through a file before a message may show it. A response URL takes five."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """`draw` gives a PNG, in a worker thread; `says` stands for it where it is not seen."""
+
+    name: str
+    title: str
+    says: str
+    draw: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """One is drawn at a time, however many people ask: the threads are there for others too."""
+
+    files: SlackFiles
+    replier: Replier
+    pauses: tuple[float, ...] = _PAUSES
+    _drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def show(self, picture: Picture, call: Call) -> None:
+        """A message of its own; without it the answer stands alone, which must be enough."""
+        async with self._drawing:
+            content = await asyncio.to_thread(picture.draw)
+        try:
+            file_id = await self.files.upload(
+                picture.name, content, title=picture.title, alt_text=picture.says
+            )
+        except NotUploaded as error:
+            log.warning("picture_not_uploaded", extra={"error": error.code, "call": call.id})
+            return
+        blocks = [kit.picture(file_id, picture.title, picture.says)]
+        body = {
+            "response_type": "ephemeral",
+            "replace_original": False,
+            "text": fallback(blocks),
+            "blocks": blocks,
+        }
+        for pause in (*self.pauses, None):
+            if await self.replier.respond(call, body):
+                return
+            if pause is not None:
+                await asyncio.sleep(pause)
+        await self.replier.say_privately(call, body)

@@ -1,0 +1,217 @@
+"""One thing that arrived from Slack, whatever its kind, as typed facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from handlers.bodies import Malformed, read_object
+from handlers.slack.kit.slack_text import mentions, unescape
+from handlers.slack.request.payloads import workspace_of
+
+
+class Kind(StrEnum):
+    """The kinds of payload that Slack sends."""
+
+    COMMAND = "command"
+    PRESS = "press"
+    SUBMISSION = "submission"
+    SHORTCUT = "shortcut"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """`id`: "/action add", an action_id up to its ":", a callback_id, or an event's type.
+
+    `key` names the request for "one effect": event id, trigger or view id. `raw` is a command's
+    text after its verb, still escaped as Slack sent it. A modal has the channel that its metadata
+    names as "channel".
+    """
+
+    kind: Kind
+    id: str
+    workspace_id: str
+    user_id: str
+    key: str
+    channel_id: str | None = None
+    typed: str = ""
+    """A command as it was typed, still escaped; the desk puts names in place of mentions."""
+    raw: str = ""
+    value: str = ""
+    """A press: the button's value, or what was chosen."""
+    about: str = ""
+    """A press: what its action_id says behind the ":"; a select has no value of its own."""
+    view_id: str | None = None
+    view_hash: str | None = None
+    metadata: str = ""
+    """A modal's private_metadata."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
+    message_ts: str | None = None
+    trigger_id: str | None = None
+    response_url: str | None = None
+    event: Mapping[str, Any] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    """User ids named in it, whose facts are wanted."""
+
+    @property
+    def text(self) -> str:
+        """A command's words after the verb, unescaped; mentions stay in their angles."""
+        return unescape(self.raw)
+
+
+def read_command(body: Mapping[str, Any], command_id: str, raw: str) -> Call:
+    """A slash command; `command_id` and `raw` are the router's split of its text."""
+    return Call(
+        kind=Kind.COMMAND,
+        id=command_id,
+        workspace_id=body["team_id"],
+        user_id=body["user_id"],
+        key=f"command:{body['trigger_id']}",
+        channel_id=body["channel_id"],
+        typed=f"{body['command']} {body.get('text', '')}".strip(),
+        raw=raw,
+        trigger_id=body["trigger_id"],
+        response_url=body["response_url"],
+        people=mentions(raw),
+    )
+
+
+def read_press(body: Mapping[str, Any]) -> Call:
+    """A button or select, in a message or a modal."""
+    action = body["actions"][0]
+    action_id, _, about = action["action_id"].partition(":")
+    view = body.get("view") or {}
+    fields = read_fields(view)
+    value = _value(action)
+    chosen = value if isinstance(value, str) else ""
+    return Call(
+        kind=Kind.PRESS,
+        id=action_id,
+        workspace_id=_team(body),
+        user_id=body["user"]["id"],
+        key=f"press:{body['trigger_id']}",
+        channel_id=(body.get("channel") or {}).get("id") or _channel_meant(view),
+        value=chosen,
+        about=about,
+        view_id=view.get("id"),
+        view_hash=view.get("hash"),
+        metadata=view.get("private_metadata", ""),
+        fields=fields,
+        message_ts=(body.get("message") or {}).get("ts")
+        or (body.get("container") or {}).get("message_ts"),
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentions(chosen)))),
+    )
+
+
+def read_submission(body: Mapping[str, Any]) -> Call:
+    """A modal that was submitted."""
+    view = body["view"]
+    return Call(
+        kind=Kind.SUBMISSION,
+        id=view["callback_id"],
+        workspace_id=_team(body),
+        user_id=body["user"]["id"],
+        key=f"view:{view['id']}:{view.get('hash', '')}",
+        channel_id=_channel_meant(view),
+        view_id=view["id"],
+        view_hash=view.get("hash"),
+        metadata=view.get("private_metadata", ""),
+        fields=read_fields(view),
+        trigger_id=body.get("trigger_id"),
+        people=_people(_inputs(view)),
+    )
+
+
+def read_shortcut(body: Mapping[str, Any]) -> Call:
+    """A global or message shortcut."""
+    message = body.get("message") or {}
+    return Call(
+        kind=Kind.SHORTCUT,
+        id=body["callback_id"],
+        workspace_id=_team(body),
+        user_id=body["user"]["id"],
+        key=f"shortcut:{body['trigger_id']}",
+        channel_id=(body.get("channel") or {}).get("id"),
+        raw=message.get("text") or "",
+        message_ts=message.get("ts"),
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+    )
+
+
+def read_event(body: Mapping[str, Any]) -> Call:
+    """An event of the Events API; `user_id` is empty where the event names none."""
+    event = body["event"]
+    user, channel = event.get("user"), event.get("channel")
+    return Call(
+        kind=Kind.EVENT,
+        id=event["type"],
+        workspace_id=_team(body),
+        user_id=user if isinstance(user, str) else (user or {}).get("id", ""),
+        key=f"event:{body['event_id']}",
+        channel_id=channel if isinstance(channel, str) else (channel or {}).get("id"),
+        raw=event.get("text") or "",
+        message_ts=event.get("ts"),
+        event=event,
+        people=(event["inviter"],) if event.get("inviter") else (),
+    )
+
+
+def read_fields(view: Mapping[str, Any]) -> dict[str, Any]:
+    """A view's inputs by block id, each as plain values."""
+    state = (view.get("state") or {}).get("values", {})
+    return {block_id: _value(next(iter(inputs.values()), {})) for block_id, inputs in state.items()}
+
+
+_PLAIN = (
+    "value",
+    "selected_user",
+    "selected_users",
+    "selected_conversation",
+    "selected_channel",
+    "selected_date",
+    "selected_time",
+)
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    for name in _PLAIN:
+        if element.get(name) is not None:
+            return element[name]
+    if element.get("selected_option"):
+        return element["selected_option"]["value"]
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"] or ()]
+    return None
+
+
+def _inputs(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    state = (view.get("state") or {}).get("values", {})
+    return [element for inputs in state.values() for element in inputs.values()]
+
+
+def _people(elements: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for element in elements:
+        if element.get("selected_user"):
+            found.append(element["selected_user"])
+        found.extend(element.get("selected_users") or ())
+    return tuple(dict.fromkeys(found))
+
+
+def _channel_meant(view: Mapping[str, Any]) -> str | None:
+    """The channel from which a modal of ours was opened, as its metadata says."""
+    try:
+        found = read_object(view.get("private_metadata") or "{}")
+    except Malformed:
+        return None
+    channel = found.get("channel")
+    return channel if isinstance(channel, str) else None
+
+
+def _team(body: Mapping[str, Any]) -> str:
+    return workspace_of(body) or ""

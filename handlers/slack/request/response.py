@@ -1,0 +1,113 @@
+"""What a listener answers, and how it travels: inside the ack, or behind it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.slack.kit.blocks import MESSAGE_BLOCKS, Block, line, rich, small
+from handlers.slack.kit.fallback import fallback
+from handlers.slack.request.picture import Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A message back to the caller alone.
+
+    `replace`: in answer to a press it takes the place of the message that was pressed.
+    """
+
+    blocks: Sequence[Block]
+    replace: bool = False
+    picture: Picture | None = None
+    """Follows behind, in a message of its own: an answer must do without it."""
+    again: "Reply | None" = None
+    """What the same request gets when it comes again; for words that nobody may keep."""
+
+    def body(self) -> dict[str, Any]:
+        """The message's fields, inside Slack's limits."""
+        blocks = list(self.blocks)
+        if len(blocks) > MESSAGE_BLOCKS:
+            blocks = [*blocks[: MESSAGE_BLOCKS - 1], small("There is more than fits here.")]
+        text = fallback(blocks)
+        return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def say(*lines: str, replace: bool = False) -> Reply:
+    """A reply of plain literal paragraphs."""
+    return Reply(blocks=[rich(*(line(words) for words in lines))], replace=replace)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """A modal in the place of the one that was submitted, pressed in, or opened for this."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PushView:
+    """A modal opened by a press: on top of the one it was pressed in, if any."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldErrors:
+    """Words beside the fields of a modal, by block id."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Nothing to say: a modal closes, a press changes what all can see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendFile:
+    """A file into the caller's direct messages with Convenor, sent behind the ack.
+
+    `words` (plain) stand above it, `said` answers the call once it is there, and `otherwise` where
+    Slack does not take it.
+    """
+
+    name: str
+    content: bytes
+    title: str
+    words: str
+    said: Reply
+    otherwise: Reply
+
+
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """An answer as it travels; kept as the receipt, so that the same request gets it again.
+
+    `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
+    (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
+    and never kept. `again` is kept in the place of all this.
+    """
+
+    ack: dict[str, Any] = field(default_factory=dict)
+    respond: dict[str, Any] | None = None
+    view: dict[str, Any] | None = None
+    opens: str | None = None
+    file: SendFile | None = None
+    picture: Picture | None = None
+    again: "Wire | None" = None
+
+    def kept(self) -> str:
+        if self.again is not None:
+            return self.again.kept()
+        return json.dumps(
+            {"ack": self.ack, "respond": self.respond, "view": self.view, "opens": self.opens},
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_kept(cls, kept: str) -> "Wire":
+        return cls(**json.loads(kept))

@@ -1,0 +1,1 @@
+"""Opening a database: engine, schema, diagnosis, notification."""

@@ -1,0 +1,118 @@
+"""Which schema a database has, and how it gets the newest one."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from storage.database.diagnosis import Unusable
+from storage.database.engine import writing
+from storage.database.failures import answering
+
+log = logging.getLogger(__name__)
+
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_LOCK = 0x434F4E564D494752
+_MINUTE = 60_000
+
+
+def head() -> str:
+    """The schema that this code needs."""
+    return max(_known())
+
+
+def current(engine: Engine) -> str | None:
+    """The schema that the database has; None: none yet. NotSaved where it does not answer."""
+    with answering(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
+
+
+def is_current(engine: Engine) -> bool:
+    return current(engine) == head()
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the database to `head()` (or only up to the schema `to`), whole or not at all.
+
+    Safe to run from several processes at once: one works, the others wait (up to a minute on
+    SQLite) and find nothing to do. NotSaved where the database does not answer; Unusable where
+    a newer version of this code has changed it.
+    """
+    found = current(engine)
+    if found == head():
+        return
+    if found is not None and found not in _known():
+        raise Unusable("a newer version of Convenor has changed it. Install that version again.")
+    # Alembic takes a while to load, and most starts find nothing to change.
+    from alembic import command
+    from alembic.config import Config
+
+    with answering(), writing(engine).connect() as connection, _alone(connection):
+        # A percent sign would otherwise begin a reference to another option.
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
+
+def _known() -> frozenset[str]:
+    """The schemas of our migrations, with which their files' names begin, in order."""
+    files = (_MIGRATIONS / "versions").glob("[!_]*.py")
+    return frozenset(file.stem.partition("_")[0] for file in files)
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """One transaction in which nobody else migrates, committed at the end."""
+    if connection.dialect.name == "sqlite":
+        with _sqlite_alone(connection):
+            yield
+        return
+    with connection.begin():
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield
+
+
+@contextmanager
+def _sqlite_alone(connection: Connection) -> Iterator[None]:
+    """The same for SQLite, where altering a table copies it and drops the old one.
+
+    With foreign keys on, that would clear the rows that point to it; they can be switched only
+    outside a transaction, so they are checked as a whole before its end.
+    """
+    cursor = connection.connection.cursor()
+    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    cursor.execute(f"PRAGMA busy_timeout = {_MINUTE}")
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin():
+            yield
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"The migration left rows that point nowhere: {broken[:5]}")
+        _sweep(cursor)
+    finally:
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.close()
+
+
+def _sweep(cursor: DBAPICursor) -> None:
+    """Take what a migration removed (a secret, say) out of the file's free pages and its log too.
+
+    Where there is no room for it, the migrated database is as good as with it.
+    """
+    try:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        log.warning("not_swept", extra={"error": error.sqlite_errorname})

@@ -1,0 +1,1 @@
+"""The ports of `bot/ports/ledgers` in SQL, one file for each noun."""

@@ -1,0 +1,201 @@
+"""The ledger of action items."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CursorResult,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
+
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from storage.ledgers.ledger import Ledger, own, to_row
+from storage.ledgers.visibility import visible_to
+from storage.tables import actions, groups
+from storage.tables.actions import IS_OPEN
+
+
+class Actions(Ledger):
+    """Implements bot.ports.ledgers.actions.Actions."""
+
+    def add(self, action: ActionItem) -> None:
+        self._put_soon(actions, **to_row(action))
+
+    def change(self, action: ActionItem) -> None:
+        self._set(actions, actions.c.number == action.number, **to_row(action))
+
+    def get(self, reader: Reader, number: int) -> ActionItem | None:
+        return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
+
+    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+        found = self._visible(reader).where(
+            actions.c.group_id.in_(query.group_ids), self._in_view(query)
+        )
+        if query.owner_user_id is not None:
+            found = found.where(actions.c.owner_user_id == query.owner_user_id)
+        if query.owner_organisation_id is not None:
+            found = found.where(actions.c.owner_organisation_id == query.owner_organisation_id)
+        if query.passed_on_from is not None:
+            found = found.where(actions.c.passed_on_from == query.passed_on_from)
+        if query.unowned:
+            found = found.where(
+                actions.c.owner_user_id.is_(None), actions.c.owner_organisation_id.is_(None)
+            )
+        total = self._connection.execute(
+            select(func.count()).select_from(found.subquery())
+        ).scalar_one()
+        by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE)
+        page = found.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
+        return ActionPage(
+            items=self._all(ActionItem, page.limit(query.limit).offset(query.offset)),
+            total=total,
+        )
+
+    def pressing(
+        self, reader: Reader, *, owner_user_id: str, due_by: date
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            IS_OPEN, actions.c.owner_user_id == owner_user_id, actions.c.due_on <= due_by
+        )
+        return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
+
+    def due_between(
+        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            IS_OPEN,
+            actions.c.group_id.in_(group_ids),
+            actions.c.due_on > after,
+            actions.c.due_on <= until,
+        )
+        return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
+
+    def changed_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[ActionItem, ...]:
+        """`end` itself is not in the span."""
+        logged = and_(actions.c.created_at >= start, actions.c.created_at < end)
+        settled = and_(actions.c.settled_at >= start, actions.c.settled_at < end)
+        query = self._visible(reader).where(actions.c.group_id.in_(group_ids), or_(logged, settled))
+        return self._all(ActionItem, query.order_by(*_NEWEST))
+
+    def first_due_of_officers(
+        self, due_by: date, user_ids: Collection[str] | None = None
+    ) -> Mapping[str, date]:
+        if user_ids is None:
+            return _by_owner(self._ask(_FIRST_DUE_OF_OFFICERS, due_by=due_by))
+        some = self._ask(_FIRST_DUE_OF_SOME_OFFICERS, due_by=due_by, wanted=list(user_ids))
+        return _by_owner(some)
+
+    def first_due_of_organisations(
+        self, due_by: date, organisation_ids: Collection[int] | None = None
+    ) -> Mapping[int, date]:
+        if organisation_ids is None:
+            return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
+        wanted = list(organisation_ids)
+        return _by_owner(self._ask(_FIRST_DUE_OF_SOME_ORGANISATIONS, due_by=due_by, wanted=wanted))
+
+    def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
+        found = self._ask(_DUE_DAYS, after=after, until=until)
+        return frozenset((row.group_id, row.due_on) for row in found)
+
+    def groups_with_unowned(self) -> frozenset[int]:
+        return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
+
+    def _visible(self, reader: Reader) -> Select[Any]:
+        return self._select(actions, visible_to(reader, actions))
+
+    def _in_view(self, query: ActionQuery) -> ColumnElement[bool]:
+        if query.view is ActionView.ALL:
+            return true()
+        if query.view is ActionView.DONE:
+            return actions.c.status == ActionStatus.DONE
+        return and_(IS_OPEN, self._overdue(query) if query.view is ActionView.OVERDUE else true())
+
+    def _overdue(self, query: ActionQuery) -> ColumnElement[bool]:
+        """The due day has ended in the action's own zone.
+
+        SQL does not know zones alike, so today's date is told for each zone in use; over the
+        whole earth those are two or three dates, each with its zones.
+        """
+        zones = self._connection.execute(
+            select(actions.c.zone)
+            .distinct()
+            .where(
+                self._own(actions),
+                IS_OPEN,
+                actions.c.group_id.in_(query.group_ids),
+                actions.c.due_on.is_not(None),
+            )
+        ).scalars()
+        by_today: dict[date, list[str]] = defaultdict(list)
+        for zone in zones:
+            by_today[query.now.astimezone(ZoneInfo(zone)).date()].append(zone)
+        return or_(
+            false(),
+            *(
+                and_(actions.c.due_on < today, actions.c.zone.in_(there))
+                for today, there in by_today.items()
+            ),
+        )
+
+
+_EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)
+_NEWEST = (actions.c.number.desc(),)
+
+
+def _first_due(owner: Column[Any]) -> Select[Any]:
+    """Each owner's earliest due date among open actions with a date by `due_by`."""
+    return (
+        select(owner.label("owner"), func.min(actions.c.due_on).label("due_on"))
+        .where(own(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by"))
+        .group_by(owner)
+    )
+
+
+def _by_owner(found: CursorResult[Any]) -> dict[Any, date]:
+    return {row.owner: row.due_on for row in found}
+
+
+_FIRST_DUE_OF_OFFICERS = _first_due(actions.c.owner_user_id)
+_FIRST_DUE_OF_SOME_OFFICERS = _FIRST_DUE_OF_OFFICERS.where(
+    actions.c.owner_user_id.in_(bindparam("wanted", expanding=True))
+)
+_FIRST_DUE_OF_ORGANISATIONS = _first_due(actions.c.owner_organisation_id).where(
+    actions.c.owner_user_id.is_(None)
+)
+_FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
+    actions.c.owner_organisation_id.in_(bindparam("wanted", expanding=True))
+)
+_DUE_DAYS = (
+    select(actions.c.group_id, actions.c.due_on)
+    .distinct()
+    .where(
+        own(actions),
+        IS_OPEN,
+        actions.c.due_on > bindparam("after"),
+        actions.c.due_on <= bindparam("until"),
+    )
+)
+_UNOWNED = select(actions.c.number).where(
+    actions.c.workspace_id == groups.c.workspace_id,
+    actions.c.group_id == groups.c.id,
+    IS_OPEN,
+    actions.c.owner_user_id.is_(None),
+    actions.c.owner_organisation_id.is_(None),
+)
+_GROUPS_WITH_UNOWNED = select(groups.c.id).where(own(groups), _UNOWNED.exists())

@@ -1,0 +1,50 @@
+"""The ledgers of agenda items and of who was there."""
+
+from collections.abc import Collection
+
+from sqlalchemy import case
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.attendance import Attendee
+from bot.domain.dialogue import Dialogue
+from bot.domain.roles import Reader
+from storage.ledgers.ledger import Ledger, from_row, to_row
+from storage.ledgers.visibility import written_for
+from storage.tables import agenda_items, attendance
+
+
+class Agendas(Ledger):
+    """Implements bot.ports.ledgers.agendas.Agendas."""
+
+    def add(self, item: AgendaItem) -> AgendaItem:
+        values = {name: value for name, value in to_row(item).items() if name != "id"}
+        insert = self._insert(agenda_items).values(**self._with_workspace(values))
+        return from_row(AgendaItem, self._rows(insert.returning(*agenda_items.c)).one())
+
+    def change(self, item: AgendaItem) -> None:
+        self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
+
+    def of(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
+        accepted_first = case((agenda_items.c.status == ItemStatus.ACCEPTED, 0), else_=1)
+        query = self._select(
+            agenda_items,
+            agenda_items.c.dialogue == dialogue.number,
+            written_for(reader, dialogue.group_id, agenda_items),
+        )
+        return self._all(
+            AgendaItem,
+            query.order_by(accepted_first, agenda_items.c.position, agenda_items.c.id),
+        )
+
+
+class Attendance(Ledger):
+    """Implements bot.ports.ledgers.agendas.Attendance."""
+
+    def note(self, number: int, attendees: Collection[Attendee]) -> None:
+        self._count(self._delete(attendance, attendance.c.number == number))
+        for attendee in attendees:
+            self._put(attendance, number=number, **to_row(attendee))
+
+    def of(self, number: int) -> tuple[Attendee, ...]:
+        query = self._select(attendance, attendance.c.number == number)
+        return self._all(Attendee, query.order_by(attendance.c.user_id))

@@ -1,0 +1,230 @@
+"""The small ledgers: numbers, answers given, who did what, installations."""
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Executable, bindparam, func, or_, select, update
+
+from bot.domain.audience import Audience, Record
+from bot.domain.roles import Reader
+from bot.ports.ledgers.books import CopyState, Event
+from storage.database.notify import announce
+from storage.ledgers.ledger import (
+    Insert,
+    Ledger,
+    insert_new_into,
+    own,
+    remembered,
+    remembered_while_reading,
+)
+from storage.ledgers.visibility import written_for
+from storage.tables import journal, numbers, receipts, workspaces
+from storage.tables.types import UTCDateTime
+
+
+class Numbers(Ledger):
+    """Implements bot.ports.ledgers.books.Numbers."""
+
+    def next(self, letter: str) -> int:
+        if self._shared.puts_off:
+            return self._count_up(letter)
+        first = self._with_workspace({"letter": letter, "last": 1})
+        counted = _counted(self._insert(numbers))
+        taken: int = self._connection.execute(counted, first).scalar_one()
+        return taken
+
+    def last(self, letter: str) -> int:
+        known = self._known.get((Numbers, self._workspace_id, letter))
+        if known is not None:
+            given: int = known
+            return given
+        return self._ask(_LAST, letter=letter).scalar_one_or_none() or 0
+
+    def begin_behind(self, letter: str, number: int) -> None:
+        last = max(self.last(letter), number)
+        self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": last})
+        if self._shared.puts_off:
+            self._known[Numbers, self._workspace_id, letter] = last
+
+    def _count_up(self, letter: str) -> int:
+        """The same for jobs that commit together: nobody else counts in their workspace meanwhile,
+        so the number is read once and written at the end."""
+        last = (Numbers, self._workspace_id, letter)
+        if last not in self._known:
+            self._known[last] = self._ask(_LAST, letter=letter).scalar_one_or_none() or 0
+        self._known[last] += 1
+        taken: int = self._known[last]
+        self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": taken})
+        return taken
+
+
+_LAST = select(numbers.c.last).where(own(numbers), numbers.c.letter == bindparam("letter"))
+
+
+@cache
+def _taken(insert: Insert) -> Executable:
+    return insert.on_conflict_do_update(
+        index_elements=list(numbers.primary_key), set_={"last": insert.excluded.last}
+    )
+
+
+@cache
+def _counted(insert: Insert) -> Executable:
+    counted = insert.on_conflict_do_update(
+        index_elements=list(numbers.primary_key), set_={"last": numbers.c.last + 1}
+    )
+    returning: Executable = counted.returning(numbers.c.last)
+    return returning
+
+
+class Receipts(Ledger):
+    """Implements bot.ports.ledgers.books.Receipts."""
+
+    def get(self, key: str) -> str | None:
+        known = (Receipts, self._workspace_id, key)
+        if known in self._known:
+            answer: str | None = self._known[known]
+            return answer
+        return self._ask(_ANSWER, key=key).scalar_one_or_none()
+
+    def keep(self, key: str, answer: str, now: datetime) -> None:
+        """The first answer stands."""
+        known = (Receipts, self._workspace_id, key)
+        if known in self._known:
+            self._known[known] = self._known[known] or answer
+        insert = insert_new_into(receipts, self._open.dialect.name)
+        self._soon(insert, {"key": key, "answer": answer, "kept_at": now})
+
+    def ask_ahead(self, keys: Collection[str]) -> None:
+        """Know the answers to these keys, or that there are none, until the transaction ends."""
+        found = {row.key: row.answer for row in self._ask(_ANSWERS, keys=list(keys))}
+        for key in keys:
+            self._known[Receipts, self._workspace_id, key] = found.get(key)
+
+    def forget_before(self, moment: datetime) -> int:
+        return self._count(self._delete(receipts, receipts.c.kept_at < moment))
+
+
+_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own(workspaces))
+_ANSWER = select(receipts.c.answer).where(own(receipts), receipts.c.key == bindparam("key"))
+_ANSWERS = select(receipts.c.key, receipts.c.answer).where(
+    own(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+class Journal(Ledger):
+    """Implements bot.ports.ledgers.books.Journal."""
+
+    def record(
+        self,
+        who: str,
+        did: str,
+        subject: Record | str,
+        now: datetime,
+        detail: str | None = None,
+    ) -> None:
+        """The audience of what is no record is the least one."""
+        if isinstance(subject, str):
+            name, audience = subject, Audience.MEMBERS
+        else:
+            name, audience = subject.reference, subject.audience
+        said = {"who": who, "did": did, "subject": name, "detail": detail, "audience": audience}
+        self._put_soon(journal, at=now, **said)
+
+    def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:
+        theirs = written_for(reader, record.group_id, journal)
+        query = self._select(journal, journal.c.subject == record.reference, theirs)
+        return self._all(Event, query.order_by(journal.c.id))
+
+    @remembered_while_reading
+    def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
+        query = self._select(journal, journal.c.subject == subject).order_by(journal.c.id)
+        rows = self._connection.execute(query)
+        return tuple((row.at, row.who, row.did, row.detail) for row in rows)
+
+    def latest(
+        self, subjects: Collection[str], *, besides: Collection[str] = ()
+    ) -> dict[str, datetime]:
+        """By id, which is the order in which things happened."""
+        last = (
+            select(func.max(journal.c.id))
+            .where(
+                self._own(journal),
+                journal.c.subject.in_(subjects),
+                journal.c.did.not_in(besides),
+            )
+            .group_by(journal.c.subject)
+        )
+        rows = self._connection.execute(self._select(journal, journal.c.id.in_(last)))
+        return {row.subject: row.at for row in rows}
+
+
+class Workspaces(Ledger):
+    """Implements bot.ports.ledgers.books.Workspaces."""
+
+    def ensure(self, name: str, bot_user_id: str, now: datetime) -> None:
+        running = {"stopped_at": None, "stopped_why": None}
+        known = {"name": name, "bot_user_id": bot_user_id}
+        insert = self._insert(workspaces).values(
+            **self._with_workspace({**known, **running, "installed_at": now})
+        )
+        self._connection.execute(
+            insert.on_conflict_do_update(
+                index_elements=list(workspaces.primary_key), set_={**known, **running}
+            )
+        )
+        announce(self._connection, now, now)
+
+    def stop(self, why: str, now: datetime) -> None:
+        """Also for a workspace never noted, so that it counts from the first."""
+        stopped = {"stopped_at": now, "stopped_why": why}
+        insert = self._insert(workspaces).values(
+            **self._with_workspace({"name": "", "bot_user_id": "", "installed_at": now, **stopped})
+        )
+        self._connection.execute(
+            insert.on_conflict_do_update(index_elements=list(workspaces.primary_key), set_=stopped)
+        )
+
+    def resume(self, now: datetime) -> None:
+        stopped = workspaces.c.stopped_at.is_not(None)
+        self._set(workspaces, stopped, stopped_at=None, stopped_why=None)
+        announce(self._connection, now, now)
+
+    def pause(self, until: datetime) -> None:
+        """A pause already longer stands."""
+        shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
+        self._set(workspaces, shorter, paused_until=until)
+
+    @remembered
+    def paused_until(self) -> datetime | None:
+        return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
+
+    def beat(self, now: datetime | None) -> None:
+        """Every workspace's, as one process beats for all of them."""
+        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
+        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
+
+    def copy_state(self) -> CopyState:
+        columns = (
+            workspaces.c.beat_at,
+            workspaces.c.restored_at,
+            workspaces.c.look_first_until,
+        )
+        row = self._connection.execute(select(*columns).where(self._own(workspaces))).mappings()
+        return CopyState(**(row.one_or_none() or {}))
+
+    def mark_restored(self, now: datetime) -> int:
+        # A copy from before there were beats may be as old as the installation.
+        since = func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
+        marked = update(workspaces).values(restored_at=now, beat_at=since)
+        return self._connection.execute(marked).rowcount
+
+    def look_first(self, *, until: datetime) -> None:
+        self._set(workspaces, look_first_until=until)
+
+    def stopped(self) -> str | None:
+        query = select(workspaces.c.stopped_why).where(
+            self._own(workspaces), workspaces.c.stopped_at.is_not(None)
+        )
+        return self._connection.execute(query).scalar_one_or_none()

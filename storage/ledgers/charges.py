@@ -1,0 +1,83 @@
+"""The ledger of what dialogues have cost organisations."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+
+from bot.domain.dialogue import Dialogue, DialogueStatus
+from bot.domain.fairness import Charge
+from bot.domain.roles import Reader
+from storage.ledgers.ledger import Ledger, to_row
+from storage.ledgers.visibility import visible_to
+from storage.tables import dialogues, fairness_charges
+
+
+class Charges(Ledger):
+    """Implements bot.ports.ledgers.charges.Charges."""
+
+    def charge(self, charges: Collection[Charge]) -> int:
+        return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
+
+    def refund(self, number: int) -> int:
+        return self._count(self._delete(fairness_charges, fairness_charges.c.number == number))
+
+    def uncharged(
+        self, group_ids: Collection[int], since: datetime, now: datetime
+    ) -> tuple[Dialogue, ...]:
+        charged = exists().where(_SAME_DIALOGUE)
+        query = self._select(
+            dialogues,
+            dialogues.c.group_id.in_(group_ids),
+            dialogues.c.starts_at > since - _LONGEST,  # for the index; `ends_at` decides
+            dialogues.c.starts_at < now,
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.ends_at > since,
+            dialogues.c.ends_at <= now,
+            ~charged,
+        )
+        return self._all(Dialogue, query.order_by(dialogues.c.number))
+
+    def totals(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
+        organisation, points = fairness_charges.c.organisation_id, fairness_charges.c.points
+        query = (
+            select(organisation, func.sum(points).label("points"))
+            .join(dialogues, _SAME_DIALOGUE)
+            .where(self._of(reader, group_id), fairness_charges.c.year == year)
+            .group_by(organisation)
+        )
+        return {row["organisation_id"]: int(row["points"]) for row in self._rows(query)}
+
+    def of_year(self, reader: Reader, group_id: int, year: int) -> tuple[Charge, ...]:
+        query = (
+            select(fairness_charges)
+            .join(dialogues, _SAME_DIALOGUE)
+            .where(self._of(reader, group_id), fairness_charges.c.year == year)
+        )
+        ordered = query.order_by(fairness_charges.c.number, fairness_charges.c.organisation_id)
+        return self._all(Charge, ordered)
+
+    def years(self, reader: Reader, group_id: int) -> tuple[int, ...]:
+        query = (
+            select(fairness_charges.c.year)
+            .distinct()
+            .join(dialogues, _SAME_DIALOGUE)
+            .where(self._of(reader, group_id))
+        )
+        return tuple(self._connection.execute(query.order_by(fairness_charges.c.year)).scalars())
+
+    def _of(self, reader: Reader, group_id: int) -> ColumnElement[bool]:
+        """One's own rows of a group whose dialogue the reader may see."""
+        return and_(
+            self._own(fairness_charges),
+            fairness_charges.c.group_id == group_id,
+            visible_to(reader, dialogues),
+        )
+
+
+_LONGEST = timedelta(days=1)
+"""Of a dialogue."""
+_SAME_DIALOGUE = and_(
+    dialogues.c.workspace_id == fairness_charges.c.workspace_id,
+    dialogues.c.number == fairness_charges.c.number,
+)

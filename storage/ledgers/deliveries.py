@@ -1,0 +1,265 @@
+"""The ledger of one workspace's deliveries, as use cases see them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, or_, select
+
+from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.ports.ledgers.deliveries import Copies
+from storage.database.notify import announce
+from storage.ledgers.ledger import Ledger, from_row, own, to_row
+from storage.tables import deliveries
+from storage.tables.deliveries import IS_OWED, IS_STANDING
+
+SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
+"""Dropped while a worker held it, who may post it yet; a worker's own drop clears the nonce."""
+
+
+_LONGEST_USE = timedelta(days=60)
+"""Longer than any kind stays useful; it bounds how far back a recipient's rows are read."""
+_ASKED_AT_ONCE = 1_000
+"""Recipients in one question; databases take some ten thousand values at most."""
+
+
+class Deliveries(Ledger):
+    """Implements bot.ports.ledgers.deliveries.Deliveries."""
+
+    def owe(self, wanted: Iterable[Owed], now: datetime) -> int:
+        """A key that was dropped or sent before is not owed again: count `revision` up."""
+        rows = [self._with_workspace(_new_row(owed, now)) for owed in wanted]
+        if not rows:
+            return 0
+        new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
+        if new:
+            announce(self._connection, min(row["due_at"] for row in rows), now)
+        return new
+
+    def withdraw(
+        self,
+        subject_type: SubjectType,
+        subject_id: str,
+        *,
+        why: str,
+        now: datetime,
+        kinds: Collection[str] | None = None,
+        recipient: str | None = None,
+    ) -> int:
+        """What is uncertain stays so: it may stand in Slack, and has to be looked for."""
+        update = self._update(
+            deliveries,
+            *_about(subject_type, subject_id),
+            deliveries.c.state.in_((State.OWED, State.SENDING)),
+        )
+        if kinds is not None:
+            update = update.where(deliveries.c.kind.in_(kinds))
+        if recipient is not None:
+            update = update.where(deliveries.c.recipient == recipient)
+        dropped = {"state": State.DROPPED, "error": why, "settled_at": now}
+        return self._count(update.values(**dropped, lease_until=None, next_at=None))
+
+    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
+        not_begun = (deliveries.c.state == State.SENDING, ~deliveries.c.begun)
+        back = self._set(
+            deliveries,
+            *_about(subject_type, subject_id),
+            *not_begun,
+            state=State.OWED,
+            nonce=None,
+            lease_until=None,
+            next_at=now,
+        )
+        if back:
+            announce(self._connection, now, now)
+        return back
+
+    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+        still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
+        dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
+        return self._set(deliveries, *still_owed, **dropped)
+
+    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+        back = self._set(
+            deliveries,
+            deliveries.c.recipient == recipient,
+            deliveries.c.due_at > now - _LONGEST_USE,
+            deliveries.c.state == State.DROPPED,
+            deliveries.c.error == why,
+            deliveries.c.useful_until > now,
+            state=State.OWED,
+            next_at=now,
+            error=None,
+            settled_at=None,
+        )
+        if back:
+            announce(self._connection, now, now)
+        return back
+
+    def mark_stale(
+        self,
+        subject_type: SubjectType,
+        subject_id: str,
+        kinds: Collection[str] | None = None,
+        *,
+        since: datetime | None = None,
+    ) -> int:
+        """What is being posted now counts too: it may have been written before the change."""
+        posted = or_(
+            deliveries.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)),
+            SENDING_WHEN_WITHDRAWN,
+        )
+        about = _about(subject_type, subject_id)
+        is_sent = deliveries.c.state == State.SENT
+        at_once = case((is_sent, None), else_=deliveries.c.next_at)
+        looks = case((is_sent, 0), else_=deliveries.c.looks)
+        update = self._update(deliveries, *about, posted, ~deliveries.c.unwanted)
+        if kinds is not None:
+            update = update.where(deliveries.c.kind.in_(kinds))
+        if since is not None:
+            update = update.where(deliveries.c.due_at >= since)
+        return self._count(update.values(stale=True, next_at=at_once, looks=looks))
+
+    def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
+        query = self._select(
+            deliveries,
+            *_about(subject_type, subject_id),
+            deliveries.c.kind == kind,
+            deliveries.c.state == State.SENT,
+        )
+        return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
+
+    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+        here = and_(self._own(deliveries), deliveries.c.slack_channel == channel_id, IS_STANDING)
+        newest = select(deliveries).where(here).order_by(deliveries.c.slack_ts.desc())
+        number = select(func.count()).select_from(deliveries).where(here)
+        return (
+            self._all(Delivery, newest.limit(limit)),
+            self._connection.execute(number).scalar_one(),
+        )
+
+    def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
+        here = (deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts <= until_ts)
+        update = self._update(deliveries, *here).where(IS_STANDING)
+        if post_id is not None:
+            update = update.where(deliveries.c.id == post_id)
+        return self._count(update.values(unwanted=True, stale=True, next_at=None, looks=0))
+
+    def at(self, channel_id: str, ts: str) -> Delivery | None:
+        query = self._select(
+            deliveries, deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts == ts
+        )
+        return self._one(Delivery, query)
+
+    def place_of(self, recipient: str) -> str | None:
+        query = (
+            select(deliveries.c.slack_channel)
+            .where(
+                self._own(deliveries),
+                deliveries.c.recipient == recipient,
+                deliveries.c.slack_channel.is_not(None),
+            )
+            .order_by(deliveries.c.due_at.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]:
+        return self._all(Delivery, self._select(deliveries, deliveries.c.id.in_(ids)))
+
+    def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
+        person = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
+        due = (
+            select(deliveries.c.recipient)
+            .where(IS_OWED, deliveries.c.next_at <= now, self._own(deliveries), person)
+            .order_by(deliveries.c.next_at)
+            .limit(limit)
+        )
+        return tuple(dict.fromkeys(self._connection.execute(due).scalars()))
+
+    def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
+        found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
+        return tuple(from_row(Delivery, row) for row in found.mappings())
+
+    def of_recipients(
+        self, recipients: Collection[str], since: datetime, subject_type: SubjectType
+    ) -> Mapping[str, Sequence[Delivery]]:
+        found: dict[str, list[Delivery]] = {recipient: [] for recipient in recipients}
+        left = list(found)
+        while left:
+            some, left = left[:_ASKED_AT_ONCE], left[_ASKED_AT_ONCE:]
+            asked = {"recipients": some, "since": since, "about": subject_type}
+            for row in self._ask(_OF_RECIPIENTS, **asked).mappings():
+                found[row["recipient"]].append(from_row(Delivery, row))
+        return found
+
+    def copies(
+        self,
+        subject_types: Collection[SubjectType],
+        *,
+        since: datetime,
+        until: datetime,
+        subject_ids: Collection[str] | None = None,
+    ) -> tuple[Copies, ...]:
+        # Subjects and their types come first in the unique index, so mornings are not walked.
+        query = select(*_SAME, deliveries.c.state, _EARLIEST, func.count()).where(
+            self._own(deliveries),
+            deliveries.c.subject_type.in_(subject_types),
+            deliveries.c.due_at.between(since, until),
+            func.substr(deliveries.c.recipient, 1, 1).in_(_PEOPLE),
+        )
+        if subject_ids is not None:
+            query = query.where(deliveries.c.subject_id.in_(subject_ids))
+        found: dict[Any, tuple[datetime, dict[State, int]]] = {}
+        for *same, state, due_at, number in self._connection.execute(
+            query.group_by(*_SAME, deliveries.c.state)
+        ):
+            key = tuple(same)
+            first, states = found.get(key, (due_at, {}))
+            found[key] = (min(first, due_at), states | {state: number})
+        made = (
+            Copies(**dict(zip(_SAME_NAMES, key, strict=True)), due_at=due_at, states=states)
+            for key, (due_at, states) in found.items()
+        )
+        return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
+
+
+_OF_RECIPIENT = (
+    select(deliveries)
+    .where(
+        own(deliveries),
+        deliveries.c.recipient == bindparam("recipient"),
+        deliveries.c.due_at >= bindparam("since"),
+    )
+    .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+)
+_OF_RECIPIENTS = (
+    select(deliveries)
+    .where(
+        own(deliveries),
+        deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
+        deliveries.c.due_at >= bindparam("since"),
+        deliveries.c.subject_type == bindparam("about"),
+    )
+    .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+)
+_SAME_NAMES = ("kind", "subject_type", "subject_id", "occurrence", "revision", "audience")
+_SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
+_EARLIEST = func.min(deliveries.c.due_at)
+_PEOPLE = ("U", "W")
+"""Slack's ids of people begin so; those of channels with C, G or D."""
+
+
+def _about(subject_type: SubjectType, subject_id: str) -> tuple[Any, Any]:
+    return (deliveries.c.subject_type == subject_type, deliveries.c.subject_id == subject_id)
+
+
+def _new_row(owed: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        **to_row(owed),
+        "state": State.OWED,
+        "next_at": owed.due_at,
+        "attempt": 0,
+        "created_at": now,
+        "stale": False,
+    }

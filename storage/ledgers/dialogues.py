@@ -1,0 +1,147 @@
+"""The ledger of dialogues."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, select
+
+from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus
+from bot.domain.roles import Reader
+from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.ledgers.visibility import visible_to
+from storage.tables import dialogues
+
+
+class Dialogues(Ledger):
+    """Implements bot.ports.ledgers.dialogues.Dialogues."""
+
+    def add(self, dialogue: Dialogue) -> None:
+        self._put(dialogues, **_row(dialogue))
+
+    def change(self, dialogue: Dialogue) -> None:
+        self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
+
+    def get(self, reader: Reader, number: int) -> Dialogue | None:
+        return self._seen(visible_to(reader, dialogues), number)
+
+    @remembered
+    def _seen(self, visible: ColumnElement[bool], number: int) -> Dialogue | None:
+        row = self._ask(_one_visible(visible), number=number).mappings().first()
+        return None if row is None else from_row(Dialogue, row)
+
+    def between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int = 50,
+    ) -> tuple[Dialogue, ...]:
+        found = self._ask(
+            _planned_between(visible_to(reader, dialogues)),
+            group_ids=list(group_ids),
+            start=start,
+            earliest=start - _LONGEST,  # the index has starts only
+            end=end,
+            limit=limit,
+        )
+        return tuple(from_row(Dialogue, row) for row in found.mappings())
+
+    def changed_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[Dialogue, ...]:
+        """`end` itself is not in the span."""
+        query = self._visible(reader).where(
+            dialogues.c.group_id.in_(group_ids),
+            dialogues.c.starts_at >= start,
+            dialogues.c.starts_at < end,
+        )
+        return self._all(Dialogue, query.order_by(*_SOONEST))
+
+    def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
+        query = self._select(dialogues, dialogues.c.series_id == series_id)
+        return self._all(Dialogue, query.order_by(dialogues.c.series_date))
+
+    def next_of_series(
+        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+    ) -> tuple[Dialogue, ...]:
+        query = self._visible(reader).where(
+            dialogues.c.series_id.in_(series_ids),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.starts_at > after,
+        )
+        return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
+
+    def last_of_series(
+        self, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> tuple[Dialogue, ...]:
+        later = dialogues.alias()
+        followed = exists().where(
+            later.c.workspace_id == dialogues.c.workspace_id,
+            later.c.series_id == dialogues.c.series_id,
+            later.c.status == DialogueStatus.PLANNED,
+            later.c.starts_at > dialogues.c.starts_at,
+        )
+        query = self._select(
+            dialogues,
+            dialogues.c.group_id.in_(group_ids),
+            dialogues.c.series_id.is_not(None),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.starts_at > start,
+            dialogues.c.starts_at < end,
+            ~followed,
+        )
+        return self._all(Dialogue, query.order_by(*_SOONEST))
+
+    def just_scheduled(
+        self, created_by: str, group_id: int, title: str, since: datetime
+    ) -> Dialogue | None:
+        """Planned ones only: what was cancelled since may well be scheduled again."""
+        query = self._select(
+            dialogues,
+            dialogues.c.created_by == created_by,
+            dialogues.c.group_id == group_id,
+            dialogues.c.title == title,
+            dialogues.c.created_at >= since,
+            dialogues.c.status == DialogueStatus.PLANNED,
+        )
+        return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
+
+    def _visible(self, reader: Reader) -> Select[Any]:
+        return self._select(dialogues, visible_to(reader, dialogues))
+
+
+_LONGEST = timedelta(minutes=LONGEST_MINUTES)
+_SOONEST = (dialogues.c.starts_at, dialogues.c.number)
+
+
+@lru_cache(maxsize=1_000)
+def _one_visible(visible: ColumnElement[bool]) -> Select[Any]:
+    """Built once for each set of rights, which `visible_to` keeps."""
+    number = bindparam("number", type_=Integer)
+    return select(dialogues).where(own(dialogues), visible, dialogues.c.number == number)
+
+
+@lru_cache(maxsize=1_000)
+def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(dialogues)
+        .where(
+            own(dialogues),
+            visible,
+            dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
+            dialogues.c.status == DialogueStatus.PLANNED,
+            dialogues.c.ends_at > bindparam("start"),
+            dialogues.c.starts_at > bindparam("earliest"),
+            dialogues.c.starts_at < bindparam("end"),
+        )
+        .order_by(*_SOONEST)
+        .limit(bindparam("limit"))
+    )
+
+
+def _row(dialogue: Dialogue) -> dict[str, Any]:
+    return {**to_row(dialogue), "ends_at": dialogue.ends_at}

@@ -1,0 +1,35 @@
+"""The ledger of working groups."""
+
+from sqlalchemy import select
+
+from bot.domain.group import Group
+from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.tables import groups
+from storage.tables.text import folded
+
+_ALL = select(groups).where(own(groups))
+
+
+class Groups(Ledger):
+    """Implements bot.ports.ledgers.groups.Groups."""
+
+    def add(self, group: Group) -> Group:
+        """IntegrityError where the channel has a group already."""
+        values = self._with_workspace(to_row(group))
+        del values["id"]
+        insert = self._insert(groups).values(**values).returning(*groups.c)
+        return from_row(Group, self._rows(insert).one())
+
+    def change(self, group: Group) -> None:
+        self._set(groups, groups.c.id == group.id, **to_row(group))
+
+    def get(self, group_id: int) -> Group | None:
+        return next((group for group in self.all() if group.id == group_id), None)
+
+    def by_channel(self, channel_id: str) -> Group | None:
+        return next((group for group in self.all() if group.channel_id == channel_id), None)
+
+    @remembered
+    def all(self) -> tuple[Group, ...]:
+        found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
+        return tuple(sorted(found, key=lambda group: (folded(group.name), group.id)))

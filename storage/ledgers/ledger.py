@@ -1,0 +1,199 @@
+"""What every ledger is: one open connection, one workspace, and rows that become records."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache, update_wrapper
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Delete,
+    Executable,
+    MappingResult,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.transactions.shared_state import Shared
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
+L = TypeVar("L", bound="Ledger")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+class Ledger:
+    """Statements on one workspace's rows; nothing here looks at another workspace's.
+
+    `shared` is what all ledgers of one transaction share, and the jobs that share its commit.
+    """
+
+    def __init__(self, connection: Connection, workspace_id: str, shared: Shared) -> None:
+        self._open = connection
+        self._workspace_id = workspace_id
+        self._shared = shared
+        self._known = shared.known
+
+    @property
+    def _connection(self) -> Connection:
+        """The open connection, on which this ledger has nothing left to write."""
+        if self._shared.puts_off:
+            self._shared.write(self._open, type(self))
+        return self._open
+
+    def _own(self, table: Table) -> ColumnElement[bool]:
+        return table.c.workspace_id == self._workspace_id
+
+    def _select(self, table: Table, *where: ColumnElement[bool]) -> Select[Any]:
+        return select(table).where(self._own(table), *where)
+
+    def _update(self, table: Table, *where: ColumnElement[bool]) -> Update:
+        self._about_to_write(table)
+        return update(table).where(self._own(table), *where)
+
+    def _delete(self, table: Table, *where: ColumnElement[bool]) -> Delete:
+        self._about_to_write(table)
+        return delete(table).where(self._own(table), *where)
+
+    def _insert(self, table: Table) -> Insert:
+        """An insert that knows ON CONFLICT, which both databases spell alike."""
+        self._about_to_write(table)
+        return _insert_into(table, self._open.dialect.name)
+
+    def _about_to_write(self, table: Table) -> None:
+        if table.name in _SELDOM_WRITTEN or self._shared.reading:
+            self._known.clear()
+
+    def _put(self, table: Table, **values: Any) -> None:
+        self._connection.execute(self._insert(table), self._with_workspace(values))
+
+    def _put_soon(self, table: Table, **values: Any) -> None:
+        """Insert a row that no other ledger looks for: with those of other jobs, where it can."""
+        self._soon(self._insert(table), values)
+
+    def _soon(self, statement: Executable, values: dict[str, Any]) -> None:
+        row = self._with_workspace(values)
+        if self._shared.puts_off:
+            self._shared.put_off(type(self), statement, row)
+        else:
+            self._connection.execute(statement, row)
+
+    def _put_new(self, table: Table, **values: Any) -> bool:
+        """Insert unless its key is there already; whether it was new."""
+        self._about_to_write(table)
+        insert = insert_new_into(table, self._open.dialect.name)
+        return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
+
+    def _set(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
+        """Change these columns of one's own rows; how many rows."""
+        return self._count(self._update(table, *where), values)
+
+    def _count(
+        self, statement: Executable, rows: list[dict[str, Any]] | dict[str, Any] | None = None
+    ) -> int:
+        """Run a write; how many rows it touched."""
+        counting = statement.execution_options(preserve_rowcount=True)
+        return self._connection.execute(counting, rows).rowcount
+
+    def _with_workspace(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {"workspace_id": self._workspace_id, **values}
+
+    def _one(self, kind: type[R], query: Select[Any]) -> R | None:
+        row = self._rows(query).first()
+        return None if row is None else from_row(kind, row)
+
+    def _all(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
+        return tuple(from_row(kind, row) for row in self._rows(query))
+
+    def _ask(self, prepared: Select[Any], **asked: Any) -> CursorResult[Any]:
+        """Run a statement that was built once, with `own` rows only."""
+        return self._connection.execute(prepared, self._with_workspace(asked))
+
+    def _rows(self, statement: Executable) -> MappingResult:
+        return self._connection.execute(statement).mappings()
+
+
+def own(table: Table) -> ColumnElement[bool]:
+    """One's own rows in a statement that is built once and run by `_ask`."""
+    return table.c.workspace_id == bindparam("workspace_id")
+
+
+_SELDOM_WRITTEN = frozenset(
+    "blocked_recipients channel_readings dialogues groups lowered organisations people terms "
+    "workspaces".split()
+)
+
+
+def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
+    """A read of nothing but seldom written tables: asked of the database once a transaction.
+
+    A write to any of them through a ledger has it asked again. What it takes can be hashed; what
+    it returns is shared, and so is frozen.
+    """
+
+    def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
+        known = self._known
+        key = (read, self._workspace_id, asked, *named.items())
+        if key not in known:
+            known[key] = read(self, *asked, **named)
+        found: T = known[key]
+        return found
+
+    update_wrapper(once, read)
+    return once
+
+
+def remembered_while_reading(
+    read: Callable[Concatenate[L, P], T],
+) -> Callable[Concatenate[L, P], T]:
+    """Likewise, of any table, by jobs that share a view and write nothing."""
+    shared = remembered(read)
+
+    def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
+        return (shared if self._shared.reading else read)(self, *asked, **named)
+
+    update_wrapper(once, read)
+    return once
+
+
+@cache
+def _insert_into(table: Table, dialect: str) -> Insert:
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+@cache
+def insert_new_into(table: Table, dialect: str) -> Executable:
+    """An insert that leaves a row whose key is there already as it is."""
+    insert = _insert_into(table, dialect).on_conflict_do_nothing()
+    return insert.execution_options(preserve_rowcount=True)
+
+
+def to_row(record: "DataclassInstance") -> dict[str, Any]:
+    """A record's fields by column name; columns are named after fields."""
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+def from_row(kind: type[R], row: RowMapping) -> R:
+    """The record of a row; columns that it has no field for are left out."""
+    return kind(**{name: row[name] for name in _names(kind)})
+
+
+@cache
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -1,0 +1,41 @@
+"""The ledger of organisations."""
+
+from sqlalchemy import select
+
+from bot.domain.organisation import Kind, Organisation
+from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.tables import organisations
+from storage.tables.text import folded, name_key
+
+_ALL = select(organisations).where(own(organisations))
+
+
+class Organisations(Ledger):
+    """Implements bot.ports.ledgers.people.Organisations."""
+
+    def add(self, *, name: str, kind: Kind, country: str, zone: str) -> Organisation:
+        """IntegrityError for a name that is taken, letter case aside."""
+        values = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
+        insert = self._insert(organisations).values(**self._with_workspace(values), kind=kind)
+        row = self._rows(insert.returning(*organisations.c)).one()
+        return from_row(Organisation, row)
+
+    def change(self, organisation: Organisation) -> None:
+        values = {**to_row(organisation), "name_key": name_key(organisation.name)}
+        self._set(organisations, organisations.c.id == organisation.id, **values)
+
+    @remembered
+    def get(self, organisation_id: int) -> Organisation | None:
+        return self._one(
+            Organisation, self._select(organisations, organisations.c.id == organisation_id)
+        )
+
+    def by_name(self, name: str) -> Organisation | None:
+        return self._one(
+            Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
+        )
+
+    @remembered
+    def all(self) -> tuple[Organisation, ...]:
+        found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
+        return tuple(sorted(found, key=lambda o: (o.kind is not Kind.MEMBER, folded(o.name))))

@@ -1,0 +1,145 @@
+"""The ledger of people."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, bindparam, select
+
+from bot.domain.organisation import Kind, Organisation
+from bot.domain.person import Person, PersonFacts
+from storage.ledgers.ledger import Ledger, own, remembered, to_row
+from storage.tables import organisations, people
+from storage.tables.text import folded
+
+
+class People(Ledger):
+    """Implements bot.ports.ledgers.people.People."""
+
+    def seen(self, facts: PersonFacts, now: datetime) -> None:
+        said = to_row(facts)
+        if self._row(facts.user_id) is None:
+            self._put(people, **said, secretariat=False, changed_at=now)
+        elif self.is_news(facts):
+            self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
+
+    def is_news(self, facts: PersonFacts) -> bool:
+        row = self._row(facts.user_id)
+        return row is None or any(row[name] != value for name, value in to_row(facts).items())
+
+    def get(self, user_id: str) -> Person | None:
+        row = self._row(user_id)
+        return None if row is None else _person(row)
+
+    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+        return self._among(tuple(user_ids))
+
+    @remembered
+    def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:
+        unknown = [user_id for user_id in user_ids if self._key(user_id) not in self._known]
+        if len(unknown) > 1:
+            self.ask_ahead(unknown)
+        found = map(self.get, user_ids)
+        return MappingProxyType({p.user_id: p for p in found if p is not None})
+
+    def ask_ahead(self, user_ids: Collection[str]) -> None:
+        """Know these people, or that they are unknown, until someone's row is written."""
+        rows = {row["user_id"]: row for row in self._ask(_SOME, user_ids=list(user_ids)).mappings()}
+        for user_id in user_ids:
+            self._known[self._key(user_id)] = rows.get(user_id)
+
+    def all(self) -> tuple[Person, ...]:
+        found = map(_person, self._rows(self._with_organisation()))
+        return tuple(sorted(found, key=_unassigned_first))
+
+    def assign(self, user_id: str, organisation_id: int | None) -> None:
+        self._ensure(user_id)
+        self._set(people, people.c.user_id == user_id, organisation_id=organisation_id)
+
+    def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None:
+        if appointed:
+            self._ensure(user_id)
+        self._set(people, people.c.user_id == user_id, secretariat=appointed)
+
+    @remembered
+    def secretariat(self) -> frozenset[str]:
+        return frozenset(self._ask(_SECRETARIAT).scalars())
+
+    @remembered
+    def of_kind(self, kind: Kind) -> frozenset[str]:
+        query = (
+            select(people.c.user_id)
+            .join(organisations, _SPEAKS_FOR)
+            .where(self._own(people), people.c.active, organisations.c.kind == kind)
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
+    def _row(self, user_id: str) -> RowMapping | None:
+        """Their own columns and their organisation's."""
+        key = self._key(user_id)
+        if key not in self._known:
+            self._known[key] = self._ask(_ONE, user_id=user_id).mappings().first()
+        row: RowMapping | None = self._known[key]
+        return row
+
+    def _key(self, user_id: str) -> tuple[object, str, str]:
+        return People, self._workspace_id, user_id
+
+    def _ensure(self, user_id: str) -> None:
+        """A bare row for a user whom Slack has not described yet; their id stands for a name."""
+        bare = to_row(PersonFacts(user_id=user_id, name=user_id))
+        self._put_new(people, **bare, secretariat=False)
+
+    def _with_organisation(self) -> Select[Any]:
+        return _WITH_ORGANISATION.where(self._own(people))
+
+
+_SPEAKS_FOR = and_(
+    organisations.c.workspace_id == people.c.workspace_id,
+    organisations.c.id == people.c.organisation_id,
+)
+_ORGANISATION = (
+    organisations.c.name.label("organisation_name"),
+    organisations.c.kind.label("organisation_kind"),
+    organisations.c.country.label("organisation_country"),
+    organisations.c.zone.label("organisation_zone"),
+)
+_WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
+_ONE = _WITH_ORGANISATION.where(own(people), people.c.user_id == bindparam("user_id"))
+_SOME = _WITH_ORGANISATION.where(
+    own(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
+)
+_SECRETARIAT = select(people.c.user_id).where(own(people), people.c.secretariat)
+
+
+def _person(row: RowMapping) -> Person:
+    organisation = None
+    if row["organisation_id"] is not None:
+        organisation = Organisation(
+            id=row["organisation_id"],
+            name=row["organisation_name"],
+            kind=row["organisation_kind"],
+            country=row["organisation_country"],
+            zone=row["organisation_zone"],
+        )
+    return Person(
+        user_id=row["user_id"],
+        name=row["name"],
+        zone=row["zone"] or (organisation.zone if organisation else "UTC"),
+        locale=row["locale"],
+        active=row["active"],
+        is_bot=row["is_bot"],
+        secretariat=row["secretariat"],
+        organisation=organisation,
+    )
+
+
+def _unassigned_first(person: Person) -> tuple[bool, str, str, str]:
+    organisation = person.organisation
+    return (
+        organisation is not None,
+        folded(organisation.name) if organisation else "",
+        folded(person.name),
+        person.user_id,
+    )

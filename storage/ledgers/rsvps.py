@@ -1,0 +1,71 @@
+"""The ledger of answers to invitations."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Executable, bindparam, or_, select
+
+from bot.domain.dialogue import Rsvp
+from storage.ledgers.ledger import Insert, Ledger, from_row, own, remembered_while_reading, to_row
+from storage.tables import rsvps
+
+
+class Rsvps(Ledger):
+    """Implements bot.ports.ledgers.dialogues.Rsvps."""
+
+    def answer(self, number: int, rsvp: Rsvp) -> bool:
+        """The same answer again changes nothing, not even when it was given."""
+        values = self._with_workspace({"number": number, **to_row(rsvp)})
+        return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
+
+    def clear(self, number: int) -> int:
+        return self._count(self._delete(rsvps, rsvps.c.number == number))
+
+    @remembered_while_reading
+    def of(self, number: int) -> tuple[Rsvp, ...]:
+        query = self._select(rsvps, rsvps.c.number == number)
+        return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
+
+    def delegations(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
+        named = (rsvps.c.delegate_user_id.is_not(None), rsvps.c.answered_at >= since)
+        query = self._select(rsvps, *named).order_by(rsvps.c.answered_at, rsvps.c.user_id)
+        return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
+
+    def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
+        query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
+        return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}
+
+    def answered(
+        self, numbers: Collection[int], user_ids: Collection[str] | None = None
+    ) -> frozenset[tuple[int, str]]:
+        if user_ids is None:
+            found = self._ask(_WHO_ANSWERED, numbers=list(numbers))
+        else:
+            asked = {"numbers": list(numbers), "user_ids": list(user_ids)}
+            found = self._ask(_WHO_OF_SOME_ANSWERED, **asked)
+        return frozenset((row.number, row.user_id) for row in found)
+
+
+_WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(
+    own(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
+)
+_WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
+    rsvps.c.user_id.in_(bindparam("user_ids", expanding=True))
+)
+
+
+@cache
+def _answered(insert: Insert) -> Executable:
+    said = ("answer", "organisation_id", "delegate_user_id", "answered_at")
+    given = {name: insert.excluded[name] for name in said}
+    answered = insert.on_conflict_do_update(
+        index_elements=list(rsvps.primary_key),
+        set_=given,
+        where=or_(
+            rsvps.c.answer != insert.excluded.answer,
+            rsvps.c.delegate_user_id.is_distinct_from(insert.excluded.delegate_user_id),
+        ),
+    )
+    counting: Executable = answered.execution_options(preserve_rowcount=True)
+    return counting

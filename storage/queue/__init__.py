@@ -1,0 +1,1 @@
+"""Deliveries that are due: claimed, settled and counted."""

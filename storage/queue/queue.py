@@ -1,0 +1,148 @@
+"""The queue: every workspace's deliveries, as the loop claims, settles, seeks and renews them."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Executable, update
+
+from bot.domain.delivery import Delivery, State
+from storage.ledgers.ledger import from_row
+from storage.queue import claim as claiming
+from storage.queue import clock_set_back, statements
+from storage.queue import settle as settling
+from storage.tables import deliveries
+from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN
+
+
+class Queue:
+    """Implements bot.ports.ledgers.deliveries.Queue; the one ledger that is not one workspace's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        skip: Collection[str] = (),
+        apart: timedelta = timedelta(0),
+        at_most: int | None = None,
+    ) -> tuple[Delivery, ...]:
+        """Earliest due first; workers who claim at the same moment pass over each other's rows."""
+        statement, given = claiming.claim(
+            now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
+        )
+        taken = found = self._rows(statement, **given)
+        while found and len(taken) < limit:
+            found = self._rows(statement, **{**given, "most": limit - len(taken)})
+            taken += found
+        return taken
+
+    def blocked(self) -> frozenset[tuple[str, str]]:
+        rows = self._connection.execute(claiming.BLOCKED)
+        return frozenset((row.workspace_id, row.recipient) for row in rows)
+
+    def settle(
+        self,
+        delivery: Delivery,
+        state: State,
+        now: datetime,
+        *,
+        error: str | None = None,
+        next_at: datetime | None = None,
+        slack_channel: str | None = None,
+        slack_ts: str | None = None,
+    ) -> bool:
+        """Write what became of a claimed row; False, and nothing written, where it is not ours.
+
+        The row is ours while it has the nonce of `delivery` and is `sending` or `uncertain`. One
+        that was withdrawn meanwhile takes `sent` and nothing else, so that it is never owed
+        again. Only `sent`, `uncertain` and a withdrawal keep the nonce: after `owed` or
+        `dropped` no later write with it succeeds. What is owed again after it was uncertain
+        remembers the nonce of the attempt that may still come to light.
+        """
+        if state is State.SENDING:
+            raise ValueError("A delivery comes to be sending by a claim only.")
+        given: dict[str, Any] = {"said": error, "now": now}
+        if state in (State.OWED, State.UNCERTAIN):
+            given["again"] = next_at or now
+        placed = slack_channel is not None or slack_ts is not None
+        if placed:
+            given |= {"channel": slack_channel, "ts": slack_ts}
+        return self._still(settling.settle(state, placed=placed), delivery, **given)
+
+    def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
+        given = {"until": lease_until, "for_members": delivery.members_only}
+        return self._still(settling.BEGIN, delivery, now=now, **given)
+
+    def expired(self, now: datetime) -> tuple[Delivery, ...]:
+        """A holder that was only slow may have begun to send just before its lease ended."""
+        self._connection.execute(statements.END_LEASES_OF_WHAT_WAS_NOT_BEGUN, {"now": now})
+        return self._rows(statements.END_LEASES_OF_WHAT_WAS_BEGUN, now=now)
+
+    def to_find(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(statements.TAKE_TO_FIND, now=now, until=until, most=limit)
+
+    def looked(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
+        written = self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.nonce == delivery.nonce,
+                deliveries.c.looks == delivery.looks,
+                IS_UNCERTAIN,
+            )
+            .values(
+                looks=deliveries.c.looks + 1,
+                readings=deliveries.c.readings + int(absent),
+                next_at=next_at,
+            )
+        )
+        return written.rowcount > 0
+
+    def useless(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(statements.USELESS, now=now, most=limit)
+
+    def next_due(self, now: datetime | None = None) -> datetime | None:
+        """What `useless` would give out is due as well, though nobody can be sent it."""
+        wanted = statements.NEXT_MOMENTS if now is None else statements.NEXT_MOMENTS_AT
+        given = {} if now is None else {"now": now}
+        found = [self._connection.execute(one, given).scalar_one_or_none() for one in wanted]
+        return min((moment for moment in found if moment is not None), default=None)
+
+    def stale(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+        return self._rows(statements.TAKE_STALE, now=now, until=until, most=limit)
+
+    def refreshed(self, delivery: Delivery) -> None:
+        shown = delivery.members_only
+        self._set_stale(delivery, stale=False, next_at=None, looks=0, members_only=shown)
+
+    def taken_down(self, delivery: Delivery) -> None:
+        self._set_stale(delivery, stale=False, next_at=None, looks=0)
+
+    def left_standing(self, delivery: Delivery, error: str) -> None:
+        self._set_stale(delivery, stale=False, next_at=None, looks=0, unwanted=False, error=error)
+
+    def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
+        self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
+
+    def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
+        return clock_set_back.shorten(self._connection, now, longest=longest, lease=lease)
+
+    def _set_stale(self, delivery: Delivery, **values: Any) -> None:
+        unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)
+        self._connection.execute(update(deliveries).where(*unchanged, IS_STALE).values(**values))
+
+    def _still(self, statement: Executable, delivery: Delivery, **given: Any) -> bool:
+        """Write where the row is held with the delivery's nonce; whether it was."""
+        held = {"row": delivery.id, "held_with": delivery.nonce}
+        return self._connection.execute(statement, {**held, **given}).rowcount > 0
+
+    def _rows(self, statement: Executable, **given: Any) -> tuple[Delivery, ...]:
+        """The rows that a statement gives out, the earliest due first."""
+        rows = self._connection.execute(statement, given).mappings()
+        found = (from_row(Delivery, row) for row in rows)
+        return tuple(sorted(found, key=lambda delivery: (delivery.due_at, delivery.id)))

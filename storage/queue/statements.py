@@ -1,0 +1,105 @@
+"""The other statements of every round of the loop, built once: to build one takes longer than it.
+
+Parameters: `now`; `until`, the moment before which nobody else is given the row; `most` rows.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.domain.delivery import State
+from storage.queue.claim import BLOCKED, NOW, REACHABLE, REACHABLE_NOW, RUNNING, WHOM, moment
+from storage.tables import blocked_recipients, deliveries, workspaces
+from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
+
+_MOST: BindParameter[int] = bindparam("most", type_=Integer())
+_LEASE_RAN_OUT = "lease_ran_out"
+
+_row = deliveries.c
+
+
+def _over(begun: ColumnElement[bool]) -> Update:
+    """Without those that somebody writes at this moment: a suspended worker may hold them long."""
+    ended = (
+        select(_row.id)
+        .where(IS_SENDING, _row.lease_until <= NOW, RUNNING, begun)
+        .with_for_update(skip_locked=True)
+        .cte("ended")
+        .prefix_with("MATERIALIZED")
+    )
+    return update(deliveries).where(_row.id.in_(select(ended.c.id)))
+
+
+END_LEASES_OF_WHAT_WAS_NOT_BEGUN = _over(~_row.begun).values(
+    state=State.OWED, nonce=None, lease_until=None, next_at=NOW, error=_LEASE_RAN_OUT
+)
+END_LEASES_OF_WHAT_WAS_BEGUN = (
+    _over(_row.begun.is_(True))
+    .values(
+        state=State.UNCERTAIN,
+        lease_until=None,
+        attempted_at=NOW,
+        next_at=NOW,
+        error=_LEASE_RAN_OUT,
+    )
+    .returning(deliveries)
+)
+
+
+def _taken(due: Select[Any]) -> Update:
+    taken = (
+        due.limit(_MOST).with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED")
+    )
+    return (
+        update(deliveries)
+        .where(_row.id.in_(select(taken.c.id)))
+        .values(next_at=moment("until"))
+        .returning(deliveries)
+    )
+
+
+TAKE_TO_FIND = _taken(
+    select(_row.id).where(IS_UNCERTAIN, _row.next_at <= NOW, RUNNING).order_by(_row.next_at)
+)
+TAKE_STALE = _taken(
+    select(_row.id)
+    .where(IS_STALE, or_(_row.next_at.is_(None), _row.next_at <= NOW), RUNNING)
+    .order_by(_row.id)
+)
+USELESS = (
+    select(deliveries)
+    .where(IS_OWED, _row.next_at <= NOW, _row.useful_until <= NOW, RUNNING)
+    .limit(_MOST)
+)
+
+_paused = select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
+_served = select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
+_free = and_(_row.workspace_id.not_in(_paused), WHOM.not_in(_served))
+_owed = select(_row.next_at).where(IS_OWED).order_by(_row.next_at).limit(1)
+_looks = select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
+_leases = select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
+_paused_until = workspaces.c.paused_until
+_pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
+_probe_at = blocked_recipients.c.probe_at
+_probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
+    _probe_at > NOW,
+    exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == WHOM),
+)
+
+NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))
+NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _probes, _owed.where(REACHABLE_NOW, _free))
+"""What waits for a pause, a probe or one who is being served waits for the end of that."""

@@ -1,0 +1,128 @@
+"""One commit for all the writes that wait at the same moment; each fails alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.database.failures import collided, not_saved, passable, unanswered
+from storage.transactions.jobs import Job, Jobs, Spoilt, spoiling
+from storage.transactions.shared_state import Shared, share, shared_on
+from storage.transactions.workspace_lock import take_turns
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a job came to, told only after the commit."""
+
+    job: Job
+    result: Any = None
+    error: BaseException | None = None
+
+    def tell(self) -> None:
+        if self.error is None:
+            self.job.future.set_result(self.result)
+        elif unanswered(self.error):
+            self.job.future.set_exception(not_saved(self.error))
+        else:
+            self.job.future.set_exception(passable(self.error))
+
+
+class GroupCommit(Jobs):
+    """One write transaction for a group.
+
+    A group runs at once, without a savepoint for each job; where one of them fails after it has
+    written, all is undone and the group runs again, each job in its own savepoint. So a job may
+    be run again because of another in its group, or of a transaction that got in its way: its
+    only effects are its writes. Nobody is answered before the commit; if that fails, everybody
+    hears NotSaved. (A server that dies just while it commits may have kept the group: then, as
+    with any lost answer, nobody can tell, and receipts make a repeated request harmless.)
+    """
+
+    def serve(self, group: Sequence[Job]) -> None:
+        """What is `apart` comes in a commit of its own."""
+        for apart in (False, True):
+            part = [job for job in group if job.apart is apart]
+            if part:
+                self._commit(part)
+
+    def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
+        try:
+            outcomes = self._run_together(group) if len(group) > 1 else [self._run_alone(*group)]
+        except BaseException as error:
+            for job in group:
+                job.future.set_exception(not_saved(error))
+            return
+        for outcome in outcomes:
+            if outcome.error is not None and collided(outcome.error) and not last_try:
+                self._commit([outcome.job], last_try=True)
+            else:
+                outcome.tell()
+
+    def _run_alone(self, job: Job) -> _Outcome:
+        """Without a savepoint: there is nobody else to be kept from its failure."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            take_turns(connection, [job.workspace_id])
+            try:
+                result = job.run(connection)
+            except BaseException as error:
+                if connection.invalidated:
+                    raise
+                transaction.rollback()
+                return _Outcome(job, error=error)
+        return _Outcome(job, result)
+
+    def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
+        if group[0].apart:
+            return self._run_apart(group)
+        try:
+            return self._run_at_once(group)
+        except Spoilt:
+            return self._run_apart(group)
+
+    def _run_at_once(self, group: Sequence[Job]) -> list[_Outcome]:
+        """With rows of all jobs in one statement; Spoilt where a job would take others along."""
+        with self._engine.begin() as connection:
+            take_turns(connection, (job.workspace_id for job in group))
+            shared = share(connection, puts_off=True)
+            self._ask_ahead(connection, group)
+            outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
+            with spoiling(connection):
+                shared.write(connection)
+        return outcomes
+
+    def _run_apart(self, group: Sequence[Job]) -> list[_Outcome]:
+        with self._engine.begin() as connection:
+            take_turns(connection, (job.workspace_id for job in group))
+            share(connection, puts_off=False)
+            return [_in_savepoint(connection, job) for job in group]
+
+
+def _unless_it_spoils(connection: Connection, job: Job, shared: Shared) -> _Outcome:
+    """Spoilt where it failed and has written: an error of the database's own counts as that."""
+    mark = shared.mark()
+    try:
+        return _Outcome(job, job.run(connection))
+    except BaseException as error:
+        if connection.invalidated:
+            raise
+        if shared.wrote or isinstance(error, SQLAlchemyError):
+            raise Spoilt from error
+        shared.go_back(mark)
+        return _Outcome(job, error=error)
+
+
+def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
+    savepoint = connection.begin_nested()
+    try:
+        result = job.run(connection)
+        savepoint.commit()
+    except BaseException as error:
+        if connection.invalidated:
+            raise
+        savepoint.rollback()
+        shared_on(connection).known.clear()  # it may have been read from what is undone
+        return _Outcome(job, error=error)
+    return _Outcome(job, result)

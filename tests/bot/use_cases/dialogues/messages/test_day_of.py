@@ -1,0 +1,171 @@
+"""The words to the chairs around the end: when they are owed, and when they are not said."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.attendance import Noted
+from bot.domain.delivery import State
+from bot.domain.dialogue import Answer
+from bot.domain.group import Term
+from bot.domain.letters import AttendanceAsked, Begins, Closing, Gone
+from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, CLOSING, plan_closings
+from tests.bot.use_cases.dialogues.lettering import said, the
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    HOUR,
+    LIAM,
+    MINJI,
+    MINUTE,
+    NORA,
+    PAT,
+    START,
+    TECH,
+    ZOE,
+    channel,
+)
+
+END = START + HOUR
+BEFORE = START - HOUR
+
+
+def planned(town, now=BEFORE, **wish):
+    town.schedule(**wish)
+    return plan_closings(work=town.work, now=now)
+
+
+def test_they_are_owed_to_each_chair_on_the_day_before(town):
+    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
+    assert planned(town, START - DAY - MINUTE) == 0
+    assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 4
+    rows = town.owed(CLOSING) + town.owed(ATTENDANCE)
+    assert {(row.kind, row.recipient, row.due_at) for row in rows} == {
+        (kind, chair, due)
+        for chair in (AMARA, MINJI)
+        for kind, due in ((CLOSING, END - 10 * MINUTE), (ATTENDANCE, END))
+    }
+
+
+def test_planned_again_they_are_owed_once(town):
+    assert planned(town) == 2
+    assert plan_closings(work=town.work, now=BEFORE + MINUTE) == 0
+
+
+def test_they_are_useful_until_the_end_and_for_two_days(town):
+    planned(town)
+    assert the(town, CLOSING).useful_until == END
+    assert the(town, ATTENDANCE).useful_until == END + 2 * DAY
+
+
+@pytest.mark.parametrize(("minutes", "kinds"), [(20, [CLOSING, ATTENDANCE]), (19, [ATTENDANCE])])
+def test_of_a_short_one_nobody_is_reminded_of_the_end(town, minutes, kinds):
+    planned(town, minutes=minutes)
+    rows = [row for row in town.owed() if row.recipient == AMARA]
+    assert [row.kind for row in rows if row.kind in (CLOSING, ATTENDANCE)] == kinds
+
+
+def test_after_an_outage_who_was_there_is_still_asked_and_the_end_not_announced(town):
+    assert planned(town, END + DAY) == 1
+    assert the(town, ATTENDANCE).due_at == END + DAY
+    town.schedule(title="Longer ago")
+    assert plan_closings(work=town.work, now=END + 2 * DAY) == 0
+
+
+def test_who_comes_to_chair_after_the_end_is_asked_then_and_that_is_not_late(town):
+    planned(town)
+    town.post_due(END)
+    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
+    assert plan_closings(work=town.work, now=END + HOUR) == 1
+    (row,) = town.owed(ATTENDANCE)
+    assert (row.recipient, row.due_at) == (MINJI, END + HOUR)
+    assert plan_closings(work=town.work, now=END + HOUR + MINUTE) == 0
+
+
+def test_a_cancelled_one_ends_for_nobody(town):
+    town.schedule()
+    town.cancel(1)
+    assert plan_closings(work=town.work, now=BEFORE) == 0
+
+
+def test_cancelled_meanwhile_they_are_withdrawn(town):
+    planned(town)
+    town.cancel(1, now=BEFORE)
+    assert the(town, CLOSING).state is State.DROPPED
+    assert the(town, ATTENDANCE).state is State.DROPPED
+
+
+def test_what_they_say(town):
+    planned(town)
+    town.answer(NORA, 1)
+    closing = said(town, the(town, CLOSING), town.reader(AMARA), END - MINUTE)
+    asked = said(town, the(town, ATTENDANCE), town.reader(AMARA), END)
+    assert isinstance(closing, Closing)
+    assert isinstance(asked, AttendanceAsked)
+    assert [one.name for one in asked.expected] == ["Nora Lund"]
+
+
+def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
+    planned(town)
+    wish = ConfirmAttendance(number=1, user_ids=[LIAM])
+    confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=START + MINUTE)
+    assert said(town, the(town, ATTENDANCE), town.reader(AMARA), END) == Gone("confirmed already")
+
+
+def test_those_who_were_asked_already_see_what_was_confirmed(town):
+    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
+    planned(town)
+    town.post_due(END)
+    assert ATTENDANCE not in {row.kind for row in town.stale()}
+    for user_ids, names in (([LIAM], ("Liam Byrne",)), ([], ())):
+        wish = ConfirmAttendance(number=1, user_ids=user_ids)
+        confirm_attendance(wish, reader=town.reader(AMARA), work=town.work, now=END + HOUR)
+        asked = [row for row in town.stale() if row.kind == ATTENDANCE]
+        assert {row.recipient for row in asked} == {AMARA, MINJI}
+        for row in asked:
+            letter = said(town, row, town.reader(row.recipient), END + HOUR)
+            assert letter.noted == Noted(names=names, organisations=len(names))
+
+
+def test_who_does_not_chair_any_more_is_not_told(town):
+    planned(town)
+    for kind in (CLOSING, ATTENDANCE):
+        delivery = replace(the(town, kind), recipient=MINJI)
+        assert said(town, delivery, town.reader(MINJI), END) == Gone("not a chair any more")
+
+
+def test_moved_before_the_end_the_old_ones_are_not_said(town):
+    planned(town)
+    old = the(town, CLOSING), the(town, ATTENDANCE)
+    town.move(1, START + 2 * HOUR, now=BEFORE)
+    for delivery in old:
+        assert said(town, delivery, town.reader(AMARA), END) == Gone("moved")
+    assert plan_closings(work=town.work, now=BEFORE) == 2
+    assert {row.due_at for row in town.owed(ATTENDANCE)} == {END + 2 * HOUR}
+
+
+def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
+    town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
+    planned(town)
+    for user_id in (PAT, NORA, AMARA):
+        town.answer(user_id, 1)
+    town.answer(MINJI, 1, Answer.MAYBE)
+    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    begins = said(town, the(town, "dialogue.begins"), now=START)
+    assert isinstance(begins, Begins)
+    assert [(one.organisation, one.name) for one in begins.expected] == [
+        ("", "Pat Doe"),
+        ("NCMEC", "Nora Lund"),
+        ("Ofcom", "Zoe Webb"),
+        ("eSafety", "Amara Okafor"),
+    ]
+
+
+def test_a_delegate_who_can_not_come_either_is_not_expected(town):
+    town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
+    planned(town)
+    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(ZOE, 1, Answer.CANNOT)
+    assert said(town, the(town, "dialogue.begins"), now=START).expected == ()

@@ -1,0 +1,121 @@
+"""What a dialogue owes, as rules: no database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.group import DEFAULT_REMINDERS, Group
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.schedule_messages import reminder_useful_until
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+GROUP = Group(id=1, channel_id="C1", name="Technology", zone="Europe/London", created_at=NOW)
+
+
+def dialogue(starts_at, **changes):
+    fields = {
+        "number": 12,
+        "group_id": 1,
+        "title": "Roundtable",
+        "wall": starts_at.replace(tzinfo=None),
+        "zone": "UTC",
+        "starts_at": starts_at,
+        "created_by": "U1",
+        "created_at": NOW,
+    }
+    return Dialogue(**{**fields, **changes})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "until"),
+    [
+        (7 * 24 * 60, timedelta(days=6)),
+        (3 * 24 * 60, timedelta(days=2)),
+        (2 * 24 * 60, timedelta(hours=2)),
+        (24 * 60, timedelta(hours=2)),
+        (5 * 60, timedelta(hours=2)),
+        (4 * 60, timedelta()),
+        (60, timedelta()),
+        (1, timedelta()),
+    ],
+)
+def test_how_long_a_reminder_stays_useful(minutes, until):
+    assert reminder_useful_until(NOW, minutes) == NOW - until
+
+
+@given(st.integers(min_value=1, max_value=60 * 24 * 60))
+def test_a_reminder_is_useful_from_its_moment_and_never_past_the_start(minutes):
+    due = NOW - timedelta(minutes=minutes)
+    assert due < reminder_useful_until(NOW, minutes) <= NOW
+
+
+@given(st.integers(min_value=0, max_value=8 * 24 * 60))
+def test_after_any_outage_at_most_one_of_the_usual_three_is_still_useful(minutes_before):
+    back = NOW - timedelta(minutes=minutes_before)
+    useful = [
+        minutes
+        for minutes in DEFAULT_REMINDERS
+        if NOW - timedelta(minutes=minutes) <= back < reminder_useful_until(NOW, minutes)
+    ]
+    assert len(useful) <= 1
+
+
+@given(
+    st.integers(min_value=1, max_value=60 * 24 * 60),
+    st.lists(st.integers(min_value=1, max_value=30 * 24 * 60), max_size=6),
+)
+def test_nothing_is_owed_that_is_past_or_useless_when_due(minutes_ahead, reminders):
+    planned = dialogue(NOW + timedelta(minutes=minutes_ahead))
+    group = Group(
+        id=1, channel_id="C1", name="T", zone="UTC", reminders=tuple(reminders), created_at=NOW
+    )
+    rsvps = [Rsvp(user_id="U9", answer=Answer.GOING, organisation_id=None, answered_at=NOW)]
+    rows = schedule_messages.from_now_on(planned, group, rsvps, NOW)
+    assert all(NOW <= row.due_at < row.useful_until for row in rows)
+    until = {schedule_messages.BEGINS: planned.ends_at}
+    assert all(row.useful_until <= until.get(row.kind, planned.starts_at) for row in rows)
+    keys = [(row.kind, row.recipient, row.revision, row.occurrence) for row in rows]
+    assert len(keys) == len(set(keys))
+    assert rows[0].kind == schedule_messages.ANNOUNCEMENT
+
+
+def test_only_those_who_come_are_told_privately():
+    rsvps = [
+        Rsvp(user_id=f"U{answer}", answer=answer, organisation_id=None, answered_at=NOW)
+        for answer in Answer
+    ]
+    rows = schedule_messages.from_now_on(dialogue(NOW + DAY), GROUP, rsvps, NOW)
+    private = {row.recipient for row in rows if row.kind == schedule_messages.STARTING}
+    assert private == {"Ugoing", "Umaybe"}
+
+
+def test_another_revision_is_another_key():
+    first, second = (
+        schedule_messages.announcement(dialogue(NOW + DAY, revision=revision), GROUP, NOW)
+        for revision in (1, 2)
+    )
+    assert (first.revision, second.revision) == (1, 2)
+    assert first.subject_id == second.subject_id == "D12"
+
+
+@given(
+    st.integers(min_value=1, max_value=60 * 24 * 60),
+    st.lists(st.integers(min_value=1, max_value=30 * 24 * 60), max_size=6),
+    st.integers(min_value=-40 * 24 * 60, max_value=40 * 24 * 60),
+)
+def test_an_invitation_of_its_own_stands_in_for_what_would_come_by_then(minutes, reminders, before):
+    planned = dialogue(NOW + timedelta(minutes=minutes), series_id=1)
+    group = Group(
+        id=1, channel_id="C1", name="T", zone="UTC", reminders=tuple(reminders), created_at=NOW
+    )
+    at = schedule_messages.not_all_at_once(planned, group, NOW + timedelta(minutes=before), NOW)
+    announced, *others = schedule_messages.from_now_on(planned, group, (), NOW, announced_at=at)
+    assert NOW <= announced.due_at < planned.starts_at == announced.useful_until
+    left = [row for row in others if row.kind.startswith(schedule_messages.REMINDER)]
+    assert all(row.due_at > announced.due_at for row in left)
+    passed = {m for m in reminders if planned.starts_at - timedelta(minutes=m) > announced.due_at}
+    assert {int(row.kind.removeprefix(schedule_messages.REMINDER)) for row in left} == passed

@@ -1,0 +1,141 @@
+"""How old an answer about a channel may be, when Slack is asked again, and who is a guest."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.errors import TryLater
+from handlers.slack.client.directory import SlackDirectory, read_person
+from tests.handlers.sandbox.world import playing
+
+
+class Channels:
+    """Two of Slack's methods: one private channel, whose members can change at any moment."""
+
+    def __init__(self, *members):
+        self.members, self.asked, self.slow = list(members), 0, None
+
+    async def conversations_info(self, *, channel):
+        self.asked += 1
+        return {"channel": {"id": channel, "name": "board", "is_private": True, "is_member": True}}
+
+    async def conversations_members(self, *, channel, limit, cursor):
+        members = list(self.members)
+        if self.slow is not None:
+            await self.slow.wait()
+        return {"members": members}
+
+
+def test_a_fresh_reading_may_be_two_seconds_old_and_one_just_now_may_not():
+    async def story():
+        slack = Channels("UMEMBER")
+        directory = SlackDirectory(slack)
+        await directory.channel("T1", "C1", fresh=True)
+        slack.members.append("UOBSERVER")
+        assert (await directory.channel("T1", "C1", fresh=True)).members == {"UMEMBER"}
+        assert slack.asked == 1
+        now = await directory.channel("T1", "C1", fresh=True, just_now=True)
+        assert now.members == {"UMEMBER", "UOBSERVER"}
+
+    asyncio.run(story())
+
+
+def test_what_is_news_just_before_a_send_is_noted_and_what_is_not_costs_one_question():
+    noted = []
+
+    async def note(_channel_id, found):
+        noted.append(found.members)
+
+    async def story():
+        slack = Channels("UMEMBER")
+        directory = SlackDirectory(slack, note=note)
+        await directory.channel("T1", "C1", fresh=True)
+        await directory.channel("T1", "C1", fresh=True, just_now=True)
+        assert (slack.asked, noted) == (2, [{"UMEMBER"}])
+        slack.members.append("UOBSERVER")
+        await directory.channel("T1", "C1", fresh=True, just_now=True)
+        assert noted == [{"UMEMBER"}, {"UMEMBER", "UOBSERVER"}]
+
+    asyncio.run(story())
+
+
+def test_a_question_that_began_before_is_not_shared():
+    async def story():
+        slack = Channels("UMEMBER")
+        directory = SlackDirectory(slack)
+        slack.slow = asyncio.Event()
+        before = asyncio.ensure_future(directory.channel("T1", "C1", fresh=True))
+        while not slack.asked:
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)  # the members have been read, and the answer is on its way
+        slack.members.append("UOBSERVER")
+        now = asyncio.ensure_future(directory.channel("T1", "C1", fresh=True, just_now=True))
+        while slack.asked < 2:
+            await asyncio.sleep(0)
+        slack.slow.set()
+        assert "UOBSERVER" not in (await before).members
+        assert "UOBSERVER" in (await now).members
+
+    asyncio.run(story())
+
+
+def test_silence_is_no_answer():
+    class Silent(Channels):
+        async def conversations_info(self, *, channel):
+            raise TimeoutError
+
+    async def story():
+        await SlackDirectory(Silent()).channel("T1", "C1", fresh=True, just_now=True)
+
+    with pytest.raises(TryLater):
+        asyncio.run(story())
+
+
+OURS = {"id": "U1", "team_id": "T1", "real_name": "Amara"}
+ELSEWHERE = {"enterprise_user": {"teams": ["T2"]}}
+GRID = {"id": "E1", "teams": ["T1", "T2"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "workspace_id", "guest"),
+    [
+        pytest.param({}, "T1", False, id="of our workspace"),
+        pytest.param({"team_id": "T2", "enterprise_user": GRID}, "T1", False, id="of ours on Grid"),
+        pytest.param({"team_id": "E1", "enterprise_user": GRID}, "T1", False, id="of Grid itself"),
+        pytest.param({"is_stranger": False}, "T1", False, id="no stranger"),
+        pytest.param({"team_id": "T2"}, "T1", True, id="of another workspace"),
+        pytest.param({**ELSEWHERE, "team_id": "T3"}, "T1", True, id="of another's Grid"),
+        pytest.param({"team_id": "T3", "enterprise_user": {}}, "T1", True, id="of Grid, unknown"),
+        pytest.param({"team_id": None}, "T1", True, id="of no workspace"),
+        pytest.param({"team_id": ""}, "T1", True, id="of an empty one"),
+        pytest.param({}, "", True, id="ours is not known"),
+        pytest.param({"team_id": ""}, "", True, id="neither is known"),
+    ],
+)
+@pytest.mark.parametrize("rank", ["is_admin", "is_owner"])
+def test_only_who_is_of_our_workspace_is_no_guest_and_may_be_its_admin(
+    said, workspace_id, guest, rank
+):
+    facts = read_person({**OURS, rank: True, **said}, workspace_id)
+    assert (facts.is_guest, facts.is_admin) == (guest, not guest)
+
+
+@pytest.mark.parametrize("kind", ["is_restricted", "is_ultra_restricted", "is_stranger"])
+def test_guests_and_strangers_are_guests_in_our_workspace_too(kind):
+    assert read_person({**OURS, kind: True}, "T1").is_guest
+
+
+def test_whoever_does_not_say_their_workspace_is_a_guest():
+    user = {"id": "U1", "is_admin": True}
+    facts = read_person(user, "T1")
+    assert (facts.is_guest, facts.is_admin, facts.active) == (True, False, True)
+
+
+async def test_everyone_in_the_sandbox_is_of_its_workspace():
+    """As in Slack, where every user object has `team_id`."""
+    async with playing() as world:
+        team = world.sandbox.core.workspace.team_id
+        for user in (await world.api("users.list"))["members"]:
+            said = (await world.form("users.info", user=user["id"]))["user"]
+            assert said["team_id"] == team
+            assert read_person(said, team).is_guest == bool(said.get("is_restricted"))

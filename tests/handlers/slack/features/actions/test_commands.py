@@ -1,0 +1,338 @@
+"""/action's other verbs, from what was typed to the words that come back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.action_item import ActionStatus
+from bot.domain.audience import Audience
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from handlers.slack.features.actions.routes import ROUTES
+from handlers.slack.kit.catalogue import ACTION
+from handlers.slack.request.request import Kind
+from handlers.slack.request.response import ShowView
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    DIRECT,
+    LIAM,
+    MINJI,
+    NORA,
+    NOW,
+    OLIVE,
+    TODAY,
+    ZOE,
+)
+from tests.handlers.slack.features.actions.scenes import (
+    button,
+    buttons,
+    inputs,
+    press,
+    type_in,
+    words,
+)
+
+
+def test_every_ready_verb_has_a_route():
+    verbs = [v.name for v in ACTION.verbs if v.ready and v.name != "help"]
+    assert (Kind.COMMAND, "/action") in ROUTES
+    assert [v for v in verbs if (Kind.COMMAND, f"/action {v}") not in ROUTES] == []
+
+
+# Lists -----------------------------------------------------------------------------------------
+
+
+def test_mine_are_open_with_done_beside_each(network):
+    network.put(1, due_on=TODAY - DAY, title="Late")
+    network.put(2, due_on=TODAY, title="Today")
+    network.put(3, owner_user_id=OLIVE, title="Hers")
+    network.put(4, status=ActionStatus.DONE, title="Old")
+    answer = type_in(network, LIAM, "")
+    assert words(answer).splitlines() == [
+        "Your open actions in Technology: 2",
+        "A1 Late",
+        "@liam · overdue since Sunday 6 December 2026",
+        "A2 Today",
+        "@liam · due today, Monday 7 December 2026",
+    ]
+    assert buttons(answer)[:2] == [
+        ("Done", "action.done", "A1|list 0 open mine"),
+        ("Done", "action.done", "A2|list 0 open mine"),
+    ]
+
+
+def test_none_is_said_and_other_lists_offered(network):
+    answer = type_in(network, LIAM, "")
+    assert words(answer).splitlines() == ["Your open actions in Technology: 0", "There are none."]
+    assert [label for label, *_ in buttons(answer)] == ["Ofcom", "Open", "Overdue", "Done"]
+
+
+def test_my_organisations_list_is_a_button_away(network):
+    ofcom = network.organisations["Ofcom"].id
+    network.put(1, owner_user_id=None, owner_organisation_id=ofcom)
+    network.put(2, owner_user_id=OLIVE, owner_organisation_id=ofcom)
+    answer = press(network, LIAM, *button(type_in(network, LIAM, ""), "Ofcom"))
+    assert "Open actions of Ofcom in Technology: 2" in words(answer)
+    assert ("Done", "action.done", f"A1|list 0 open org:{ofcom}") in buttons(answer)
+    assert not any(value.startswith("A2") for _, _, value in buttons(answer))
+
+
+@pytest.mark.parametrize(
+    ("raw", "heading"),
+    [
+        ("", "Open actions in Technology: 2"),
+        ("overdue", "Overdue actions in Technology: 1"),
+        ("done", "Done actions in Technology: 1"),
+        ("all", "All actions in Technology: 4"),
+        (f"<@{OLIVE}>", "Open actions of @olive in Technology: 1"),
+        (f"overdue <@{OLIVE}>", "Overdue actions of @olive in Technology: 0"),
+        ("mine", "Your open actions in Technology: 1"),
+        ("all ofcom", "All actions of Ofcom in Technology: 0"),
+    ],
+)
+def test_filters(network, raw, heading):
+    network.put(1, due_on=TODAY - DAY)
+    network.put(2, owner_user_id=OLIVE)
+    network.put(3, status=ActionStatus.DONE, settled_at=NOW, settled_by=LIAM)
+    network.put(4, status=ActionStatus.DROPPED, settled_at=NOW, settled_by=AMARA, note="why")
+    assert words(type_in(network, LIAM, "list", raw)).startswith(heading)
+
+
+def test_done_ones_say_when_by_whom_and_with_what_note(network):
+    network.put(status=ActionStatus.DONE, settled_at=NOW, settled_by=OLIVE, note="sent " * 100)
+    answer = type_in(network, LIAM, "list", "done")
+    assert "by @olive: sent sent" in words(answer)
+    assert len(words(answer)) < 600
+    assert button(answer, "Reopen") == ["action.reopen", "A1|list 0 done any"]
+
+
+def test_pages_with_the_count(network):
+    for number in range(1, 26):
+        network.put(number)
+    first = type_in(network, LIAM, "list")
+    assert "1–10 of 25 items" in words(first)
+    assert button(first, "Next") == ["action.page:next", "10 open any"]
+    second = press(network, LIAM, *button(first, "Next"))
+    assert second.replace
+    assert "11–20 of 25 items" in words(second)
+    assert button(second, "Previous") == ["action.page:prev", "0 open any"]
+    last = press(network, LIAM, *button(second, "Next"))
+    assert "21–25 of 25 items" in words(last)
+    assert "Next" not in [label for label, *_ in buttons(last)]
+
+
+def test_a_list_shows_an_observer_only_what_is_theirs_to_see(network):
+    network.put(1, audience=Audience.MEMBERS, title="Members only")
+    network.put(2, owner_user_id=NORA)
+    answer = type_in(network, NORA, "list")
+    assert "Open actions in Technology: 1" in words(answer)
+    assert "Members only" not in words(answer)
+    assert [v for _, a, v in buttons(answer) if a == "action.done"] == ["A2|list 0 open any"]
+
+
+def test_in_a_direct_message_all_groups_with_their_names(network):
+    network.put(1)
+    network.put(2, group_id=network.teach.id)
+    answer = type_in(network, LIAM, "", place=DIRECT)
+    assert words(answer).splitlines() == [
+        "Your open actions in your groups: 2",
+        "A1 Action 1",
+        "@liam · no due date · Technology",
+        "A2 Action 2",
+        "@liam · no due date · Education",
+    ]
+    with pytest.raises(Refusal, match="not in a working group yet"):
+        type_in(network, ZOE, "", place=DIRECT)
+
+
+def test_a_full_page_of_the_longest_fits(network):
+    network.work.groups.change(network.tech)
+    for number in range(1, 301):
+        network.put(
+            number,
+            title="م" * 150,
+            status=ActionStatus.DONE,
+            note="x" * 2_000,
+            settled_at=NOW,
+            settled_by=LIAM,
+        )
+    answer = type_in(network, LIAM, "list", "done")
+    assert "1–10 of 300 items" in words(answer)
+    assert len(answer.blocks) <= 50
+
+
+def test_words_that_are_no_filter_are_named(network):
+    with pytest.raises(Refusal, match="Did you mean “overdue”"):
+        type_in(network, LIAM, "list", "overdeu")
+
+
+# Done, reopen, drop ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["done", "reopen", "assign", "due", "edit", "drop", "show"])
+def test_without_a_reference_the_usage_comes_back(network, verb):
+    answer = type_in(network, LIAM, verb)
+    assert f"/action {verb}" in words(answer)
+    assert network.history() == []
+
+
+@pytest.mark.parametrize("verb", ["done", "reopen", "edit", "show"])
+@pytest.mark.parametrize("raw", ["A99", "D12", "x", "A99999999999"])
+def test_what_is_not_there_cannot_be_found(network, verb, raw):
+    with pytest.raises(NotFound) as caught:
+        type_in(network, LIAM, verb, raw)
+    assert caught.value.words == f"I can't find {raw} in a group you belong to."
+
+
+def test_done_with_a_note(network):
+    network.put()
+    answer = type_in(network, LIAM, "done", f"a1 sent to <@{OLIVE}> &amp; all")
+    assert words(answer).startswith("Done.\nA1 Action 1")
+    assert ": sent to @olive &amp; all" in words(answer)
+    assert network.stored().note == "sent to @olive & all"
+    assert button(answer, "Reopen") == ["action.reopen", "A1|card"]
+
+
+def test_done_again_says_what_is_and_keeps_no_second_note(network):
+    network.put()
+    type_in(network, LIAM, "done", "A1 first")
+    answer = type_in(network, AMARA, "done", "A1 second")
+    assert words(answer).startswith("A1 was done already; nothing changed.")
+    assert "Your note was not kept" in words(answer)
+    assert "/action done A1 second" in words(answer)
+    assert network.stored().note == "first"
+    assert "note was not kept" not in words(type_in(network, AMARA, "done", "A1"))
+
+
+def test_reopen(network):
+    network.put(status=ActionStatus.DONE, settled_at=NOW, settled_by=LIAM)
+    assert words(type_in(network, LIAM, "reopen", "A1")).startswith("Open again.")
+    again = type_in(network, LIAM, "reopen", "A1")
+    assert words(again).startswith("A1 is open already; nothing changed.")
+
+
+@pytest.mark.parametrize("verb", ["reopen", "edit", "show"])
+def test_words_left_over_are_named_and_nothing_is_done(network, verb):
+    before = network.put(status=ActionStatus.DONE, settled_at=NOW, settled_by=LIAM)
+    answer = type_in(network, LIAM, verb, "A1 please")
+    assert "I don't know what to do with “please”. Nothing changed." in words(answer)
+    assert network.stored() == before
+
+
+def test_drop_needs_a_reason(network):
+    network.put()
+    answer = type_in(network, LIAM, "drop", "A1 because")
+    assert "Please say why" in words(answer)
+    assert network.stored().open
+    answer = type_in(network, LIAM, "drop", "A1 because the law changed")
+    assert words(answer).startswith("Given up.")
+    assert ": the law changed" in words(answer)
+    again = type_in(network, LIAM, "drop", "A1 because of me")
+    assert words(again).startswith("A1 was given up already; nothing changed.")
+    assert network.stored().note == "the law changed"
+
+
+def test_refusals_name_the_chair(network):
+    network.put()
+    with pytest.raises(NotAllowed, match="Its chair is @amara"):
+        type_in(network, OLIVE, "done", "A1")
+
+
+# Assign and due --------------------------------------------------------------------------------
+
+
+def test_assign(network):
+    network.put(due_on=TODAY + DAY)
+    answer = type_in(network, LIAM, "assign", f"A1 <@{MINJI}>")
+    assert words(answer).splitlines()[:4] == [
+        "It has a new owner.",
+        "A1 Action 1",
+        "Owner: @min-ji (KCSC)",
+        "Due Tuesday 8 December 2026 (ends with the day in Asia/Seoul)",
+    ]
+    assert "nothing changed" in words(type_in(network, AMARA, "assign", f"A1 to <@{MINJI}>"))
+    assert "Owner: Ofcom" in words(type_in(network, AMARA, "assign", "A1 ofcom"))
+    nobody = type_in(network, AMARA, "assign", "A1 nobody")
+    assert words(nobody).startswith("It has no owner now.")
+    assert "Who shall own it?" in words(type_in(network, AMARA, "assign", "A1"))
+    with pytest.raises(Refusal, match="the moon"):
+        type_in(network, AMARA, "assign", "A1 the moon")
+    assert network.stored().owner_user_id is None
+
+
+def test_due(network):
+    network.put(due_on=TODAY + DAY)
+    answer = type_in(network, LIAM, "due", "A1 12 Dec")
+    assert words(answer).startswith("Due date changed.\nA1 Action 1")
+    assert "Due Saturday 12 December 2026 (ends with the day in Europe/London)" in words(answer)
+    assert "already" in words(type_in(network, LIAM, "due", "A1 to 12 December"))
+    assert "No due date" in words(type_in(network, LIAM, "due", "A1 none"))
+    assert "When is it due?" in words(type_in(network, LIAM, "due", "A1"))
+    with pytest.raises(Refusal, match="in the past"):
+        type_in(network, LIAM, "due", "A1 1 Dec 2026")
+    with pytest.raises(Refusal, match="has a time"):
+        type_in(network, LIAM, "due", "A1 12 Dec 14:00")
+    assert network.stored().due_on is None
+
+
+def test_a_due_day_that_could_be_two_is_asked(network):
+    before = network.put()
+    answer = type_in(network, LIAM, "due", "A1 3/4")
+    assert len(buttons(answer)) == 2
+    assert '"raw":"A1 2027-03-04"' in button(answer, "Thursday 4 March 2027")[1]
+    assert '"raw":"A1 2027-04-03"' in button(answer, "Saturday 3 April 2027")[1]
+    assert network.stored() == before
+
+
+def test_a_day_over_for_the_owner_is_refused(network):
+    """It is Monday where Liam writes, and Tuesday where Amara is."""
+    before = network.put(owner_user_id=AMARA, created_by=LIAM, zone="Australia/Sydney")
+    late = NOW + timedelta(hours=4, minutes=10)
+    with pytest.raises(NotValid, match="has already ended where the owner is"):
+        type_in(network, LIAM, "due", "A1 7 Dec", now=late)
+    assert network.stored() == before
+
+
+# Edit and show ---------------------------------------------------------------------------------
+
+
+def test_edit_opens_the_form_as_it_stands(network):
+    network.put(due_on=date(2026, 12, 12), audience=Audience.MEMBERS)
+    answer = type_in(network, LIAM, "edit", "A1")
+    assert isinstance(answer, ShowView)
+    assert answer.view["title"]["text"] == "Edit A1"
+    fields = inputs(answer.view)
+    assert fields["title"]["initial_value"] == "Action 1"
+    assert fields["owner_user_id"]["initial_user"] == LIAM
+    assert "initial_option" not in fields["organisation_id"]
+    assert fields["due_on"]["initial_date"] == "2026-12-12"
+    assert fields["audience"]["initial_option"]["value"] == "members"
+    words(answer)
+    with pytest.raises(NotAllowed):
+        type_in(network, OLIVE, "edit", "A1")
+
+
+def test_show_says_everything_and_what_happened(network):
+    type_in(network, LIAM, "add", f"Draft it <@{OLIVE}> by 12 Dec")
+    type_in(network, AMARA, "assign", f"A1 <@{MINJI}>")
+    type_in(network, MINJI, "done", "A1 sent")
+    said = words(type_in(network, NORA, "show", "A1"))
+    assert "A1 Draft it\nOwner: @min-ji (KCSC)\nDue Saturday 12 December 2026" in said
+    assert "by @min-ji: sent" in said
+    assert "Logged by @liam" in said
+    assert "logged by @liam (for @olive, due Saturday 12 December 2026)" in said
+    assert "assigned by @amara (to @min-ji)" in said
+    assert "done by @min-ji (sent)" in said
+    assert buttons(type_in(network, NORA, "show", "A1")) == []
+    shown = type_in(network, MINJI, "show", "A1")
+    assert buttons(shown) == [("Reopen", "action.reopen", "A1|show")]
+
+
+def test_a_long_history_is_cut_and_says_so(network):
+    network.put()
+    for number in range(40):
+        day = "12 Dec" if number % 2 else "13 Dec"
+        type_in(network, LIAM, "due", f"A1 {day}")
+    answer = type_in(network, LIAM, "show", "A1")
+    assert "The last 15 of 40 changes." in words(answer)
+    assert words(answer).count("re-dated by @liam") == 15

@@ -1,0 +1,238 @@
+"""What is typed after /action's other verbs."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.organisation import Kind, Organisation
+from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions.owning import NOBODY, Owner
+from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
+from handlers.slack.features.actions.parsing import (
+    Listing,
+    parse_list,
+    parse_owner,
+    parse_reason,
+    take_reference,
+)
+from handlers.slack.features.actions.values import (
+    ListState,
+    read_list,
+    read_value,
+    value,
+)
+
+ORGANISATIONS = [
+    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    for number, name in enumerate(("Ofcom", "Coimisiún na Meán"), 1)
+]
+NAMES = {"U1": "liam", "U2": "min-ji"}
+WRITER = Writer(zone="Europe/London", locale="en-GB", now=datetime(2026, 12, 2, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "rest"),
+    [
+        ("A104", 104, ""),
+        ("a104", 104, ""),
+        (" A0104 ", 104, ""),
+        ("A 104", 104, ""),
+        ("A104 sent to all", 104, "sent to all"),
+        ("A104: sent", 104, "sent"),
+        ("A104, sent\nto all", 104, "sent\nto all"),
+        ("A104 <@U1>", 104, "<@U1>"),
+    ],
+)
+def test_references(raw, number, rest):
+    assert take_reference(raw) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("raw", "typed"),
+    [
+        ("D12 x", "D12"),
+        ("104", "104"),
+        ("A104sent", "A104sent"),
+        ("A1234567890", "A1234567890"),
+        ("it", "it"),
+        ("&lt;b&gt;", "<b>"),
+    ],
+)
+def test_what_is_no_reference_cannot_be_found(raw, typed):
+    with pytest.raises(NotFound) as caught:
+        take_reference(raw)
+    assert caught.value.words == f"I can't find {typed} in a group you belong to."
+
+
+@pytest.mark.parametrize(
+    ("rest", "reason"),
+    [
+        ("because the law changed", "the law changed"),
+        ("Because: the law changed", "the law changed"),
+        ("the law changed", "the law changed"),
+        ("because <@U1> left &amp; went", "@liam left & went"),
+        ("because", ""),
+        ("", ""),
+        ("becausewise", "becausewise"),
+    ],
+)
+def test_reasons(rest, reason):
+    assert parse_reason(rest, NAMES) == reason
+
+
+@pytest.mark.parametrize(
+    ("rest", "owner"),
+    [
+        ("<@U1>", Owner(user_id="U1")),
+        ("to <@U1|liam>", Owner(user_id="U1")),
+        ("<@U1> <@U1>", Owner(user_id="U1")),
+        ("ofcom", Owner(organisation_id=1)),
+        ("to  Coimisiún na meán.", Owner(organisation_id=2)),
+        ("nobody", NOBODY),
+        ("No one", NOBODY),
+        ("to nobody yet", NOBODY),
+    ],
+)
+def test_owners(rest, owner):
+    assert parse_owner(rest, organisations=ORGANISATIONS, names=NAMES) == owner
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ("<@U1> <@U2>", "You named @liam and @min-ji"),
+        ("<@U1> please", "I don't know what to do with “please”."),
+        ("@liam", "I don't know anyone called @liam here."),
+        ("Ofcon", "Did you mean Ofcom?"),
+        ("the moon", "I don't know an organisation called “the moon”. Give a @person"),
+    ],
+)
+def test_owners_that_cannot_be_read(rest, said):
+    with pytest.raises(Refusal) as caught:
+        parse_owner(rest, organisations=ORGANISATIONS, names=NAMES)
+    assert said in caught.value.words
+
+
+@pytest.mark.parametrize(
+    ("raw", "listing"),
+    [
+        ("", Listing()),
+        ("open", Listing()),
+        ("Overdue", Listing(view=ActionView.OVERDUE)),
+        ("done", Listing(view=ActionView.DONE)),
+        ("ALL", Listing(view=ActionView.ALL)),
+        ("mine", Listing(mine=True)),
+        ("<@U1>", Listing(user_id="U1")),
+        ("overdue <@U1>", Listing(view=ActionView.OVERDUE, user_id="U1")),
+        ("<@U1> overdue", Listing(view=ActionView.OVERDUE, user_id="U1")),
+        ("done mine", Listing(view=ActionView.DONE, mine=True)),
+        ("all ofcom", Listing(view=ActionView.ALL, organisation_id=1)),
+        ("Coimisiún na Meán overdue", Listing(view=ActionView.OVERDUE, organisation_id=2)),
+        ("open open", Listing()),
+    ],
+)
+def test_lists(raw, listing):
+    assert parse_list(raw, organisations=ORGANISATIONS) == listing
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("open done", "Please choose one of open or done."),
+        ("mine <@U1>", "Please choose one owner"),
+        ("<@U1> <@U2>", "Please choose one owner"),
+        ("ofcom mine", "Please choose one owner"),
+        ("overdu", "Did you mean “overdue”?"),
+        ("yesterday", "I don't know “yesterday” after /action list. Give any of open"),
+    ],
+)
+def test_lists_that_cannot_be_read(raw, said):
+    with pytest.raises(Refusal) as caught:
+        parse_list(raw, organisations=ORGANISATIONS)
+    assert said in caught.value.words
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("12 Dec", date(2026, 12, 12)),
+        ("to 12 December 2026", date(2026, 12, 12)),
+        ("by Friday", date(2026, 12, 4)),
+        ("tomorrow", date(2026, 12, 3)),
+        ("none", None),
+        ("No  date", None),
+        ("to none", None),
+    ],
+)
+def test_due_days(raw, day):
+    assert read_due(raw, WRITER) == day
+
+
+def test_due_days_that_could_be_two_are_asked():
+    question = read_due("3/4", WRITER)
+    assert isinstance(question, DateQuestion)
+    assert question.used == "3/4"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("12 Dec 14:00", "has a time"),
+        ("12 Dec UTC", "names a time zone"),
+        ("1 Dec 2026", "in the past"),
+        ("12 Dec please", "but not “please”"),
+        ("soon", "I can't read “soon” as a date"),
+    ],
+)
+def test_due_days_that_cannot_be_read(raw, said):
+    with pytest.raises(Refusal) as caught:
+        read_due(raw, WRITER)
+    assert said in caught.value.words
+
+
+LISTINGS = (
+    st.builds(Listing, view=st.sampled_from(ActionView), mine=st.booleans())
+    | st.builds(
+        Listing,
+        view=st.sampled_from(ActionView),
+        user_id=st.from_regex(r"[UW][A-Z0-9]{1,10}", fullmatch=True),
+    )
+    | st.builds(
+        Listing, view=st.sampled_from(ActionView), organisation_id=st.integers(1, 999_999_999)
+    )
+)
+
+
+@given(LISTINGS, st.integers(0, 1_000_000))
+def test_a_list_travels_in_its_buttons(listing, offset):
+    state = ListState(listing=listing, offset=offset)
+    assert read_list(state.page_value) == state
+    number, context = read_value(value(104, state.context))
+    assert number == 104
+    assert read_list(context.removeprefix("list ")) == state
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [
+        "",
+        "x",
+        "1 2 3",
+        "0 open",
+        "0 open org:",
+        "0 open org:99999999999",
+        "0 open <@U1>",
+        "² open any",
+    ],
+)
+def test_an_unreadable_list_is_the_plain_one(carried):
+    assert read_list(carried) == ListState(listing=Listing())
+
+
+@pytest.mark.parametrize("carried", ["", "x", "D12|show", "A|", "|morning"])
+def test_an_unreadable_button_finds_nothing(carried):
+    with pytest.raises(NotFound):
+        read_value(carried)

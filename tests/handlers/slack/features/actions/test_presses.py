@@ -1,0 +1,251 @@
+"""Buttons on actions: the place is renewed, nothing happens twice, rights are asked each time."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.action_item import ActionStatus
+from bot.domain.audience import Audience
+from bot.domain.errors import NotAllowed, NotFound, NotValid
+from handlers.slack.request.response import ShowView
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    DIRECT,
+    LIAM,
+    MINJI,
+    NORA,
+    OLIVE,
+    TODAY,
+    ZOE,
+    dialogue,
+)
+from tests.handlers.slack.features.actions.scenes import (
+    button,
+    buttons,
+    inputs,
+    press,
+    submit,
+    type_in,
+    words,
+)
+
+
+def test_done_in_a_list_renews_the_list_with_an_undo(network):
+    network.put(1)
+    network.put(2)
+    answer = press(network, LIAM, *button(type_in(network, LIAM, ""), "Done"))
+    assert answer.replace
+    said = words(answer).splitlines()
+    assert said[:2] == ["Done: A1 Action 1", "Your open actions in Technology: 1"]
+    assert network.stored(1).status is ActionStatus.DONE
+    undone = press(network, LIAM, *button(answer, "Reopen"))
+    assert words(undone).splitlines()[:2] == [
+        "Open again: A1 Action 1",
+        "Your open actions in Technology: 2",
+    ]
+    assert network.stored(1).open
+
+
+def test_done_pressed_twice_has_one_effect(network):
+    network.put()
+    pressed = button(type_in(network, LIAM, ""), "Done")
+    press(network, LIAM, *pressed)
+    answer = press(network, LIAM, *pressed)
+    assert words(answer).startswith("A1 was done already; nothing changed. A1 Action 1")
+    assert len(network.history()) == 1
+
+
+def test_the_last_of_a_page_turns_back_to_the_page_before(network):
+    for number in range(1, 12):
+        network.put(number)
+    answer = press(network, LIAM, "action.done", "A11|list 10 open any")
+    assert "1–10" not in words(answer)
+    assert "Open actions in Technology: 10" in words(answer)
+    assert "A10 Action 10" in words(answer)
+
+
+@pytest.mark.parametrize("action_id", ["action.done", "action.reopen"])
+def test_a_button_that_was_not_meant_for_one(network, action_id):
+    hidden = network.put(audience=Audience.MEMBERS)
+    for carried in ("A1|list 0 open any", "A99|show", "", "x|y"):
+        with pytest.raises(NotFound, match="in a group you belong to"):
+            press(network, NORA, action_id, carried)
+    with pytest.raises(NotAllowed):
+        press(network, OLIVE, action_id, "A1|card")
+    assert network.stored() == hidden
+
+
+def test_on_a_confirmation_it_is_replaced(network):
+    confirmed = type_in(network, AMARA, "add", f"Draft it <@{LIAM}>")
+    answer = press(network, AMARA, *button(confirmed, "Done"))
+    assert answer.replace
+    assert words(answer).startswith("Done:\nA1 Draft it")
+
+
+def test_on_a_shown_action_it_is_shown_anew(network):
+    network.put()
+    answer = press(network, LIAM, *button(type_in(network, LIAM, "show", "A1"), "Done"))
+    assert answer.replace
+    assert words(answer).startswith("Done:\nA1 Action 1")
+    assert "What happened" in words(answer)
+
+
+def test_a_place_that_is_not_known_is_left_as_it_is(network):
+    network.put()
+    answer = press(network, LIAM, "action.done", "A1|digest")
+    assert not answer.replace
+    assert words(answer).startswith("Done:\nA1 Action 1")
+
+
+# In the morning message ------------------------------------------------------------------------
+
+
+def test_done_in_the_morning_message_renews_it(network):
+    network.put(1, due_on=TODAY - DAY)
+    network.put(2, due_on=TODAY)
+    answer = press(network, LIAM, "action.done", "A1|morning", place=DIRECT)
+    assert answer.replace
+    assert words(answer).splitlines() == [
+        "Done: A1 Action 1",
+        "Your morning, Monday 7 December 2026",
+        "Due today (1)",
+        "A2 Action 2",
+        "due Monday 7 December 2026",
+    ]
+    undone = press(network, LIAM, *button(answer, "Reopen"), place=DIRECT)
+    assert "Overdue (1)" in words(undone)
+
+
+def test_the_last_one_done_leaves_a_kind_word(network):
+    network.put(1, due_on=TODAY)
+    answer = press(network, LIAM, "action.done", "A1|morning", place=DIRECT)
+    assert "Nothing else waits for you." in words(answer)
+
+
+def test_snooze_in_the_morning_message(network):
+    network.put(1, due_on=TODAY)
+    network.put(2, due_on=TODAY)
+    answer = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
+    assert answer.replace
+    assert words(answer).startswith("Snoozed until Tuesday 8 December 2026: A1 Action 1")
+    assert "Due today (1)" in words(answer)
+    again = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
+    assert words(again).startswith("Snoozed until Tuesday 8 December 2026: A1 Action 1")
+    assert len(network.history()) == 1
+    type_in(network, LIAM, "done", "A1")
+    late = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
+    assert words(late).startswith("A1 was done already; nothing changed.")
+
+
+def test_the_renewed_morning_is_the_pressers_own(network):
+    """A chair's button on an unowned action brings the chair's own morning back."""
+    network.put(1, owner_user_id=None, due_on=TODAY)
+    network.put(2, owner_user_id=LIAM, due_on=TODAY)
+    network.work.dialogues.add(
+        dialogue(12, network.tech.id, network.stored(1).created_at + 31 * DAY)
+    )
+    answer = press(network, AMARA, "action.done", "A1|morning", place=DIRECT)
+    assert "A2" not in words(answer)
+    assert "Dialogues that wait for your answer (1)" in words(answer)
+
+
+# Forms opened by buttons -----------------------------------------------------------------------
+
+
+def opened(network, user_id, action_id, carried="A1|morning"):
+    answer = press(network, user_id, action_id, carried, place=DIRECT)
+    assert isinstance(answer, ShowView)
+    words(answer)
+    return answer.view
+
+
+def test_hand_over_to_a_person_with_a_note(network):
+    network.put(due_on=TODAY)
+    view = opened(network, LIAM, "action.handover")
+    assert view["title"]["text"] == "Hand over A1"
+    fields = {"owner_user_id": MINJI, "organisation_id": None, "note": "See the folder."}
+    assert set(fields) == set(inputs(view))
+    answer = submit(network, LIAM, view, fields)
+    assert words(answer).startswith("It has a new owner.\nA1 Action 1\nOwner: @min-ji (KCSC)")
+    assert network.stored().owner_user_id == MINJI
+    assert "assigned by @liam (to @min-ji: See the folder.)" in words(
+        type_in(network, MINJI, "show", "A1")
+    )
+
+
+def test_hand_over_to_an_organisation_or_nobody(network):
+    network.put()
+    view = opened(network, LIAM, "action.handover")
+    kcsc = f"id:{network.organisations['KCSC'].id}"
+    empty = {"owner_user_id": None, "organisation_id": None, "note": None}
+    assert "Owner: KCSC" in words(submit(network, LIAM, view, empty | {"organisation_id": kcsc}))
+    said = words(submit(network, AMARA, view, empty))
+    assert said.startswith("It has no owner now.")
+
+
+def test_hand_over_to_someone_who_is_not_there(network):
+    before = network.put()
+    view = opened(network, LIAM, "action.handover")
+    with pytest.raises(NotValid) as caught:
+        submit(network, LIAM, view, {"owner_user_id": ZOE, "organisation_id": None, "note": None})
+    assert caught.value.field in inputs(view)
+    assert network.stored() == before
+
+
+def test_edit_by_button(network):
+    network.put(due_on=TODAY)
+    view = opened(network, LIAM, "action.edit", "A1|card")
+    fields = {
+        "title": "Other",
+        "owner_user_id": LIAM,
+        "organisation_id": None,
+        "due_on": "2026-12-14",
+        "audience": "group",
+    }
+    answer = submit(network, LIAM, view, fields)
+    assert words(answer).startswith("Changed.\nA1 Other")
+    assert network.stored().due_on == date(2026, 12, 14)
+    assert words(submit(network, LIAM, view, fields)).startswith("Nothing was changed.")
+
+
+def test_give_up_by_button(network):
+    network.put()
+    view = opened(network, LIAM, "action.drop", "A1|card")
+    answer = submit(network, LIAM, view, {"reason": "The law changed"})
+    assert words(answer).startswith("Given up.")
+    again = submit(network, LIAM, view, {"reason": "Twice"})
+    assert words(again).startswith("A1 was given up already; nothing changed.")
+    assert network.stored().note == "The law changed"
+
+
+@pytest.mark.parametrize("action_id", ["action.edit", "action.handover", "action.drop"])
+def test_forms_are_for_those_who_may(network, action_id):
+    network.put(owner_user_id=NORA)
+    for user_id in (NORA, OLIVE):
+        with pytest.raises(NotAllowed):
+            press(network, user_id, action_id, "A1|card")
+    with pytest.raises(NotFound):
+        press(network, ZOE, action_id, "A1|card")
+
+
+def test_a_stale_form_of_a_settled_action_changes_nothing(network):
+    network.put()
+    view = opened(network, LIAM, "action.handover")
+    type_in(network, LIAM, "done", "A1")
+    with pytest.raises(Exception, match="A1 is done, so it stays as it is"):
+        submit(network, LIAM, view, {"owner_user_id": MINJI, "organisation_id": None})
+
+
+def test_every_list_of_buttons_names_its_action_for_screen_readers(network):
+    for number in range(1, 4):
+        network.put(number)
+    answer = type_in(network, LIAM, "")
+    labels = [
+        element["accessibility_label"]
+        for block in answer.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    assert labels[:3] == ["Done: A1", "Done: A2", "Done: A3"]
+    assert len(buttons(answer)) == len(labels)

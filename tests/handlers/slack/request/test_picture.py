@@ -1,0 +1,118 @@
+"""A picture follows its answer: uploaded and shown; whatever goes wrong, the answer stood alone."""
+
+import asyncio
+import threading
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from handlers.sandbox.validation.messages import checked_blocks
+from handlers.slack.client.files import NotUploaded
+from handlers.slack.request.picture import Picture, Pictures
+from handlers.slack.request.request import Call, Kind
+
+CALL = Call(
+    kind=Kind.COMMAND,
+    id="/dialogue find",
+    workspace_id="T1",
+    user_id="U1",
+    key="k",
+    channel_id="C1",
+    response_url="http://127.0.0.1/r",
+)
+PICTURE = Picture(
+    name="hours.png", title="Hours & <more>", says="What is <seen> & heard", draw=lambda: b"PNG"
+)
+
+
+@dataclass
+class Uploads:
+    """Takes files, or refuses them with a word of Slack's."""
+
+    refuses: str | None = None
+    taken: list = field(default_factory=list)
+
+    async def upload(self, name, content, *, title, alt_text):
+        if self.refuses:
+            raise NotUploaded(self.refuses)
+        self.taken.append((name, content, title, alt_text))
+        return "F0PICTURE1"
+
+
+@dataclass
+class Screen:
+    """Refuses the first so many messages, as Slack does while it looks through a file."""
+
+    refusals: int = 0
+    shown: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+
+    async def respond(self, _call, body):
+        self.refusals -= 1
+        if self.refusals >= 0:
+            return False
+        self.shown.append(body)
+        return True
+
+    async def say_privately(self, _call, body):
+        self.said.append(body)
+        return True
+
+
+async def test_it_is_uploaded_for_nobody_and_shown_to_the_caller():
+    uploads, screen = Uploads(), Screen()
+    await Pictures(uploads, screen).show(PICTURE, CALL)
+    assert uploads.taken == [("hours.png", b"PNG", PICTURE.title, PICTURE.says)]
+    (body,) = screen.shown
+    assert body["response_type"] == "ephemeral"
+    assert body["replace_original"] is False
+    assert body["text"] == "What is &lt;seen&gt; &amp; heard"
+    assert body["blocks"] == [
+        {
+            "type": "image",
+            "slack_file": {"id": "F0PICTURE1"},
+            "title": {"type": "plain_text", "text": "Hours & <more>", "emoji": False},
+            "alt_text": "What is <seen> & heard",
+        }
+    ]
+    checked_blocks(body["blocks"])
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "ratelimited", "TimeoutError"])
+async def test_where_it_is_not_taken_nothing_more_is_said(code, caplog):
+    screen = Screen()
+    await Pictures(Uploads(refuses=code), screen).show(PICTURE, CALL)
+    assert screen.shown == screen.said == []
+    assert caplog.records[-1].error == code
+
+
+async def test_while_slack_looks_through_it_it_is_tried_again():
+    screen = Screen(refusals=2)
+    await Pictures(Uploads(), screen, pauses=(0, 0)).show(PICTURE, CALL)
+    assert len(screen.shown) == 1
+    assert screen.said == []
+
+
+async def test_where_the_response_url_never_takes_it_a_method_is_tried_once():
+    screen = Screen(refusals=9)
+    await Pictures(Uploads(), screen, pauses=(0, 0)).show(PICTURE, CALL)
+    assert screen.shown == []
+    assert len(screen.said) == 1
+
+
+async def test_one_is_drawn_at_a_time_off_the_event_loop():
+    drawing, most, threads = Counter(), [], set()
+
+    def draw():
+        drawing["now"] += 1
+        most.append(drawing["now"])
+        threads.add(threading.get_ident())
+        drawing["now"] -= 1
+        return b"PNG"
+
+    pictures = Pictures(Uploads(), Screen())
+    await asyncio.gather(*(pictures.show(replace(PICTURE, draw=draw), CALL) for _ in range(20)))
+    assert set(most) == {1}
+    assert len(most) == 20
+    assert threading.get_ident() not in threads

@@ -1,0 +1,85 @@
+"""What a server says while it may yet answer is waited for; only what it cannot mend is not."""
+
+import pytest
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from bot.domain.errors import NotSaved
+from storage.database.diagnosis import Unusable, said, shown, usable
+from storage.database.engine import make_engine
+from storage.database.failures import not_saved
+
+FAILED = 'connection failed: connection to server at "db" (10.0.0.1), port 5432 failed: '
+
+
+@pytest.fixture(params=["sqlite://", "postgresql://u:secret@db/convenor"])
+def engine(request):
+    engine = make_engine(request.param)
+    yield engine
+    engine.dispose()
+
+
+def unanswered(words):
+    return not_saved(OperationalError("SELECT 1", {}, Exception(words)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "database is locked",
+        f"{FAILED}Connection refused\n\tIs the server running on that host?",
+        f"{FAILED}FATAL:  the database system is starting up",
+        f"{FAILED}FATAL:  sorry, too many clients already",
+        f'{FAILED}FATAL:  LDAP authentication failed for user "u"',
+        "failed to resolve host 'db': [Errno -2] Name or service not known",
+        f"{FAILED}FATAL:  Passwort-Authentifizierung für Benutzer »u« fehlgeschlagen",
+    ],
+)
+def test_what_may_pass_is_waited_for(engine, words):
+    with pytest.raises(NotSaved) as passed, usable(engine):
+        raise unanswered(words)
+    assert said(passed.value) == words.splitlines()[0]
+
+
+def test_nothing_but_a_time_out_is_no_answer():
+    assert said(not_saved(TimeoutError())) == "no answer"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            'FATAL:  password authentication failed for user "u"',
+            'password authentication failed for user "u". Check the user name and the password.',
+        ),
+        (
+            'FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "u", database "d", SSL off',
+            'no pg_hba.conf entry for host "10.0.0.2", user "u", database "d", SSL off. '
+            "Check the user name and the password.",
+        ),
+        (
+            'FATAL:  database "d" does not exist',
+            'database "d" does not exist. Create it, then run: convenor migrate',
+        ),
+    ],
+)
+def test_what_is_certain_is_told_in_one_line(words, told):
+    engine = make_engine("postgresql://u:secret@db/convenor")
+    tried_twice = f"{FAILED}Connection refused\nMultiple attempts failed:\n{FAILED}{words}\n"
+    with pytest.raises(Unusable) as refused, usable(engine):
+        raise unanswered(tried_twice)
+    assert str(refused.value) == told
+
+
+def test_a_fault_in_a_statement_of_ours_is_told_as_such(engine):
+    class UndefinedTable(Exception):
+        sqlstate = "42P01"
+
+    with pytest.raises(ProgrammingError), usable(engine):
+        raise ProgrammingError("SELECT 1 FROM nowhere", {}, UndefinedTable())
+
+
+def test_no_password_is_shown(engine):
+    assert "secret" not in shown(engine.url)
+    more = engine.url.update_query_dict({"sslpassword": "secret", "sslmode": "require"})
+    assert "secret" not in shown(more)
+    assert "sslmode=require" in shown(more)

@@ -1,0 +1,83 @@
+"""Connections are set up so that what is saved stays saved, on either database."""
+
+import pytest
+from sqlalchemy import text
+
+from storage.database.engine import accepted_url, make_engine, reading, writing
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("postgres://u:p@db/convenor", "postgresql+psycopg"),
+        ("postgresql://u:p@db/convenor", "postgresql+psycopg"),
+        ("postgresql+psycopg://u:p@db/convenor", "postgresql+psycopg"),
+        ("sqlite:///convenor.sqlite3", "sqlite"),
+        ("sqlite://", "sqlite"),
+    ],
+)
+def test_usual_addresses_are_accepted(given, driver):
+    assert accepted_url(given).drivername == driver
+
+
+def test_the_rest_of_an_address_is_kept():
+    url = accepted_url("postgres://u:p%40ss@db:6432/convenor?sslmode=require")
+    assert (url.password, url.port, url.query) == ("p@ss", 6432, {"sslmode": "require"})
+
+
+@pytest.mark.parametrize("given", ["mysql://db/x", "postgresql+asyncpg://db/x", "oracle://x"])
+def test_another_database_is_refused_in_words(given):
+    with pytest.raises(ValueError, match="sqlite:/// or postgresql://"):
+        make_engine(given)
+
+
+def test_sqlite_is_durable_checks_keys_and_waits(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'x.sqlite3'}", patience=1.5)
+    with engine.connect() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    engine.dispose()
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 1500,
+    }
+
+
+def test_a_writer_on_sqlite_takes_the_lock_at_once_and_a_reader_never(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with (
+        writing(engine).begin() as writer,
+        reading(engine).begin() as reader,
+        engine.connect() as probe,
+    ):
+        writer.exec_driver_sql("CREATE TABLE t (x)")
+        assert reader.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+        probe.exec_driver_sql("PRAGMA busy_timeout = 0")
+        probe.rollback()
+        cursor = probe.connection.cursor()
+        with pytest.raises(Exception, match="locked"):
+            cursor.execute("BEGIN IMMEDIATE")
+        cursor.close()
+    engine.dispose()
+
+
+def test_postgresql_speaks_utc_and_gives_up_in_time(postgresql):
+    url = postgresql.borrow()
+    engine = make_engine(url, patience=1.5)
+    with engine.connect() as connection:
+        settings = {
+            name: connection.execute(text(f"SHOW {name}")).scalar()
+            for name in ("timezone", "lock_timeout", "statement_timeout", "synchronous_commit")
+        }
+        isolation = connection.get_isolation_level()
+    with reading(engine).connect() as connection:
+        assert connection.get_isolation_level() == "REPEATABLE READ"
+    engine.dispose()
+    postgresql.give_back(url)
+    assert settings["timezone"] == "UTC"
+    assert (settings["lock_timeout"], settings["statement_timeout"]) == ("1500ms", "3s")
+    assert isolation == "READ COMMITTED"

@@ -1,0 +1,212 @@
+"""The ledger of one workspace's deliveries, on both databases."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import State, SubjectType
+from tests.storage.records import DAY, NOW, owed
+
+LATER = NOW + timedelta(minutes=5)
+DIALOGUE = SubjectType.DIALOGUE
+
+
+def claim(unit, **options):
+    options = {"lease_until": LATER, "limit": 100, **options}
+    claimed = unit.queue.claim(options.pop("now", NOW), **options)
+    return {delivery.recipient: delivery for delivery in claimed}
+
+
+def all_of(unit, recipient="C1"):
+    return unit.deliveries.of_recipient(recipient, NOW - 99 * DAY)
+
+
+def send(unit, wanted, ts="1.0", channel=None):
+    """Owe, claim and settle one delivery as sent."""
+    unit.deliveries.owe([wanted], NOW)
+    taken = claim(unit)[wanted.recipient]
+    unit.queue.settle(
+        taken, State.SENT, NOW, slack_channel=channel or wanted.recipient, slack_ts=ts
+    )
+    return taken.id
+
+
+def test_what_is_owed_comes_back_as_it_was_asked_for(unit):
+    wanted = owed(audience=Audience.MEMBERS, revision=3)
+    assert unit.deliveries.owe([wanted], NOW) == 1
+    (kept,) = all_of(unit)
+    for field in ("kind", "subject_id", "occurrence", "due_at", "useful_until", "audience"):
+        assert getattr(kept, field) == getattr(wanted, field)
+    assert (kept.workspace_id, kept.state, kept.attempt) == ("T1", State.OWED, 0)
+    assert (kept.created_at, kept.nonce, kept.settled_at, kept.stale) == (NOW, None, None, False)
+
+
+def test_owing_again_owes_nothing_new(unit):
+    wanted = [owed(recipient=recipient) for recipient in ("C1", "C2", "C3")]
+    assert unit.deliveries.owe(wanted[:2], NOW) == 2
+    assert unit.deliveries.owe(wanted, LATER) == 1
+    assert unit.deliveries.owe([wanted[0], wanted[0]], LATER) == 0
+    assert unit.deliveries.owe([], LATER) == 0
+    assert len(all_of(unit)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "dialogue.reminder.10"},
+        {"subject_type": SubjectType.DIGEST},
+        {"subject_id": "D2"},
+        {"occurrence": ""},
+        {"revision": 2},
+        {"recipient": "C2"},
+    ],
+)
+def test_whatever_differs_in_the_key_is_owed_too(unit, other):
+    assert unit.deliveries.owe([owed()], NOW) == 1
+    assert unit.deliveries.owe([owed(**other)], NOW) == 1
+
+
+def test_the_due_moment_is_not_in_the_key(unit):
+    unit.deliveries.owe([owed()], NOW)
+    assert unit.deliveries.owe([owed(due_at=NOW + DAY, useful_until=NOW + 9 * DAY)], NOW) == 0
+
+
+def test_five_hundred_are_owed_at_once(unit):
+    many = [owed(recipient=f"U{number}") for number in range(500)]
+    assert unit.deliveries.owe(iter(many), NOW) == 500
+    assert unit.deliveries.owe(many, NOW) == 0
+
+
+def test_a_naive_due_moment_is_refused(unit):
+    naive = datetime.fromisoformat("2026-12-01T09:00")
+    with pytest.raises(StatementError, match="naive"):
+        unit.deliveries.owe([owed(due_at=naive)], NOW)
+
+
+def test_a_state_that_does_not_exist_is_refused_by_the_database(unit, connection):
+    unit.deliveries.owe([owed()], NOW)
+    with pytest.raises(IntegrityError):
+        connection.exec_driver_sql("UPDATE deliveries SET state = 'lost'")
+
+
+def test_withdrawing_drops_what_is_owed_about_a_subject(unit):
+    unit.deliveries.owe([owed(), owed(recipient="C2"), owed(subject_id="D2")], NOW)
+    assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=LATER) == 2
+    dropped, kept = sorted(all_of(unit), key=lambda delivery: delivery.subject_id)
+    assert (dropped.state, dropped.error, dropped.settled_at) == (State.DROPPED, "moved", LATER)
+    assert kept.state is State.OWED
+    assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=LATER) == 0
+
+
+def test_withdrawing_can_be_of_kinds_and_of_one_recipient(unit):
+    for kind in ("a", "b"):
+        unit.deliveries.owe([owed(kind=kind), owed(kind=kind, recipient="C2")], NOW)
+
+    def withdraw(**which):
+        return unit.deliveries.withdraw(DIALOGUE, "D1", why="x", now=NOW, **which)
+
+    assert withdraw(kinds=["a"], recipient="C2") == 1
+    assert withdraw(kinds=[]) == 0
+    assert withdraw(kinds=["a", "z"]) == 1
+    assert withdraw(recipient="C1") == 1
+    assert withdraw() == 1
+
+
+def test_withdrawing_leaves_another_workspace_and_what_was_sent_alone(unit, connection):
+    send(unit, owed())
+    assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW) == 0
+    states = "SELECT workspace_id, state FROM deliveries ORDER BY workspace_id"
+    found = [tuple(row) for row in connection.exec_driver_sql(states)]
+    assert found == [("T1", "sent"), ("T2", "owed")]
+
+
+def test_withdrawing_drops_what_is_being_sent(unit):
+    unit.deliveries.owe([owed()], NOW)
+    claim(unit)
+    assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW) == 1
+    assert all_of(unit)[0].state is State.DROPPED
+
+
+def test_withdrawing_leaves_what_is_uncertain_to_be_looked_for(unit):
+    unit.deliveries.owe([owed()], NOW)
+    unit.queue.begin(claim(unit)["C1"], NOW, lease_until=LATER)
+    unit.queue.expired(LATER)
+    assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW) == 0
+
+
+def test_what_was_posted_is_found_oldest_first(unit):
+    first = send(unit, owed(recipient="C1"), ts="1.0")
+    second = send(unit, owed(recipient="C2"), ts="2.0")
+    unit.deliveries.owe([owed(recipient="C3"), owed(subject_id="D2")], NOW)
+    found = unit.deliveries.posted(DIALOGUE, "D1", "dialogue.reminder.60")
+    assert [delivery.id for delivery in found] == [first, second]
+    assert unit.deliveries.posted(DIALOGUE, "D1", "other") == ()
+
+
+def test_a_delivery_is_found_by_its_message(unit):
+    sent = send(unit, owed(recipient="U1"), ts="1.5", channel="D77")
+    assert unit.deliveries.at("D77", "1.5").id == sent
+    assert unit.deliveries.at("D77", "1.6") is None
+    assert unit.deliveries.at("U1", "1.5") is None
+
+
+def test_what_a_recipient_was_owed_latest_due_first(unit):
+    for days in (1, 3, 2):
+        unit.deliveries.owe([owed(revision=days, due_at=NOW + days * DAY)], NOW)
+    unit.deliveries.owe([owed(recipient="C2", due_at=NOW + 3 * DAY)], NOW)
+    found = unit.deliveries.of_recipient("C1", NOW + 2 * DAY)
+    assert [delivery.revision for delivery in found] == [3, 2]
+
+
+def test_only_what_was_posted_becomes_stale(unit):
+    send(unit, owed(recipient="C1"))
+    unit.deliveries.owe([owed(recipient="C2")], NOW)
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == 0
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == 1
+    assert [delivery.recipient for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [
+        "C1"
+    ]
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_what_is_being_posted_is_refreshed_once_it_stands(unit, withdrawn):
+    unit.deliveries.owe([owed()], NOW)
+    taken = claim(unit)["C1"]
+    if withdrawn:
+        unit.deliveries.withdraw(DIALOGUE, "D1", why="cancelled", now=NOW)
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == 1
+    assert unit.queue.stale(NOW, until=LATER, limit=10) == ()
+    assert unit.queue.settle(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    assert [delivery.id for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [taken.id]
+
+
+def test_a_stale_message_written_anew_is_not_stale(unit):
+    unit.deliveries.owe([owed()], NOW)
+    taken = claim(unit)["C1"]
+    unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind])
+    unit.queue.settle(taken, State.OWED, NOW)
+    again = claim(unit)["C1"]
+    assert not again.stale
+
+
+def test_many_recipients_are_asked_for_at_once(unit, monkeypatch):
+    """In questions of so many each; about one type of subject, the latest due first."""
+    monkeypatch.setattr("storage.ledgers.deliveries._ASKED_AT_ONCE", 2)
+    mornings = [
+        owed(
+            recipient=f"U{n}",
+            subject_type=SubjectType.MORNING,
+            subject_id=f"U{n}",
+            occurrence=str(day),
+            due_at=NOW + day * DAY,
+            useful_until=NOW + 9 * DAY,
+        )
+        for n in range(3)
+        for day in (-3, 0, 1)
+    ]
+    unit.deliveries.owe([*mornings, owed(recipient="U1", subject_id="D1")], NOW)
+    found = unit.deliveries.of_recipients(["U2", "U1", "U9"], NOW - DAY, SubjectType.MORNING)
+    days = {user: [delivery.occurrence for delivery in rows] for user, rows in found.items()}
+    assert days == {"U1": ["1", "0"], "U2": ["1", "0"], "U9": []}

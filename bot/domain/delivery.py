@@ -136,10 +136,14 @@ def is_person(recipient: str) -> bool:
     return recipient[:1] in ("U", "W")
 
 
-def may_hold_members_only(delivery: Owed) -> bool:
-    """Whether what it says in a channel may be for members: digests and notices gather records."""
+def may_hold_members_only(delivery: Delivery) -> bool:
+    """Whether what it says in a channel may be for members: digests and notices gather records.
+
+    A message that stands already may have fewer readers now than when it was owed.
+    """
     gathered = delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
-    return gathered or delivery.audience is Audience.MEMBERS
+    stands = delivery.state is State.SENT
+    return gathered or stands or delivery.audience is Audience.MEMBERS
 
 
 def known_nonces(delivery: Delivery) -> frozenset[str]:

@@ -28,7 +28,6 @@ class Facts:
     about_dialogues: frozenset
     """(channel, ts) of every message that is about one dialogue."""
     public: frozenset
-    guests: frozenset
     groups: dict
     chairs: dict
     lowered: dict
@@ -149,7 +148,6 @@ class Reading:
             },
             about_dialogues=self._about_dialogues(),
             public=frozenset(c.id for c in rooms if c.kind == "public"),
-            guests=guests,
             groups=groups,
             chairs=self._chairs(groups),
             lowered=self._by_group("SELECT group_id, user_id FROM lowered"),

@@ -40,6 +40,10 @@ class Judge:
             found += self._wrong_people(sight, after)
         for kind, person, what, where in self.standing.judge(sights, before, after):
             found.append(Finding(kind, self._name(person), what, where))
+        for letter, number in self._secrets.misheard(before, after):
+            found.append(
+                Finding("misheard", self._name(actor), f"{letter}{number}", "another audience")
+            )
         for what, where in wrong_changes(actor, before, after):
             found.append(Finding("changed", self._name(actor), what, where))
         return found

@@ -5,10 +5,12 @@ from dataclasses import replace
 from sqlalchemy import true
 
 from bot.domain import roles
+from bot.domain.audience import Audience
 from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import eyes
+from bot.use_cases.drift import became_public, people_came
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
 from storage.ledgers.roles import Roles
@@ -47,6 +49,17 @@ def narrowing_forgets(patch):
     patch.setattr(edit, "redraw_posts_of", lambda *_, **__: 0)
 
 
+def entries_follow(patch):
+    """What was written under a record is for all who may read the record now."""
+    patch.setattr(roles.Reader, "audiences_under", lambda *_: frozenset(Audience))
+
+
+def nobody_is_told(patch):
+    """Of who can read a channel now, and what stands there, its chairs hear nothing."""
+    for module in (people_came, became_public):
+        patch.setattr(module, "tell_opened", lambda *_: None)
+
+
 def _grant(patch, *acts):
     """These acts are everybody's, whatever their role."""
     real = roles.grant_of
@@ -66,5 +79,7 @@ MUTANTS = {
         anybody_edits,
         anybody_lists,
         narrowing_forgets,
+        entries_follow,
+        nobody_is_told,
     )
 }

@@ -5,10 +5,6 @@ from collections import defaultdict
 
 MARK = re.compile(r"zq\d+m")
 
-KEEPS_AUDIENCE = True
-"""Whether an entry (a note, a reason, an agenda item, an old title) keeps the audience it was
-written for when its record is opened to more people."""
-
 _TITLES = {
     "A": ("title",),
     "D": ("title", "link"),
@@ -20,21 +16,36 @@ _REFERENCE = re.compile(r"([ADP])(\d+)")
 
 
 class Secrets:
-    """A title is open to those who may read its record now; an entry is under the same rule, and
-    with `KEEPS_AUDIENCE` also under the audience of the moment at which it was written."""
+    """A title is open to those who may read its record now. An entry (a note, a reason, an agenda
+    item, a former title) is under the same rule, and under the audience for which it was written.
+    """
 
     def __init__(self):
         self.typed = {}
         """The one who typed it, by mark."""
+        self.asked = {}
+        """For whom its record was asked to be, by mark, where that was said."""
         self._titles = defaultdict(set)
         """Homes (see `Facts.records`) by mark."""
         self._entries = defaultdict(dict)
         """By mark, the homes and the audience for which it was written there."""
 
-    def new(self, person):
+    def new(self, person, audience=None):
+        """A new mark; `audience`: for whom its record was asked to be."""
         mark = f"zq{len(self.typed)}m"
         self.typed[mark] = person
+        if audience is not None:
+            self.asked[mark] = audience
         return mark
+
+    def misheard(self, before, after):
+        """Homes of new records that are not for those for whom they were asked to be."""
+        new = after.records.keys() - before.records.keys()
+        for home in sorted(home for home in new if home[0] in "AD"):
+            record = after.records[home]
+            wanted = {self.asked[m] for m in _marks(record, ("title",)) if m in self.asked}
+            if wanted - {record["audience"]}:
+                yield home
 
     def learn(self, before, after, news):
         """Take in what changed between two moments; `news` are the journal's new lines."""
@@ -42,11 +53,13 @@ class Secrets:
             old = before.records.get(home, {})
             if record != old:
                 letter = home[0]
-                for mark in _marks(old, _TITLES[letter]):
-                    self._titles[mark].discard(home)
-                for mark in _marks(record, _TITLES[letter]):
+                titles = set(_marks(record, _TITLES[letter]))
+                for mark in titles:
                     self._titles[mark].add(home)
-                for mark in _marks(record, _TITLES[letter] + _ENTRIES[letter]):
+                for mark in set(_marks(old, _TITLES[letter])) - titles:
+                    self._titles[mark].discard(home)
+                    self._entries[mark].setdefault(home, old["audience"])
+                for mark in _marks(record, _ENTRIES[letter]):
                     self._entries[mark].setdefault(home, record["audience"])
         for key, item in after.items.items():
             if item != before.items.get(key):
@@ -72,8 +85,7 @@ class Secrets:
         if self.typed[mark] == person or any(facts.reads(person, h) for h in self._titles[mark]):
             return True
         return any(
-            facts.reads(person, home)
-            and (not KEEPS_AUDIENCE or facts.sees(person, facts.group_of(home), audience))
+            facts.reads(person, home) and facts.sees(person, facts.group_of(home), audience)
             for home, audience in self._entries[mark].items()
         )
 
@@ -82,8 +94,8 @@ class Secrets:
         if any(facts.room_carries(channel_id, home, readers) for home in self._titles[mark]):
             return True
         for home, audience in self._entries[mark].items():
-            written = facts.room_carries(channel_id, home, readers, audience)
-            if facts.room_carries(channel_id, home, readers) and (written or not KEEPS_AUDIENCE):
+            both = (audience, facts.records[home]["audience"])
+            if all(facts.room_carries(channel_id, home, readers, one) for one in both):
                 return True
         return all(self.may_read(person, mark, facts) for person in readers)
 

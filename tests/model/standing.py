@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-TELLS_OF_STANDING = True
-"""Whether chairs are told when more people can read what stands in their channel."""
-
 TOLD_WITHIN = timedelta(hours=26)
 """Of what no event tells the daily check does."""
 
@@ -43,8 +40,7 @@ class Standing:
                 words = f"{one.mark} in {after.name_of(one.channel)} at {one.ts}"
                 yield "stands", one.person, words, "nobody came and nothing opened"
         self._since = {one: self._since.get(one, after.now) for one in exposed}
-        if TELLS_OF_STANDING:
-            yield from self._untold(after)
+        yield from self._untold(after)
 
     def _drifted(self, one, before, after):
         if one.person is None:
@@ -57,6 +53,9 @@ class Standing:
     def _note_told(self, sights, facts):
         """A direct message about the channel to a chair of its group, or to the secretariat."""
         open_now = {(one.channel, one.person) for one in self._since}
+        # Who came while everybody could read the channel was told of with that.
+        public = {channel for channel, person in self._told if person is None}
+        self._told |= {(channel, person) for channel, person in open_now if channel in public}
         self._told &= open_now
         for channel, person in open_now - self._told:
             group = facts.group_in(channel)
@@ -71,15 +70,12 @@ class Standing:
 
     def _untold(self, facts):
         for one, since in self._since.items():
-            told = {(one.channel, one.person), (one.channel, None)} & self._told
             # Who is in a channel that everybody can read changes nothing.
-            late = facts.now - since > TOLD_WITHIN
-            if (
-                late
-                and not told
-                and facts.group_in(one.channel)
-                and one.channel not in facts.public
-            ):
+            passing = one.person is not None and one.channel in facts.public
+            told = (one.channel, one.person) in self._told
+            if told or passing or one.channel in facts.direct:
+                continue
+            if facts.now - since > TOLD_WITHIN:
                 words = f"{one.mark} in {facts.name_of(one.channel)}"
                 yield "untold", one.person, words, f"since {since}"
 

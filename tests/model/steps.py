@@ -82,7 +82,8 @@ class Steps:
             if f"{{{letter}}}" in pattern
         }
         if "{text}" in pattern:
-            fields["text"] = f"Talk {self.secrets.new(self.world.ids[who])}"
+            asked = next((a for a in ("members", "network") if pattern.endswith(f"for {a}")), None)
+            fields["text"] = f"Talk {self.secrets.new(self.world.ids[who], asked)}"
         fields["person"] = f"<@{self.someone()}>"
         fields["organisation"] = self.random.choice(("Ofcom", "Arcom", "Integrity Institute"))
         fields["day"] = self._day()

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.sandbox.faults import Fault
+from handlers.slack.client import directory
 from tests.stories.evidence import day, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, set_up
@@ -128,3 +129,17 @@ def test_what_is_deleted_is_deleted_by_the_next_process_too(network):
         network.settle()
     assert denise.finds(BOARD, "Fines") is None
     assert denise.finds(BOARD, "Open doors") is not None
+
+
+def test_a_dialogue_narrowed_just_after_the_channel_became_public_is_not_shown_in_it(
+    network, monkeypatch
+):
+    """Slack sends no event of that, and the form still goes by what was read before."""
+    monkeypatch.setattr(directory, "FRESH_SECONDS", 60.0)
+    amara, denise = network.person("amara"), network.person("denise")
+    amara.types(BOARD, "/dialogue edit D2")
+    network.ground.sandbox.admin.make_public(amara.channel(BOARD))
+    assert amara.modal().fill(audience="members", title="Closed doors").submit() == {}
+    network.settle()
+    assert denise.finds(BOARD, "Closed doors") is None
+    assert denise.finds(BOARD, "Open doors") is None

@@ -13,6 +13,7 @@ from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from handlers.slack.features.groups import buttons as presses
 from handlers.slack.features.groups import commands
+from handlers.slack.features.roster import commands as roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     GETHIN,
@@ -228,7 +229,7 @@ def test_the_form_needs_a_channel_with_convenor(hall, channel, said):
 
 def test_members_with_roles_and_the_time_there(hall, group):
     hall.work.roles.lower(group.id, GETHIN, lowered=True)
-    said = words(commands.members(typed(hall, TANIS)))
+    said = words(roster.members(typed(hall, TANIS)))
     assert said.splitlines() == [
         "Technology: 6 people of 4 organisations",
         "1 person of no organisation yet. The secretariat assigns them with /wg roster.",
@@ -253,7 +254,7 @@ def test_three_hundred_members_are_paged(hall, group):
         hall.work.people.seen(hall.facts[user_id], NOW)
         hall.work.people.assign(user_id, ofcom.id)
     full = replace(PRIVATE, members=PRIVATE.members | set(crowd))
-    first = commands.members(typed(hall, TANIS, channel=full))
+    first = roster.members(typed(hall, TANIS, channel=full))
     assert "306 people of 4 organisations" in words(first)
     assert not first.replace
     seen, answer, turns = set(), first, 0
@@ -263,7 +264,7 @@ def test_three_hundred_members_are_paged(hall, group):
         onward = [value for label, _, value in buttons(answer) if label == "Next"]
         if not onward:
             break
-        answer = presses.show_members(pressed(hall, TANIS, onward[0], channel=full))
+        answer = roster.show_members(pressed(hall, TANIS, onward[0], channel=full))
         assert answer.replace
         turns += 1
     assert seen == set(crowd)
@@ -271,7 +272,7 @@ def test_three_hundred_members_are_paged(hall, group):
 
 
 def test_the_members_button_answers_beside_the_glance(hall, group):
-    answer = presses.show_members(pressed(hall, TANIS, "open"))
+    answer = roster.show_members(pressed(hall, TANIS, "open"))
     assert "Technology: 6 people" in words(answer)
     assert not answer.replace
 
@@ -343,5 +344,5 @@ def test_others_give_no_roles(hall, group, by):
 
 
 def test_convenor_itself_is_nobody_here(hall, group):
-    assert BOT not in words(commands.members(typed(hall, TANIS)))
-    assert BOT not in commands.people_here(typed(hall, TANIS))
+    assert BOT not in words(roster.members(typed(hall, TANIS)))
+    assert BOT not in typed(hall, TANIS).people_here

@@ -32,8 +32,11 @@ class FileWatch:
 
     @property
     def trouble(self) -> str | None:
-        """A damaged file stays damaged until the process starts again, with another."""
-        return "the file is damaged" if self.damaged else self._gone()
+        """A file that is gone is also read as a damaged one: what became of it says more.
+
+        A damaged file stays damaged until the process starts again, with another.
+        """
+        return self._gone() or ("the file is damaged" if self.damaged else None)
 
     def _gone(self) -> str | None:
         if self._opened is None:

@@ -136,10 +136,13 @@ def test_suggestions_that_nobody_makes_are_an_empty_list(network, caplog):
     ("action_id", "value"),
     [("dialogue.page:next", ""), ("ask.choose:0", "no json")],
 )
-def test_a_value_that_no_button_of_ours_has_is_told_with_a_reference(network, action_id, value):
+def test_a_value_that_no_button_of_ours_has_is_refused_in_words(network, action_id, value):
     before = rows(network)
     answer = pressed(network, "liam", action_id, value)
-    assert "Nothing was changed. Reference " in answer.words
+    assert answer.words == (
+        "I can't read this button or form any more. Nothing was changed. "
+        "Please type the command again."
+    )
     assert rows(network) == before
 
 

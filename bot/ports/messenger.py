@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.delivery import Delivery
-from bot.domain.letters import Letter
+from bot.domain.notifications import Letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Addressee, ChairNotice, Gone
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.owing import civil_moment
+from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.refusing import chairs_in_words
 from bot.use_cases.roster.terms import running_term, today_in
 

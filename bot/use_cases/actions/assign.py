@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.domain import limits
-from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.giving import tell_owner
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Whereabouts
+from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.context import Context
 
 

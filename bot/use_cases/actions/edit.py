@@ -7,11 +7,11 @@ from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.context import Context
 from bot.use_cases.narrowing import redraw_gathered
 from bot.use_cases.widening import demand_seen

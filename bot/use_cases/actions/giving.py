@@ -7,14 +7,14 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.letters import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Addressee, ChairNotice, Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.owing import civil_moment, zone_of
+from bot.use_cases.mornings.schedule_messages import civil_moment, zone_of
 
 GIVEN = "group.action_given"
 

@@ -10,8 +10,8 @@ from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.belonging import is_unowned
 from bot.use_cases.mornings.outlook import last_due
-from bot.use_cases.mornings.owing import HORIZON
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.schedule_messages import HORIZON
 
 
 def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:

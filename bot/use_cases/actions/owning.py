@@ -13,7 +13,7 @@ from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.choosing import choose_person
 from bot.use_cases.identify import identify
-from bot.use_cases.mornings.owing import zone_of
+from bot.use_cases.mornings.schedule_messages import zone_of
 
 _FOR = {
     Audience.MEMBERS: "members only",

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.changing import open_for_change
 from bot.use_cases.actions.dating import checked_due
 from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
 from bot.use_cases.actions.outcome import Outcome
+from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.context import Context
 
 

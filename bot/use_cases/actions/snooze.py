@@ -9,7 +9,7 @@ from bot.use_cases.actions.finding import find_action
 from bot.use_cases.actions.nudging import plan_nudges
 from bot.use_cases.actions.outcome import Outcome
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.owing import holidays_of, next_working_day, zone_of
+from bot.use_cases.mornings.schedule_messages import holidays_of, next_working_day, zone_of
 
 
 @dataclass(frozen=True, slots=True)

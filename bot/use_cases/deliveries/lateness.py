@@ -7,7 +7,7 @@ from bot.domain.delivery import Delivery, State, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import USEFUL_FOR, group_notices
-from bot.use_cases.groups.letters import DROPPED
+from bot.use_cases.groups.notifications import DROPPED
 from bot.use_cases.roster.terms import today_in
 
 GATHER = timedelta(minutes=1)

@@ -7,17 +7,17 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import Gone, Letter
+from bot.domain.notifications import Gone, Letter
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.letters import letter_for
+from bot.use_cases.deliveries.builders import letter_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.letters import KEPT_PRIVATE
+from bot.use_cases.groups.notifications import KEPT_PRIVATE
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
 from bot.use_cases.roster.terms import today_in

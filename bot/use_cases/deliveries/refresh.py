@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.delivery import Delivery, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
-from bot.domain.letters import Gone, Letter, Withdrawn
+from bot.domain.notifications import Gone, Letter, Withdrawn
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
 from bot.use_cases.deliveries.removal import leave_standing, remove

@@ -18,7 +18,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.letters import Gone, Letter
+from bot.domain.notifications import Gone, Letter
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold

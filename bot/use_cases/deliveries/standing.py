@@ -7,7 +7,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

@@ -15,7 +15,7 @@ from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.groups.greet import GREETING
 from bot.use_cases.groups.introduce import SET_UP
-from bot.use_cases.groups.letters import KEPT_PRIVATE
+from bot.use_cases.groups.notifications import KEPT_PRIVATE
 from bot.use_cases.groups.restored import RESTORED
 
 

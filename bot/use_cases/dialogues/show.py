@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.group import Group
-from bot.domain.letters import LocalStart
+from bot.domain.notifications import LocalStart
 from bot.domain.person import Person
 from bot.domain.recurrence import Series
 from bot.domain.roles import Act, may

@@ -10,8 +10,8 @@ from bot.domain.group import Group
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.owing import WEEKLY, posting_moment
 from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.schedule_messages import WEEKLY, posting_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

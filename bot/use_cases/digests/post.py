@@ -8,8 +8,8 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.use_cases.context import Context
-from bot.use_cases.digests.owing import NOW, USEFUL_FOR
 from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.schedule_messages import NOW, USEFUL_FOR
 
 ONCE_WITHIN = timedelta(minutes=1)
 

@@ -9,8 +9,14 @@ from bot.domain.group import Group
 from bot.domain.wording import spell_weekday
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.owing import PREVIEW, PREVIEW_AHEAD, WEEKLY, next_posting, plan_group
 from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.schedule_messages import (
+    PREVIEW,
+    PREVIEW_AHEAD,
+    WEEKLY,
+    next_posting,
+    plan_group,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

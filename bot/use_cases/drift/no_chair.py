@@ -6,7 +6,7 @@ from bot.domain import zones
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Addressee, ChairNotice, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices

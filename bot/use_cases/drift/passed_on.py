@@ -6,7 +6,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import Addressee, Gone, PassedOn
+from bot.domain.notifications import Addressee, Gone, PassedOn
 from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import Introduction
+from bot.domain.notifications import Introduction
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.groups.greet import USEFUL_FOR
 from bot.use_cases.roster.terms import today_in

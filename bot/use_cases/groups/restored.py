@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import Gone, SecretariatNotice
+from bot.domain.notifications import Gone, SecretariatNotice
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.domain import zones
 from bot.domain.action_item import DUE_SOON_DAYS, ActionItem, Urgency, urgency
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import Morning
+from bot.domain.notifications import Morning
 from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
@@ -15,7 +15,7 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.belonging import is_shared, is_unowned
-from bot.use_cases.mornings.owing import (
+from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
     last_day_asked,
     named_since,

@@ -19,7 +19,7 @@ from bot.domain.organisation import Kind
 from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.owing import (
+from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
     last_day_asked,
     named_since,

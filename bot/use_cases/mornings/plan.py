@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.outlook import Outlook
-from bot.use_cases.mornings.owing import HORIZON, KIND, mornings
+from bot.use_cases.mornings.schedule_messages import HORIZON, KIND, mornings
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""

@@ -7,7 +7,7 @@ from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
-from bot.use_cases.practices.owing import owed_for_review
+from bot.use_cases.practices.schedule_messages import owed_for_review
 from bot.use_cases.refusing import demand
 
 

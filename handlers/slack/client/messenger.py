@@ -19,7 +19,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.letters import Letter
+from bot.domain.notifications import Letter
 from bot.ports.messenger import Finding, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
 from handlers.slack.client.find_message import METADATA_TYPE, find

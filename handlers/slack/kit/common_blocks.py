@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.group import Group
-from bot.domain.letters import Addressee
+from bot.domain.notifications import Addressee
 from bot.domain.wording import count
 from handlers.slack.kit import blocks as kit
 

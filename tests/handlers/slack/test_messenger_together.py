@@ -7,8 +7,8 @@ import pytest
 from bot.domain.delivery import MOST_SHARED
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.errors import ContentRefused
-from bot.domain.letters import ChairNotice, ChangeNotice, Reminder, Turnout
 from bot.domain.limits import LINK, SUMMARY, TITLE
+from bot.domain.notifications import ChairNotice, ChangeNotice, Reminder, Turnout
 from tests.handlers.sandbox.world import LIAM
 from tests.handlers.slack.client.test_find_message import GROUP, delivery, look, over_http
 from tests.ports import always

@@ -3,7 +3,7 @@
 import sys
 
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import ChangeNotice, Gone
+from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages import schedule_messages

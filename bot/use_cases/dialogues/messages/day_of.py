@@ -12,7 +12,7 @@ from bot.domain.attendance import Noted
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import AttendanceAsked, Begins, Closing, Expected, Gone
+from bot.domain.notifications import AttendanceAsked, Begins, Closing, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages

@@ -10,7 +10,7 @@ from bot.domain.delivery import Delivery, SubjectType, is_person
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import Gone, LocalStart, Turnout
+from bot.domain.notifications import Gone, LocalStart, Turnout
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader

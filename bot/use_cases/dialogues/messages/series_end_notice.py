@@ -11,7 +11,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.notifications import ChairNotice, Gone
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment

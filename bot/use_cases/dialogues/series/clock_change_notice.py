@@ -15,7 +15,7 @@ from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import ClockChange, Gone, SeriesShift
+from bot.domain.notifications import ClockChange, Gone, SeriesShift
 from bot.domain.organisation import Kind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.domain.roles import Reader

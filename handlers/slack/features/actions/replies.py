@@ -15,7 +15,7 @@ from bot.use_cases.actions.owning import Whereabouts
 from bot.use_cases.actions.rights import Rights, rights_over
 from bot.use_cases.mornings.belonging import is_unowned
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.owing import zone_of
+from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import Expected
 from bot.domain.limits import TITLE
+from bot.domain.notifications import Expected
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.use_cases.agendas.reading import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.letters import AttendanceAsked, Begins, Closing, DialogueLetter, Expected
+from bot.domain.notifications import AttendanceAsked, Begins, Closing, DialogueLetter, Expected
 from bot.domain.wording import count, set_apart, spell_moment
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues import blocks as facts

@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.group import Group
-from bot.domain.letters import LocalStart
+from bot.domain.notifications import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revising import Changed

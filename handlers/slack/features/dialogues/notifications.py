@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
-from bot.domain.letters import Announcement, ChangeNotice, DialogueLetter, Reminder, Turnout
+from bot.domain.notifications import Announcement, ChangeNotice, DialogueLetter, Reminder, Turnout
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, set_apart, spell_minutes
 from handlers.slack.features.dialogues import blocks as facts

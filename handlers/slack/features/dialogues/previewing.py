@@ -7,7 +7,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
-from bot.domain.letters import LocalStart
+from bot.domain.notifications import LocalStart
 from bot.domain.wording import count
 from bot.use_cases.dialogues.rules.conflicts import Proposal, conflicts
 from bot.use_cases.dialogues.rules.invited import invited

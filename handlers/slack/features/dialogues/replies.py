@@ -3,7 +3,7 @@
 from bot.domain.audience import Audience, channel_carries
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.letters import LocalStart
+from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.local_times import out_of_hours

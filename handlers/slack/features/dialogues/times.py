@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import LocalStart
+from bot.domain.notifications import LocalStart
 from bot.domain.wording import count, listed, set_apart, spell_weekday
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend

@@ -1,6 +1,6 @@
 """Letters with digests as blocks."""
 
-from bot.domain.letters import DigestLetter, DigestPreview
+from bot.domain.notifications import DigestLetter, DigestPreview
 from bot.domain.wording import spell_moment
 from handlers.slack.features.digests.blocks import digest_blocks
 from handlers.slack.features.digests.commands import HOLD, needs_chair

@@ -9,7 +9,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Role
 from bot.domain.wording import count, listed, shortened, spell_day, spell_minutes, spell_weekday
-from bot.use_cases.digests.owing import next_posting
+from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.glance import Chair, Glance
 from bot.use_cases.groups.set_up import GroupSetUp

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.wording import count
 from bot.use_cases.deliveries.standing import TakeDown, take_down
 from handlers.slack.features.groups.notifications import opened_blocks, read_value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.clock_shifts import Shift
-from bot.domain.letters import (
+from bot.domain.notifications import (
     ChairNotice,
     ClockChange,
     Greeting,

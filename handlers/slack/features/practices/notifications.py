@@ -1,7 +1,7 @@
 """Letters about practices as blocks."""
 
-from bot.domain.letters import PracticeCard, PracticeOutcome
 from bot.domain.limits import TITLE
+from bot.domain.notifications import PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.domain.wording import shortened
 from handlers.slack.features.practices.blocks import card, decided, edit_button, quote

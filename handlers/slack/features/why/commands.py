@@ -4,7 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.reference import looks_like_reference, read_reference, render
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, why
-from bot.use_cases.mornings.owing import zone_of
+from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.context import Scene

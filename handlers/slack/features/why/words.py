@@ -14,11 +14,11 @@ from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues.messages import day_of
 from bot.use_cases.dialogues.messages import schedule_messages as dialogues
 from bot.use_cases.dialogues.series import clock_change_notice
-from bot.use_cases.digests import owing as digests
+from bot.use_cases.digests import schedule_messages as digests
 from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
-from bot.use_cases.groups import blocked, greet, introduce, letters, restored
-from bot.use_cases.mornings import owing as mornings
-from bot.use_cases.practices import owing as practices
+from bot.use_cases.groups import blocked, greet, introduce, notifications, restored
+from bot.use_cases.mornings import schedule_messages as mornings
+from bot.use_cases.practices import schedule_messages as practices
 
 _NO_CHAIR = "it was for chairs, and you did not chair the group any more"
 _NOT_THEIRS = "{it} could not be shown there any more"
@@ -218,7 +218,7 @@ _TITLES = {
     introduce.SET_UP: "Word to this channel of the group's set-up",
     chair_news.CHAIRS: "Word that you chair this group",
     chair_news.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
-    letters.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
+    notifications.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked.BLOCKED: "Note that I could not post",
     blocked.REOPENED: "Note that I can post again",
     passing_on.LEFT: "Note that somebody left, and which actions wait",
@@ -230,7 +230,7 @@ _TITLES = {
     opened.OPENED: "Note that more people can read the channel",
     clock_change_notice.CLOCK_CHANGE: "Warning that clocks change",
     restored.RESTORED: "Note to the secretariat that an older copy was put back",
-    letters.DROPPED: "Note to the chairs of what came too late",
+    notifications.DROPPED: "Note to the chairs of what came too late",
 }
 
 

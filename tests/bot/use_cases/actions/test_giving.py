@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.actions.assign import AssignAction, assign_action
 from bot.use_cases.actions.giving import GIVEN, given_action
 from bot.use_cases.actions.log import LogAction, log_action

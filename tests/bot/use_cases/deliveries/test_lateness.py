@@ -8,7 +8,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer, Rsvp
 from bot.domain.errors import TryLater
-from bot.domain.letters import ChairNotice, Reminder
+from bot.domain.notifications import ChairNotice, Reminder
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
 

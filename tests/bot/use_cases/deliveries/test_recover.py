@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State
-from bot.domain.letters import SecretariatNotice
+from bot.domain.notifications import SecretariatNotice
 from bot.ports.history import Seen
 from bot.ports.messenger import Posted, Unreadable
 from bot.use_cases.deliveries.recover import LONG_PAST, recover

@@ -16,7 +16,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.letters import Withdrawn
+from bot.domain.notifications import Withdrawn
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.domain.letters import ChangeNotice, Gone
+from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.scope import Scope

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.audience import Audience
-from bot.domain.letters import Announcement, ChangeNotice, Gone
+from bot.domain.notifications import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

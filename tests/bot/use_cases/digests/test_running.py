@@ -7,15 +7,15 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.letters import DigestLetter, DigestPreview, Gone
+from bot.domain.notifications import DigestLetter, DigestPreview, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
-from bot.use_cases.digests.letters import letter
-from bot.use_cases.digests.owing import NOW as POSTED
-from bot.use_cases.digests.owing import PREVIEW, WEEKLY, plan_digests
+from bot.use_cases.digests.notifications import letter
 from bot.use_cases.digests.post import PostDigest, post_digest
 from bot.use_cases.digests.preview import PreviewDigest, preview_digest
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from bot.use_cases.digests.schedule_messages import NOW as POSTED
+from bot.use_cases.digests.schedule_messages import PREVIEW, WEEKLY, plan_digests
 from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted

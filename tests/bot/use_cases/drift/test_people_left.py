@@ -9,13 +9,13 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
-from bot.domain.letters import Addressee, Gone
+from bot.domain.notifications import Addressee, Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.passing_on import LEFT
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.letters import letter_for
+from bot.use_cases.deliveries.builders import letter_for
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import NO_CHAIR
 from bot.use_cases.drift.people_left import let_go_of_account, on_people_left

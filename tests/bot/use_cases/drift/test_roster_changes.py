@@ -8,7 +8,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.passing_on import LEFT, tell_passed_on

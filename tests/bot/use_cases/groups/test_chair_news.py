@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.group import Term
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.roles import Role
 from bot.use_cases.chair_news import (
     CHAIRS,

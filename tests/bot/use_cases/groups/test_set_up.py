@@ -11,7 +11,7 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Term
-from bot.domain.letters import Gone, Reminder
+from bot.domain.notifications import Gone, Reminder
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context

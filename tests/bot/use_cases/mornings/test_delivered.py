@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.action_item import Urgency
 from bot.domain.delivery import State
-from bot.domain.letters import Morning
+from bot.domain.notifications import Morning
 from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owning import Owner

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.letters import letter
+from bot.use_cases.mornings.notifications import letter
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import DAY, LIAM, MINJI, TODAY, dialogue, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory

@@ -14,8 +14,8 @@ from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.owing import mornings
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.schedule_messages import mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

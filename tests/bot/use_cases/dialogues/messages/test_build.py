@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
-from bot.domain.letters import Announcement, Gone, Reminder
+from bot.domain.notifications import Announcement, Gone, Reminder
 from bot.domain.roles import Reader
 from tests.bot.use_cases.dialogues.lettering import cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.letters import ChangeNotice, Gone
+from bot.domain.notifications import ChangeNotice, Gone
 from tests.bot.use_cases.dialogues.lettering import LATER, cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (
     AMARA,

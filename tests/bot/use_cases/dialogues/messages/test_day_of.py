@@ -9,7 +9,7 @@ from bot.domain.attendance import Noted
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer
 from bot.domain.group import Term
-from bot.domain.letters import AttendanceAsked, Begins, Closing, Gone
+from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, CLOSING, plan_closings

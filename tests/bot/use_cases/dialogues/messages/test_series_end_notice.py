@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.group import Term
-from bot.domain.letters import ChairNotice, Gone
+from bot.domain.notifications import ChairNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.scope import Scope

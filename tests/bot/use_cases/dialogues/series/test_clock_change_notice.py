@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.letters import ClockChange, Gone
+from bot.domain.notifications import ClockChange, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.scope import Scope

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.action_item import Urgency
 from bot.domain.group import Group
-from bot.domain.letters import Addressee, Morning, PassedOn
+from bot.domain.notifications import Addressee, Morning, PassedOn
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
 from handlers.sandbox.validation.blocks import count_text

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
 from bot.domain.group import Group
-from bot.domain.letters import Announcement, ChangeNotice, Reminder, Turnout
+from bot.domain.notifications import Announcement, ChangeNotice, Reminder, Turnout
 from bot.domain.organisation import Kind, Organisation
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from handlers.sandbox.validation.messages import checked_content

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
-from bot.domain.letters import Announcement, LocalStart
+from bot.domain.notifications import Announcement, LocalStart
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS

@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
-from bot.domain.letters import DigestLetter, DigestPreview
+from bot.domain.notifications import DigestLetter, DigestPreview
 from handlers.slack.features.digests.blocks import digest_blocks, spell_week
 from handlers.slack.features.digests.commands import needs_chair, preview_blocks
 from handlers.slack.features.digests.notifications import RENDERERS

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
-from bot.domain.letters import (
+from bot.domain.notifications import (
     ChairNotice,
     ClockChange,
     Greeting,

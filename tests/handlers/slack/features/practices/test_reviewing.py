@@ -6,7 +6,7 @@ from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.letters import letter
+from bot.use_cases.practices.notifications import letter
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import forms as submissions
 from handlers.slack.features.practices.notifications import RENDERERS

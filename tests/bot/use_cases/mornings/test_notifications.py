@@ -10,10 +10,10 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import Gone, Morning
+from bot.domain.notifications import Gone, Morning
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.letters import letter
-from bot.use_cases.mornings.owing import morning
+from bot.use_cases.mornings.notifications import letter
+from bot.use_cases.mornings.schedule_messages import morning
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
-from bot.domain.letters import Gone, Letter
+from bot.domain.notifications import Gone, Letter
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build as dialogues
-from bot.use_cases.digests import letters as digests
+from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import passed_on
-from bot.use_cases.groups import letters as groups
-from bot.use_cases.mornings import letters as mornings
-from bot.use_cases.practices import letters as practices
+from bot.use_cases.groups import notifications as groups
+from bot.use_cases.mornings import notifications as mornings
+from bot.use_cases.practices import notifications as practices
 
 Writer = Callable[..., Letter | Gone]
 

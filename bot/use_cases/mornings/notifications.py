@@ -4,10 +4,10 @@ from datetime import date
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import Gone, Morning
+from bot.domain.notifications import Gone, Morning
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.owing import morning
+from bot.use_cases.mornings.schedule_messages import morning
 
 
 def letter(delivery: Delivery, context: Context) -> Morning | Gone:

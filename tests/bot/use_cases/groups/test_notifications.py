@@ -8,12 +8,12 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.dialogue import Dialogue
-from bot.domain.letters import Addressee, ChairNotice, Gone, Greeting
+from bot.domain.notifications import Addressee, ChairNotice, Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import Greet, greet
-from bot.use_cases.groups.letters import letter
+from bot.use_cases.groups.notifications import letter
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, SINA, STRANGER
 

@@ -9,13 +9,13 @@ from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.letters import DigestLetter, DigestPreview, Gone
+from bot.domain.notifications import DigestLetter, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.owing import NOW, PREVIEW, posting_moment
+from bot.use_cases.digests.schedule_messages import NOW, PREVIEW, posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
 

@@ -2,10 +2,10 @@
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.letters import Gone, PracticeCard, PracticeOutcome
+from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.practices.owing import CARD
+from bot.use_cases.practices.schedule_messages import CARD
 
 
 def letter(delivery: Delivery, context: Context) -> PracticeCard | PracticeOutcome | Gone:

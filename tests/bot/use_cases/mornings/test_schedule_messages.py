@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
-from bot.use_cases.mornings.owing import (
+from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
     holidays_of,
     is_working_day,

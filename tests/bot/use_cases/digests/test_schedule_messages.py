@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.group import Group, Term
-from bot.use_cases.digests.owing import (
+from bot.use_cases.digests.schedule_messages import (
     HORIZON,
     PREVIEW,
     WEEKLY,

@@ -6,7 +6,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.letters import ChairNotice, Gone, Greeting, Letter
+from bot.domain.notifications import ChairNotice, Gone, Greeting, Letter
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened

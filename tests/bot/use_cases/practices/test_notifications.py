@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.letters import Gone
+from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.letters import letter
-from bot.use_cases.practices.owing import owed_for_review
+from bot.use_cases.practices.notifications import letter
+from bot.use_cases.practices.schedule_messages import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW, PAT, practice
 
 

@@ -23,19 +23,19 @@ class RecordingMessenger:
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
 
-    async def send(self, delivery, letter, *, late, still):
+    async def send(self, delivery, notification, *, late, still):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
-        self.sent.append((delivery.recipient, delivery.kind, letter, late))
+        self.sent.append((delivery.recipient, delivery.kind, notification, late))
         person = delivery.recipient.startswith("U")
         place = f"at:{delivery.recipient}" if person else delivery.recipient
         return Posted(channel=place, ts=f"{len(self.sent)}.000000")
 
     async def send_together(self, parts, *, still):
         self.together.append([delivery.kind for delivery, _ in parts])
-        for delivery, letter in parts:
-            posted = await self.send(delivery, letter, late=True, still=still)
+        for delivery, notification in parts:
+            posted = await self.send(delivery, notification, late=True, still=still)
         return posted
 
     async def find(self, delivery, place, since):
@@ -43,11 +43,11 @@ class RecordingMessenger:
         waiting = self.findings.get(delivery.recipient)
         return waiting.pop(0) if waiting else Absent()
 
-    async def refresh(self, delivery, letter):
+    async def refresh(self, delivery, notification):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
-        self.refreshed.append((delivery.slack_ts, letter))
+        self.refreshed.append((delivery.slack_ts, notification))
 
     async def delete(self, delivery):
         waiting = self.trouble.get(delivery.recipient)

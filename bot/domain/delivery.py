@@ -105,7 +105,7 @@ GATHERED_KINDS = (
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
-"""Letters in one message: with eight blocks each and a line between they stay under fifty."""
+"""Notifications in one message: with eight blocks each and a line between they stay under fifty."""
 
 PACE_WINDOW = timedelta(seconds=5)
 """The stretch over which a workspace's messages a second are counted; so long a burst may be."""

@@ -1,4 +1,4 @@
-"""Letters: what a delivery says, as facts; the Slack door puts them into words and blocks."""
+"""Notifications: what a delivery says, as facts; the Slack door puts them into words and blocks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ from bot.domain.recurrence import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DialogueLetter:
-    """What every letter about a dialogue names; each kind has beside it only what it shows.
+class DialogueNotification:
+    """What every notification about a dialogue names; each kind has beside it only what it shows.
 
     Where a kind has them: `series` is what it belongs to, as it stands now; `chairs` are names;
     `agenda` the accepted items in order, each with its presenter's name; `unsocial` the local
@@ -59,7 +59,7 @@ class LocalStart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Announcement(DialogueLetter):
+class Announcement(DialogueNotification):
     """The invitation with its RSVP buttons, kept up to date in place.
 
     `opens_series`: it is the one that announces its whole series; then `coming_dates` are the
@@ -76,7 +76,7 @@ class Announcement(DialogueLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder(DialogueLetter):
+class Reminder(DialogueNotification):
     """So many minutes before the start, to the channel or (ten minutes) to one who comes."""
 
     minutes_before: int
@@ -85,7 +85,7 @@ class Reminder(DialogueLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeNotice(DialogueLetter):
+class ChangeNotice(DialogueNotification):
     """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None).
 
     A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
@@ -109,7 +109,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begins(DialogueLetter):
+class Begins(DialogueNotification):
     """To the channel at the start: the root of the dialogue's thread."""
 
     chairs: tuple[str, ...] = ()
@@ -118,14 +118,14 @@ class Begins(DialogueLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(DialogueLetter):
+class Closing(DialogueNotification):
     """To a chair ten minutes before the end: write down decisions and actions."""
 
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttendanceAsked(DialogueLetter):
+class AttendanceAsked(DialogueNotification):
     """To a chair after the end: were these people there?
 
     `noted`: what somebody has confirmed since; a posted question is brought up to date with it.
@@ -181,7 +181,7 @@ class PracticeOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestLetter:
+class DigestNotification:
     """A week's digest for a channel."""
 
     digest: Digest
@@ -283,7 +283,7 @@ class Withdrawn:
     """In place of a posted message whose subject its readers may not see any more."""
 
 
-Letter = (
+Notification = (
     Announcement
     | Reminder
     | ChangeNotice
@@ -293,7 +293,7 @@ Letter = (
     | Morning
     | PracticeCard
     | PracticeOutcome
-    | DigestLetter
+    | DigestNotification
     | DigestPreview
     | ChairNotice
     | ChannelOpened

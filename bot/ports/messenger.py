@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.delivery import Delivery
-from bot.domain.notifications import Letter
+from bot.domain.notifications import Notification
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,19 @@ class Messenger(Protocol):
     """
 
     async def send(
-        self, delivery: Delivery, letter: Letter, *, late: bool, still: Callable[[], bool]
+        self,
+        delivery: Delivery,
+        notification: Notification,
+        *,
+        late: bool,
+        still: Callable[[], bool],
     ) -> Posted:
         """Post to `delivery.recipient`, with the delivery's id and nonce as message metadata."""
 
     async def send_together(
-        self, parts: Sequence[tuple[Delivery, Letter]], *, still: Callable[[], bool]
+        self, parts: Sequence[tuple[Delivery, Notification]], *, still: Callable[[], bool]
     ) -> Posted:
-        """Post several late letters to one person as one message that says so."""
+        """Post several late notifications to one person as one message that says so."""
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         """Look for a message of ours with the delivery's id and one of its nonces, or its identity.
@@ -56,7 +61,7 @@ class Messenger(Protocol):
         `place`: the conversation where it is known; a person's direct message is opened else.
         """
 
-    async def refresh(self, delivery: Delivery, letter: Letter) -> None:
+    async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         """Replace what was posted at the delivery's channel and ts."""
 
     async def delete(self, delivery: Delivery) -> None:

@@ -154,7 +154,7 @@ def test_nobody_reaches_slack_by_a_name_made_at_run_time():
 
 
 def test_every_kind_that_is_owed_has_a_writer():
-    """A kind is a constant of the use case that owes it; its noun names who writes its letter."""
+    """A kind is a constant of the use case that owes it; its noun names who builds it."""
     from bot.use_cases.deliveries.builders import WRITERS
 
     nouns = set()

@@ -111,8 +111,8 @@ def fill(work):
     noisy = work.groups.add(group(name="Noise")).id
     work.roles.appoint(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
     work.roles.lower(noisy, "U2", lowered=True)
-    for letter in "DAP":
-        work.numbers.next(letter)
+    for notification in "DAP":
+        work.numbers.next(notification)
     for number in range(1, 4):
         network = {"audience": Audience.NETWORK, "title": "Noise"}
         work.dialogues.add(dialogue(number, noisy, **network))

@@ -71,7 +71,7 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
     schema.upgrade(engine)
     held = stored_by_sqlite(engine, default=b"")
     assert b"/calendar/" not in held
-    assert not any(letter * 43 in held for letter in (b"a", b"b", b"c"))
+    assert not any(notification * 43 in held for notification in (b"a", b"b", b"c"))
     engine.dispose()
     database = Database(empty_url)
     with database.transaction("T1", write=False) as work:

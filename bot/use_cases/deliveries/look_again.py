@@ -7,14 +7,14 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, Letter
+from bot.domain.notifications import Gone, Notification
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.builders import letter_for
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
@@ -42,7 +42,7 @@ class CannotTell:
 class ForMembers:
     """For a channel of members alone: others would read something else, or nothing."""
 
-    letter: Letter
+    notification: Notification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Surroundings:
     secretariat: Collection[str] = ()
 
 
-Verdict = Letter | ForMembers | Gone | KeptPrivate | CannotTell
+Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
 """For finding out whom something concerns; never for what is shown."""
@@ -85,14 +85,14 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        told = letter_for(
+        told = notification_for(
             delivery, Context(reader=reader, work=work, now=now), presence=around.presence
         )
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
         whole = replace(reader, seats={**reader.kept_seats, **reader.seats}, kept_seats={})
         if isinstance(
-            letter_for(
+            notification_for(
                 delivery, Context(reader=whole, work=work, now=now), presence=around.presence
             ),
             Gone,
@@ -111,8 +111,10 @@ def look_again(
     group_id = group.id if group else 0
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
-    def told_to(reader: Reader) -> Letter | Gone:
-        return letter_for(delivery, Context(reader=reader, work=work, now=now), presence=presence)
+    def told_to(reader: Reader) -> Notification | Gone:
+        return notification_for(
+            delivery, Context(reader=reader, work=work, now=now), presence=presence
+        )
 
     told = told_to(channel_reader(group_id, members_only=members_only))
     if isinstance(told, Gone) or not members_only:
@@ -166,7 +168,7 @@ def _instead(
     work: UnitOfWork,
     now: datetime,
 ) -> list[Owed]:
-    """The same letter to each entitled person in the channel, and a word to the chairs, once.
+    """The same notification to each entitled person in the channel, and a word to the chairs, once.
 
     Of a thread that opens at the start nobody needs a copy: who comes has had the link by then.
     """

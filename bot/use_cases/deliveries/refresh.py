@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.delivery import Delivery, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
-from bot.domain.notifications import Gone, Letter, Withdrawn
+from bot.domain.notifications import Gone, Notification, Withdrawn
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
 from bot.use_cases.deliveries.removal import leave_standing, remove
@@ -32,9 +32,9 @@ async def refresh(delivery: Delivery, means: Means) -> int:
             await remove(delivery, means)
             return 0
         verdict = await means.look(delivery)
-        letter = _to_show(verdict)
-        if letter is not None:
-            await means.messenger.refresh(delivery, letter)
+        notification = _to_show(verdict)
+        if notification is not None:
+            await means.messenger.refresh(delivery, notification)
             delivery = replace(delivery, members_only=isinstance(verdict, ForMembers))
     except NotSent as trouble:
         insists = isinstance(trouble, AnswerLost) or delivery.unwanted
@@ -61,17 +61,17 @@ async def refresh(delivery: Delivery, means: Means) -> int:
     return 0
 
 
-def _to_show(verdict: Verdict) -> Letter | None:
+def _to_show(verdict: Verdict) -> Notification | None:
     """None: it stays as it is."""
     match verdict:
         case KeptPrivate() | Gone(why=DropReason.NOT_THEIRS):
             return Withdrawn()
         case Gone() | CannotTell():
             return None
-        case ForMembers(letter=letter):
-            return letter
-        case letter:
-            return letter
+        case ForMembers(notification=notification):
+            return notification
+        case notification:
+            return notification
 
 
 async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:

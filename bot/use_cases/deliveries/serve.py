@@ -18,7 +18,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.notifications import Gone, Letter
+from bot.domain.notifications import Gone, Notification
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold
@@ -28,7 +28,7 @@ from bot.use_cases.deliveries.reconcile import found_after_all
 
 log = logging.getLogger(__name__)
 
-Part = tuple[Delivery, Letter]
+Part = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what Slack has posted is most often in its history by then."""
@@ -55,7 +55,7 @@ async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
 
 
 async def _ready(delivery: Delivery, means: Means) -> Part | None:
-    """The letter to send now; None where the row has come to another end."""
+    """The notification to send now; None where the row has come to another end."""
     try:
         if await found_after_all(delivery, means):
             return None
@@ -70,10 +70,10 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
                 await means.settle(delivery, State.DROPPED, error=why, also=instead)
             case CannotTell(why=why):
                 await _blocked([delivery], PlaceClosed(why), means)
-            case ForMembers(letter=letter):
-                return replace(delivery, members_only=True), letter
-            case letter:
-                return replace(delivery, members_only=False), letter
+            case ForMembers(notification=notification):
+                return replace(delivery, members_only=True), notification
+            case notification:
+                return replace(delivery, members_only=False), notification
     except TryLater as trouble:
         await means.put_off(delivery, trouble)
     except NotSaved:
@@ -155,9 +155,9 @@ async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means)
 async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -> Posted:
     if len(parts) > 1:
         return await means.messenger.send_together(parts, still=held)
-    ((delivery, letter),) = parts
+    ((delivery, notification),) = parts
     late = is_late(delivery, means.now())
-    return await means.messenger.send(delivery, letter, late=late, still=held)
+    return await means.messenger.send(delivery, notification, late=late, still=held)
 
 
 async def _pause(workspace_id: str, seconds: float, means: Means) -> None:

@@ -37,7 +37,7 @@ class TakeDown:
     post_id: int | None = None
 
 
-def letter(delivery: Delivery, context: Context) -> ChannelOpened | Gone:
+def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | Gone:
     """What happened, as it was noted, and what stands in the channel now."""
     group = context.work.groups.get(int(delivery.subject_id))
     if group is None:
@@ -85,7 +85,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
             context.reader.user_id, "had posts deleted", group.channel_id, context.now, which
         )
         redraw_notices(group, work=context.work, now=context.now)
-    return number, letter(notice, context)
+    return number, build_notification(notice, context)
 
 
 def _group_of(notice: Delivery | None, work: UnitOfWork) -> Group | None:

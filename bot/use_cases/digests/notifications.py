@@ -9,7 +9,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import DigestLetter, DigestPreview, Gone
+from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -19,9 +19,9 @@ from bot.use_cases.digests.schedule_messages import NOW, PREVIEW, posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
 
-def letter(
+def build_notification(
     delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
-) -> DigestLetter | DigestPreview | Gone:
+) -> DigestNotification | DigestPreview | Gone:
     """`reader`: what the channel may be told, or for a preview the chair.
 
     `presence`: facts of the groups' channels by id. Without its channel's a preview shows what
@@ -34,7 +34,7 @@ def letter(
         at = (
             context.now if delivery.slack_ts is None else delivery.due_at
         )  # posted: the same week again
-        return DigestLetter(digest=gather_digest(group, replace(context, now=at)))
+        return DigestNotification(digest=gather_digest(group, replace(context, now=at)))
     if delivery.slack_ts is not None:
         return _weekly(delivery, group, context.reader, work=context.work, now=context.now)
     if group.digest_weekday is None:
@@ -53,7 +53,7 @@ def letter(
 
 def _weekly(
     delivery: Delivery, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
-) -> DigestLetter:
+) -> DigestNotification:
     # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
     digest = gather_digest(
         group,
@@ -61,7 +61,7 @@ def _weekly(
         since=_posting(group, delivery, LOOKS_BACK),
         until=_posting(group, delivery),
     )
-    return DigestLetter(digest=digest)
+    return DigestNotification(digest=digest)
 
 
 def _preview(

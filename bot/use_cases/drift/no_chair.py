@@ -51,7 +51,7 @@ def _no_chair_since(where: Drifted) -> datetime:
     return zones.resolve(datetime.combine(max(ends) + _DAY, time()), group.zone)
 
 
-def letter(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
     if context.work.roles.of(group.id).chairs_on(today_in(group, context.now)):
         return Gone(DropReason.HAS_CHAIR)

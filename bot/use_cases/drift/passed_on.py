@@ -17,7 +17,7 @@ from bot.use_cases.roster.terms import why_no_chair
 _ALL = 10_000
 
 
-def letter(delivery: Delivery, context: Context) -> PassedOn | Gone:
+def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
     group = context.work.groups.get(int(delivery.subject_id))
     if group is None:

@@ -81,7 +81,7 @@ def _changes(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[tu
             yield (_CAME if was is None else _GONE if now is None else _ELSEWHERE), user_id
 
 
-def letter(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """What is still so when it is sent: who came and went again is not named."""
     _, *changes = delivery.occurrence.split()
     reading = work.channels.get(group.channel_id)

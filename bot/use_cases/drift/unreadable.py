@@ -50,7 +50,7 @@ def tell_those_who_run(where: Drifted, kind: str, occurrence: str, *, due_at: da
         )
 
 
-def letter(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """What the notice says now: it names the group and its channel, and no record."""
     reading = work.channels.get(group.channel_id)
     readable = reading is None or reading.readable

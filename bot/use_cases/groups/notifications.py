@@ -6,7 +6,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone, Greeting, Letter
+from bot.domain.notifications import ChairNotice, Gone, Greeting, Notification
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened
@@ -29,8 +29,8 @@ DROPPED = "group.dropped"
 _OF_BLOCKS = {BLOCKED: blocked_notice, REOPENED: reopened_notice}
 
 
-def letter(delivery: Delivery, context: Context) -> Letter | Gone:
-    """The letter as its recipient may read it now, or why it is not wanted any more.
+def build_notification(delivery: Delivery, context: Context) -> Notification | Gone:
+    """The notification as its recipient may read it now, or why it is not wanted any more.
 
     `group.kept_private` has what was kept as its occurrence ("D12"), `group.dropped` since when
     it tells of what came too late.
@@ -41,7 +41,7 @@ def letter(delivery: Delivery, context: Context) -> Letter | Gone:
         return restored_notice(delivery, reader=context.reader)
     group = context.work.groups.get(int(delivery.subject_id))
     if group is not None and delivery.kind == clock_change_notice.CLOCK_CHANGE:
-        return clock_change_notice.letter(delivery, group, context)
+        return clock_change_notice.build_notification(delivery, group, context)
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == SET_UP:
@@ -51,18 +51,18 @@ def letter(delivery: Delivery, context: Context) -> Letter | Gone:
     if delivery.kind == GIVEN:
         return given_action(delivery, group, context)
     if delivery.kind == no_chair.NO_CHAIR:
-        return no_chair.letter(delivery, group, context)
+        return no_chair.build_notification(delivery, group, context)
     chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
     if context.reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
         if delivery.kind in _OF_BLOCKS:
             return _OF_BLOCKS[delivery.kind](delivery, group, work=context.work)
         if delivery.kind in unreadable.KINDS:
-            return unreadable.letter(delivery, group, work=context.work)
+            return unreadable.build_notification(delivery, group, work=context.work)
     if not (context.reader.secretariat or group.id in context.reader.chaired):
         return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     if delivery.kind == roster_changes.ROSTER:
-        return roster_changes.letter(delivery, group, work=context.work)
+        return roster_changes.build_notification(delivery, group, work=context.work)
     if delivery.kind == KEPT_PRIVATE:
         return _kept_private(delivery, group, reader=context.reader, work=context.work)
     return dropped_notice(delivery, group, reader=context.reader, work=context.work)

@@ -20,7 +20,7 @@ def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
 
 
 def restored_notice(delivery: Delivery, *, reader: Reader) -> SecretariatNotice | Gone:
-    """The letter, or why it is not wanted any more."""
+    """The notification, or why it is not wanted any more."""
     if not reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
     _, missing, unreadable = delivery.occurrence.split("|")

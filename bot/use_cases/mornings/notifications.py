@@ -10,7 +10,7 @@ from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.schedule_messages import morning
 
 
-def letter(delivery: Delivery, context: Context) -> Morning | Gone:
+def build_notification(delivery: Delivery, context: Context) -> Morning | Gone:
     """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone."""
     person = context.work.people.get(delivery.recipient)
     if person is None or not person.active or person.is_bot:

@@ -8,7 +8,9 @@ from bot.use_cases.context import Context
 from bot.use_cases.practices.schedule_messages import CARD
 
 
-def letter(delivery: Delivery, context: Context) -> PracticeCard | PracticeOutcome | Gone:
+def build_notification(
+    delivery: Delivery, context: Context
+) -> PracticeCard | PracticeOutcome | Gone:
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
     practice = context.work.practices.get(context.reader, int(delivery.subject_id))
     if practice is None:

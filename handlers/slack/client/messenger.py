@@ -1,4 +1,4 @@
-"""Sends letters to Slack: once, with no retries of the SDK's own, and says what went wrong."""
+"""Sends notifications to Slack once, without retries of the SDK, and says what went wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.notifications import Letter
+from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
 from handlers.slack.client.find_message import METADATA_TYPE, find
@@ -36,14 +36,14 @@ _KINDS: Mapping[Meaning, type[NotSent]] = {
 }
 
 _PART = 8
-"""Blocks of one letter among several: five with their notes and dividers stay under fifty."""
+"""Blocks of one notification among several: five with their notes and dividers stay under fifty."""
 
 
 @dataclass
 class SlackMessenger:
     """`client` must have `retry_handlers=[]`: a retry of the SDK's would post twice.
 
-    `renderers`: from a letter's type to its blocks.
+    `renderers`: from a notification's type to its blocks.
     """
 
     client: AsyncWebClient
@@ -52,20 +52,25 @@ class SlackMessenger:
     """Ourselves: whose messages are looked for; "" for anyone's with our metadata."""
 
     async def send(
-        self, delivery: Delivery, letter: Letter, *, late: bool, still: Callable[[], bool]
+        self,
+        delivery: Delivery,
+        notification: Notification,
+        *,
+        late: bool,
+        still: Callable[[], bool],
     ) -> Posted:
-        blocks = self._blocks(letter)
+        blocks = self._blocks(notification)
         if late:
             blocks.append(late_note(delivery))
         return await self._post([delivery], blocks, still)
 
     async def send_together(
-        self, parts: Sequence[tuple[Delivery, Letter]], *, still: Callable[[], bool]
+        self, parts: Sequence[tuple[Delivery, Notification]], *, still: Callable[[], bool]
     ) -> Posted:
         """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
         blocks: list[kit.Block] = []
-        for delivery, letter in parts:
-            part = self.renderers[type(letter)](letter)
+        for delivery, notification in parts:
+            part = self.renderers[type(notification)](notification)
             if len(part) > _PART:
                 part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
             blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
@@ -98,8 +103,8 @@ class SlackMessenger:
             answer = await self._ask(post, question)
         return _posted(answer)
 
-    async def refresh(self, delivery: Delivery, letter: Letter) -> None:
-        blocks = self._blocks(letter)
+    async def refresh(self, delivery: Delivery, notification: Notification) -> None:
+        blocks = self._blocks(notification)
         update = self.client.chat_update(
             channel=delivery.slack_channel or "",
             ts=delivery.slack_ts or "",
@@ -120,8 +125,8 @@ class SlackMessenger:
             if closed.code != "message_not_found":
                 raise
 
-    def _blocks(self, letter: Letter) -> list[kit.Block]:
-        blocks = self.renderers[type(letter)](letter)
+    def _blocks(self, notification: Notification) -> list[kit.Block]:
+        blocks = self.renderers[type(notification)](notification)
         if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness
             blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
         return blocks

@@ -1,4 +1,4 @@
-"""Several letters in one message: within Slack's limits where it is full, and refused beyond."""
+"""Several notifications in one message: within Slack's limits, and refused beyond."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -60,10 +60,10 @@ def test_as_many_as_ever_share_one_fit_at_their_longest(kind):
 
 @over_http()
 async def test_a_part_that_is_too_long_is_cut_with_a_word_about_it(world, messenger):
-    letter = ChairNotice(group=GROUP, words="Long.")
+    notification = ChairNotice(group=GROUP, words="Long.")
     plain = messenger.renderers[ChairNotice]
     messenger.renderers = {**messenger.renderers, ChairNotice: lambda one: plain(one) * 30}
-    parts = [(delivery(n + 1, LIAM), letter) for n in range(MOST_SHARED)]
+    parts = [(delivery(n + 1, LIAM), notification) for n in range(MOST_SHARED)]
     posted = await messenger.send_together(parts, still=always)
     (message,) = await world.seen(LIAM, posted.channel)
     assert str(message["blocks"]).count("There is more than fits here.") == MOST_SHARED
@@ -74,10 +74,10 @@ async def test_a_part_that_is_too_long_is_cut_with_a_word_about_it(world, messen
 @over_http()
 async def test_what_is_too_long_together_is_refused_and_nothing_is_posted(world, messenger):
     """The loop then sends them one by one."""
-    letter = ChairNotice(group=GROUP, words="w" * 2_900)
+    notification = ChairNotice(group=GROUP, words="w" * 2_900)
     with pytest.raises(ContentRefused, match="msg_blocks_too_long"):
         await messenger.send_together(
-            [(delivery(n, LIAM), letter) for n in range(1, 6)], still=always
+            [(delivery(n, LIAM), notification) for n in range(1, 6)], still=always
         )
     assert not world.sandbox.arrived
-    assert await messenger.send(delivery(1, LIAM), letter, late=True, still=always)
+    assert await messenger.send(delivery(1, LIAM), notification, late=True, still=always)

@@ -156,7 +156,7 @@ def test_reasons_are_plain_words_few_in_number_and_never_ids():
         }
     )
     assert found == {"too late": 3, "other": 124}
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    many = {a + b: 1 for a in letters for b in letters[:2]}
+    notifications = "abcdefghijklmnopqrstuvwxyz"
+    many = {a + b: 1 for a in notifications for b in notifications[:2]}
     assert len(reasons(many)) == 41
     assert sum(reasons(many).values()) == len(many)

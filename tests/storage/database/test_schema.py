@@ -58,12 +58,12 @@ def clauses(sql):
     """What stands before the outer bracket, and each clause within it: columns and constraints."""
     before, bracket, body = sql.partition("(")
     found, depth = [before], 0
-    for letter in bracket and f",{body}":
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-        if letter == "," and depth == 0:
+    for notification in bracket and f",{body}":
+        depth += {"(": 1, ")": -1}.get(notification, 0)
+        if notification == "," and depth == 0:
             found.append("")
         else:
-            found[-1] += letter
+            found[-1] += notification
     return [clause.strip() for clause in found]
 
 

@@ -7,7 +7,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Announcement, Gone, Letter, Reminder
+from bot.domain.notifications import Announcement, Gone, Notification, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import (
@@ -20,10 +20,10 @@ from bot.use_cases.dialogues.messages.message_context import Subject
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
 
 
-def letter(
+def build_notification(
     delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
-) -> Letter | Gone:
-    """The letter, or why it is not wanted any more.
+) -> Notification | Gone:
+    """The notification, or why it is not wanted any more.
 
     `presence`: facts of channels by id where they are known; the invited are those in it.
     """
@@ -108,12 +108,12 @@ def _left(subject: Subject, planned: int) -> int:
     return max(round(left / timedelta(minutes=1)), 1)
 
 
-WRITERS: Mapping[str, Callable[[Subject], Letter | Gone]] = {
+WRITERS: Mapping[str, Callable[[Subject], Notification | Gone]] = {
     schedule_messages.ANNOUNCEMENT: _announcement,
     schedule_messages.STARTING: _starting,
     schedule_messages.MOVED: change_notices.moved,
     schedule_messages.CANCELLED: change_notices.cancelled,
-    schedule_messages.SERIES_ENDS: series_end_notice.letter,
+    schedule_messages.SERIES_ENDS: series_end_notice.build_notification,
     **day_of.WRITERS,
 }
 """By kind; every other kind is a reminder so many minutes ahead."""

@@ -26,8 +26,8 @@ from bot.use_cases.dialogues.show import chairs_of
 class Subject:
     """A delivery that is being looked at again, and the dialogue that it is about.
 
-    Each kind of letter asks for what it shows and no more: a thousand reminders fall due at once,
-    and what only an invitation shows would have to be worked out for each.
+    Each kind asks for what it shows and no more: a thousand reminders fall due at once, and
+    what only an invitation shows would have to be worked out for each.
 
     `presence`: facts of channels by id, as far as they are known at this moment.
     """

@@ -54,7 +54,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     return ended and not next_of_series(dialogue, _EVERYTHING, work=work, most=1)
 
 
-def letter(subject: Subject) -> ChairNotice | Gone:
+def build_notification(subject: Subject) -> ChairNotice | Gone:
     """To one who still chairs, of what is still the last one."""
     gone = subject.gone_unless_ahead()
     if gone is not None:

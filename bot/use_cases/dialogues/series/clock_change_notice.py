@@ -61,7 +61,7 @@ def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
     return work.deliveries.owe(owed, now)
 
 
-def letter(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
     """What shifts by the change of that day, as far as the channel's readers may know of it."""
     on = date.fromisoformat(delivery.occurrence)
     series = tuple(

@@ -60,15 +60,17 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
     return blocks
 
 
-def passed_on_blocks(letter: PassedOn) -> list[kit.Block]:
+def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
     """At most 39 blocks: the most urgent with a button each, the others by their references."""
-    blocks = [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
-    for action, owner in letter.actions[:MOST_ITEMS]:
+    blocks = [
+        kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
+    ]
+    for action, owner in notification.actions[:MOST_ITEMS]:
         due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
         told = kit.line(f"{due} · now with {owner}")
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
         blocks.append(kit.actions(_give(action, "Hand over")))
-    left = [action.reference for action, _ in letter.actions[MOST_ITEMS:]]
+    left = [action.reference for action, _ in notification.actions[MOST_ITEMS:]]
     if left:
         how = f"For each: /action assign {left[0]} @person"
         named, more = " ".join(left[:_NAMED]), len(left) - _NAMED

@@ -1,8 +1,14 @@
-"""Letters of the time itself: the thread's root, the word before the end, attendance."""
+"""Notifications of the time itself: the thread's root, the word before the end, attendance."""
 
 from collections.abc import Sequence
 
-from bot.domain.notifications import AttendanceAsked, Begins, Closing, DialogueLetter, Expected
+from bot.domain.notifications import (
+    AttendanceAsked,
+    Begins,
+    Closing,
+    DialogueNotification,
+    Expected,
+)
 from bot.domain.wording import count, set_apart, spell_moment
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues import blocks as facts
@@ -13,26 +19,26 @@ from handlers.slack.kit.blocks import Renderer
 _SHOWN = 40
 
 
-def begins(letter: Begins) -> list[kit.Block]:
+def begins(notification: Begins) -> list[kit.Block]:
     """To the channel; names are text and ping nobody."""
-    dialogue = letter.dialogue
+    dialogue = notification.dialogue
     return [
         kit.rich(
             facts.title_line(dialogue, "Now: "),
             facts.spelled_line(dialogue),
-            facts.chairs_line(letter.chairs),
+            facts.chairs_line(notification.chairs),
             facts.link_line(dialogue),
         ),
-        *items(letter.agenda),
-        *_expected(letter.expected),
+        *items(notification.agenda),
+        *_expected(notification.expected),
         kit.rich(kit.line("Please keep what belongs to this dialogue in this thread.")),
-        _named(letter),
+        _named(notification),
     ]
 
 
-def closing(letter: Closing) -> list[kit.Block]:
+def closing(notification: Closing) -> list[kit.Block]:
     """To a chair ten minutes before the end."""
-    dialogue = letter.dialogue
+    dialogue = notification.dialogue
     return [
         kit.rich(
             facts.title_line(dialogue, "Ten minutes left: "),
@@ -43,17 +49,17 @@ def closing(letter: Closing) -> list[kit.Block]:
                 ".",
             ),
         ),
-        *items(letter.agenda),
+        *items(notification.agenda),
         kit.actions(facts.agenda_button(dialogue)),
-        _named(letter),
+        _named(notification),
     ]
 
 
-def attendance_asked(letter: AttendanceAsked) -> list[kit.Block]:
+def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
     """To a chair after the end."""
-    dialogue = letter.dialogue
-    if letter.noted is not None:
-        return blocks.attended(dialogue, letter.noted)
+    dialogue = notification.dialogue
+    if notification.noted is not None:
+        return blocks.attended(dialogue, notification.noted)
     confirm = kit.button(
         "Confirm",
         "attendance.confirm",
@@ -66,15 +72,15 @@ def attendance_asked(letter: AttendanceAsked) -> list[kit.Block]:
         kit.rich(
             facts.title_line(dialogue, "Who was there? "),
             facts.spelled_line(dialogue),
-            kit.line("" if letter.expected else "Nobody said that they would come."),
+            kit.line("" if notification.expected else "Nobody said that they would come."),
         ),
-        *_expected(letter.expected),
+        *_expected(notification.expected),
         kit.actions(
-            *([confirm] if letter.expected else []),
+            *([confirm] if notification.expected else []),
             blocks.correct_button(dialogue.reference),
-            *([carry] if letter.agenda else []),
+            *([carry] if notification.agenda else []),
         ),
-        _named(letter),
+        _named(notification),
     ]
 
 
@@ -96,8 +102,8 @@ def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
     return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
 
 
-def _named(letter: DialogueLetter) -> kit.Block:
-    return kit.small(f"{letter.dialogue.reference} · {letter.group.name}")
+def _named(notification: DialogueNotification) -> kit.Block:
+    return kit.small(f"{notification.dialogue.reference} · {notification.group.name}")
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -1,11 +1,17 @@
-"""Dialogue letters as blocks, for channels and people alike; names are text and ping nobody."""
+"""Notifications about dialogues as blocks; names are text and ping nobody."""
 
 from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
-from bot.domain.notifications import Announcement, ChangeNotice, DialogueLetter, Reminder, Turnout
+from bot.domain.notifications import (
+    Announcement,
+    ChangeNotice,
+    DialogueNotification,
+    Reminder,
+    Turnout,
+)
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, set_apart, spell_minutes
 from handlers.slack.features.dialogues import blocks as facts
@@ -15,87 +21,87 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 
 
-def announcement(letter: Announcement) -> list[kit.Block]:
+def announcement(notification: Announcement) -> list[kit.Block]:
     """The invitation; its counts are its buttons. Once cancelled it says so and has none."""
-    dialogue = letter.dialogue
+    dialogue = notification.dialogue
     if dialogue.cancelled:
         return [
             kit.rich(
                 facts.title_line(dialogue, "Cancelled: "),
-                _reason_line(letter),
+                _reason_line(notification),
                 kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
                 facts.spelled_line(dialogue),
             ),
-            _named(letter, letter.series),
+            _named(notification, notification.series),
         ]
     return [
         kit.rich(
             facts.title_line(dialogue),
             facts.time_line(dialogue),
             facts.spelled_line(dialogue),
-            facts.chairs_line(letter.chairs),
+            facts.chairs_line(notification.chairs),
             facts.link_line(dialogue),
-            _members_line(letter),
-            _members_coming(letter.turnout),
+            _members_line(notification),
+            _members_coming(notification.turnout),
         ),
-        *_series(letter),
-        *items(letter.agenda),
-        *_out_of_hours(letter),
-        _buttons(letter, counts=letter.turnout, calendar=True),
-        _named(letter, letter.series),
+        *_series(notification),
+        *items(notification.agenda),
+        *_out_of_hours(notification),
+        _buttons(notification, counts=notification.turnout, calendar=True),
+        _named(notification, notification.series),
     ]
 
 
-def reminder(letter: Reminder) -> list[kit.Block]:
+def reminder(notification: Reminder) -> list[kit.Block]:
     """So long before the start, in the channel or to one who comes."""
-    dialogue = letter.dialogue
+    dialogue = notification.dialogue
     return [
         kit.rich(
-            facts.title_line(dialogue, f"In {spell_minutes(letter.minutes_before)}: "),
+            facts.title_line(dialogue, f"In {spell_minutes(notification.minutes_before)}: "),
             facts.time_line(dialogue),
             facts.spelled_line(dialogue),
             facts.link_line(dialogue),
-            _members_line(letter),
-            _counts_line(letter.turnout),
-            _members_coming(letter.turnout),
+            _members_line(notification),
+            _counts_line(notification.turnout),
+            _members_coming(notification.turnout),
         ),
-        _buttons(letter),
-        _named(letter, letter.series),
+        _buttons(notification),
+        _named(notification, notification.series),
     ]
 
 
-def change_notice(letter: ChangeNotice) -> list[kit.Block]:
+def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     """Moved, with both times, or cancelled, with the reason."""
-    dialogue = letter.dialogue
-    if letter.was is None:
+    dialogue = notification.dialogue
+    if notification.was is None:
         return [
             kit.rich(
                 facts.title_line(dialogue, "Cancelled: "),
-                _reason_line(letter),
+                _reason_line(notification),
                 kit.line(
                     "It will not take place on ",
                     kit.moment(dialogue.starts_at, dialogue.zone),
                     ".",
                 ),
                 facts.spelled_line(dialogue),
-                kit.line(letter.series_words or ""),
+                kit.line(notification.series_words or ""),
             ),
-            _named(letter, letter.series),
+            _named(notification, notification.series),
         ]
     return [
         kit.rich(
             facts.title_line(dialogue, "Moved: "),
             kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
             facts.spelled_line(dialogue),
-            kit.line(kit.bold("Before: "), letter.was),
+            kit.line(kit.bold("Before: "), notification.was),
             facts.link_line(dialogue),
-            _members_line(letter),
-            kit.line(letter.series_words or ""),
+            _members_line(notification),
+            kit.line(notification.series_words or ""),
             kit.line("Please answer again: the time has changed."),
         ),
-        *_out_of_hours(letter),
-        _buttons(letter, calendar=True),
-        _named(letter, letter.series),
+        *_out_of_hours(notification),
+        _buttons(notification, calendar=True),
+        _named(notification, notification.series),
     ]
 
 
@@ -106,21 +112,23 @@ RENDERERS: dict[type, Renderer] = {
 }
 
 
-def _named(letter: DialogueLetter, series: Series | None) -> kit.Block:
-    """The reference to type, and the group, since members-only letters come privately."""
+def _named(notification: DialogueNotification, series: Series | None) -> kit.Block:
+    """The reference to type, and the group, since members-only notifications come privately."""
     rhythm = [series_facts.rhythm_words(series)] if series is not None else []
-    return kit.small(" · ".join([letter.dialogue.reference, letter.group.name, *rhythm]))
+    return kit.small(
+        " · ".join([notification.dialogue.reference, notification.group.name, *rhythm])
+    )
 
 
-def _series(letter: Announcement) -> list[kit.Block]:
+def _series(notification: Announcement) -> list[kit.Block]:
     """What the invitation says that announces a whole series: its rule and the next few dates."""
-    if letter.series is None or not letter.opens_series:
+    if notification.series is None or not notification.opens_series:
         return []
-    following = letter.coming_dates
+    following = notification.coming_dates
     return [
         kit.rich(
-            series_facts.rule_line(letter.series, "A series, "),
-            kit.line(series_facts.length_words(letter.series)),
+            series_facts.rule_line(notification.series, "A series, "),
+            kit.line(series_facts.length_words(notification.series)),
             *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
         )
     ]
@@ -133,15 +141,15 @@ def _members_coming(turnout: Turnout) -> kit.Element:
     return facts.members_line(turnout.members_coming, turnout.members_invited)
 
 
-def _reason_line(letter: DialogueLetter) -> kit.Element:
-    reason = letter.dialogue.reason
+def _reason_line(notification: DialogueNotification) -> kit.Element:
+    reason = notification.dialogue.reason
     return kit.line("Why: ", reason) if reason else kit.line()
 
 
-def _members_line(letter: DialogueLetter) -> kit.Element:
+def _members_line(notification: DialogueNotification) -> kit.Element:
     """Said only where it is narrower than the channel."""
-    members_only = letter.dialogue.audience is Audience.MEMBERS
-    return facts.audience_line(letter.dialogue) if members_only else kit.line()
+    members_only = notification.dialogue.audience is Audience.MEMBERS
+    return facts.audience_line(notification.dialogue) if members_only else kit.line()
 
 
 def _counts_line(turnout: Turnout) -> kit.Element:
@@ -154,18 +162,26 @@ def _counts_line(turnout: Turnout) -> kit.Element:
     return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
 
 
-def _out_of_hours(letter: Announcement | ChangeNotice) -> list[kit.Block]:
+def _out_of_hours(notification: Announcement | ChangeNotice) -> list[kit.Block]:
     """What tells of many dates names no day of the week, unless all of them fall on it."""
-    of_many = letter.opens_series if isinstance(letter, Announcement) else letter.series_words
-    any_day = letter.series is not None and not series_facts.always_the_same_weekday(letter.series)
-    words = out_of_hours_words(letter.dialogue, letter.unsocial, any_day=any_day and bool(of_many))
+    of_many = (
+        notification.opens_series
+        if isinstance(notification, Announcement)
+        else notification.series_words
+    )
+    any_day = notification.series is not None and not series_facts.always_the_same_weekday(
+        notification.series
+    )
+    words = out_of_hours_words(
+        notification.dialogue, notification.unsocial, any_day=any_day and bool(of_many)
+    )
     return [kit.small(words)] if words else []
 
 
 def _buttons(
-    letter: DialogueLetter, *, counts: Turnout | None = None, calendar: bool = False
+    notification: DialogueNotification, *, counts: Turnout | None = None, calendar: bool = False
 ) -> kit.Block:
-    dialogue = letter.dialogue
+    dialogue = notification.dialogue
     numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
     more = [facts.suggest_button(dialogue), facts.calendar_button(dialogue)] if calendar else []
     answers = facts.answer_buttons(dialogue, counts=numbers)

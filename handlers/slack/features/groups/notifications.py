@@ -27,23 +27,23 @@ _ALL = "all"
 _NAMED, _TITLE = 20, 100
 
 
-def opened_blocks(letter: ChannelOpened) -> list[kit.Block]:
+def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     """To a chair or the secretariat, in a direct message: mentions notify nobody there."""
-    group = letter.group
+    group = notification.group
     whose = f"For the chairs of {group.name}"
-    if letter.to_secretariat:
+    if notification.to_secretariat:
         whose = f"For the secretariat, about {group.name}"
-    happened = list(_happened(letter))
+    happened = list(_happened(notification))
     blocks = [
-        kit.rich(kit.line(kit.bold(whose)), *happened, kit.line(*_what_stands(letter))),
+        kit.rich(kit.line(kit.bold(whose)), *happened, kit.line(*_what_stands(notification))),
     ]
-    for standing in letter.posts:
+    for standing in notification.posts:
         blocks += _post(standing)
-    more = letter.standing - len(letter.posts)
+    more = notification.standing - len(notification.posts)
     if more > 0:
         blocks.append(kit.small(f"And {count(more, 'older one')}, which Delete all takes too."))
-    if letter.posts:
-        blocks.append(kit.actions(_delete_all(letter)))
+    if notification.posts:
+        blocks.append(kit.actions(_delete_all(notification)))
     return blocks
 
 
@@ -55,20 +55,20 @@ def read_value(value: str) -> tuple[str, int | None] | None:
     return ts, None if which == _ALL else int(which[:18])
 
 
-def _happened(letter: ChannelOpened) -> Sequence[kit.Element]:
-    channel = f"The channel of {letter.group.name}"
+def _happened(notification: ChannelOpened) -> Sequence[kit.Element]:
+    channel = f"The channel of {notification.group.name}"
     lines = []
-    if letter.public:
+    if notification.public:
         lines.append(kit.line(f"{channel} is public now: everyone in the workspace can read it."))
-    if letter.shared:
+    if notification.shared:
         lines.append(
             kit.line(f"{channel} is shared with another workspace now: its people can read it.")
         )
-    if letter.came:
+    if notification.came:
         named: list[kit.Element | str] = []
-        for user_id in letter.came[:_NAMED]:
+        for user_id in notification.came[:_NAMED]:
             named += [", " if named else "", kit.person(user_id)]
-        left = len(letter.came) - _NAMED
+        left = len(notification.came) - _NAMED
         named += [f" and {count(left, 'more person', 'more people')}"] if left > 0 else []
         lines.append(
             kit.line(f"{channel} has people in it who are not members of the group: ", *named, ".")
@@ -76,16 +76,16 @@ def _happened(letter: ChannelOpened) -> Sequence[kit.Element]:
     return lines
 
 
-def _what_stands(letter: ChannelOpened) -> Sequence[str]:
+def _what_stands(notification: ChannelOpened) -> Sequence[str]:
     later = (
         "While this is so, I post nothing there that is for members only. I send it to the "
         "members by direct message."
     )
-    if not letter.standing:
+    if not notification.standing:
         return ["No message of mine that is for members only stands there. ", later]
     stand = "message of mine that is", "messages of mine that are"
     return [
-        f"They can read {count(letter.standing, *stand)} for members only. "
+        f"They can read {count(notification.standing, *stand)} for members only. "
         "I delete what you choose; what people answered in a thread stays. ",
         later,
     ]
@@ -105,12 +105,13 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     ]
 
 
-def _delete_all(letter: ChannelOpened) -> kit.Element:
-    words = f"I delete {count(letter.standing, 'message')} in the channel of {letter.group.name}."
+def _delete_all(notification: ChannelOpened) -> kit.Element:
+    group, number = notification.group, count(notification.standing, "message")
+    words = f"I delete {number} in the channel of {group.name}."
     return kit.button(
         "Delete all",
         f"{DELETE}:{_ALL}",
-        f"{letter.posts[0].post.slack_ts} {_ALL}",
+        f"{notification.posts[0].post.slack_ts} {_ALL}",
         style="danger",
         confirm=kit.confirm("Delete all?", words, "Delete all"),
     )
@@ -119,24 +120,26 @@ def _delete_all(letter: ChannelOpened) -> kit.Element:
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
-def greeting(letter: Greeting) -> list[kit.Block]:
+def greeting(notification: Greeting) -> list[kit.Block]:
     """To a channel: who is here, what can be done, and what comes first. Pings nobody."""
-    thanks = f"Thank you for inviting me, @{letter.inviter.name}. " if letter.inviter else ""
+    thanks = (
+        f"Thank you for inviting me, @{notification.inviter.name}. " if notification.inviter else ""
+    )
     hello = f"Hello! {thanks}I am Convenor: I look after dialogues, action items and good practice."
     return [
-        kit.rich(kit.line(hello), kit.line(_state(letter))),
+        kit.rich(kit.line(hello), kit.line(_state(notification))),
         kit.rich(kit.line("What you can type here:")),
         *overview(),
     ]
 
 
-def _state(letter: Greeting) -> str:
-    if letter.group is None:
+def _state(notification: Greeting) -> str:
+    if notification.group is None:
         return (
             "This channel is not a working group yet. Someone of the secretariat turns it into "
             "one with /wg setup."
         )
-    return f"This is the channel of {letter.group.name}. {_chairs(letter.chairs)}"
+    return f"This is the channel of {notification.group.name}. {_chairs(notification.chairs)}"
 
 
 def _chairs(names: Sequence[str]) -> str:
@@ -146,9 +149,9 @@ def _chairs(names: Sequence[str]) -> str:
     return f"{verb} {listed([f'@{name}' for name in names])}."
 
 
-def introduction(letter: Introduction) -> list[kit.Block]:
+def introduction(notification: Introduction) -> list[kit.Block]:
     """To the channel of a group that was set up, or set up otherwise. Pings nobody."""
-    group = letter.group
+    group = notification.group
     reminders = (
         f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
         if group.reminders
@@ -164,45 +167,47 @@ def introduction(letter: Introduction) -> list[kit.Block]:
     return [
         kit.rich(
             kit.line(kit.bold(f"This is the channel of {group.name}")),
-            kit.line(_chairs(letter.chairs)),
+            kit.line(_chairs(notification.chairs)),
             kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
         ),
         kit.small("/wg help lists what you can type here."),
     ]
 
 
-def chair_notice(letter: ChairNotice) -> list[kit.Block]:
+def chair_notice(notification: ChairNotice) -> list[kit.Block]:
     """To one person, in a direct message."""
-    return [kit.rich(notice_header(letter.to, letter.group), kit.line(letter.words))]
+    return [
+        kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
+    ]
 
 
-def secretariat_notice(letter: SecretariatNotice) -> list[kit.Block]:
+def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
     """To one person of the secretariat, in a direct message."""
-    since = kit.moment(letter.since, "UTC", "{date_short} {time}")
+    since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     return [
         kit.rich(
             kit.line(kit.bold("For the secretariat: as of "), since),
-            *(kit.line(words) for words in letter.words),
+            *(kit.line(words) for words in notification.words),
         )
     ]
 
 
-def withdrawn(letter: Withdrawn) -> list[kit.Block]:
+def withdrawn(notification: Withdrawn) -> list[kit.Block]:
     """In place of a message that may not stand there any more."""
     return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
 
 
-def clock_change(letter: ClockChange) -> list[kit.Block]:
+def clock_change(notification: ClockChange) -> list[kit.Block]:
     """To the channel, two weeks ahead: what shifts for whom, from which date on."""
-    day = spell_day(letter.on)
+    day = spell_day(notification.on)
     blocks = [
         kit.rich(
             kit.line(kit.bold(f"Clocks change on {day}")),
             kit.line("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
         )
     ]
-    blocks += [_shifted(series) for series in letter.series[:_SERIES_SHOWN]]
-    left = len(letter.series) - _SERIES_SHOWN
+    blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
+    left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
         blocks.append(kit.small(f"So do {count(left, 'more series', 'more series')}."))
     return blocks

@@ -1,4 +1,4 @@
-"""Letters about practices as blocks."""
+"""Notifications about practices as blocks."""
 
 from bot.domain.limits import TITLE
 from bot.domain.notifications import PracticeCard, PracticeOutcome
@@ -10,19 +10,23 @@ from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import audience_words
 
 
-def card_letter(letter: PracticeCard) -> list[kit.Block]:
+def card_notification(notification: PracticeCard) -> list[kit.Block]:
     """The card for a group's channel."""
-    practice = letter.practice
+    practice = notification.practice
     return [
-        *card(practice, author=letter.author, organisation=letter.organisation),
-        kit.small(f"A good practice of {letter.group.name}. /practice shows the latest ones."),
+        *card(practice, author=notification.author, organisation=notification.organisation),
+        kit.small(
+            f"A good practice of {notification.group.name}. /practice shows the latest ones."
+        ),
     ]
 
 
-def outcome_letter(letter: PracticeOutcome) -> list[kit.Block]:
+def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
     """To the author: what was decided, in the reviewer's words, and what can be done now."""
-    practice, group = letter.practice, letter.group
-    names = {letter.reviewer.user_id: letter.reviewer.name} if letter.reviewer else {}
+    practice, group = notification.practice, notification.group
+    names = (
+        {notification.reviewer.user_id: notification.reviewer.name} if notification.reviewer else {}
+    )
     title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
     said = kit.line(*decided(practice, group, names))
     if practice.status is PracticeStatus.PUBLISHED:
@@ -46,6 +50,6 @@ def outcome_letter(letter: PracticeOutcome) -> list[kit.Block]:
 
 
 RENDERERS: dict[type, Renderer] = {
-    PracticeCard: card_letter,
-    PracticeOutcome: outcome_letter,
+    PracticeCard: card_notification,
+    PracticeOutcome: outcome_notification,
 }

@@ -75,11 +75,11 @@ class Noting(RecordingMessenger):
     clock: object = None
     noted: dict = field(default_factory=dict)
 
-    async def send(self, delivery, letter, **how):
+    async def send(self, delivery, notification, **how):
         about = delivery.subject_id if "dialogue" in delivery.kind else delivery.occurrence
         key = (delivery.kind, delivery.recipient, about)
         self.noted.setdefault(key, []).append(self.clock.now)
-        return await super().send(delivery, letter, **how)
+        return await super().send(delivery, notification, **how)
 
 
 class Clockwork:

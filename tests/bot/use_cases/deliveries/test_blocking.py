@@ -36,9 +36,9 @@ def tried(setting, recipient):
 
 def told(setting, to):
     return [
-        letter.words
-        for recipient, _, letter, _ in setting.messenger.sent
-        if recipient == to and isinstance(letter, ChairNotice)
+        notification.words
+        for recipient, _, notification, _ in setting.messenger.sent
+        if recipient == to and isinstance(notification, ChairNotice)
     ]
 
 
@@ -185,10 +185,10 @@ def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
     close(setting, "C1")
     send = setting.messenger.send
 
-    async def slow(delivery, letter, **how):
+    async def slow(delivery, notification, **how):
         if delivery.recipient == "UCHAIR":
             setting.write(lambda work: release("C1", work=work, now=setting.now))
-        return await send(delivery, letter, **how)
+        return await send(delivery, notification, **how)
 
     setting.messenger.send = slow
     setting.deliver()

@@ -35,7 +35,7 @@ class History:
         setting.messenger.send = self.send
         setting.messenger.find = self.find
 
-    async def send(self, delivery, letter, *, late, still):
+    async def send(self, delivery, notification, *, late, still):
         at = self.setting.now - self.behind
         self.posts.append((delivery.id, at))
         if self.loses:

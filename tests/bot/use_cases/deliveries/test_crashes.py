@@ -58,8 +58,8 @@ def test_killed_after_the_claim(owing):
 def test_killed_after_the_send(owing):
     plain = owing.messenger.send
 
-    async def send(delivery, letter, **how):
-        posted = await plain(delivery, letter, **how)
+    async def send(delivery, notification, **how):
+        posted = await plain(delivery, notification, **how)
         owing.messenger.findings["C1"] = [posted] * 9
         raise Killed
 
@@ -135,10 +135,10 @@ def test_one_suspended_between_its_last_write_and_the_post_does_not_post(owing):
 
 
 def test_one_suspended_while_it_waits_to_write_its_request_does_not_write_it(owing):
-    """It has asked the clock and the messenger has the letter; what is written is up to `still`."""
+    """It has asked the clock and the messenger has it; what is written is up to `still`."""
     plain, another = owing.messenger.send, owing.another()
 
-    async def sleep_and_send(delivery, letter, *, late, still):
+    async def sleep_and_send(delivery, notification, *, late, still):
         assert still()
         owing.messenger.send = plain
         for _ in range(3):
@@ -146,7 +146,7 @@ def test_one_suspended_while_it_waits_to_write_its_request_does_not_write_it(owi
             await another.deliver()
         if not still():
             raise HeldTooLong("held_too_long")
-        return await plain(delivery, letter, late=late, still=still)
+        return await plain(delivery, notification, late=late, still=still)
 
     owing.messenger.send = sleep_and_send
     held = claimed(owing)

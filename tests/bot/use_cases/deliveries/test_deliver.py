@@ -193,9 +193,9 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     assert not setting.messenger.refreshed
     setting.now += timedelta(seconds=8)
     setting.deliver()
-    ((_, letter),) = setting.messenger.refreshed
-    assert isinstance(letter, Announcement)
-    assert letter.turnout.count(Answer.GOING) == 1
+    ((_, notification),) = setting.messenger.refreshed
+    assert isinstance(notification, Announcement)
+    assert notification.turnout.count(Answer.GOING) == 1
     assert len(setting.messenger.sent) == 1
 
 
@@ -208,8 +208,8 @@ def test_a_post_that_its_readers_may_not_see_any_more_is_withdrawn(setting, reci
         work.dialogues.change(replace(dialogue, audience=Audience.MEMBERS))
         work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference)
     setting.deliver()
-    ((_, letter),) = setting.messenger.refreshed
-    assert letter == Withdrawn()
+    ((_, notification),) = setting.messenger.refreshed
+    assert notification == Withdrawn()
     setting.deliver()
     assert len(setting.messenger.refreshed) == 1
 
@@ -223,8 +223,8 @@ def test_a_members_post_is_withdrawn_where_others_can_read_it_by_then(setting):
     with setting.database.transaction(WORKSPACE) as work:
         work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference)
     setting.deliver()
-    ((_, letter),) = setting.messenger.refreshed
-    assert letter == Withdrawn()
+    ((_, notification),) = setting.messenger.refreshed
+    assert notification == Withdrawn()
 
 
 @pytest.fixture

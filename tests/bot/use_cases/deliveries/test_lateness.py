@@ -37,11 +37,11 @@ def test_what_is_of_no_use_is_dropped_and_the_chair_is_told_once(setting):
     assert {row.error for row in setting.rows("C1")} == {"too late"}
     setting.wait(minutes=2)
     setting.deliver()
-    ((recipient, kind, letter, _),) = notices(setting)
+    ((recipient, kind, notification, _),) = notices(setting)
     assert (recipient, kind) == ("UCHAIR", "group.dropped")
-    assert "the reminder 1 day before D1, “Age assurance”" in letter.words
-    assert "the reminder 1 hour before D1" in letter.words
-    assert "Tuesday 1 December 2026, 09:00 (UTC)" in letter.words
+    assert "the reminder 1 day before D1, “Age assurance”" in notification.words
+    assert "the reminder 1 hour before D1" in notification.words
+    assert "Tuesday 1 December 2026, 09:00 (UTC)" in notification.words
     setting.wait(hours=1)
     setting.deliver()
     assert len(notices(setting)) == 1

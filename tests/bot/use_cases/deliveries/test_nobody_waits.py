@@ -95,9 +95,9 @@ def test_a_channel_that_is_slow(town, steps):
         await wait_if_slow(channel_id, "look")
         return await ask(workspace, channel_id, **how)
 
-    async def slow_send(delivery, letter, **how):
+    async def slow_send(delivery, notification, **how):
         await wait_if_slow(delivery.recipient, "post")
-        posted = await send(delivery, letter, **how)
+        posted = await send(delivery, notification, **how)
         if len(town.sent_to(*OTHERS)) == EACH * len(OTHERS):
             released.set()
         return posted
@@ -210,10 +210,10 @@ def test_one_of_several_that_slack_refuses_is_dropped_and_the_others_go_one_by_o
         refused.append(len(parts))
         raise ContentRefused("msg_blocks_too_long")
 
-    async def refuse_one(delivery, letter, **how):
+    async def refuse_one(delivery, notification, **how):
         if delivery.subject_id == "D2":
             raise ContentRefused("invalid_blocks")
-        return await send(delivery, letter, **how)
+        return await send(delivery, notification, **how)
 
     setting.messenger.send_together, setting.messenger.send = refuse_together, refuse_one
     setting.deliver()

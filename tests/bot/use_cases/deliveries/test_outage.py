@@ -93,8 +93,8 @@ def test_away_when_the_answer_comes_it_is_found_and_not_sent_again(outage):
     outage.owe(outage.dialogue())
     plain = outage.messenger.send
 
-    async def send(delivery, letter, **how):
-        posted = await plain(delivery, letter, **how)
+    async def send(delivery, notification, **how):
+        posted = await plain(delivery, notification, **how)
         outage.messenger.findings["C1"] = [posted]
         outage.server.close()
         return posted

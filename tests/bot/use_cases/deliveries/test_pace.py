@@ -115,11 +115,11 @@ def test_the_slow_hold_up_nobody(setting):
     released = asyncio.Event()
     plain = setting.messenger.send
 
-    async def send(delivery, letter, **how):
+    async def send(delivery, notification, **how):
         if delivery.recipient == "C1":
             await asyncio.wait_for(released.wait(), 20)
             return Posted("C1", "9.0")
-        posted = await plain(delivery, letter, **how)
+        posted = await plain(delivery, notification, **how)
         if len(setting.messenger.sent) == 3:
             setting.owe(setting.dialogue(), recipient="UMEMBER")
         if len(setting.messenger.sent) == 4:
@@ -164,7 +164,7 @@ def test_never_more_under_way_at_once_than_places(database_sqlite):
     under_way, most, three = 0, 0, asyncio.Event()
     plain = setting.messenger.send
 
-    async def send(delivery, letter, **how):
+    async def send(delivery, notification, **how):
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
@@ -172,7 +172,7 @@ def test_never_more_under_way_at_once_than_places(database_sqlite):
             three.set()
         await asyncio.wait_for(three.wait(), 20)
         under_way -= 1
-        return await plain(delivery, letter, **how)
+        return await plain(delivery, notification, **how)
 
     setting.messenger.send = send
     assert setting.deliver() == 36

@@ -121,7 +121,7 @@ def test_numbers_begin_behind_those_that_slack_shows(setting):
     setting.history.messages["C1"] = [seen("D7", "A3"), seen("D5", "P2", "R9")]
     mark(setting)
     start(setting)
-    following = setting.write(lambda w: [w.numbers.next(letter) for letter in "DAP"])
+    following = setting.write(lambda w: [w.numbers.next(notification) for notification in "DAP"])
     assert following == [8, 4, 3]
 
 
@@ -142,12 +142,16 @@ def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
     setting.now += timedelta(seconds=5)
     start(setting, secretariat=["UMEMBER"])
     setting.deliver()
-    told = [(who, letter) for who, kind, letter, _ in setting.messenger.sent if kind == RESTORED]
+    told = [
+        (who, notification)
+        for who, kind, notification, _ in setting.messenger.sent
+        if kind == RESTORED
+    ]
     assert [who for who, _ in told] == ["UCHAIR"], "who is not of the secretariat is not told"
-    letter = told[0][1]
-    assert isinstance(letter, SecretariatNotice)
-    assert letter.since == NOW
-    assert "A3 and D7, which I do not know any more" in " ".join(letter.words)
+    notification = told[0][1]
+    assert isinstance(notification, SecretariatNotice)
+    assert notification.since == NOW
+    assert "A3 and D7, which I do not know any more" in " ".join(notification.words)
 
 
 def test_conversations_that_cannot_be_read_are_told(setting):
@@ -156,8 +160,10 @@ def test_conversations_that_cannot_be_read_are_told(setting):
     start(setting)
     setting.now += timedelta(seconds=5)
     setting.deliver()
-    [letter] = [letter for _, kind, letter, _ in setting.messenger.sent if kind == RESTORED]
-    assert "I could not read 1 conversation" in letter.words[-1]
+    [notification] = [
+        notification for _, kind, notification, _ in setting.messenger.sent if kind == RESTORED
+    ]
+    assert "I could not read 1 conversation" in notification.words[-1]
 
 
 def test_a_later_start_still_looks_for_what_was_due_then(setting):

@@ -62,9 +62,11 @@ def opened(setting):
 
 def last_list(setting):
     """The chair's list as Slack has it now."""
-    sent = [letter for _, _, letter, _ in setting.messenger.sent]
-    drawn = [letter for _, letter in setting.messenger.refreshed]
-    return [letter for letter in sent + drawn if isinstance(letter, ChannelOpened)][-1]
+    sent = [notification for _, _, notification, _ in setting.messenger.sent]
+    drawn = [notification for _, notification in setting.messenger.refreshed]
+    return [
+        notification for notification in sent + drawn if isinstance(notification, ChannelOpened)
+    ][-1]
 
 
 def standing(setting):

@@ -219,8 +219,8 @@ def test_one_action_of_two_that_is_completed(town, moment):
     held = town.claimed("morning")
     town.serve(held, lambda: town.do(complete_action, CompleteAction(1)), **moment)
     town.deliver()
-    ((recipient, _, letter, _),) = town.messenger.sent
-    assert (recipient, [action.number for _, action in letter.actions]) == (LIAM, [2])
+    ((recipient, _, notification, _),) = town.messenger.sent
+    assert (recipient, [action.number for _, action in notification.actions]) == (LIAM, [2])
 
 
 def test_an_action_that_is_completed_once_the_morning_has_begun(town, morning):

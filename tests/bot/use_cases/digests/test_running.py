@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.notifications import DigestLetter, DigestPreview, Gone
+from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
-from bot.use_cases.digests.notifications import letter
+from bot.use_cases.digests.notifications import build_notification
 from bot.use_cases.digests.post import PostDigest, post_digest
 from bot.use_cases.digests.preview import PreviewDigest, preview_digest
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
@@ -74,7 +74,9 @@ def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return letter(row, Context(reader=reader, work=network.work, now=now), presence=presence)
+    return build_notification(
+        row, Context(reader=reader, work=network.work, now=now), presence=presence
+    )
 
 
 def live(network, kind):
@@ -106,7 +108,7 @@ def test_posting_owes_one_digest_to_the_channel_now(network):
     (row,) = network.owed()
     assert (row.kind, row.recipient, row.due_at) == (POSTED, TECH, NOW)
     assert row.useful_until == NOW + DAY
-    assert isinstance(written(network, row), DigestLetter)
+    assert isinstance(written(network, row), DigestNotification)
 
 
 def test_a_double_press_within_a_minute_posts_once(network):
@@ -217,7 +219,7 @@ def test_holding_keeps_one_posting_back_and_no_other(network):
     plan_digests(work=network.work, now=MONDAY - DAY / 24)
     first, second = sorted(live(network, WEEKLY), key=lambda row: row.due_at)
     assert written(network, first) == Gone("held")
-    assert isinstance(written(network, second, now=second.due_at), DigestLetter)
+    assert isinstance(written(network, second, now=second.due_at), DigestNotification)
 
 
 def test_holding_twice_says_who_was_first(network):
@@ -232,7 +234,7 @@ def test_a_held_posting_moved_to_another_hour_comes(network):
     hold(network)
     weekly(network, at=time(15, 0), now=MONDAY - timedelta(minutes=30))
     rows = [r for r in live(network, WEEKLY) if r.occurrence == "2026-11-30"]
-    assert isinstance(written(network, rows[0], now=rows[0].due_at), DigestLetter)
+    assert isinstance(written(network, rows[0], now=rows[0].due_at), DigestNotification)
 
 
 def test_a_preview_of_another_hour_holds_nothing(network):

@@ -10,7 +10,7 @@ from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import NO_CHAIR, check_chairs, letter, tell_no_chair
+from bot.use_cases.drift.no_chair import NO_CHAIR, build_notification, check_chairs, tell_no_chair
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -83,14 +83,16 @@ def test_its_words_and_when_it_is_not_wanted_any_more(work, kept):
     check(work, kept)
     found = sorted(work.deliveries.of_recipient("USEC", NOW - DAY), key=lambda row: row.due_at)
     first, again = (
-        letter(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at)).words
+        build_notification(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at)).words
         for row in found
     )
     assert f"{kept.name} has no chair." in first
     assert "/wg role @person chair" in first
     assert f"{kept.name} still has no chair." in again
-    stranger = letter(found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW))
+    stranger = build_notification(
+        found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW)
+    )
     assert stranger == Gone(DropReason.NOT_SECRETARIAT)
     work.roles.appoint(kept.id, Term(user_id="U2", starts_on=TODAY))
-    gone = letter(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
+    gone = build_notification(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
     assert gone == Gone(DropReason.HAS_CHAIR)

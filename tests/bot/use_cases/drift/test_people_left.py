@@ -15,7 +15,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.passing_on import LEFT
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.builders import letter_for
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import NO_CHAIR
 from bot.use_cases.drift.people_left import let_go_of_account, on_people_left
@@ -58,7 +58,7 @@ def rows(where, recipient, kind):
 
 
 def told(where, row):
-    return letter_for(row, Context(reader=ALL, work=where.work, now=NOW), presence={})
+    return notification_for(row, Context(reader=ALL, work=where.work, now=NOW), presence={})
 
 
 def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
@@ -108,7 +108,7 @@ def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
     outside = Reader(user_id="UCHAIR", standing=Kind.MEMBER, rostered=True)
     kept = replace(outside, kept_seats={where.group.id: Role.CHAIR})
     found = [
-        letter_for(row, Context(reader=reader, work=where.work, now=NOW), presence={})
+        notification_for(row, Context(reader=reader, work=where.work, now=NOW), presence={})
         for reader in (outside, kept)
     ]
     assert found[0] == Gone(DropReason.NOT_SEEN_AS_CHAIR)

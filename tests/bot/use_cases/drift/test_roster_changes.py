@@ -14,7 +14,7 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.actions.passing_on import LEFT, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.roster_changes import ROSTER, check_roster, letter
+from bot.use_cases.drift.roster_changes import ROSTER, build_notification, check_roster
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -66,7 +66,7 @@ class Room:
 
     def words(self):
         (row,) = self.told()
-        return letter(row, self.group, work=self.work).words
+        return build_notification(row, self.group, work=self.work).words
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_what_is_not_so_any_more_is_not_said(room):
     room.check(1)
     room.read()
     (row,) = room.told()
-    assert letter(row, room.group, work=room.work) == Gone(DropReason.NOTHING_TO_SAY)
+    assert build_notification(row, room.group, work=room.work) == Gone(DropReason.NOTHING_TO_SAY)
 
 
 def test_a_channel_that_cannot_be_read_has_lost_nobody(room):

@@ -16,7 +16,7 @@ from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.build import letter
+from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import (
@@ -299,7 +299,7 @@ def sayable(hall, group):
     kept = []
     for owed in hall.work.deliveries.of_recipient("C0TECH", NOW):
         if owed.kind.startswith(schedule_messages.REMINDER):
-            said = letter(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
+            said = build_notification(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
             assert isinstance(said, Reminder) or said == Gone("reminder switched off")
             kept += [said.minutes_before] if isinstance(said, Reminder) else []
     return kept

@@ -67,10 +67,10 @@ def log_for(owner):
 def test_logged_at_five_to_nine_it_comes_at_nine_once(loop):
     loop.do(log_for(OLIVE))
     assert loop.at(NINE - timedelta(seconds=1)) == []
-    ((recipient, kind, letter, late),) = loop.at(NINE)
+    ((recipient, kind, notification, late),) = loop.at(NINE)
     assert (recipient, kind, late) == (OLIVE, "morning", False)
-    assert letter.today == date(2026, 12, 7)
-    assert [(heading, a.number) for heading, a in letter.actions] == [(Urgency.TODAY, 1)]
+    assert notification.today == date(2026, 12, 7)
+    assert [(heading, a.number) for heading, a in notification.actions] == [(Urgency.TODAY, 1)]
     assert len(loop.at(NINE + timedelta(hours=5))) == 1
 
 
@@ -89,7 +89,7 @@ def test_each_working_morning_until_it_is_done_and_no_weekend(loop):
     for hours in range(0, 24 * 8, 4):
         loop.at(NINE + timedelta(hours=hours))
     mornings = [sent[2] for sent in loop.messenger.sent if isinstance(sent[2], Morning)]
-    told = [letter.today.isoformat() for letter in mornings]
+    told = [notification.today.isoformat() for notification in mornings]
     assert told == [
         "2026-12-08",
         "2026-12-09",

@@ -9,7 +9,7 @@ from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.notifications import letter
+from bot.use_cases.practices.notifications import build_notification
 from bot.use_cases.practices.schedule_messages import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW, PAT, practice
 
@@ -33,7 +33,7 @@ def put(network):
 
 def written(network, kind, reader):
     (row,) = network.owed(kind)
-    return letter(row, Context(reader=reader, work=network.work, now=NOW))
+    return build_notification(row, Context(reader=reader, work=network.work, now=NOW))
 
 
 def observers(network):

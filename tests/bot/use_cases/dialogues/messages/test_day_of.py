@@ -126,8 +126,8 @@ def test_those_who_were_asked_already_see_what_was_confirmed(town):
         asked = [row for row in town.stale() if row.kind == ATTENDANCE]
         assert {row.recipient for row in asked} == {AMARA, MINJI}
         for row in asked:
-            letter = said(town, row, town.reader(row.recipient), END + HOUR)
-            assert letter.noted == Noted(names=names, organisations=len(names))
+            notification = said(town, row, town.reader(row.recipient), END + HOUR)
+            assert notification.noted == Noted(names=names, organisations=len(names))
 
 
 def test_who_does_not_chair_any_more_is_not_told(town):

@@ -197,8 +197,8 @@ def test_each_action_of_somebody_who_left_has_a_button_beside_it():
 
 
 def test_it_says_when_it_is_for_the_secretariat():
-    letter = PassedOn(group=group(1, "Technology"), words="-", to=Addressee.SECRETARIAT)
-    assert "For the secretariat, about Technology" in words(passed_on_blocks(letter))
+    notification = PassedOn(group=group(1, "Technology"), words="-", to=Addressee.SECRETARIAT)
+    assert "For the secretariat, about Technology" in words(passed_on_blocks(notification))
 
 
 @pytest.mark.parametrize("how_many", [300, 5_000])

@@ -1,4 +1,4 @@
-"""Dialogue letters as blocks: what they say, whom they never ping, and what Slack would refuse."""
+"""Notifications about dialogues: what they say, who is never pinged, what Slack would refuse."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,8 +67,8 @@ def notice(dialogue=DIALOGUE, **fields):
     return ChangeNotice(dialogue=dialogue, group=GROUP, **fields)
 
 
-def words(letter):
-    blocks = RENDERERS[type(letter)](letter)
+def words(notification):
+    blocks = RENDERERS[type(notification)](notification)
     checked_content(fallback(blocks), blocks, longest=4_000)
     return "\n".join(fallback([block]) for block in blocks if block["type"] != "actions")
 
@@ -82,10 +82,10 @@ def elements(blocks):
             yield from elements(value)
 
 
-def buttons(letter):
+def buttons(notification):
     return {
         element["action_id"]: (element["text"]["text"], element["value"])
-        for block in RENDERERS[type(letter)](letter)
+        for block in RENDERERS[type(notification)](notification)
         if block["type"] == "actions"
         for element in block["elements"]
     }
@@ -93,8 +93,8 @@ def buttons(letter):
 
 def test_the_announcement():
     seoul = Organisation(id=1, name="KCSC", kind=Kind.MEMBER, country="KR", zone="Asia/Seoul")
-    letter = announcement(unsocial=out_of_hours(DIALOGUE, [seoul]))
-    assert words(letter) == (
+    notification = announcement(unsocial=out_of_hours(DIALOGUE, [seoul]))
+    assert words(notification) == (
         "CSAM roundtable\n"
         f"{MOMENT} (your time), 1 hour\n"
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
@@ -103,7 +103,7 @@ def test_the_announcement():
         "Out of hours: 23:00 in Seoul (KCSC).\n"
         "D12 · Technology"
     )
-    assert [words for words, _ in buttons(letter).values()] == [
+    assert [words for words, _ in buttons(notification).values()] == [
         "Going 3",
         "Maybe 1",
         "Can't",
@@ -111,7 +111,7 @@ def test_the_announcement():
         "Add to calendar",
         "Details",
     ]
-    assert buttons(letter)["dialogue.rsvp:going"] == ("Going 3", "D12|going|")
+    assert buttons(notification)["dialogue.rsvp:going"] == ("Going 3", "D12|going|")
 
 
 def test_members_only_is_said_and_the_whole_group_is_not():
@@ -121,22 +121,22 @@ def test_members_only_is_said_and_the_whole_group_is_not():
 
 
 def test_without_link_or_chair_their_lines_fall_out():
-    letter = announcement(replace(DIALOGUE, link=None), chairs=())
-    assert "Link" not in words(letter)
-    assert "Chaired" not in words(letter)
+    notification = announcement(replace(DIALOGUE, link=None), chairs=())
+    assert "Link" not in words(notification)
+    assert "Chaired" not in words(notification)
 
 
 def test_once_cancelled_the_announcement_says_why_and_has_no_buttons():
     off = replace(DIALOGUE, status=DialogueStatus.CANCELLED, reason="The report is late.")
-    letter = announcement(off)
-    assert words(letter) == (
+    notification = announcement(off)
+    assert words(notification) == (
         "Cancelled: CSAM roundtable\n"
         "Why: The report is late.\n"
         f"It was planned for {MOMENT}.\n"
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
         "D12 · Technology"
     )
-    assert buttons(letter) == {}
+    assert buttons(notification) == {}
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def test_once_cancelled_the_announcement_says_why_and_has_no_buttons():
     [(10_080, "In 1 week"), (1_440, "In 1 day"), (60, "In 1 hour"), (10, "In 10 minutes")],
 )
 def test_a_reminder(minutes, left):
-    letter = reminder(minutes_before=minutes)
-    assert words(letter).startswith(f"{left}: CSAM roundtable\n{MOMENT}")
-    assert "Link: <https://meet.example/1" in words(letter)
-    assert "Answers so far: Going: 3, Maybe: 1." in words(letter)
-    assert buttons(letter)["dialogue.rsvp:going"] == ("Going", "D12|going|")
+    notification = reminder(minutes_before=minutes)
+    assert words(notification).startswith(f"{left}: CSAM roundtable\n{MOMENT}")
+    assert "Link: <https://meet.example/1" in words(notification)
+    assert "Answers so far: Going: 3, Maybe: 1." in words(notification)
+    assert buttons(notification)["dialogue.rsvp:going"] == ("Going", "D12|going|")
 
 
 def test_a_reminder_without_answers_counts_nothing():
@@ -180,11 +180,11 @@ def test_member_organisations_are_counted_once_somebody_has_answered():
 
 def test_a_cancellation_shows_the_reason():
     off = replace(DIALOGUE, status=DialogueStatus.CANCELLED, reason="The report is late.")
-    letter = notice(off)
-    assert words(letter).startswith(
+    notification = notice(off)
+    assert words(notification).startswith(
         f"Cancelled: CSAM roundtable\nWhy: The report is late.\nIt will not take place on {MOMENT}."
     )
-    assert buttons(letter) == {}
+    assert buttons(notification) == {}
     assert "None" not in words(notice(replace(off, reason=None)))
 
 
@@ -204,8 +204,8 @@ LETTERS = [announcement, reminder, partial(notice, was="x" * 80), notice]
     ],
 )
 def test_any_title_is_shown_as_typed_and_pings_nobody(make, title):
-    letter = make(replace(DIALOGUE, title=title))
-    blocks = RENDERERS[type(letter)](letter)
+    notification = make(replace(DIALOGUE, title=title))
+    blocks = RENDERERS[type(notification)](notification)
     checked_content(fallback(blocks), blocks, longest=4_000)
     found = list(elements(blocks))
     assert any(str(e.get("text", "")).endswith(title) for e in found if e.get("type") == "text")
@@ -231,8 +231,8 @@ def test_the_largest_letter_fits(make):
         announcement: {"turnout": answered, "chairs": ("N" * 80,) * 5, "unsocial": unsocial},
         reminder: {"turnout": answered},
     }
-    letter = make(large, **shown.get(make, {"unsocial": unsocial}))
-    blocks = RENDERERS[type(letter)](letter)
+    notification = make(large, **shown.get(make, {"unsocial": unsocial}))
+    blocks = RENDERERS[type(notification)](notification)
     checked_content(fallback(blocks), blocks, longest=4_000)
 
 

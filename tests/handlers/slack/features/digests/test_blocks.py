@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
-from bot.domain.notifications import DigestLetter, DigestPreview
+from bot.domain.notifications import DigestNotification, DigestPreview
 from handlers.slack.features.digests.blocks import digest_blocks, spell_week
 from handlers.slack.features.digests.commands import needs_chair, preview_blocks
 from handlers.slack.features.digests.notifications import RENDERERS
@@ -41,8 +41,8 @@ def digest(**changes):
     return Digest(**{**fields, **changes})
 
 
-def rendered(letter):
-    return RENDERERS[type(letter)](letter)
+def rendered(notification):
+    return RENDERERS[type(notification)](notification)
 
 
 BUSY = digest(
@@ -189,13 +189,13 @@ def flood():
 
 
 def test_three_hundred_of_everything_still_fit(flood):
-    said = words(rendered(DigestLetter(digest=flood)))
+    said = words(rendered(DigestNotification(digest=flood)))
     assert "Overdue actions (300)" in said
     assert "more: /action list overdue" in said
     assert "more: /dialogue list" in said
     assert "more organisations" in said
-    letter = DigestPreview(digest=flood, posts_at=POSTED, occurrence="2026-11-30", revision=1)
-    words(rendered(letter))
+    notification = DigestPreview(digest=flood, posts_at=POSTED, occurrence="2026-11-30", revision=1)
+    words(rendered(notification))
     words(preview_blocks(flood, next_weekly="x" * 90))
 
 
@@ -208,9 +208,9 @@ def test_three_hundred_usual_items_count_what_is_not_shown():
 
 
 def test_the_letter_to_the_channel_has_nothing_for_the_chair():
-    letter = DigestLetter(digest=replace(BUSY, awaiting_review=2))
-    assert "review" not in words(rendered(letter))
-    assert buttons(rendered(letter)) == {}
+    notification = DigestNotification(digest=replace(BUSY, awaiting_review=2))
+    assert "review" not in words(rendered(notification))
+    assert buttons(rendered(notification)) == {}
 
 
 def test_what_needs_the_chair():
@@ -226,19 +226,19 @@ def test_what_needs_the_chair():
 
 
 def test_the_preview_before_the_weekly_one_says_when_and_can_be_held():
-    letter = DigestPreview(
+    notification = DigestPreview(
         digest=replace(BUSY, until=POSTED - timedelta(hours=2), awaiting_review=1),
         posts_at=POSTED,
         occurrence="2026-11-30",
         revision=4,
     )
-    said = words(rendered(letter))
+    said = words(rendered(notification))
     assert "Monday 30 November 2026, 09:00 (Europe/London, UTC+0)" in said
     assert "unless a chair holds it" in said
     assert "1 practice awaits review" in said
     assert "Slack did not say" not in said
-    assert buttons(rendered(letter)) == {"digest.hold": "7 2026-11-30 4"}
-    assert "Slack did not say who reads" in words(rendered(replace(letter, complete=False)))
-    away = words(rendered(replace(letter, complete=False, closed=True)))
+    assert buttons(rendered(notification)) == {"digest.hold": "7 2026-11-30 4"}
+    assert "Slack did not say who reads" in words(rendered(replace(notification, complete=False)))
+    away = words(rendered(replace(notification, complete=False, closed=True)))
     assert "I can post this only if somebody types /invite @Convenor" in away
     assert "Slack did not say who reads" not in away

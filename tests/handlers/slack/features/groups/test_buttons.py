@@ -7,7 +7,7 @@ from bot.domain.channel_opened import ChannelOpened
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.standing import letter
+from bot.use_cases.deliveries.standing import build_notification
 from bot.use_cases.drift.opened import CAME, OPENED, PUBLIC, SHARED
 from handlers.slack.features.groups import buttons as opened
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
@@ -51,7 +51,7 @@ def told(post, *what, to=AMARA):
         became=became,
     )
     (row,) = [row for row in post.work.deliveries.of_recipient(to, NOW) if row.kind == OPENED]
-    found = letter(row, Context(reader=post.hall.reader(to), work=post.work, now=NOW))
+    found = build_notification(row, Context(reader=post.hall.reader(to), work=post.work, now=NOW))
     assert isinstance(found, ChannelOpened)
     return Reply(blocks=opened_blocks(found))
 

@@ -1,4 +1,4 @@
-"""Letters about groups, as they are read."""
+"""Notifications about groups, as they are read."""
 
 from datetime import UTC, datetime
 

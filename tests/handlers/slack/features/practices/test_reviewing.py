@@ -1,4 +1,4 @@
-"""Buttons and forms of the review, and the letters that follow."""
+"""Buttons and forms of the review, and the notifications that follow."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.notifications import letter
+from bot.use_cases.practices.notifications import build_notification
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import forms as submissions
 from handlers.slack.features.practices.notifications import RENDERERS
@@ -48,7 +48,7 @@ def queued(network, number=1, revision=1):
 
 def rendered(network, kind, reader):
     row = network.owed(kind)[0]
-    said = letter(row, Context(reader=reader, work=network.work, now=NOW))
+    said = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
     return RENDERERS[type(said)](said)
 
 

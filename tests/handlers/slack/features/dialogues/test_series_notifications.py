@@ -1,4 +1,4 @@
-"""Letters of a series: its announcement, later invitations, and notices that tell of many."""
+"""Notifications of a series: its announcement, later invitations, and notices that tell of many."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -71,13 +71,13 @@ MONTHLY = Rule(frequency=Frequency.MONTHLY_BY_DATE)
     ],
 )
 def test_what_tells_of_many_dates_names_a_weekday_only_if_it_is_that_of_all(rule, opens, says):
-    letter = opening(
+    notification = opening(
         dialogue=SATURDAY,
         series=replace(SERIES, rule=rule),
         opens_series=opens,
         unsocial=(SEOUL,),
     )
-    assert f"Out of hours: {says}." in words(letter)
+    assert f"Out of hours: {says}." in words(notification)
 
 
 def test_a_notice_of_many_names_no_weekday_either():
@@ -119,14 +119,14 @@ def test_a_later_invitation_is_marked_and_no_longer():
 
 
 def test_a_reminder_of_one_is_marked():
-    letter = reminder(FIRST, series=SERIES)
-    assert words(letter).endswith("↻ every 2 weeks on Tuesday")
+    notification = reminder(FIRST, series=SERIES)
+    assert words(notification).endswith("↻ every 2 weeks on Tuesday")
 
 
 def test_one_notice_tells_of_all_that_moved():
     along = "All later ones move with it. From now on: every week on Wednesday."
-    letter = notice(FIRST, was="Monday", series_words=along, series=SERIES)
-    said = words(letter)
+    notification = notice(FIRST, was="Monday", series_words=along, series=SERIES)
+    said = words(notification)
     assert along in said
     assert said.index("Before: Monday") < said.index(along)
     assert said.index(along) < said.index("Please answer again: the time has changed.")
@@ -135,9 +135,9 @@ def test_one_notice_tells_of_all_that_moved():
 def test_one_notice_tells_of_all_that_are_off():
     off = replace(FIRST, status=DialogueStatus.CANCELLED, reason="Budget.")
     along = "The 12 later ones of its series are cancelled too."
-    letter = notice(off, series_words=along, series=SERIES)
-    assert along in words(letter)
-    assert buttons(letter) == {}
+    notification = notice(off, series_words=along, series=SERIES)
+    assert along in words(notification)
+    assert buttons(notification) == {}
 
 
 def test_times_that_take_turns_are_named_with_their_zones():
@@ -155,6 +155,6 @@ def test_with_any_title_it_stays_within_slacks_limits(title):
     slots = tuple(
         Slot(clock=time(h), zone="America/Argentina/ComodRivadavia") for h in (1, 2, 3, 4)
     )
-    letter = opening(dialogue=long, series=replace(SERIES, title=title, slots=slots))
-    blocks = RENDERERS[Announcement](letter)
+    notification = opening(dialogue=long, series=replace(SERIES, title=title, slots=slots))
+    blocks = RENDERERS[Announcement](notification)
     checked_content(fallback(blocks), blocks, longest=4_000)

@@ -1,4 +1,4 @@
-"""What the letters about a series say: its announcement, its changes, its end."""
+"""What the notifications about a series say: its announcement, its changes, its end."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,7 +8,7 @@ from bot.domain.notifications import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.build import letter
+from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.show import show
 from tests.bot.use_cases.dialogues.lettering import said
@@ -128,7 +128,7 @@ def test_who_is_in_the_channel_now_is_invited(town):
     town.schedule_series(**SIX)
     town.answer(LIAM, 1)
     now_there = {TECH: channel(TECH, {LIAM, MINJI})}
-    found = letter(
+    found = build_notification(
         the(town, schedule_messages.ANNOUNCEMENT, 1),
         Context(reader=town.channel_reader(), work=town.work, now=NOW),
         presence=now_there,

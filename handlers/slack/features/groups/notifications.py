@@ -1,10 +1,12 @@
 """The list of what stands in a channel that more people can read now, with its buttons."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.clock_shifts import Shift
 from bot.domain.notifications import (
+    Addressee,
     ChairNotice,
     ClockChange,
     Greeting,
@@ -29,13 +31,10 @@ _NAMED, _TITLE = 20, 100
 
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     """To a chair or the secretariat, in a direct message: mentions notify nobody there."""
-    group = notification.group
-    whose = f"For the chairs of {group.name}"
-    if notification.to_secretariat:
-        whose = f"For the secretariat, about {group.name}"
-    happened = list(_happened(notification))
+    to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
+    header = notice_header(to, notification.group)
     blocks = [
-        kit.rich(kit.line(kit.bold(whose)), *happened, kit.line(*_what_stands(notification))),
+        kit.rich(header, *_happened(notification), kit.line(*_what_stands(notification))),
     ]
     for standing in notification.posts:
         blocks += _post(standing)
@@ -99,8 +98,9 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     refused = reason(post.error, standing.reference) if post.error else ""
     said = f" I could not delete it: {refused}. Please delete it in Slack." if refused else ""
     value = f"{post.slack_ts} {post.id}"
+    posted = datetime.fromtimestamp(float(post.slack_ts or 0), UTC)  # Slack's ts is its moment
     return [
-        kit.rich(kit.line(kit.bold(words), ", due ", kit.moment(post.due_at, "UTC"), ".", said)),
+        kit.rich(kit.line(kit.bold(words), ", posted ", kit.moment(posted, "UTC"), ".", said)),
         kit.actions(kit.button("Delete", f"{DELETE}:{post.id}", value, says=f"Delete {words}")),
     ]
 

@@ -76,7 +76,7 @@ def test_it_says_who_came_and_what_they_can_read(post):
     assert "For the chairs of Technology" in said
     assert f"people in it who are not members of the group: <@{TANIS}>." in said
     assert "They can read 1 message of mine that is for members only." in said
-    assert "1 day before D12 Age assurance, due " in said
+    assert "1 day before D12 Age assurance, posted " in said
 
 
 @pytest.mark.parametrize(

@@ -103,4 +103,4 @@ def test_nor_do_our_own_failures_with_the_way_to_them(tmp_path, logged, table):
     assert broken
     assert "sqlalchemy.exc.OperationalError" in broken[0]["exception"]
     assert "sqlite3.OperationalError SQLITE_ERROR" in broken[0]["exception"]
-    assert "desk.py" in broken[0]["exception"], "the way to the failure is told"
+    assert "dispatcher.py" in broken[0]["exception"], "the way to the failure is told"

@@ -28,8 +28,11 @@ help:  ## print this list
 sandbox: .venv/run  ## a local Slack-like workspace in the browser with Convenor in it
 	@exec $(BIN)/convenor sandbox
 
-test: .venv/dev  ## the whole test suite, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+test: .venv/dev  ## the test suite, on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
+
+test-long: .venv/dev  ## the tests that take minutes: a quarter of a year, the model's mutants, the benchmarks once
+	@$(BIN)/python -m pytest -m long -n 3
 
 check: .venv/dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

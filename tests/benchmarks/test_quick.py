@@ -8,6 +8,8 @@ from tests.benchmarks.__main__ import BENCHMARKS
 from tests.benchmarks.forking import quickly
 from tests.benchmarks.rows import table
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", autouse=True)
 def forked():

@@ -6,6 +6,8 @@ from tests.model.model import run
 from tests.model.mutants import MUTANTS
 from tests.model.normal import SEEDS, STEPS
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_the_normal_run_catches_a_guard_that_is_off(mutant, monkeypatch):

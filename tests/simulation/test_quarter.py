@@ -6,6 +6,8 @@ from tests.simulation.script import QUARTER
 from tests.simulation.simulation import Simulation
 from tests.stories.network import Network
 
+pytestmark = pytest.mark.long
+
 SEED = 4
 
 

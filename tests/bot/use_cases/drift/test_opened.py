@@ -19,6 +19,7 @@ from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import NOW, group
+from tests.stories.network import at_once
 
 MEMBERS = ("UCHAIR", "UMEMBER")
 HERE = channel("C1", *MEMBERS)
@@ -151,7 +152,9 @@ def test_the_daily_check_finds_who_does_not_count_any_more_once(database_sqlite,
     with database_sqlite.transaction(WORKSPACE) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
         settle(work)
-    check = DailyCheck(memory=database_sqlite, directory=directory, now=lambda: NOW + GATHER)
+    check = DailyCheck(
+        memory=database_sqlite, directory=directory, now=lambda: NOW + GATHER, pause=at_once
+    )
     asyncio.run(check.check())
     with database_sqlite.transaction(WORKSPACE) as work:
         assert told(work) == []

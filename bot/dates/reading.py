@@ -59,7 +59,7 @@ _LEADING = frozenset({"to", "until", "till"})
 def read_when(
     text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
 ) -> When:
-    """Read `text`, all of which must be a date expression, as typed in `zone` at `now` (aware).
+    """Read `text` as one date expression, typed in `zone` at `now` (aware).
 
     Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
     has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.

@@ -20,7 +20,7 @@ class StandingPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelOpened:
-    """To a chair: more people can read the group's channel, and so what stands in it.
+    """Tells a chair that more people can read the group's channel and the messages in it.
 
     `public`, `shared`: what became of it. `came`: ids of people in it who do not count as members.
     `posts`: the newest of those that stand there, out of `standing`.

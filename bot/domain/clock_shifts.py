@@ -33,7 +33,7 @@ class Shift:
 def shifts(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
 ) -> tuple[Shift, ...]:
-    """Those for whom `following` is at another local time than `last`, by name of organisation.
+    """Organisations with another local time at `following` than at `last`, by name.
 
     Both are of the same slot. A date whose own hour was left out or comes twice says nothing of
     the dates after it, so it counts by its zone's distance from the other, not by its clock.

@@ -94,10 +94,10 @@ SHARED_KINDS = (
     "dialogue.cancelled",
     "group.",
 )
-"""How kinds begin of which several may go to one person as one message.
+"""How a kind begins when several of it may go to one person as one message.
 
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
-(mornings, digest previews) is among them: that would wipe out what stands beside it.
+(mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 GATHERED_KINDS = (
     (SubjectType.DIGEST, ("digest.weekly", "digest.now")),

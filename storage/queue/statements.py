@@ -102,4 +102,4 @@ _probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
 
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))
 NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _probes, _owed.where(REACHABLE_NOW, _free))
-"""What waits for a pause, a probe or one who is being served waits for the end of that."""
+"""A row that waits for a pause, a probe or a busy recipient waits for the end of that."""

@@ -48,7 +48,7 @@ class ForSpan:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """ "10 times": so many dates."""
+    """ "10 times": the number of dates."""
 
     number: int
 

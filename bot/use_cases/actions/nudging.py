@@ -21,7 +21,7 @@ def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: date
 
 
 def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
-    """Have a morning written anew that speaks of the action as it was and is just being sent."""
+    """Have a morning message written again if it is being sent and names the old action."""
     for user_id in _concerned(action, group, work, now):
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
 

@@ -31,7 +31,7 @@ def notification_for(
     """What the delivery says now, with its recipient's rights, or why it says nothing.
 
     `presence`: facts of the groups' channels by id, where they were asked for. A chair's preview
-    of a digest needs them: it shows what the channel will get. A dialogue names whom it invites.
+    of a digest needs them to show what the channel will get. A dialogue needs them for its guests.
     """
     noun = delivery.kind.partition(".")[0]
     if noun == "dialogue":

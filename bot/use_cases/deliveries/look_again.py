@@ -61,7 +61,7 @@ class Surroundings:
 Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
-"""For finding out whom something concerns; never for what is shown."""
+"""Finds out who is concerned; never decides what is shown."""
 
 
 def look_again(

@@ -46,7 +46,7 @@ class JustScheduled(AskAgain):
         when = spell_moment(before.starts_at, before.zone)
         super().__init__(
             f"You have just scheduled this title as {before.reference}, for {when}. "
-            "Shall I schedule it again?"
+            "Do you want to schedule it again?"
         )
         self.before = before
 

@@ -16,7 +16,7 @@ _STRIDE = 96
 def prices(
     zone: ZoneInfo, *, holiday_on: HolidayOn, weights: Weights, first: datetime, quarters: int
 ) -> list[int]:
-    """Points of so many quarters in a row; `first` is aware and on a quarter of the clock.
+    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock.
 
     A meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the
     same of one meeting at a time).

@@ -155,7 +155,7 @@ def _demand_chair(
 
 
 def _change(before: Group, wanted: Group, context: Context) -> Group:
-    """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too."""
+    """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)

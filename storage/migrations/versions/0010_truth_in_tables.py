@@ -104,9 +104,9 @@ def _told(*did: str) -> list[Any]:
 
 
 def _revisions(entries: list[Any]) -> Iterable[dict[str, Any]]:
-    """The end of a revision was told with its time and whom the next one invites.
+    """The journal told the end of a revision with its time and the next one's guests.
 
-    Who scheduled a dialogue before the journal told whom that invited has no detail.
+    A dialogue scheduled before the journal told its guests has no detail.
     """
     present = {
         (row.workspace_id, row.number): row for row in op.get_bind().execute(sa.select(_DIALOGUES))

@@ -52,7 +52,7 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 
 
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
-    """One who came to chair after the end is asked then: for them it is not late."""
+    """Owes a chair the closing note and the question who came (after the end: at once)."""
     end = dialogue.ends_at
     owed = [
         schedule_messages.owed_for(ATTENDANCE, dialogue, chair, max(end, now), end + _ASKED_FOR)
@@ -74,13 +74,13 @@ def begins(subject: Subject) -> Begins | Gone:
 
 
 def closing(subject: Subject) -> Closing | Gone:
-    """To one who still chairs."""
+    """The message to a person who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
 
 
 def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
-    """To one who still chairs, until somebody has confirmed; a posted one says what was."""
+    """Asks a person who still chairs, until somebody confirms; a posted one says who was there."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.slack_ts is None:

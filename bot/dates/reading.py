@@ -1,4 +1,4 @@
-"""Dates in text: "next tue 14:00", a zone, a locale and now make one reading, or several, or none.
+"""Reads a date from text ("next tue 14:00") with a zone, a locale and now: one, several or none.
 
 A small English grammar of our own reads them; nothing is guessed, and no word is dropped. UTC, GMT
 and Z are UTC; other zones go by their IANA key. Abbreviations, cities and offsets are answered with

@@ -1,4 +1,4 @@
-"""What a chair is told when more people can read the group's channel."""
+"""The notice to a chair that more people can read the group's channel."""
 
 from dataclasses import dataclass
 

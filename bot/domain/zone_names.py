@@ -1,4 +1,4 @@
-"""What people call time zones: IANA keys, and the keys to offer for everything else."""
+"""Names of time zones: IANA keys, and the keys to offer for other names."""
 
 import re
 from functools import lru_cache

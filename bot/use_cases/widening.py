@@ -1,4 +1,4 @@
-"""A record gets more readers: who widens it sees first what will open, and what stays as it is."""
+"""Opens a record to more readers; the person sees first what will open and what stays closed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -65,8 +65,8 @@ def moment(name: str) -> BindParameter[datetime]:
 
 NOW = moment("now")
 _LEFT_ALONE = BLOCKED.where(blocked_recipients.c.probe_at > NOW)
-"""Of those that are blocked and due for a probe one delivery is taken, like of anyone: while it is
-being sent they are busy, and a refusal puts the next probe off."""
+"""A blocked recipient that is due for a probe gets one delivery, like any other: it is busy while
+that is being sent, and a refusal puts the next probe off."""
 REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(_LEFT_ALONE))
 _AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 

@@ -1,4 +1,4 @@
-"""The other statements of every round of the loop, built once: to build one takes longer than it.
+"""The other statements of each round of the loop, built once: building costs more than running.
 
 Parameters: `now`; `until`, the moment before which nobody else is given the row; `most` rows.
 """

@@ -1,4 +1,4 @@
-"""What the jobs of one commit share: what was read already, and rows that are written together."""
+"""State that the jobs of one commit share: cached reads, and rows to write together."""
 
 from collections.abc import Hashable
 from typing import Any

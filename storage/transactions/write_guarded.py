@@ -1,4 +1,4 @@
-"""Writes that go by nothing but their own rows' conditions: they wait for no other write."""
+"""Writes that depend only on conditions on their own rows: they wait for no other write."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is owed: asked for by use cases, kept and settled by the loop."""
+"""Deliveries: use cases owe them, the loop sends and settles them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -69,8 +69,8 @@ def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
 def _to_tell(
     recipient: str, error: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> Iterator[tuple[Group, list[str]]]:
-    """Of a channel its group's chairs, or the secretariat where no chair can be written to; of a
-    chair the secretariat; of anyone else nobody."""
+    """Who hears of a blocked recipient. For a channel: its group's chairs, or the secretariat
+    where no chair can be written to. For a chair: the secretariat. For anyone else: nobody."""
     blocked = work.recipients.blocked()
     others = sorted(user_id for user_id in secretariat if user_id not in blocked)
     for group in work.groups.all():

@@ -1,4 +1,4 @@
-"""From a delivery's kind to the function that looks at its subject again."""
+"""Maps a delivery's kind to the function that builds its notification."""
 
 from collections.abc import Callable, Mapping
 

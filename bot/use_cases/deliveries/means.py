@@ -1,4 +1,4 @@
-"""What sending takes, and the two short transactions around it: the look and the settling."""
+"""The tools for sending, and the two short transactions around it: the look and the settling."""
 
 import asyncio
 import logging

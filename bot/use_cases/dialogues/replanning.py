@@ -21,7 +21,7 @@ _MOST = 10_000
 
 
 def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime) -> None:
-    """For every dialogue of the group that is ahead; call it once the group is kept.
+    """Plan every coming dialogue of the group again; call it once the group is kept.
 
     A reminder that was switched off stays owed. The look before the send finds it unwanted, so
     that switching it on again brings it back. A dialogue of a series that is not announced yet

@@ -1,4 +1,4 @@
-"""What each quarter of an hour of a span costs in one place, worked out once for all meetings."""
+"""Prices of each quarter of an hour in one place, computed once for all meetings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta

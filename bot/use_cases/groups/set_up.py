@@ -74,7 +74,7 @@ def set_up_group(
         _demand_chair(user_id, wanted, place, facts, work=context.work)
     if before is None:
         group = context.work.groups.add(wanted)
-        # Of a channel without a group no reading is kept; the rights of the last one must hold
+        # No reading is kept of a channel without a group; the last one's rights must hold
         # even where Convenor is removed before Slack is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:

@@ -1,4 +1,4 @@
-"""Whose action it is: its officer's, or while none is named everyone's of its organisation."""
+"""Owners of an action: its officer, or everyone of its organisation while none is named."""
 
 from bot.domain.action_item import ActionItem
 from bot.domain.person import Person

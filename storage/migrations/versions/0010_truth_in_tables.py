@@ -159,7 +159,7 @@ def _changes(entries: list[Any]) -> Iterable[dict[str, Any]]:
 
 
 def _links(entries: list[Any]) -> Iterable[dict[str, Any]]:
-    """Of the openings the last one counts, of what it comes from the first."""
+    """The last opening counts, and the first `comes_from`."""
     links: dict[tuple[str, int], dict[str, Any]] = {}
     for entry in entries:
         series_id = int(entry.subject.removeprefix("series/"))

@@ -1,4 +1,4 @@
-"""What a change of many says of the others: noted with the first one, told in its notice."""
+"""Words for a change of many dialogues: noted with the first one, told in its notice."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""What is owed at the time itself: the thread that opens it, and two private words to its chairs.
+"""Messages on the day: the thread that opens the dialogue, and two private words to its chairs.
 
 The chairs hear ten minutes before the end that decisions and actions should be written down, and
 after it they confirm who was there. They are those who chair on that day, so both are owed by the
@@ -24,7 +24,7 @@ ATTENDANCE = "dialogue.attendance"
 
 BEFORE_THE_END = timedelta(minutes=10)
 _SHORTEST = timedelta(minutes=20)
-"""Of a shorter dialogue nobody is reminded of the end: it has hardly begun."""
+"""Nobody is reminded of the end of a shorter dialogue: it has hardly begun."""
 _ASKED_FOR = timedelta(days=2)
 _DAY = timedelta(days=1)
 _EVERYTHING = Reader(user_id="", secretariat=True)

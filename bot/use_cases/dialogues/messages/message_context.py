@@ -1,4 +1,4 @@
-"""What a letter about a dialogue is written from, whatever its kind."""
+"""The facts that every message about a dialogue is built from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

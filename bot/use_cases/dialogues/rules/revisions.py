@@ -1,4 +1,4 @@
-"""What a dialogue was in its former revisions: its times, and who was invited."""
+"""Former revisions of a dialogue: their times, and who was invited."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

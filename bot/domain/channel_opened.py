@@ -8,7 +8,7 @@ from bot.domain.group import Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingPost:
-    """A message of ours that stands in a channel and shows what is for members.
+    """A message of ours in a channel that shows what is for members.
 
     `reference`, `title`: what it is about, as the reader of the list may know it; "" for unknown.
     """

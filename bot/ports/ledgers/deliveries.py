@@ -82,7 +82,7 @@ class Deliveries(Protocol):
         """The delivery that is this Slack message."""
 
     def place_of(self, recipient: str) -> str | None:
-        """The channel in which the recipient's last message stands (a person's own "D…")."""
+        """The channel of the recipient's last message (a person's own "D…")."""
 
     def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
 

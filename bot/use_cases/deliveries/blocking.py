@@ -49,7 +49,7 @@ def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
 
 
 def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """`delivery` stands in Slack; what was tried before the block says nothing about it."""
+    """`delivery` was posted in Slack; attempts before the block say nothing about it."""
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)

@@ -38,7 +38,7 @@ class SetUpGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSetUp:
-    """The group as it stands now, the terms that run today, and who chairs no longer."""
+    """The group as it is now, the terms that run today, and the former chairs."""
 
     group: Group
     new: bool

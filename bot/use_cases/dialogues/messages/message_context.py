@@ -103,7 +103,7 @@ class Subject:
         return DropReason.MOVED if moved else DropReason.REVISED
 
     def gone_unless_ahead(self) -> Gone | None:
-        """Why nothing is said that is only for what is planned, as it was, and still ahead."""
+        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead."""
         if self.dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
         if self.delivery.revision != self.dialogue.revision:

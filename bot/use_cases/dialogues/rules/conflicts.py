@@ -41,7 +41,7 @@ def conflicts(
     reader: Reader,
     work: UnitOfWork,
 ) -> tuple[str, ...]:
-    """Plain sentences, none where nothing stands against it.
+    """The conflicts as plain sentences; none where there are none.
 
     Only dialogues that this reader may see are named.
     """

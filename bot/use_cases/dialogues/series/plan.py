@@ -50,7 +50,7 @@ def plan_ahead(
     at_least: date | None = None,
     follows: datetime | None = None,
 ) -> tuple[Series, tuple[Dialogue, ...]]:
-    """Make what `series` lacks up to `PLANNED_AHEAD`, and up to the date `at_least` anyhow.
+    """Make the missing dates of `series` up to `PLANNED_AHEAD`, and at least up to `at_least`.
 
     Returns the series with its new `planned_until`, not yet kept, and what was made, soonest
     first. `organisations`: the guests of each as of now. `follows`: when the last existing

@@ -1,4 +1,4 @@
-"""`python -m bot`, and `convenor`: the one file of the bot that looks outward."""
+"""Starts the bot (`python -m bot`, `convenor`); the only file of `bot` that imports the outside."""
 
 import gc
 

@@ -1,1 +1,1 @@
-"""What people type about time, read into dates, times and series."""
+"""Parses typed text into dates, times and series."""

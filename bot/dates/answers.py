@@ -1,4 +1,4 @@
-"""What comes back for words about time: one reading, several to choose from, or why not."""
+"""Results of parsing time: one reading, several to choose from, or the reason for none."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Dates in text: "next tue 14:00", a zone, a locale and now make one reading, or several, or none.
+"""Reads a date from text ("next tue 14:00") with a zone, a locale and now: one, several or none.
 
 A small English grammar of our own reads them; nothing is guessed, and no word is dropped. UTC, GMT
 and Z are UTC; other zones go by their IANA key. Abbreviations, cities and offsets are answered with
@@ -59,7 +59,7 @@ _LEADING = frozenset({"to", "until", "till"})
 def read_when(
     text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
 ) -> When:
-    """Read `text`, all of which must be a date expression, as typed in `zone` at `now` (aware).
+    """Read `text` as one date expression, typed in `zone` at `now` (aware).
 
     Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
     has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.

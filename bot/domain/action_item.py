@@ -60,7 +60,7 @@ def is_overdue(action: ActionItem, now: datetime) -> bool:
 
 
 class Urgency(StrEnum):
-    """Under which heading of the morning message an action stands."""
+    """The heading of the morning message that lists an action."""
 
     OVERDUE = "overdue"
     TODAY = "today"

@@ -36,7 +36,7 @@ _WIDTH = {Audience.MEMBERS: 0, Audience.GROUP: 1, Audience.NETWORK: 2}
 
 
 def narrowest(*audiences: Audience) -> Audience:
-    """What derives from several records may be seen only by whom all of them allow."""
+    """What derives from several records has the narrowest of their audiences."""
     return min(audiences, key=_WIDTH.__getitem__)
 
 

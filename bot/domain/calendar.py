@@ -1,4 +1,4 @@
-"""A person's private calendar address, of which the hash is kept and the secret is not."""
+"""A person's private calendar address; Convenor keeps the hash and not the secret."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a chair is told when more people can read the group's channel."""
+"""The notice to a chair that more people can read the group's channel."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from bot.domain.group import Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingPost:
-    """A message of ours that stands in a channel and shows what is for members.
+    """A message of ours in a channel that shows what is for members.
 
     `reference`, `title`: what it is about, as the reader of the list may know it; "" for unknown.
     """
@@ -20,7 +20,7 @@ class StandingPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelOpened:
-    """To a chair: more people can read the group's channel, and so what stands in it.
+    """Tells a chair that more people can read the group's channel and the messages in it.
 
     `public`, `shared`: what became of it. `came`: ids of people in it who do not count as members.
     `posts`: the newest of those that stand there, out of `standing`.

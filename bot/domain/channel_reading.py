@@ -1,4 +1,4 @@
-"""What was last read of a group's channel, and what has changed since the reading before."""
+"""The last reading of a group's channel, and the changes since the reading before."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -94,7 +94,7 @@ def read_anew(
 
 
 def changes_between(before: ChannelReading | None, after: ChannelReading) -> tuple[Change, ...]:
-    """What happened between two readings; of a first reading only that it failed."""
+    """What happened between two readings; a first reading only tells that it failed."""
     if not after.readable:
         if before is not None and not before.readable:
             return ()

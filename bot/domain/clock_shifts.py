@@ -1,7 +1,7 @@
 """Clock changes: whose local time of a series shifts, since when, from what to what.
 
-Two occurrences at the same wall time are a whole number of days apart where the series is planned,
-and an hour more or less elsewhere, whenever one of the two zones has changed its clocks between.
+In the zone of the series, two occurrences at the same wall time are whole days apart. In another
+zone they are an hour more or less apart if one of the two zones changed its clocks between.
 """
 
 from collections.abc import Iterable
@@ -33,10 +33,10 @@ class Shift:
 def shifts(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
 ) -> tuple[Shift, ...]:
-    """Those for whom `following` is at another local time than `last`, by name of organisation.
+    """Organisations with another local time at `following` than at `last`, by name.
 
-    Both are of the same slot. A date whose own hour was left out or comes twice says nothing of
-    the dates after it, so it counts by its zone's distance from the other, not by its clock.
+    Both are of the same slot. An hour that is left out or comes twice on a date says nothing of
+    later dates. So such a date counts by its zone's distance from the other, not by its clock.
     """
     found = []
     for organisation in organisations:

@@ -94,10 +94,10 @@ SHARED_KINDS = (
     "dialogue.cancelled",
     "group.",
 )
-"""How kinds begin of which several may go to one person as one message.
+"""How a kind begins when several of it may go to one person as one message.
 
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
-(mornings, digest previews) is among them: that would wipe out what stands beside it.
+(mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 GATHERED_KINDS = (
     (SubjectType.DIGEST, ("digest.weekly", "digest.now")),
@@ -166,9 +166,9 @@ def pause_before_retry(
     """How long to wait after failed attempt number `attempt` (from 1).
 
     Slack's own Retry-After (seconds) is a floor. `jitter` in 0..1 spreads retries over the upper
-    half of a pause that doubles from two seconds to `longest`. Of the time for which the message
-    is still useful (`left`) no pause takes more than an eighth, or the last tries of a reminder
-    ten minutes ahead would be one.
+    half of a pause that doubles from two seconds to `longest`. No pause takes more
+    than an eighth of the time for which the message is still useful (`left`). Otherwise a
+    reminder ten minutes ahead would get one last try instead of several.
     """
     grown = min(_FIRST_PAUSE * (1 << min(attempt - 1, 12)), longest)
     if left is not None:

@@ -30,7 +30,7 @@ class Answer(StrEnum):
 class Dialogue:
     """`wall` is naive local time in `zone`; `starts_at` the same instant, aware UTC.
 
-    `revision` counts moves (each owes its reminders anew); `sequence` counts every change that
+    `revision` counts moves (each owes new reminders); `sequence` counts every change that
     a calendar must hear of (RFC 5545 SEQUENCE).
     """
 

@@ -1,4 +1,4 @@
-"""What a dialogue was in each of its revisions, and what changed with it."""
+"""Revisions of a dialogue: its former times, and what changed with each."""
 
 from dataclasses import dataclass
 from datetime import datetime

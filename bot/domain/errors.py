@@ -1,4 +1,4 @@
-"""What can go wrong, each kind once.
+"""The errors of Convenor, one class for each kind.
 
 ConvenorError
 ├── Refusal             nothing was changed; `words` are for the person who asked

@@ -1,4 +1,4 @@
-"""Fairness of time: how unsocial an hour is for whom, and the score that is kept of it."""
+"""Fairness of time: how unsocial an hour is for each organisation, and the score of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

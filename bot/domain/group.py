@@ -22,7 +22,7 @@ class Group:
     digest_weekday: int | None = None
     digest_time: time = time(9, 0)
     digest_revision: int = 1
-    """Counts changes of the weekly hour, so that a change owes anew."""
+    """Counts changes of the weekly hour, so that a change owes new deliveries."""
     show_left_out: bool = False
     """Whether a digest counts what it leaves out for its readers' sake."""
     created_at: datetime

@@ -38,7 +38,7 @@ class Turnout:
 
     rsvps: tuple[Rsvp, ...] = ()
     members_coming: int = 0
-    """Member organisations of which someone is going, out of `members_invited`."""
+    """Member organisations with someone who is going, out of `members_invited`."""
     members_invited: int = 0
     """0 while nobody has answered: then neither is told."""
 
@@ -77,7 +77,7 @@ class Announcement(DialogueNotification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(DialogueNotification):
-    """So many minutes before the start, to the channel or (ten minutes) to one who comes."""
+    """Goes out some minutes before the start, to the channel or (ten minutes) to a participant."""
 
     minutes_before: int
     turnout: Turnout = Turnout()
@@ -100,7 +100,7 @@ class ChangeNotice(DialogueNotification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One who said that they come, or whom such a one sends; `organisation` is a name or ""."""
+    """A person who said Going, or their delegate; `organisation` is a name or ""."""
 
     user_id: str
     name: str
@@ -245,7 +245,7 @@ class SecretariatNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesShift:
-    """The first date of a series after a change of clocks, and for whom it shifts."""
+    """The first date of a series after a change of clocks, and the places where it shifts."""
 
     dialogue: Dialogue
     shifts: tuple[Shift, ...]

@@ -22,7 +22,7 @@ class Evidence(StrEnum):
 
 
 class Public(StrEnum):
-    """For whom the practice was made; the words are shown as they stand."""
+    """The people that the practice was made for; the words are shown unchanged."""
 
     CHILDREN = "children"
     YOUNG_PEOPLE = "young people"
@@ -60,7 +60,7 @@ class Practice:
     settled_at: datetime | None = None
     """When it was last published, returned or declined."""
     revision: int = 1
-    """Counts submissions of the same card, so that each is answered anew."""
+    """Counts submissions of the same card, so that each gets an answer of its own."""
 
     @property
     def reference(self) -> str:

@@ -1,7 +1,7 @@
 """Series: dates by an RFC 5545 rule, wall times by up to four slots, instants by the zone's rules.
 
-A series is planned on calendar dates; what clocks do on such a date is asked for each one anew, so
-the wall time stays and the instant shifts with the zone. Its occurrence is named by that date.
+A series is planned on calendar dates. The zone's rules apply to each date by itself, so the wall
+time stays and the instant shifts with the zone. The date names the occurrence.
 """
 
 from collections.abc import Iterator

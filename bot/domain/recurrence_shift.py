@@ -78,7 +78,7 @@ def carried_over(rule: Rule, day: date) -> Rule:
 
 
 def preceding(rule: Rule, day: date, number: int) -> tuple[date, ...]:
-    """So many dates before `day`, which is one of the rule's, the earliest first."""
+    """The `number` dates before `day`, the earliest first; `day` is one of the rule's."""
     return tuple(islice(_backwards(rule, day), number))[::-1]
 
 
@@ -130,7 +130,7 @@ def _planned(series: Series, day: date) -> date:
 
 
 def _months_later(month: date, number: int) -> date:
-    """The first of the month that comes so many months after the first of `month`."""
+    """The first of the month that comes `number` months after the first of `month`."""
     months = month.year * 12 + month.month - 1 + number
     return date(months // 12, months % 12 + 1, 1)
 

@@ -123,9 +123,9 @@ class Reader:
         return self.role_in(group_id) in (Role.CHAIR, Role.MEMBER)
 
     def audiences_under(self, group_id: int) -> frozenset[Audience]:
-        """For whom an entry may be written that they read under a record which they see.
+        """The audiences of entries that this reader may read under a record which they see.
 
-        A kept seat shows what a seat would: whether it shows the record is asked before.
+        A kept seat shows what a seat would. The caller asks before whether it shows the record.
         """
         seated = replace(self, seats={**self.kept_seats, **self.seats})
         return frozenset(a for a in Audience if seated.sees(group_id, a))

@@ -1,4 +1,4 @@
-"""What people call time zones: IANA keys, and the keys to offer for everything else."""
+"""Names of time zones: IANA keys, and the keys to offer for other names."""
 
 import re
 from functools import lru_cache
@@ -124,7 +124,7 @@ def _keys_by_city() -> dict[str, tuple[str, ...]]:
 def canonical(words: str) -> str | None:
     """The key that `words` spell in any letter case, with spaces or underscores, or None.
 
-    Keys without a slash ("EST", "Eire") are left out but for UTC, GMT and Z, which are all "UTC".
+    Keys without a slash ("EST", "Eire") are left out, except UTC, GMT and Z, which are all "UTC".
     """
     lower = words.lower().replace(" ", "_")
     return "UTC" if lower in _UTC or is_no_offset(lower) else _keys_by_lower_case().get(lower)

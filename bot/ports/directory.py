@@ -1,4 +1,4 @@
-"""What Slack knows of people and channels, asked before a transaction opens."""
+"""Asks Slack about people and channels, before a transaction opens."""
 
 from collections.abc import Awaitable, Generator
 from dataclasses import dataclass

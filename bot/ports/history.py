@@ -1,4 +1,4 @@
-"""What stands in Slack of what Convenor has posted."""
+"""Reads in Slack's history what Convenor has posted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

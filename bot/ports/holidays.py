@@ -1,4 +1,4 @@
-"""Which local dates are public holidays, as far as a whole country keeps them."""
+"""Tells whether a local date is a public holiday in the whole country."""
 
 from datetime import date
 from typing import Protocol

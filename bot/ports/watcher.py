@@ -1,4 +1,4 @@
-"""Who looks on: hears how fast calls are acknowledged, and counts."""
+"""Metrics: hears how fast calls are acknowledged, and counts."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""A person named with @ becomes someone who can be asked, or a refusal by name."""
+"""Finds the person named with @, or refuses by name if they cannot be asked."""
 
 from collections.abc import Mapping
 

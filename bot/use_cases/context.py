@@ -1,4 +1,4 @@
-"""What every use case is given beside its wish."""
+"""The context of a use case: what it gets beside its wish."""
 
 from dataclasses import dataclass
 from datetime import datetime

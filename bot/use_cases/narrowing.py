@@ -1,4 +1,4 @@
-"""A record got fewer readers: what was posted of it before is drawn again without it."""
+"""Redraws posted messages without a record when it gets fewer readers."""
 
 from datetime import datetime
 

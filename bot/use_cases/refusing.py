@@ -1,4 +1,4 @@
-"""Words for "you may not": what is not allowed, and who can do it."""
+"""Refusals: what is not allowed, and who can do it."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

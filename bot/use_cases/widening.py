@@ -1,4 +1,4 @@
-"""A record gets more readers: who widens it sees first what will open, and what stays as it is."""
+"""Opens a record to more readers; the person sees first what will open and what stays closed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def demand_seen(
 ) -> None:
     """Call this before anything is written; Widens unless `told` is the mark of what opens.
 
-    `changes`: each record as it is and as it shall be. `entries`: what the person who changes
+    `changes`: each record before and after. `entries`: what the person who changes
     them may read under one.
     """
     opened = [(b, a) for b, a in changes if is_narrower(b.audience, a.audience)]

@@ -1,4 +1,4 @@
-"""Whether a database that refuses us may yet answer, or can never be used as it is."""
+"""Diagnoses a database that refuses us: wait and try again, or unusable as it is."""
 
 import re
 import sqlite3

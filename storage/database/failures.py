@@ -1,4 +1,4 @@
-"""Which errors of the driver mean that the database did not answer, and which want another try."""
+"""Classifies driver errors: the database did not answer, or the work should be tried again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

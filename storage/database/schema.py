@@ -1,4 +1,4 @@
-"""Which schema a database has, and how it gets the newest one."""
+"""Reads a database's schema version, and migrates it to the newest."""
 
 import logging
 import sqlite3

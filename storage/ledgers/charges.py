@@ -76,7 +76,7 @@ class Charges(Ledger):
 
 
 _LONGEST = timedelta(days=1)
-"""Of a dialogue."""
+"""The longest dialogue."""
 _SAME_DIALOGUE = and_(
     dialogues.c.workspace_id == fairness_charges.c.workspace_id,
     dialogues.c.number == fairness_charges.c.number,

@@ -1,4 +1,4 @@
-"""What every ledger is: one open connection, one workspace, and rows that become records."""
+"""The base of every ledger: one open connection, one workspace, rows that become records."""
 
 from collections.abc import Callable
 from dataclasses import fields

@@ -87,7 +87,7 @@ class People(Ledger):
         return People, self._workspace_id, user_id
 
     def _ensure(self, user_id: str) -> None:
-        """A bare row for a user whom Slack has not described yet; their id stands for a name."""
+        """A bare row for a user that Slack has not described yet; their id serves as the name."""
         bare = to_row(PersonFacts(user_id=user_id, name=user_id))
         self._put_new(people, **bare, secretariat=False)
 

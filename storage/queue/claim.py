@@ -44,8 +44,8 @@ from storage.tables.types import UTCDateTime
 _CANDIDATES = 10
 """As many times more rows are looked at as are taken."""
 _NEAR = 400
-"""So many of the earliest due rows are weighed against each other: in a long backlog to weigh all
-of them costs more than to send what is taken."""
+"""The number of earliest due rows that are weighed against each other: in a long backlog it costs
+more to weigh all than to send what is taken."""
 
 RUNNING: ColumnElement[bool] = ~exists().where(
     workspaces.c.workspace_id == deliveries.c.workspace_id,
@@ -65,8 +65,8 @@ def moment(name: str) -> BindParameter[datetime]:
 
 NOW = moment("now")
 _LEFT_ALONE = BLOCKED.where(blocked_recipients.c.probe_at > NOW)
-"""Of those that are blocked and due for a probe one delivery is taken, like of anyone: while it is
-being sent they are busy, and a refusal puts the next probe off."""
+"""A blocked recipient that is due for a probe gets one delivery, like any other: it is busy while
+that is being sent, and a refusal puts the next probe off."""
 REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(_LEFT_ALONE))
 _AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 
@@ -239,7 +239,7 @@ def _within_limits(wanted: CTE, recent: CTE) -> CTE:
 
 
 def _once(query: Select[Any] | CompoundSelect[Any], name: str) -> CTE:
-    """Computed once, however often the server believes it is cheap to compute it anew."""
+    """Computed once, however often the server believes it is cheap to compute it again."""
     return query.cte(name).prefix_with("MATERIALIZED")
 
 

@@ -1,4 +1,4 @@
-"""Waits that only a clock which ran ahead can have set: they are cut to what they can be."""
+"""Shortens waits that only a clock which ran ahead can have set."""
 
 from datetime import datetime, timedelta
 

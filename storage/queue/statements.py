@@ -1,4 +1,4 @@
-"""The other statements of every round of the loop, built once: to build one takes longer than it.
+"""The other statements of each round of the loop, built once: building costs more than running.
 
 Parameters: `now`; `until`, the moment before which nobody else is given the row; `most` rows.
 """
@@ -102,4 +102,4 @@ _probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
 
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))
 NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _probes, _owed.where(REACHABLE_NOW, _free))
-"""What waits for a pause, a probe or one who is being served waits for the end of that."""
+"""A row that waits for a pause, a probe or a busy recipient waits for the end of that."""

@@ -1,4 +1,4 @@
-"""What is owed to whom, and who cannot be reached."""
+"""Messages owed to each recipient, and recipients that cannot be reached."""
 
 from sqlalchemy import (
     Boolean,

@@ -1,4 +1,4 @@
-"""One form for text that is compared: letter case and ways of composing letters set aside."""
+"""Normalises text for comparison: ignores letter case and Unicode composition."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""A queue of jobs, and worker threads that take together all that wait at the same moment."""
+"""A queue of jobs; worker threads take all that wait at the same moment together."""
 
 import asyncio
 from abc import ABC, abstractmethod

@@ -1,4 +1,4 @@
-"""What the jobs of one commit share: what was read already, and rows that are written together."""
+"""State that the jobs of one commit share: cached reads, and rows to write together."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -36,7 +36,7 @@ class Shared:
             connection.execute(key[1], self._later.pop(key))
 
     def mark(self) -> Mark:
-        """How far it has come, for `go_back`; from here on `wrote` is told anew."""
+        """How far it has come, for `go_back`; from here on `wrote` tells of new writes."""
         self.wrote = False
         return {key: len(rows) for key, rows in self._later.items()}, dict(self.known)
 

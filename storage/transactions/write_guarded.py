@@ -1,4 +1,4 @@
-"""Writes that go by nothing but their own rows' conditions: they wait for no other write."""
+"""Writes that depend only on conditions on their own rows: they wait for no other write."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from storage.transactions.shared_state import share
 class GuardedCommit(Jobs):
     """Like GroupCommit without the workspace's lock and without savepoints, for PostgreSQL.
 
-    Under READ COMMITTED a statement that has waited for a row looks at its condition again, so
-    of two that change one row the second sees what the first has left. Where one of a group
-    fails, each is tried alone.
+    Under READ COMMITTED a statement that has waited for a row checks its condition again. So the
+    second of two writers of one row sees the first one's result. Where one of a group fails,
+    each is tried alone.
     """
 
     def serve(self, group: Sequence[Job]) -> None:

@@ -1,4 +1,4 @@
-"""Which of several readings are left, and the question or the refusal that follows."""
+"""Picks the readings that are possible, and the question or refusal that follows."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -64,7 +64,7 @@ class Choice:
 def chosen(
     options: list[Option], days: Days, hours: Hours, shown: str, frame: Frame
 ) -> Choice | NotUnderstood:
-    """Of all options those that are ahead and within five years, with the question they leave."""
+    """The options that are ahead and within five years, with the question they leave."""
     ahead = [option for option in options if _is_ahead(option.reading, frame)]
     kept = list(dict.fromkeys(option.day for option in ahead))[: days.keep]
     ahead = [option for option in ahead if option.day in kept]

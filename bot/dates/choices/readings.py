@@ -1,4 +1,4 @@
-"""From what an expression says to the moments it can mean, clock changes and all."""
+"""Turns a date expression into the moments it can mean, including at clock changes."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta

@@ -38,7 +38,7 @@ _DEADLINES = frozenset({"asap", "eow", "eom", "eod"})
 DAY_BEGINNINGS = (
     frozenset({"the", "in", "end", *_DAY_WORDS, *_WHICH, *MONTHS, *WEEKDAYS}) | _DEADLINES
 )
-"""The first words of days and distances, but for those that begin with a digit."""
+"""The first words of days and distances, except those that begin with a digit."""
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,3})h(\d{2})", re.ASCII)
 _JOINED_UNIT = re.compile(r"(\d{1,6})([a-z]+)", re.ASCII)
 _MOST = 999_999

@@ -1,4 +1,4 @@
-"""Where in a sentence the date stands, so that words of a title are left in the title.
+"""Finds the date in a sentence, so that the words of a title stay in the title.
 
 A date follows a marker such as "on" or "by". One that may as well belong to the words after it
 ("on Monday meetings") is not taken: it must end the sentence or a part of it, or name day and time.

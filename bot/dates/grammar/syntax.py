@@ -1,4 +1,4 @@
-"""What a date expression says, before anyone asks which day or moment that is."""
+"""The syntax tree of a date expression; days and moments are resolved later."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -14,7 +14,7 @@ _RANGE = re.compile(r"[\d:.h]+(?:am|pm)?-[\d:.h]+(?:am|pm)?", re.ASCII)
 _HALVES = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm"}
 _NOON = frozenset({"noon", "midday"})
 TIME_BEGINNINGS = _NOON | {"midnight"}
-"""The first words of times, but for digits and ranges."""
+"""The first words of times, except digits and ranges."""
 _UNTIL = frozenset({"-", "to", "until", "till"})
 _ONE_START = "Please give one start, and the length apart, for example “14:00 for 60m”"
 

@@ -1,4 +1,4 @@
-"""From the days that were named to a rhythm, or to the words that say why it is none."""
+"""Turns the named days into a rhythm, or into the words that say why they make none."""
 
 from bot.dates.rhythm.days import MonthDays, NamedDays
 from bot.dates.rhythm.rhythm import LAST, How, NoRhythm, Rhythm, ordinal, phrase

@@ -1,4 +1,4 @@
-"""What every step of reading a series needs: the typed words, and who reads them when."""
+"""Inputs of every step of reading a series: the typed words, the zone and now."""
 
 from dataclasses import dataclass
 from datetime import date

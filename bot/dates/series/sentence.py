@@ -1,4 +1,4 @@
-"""Where in a sentence the words of a series stand, so that words of a title are left in the title.
+"""Finds a series in a sentence, so that the words of a title stay in the title.
 
 Parts side by side belong together ("every Tuesday at 14:00 from 8 Dec"). A rhythm must end a part
 of the sentence, or stand beside a date or time: "every child needs" is none.

@@ -1,4 +1,4 @@
-"""What the words of a series say besides its rhythm, before anyone asks which dates that is."""
+"""The syntax of a series besides its rhythm; dates are resolved later."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ class ForSpan:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """ "10 times": so many dates."""
+    """ "10 times": the number of dates."""
 
     number: int
 

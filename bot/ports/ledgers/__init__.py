@@ -1,1 +1,1 @@
-"""What Convenor remembers, one protocol a noun."""
+"""Ledgers as protocols: one for each noun that Convenor stores."""

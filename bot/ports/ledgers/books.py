@@ -56,8 +56,8 @@ class Journal(Protocol):
     ) -> None:
         """`who` is a user id or "convenor".
 
-        `subject`: a record, with whose audience the line is kept for good (where that changes,
-        the narrower one's); or the name of anything else, of which no line is shown to people.
+        `subject`: a record, or the name of anything else. A record's line keeps its audience for
+        good (the narrower one where it changes). People see no line about anything else.
         """
 
     def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:

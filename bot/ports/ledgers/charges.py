@@ -1,4 +1,4 @@
-"""What dialogues have cost organisations."""
+"""The points that dialogues have cost organisations."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is owed: asked for by use cases, kept and settled by the loop."""
+"""Deliveries: use cases owe them, the loop sends and settles them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Deliveries(Protocol):
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 
     def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
-        """What a worker has claimed about a subject and not begun to post is owed anew; how many.
+        """Owe again what a worker has claimed about a subject and not begun to post; how many.
 
         The worker learns it before it posts, and what it has written by then is never posted.
         """
@@ -82,12 +82,12 @@ class Deliveries(Protocol):
         """The delivery that is this Slack message."""
 
     def place_of(self, recipient: str) -> str | None:
-        """The channel in which the recipient's last message stands (a person's own "D…")."""
+        """The channel of the recipient's last message (a person's own "D…")."""
 
     def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
 
     def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
-        """Some of the people to whom something is due, those who wait longest first."""
+        """Some people with a due delivery, those who wait longest first."""
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         """What was owed to a channel or person since a moment, the latest due first."""
@@ -123,10 +123,10 @@ class Queue(Protocol):
     ) -> tuple[Delivery, ...]:
         """Take up to `limit` due rows for sending: state, lease, attempt and a fresh nonce.
 
-        At most one row a recipient, but for late ones to a person that may share a message. Left
-        out are recipients in `skip`, those whom any worker serves now or served less than
-        `apart` ago, blocked ones whose probe is not due, and workspaces that are paused or had
-        `at_most` attempts in the last PACE_WINDOW.
+        Takes at most one row a recipient; late rows to one person that may share a message go
+        together. Skips recipients in `skip`, recipients that a worker serves now or served less
+        than `apart` ago, and blocked recipients whose probe is not due. Skips workspaces that
+        are paused or had `at_most` attempts in the last PACE_WINDOW.
         """
 
     def blocked(self) -> frozenset[tuple[str, str]]:

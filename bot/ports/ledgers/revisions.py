@@ -16,7 +16,7 @@ class Revisions(Protocol):
     def add_change(self, change: SeriesChange) -> None: ...
 
     def changes(self, number: int) -> tuple[SeriesChange, ...]:
-        """The changes of many of which this dialogue was the first, the oldest first."""
+        """The changes of many dialogues that began with this one, the oldest first."""
 
 
 class SeriesLinks(Protocol):

@@ -21,4 +21,4 @@ class SeriesLedger(Protocol):
         """The series, if its own audience has the reader: one date of it may be wider."""
 
     def running(self) -> tuple[Series, ...]:
-        """Those of which dates may still be planned, by id."""
+        """The series that may still get new dates, by id."""

@@ -1,4 +1,4 @@
-"""How the queue stands in all workspaces together, in numbers that name nobody."""
+"""Counts of the queue over all workspaces; they name nobody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -21,7 +21,7 @@ class DropAction:
 
 
 def drop_action(wish: DropAction, context: Context) -> Outcome:
-    """The action given up; unchanged where it was done or dropped before."""
+    """The dropped action; unchanged where it was done or dropped before."""
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = may_be_changed_by(action, context.reader, context.work)
     demand(context, Act.CHANGE_ACTION, group, own=own)

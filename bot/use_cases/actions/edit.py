@@ -19,7 +19,7 @@ from bot.use_cases.widening import demand_seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditAction:
-    """Everything as it shall be; what is as it was is not checked again.
+    """The new value of every field; a field that stays the same is not checked again.
 
     `told`: the mark of the opening that the person was shown, where this opens it to more people.
     """

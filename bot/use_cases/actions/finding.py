@@ -1,4 +1,4 @@
-"""The action that is meant, with its group, or the words that all unknown references get."""
+"""Finds an action with its group; unknown and hidden references get the same words."""
 
 from bot.domain.action_item import ActionItem
 from bot.domain.errors import NotFound

@@ -80,7 +80,7 @@ def show_action(
 def names_for(
     actions: Collection[ActionItem], *, work: UnitOfWork, also: Collection[str] = ()
 ) -> Names:
-    """Names of everyone whom these actions mention, and of `also` (user ids)."""
+    """The names of everyone in these actions and in `also` (user ids)."""
     wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
     people = work.people.among([user for user in {*wanted, *also} if user])
     organisations = work.organisations.all()

@@ -1,4 +1,4 @@
-"""Whose mornings an action touches: they are planned in the transaction that changes it."""
+"""Plans the morning messages that an action appears in, in the transaction that changes it."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -21,7 +21,7 @@ def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: date
 
 
 def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
-    """Have a morning written anew that speaks of the action as it was and is just being sent."""
+    """Have a morning message written again if it is being sent and names the old action."""
     for user_id in _concerned(action, group, work, now):
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
 
@@ -31,7 +31,7 @@ def _concerned(
 ) -> Collection[str]:
     """The officer; without one the people of the organisation; without that the chairs.
 
-    Of what is owned a morning speaks only shortly before it is due.
+    A morning names an owned action only shortly before it is due.
     """
     far = action.due_on is None or action.due_on > last_due(now, HORIZON)
     if far and not is_unowned(action):

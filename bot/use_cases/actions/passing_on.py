@@ -84,7 +84,7 @@ def tell_passed_on(
     now: datetime,
     chaired: bool = False,
 ) -> None:
-    """Owe each of `recipients` the list. `chaired`: the one who left was a chair until now."""
+    """Owe each of `recipients` the list. `chaired`: the person who left was a chair until now."""
     occurrence = f"{user_id} {now.isoformat()}{f' {CHAIRED}' if chaired else ''}"
     work.deliveries.owe(group_notices(kind, group, occurrence, recipients, now), now)
 
@@ -97,7 +97,7 @@ def leave_behind(
     work: UnitOfWork,
     now: datetime,
 ) -> int:
-    """The open actions of one who spoke for `organisation` until now stay with it; how many.
+    """Leave the open actions with `organisation`, whose speaker `user_id` was; how many.
 
     The chairs of each group get one list, the secretariat where a group has none.
     """

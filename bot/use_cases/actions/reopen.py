@@ -1,4 +1,4 @@
-"""Open an action again that was done or given up."""
+"""Opens a done or dropped action again."""
 
 from dataclasses import dataclass, replace
 

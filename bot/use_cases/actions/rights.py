@@ -1,4 +1,4 @@
-"""Which buttons beside an action would work for this reader, so that no other is shown."""
+"""The reader's rights on an action, so that only buttons that work are shown."""
 
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ class CarryOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedOver:
-    """What now stands as suggested for `to`; nothing where all of it was carried before."""
+    """The items now suggested for `to`; none where all were carried before."""
 
     dialogue: Dialogue
     to: Dialogue
@@ -78,7 +78,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
 def next_dialogue(
     dialogue: Dialogue, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
 ) -> Dialogue | None:
-    """The next one of its series; of one that stands alone, or ends a series, of its group.
+    """The next dialogue of its series; of its group, if it has no series or ends one.
 
     Never one for fewer people: an item would be hidden from those who knew it.
     """

@@ -68,7 +68,7 @@ def suggest(
         if said == (title, context.reader.user_id, dialogue.audience):
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
-        raise NotValid(f"An agenda holds {MOST_ITEMS} items, and it has so many.", field="title")
+        raise NotValid(f"This agenda is full: it holds {MOST_ITEMS} items.", field="title")
     item = context.work.agendas.add(
         AgendaItem(
             id=0,

@@ -1,1 +1,1 @@
-"""A person's private calendar: its address, and what stands in it."""
+"""A person's private calendar: its address and its entries."""

@@ -1,4 +1,4 @@
-"""What stands in a person's calendar, by the rights that they have at this moment."""
+"""Gathers a person's calendar entries, by the rights that they have at this moment."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What is owed: plan, look again, send, settle."""
+"""Deliveries: plan, look again, send, settle."""

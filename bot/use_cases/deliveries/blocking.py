@@ -49,7 +49,7 @@ def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
 
 
 def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """`delivery` stands in Slack; what was tried before the block says nothing about it."""
+    """`delivery` was posted in Slack; attempts before the block say nothing about it."""
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)
@@ -69,8 +69,8 @@ def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
 def _to_tell(
     recipient: str, error: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> Iterator[tuple[Group, list[str]]]:
-    """Of a channel its group's chairs, or the secretariat where no chair can be written to; of a
-    chair the secretariat; of anyone else nobody."""
+    """Who hears of a blocked recipient. For a channel: its group's chairs, or the secretariat
+    where no chair can be written to. For a chair: the secretariat. For anyone else: nobody."""
     blocked = work.recipients.blocked()
     others = sorted(user_id for user_id in secretariat if user_id not in blocked)
     for group in work.groups.all():

@@ -1,4 +1,4 @@
-"""From a delivery's kind to the function that looks at its subject again."""
+"""Maps a delivery's kind to the function that builds its notification."""
 
 from collections.abc import Callable, Mapping
 
@@ -31,7 +31,7 @@ def notification_for(
     """What the delivery says now, with its recipient's rights, or why it says nothing.
 
     `presence`: facts of the groups' channels by id, where they were asked for. A chair's preview
-    of a digest needs them: it shows what the channel will get. A dialogue names whom it invites.
+    of a digest needs them to show what the channel will get. A dialogue needs them for its guests.
     """
     noun = delivery.kind.partition(".")[0]
     if noun == "dialogue":

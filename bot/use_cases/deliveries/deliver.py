@@ -26,7 +26,7 @@ _GATHER = 0.05
 """Seconds for which the first places that become free wait for more: a look costs the same for one
 as for many, and in a long backlog it costs more than the sending."""
 _WORTH_A_LOOK = 4
-"""So many looks at most to fill all the places once, unless they take longer than that."""
+"""The most looks that fill all the places once, unless they take longer than that."""
 _AT_ONCE = 200
 
 

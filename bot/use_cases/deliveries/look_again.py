@@ -1,4 +1,4 @@
-"""The look before the send: still wanted, still useful, still for this recipient's eyes?"""
+"""Checks a delivery before the send: is it still wanted, useful and allowed for its recipient?"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -61,7 +61,7 @@ class Surroundings:
 Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 
 _EVERYTHING = Reader(user_id="", secretariat=True)
-"""For finding out whom something concerns; never for what is shown."""
+"""Finds out who is concerned; never decides what is shown."""
 
 
 def look_again(
@@ -133,7 +133,7 @@ def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     """The channels in which a person's seats decide what this delivery may tell them.
 
-    Of what is about one group, that group's: Slack need not be asked about all the others.
+    For one group's subject only that group's channel: Slack is not asked about the others.
     """
     group_id: int | None = None
     if delivery.subject_type is SubjectType.DIALOGUE:
@@ -170,7 +170,7 @@ def _instead(
 ) -> list[Owed]:
     """The same notification to each entitled person in the channel, and a word to the chairs, once.
 
-    Of a thread that opens at the start nobody needs a copy: who comes has had the link by then.
+    Nobody needs a copy of the thread at the start: participants have the link by then.
     """
     entitled = sorted(channel.members & set(members)) if delivery.kind != BEGINS else []
     owed = [

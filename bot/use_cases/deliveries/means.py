@@ -1,4 +1,4 @@
-"""What sending takes, and the two short transactions around it: the look and the settling."""
+"""The tools for sending, and the two short transactions around it: the look and the settling."""
 
 import asyncio
 import logging
@@ -88,7 +88,7 @@ class Means:
     secretariat: Collection[str] = ()
     jitter: Callable[[], float] = random.random
     blocked: frozenset[tuple[str, str]] = frozenset()
-    """Whom Slack refused when something was claimed last: (workspace, recipient)."""
+    """Recipients that Slack refused at the last claim: (workspace, recipient)."""
     clock_agrees: Callable[[], Awaitable[bool]] = always
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 

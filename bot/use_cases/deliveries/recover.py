@@ -1,7 +1,7 @@
-"""A start on a database that is older than Slack: a copy that was put back, which repeats nothing.
+"""Recovers after a restored copy of the database, which is older than Slack; repeats no message.
 
-What fell due before this start may stand in Slack already, so it is looked for before it is sent
-(see `Means.looks_first`). New references begin behind those that Slack shows, and the secretariat
+Messages due before this start may be in Slack already, so Convenor looks for each before it sends
+(see `Means.looks_first`). New references begin after those that Slack shows. The secretariat
 hears what may be missing.
 """
 
@@ -22,7 +22,7 @@ from bot.use_cases.groups.restored import RESTORED, pack
 log = logging.getLogger(__name__)
 
 LONG_PAST = timedelta(minutes=2)
-"""Of the last beat, which comes every quarter of a minute: no restart takes as long."""
+"""The age of the last beat (one every quarter of a minute) that no restart reaches."""
 MOST_ASKED = 20
 """People whose direct messages are read at the start after an outage; each costs one question."""
 USEFUL_FOR = timedelta(days=14)

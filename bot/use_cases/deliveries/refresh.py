@@ -1,4 +1,4 @@
-"""Brings a posted message up to date whose subject has changed."""
+"""Updates a posted message when its subject has changed."""
 
 import logging
 from dataclasses import replace

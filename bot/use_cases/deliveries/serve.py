@@ -1,4 +1,4 @@
-"""One claimed delivery, or several to one person, to its end: look again, send, settle."""
+"""Serves one claimed delivery, or several to one person: look again, send, settle."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What stands in a channel that more people can read now: the list for its chairs, and Delete."""
+"""Lists the posts in a channel that more people can read now, for its chairs; with Delete."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class TakeDown:
 
 
 def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | Gone:
-    """What happened, as it was noted, and what stands in the channel now."""
+    """What happened, as it was noted, and the posts in the channel now."""
     group = context.work.groups.get(int(delivery.subject_id))
     if group is None:
         return Gone(DropReason.NO_GROUP)

@@ -1,4 +1,4 @@
-"""Why a message came, comes or did not: what was owed to a channel, and to the reader in person."""
+"""Explains why a message came, will come or did not, for a channel and for the reader."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What a delivery is about, as one reader may know it; what they may not know is not there."""
+"""Describes a delivery's subject to one reader; leaves out what they may not know."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -53,8 +53,8 @@ def answer(
 ) -> Answered:
     """The last answer counts; the same one again changes nothing and is answered alike.
 
-    The private reminder stays owed after a "Can't": before it is sent it looks at the answer, so
-    that one who changes their mind twice still gets it, once. `presence`: facts of the groups'
+    The private reminder stays owed after a "Can't" and looks at the answer before it is sent. So a
+    person who changes their mind twice still gets it, once. `presence`: facts of the groups'
     channels by id, needed to name a delegate.
     """
     dialogue, group = find(wish.number, reader=context.reader, work=context.work)
@@ -106,7 +106,7 @@ def _delegate(
     reader: Reader,
     work: UnitOfWork,
 ) -> Person | None:
-    """Whom they name now, or named with this very answer before."""
+    """The delegate they name now, or named before with this same answer."""
     if wish.delegate_user_id:
         return checked_delegate(
             wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work

@@ -1,4 +1,4 @@
-"""Owes anew what follows from a group's reminders, once those are others."""
+"""Plans reminders and invitations again when a group's reminders change."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,11 +21,11 @@ _MOST = 10_000
 
 
 def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime) -> None:
-    """For every dialogue of the group that is ahead; call it once the group is kept.
+    """Plan every coming dialogue of the group again; call it once the group is kept.
 
-    A reminder that was switched off stays owed and is found unwanted before it would be sent, so
-    that switching it on again brings it back. Of a series, what is not announced yet has its
-    invitation at another time now: all that it owes is owed anew.
+    A reminder that was switched off stays owed. The look before the send finds it unwanted, so
+    that switching it on again brings it back. A dialogue of a series that is not announced yet
+    gets its invitation at another time: everything that it owes is owed again.
     """
     before: dict[int, datetime] = {}
     coming = work.dialogues.between(_EVERYTHING, [group.id], now, now + _AHEAD, limit=_MOST)

@@ -1,4 +1,4 @@
-"""A new revision of a dialogue: what is still owed for the old one is withdrawn and owed anew."""
+"""A new revision of a dialogue: withdraws what the old one still owes, and owes it again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def revise(
     """Keep `after` as the next revision, with all that it owes; the kept dialogue.
 
     For what the keys of deliveries must tell apart: another time, another audience. Where the
-    announcement stands already, the one owed anew finds that out before it is sent.
+    announcement is posted already, the new one finds that out before it is sent.
     """
     organisations = invited(after.audience, group, presence.get(group.channel_id), work=work)
     return revise_inviting(
@@ -90,7 +90,7 @@ def revise_inviting(
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
-    """`revise`, by one who knows whom it invites; `along`: see `history.keep_revision`.
+    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`.
 
     `follows`: when the one begins that comes before it among many that move; None where it moves
     by itself or is the first of them, so that it is invited to with the notice at the latest.

@@ -46,7 +46,7 @@ class JustScheduled(AskAgain):
         when = spell_moment(before.starts_at, before.zone)
         super().__init__(
             f"You have just scheduled this title as {before.reference}, for {when}. "
-            "Shall I schedule it again?"
+            "Do you want to schedule it again?"
         )
         self.before = before
 
@@ -102,7 +102,7 @@ def made_by_this_very_wish(
 ) -> Dialogue | None:
     """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet.
 
-    Of a series its last dialogue; all of them were made by one wish.
+    For a series: its last dialogue; one wish made all of them.
     """
     first = context.work.dialogues.get(context.reader, again_after) if again_after else None
     since = first.created_at if first else context.now - SAME_AGAIN

@@ -40,7 +40,7 @@ class DialogueInFull:
     may_cancel_afterwards: bool = False
     """It is over, and this reader may say that it did not take place."""
     members_coming: int = 0
-    """Member organisations of which someone is going, out of `members_invited`."""
+    """Member organisations with someone who is going, out of `members_invited`."""
     members_invited: int = 0
     series: Series | None = None
     coming_dates: tuple[Dialogue, ...] = ()

@@ -1,4 +1,4 @@
-"""What a group's channel may be told now, as a reader."""
+"""The rights of a group's channel as a reader of its digest."""
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.group import Group

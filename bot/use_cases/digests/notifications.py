@@ -94,6 +94,6 @@ def _preview(
 
 
 def _posting(group: Group, delivery: Delivery, before: timedelta = timedelta(0)) -> datetime:
-    """The planned moment of this posting, or of one so many days before it."""
+    """The planned moment of this posting, or of one some days before it."""
     day = date.fromisoformat(delivery.occurrence) - before
     return posting_moment(day, group.digest_time, group.zone)

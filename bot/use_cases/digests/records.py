@@ -19,7 +19,7 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """All of them inside the span, but for what is coming and what is overdue now."""
+    """The records of the span; `coming` and `overdue` are as of now."""
 
     coming: tuple[Dialogue, ...]
     held: tuple[Dialogue, ...]

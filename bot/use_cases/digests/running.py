@@ -1,4 +1,4 @@
-"""The group whose digest is meant, for one who may run it."""
+"""Finds the group of a digest, for a person who may run it."""
 
 from bot.domain.errors import Refusal
 from bot.domain.group import Group

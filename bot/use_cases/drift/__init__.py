@@ -1,1 +1,1 @@
-"""What follows when a group's channel is not as it was last read."""
+"""Reacts to changes of a group's channel since it was last read."""

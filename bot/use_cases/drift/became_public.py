@@ -6,5 +6,5 @@ from bot.use_cases.drift.opened import PUBLIC, SHARED, tell_opened
 
 
 def on_became_public(change: BecamePublic, where: Drifted) -> None:
-    """Those who run the group are told, and what stands there that is for members."""
+    """Tell those who run the group, with the posts there that are for members."""
     tell_opened(where, SHARED if change.shared else PUBLIC)

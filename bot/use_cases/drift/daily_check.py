@@ -1,4 +1,4 @@
-"""Once a day channels, people and roles are looked at, for what no event has told."""
+"""Checks channels, people and roles once a day, for changes that no event has told."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection

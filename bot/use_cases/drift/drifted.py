@@ -1,4 +1,4 @@
-"""What every consequence of a change of a channel is told beside the change."""
+"""The facts that every reaction to a change of a channel gets beside the change."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -29,7 +29,7 @@ def tell_no_chair(where: Drifted) -> None:
 
 
 def check_chairs(where: Drifted) -> None:
-    """Tell of a gap that nobody was told of as it began, such as the end of a term."""
+    """Tell of a group without a chair where nobody was told at once, as when a term ends."""
     since = _no_chair_since(where)
     if not any(
         row.kind == NO_CHAIR

@@ -1,4 +1,4 @@
-"""Keep what was read of a group's channel, and hand each change to what follows from it."""
+"""Keeps the reading of a group's channel, and passes each change to its reaction."""
 
 from collections.abc import Collection
 from datetime import datetime

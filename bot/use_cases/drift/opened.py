@@ -24,7 +24,7 @@ _DID = "opened the channel"
 def tell_opened(where: Drifted, what: str) -> None:
     """Note `what` (PUBLIC, SHARED, or CAME with user ids) and owe each chair a word of it.
 
-    A notice that still waits tells of it too. Where no chair can see what stands in the channel,
+    A notice that still waits tells of it too. Where no chair can see the posts in the channel,
     the secretariat is told.
     """
     group, work, now = where.group, where.work, where.now

@@ -1,4 +1,4 @@
-"""People are in a group's channel who do not count as members there, and were not so before."""
+"""New people are in a group's channel who do not count as members there."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,7 +10,7 @@ from bot.use_cases.membership import member_people
 
 
 def on_people_came(change: PeopleCame, where: Drifted) -> None:
-    """Of people who count as members nobody is told."""
+    """Tell of people who do not count as members; of others nobody is told."""
     note_outsiders(where, came=change.user_ids)
 
 

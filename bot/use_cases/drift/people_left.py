@@ -21,7 +21,7 @@ _AHEAD = timedelta(days=800)
 
 
 def on_people_left(change: PeopleLeft, where: Drifted) -> None:
-    """Each of them is let go; one who owned nothing and did not chair leaves in silence."""
+    """Let each of them go; tell nobody of a person who owned nothing and did not chair."""
     let_go(change.user_ids, where)
 
 

@@ -1,7 +1,7 @@
 """Once a day the chairs hear who came into their group, who left, and who speaks for another.
 
-Only people of organisations on the roster are told of here. Of those who came and do not count as
-members, and of those whose open actions passed on, other notices tell.
+This notice names only people of organisations on the roster. Other notices name people who came
+and do not count as members, and people whose open actions passed on.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,1 +1,1 @@
-"""Whose night it is: times ranked by who has paid so far, and the score that is kept."""
+"""Fairness of time: ranks times by who has paid so far, and keeps the score."""

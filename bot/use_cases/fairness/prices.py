@@ -1,4 +1,4 @@
-"""What each quarter of an hour of a span costs in one place, worked out once for all meetings."""
+"""Prices of each quarter of an hour in one place, computed once for all meetings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ _STRIDE = 96
 def prices(
     zone: ZoneInfo, *, holiday_on: HolidayOn, weights: Weights, first: datetime, quarters: int
 ) -> list[int]:
-    """Points of so many quarters in a row; `first` is aware and on a quarter of the clock.
+    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock.
 
     A meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the
     same of one meeting at a time).

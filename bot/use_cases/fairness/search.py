@@ -1,4 +1,4 @@
-"""The search itself: starts by number, what each costs whom, the best of those that are free."""
+"""The search: possible starts by number, their cost by organisation, the best free ones."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.fairness.prices import dearest, prices
 
 _A_DAY, _AT_ONE_TIME, _APART = 2, 3, timedelta(hours=2)
-"""At most so many slots on one day and at one time of day of the group's clock, and any two so far
-apart: six neighbours would be no choice."""
+"""The most slots on one day and at one time of day of the group's clock, and the least distance
+between any two: six neighbours would be no choice."""
 _HALF_AN_HOUR = 30
 _MOST_DIALOGUES = 5_000
 _MIDNIGHT = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""What is told when Slack takes no messages for a channel or a chair, and when it does again.
+"""Notices that Slack takes no messages for a channel or a chair, or takes them again.
 
 The occurrence of both notices is the episode: who is blocked, and since when ("C0123@…").
 """

@@ -1,4 +1,4 @@
-"""What a chair is told of messages that came too late to be of use, in words."""
+"""Words for a chair about messages that came too late to be of use."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Owes a group's channel the word of who chairs and what Convenor does there."""
+"""Owes a group's channel an introduction: who chairs, and what Convenor does there."""
 
 from datetime import datetime
 

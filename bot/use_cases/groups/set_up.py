@@ -38,7 +38,7 @@ class SetUpGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSetUp:
-    """The group as it stands now, the terms that run today, and who chairs no longer."""
+    """The group as it is now, the terms that run today, and the former chairs."""
 
     group: Group
     new: bool
@@ -74,7 +74,7 @@ def set_up_group(
         _demand_chair(user_id, wanted, place, facts, work=context.work)
     if before is None:
         group = context.work.groups.add(wanted)
-        # Of a channel without a group no reading is kept; the rights of the last one must hold
+        # No reading is kept of a channel without a group; the last one's rights must hold
         # even where Convenor is removed before Slack is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
@@ -155,7 +155,7 @@ def _demand_chair(
 
 
 def _change(before: Group, wanted: Group, context: Context) -> Group:
-    """Keep what differs; a weekly digest at another hour is owed anew, and new reminders too."""
+    """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)

@@ -1,4 +1,4 @@
-"""Whose action it is: its officer's, or while none is named everyone's of its organisation."""
+"""Owners of an action: its officer, or everyone of its organisation while none is named."""
 
 from bot.domain.action_item import ActionItem
 from bot.domain.person import Person
@@ -21,5 +21,5 @@ def is_shared(action: ActionItem) -> bool:
 
 
 def is_unowned(action: ActionItem) -> bool:
-    """Nobody's yet: it stands in the chair's morning list."""
+    """Nobody owns it yet, so the chair's morning list shows it."""
     return action.owner_user_id is None and action.owner_organisation_id is None

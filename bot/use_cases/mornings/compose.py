@@ -151,7 +151,7 @@ def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
 def _week_overdue(
     person: Person, reader: Reader, today: date, work: UnitOfWork
 ) -> tuple[ActionItem, ...]:
-    """For chairs: what has become a week overdue; their own stands under Overdue already."""
+    """For chairs: actions a week overdue; Overdue lists their own already."""
     after, until = week_overdue_span(today, holidays_of(person, work.holidays))
     chaired = reader.chaired
     found = work.actions.due_between(reader, chaired, after, until) if chaired else ()

@@ -1,4 +1,4 @@
-"""What the coming mornings will probably speak of: for the planner's eyes, never shown.
+"""Predicts what the coming mornings will say; for the planner only, never shown.
 
 It may say yes too often (who is in which channel is not known here, nor what is snoozed): the look
 before the send decides. It never says no where a morning message would have something to say.

@@ -20,7 +20,7 @@ class Reviewed:
 
 
 def reviewable(number: int, revision: int, context: Context) -> Practice:
-    """The card, decided or not, for one who may review it.
+    """The card, decided or not, for a person who may review it.
 
     Refusal where the author has sent it again since `revision`: nobody decides on unread words.
     """

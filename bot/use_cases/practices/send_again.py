@@ -1,4 +1,4 @@
-"""Send a returned card again, edited: a new revision, reviewed anew."""
+"""Sends a returned card again after an edit: a new revision with a new review."""
 
 from dataclasses import asdict, dataclass, replace
 

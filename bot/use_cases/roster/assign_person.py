@@ -42,7 +42,7 @@ def assign_person(
     facts: Mapping[str, PersonFacts],
     presence: Mapping[str, ChannelFacts],
 ) -> Assigned:
-    """Keep whom the person speaks for; a chair who is of no member organisation any more stops.
+    """Keep the person's organisation; a chair who is of no member organisation any more stops.
 
     `facts`: what Slack says of the person; they need not be in any channel.
     """
@@ -92,7 +92,7 @@ def assign_person(
 def someone_real(
     user_id: str | None, facts: Mapping[str, PersonFacts], *, field: str
 ) -> PersonFacts:
-    """An active person whom Slack knows; NotValid by name for apps and for those who left."""
+    """An active person in Slack; NotValid by name for apps and for those who left."""
     if not user_id:
         raise NotValid("Please choose a person.", field=field)
     person = facts.get(user_id)

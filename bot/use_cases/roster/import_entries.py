@@ -12,7 +12,7 @@ from bot.use_cases.roster.add_organisation import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 WHO = "roster file"
-"""As whom the journal knows an import: it comes from the command line, not from a person."""
+"""The journal's name for an import: it comes from the command line, not from a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

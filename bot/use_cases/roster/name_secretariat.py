@@ -13,14 +13,14 @@ from bot.use_cases.roster.rights import demand_secretariat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSecretariat:
-    """All of them, by user id; whom the settings name stays of the secretariat in any case."""
+    """All of them, by user id; people in the settings stay in the secretariat in any case."""
 
     user_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretariatNamed:
-    """Who it is now, and whom that added and took out; `first`: nobody was kept here before."""
+    """The secretariat now, and the people added and removed; `first`: nobody was kept before."""
 
     people: tuple[Person, ...]
     added: tuple[str, ...]

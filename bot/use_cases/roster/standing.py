@@ -1,4 +1,4 @@
-"""What a change of the roster means for people: what they are from now on, group by group."""
+"""Effects of a roster change on people: their new role in each group."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

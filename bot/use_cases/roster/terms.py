@@ -46,7 +46,7 @@ def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
 
 
 def why_no_chair(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> DropReason:
-    """Why one who has not a chair's rights now gets no message for chairs."""
+    """Why a person without a chair's rights now gets no message for chairs."""
     appointed = user_id in work.roles.of(group.id).chairs_on(today_in(group, now))
     return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 

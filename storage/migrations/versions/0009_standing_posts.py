@@ -1,4 +1,4 @@
-"""What stands in channels and shows what is for members, and who in them is no member."""
+"""Posts in channels that show members' items, and the people in channels who are no members."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -104,9 +104,9 @@ def _told(*did: str) -> list[Any]:
 
 
 def _revisions(entries: list[Any]) -> Iterable[dict[str, Any]]:
-    """The end of a revision was told with its time and whom the next one invites.
+    """The journal told the end of a revision with its time and the next one's guests.
 
-    Who scheduled a dialogue before the journal told whom that invited has no detail.
+    A dialogue scheduled before the journal told its guests has no detail.
     """
     present = {
         (row.workspace_id, row.number): row for row in op.get_bind().execute(sa.select(_DIALOGUES))
@@ -159,7 +159,7 @@ def _changes(entries: list[Any]) -> Iterable[dict[str, Any]]:
 
 
 def _links(entries: list[Any]) -> Iterable[dict[str, Any]]:
-    """Of the openings the last one counts, of what it comes from the first."""
+    """The last opening counts, and the first `comes_from`."""
     links: dict[tuple[str, int], dict[str, Any]] = {}
     for entry in entries:
         series_id = int(entry.subject.removeprefix("series/"))

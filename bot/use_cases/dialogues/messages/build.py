@@ -116,4 +116,4 @@ WRITERS: Mapping[str, Callable[[Subject], Notification | Gone]] = {
     schedule_messages.SERIES_ENDS: series_end_notice.build_notification,
     **day_of.WRITERS,
 }
-"""By kind; every other kind is a reminder so many minutes ahead."""
+"""By kind; every other kind is a reminder some minutes ahead."""

@@ -1,4 +1,4 @@
-"""What a change of many says of the others: noted with the first one, told in its notice."""
+"""Words for a change of many dialogues: noted with the first one, told in its notice."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,9 +16,9 @@ _MOST_NAMED = 5
 def told_of_move(
     along: SeriesChange, *, since: str | None, reader: Reader, work: UnitOfWork
 ) -> str | None:
-    """For the notice: how the series goes on, and what stays or falls away, as readers may know.
+    """Say in the notice how the series goes on, and what stays or ends, as readers may know.
 
-    `since`: the rule of which they were told last; None if it is the same again.
+    `since`: the rule that they were told last; None if it is the same again.
     """
     series = work.series.seen_by(reader, along.series_id)
     if series is None or spell_rule(series) == since:

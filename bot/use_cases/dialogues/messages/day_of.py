@@ -1,4 +1,4 @@
-"""What is owed at the time itself: the thread that opens it, and two private words to its chairs.
+"""Messages on the day: the thread that opens the dialogue, and two private words to its chairs.
 
 The chairs hear ten minutes before the end that decisions and actions should be written down, and
 after it they confirm who was there. They are those who chair on that day, so both are owed by the
@@ -24,7 +24,7 @@ ATTENDANCE = "dialogue.attendance"
 
 BEFORE_THE_END = timedelta(minutes=10)
 _SHORTEST = timedelta(minutes=20)
-"""Of a shorter dialogue nobody is reminded of the end: it has hardly begun."""
+"""Nobody is reminded of the end of a shorter dialogue: it has hardly begun."""
 _ASKED_FOR = timedelta(days=2)
 _DAY = timedelta(days=1)
 _EVERYTHING = Reader(user_id="", secretariat=True)
@@ -52,7 +52,7 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 
 
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
-    """One who came to chair after the end is asked then: for them it is not late."""
+    """Owes a chair the closing note and the question who came (after the end: at once)."""
     end = dialogue.ends_at
     owed = [
         schedule_messages.owed_for(ATTENDANCE, dialogue, chair, max(end, now), end + _ASKED_FOR)
@@ -74,13 +74,13 @@ def begins(subject: Subject) -> Begins | Gone:
 
 
 def closing(subject: Subject) -> Closing | Gone:
-    """To one who still chairs."""
+    """The message to a person who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
 
 
 def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
-    """To one who still chairs, until somebody has confirmed; a posted one says what was."""
+    """Asks a person who still chairs, until somebody confirms; a posted one says who was there."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.slack_ts is None:

@@ -1,4 +1,4 @@
-"""What a letter about a dialogue is written from, whatever its kind."""
+"""The facts that every message about a dialogue is built from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -103,7 +103,7 @@ class Subject:
         return DropReason.MOVED if moved else DropReason.REVISED
 
     def gone_unless_ahead(self) -> Gone | None:
-        """Why nothing is said that is only for what is planned, as it was, and still ahead."""
+        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead."""
         if self.dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
         if self.delivery.revision != self.dialogue.revision:

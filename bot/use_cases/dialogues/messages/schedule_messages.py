@@ -1,8 +1,8 @@
 """Which deliveries follow from a dialogue, when they are due and how long they stay useful.
 
 All name the dialogue by reference, its local date as occurrence, and its revision, so that a
-move owes anew. What goes to the channel is owed to the channel, whatever the audience: who may
-not read it there gets nothing, and those entitled get it privately, decided before the send.
+move owes new ones. The channel is the recipient of a channel message, whatever the audience.
+Readers without the right get nothing; the send decides who gets it privately.
 """
 
 from collections.abc import Iterable
@@ -73,7 +73,7 @@ def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ..
 
 
 def reminder_useful_until(starts_at: datetime, minutes: int) -> datetime:
-    """The moment after which a reminder so many minutes ahead would only be noise.
+    """The moment after which a reminder `minutes` ahead would only be noise.
 
     More than two days ahead (one week): for a day. More than four hours ahead (one day): until
     two hours before the start, when a nearer reminder says it better. Nearer: until the start.
@@ -86,7 +86,7 @@ def reminder_useful_until(starts_at: datetime, minutes: int) -> datetime:
 
 
 def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
-    """The private word ten minutes ahead to one who comes; nothing once that moment is past."""
+    """Owes a private word ten minutes ahead to a participant; nothing once that moment is past."""
     due = dialogue.starts_at - timedelta(minutes=AHEAD_IN_PERSON)
     if due <= now:
         return ()

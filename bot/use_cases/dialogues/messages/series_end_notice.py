@@ -55,7 +55,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
 
 
 def build_notification(subject: Subject) -> ChairNotice | Gone:
-    """To one who still chairs, of what is still the last one."""
+    """Tells a person who still chairs, if the dialogue is still the last one."""
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone

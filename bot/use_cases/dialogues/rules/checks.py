@@ -1,4 +1,4 @@
-"""What every change of a dialogue asks first: is it there, may they, is it ahead, does it fit."""
+"""Checks before a change of a dialogue: it exists, the reader may, it is ahead, it fits."""
 
 from datetime import datetime
 

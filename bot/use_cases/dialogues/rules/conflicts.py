@@ -1,4 +1,4 @@
-"""What stands against a time before it is scheduled: pointed out, never forbidden."""
+"""Finds what speaks against a time before it is scheduled: named, never forbidden."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules.invited import invited
 
 MOST_DATES = 60
-"""Of a series so many dates are looked at; further ones are too far to be planned against."""
+"""The number of a series' dates that are looked at; further ones are too far to plan for."""
 _SHOWN, _MOST_NAMES = 4, 6
 _TITLE = 60
 
@@ -41,7 +41,7 @@ def conflicts(
     reader: Reader,
     work: UnitOfWork,
 ) -> tuple[str, ...]:
-    """Plain sentences, none where nothing stands against it.
+    """The conflicts as plain sentences; none where there are none.
 
     Only dialogues that this reader may see are named.
     """

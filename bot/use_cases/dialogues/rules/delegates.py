@@ -1,4 +1,4 @@
-"""Whom one who can't come may name to come instead: a colleague who may see the dialogue."""
+"""Delegates: a person who can't come may name a colleague who may see the dialogue."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ def checked_delegate(
     `channel`: the group's own as it is now; None where Slack did not say.
     """
     if answer is not Answer.CANNOT:
-        raise _refused("Only one who can't come names somebody to come instead.")
+        raise _refused("Only a person who can't come can name somebody to come instead.")
     if user_id == person.user_id:
         raise _refused("Please choose somebody else than yourself to come instead.")
     if person.organisation is None:

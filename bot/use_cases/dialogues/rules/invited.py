@@ -1,4 +1,4 @@
-"""Which organisations a dialogue invites: those of the channel's people whom it is for."""
+"""Which organisations a dialogue invites: those of people in the channel and in its audience."""
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import Group
@@ -28,7 +28,7 @@ def invited(
 
 
 class Guests:
-    """Whom each audience of a group invites now, asked once; `channel` as for `invited`."""
+    """The organisations each audience of a group invites, asked once; `channel` as in `invited`."""
 
     def __init__(self, group: Group, channel: ChannelFacts | None, work: UnitOfWork) -> None:
         self._group = group

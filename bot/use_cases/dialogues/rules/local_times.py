@@ -1,4 +1,4 @@
-"""What time a dialogue starts for each organisation, and for whom that is out of hours."""
+"""Local start times of a dialogue by organisation, and which are out of hours."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a dialogue was in its former revisions: its times, and who was invited."""
+"""Former revisions of a dialogue: their times, and who was invited."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> 
 
 
 def changed_along(dialogue: Dialogue, *, work: UnitOfWork) -> int:
-    """The last revision of which the notice of another one of its series told; 0: none."""
+    """The last revision told in the notice of another one of its series; 0: none."""
     along = (kept.revision for kept in work.revisions.of(dialogue.number) if kept.along)
     return max(along, default=0)
 

@@ -10,9 +10,9 @@ from bot.ports.unit_of_work import UnitOfWork
 def count_members(
     rsvps: Iterable[Rsvp], invited: Iterable[Organisation], *, work: UnitOfWork
 ) -> tuple[int, int]:
-    """Member organisations of which someone is going, and how many are invited ("6 of 9").
+    """Member organisations with someone who is going, and how many are invited ("6 of 9").
 
-    One that is going counts as invited even where nobody of it is in the channel any more.
+    An organisation that is going counts as invited even if its people have left the channel.
     """
     members = {o.id for o in work.organisations.all() if o.kind is Kind.MEMBER}
     coming = {r.organisation_id for r in rsvps if r.answer is Answer.GOING} & members

@@ -1,4 +1,4 @@
-"""Which dialogues and series a change of "this and all later" or of the whole reaches."""
+"""The dialogues and series that a change of "this and all later", or of all, affects."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

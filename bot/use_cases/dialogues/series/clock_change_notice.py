@@ -39,7 +39,7 @@ _EVERYTHING = Reader(user_id="", secretariat=True)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The first date of one slot after a change, and whom it shifts."""
+    """The first date of one slot after a change, and the organisations that it shifts."""
 
     dialogue: Dialogue
     shifts: tuple[Shift, ...]

@@ -50,11 +50,11 @@ def plan_ahead(
     at_least: date | None = None,
     follows: datetime | None = None,
 ) -> tuple[Series, tuple[Dialogue, ...]]:
-    """Make what `series` lacks up to `PLANNED_AHEAD`, and up to the date `at_least` anyhow.
+    """Make the missing dates of `series` up to `PLANNED_AHEAD`, and at least up to `at_least`.
 
-    The series with its new `planned_until`, not yet kept, and what was made, soonest first.
-    `organisations`: whom each invites as things stand. `follows`: when the last one begins that
-    stands already, if its date is near. What would have begun already is left out.
+    Returns the series with its new `planned_until`, not yet kept, and what was made, soonest
+    first. `organisations`: the guests of each as of now. `follows`: when the last existing
+    dialogue begins, if its date is near. Dates that would have begun already are left out.
     """
     until = max(_horizon(now), at_least or date.min)
     made: list[Dialogue] = []

@@ -1,4 +1,4 @@
-"""What becomes of each dialogue of a series when the series goes on from changed dates: rules."""
+"""Rules for each dialogue of a series when the dates of the series change."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

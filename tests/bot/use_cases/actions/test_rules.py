@@ -103,7 +103,7 @@ def test_what_may_not_be_seen_cannot_be_found(network, do, named):
 
 @pytest.mark.parametrize(("do", "named"), VERBS)
 @pytest.mark.parametrize(
-    ("status", "was"), [(ActionStatus.DONE, "done"), (ActionStatus.DROPPED, "given up")]
+    ("status", "was"), [(ActionStatus.DONE, "done"), (ActionStatus.DROPPED, "dropped")]
 )
 def test_what_is_settled_stays_as_it_is(network, do, named, status, was):
     before = network.put(status=status, settled_at=NOW, settled_by=AMARA)

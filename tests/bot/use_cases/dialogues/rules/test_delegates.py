@@ -90,8 +90,18 @@ def test_a_move_forgets_it(both):
 @pytest.mark.parametrize(
     ("user_id", "said", "delegate", "words"),
     [
-        (LIAM, Answer.GOING, ZOE, "Only one who can't come names somebody to come instead."),
-        (LIAM, Answer.MAYBE, ZOE, "Only one who can't come names somebody to come instead."),
+        (
+            LIAM,
+            Answer.GOING,
+            ZOE,
+            "Only a person who can't come can name somebody to come instead.",
+        ),
+        (
+            LIAM,
+            Answer.MAYBE,
+            ZOE,
+            "Only a person who can't come can name somebody to come instead.",
+        ),
         (LIAM, CANNOT, LIAM, "Please choose somebody else than yourself to come instead."),
         (LIAM, CANNOT, MINJI, "@Min-ji Park is not of Ofcom. Please choose somebody who is."),
         (LIAM, CANNOT, PAT, "@Pat Doe is not of Ofcom. Please choose somebody who is."),

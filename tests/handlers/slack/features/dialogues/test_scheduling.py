@@ -124,7 +124,7 @@ def test_schedule_it_anyway_pressed_twice_asks_whether_a_second_one_is_meant(doo
     asked = door.press(LIAM, "dialogue.anyway", value)
     assert asked.words == (
         "You have just scheduled this title as D2, for Tuesday 8 December 2026, 14:00 "
-        "(Europe/London, UTC+0). Shall I schedule it again?"
+        "(Europe/London, UTC+0). Do you want to schedule it again?"
     )
     assert asked.wire.respond["replace_original"] is False, "the confirmation stays"
     assert len(dialogues(door)) == 2

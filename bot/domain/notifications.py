@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
+from bot.domain.chair_notices import ChairNotice, PassedOn, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
@@ -201,46 +201,6 @@ class DigestPreview:
     revision: int
     complete: bool = True
     closed: bool = False
-
-
-class Addressee(Enum):
-    """As what a person gets a notice about a group."""
-
-    CHAIR = "chair"
-    SECRETARIAT = "secretariat"
-    PERSON = "person"
-    """Chair or not: it is about themself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group."""
-
-    group: Group
-    words: str
-    to: Addressee = Addressee.CHAIR
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassedOn:
-    """Open actions whose officer is not there any more, in one group, the most urgent first.
-
-    `words` (plain text) say who and why; each action has the name of the organisation that has it
-    now, or "nobody yet".
-    """
-
-    group: Group
-    words: str
-    actions: tuple[tuple[ActionItem, str], ...] = ()
-    to: Addressee = Addressee.CHAIR
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecretariatNotice:
-    """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
-
-    since: datetime
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 
 from bot.domain import zones
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, urgency
+from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import shortened, spell_day
 from bot.domain.zones import to_wall

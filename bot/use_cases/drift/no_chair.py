@@ -3,10 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from bot.domain import zones
+from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices

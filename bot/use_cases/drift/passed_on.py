@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from bot.domain.action_item import ActionItem
+from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, Gone, PassedOn
+from bot.domain.notifications import Gone
 from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork

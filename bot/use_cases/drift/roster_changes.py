@@ -7,10 +7,11 @@ and do not count as members, and people whose open actions passed on.
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.passing_on import LEFT, MOVED

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import USEFUL_FOR, group_notices

@@ -3,10 +3,11 @@
 The occurrence of both notices is the episode: who is blocked, and since when ("C0123@…").
 """
 
+from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Block, Delivery, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 

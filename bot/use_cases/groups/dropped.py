@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened, spell_minutes, spell_moment

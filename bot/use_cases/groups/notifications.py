@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone, Greeting, Notification
+from bot.domain.notifications import Gone, Greeting, Notification
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened

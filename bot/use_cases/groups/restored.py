@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, SecretariatNotice
+from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed
 

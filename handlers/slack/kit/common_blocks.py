@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.domain.audience import Audience, is_narrower
+from bot.domain.chair_notices import Addressee
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee
 from bot.domain.wording import count
 from handlers.slack.kit import blocks as kit
 

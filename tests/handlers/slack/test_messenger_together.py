@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import MOST_SHARED
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.errors import ContentRefused
 from bot.domain.limits import LINK, SUMMARY, TITLE
-from bot.domain.notifications import ChairNotice, ChangeNotice, Reminder, Turnout
+from bot.domain.notifications import ChangeNotice, Reminder, Turnout
 from tests.handlers.sandbox.world import LIAM
 from tests.handlers.slack.client.test_find_message import GROUP, delivery, look, over_http
 from tests.ports import always

@@ -7,11 +7,12 @@ nearer), they are told at once. Each is told of once, however often it moves the
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import Morning, PassedOn
+from bot.domain.notifications import Morning
 from bot.domain.organisation import Kind
 from bot.domain.wording import spell_day
 from bot.use_cases.mornings.belonging import is_shared

@@ -3,18 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.clock_shifts import Shift
-from bot.domain.notifications import (
-    Addressee,
-    ChairNotice,
-    ClockChange,
-    Greeting,
-    Introduction,
-    SecretariatNotice,
-    SeriesShift,
-    Withdrawn,
-)
+from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
 from bot.use_cases.deliveries.why_subjects import Subject
 from handlers.slack.features.groups.blocks import reminder_words

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
-from bot.domain.notifications import Announcement, ChairNotice, Reminder, Withdrawn
+from bot.domain.notifications import Announcement, Reminder, Withdrawn
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.refresh import MOST_TRIES
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State
 from bot.domain.dialogue import Answer, Rsvp
 from bot.domain.errors import TryLater
-from bot.domain.notifications import ChairNotice, Reminder
+from bot.domain.notifications import Reminder
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
 

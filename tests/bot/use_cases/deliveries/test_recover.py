@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import State
-from bot.domain.notifications import SecretariatNotice
 from bot.ports.history import Seen
 from bot.ports.messenger import Posted, Unreadable
 from bot.use_cases.deliveries.recover import LONG_PAST, recover

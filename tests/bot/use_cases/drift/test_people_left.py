@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.action_item import ActionStatus
+from bot.domain.chair_notices import Addressee
 from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
-from bot.domain.notifications import Addressee, Gone
+from bot.domain.notifications import Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role

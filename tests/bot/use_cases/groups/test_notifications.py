@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import Addressee, ChairNotice, Gone, Greeting
+from bot.domain.notifications import Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context

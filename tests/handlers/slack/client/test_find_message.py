@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.errors import AnswerLost
 from bot.domain.group import Group
-from bot.domain.notifications import ChairNotice
 from bot.ports.messenger import Absent, Posted, Unreadable
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.find_message import SlackHistory

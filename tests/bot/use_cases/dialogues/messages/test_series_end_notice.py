@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.chair_notices import ChairNotice
 from bot.domain.group import Term
-from bot.domain.notifications import ChairNotice, Gone
+from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.scope import Scope

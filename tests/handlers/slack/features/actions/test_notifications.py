@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.action_item import Urgency
+from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.group import Group
-from bot.domain.notifications import Addressee, Morning, PassedOn
+from bot.domain.notifications import Morning
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
 from handlers.sandbox.validation.blocks import count_text

@@ -2,16 +2,10 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.chair_notices import ChairNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
-from bot.domain.notifications import (
-    ChairNotice,
-    ClockChange,
-    Greeting,
-    Introduction,
-    SecretariatNotice,
-    Withdrawn,
-)
+from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
 from bot.domain.person import Person
 from handlers.slack.features.groups.notifications import RENDERERS, chair_notice, greeting
 from handlers.slack.kit import catalogue

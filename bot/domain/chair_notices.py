@@ -1,0 +1,48 @@
+"""What chairs and the secretariat are told about a group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from bot.domain.action_item import ActionItem
+from bot.domain.group import Group
+
+
+class Addressee(Enum):
+    """As what a person gets a notice about a group."""
+
+    CHAIR = "chair"
+    SECRETARIAT = "secretariat"
+    PERSON = "person"
+    """Chair or not: it is about themself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairNotice:
+    """Something that a chair must know, in words (plain text), about one group."""
+
+    group: Group
+    words: str
+    to: Addressee = Addressee.CHAIR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Open actions whose officer is not there any more, in one group, the most urgent first.
+
+    `words` (plain text) say who and why; each action has the name of the organisation that has it
+    now, or "nobody yet".
+    """
+
+    group: Group
+    words: str
+    actions: tuple[tuple[ActionItem, str], ...] = ()
+    to: Addressee = Addressee.CHAIR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretariatNotice:
+    """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
+
+    since: datetime
+    words: tuple[str, ...]

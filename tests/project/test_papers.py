@@ -57,7 +57,7 @@ def test_pictures_are_there_in_light_and_dark_and_none_is_left_over():
     assert {name.replace("-dark", "-light") for name in dark} <= shown
     taken = {file.name for file in folder.glob("*.png")}
     assert shown <= taken
-    places = ("-wide.png", "-narrow.png")  # of which the README shows some
+    places = ("-wide.png", "-narrow.png")  # the README shows some of these
     assert [name for name in taken - shown if not name.endswith(places)] == []
 
 

@@ -22,7 +22,7 @@ def bare():
 
 @contextmanager
 def quickly():
-    """Within, processes are forked and not started anew."""
+    """Within, processes are forked and not started from nothing."""
     global nursery
     order = [sys.executable, "-m", "tests.benchmarks.nursery"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}

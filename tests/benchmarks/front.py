@@ -35,7 +35,7 @@ BESIDE = {
     "builtin": ("sync App, own server", at_most(0.5)),
     "early": ("AsyncApp, early ack", None),
 }
-"""What stands beside ours for the p99: (who it is, the aim)."""
+"""What our p99 is compared with: (who it is, the aim)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,7 +99,7 @@ def _fill(url, size, ahead):
 
 
 def _copy(first, number, ahead):
-    """Behind it, but for `ahead` of its own group and every fourth of the rest, in other groups."""
+    """Behind it, except `ahead` of its own group and every fourth of the rest, in other groups."""
     kind = number % 4
     sign = 1 if number <= ahead or kind == 0 else -1
     other = number > ahead and kind in (0, 1)

@@ -1,4 +1,4 @@
-"""Load over real HTTP/1.1 with kept connections: so many clients at once, or so many a second.
+"""Load over real HTTP/1.1 with kept connections: a number of clients at once, or a number a second.
 
 Like Slack it gives up on a request after three seconds, and such a request counts as unanswered.
 """
@@ -32,7 +32,7 @@ _LATE = "no answer in three seconds"
 
 
 class Connection:
-    """One client: sends a request, reads the whole answer, connects anew where it must."""
+    """One client: sends a request, reads the whole answer, connects again where it must."""
 
     def __init__(self, port):
         self._port = port

@@ -135,7 +135,7 @@ async def _working(loop, slack, size, found, name, workers=1, *, end=Process.sto
 
 
 async def _arrivals(slack, wanted, until, *, silence):
-    """Until so many came, or the moment has passed, or none for a while after the first."""
+    """Until that number came, or the moment has passed, or none for a while after the first."""
     seen, since = 0, town.clock()
     while len(slack.arrived) < wanted and town.clock() < until:
         await asyncio.sleep(0.02)

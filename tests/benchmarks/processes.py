@@ -79,16 +79,16 @@ class Process:
             await self.kill()
 
 
-async def start(folder, name, *command, anew=False, **environment):
+async def start(folder, name, *command, fresh=False, **environment):
     """`python *command` with nothing of this shell's own settings but the path.
 
-    `anew`: not forked, whatever the others are.
+    `fresh`: not forked, whatever the others are.
     """
     log = Path(folder) / f"{name}-{len(list(Path(folder).glob(f'{name}-*.log')))}.log"
     log.touch()
     words = [str(word) for word in command]
     settings = forking.bare() | {key: str(value) for key, value in environment.items()}
-    if words[0] == "-m" and not anew and (nursery := forking.nursery):
+    if words[0] == "-m" and not fresh and (nursery := forking.nursery):
         return Process(nursery.start(words[1], words[2:], settings, log), log)
     with log.open("wb") as output:
         running = await asyncio.create_subprocess_exec(

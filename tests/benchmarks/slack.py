@@ -75,7 +75,7 @@ class Slack:
             await runner.cleanup()
 
     def forget_arrivals(self):
-        """Count anew; the history stays, for whoever looks for what was posted before."""
+        """Counts from nothing; the history stays, for whoever looks for what was posted before."""
         self.arrived.clear()
 
     async def quiet(self, silence=0.8):

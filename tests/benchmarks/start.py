@@ -45,7 +45,7 @@ async def run(folder, _postgresql, *, quick=False):
 
 async def _once(folder, name, command, environment, found, ready):
     began = time.perf_counter()
-    process = await start(folder, name, *command, anew=True, **environment)
+    process = await start(folder, name, *command, fresh=True, **environment)
     try:
         await ready(process)
         found.add(name, time.perf_counter() - began)
@@ -73,7 +73,7 @@ async def _ready(port):
 
 async def _imports(folder, command, environment):
     """Which heavy modules had been imported when it was ready, and how many modules in all."""
-    process = await start(folder, "imports", *command, anew=True, **environment)
+    process = await start(folder, "imports", *command, fresh=True, **environment)
     try:
         await _ready(environment["PORT"])
         lines = process.log.read_text(errors="replace")

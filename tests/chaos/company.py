@@ -31,7 +31,7 @@ SETTINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """So many deliveries, of which so many fall due in a second."""
+    """A number of deliveries; a number of them fall due in each second."""
 
     number: int
     rate: float

@@ -146,7 +146,7 @@ def _command(company, command, copy):
 
 
 def _sent(company):
-    """Also while the database refuses: by what stands in Slack."""
+    """Also while the database refuses: by what is in Slack."""
     return len([number for number in company.times() if number in company.owed])
 
 

@@ -1,4 +1,4 @@
-"""The count at the end of a kill test: what stands in Slack against what was owed."""
+"""The count at the end of a kill test: what is in Slack is compared with what was owed."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Outcome:
     """Sent, but another message than the row says."""
     uncertain: list
     not_shown: list
-    """Uncertain, and /wg why does not say so to whom it was owed."""
+    """Uncertain, and /wg why does not say so to the recipient."""
     unfinished: list
     """Neither sent nor dropped when nothing came to its end any more."""
     rows: dict
@@ -101,7 +101,7 @@ def compare(plan, database, slack, owed, *, before, cut_off, given_up, seconds):
     shown = shown_as_uncertain(database, [owed[i] for i in told_uncertain])
     faults, elsewhere = slack.struck()
     unheard = [i for ids in slack.unheard() for i in ids]
-    # What Slack did slowly is given up as well.
+    # The caller did not wait for what Slack did slowly: it has no answer either.
     unanswered = [*unheard, *cut_off, *(i for i in given_up if i not in unheard)]
     lost = [i for i in owed if i not in {*stands, *told_uncertain, *unfinished}]
     doubled = [i for i in owed if len(stands.get(i, ())) > 1]

@@ -22,7 +22,7 @@ from tests.chaos.processes import Nursery
 CLIENTS = 4
 PIECE = 64 * 1024
 MOST_GROWTH = 50
-"""Mebibytes, of which each client may have one megabyte read."""
+"""Mebibytes; each client may have one megabyte of them read."""
 BODIES = {
     "nothing": None,
     "4 MB of a=1&…": (4_000_000, b"a=1&", "application/x-www-form-urlencoded"),

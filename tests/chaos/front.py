@@ -32,7 +32,7 @@ class Plan:
     acks: tuple[int, int] = (0, 25)
     """How many acknowledgements a process lives to see."""
     more: float = 0.03
-    """And at most so many seconds."""
+    """And at most this many seconds."""
 
 
 @dataclass(kw_only=True)

@@ -43,7 +43,7 @@ def requests(plan, network, database, choose):
 
 
 def _seed(database, team, channel, people, number):
-    """So many actions, and so many answers to give to dialogues: their references."""
+    """The references of a number of actions, and of dialogues for a number of answers."""
     now = datetime.now(UTC)  # noqa: TID251 - the processes go by the real clock
     liam, later = people["liam"]["id"], now + timedelta(days=30)
     with database.transaction(team) as work:

@@ -46,7 +46,7 @@ class Plan:
     """Seconds after which a ready worker is killed in any case."""
     channels: int = 12
     people: int = 300
-    """Many, since whom a killed worker was writing to waits until its lease has ended."""
+    """Many, since the recipient of a killed worker's message waits until its lease has ended."""
     history: bool = True
     odd: float = 0.0
     """Share of all calls that something in front of Slack answers by itself, done or not."""
@@ -123,7 +123,7 @@ def _kill_some(plan, workers, choose, database):
 
 
 def _let_work(plan, choose, database):
-    """Until so many more are sent, and then to a moment that no write of ours decides."""
+    """Until this many more are sent, and then to a moment that no write of ours decides."""
     share = 2 * plan.before * plan.number / max(plan.kills, 1)
     enough = _sent(database) + choose.uniform(0, share)
     last = time.monotonic() + plan.at_most

@@ -51,7 +51,7 @@ class Program:
 
 
 class Nursery(Program):
-    """Starts Convenor's processes, and need not read the code anew for each."""
+    """Starts Convenor's processes, and need not read the code again for each."""
 
     def __init__(self, folder):
         super().__init__("tests.chaos.nursery", log=folder / "nursery.log")

@@ -1,4 +1,4 @@
-"""Fills a database with dialogues that owe so many deliveries, spread over so many seconds."""
+"""Fills a database with dialogues that owe deliveries, spread over a number of seconds."""
 
 from datetime import timedelta
 from random import Random

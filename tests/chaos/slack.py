@@ -28,7 +28,7 @@ def person_id(number):
 
 
 def sample(channels, people):
-    """The Slack side: so many channels with everyone in each, half of them private."""
+    """The Slack side: a number of channels with everyone in each, half of them private."""
     names = [f"person{number}" for number in range(people)]
     return {
         "team": {"id": TEAM, "name": "Chaos", "domain": "chaos"},
@@ -70,7 +70,7 @@ def unheard(sandbox):
 
 
 def deliveries_in(metadata):
-    """Whom a message is for: the ids in its metadata."""
+    """The ids in a message's metadata: who it is for."""
     payload = (metadata or {}).get("event_payload") or {}
     others = str(payload.get("others") or "").split()
     ids = [payload.get("delivery"), *(int(other.partition(":")[0]) for other in others)]

@@ -1,4 +1,4 @@
-"""Asks /wg why about what stayed uncertain, as the people whom it was owed to would."""
+"""Asks /wg why about what stayed uncertain, as its recipients would."""
 
 import json
 

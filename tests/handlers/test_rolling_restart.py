@@ -64,7 +64,7 @@ class Fleet:
             await self.heard(ENOUGH)
 
     async def heard(self, more):
-        """Returns once so many more requests were answered in whatever way."""
+        """Returns once this many more requests were answered in whatever way."""
         enough = self.answers.total() + more
         await self.balancer.until(lambda: self.answers.total() >= enough)
 

@@ -1,4 +1,4 @@
-"""The rows that changed in a step, and whether the one who acted may change them."""
+"""The rows that changed in a step, and whether the person who acted may change them."""
 
 _WORK = ("title", "owner_user_id", "owner_organisation_id", "due_on", "audience")
 _DONE = ("status", "note")

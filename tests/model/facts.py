@@ -94,7 +94,7 @@ class Facts:
         return all(self.role(person, group["id"]) in roles for person in readers)
 
     def people_of(self, home):
-        """Ids of those whom a record names."""
+        """Ids of the people that a record names."""
         names = ("owner_user_id", "created_by", "settled_by", "author", "reviewed_by")
         record = self.records[home]
         return {record[n] for n in names if record.get(n)} | record["people"]

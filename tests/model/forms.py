@@ -1,4 +1,4 @@
-"""How people fill in a form: what stands there, a text of their own, or another choice."""
+"""How people fill in a form: what is there already, a text of their own, or another choice."""
 
 from handlers.sandbox.values import options_of
 

@@ -1,4 +1,4 @@
-"""One run of the model: a seed, so many steps, and what was found wrong."""
+"""One run of the model: a seed, a number of steps, and what was found wrong."""
 
 import asyncio
 import tempfile
@@ -42,7 +42,7 @@ class Report:
 
 
 def run(seed, steps, *, stop_at_first=True):
-    """The report of so many steps; with `stop_at_first` they end with the first finding."""
+    """The report of a number of steps; with `stop_at_first` they end with the first finding."""
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(_run(Path(folder), seed, steps, stop_at_first=stop_at_first))
 

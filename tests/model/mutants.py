@@ -55,7 +55,7 @@ def entries_follow(patch):
 
 
 def nobody_is_told(patch):
-    """Of who can read a channel now, and what stands there, its chairs hear nothing."""
+    """A channel's chairs hear nothing of who can read it now, nor of the posts in it."""
     for module in (people_came, became_public):
         patch.setattr(module, "tell_opened", lambda *_: None)
 

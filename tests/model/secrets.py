@@ -22,16 +22,16 @@ class Secrets:
 
     def __init__(self):
         self.typed = {}
-        """The one who typed it, by mark."""
+        """The person who typed it, by mark."""
         self.asked = {}
-        """For whom its record was asked to be, by mark, where that was said."""
+        """The audience that was asked for its record, by mark, where one was said."""
         self._titles = defaultdict(set)
         """Homes (see `Facts.records`) by mark."""
         self._entries = defaultdict(dict)
         """By mark, the homes and the audience for which it was written there."""
 
     def new(self, person, audience=None):
-        """A new mark; `audience`: for whom its record was asked to be."""
+        """A new mark; `audience`: what was asked for its record."""
         mark = f"zq{len(self.typed)}m"
         self.typed[mark] = person
         if audience is not None:
@@ -39,7 +39,7 @@ class Secrets:
         return mark
 
     def misheard(self, before, after):
-        """Homes of new records that are not for those for whom they were asked to be."""
+        """Homes of new records that have another audience than was asked for."""
         new = after.records.keys() - before.records.keys()
         for home in sorted(home for home in new if home[0] in "AD"):
             record = after.records[home]

@@ -22,7 +22,7 @@ class Sight:
     readers: frozenset
     words: str
     people: frozenset
-    """Ids of those whom it names."""
+    """Ids of the people that it names."""
     channel: str | None = None
     ts: str | None = None
 
@@ -67,7 +67,7 @@ class Showing:
         self.calendars = {}
         """The newest address that each person was told."""
         self.named = defaultdict(set)
-        """Ids of those whom each person has named."""
+        """Ids of the people that each person has named."""
         self._watch(core.workspace.messages, "save", self._saved)
         self._watch(core.workspace.messages, "remove", self._removed)
         for deed in ("push", "update", "publish"):

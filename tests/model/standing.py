@@ -1,4 +1,4 @@
-"""What stands in channels: who can read it there, how that came about, and whether it was told."""
+"""Posts in channels: who can read them, how that came about, and whether it was told."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

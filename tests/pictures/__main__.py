@@ -1,4 +1,4 @@
-"""Take the pictures anew, into docs/pictures/: the page's places, and dialogues step by step."""
+"""Take the pictures again, into docs/pictures/: the page's places, and dialogues step by step."""
 
 import tempfile
 from io import BytesIO

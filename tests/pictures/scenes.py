@@ -6,7 +6,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Place:
-    """Where to look: as whom, at which conversation, and at which words in it."""
+    """Where to look: as which person, at which conversation, and at which words in it."""
 
     name: str
     handle: str

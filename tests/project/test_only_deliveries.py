@@ -63,7 +63,7 @@ def _functions(tree):
 
 
 def _own(function):
-    """What stands in a function and in none that is inside it."""
+    """What is in a function and in none that is inside it."""
     waiting = list(function.body)
     while waiting:
         node = waiting.pop()

@@ -57,7 +57,7 @@ def test_pictures_are_there_in_light_and_dark_and_none_is_left_over():
     assert {name.replace("-dark", "-light") for name in dark} <= shown
     taken = {file.name for file in folder.glob("*.png")}
     assert shown <= taken
-    places = ("-wide.png", "-narrow.png")  # of which the README shows some
+    places = ("-wide.png", "-narrow.png")  # the README shows some of these
     assert [name for name in taken - shown if not name.endswith(places)] == []
 
 
@@ -82,3 +82,14 @@ def test_requirements_name_no_index_and_hash_everything():
         assert pinned
         hashed = re.findall(r"^\S+==[^\n]*\\\n\s+--hash=sha256:", text, re.MULTILINE)
         assert len(hashed) == len(pinned)
+
+
+def test_the_files_that_the_architecture_names_exist():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    named = re.findall(r"`(\w[\w/.-]*(?:\.(?:py|toml|md)|/))`", text)
+    files = [ROOT / "pyproject.toml"]
+    for room in ("bot", "handlers", "storage", "docs", "tests"):
+        files += [ROOT / room, *(ROOT / room).rglob("*")]
+    there = [f"/{file.relative_to(ROOT)}{'/' * file.is_dir()}" for file in files]
+    assert named
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []

@@ -47,7 +47,7 @@ class Book:
         meeting.move(now, start, zone)
 
     def move_later(self, now, meeting, start, zone):
-        """This one and all later ones; what stands elsewhere on its own stays there."""
+        """This one and all later ones; what was moved on its own stays there."""
         series, old = meeting.series, meeting.rules[-1][1]
         days = list(old.dates())
         index = days.index(meeting.places[-1][1])
@@ -149,7 +149,7 @@ class Book:
                 one.reword(now, title)
 
     def answer(self, now, meeting, handle, answer, delegate=None):
-        """The same again changes nothing; who can't come still sends whom they sent."""
+        """The same again changes nothing; who can't come still sends the same delegate."""
         before, sent, _ = meeting.answers_at(now).get(handle, (None, None, None))
         delegate = delegate or (sent if answer == "cannot" else None)
         if (answer, delegate) != (before, sent):

@@ -62,7 +62,7 @@ class Rule:
 
 
 def _nth(first, months, ordinal):
-    """That weekday of the month so many months after the first one's."""
+    """That weekday of the month that comes this many months after the first one's."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     days = [date(year, month + 1, n) for n in range(1, monthrange(year, month + 1)[1] + 1)]
     same = [day for day in days if day.weekday() == first.weekday()]

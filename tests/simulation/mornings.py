@@ -1,4 +1,4 @@
-"""What must stand in whose morning message: what waits for an answer, and for whom one is sent."""
+"""What each morning message must say: what waits for an answer, and who gets a message."""
 
 from datetime import time, timedelta
 

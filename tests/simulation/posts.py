@@ -19,7 +19,7 @@ def arrived(sandbox):
 
 
 def private_answers(sandbox):
-    """(minute, handle) of each answer that only the one who acted can see."""
+    """(minute, handle) of each answer that only the person who acted can see."""
     handles = {person.id: person.handle for person in people().values()}
     return [(_minute(one.at), handles[one.user]) for one in sandbox.arrived if one.user]
 

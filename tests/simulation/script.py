@@ -90,7 +90,7 @@ class Script:
         return deeds
 
     def moments(self, day, number):
-        """So many minutes of that day, none of them one at which anything can fall due."""
+        """A number of minutes of that day, none of them one at which anything can fall due."""
         minutes = [m for m in range(5 * 60, 21 * 60) if m % 5 == 3]
         start = instant(self.begins + day * DAY, time(), "UTC")
         return [start + m * MINUTE for m in sorted(self.random.sample(minutes, number))]

@@ -99,7 +99,7 @@ def _shifting(group, meetings, day, at):
 
 
 def _shifts(group, before, after, slot, day):
-    """The lines of those for whom clocks changed on that day as the last one between the two."""
+    """The lines of those whose clocks changed on that day as the last one between the two."""
     lines, members = [], False
     for body in group.organisations():
         apart = [

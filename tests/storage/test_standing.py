@@ -1,4 +1,4 @@
-"""What stands in one channel is found and marked by an index of its own."""
+"""The posts in one channel are found and marked by an index of their own."""
 
 from dataclasses import replace
 

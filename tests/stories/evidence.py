@@ -49,7 +49,7 @@ def _all_of(connection, table):
 
 
 def day(network, ahead):
-    """The local date of London so many days ahead of the network's clock, as "2027-02-01"."""
+    """The local date of London this many days ahead of the network's clock, as "2027-02-01"."""
     return (network.now + timedelta(days=ahead)).date().isoformat()
 
 
@@ -244,7 +244,7 @@ class Wire:
         return answer
 
     def wait_for(self, number, kind):
-        """Until so many of a kind have been sent off."""
+        """Until this many of a kind have been sent off."""
         sent = _until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
         self._network.run(sent, timeout=10)
         self._network.settle()

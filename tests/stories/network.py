@@ -38,7 +38,7 @@ class Network:
     """A running sandbox and Convenor; a context manager. `restart` ends and begins Convenor.
 
     `after`: what has happened in it already, such as `town.set_up`. On SQLite it is not done
-    anew: the network begins with the files that an earlier one of this run left behind.
+    again: the network begins with the files that an earlier one of this run left behind.
     """
 
     def __init__(self, folder, *, after=None, **settings):

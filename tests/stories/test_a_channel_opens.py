@@ -1,4 +1,4 @@
-"""More people can read a members' channel: its chair gets the list of what stands, and deletes."""
+"""More people can read a members' channel: its chair gets the list of posts, and deletes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""People who cannot be meant, and references that are not there for the one who asks."""
+"""People who cannot be meant, and references that are not there for the person who asks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What stands against a time is said before it is scheduled, and never forbids it."""
+"""Conflicts with a time are said before it is scheduled, and never forbid it."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

@@ -119,7 +119,7 @@ def test_someone_of_no_organisation_hears_who_can_assign_them(network):
 
 
 def test_its_own_messages_are_not_answered(network):
-    """Each answer in a direct message is itself a message there, of which Slack tells the app."""
+    """Each answer in a direct message is itself a message there, and Slack tells the app of it."""
     denise = network.person("denise")
     for count in (1, 2, 3):
         denise.says(DIRECT, f"Message {count}")

@@ -111,7 +111,7 @@ def process(network):
 
 
 def wait_until(true, seconds=60):
-    """Return once it is so; both sides are other processes, of which nothing tells us."""
+    """Return once it is so; both sides are other processes, and nothing tells us of them."""
     ends = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < ends

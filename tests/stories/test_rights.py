@@ -233,7 +233,7 @@ def test_an_outsider_in_a_public_channel_sees_nothing_of_the_group(network, publ
     answer = type_anywhere(network, "liam", channel, typed.format(D=dialogue, A=action))
     for hidden in ("Schools", "Print the leaflets"):
         assert hidden not in answer
-    # Who chairs is told to everyone who is refused, so that they know whom to ask.
+    # Who chairs is told to everyone who is refused, so that they know who to ask.
     assert set(re.findall(r"@([\w-]+)", answer)) <= {"gethin"}
     assert answer
     assert rows(network) == before

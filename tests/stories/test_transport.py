@@ -76,7 +76,7 @@ def send(network, body, headers):
 
 @pytest.fixture(scope="module")
 def command(network):
-    """A command that would log an action, as Slack would send it but for its signature."""
+    """A command that would log an action, as Slack would send it, with no signature yet."""
     liam = network.person("liam")
     sent = {
         "team_id": "T0GOSRN001",

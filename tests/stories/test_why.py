@@ -37,7 +37,7 @@ def regulators_in_january(network):
 
 
 def start(network, days):
-    """14:00 in London, which is 14:00 UTC, so many days ahead."""
+    """14:00 in London, which is 14:00 UTC, this many days ahead."""
     day = network.now + timedelta(days=days)
     return day.replace(hour=14, minute=0, second=0, microsecond=0)
 

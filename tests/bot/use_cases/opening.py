@@ -1,4 +1,4 @@
-"""Editing by one who has seen what a wider audience opens."""
+"""Editing by a person who has seen what a wider audience opens."""
 
 from dataclasses import replace
 

@@ -34,7 +34,7 @@ from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
 CHANNELS = (TECHNOLOGY, EDUCATION, REGULATORS)
 CASES = list(product(STATUSES, BODIES, (True, False)))
 HISTORY_ODD = 3
-"""One in so many looks is answered oddly as well."""
+"""One look in this many is answered oddly as well."""
 
 
 class Clock:

@@ -1,4 +1,4 @@
-"""Calendars over HTTP: types, tags, refusals, and what stands in the logs."""
+"""Calendars over HTTP: types, tags, refusals, and what the logs hold."""
 
 import io
 import logging

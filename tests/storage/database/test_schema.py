@@ -40,7 +40,7 @@ def described(engine: Engine):
 
 
 def described_by_sqlite(connection):
-    """Each object's own text, its clauses sorted: their order means nothing but for columns."""
+    """Each object's own text, its clauses sorted: only the order of columns means something."""
     rows = connection.execute(
         text("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'")
     )
@@ -55,7 +55,7 @@ def described_by_sqlite(connection):
 
 
 def clauses(sql):
-    """What stands before the outer bracket, and each clause within it: columns and constraints."""
+    """What comes before the outer bracket, and each clause within it: columns and constraints."""
     before, bracket, body = sql.partition("(")
     found, depth = [before], 0
     for notification in bracket and f",{body}":

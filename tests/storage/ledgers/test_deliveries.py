@@ -192,7 +192,7 @@ def test_a_stale_message_written_anew_is_not_stale(unit):
 
 
 def test_many_recipients_are_asked_for_at_once(unit, monkeypatch):
-    """In questions of so many each; about one type of subject, the latest due first."""
+    """In questions of a number each; about one type of subject, the latest due first."""
     monkeypatch.setattr("storage.ledgers.deliveries._ASKED_AT_ONCE", 2)
     mornings = [
         owed(

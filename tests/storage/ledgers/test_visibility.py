@@ -31,7 +31,7 @@ USERS = st.sampled_from(["U1", "U2"])
 
 @dataclass(frozen=True)
 class Version:
-    """One state of a record; its history is several of them, of which the last one counts."""
+    """One state of a record; its history is several of them, and the last one counts."""
 
     group: int
     audience: Audience

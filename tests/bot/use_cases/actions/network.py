@@ -77,7 +77,7 @@ class Network:
         return self.identified(user_id, now)[1]
 
     def by(self, user_id, now=NOW):
-        """The context of one who acts."""
+        """The context of the person who acts."""
         return Context(reader=self.reader(user_id, now), work=self.work, now=now)
 
     def placing(self, user_id, now=NOW):

@@ -1,4 +1,4 @@
-"""Done, reopened, given up, snoozed: by whom, and with no second effect."""
+"""Done, reopened, dropped, snoozed: who may, and with no second effect."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What stands in a calendar: by the reader's rights now, with what was told of and cancelled."""
+"""The entries of a calendar: by the reader's rights now, with what was told of and cancelled."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -214,6 +214,6 @@ class Clockwork:
         await memory.write(WORKSPACE, lambda work: plan(work=work, now=self.now))
 
     def sent(self):
-        """When each was sent, but for words to the chairs of what came too late."""
+        """When each was sent, without the words to chairs about what came too late."""
         noted = self.messenger.noted
         return {key: at for key, at in noted.items() if not key[0].startswith("group.")}

@@ -143,7 +143,7 @@ def test_one_that_never_arrived_and_is_not_due_by_the_right_clock_waits_for_its_
     [(30, "digest.weekly"), (7 * 60, "dialogue.starting"), (31 * 60 + 30, "morning")],
 )
 def test_what_was_sent_does_not_come_again_when_its_hour_does(database_sqlite, minutes, kind):
-    """All is planned anew in the hour that comes twice; so many minutes after clocks changed."""
+    """All is planned again in the hour that comes twice, this many minutes after clocks changed."""
     clockwork = Clockwork(database_sqlite, NIGHTS[SPRING])
     back = clockwork.at + timedelta(minutes=minutes)
     clockwork.live((clockwork.start, back), (back - HOUR, clockwork.end))

@@ -47,7 +47,7 @@ class Town(Setting):
         self.group = first
 
     def settle_in(self, channel_id):
-        """A group of its own there, of which the coming dialogues are."""
+        """A group of its own there; the coming dialogues belong to it."""
         self.directory.channels[channel_id] = channel(channel_id, *PEOPLE)
         made = Group(id=0, channel_id=channel_id, name=channel_id, zone="UTC", created_at=NOW)
         with self.database.transaction(WORKSPACE) as work:
@@ -146,7 +146,7 @@ async def broken(*_, **__):
 
 
 def test_a_look_that_we_have_a_bug_in(town, caplog):
-    """Every round of it fails; the others do not wait for a beat that would begin anew."""
+    """Every round of it fails; the others do not wait for a beat that would start it again."""
     lose_one(town)
     town.messenger.find = broken
     for _ in range(3):

@@ -132,7 +132,7 @@ def test_the_slow_hold_up_nobody(setting):
 
 
 def test_a_look_fills_several_places(database_sqlite, monkeypatch):
-    """In a long backlog it is not asked anew after each message that has ended."""
+    """In a long backlog it is not asked again after each message that has ended."""
     monkeypatch.setattr("bot.use_cases.deliveries.deliver._GATHER", 60)
     setting = Setting(database_sqlite, batch=8)
     recipients = [f"U{n}" for n in range(40)]

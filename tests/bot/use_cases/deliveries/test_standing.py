@@ -1,4 +1,4 @@
-"""What stands in a channel and is for members: it is listed, and deleted if a chair wants that."""
+"""Posts in a channel that are for members are listed, and deleted if a chair wants that."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""While the clock cannot be believed nothing is claimed, dropped or given up."""
+"""While the clock cannot be believed nothing is claimed, dropped or declared lost."""
 
 import asyncio
 from datetime import timedelta

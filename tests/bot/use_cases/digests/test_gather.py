@@ -1,4 +1,4 @@
-"""Gathering a week: what stands in it, what does not, and for whose eyes."""
+"""Gathering a week: what is in it, what is not, and who may see it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -23,7 +23,7 @@ TODAY = NOW.date()
 
 
 class Asked(ToldDirectory):
-    """Notes about whom it is asked; has no answer about those in `silent`."""
+    """Notes each person it is asked about; has no answer about those in `silent`."""
 
     def __init__(self, **told):
         super().__init__(**told)

@@ -31,7 +31,7 @@ PUBLIC = replace(PRIVATE, channel_id="C0EDU", name="education-and-awareness", is
 
 @dataclass
 class Hall:
-    """What use cases are given, by name; readers are made anew each time, from what is kept."""
+    """What use cases are given, by name; readers are made each time, from what is kept."""
 
     work: object
     facts: dict = field(default_factory=dict)

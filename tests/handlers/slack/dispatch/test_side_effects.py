@@ -20,7 +20,7 @@ ALL = Reader(user_id="", secretariat=True)
 
 
 class Directory:
-    """Forgets, and notes what is read anew."""
+    """Forgets, and notes what is read again."""
 
     def __init__(self):
         self.forgotten, self.read = [], []

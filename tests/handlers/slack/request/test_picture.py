@@ -42,7 +42,7 @@ class Uploads:
 
 @dataclass
 class Screen:
-    """Refuses the first so many messages, as Slack does while it looks through a file."""
+    """Refuses a number of messages at first, as Slack does while it looks through a file."""
 
     refusals: int = 0
     shown: list = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The look before the send: what each delivery says, to whom, or why it says nothing."""
+"""The look before the send: what each delivery says, who gets it, or why it says nothing."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The word to chairs that a series ends: when, to whom, once."""
+"""Chairs hear once that a series ends: when, and which of them."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What stands against a time: the same people elsewhere, and holidays where they live."""
+"""Conflicts with a time: the same people elsewhere, and holidays where they live."""
 
 from datetime import date
 

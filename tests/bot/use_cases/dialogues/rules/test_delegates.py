@@ -1,4 +1,4 @@
-"""Delegates: whom one who can't come may name, and what that owes."""
+"""Delegates: who may be named by a person who can't come, and what that owes."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What time it is for each organisation, and for whom that is out of hours."""
+"""What time it is for each organisation, and which of them are out of hours."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The list of what stands in a channel: how it reads, and what its buttons do."""
+"""The list of posts in a channel: how it reads, and what its buttons do."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def post(work):
 
 
 def stands(post, number=1):
-    """So many reminders of D12 in the channel, each sent an hour before the next."""
+    """A number of reminders of D12 in the channel, each sent an hour before the next."""
     for one in range(number):
         at = NOW - HOUR * (number - one)
         became = sent(at) | {"slack_channel": CHANNEL, "members_only": True}

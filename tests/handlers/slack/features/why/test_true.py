@@ -120,7 +120,7 @@ def not_secretariat(setting):
 
 
 def not_chair_of_an_opened_channel(setting):
-    """The list of what stands there was owed to a chair, who is none when it is sent."""
+    """The list of posts there was owed to a chair, who is no chair when it is sent."""
     where = Drifted(group=setting.group, work=None, now=NOW)
     setting.write(lambda work: note_reading("C1", channel("C1", "UCHAIR"), work=work, now=NOW))
     setting.write(lambda work: tell_opened(replace(where, work=work), PUBLIC))

@@ -183,7 +183,7 @@ def test_a_button_seen_by_all_is_pressed_by_someone_who_may_not(network):
     _, element = button(card, "Done")
     before = rows(network)
     answer = pressed(network, "marcus", element["action_id"], element["value"])
-    assert "Only the person it belongs to or a chair of Technology can" in answer.words
+    assert "Only its owner or a chair of Technology can" in answer.words
     assert "@amara" in answer.words
     assert rows(network) == before
     assert marcus.reads(TECH)

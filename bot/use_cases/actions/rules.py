@@ -15,7 +15,7 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     own = may_be_changed_by(action, context.reader, context.work)
     demand(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
-        was = "done" if action.status is ActionStatus.DONE else "given up"
+        was = "done" if action.status is ActionStatus.DONE else "dropped"
         raise Refusal(
             f"{action.reference} is {was}, so it stays as it is. "
             f"To change it, type /action reopen {action.reference} first."

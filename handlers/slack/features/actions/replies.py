@@ -198,7 +198,7 @@ def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
 
 
 def settled_words(action: ActionItem) -> str:
-    was = "done" if action.status is ActionStatus.DONE else "given up"
+    was = "done" if action.status is ActionStatus.DONE else "dropped"
     return f"{action.reference} was {was} already; nothing changed."
 
 
@@ -206,7 +206,10 @@ def open_words(action: ActionItem) -> str:
     return f"{action.reference} is open already; nothing changed."
 
 
-def assigned_words(outcome: Outcome) -> str:
+def assigned_words(scene: Scene, outcome: Outcome) -> str:
     if not outcome.changed:
         return "It belongs to them already; nothing changed."
-    return "It has no owner now." if is_unowned(outcome.action) else "It has a new owner."
+    if is_unowned(outcome.action):
+        return "It has no owner now."
+    owner = shown(scene, [outcome.action]).names.of_owner(outcome.action)
+    return f"Handed over to {owner}."

@@ -194,7 +194,7 @@ def _link_field(link: str | None) -> kit.Block:
 
 def _audience_field(audience: Audience, audiences: tuple[Audience, ...]) -> kit.Block:
     options = [option for option in audience_options() if option["value"] in audiences]
-    return kit.field("audience", "Who may see it", kit.choice(options, initial=audience.value))
+    return kit.field("audience", "Who can see it", kit.choice(options, initial=audience.value))
 
 
 def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:

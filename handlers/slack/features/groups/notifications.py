@@ -145,8 +145,8 @@ def _state(notification: Greeting) -> str:
 def _chairs(names: Sequence[str]) -> str:
     if not names:
         return "It has no chair now."
-    verb = "Its chair is" if len(names) == 1 else "Its chairs are"
-    return f"{verb} {listed([f'@{name}' for name in names])}."
+    label = "Chair" if len(names) == 1 else "Chairs"
+    return f"{label}: {listed([f'@{name}' for name in names])}."
 
 
 def introduction(notification: Introduction) -> list[kit.Block]:
@@ -209,7 +209,11 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
     left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
-        blocks.append(kit.small(f"So do {count(left, 'more series', 'more series')}."))
+        blocks.append(
+            kit.small(
+                f"{count(left, 'more series', 'more series')} {'moves' if left == 1 else 'move'} too."
+            )
+        )
     return blocks
 
 
@@ -233,7 +237,7 @@ def _shifted(series: SeriesShift) -> kit.Block:
 def _spelled(shift: Shift) -> str:
     which = "earlier" if shift.earlier else "later"
     whose = set_apart(shift.organisation.name)
-    return f"{whose}: {shift.before} → {shift.after}, {which} by the clock"
+    return f"{whose}: now {shift.before}, then {shift.after}: {which} by the clock"
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -71,7 +71,7 @@ def read_shown(text: str) -> int:
 def read_search(text: str) -> tuple[str, ...]:
     """The words to be looked for, each once."""
     if not text.strip():
-        raise Refusal("What shall I look for? For example: /practice search sextortion teens.")
+        raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
     words = checked(text, SEARCH, field="words", what="The search")
     return tuple(dict.fromkeys(words.split()))
 

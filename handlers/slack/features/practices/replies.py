@@ -94,7 +94,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
     if scope:
         group = scene.work.groups.get(scope)
         if group is None:
-            raise NotFound.reference("this group")
+            raise NotFound("I can't find this group any more.")
         demand(scene.context, Act.REVIEW_PRACTICE, group)
         return [group]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]

@@ -87,8 +87,8 @@ def test_who_may_change_it(network, do, named, user_id, owner, logged_by, may):
     else:
         words = unchanged(network, before, NotAllowed, do, user_id, **named).words
         assert words == (
-            "Only the person it belongs to or a chair of Technology can reassign, re-date, edit "
-            "or drop this action. Its chair is @amara."
+            "Only its owner or a chair of Technology can reassign, re-date, edit "
+            "or drop this action. Chair: @amara."
         )
 
 
@@ -103,7 +103,7 @@ def test_what_may_not_be_seen_cannot_be_found(network, do, named):
 
 @pytest.mark.parametrize(("do", "named"), VERBS)
 @pytest.mark.parametrize(
-    ("status", "was"), [(ActionStatus.DONE, "done"), (ActionStatus.DROPPED, "given up")]
+    ("status", "was"), [(ActionStatus.DONE, "done"), (ActionStatus.DROPPED, "dropped")]
 )
 def test_what_is_settled_stays_as_it_is(network, do, named, status, was):
     before = network.put(status=status, settled_at=NOW, settled_by=AMARA)

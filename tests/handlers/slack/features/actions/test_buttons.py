@@ -213,9 +213,9 @@ def test_give_up_by_button(network):
     network.put()
     view = opened(network, LIAM, "action.drop", "A1|card")
     answer = submit(network, LIAM, view, {"reason": "The law changed"})
-    assert words(answer).startswith("Given up.")
+    assert words(answer).startswith("Dropped.")
     again = submit(network, LIAM, view, {"reason": "Twice"})
-    assert words(again).startswith("A1 was given up already; nothing changed.")
+    assert words(again).startswith("A1 was dropped already; nothing changed.")
     assert network.stored().note == "The law changed"
 
 

@@ -225,16 +225,16 @@ def test_drop_needs_a_reason(network):
     assert "Please say why" in words(answer)
     assert network.stored().open
     answer = type_in(network, LIAM, "drop", "A1 because the law changed")
-    assert words(answer).startswith("Given up.")
+    assert words(answer).startswith("Dropped.")
     assert ": the law changed" in words(answer)
     again = type_in(network, LIAM, "drop", "A1 because of me")
-    assert words(again).startswith("A1 was given up already; nothing changed.")
+    assert words(again).startswith("A1 was dropped already; nothing changed.")
     assert network.stored().note == "the law changed"
 
 
 def test_refusals_name_the_chair(network):
     network.put()
-    with pytest.raises(NotAllowed, match="Its chair is @amara"):
+    with pytest.raises(NotAllowed, match="Chair: @amara"):
         type_in(network, OLIVE, "done", "A1")
 
 
@@ -248,7 +248,7 @@ def test_assign(network):
         "It has a new owner.",
         "A1 Action 1",
         "Owner: @min-ji (KCSC)",
-        "Due Tuesday 8 December 2026 (ends with the day in Asia/Seoul)",
+        "Due Tuesday 8 December 2026 (until midnight, Seoul time)",
     ]
     assert "nothing changed" in words(type_in(network, AMARA, "assign", f"A1 to <@{MINJI}>"))
     assert "Owner: Ofcom" in words(type_in(network, AMARA, "assign", "A1 ofcom"))
@@ -264,7 +264,7 @@ def test_due(network):
     network.put(due_on=TODAY + DAY)
     answer = type_in(network, LIAM, "due", "A1 12 Dec")
     assert words(answer).startswith("Due date changed.\nA1 Action 1")
-    assert "Due Saturday 12 December 2026 (ends with the day in Europe/London)" in words(answer)
+    assert "Due Saturday 12 December 2026 (until midnight, London time)" in words(answer)
     assert "already" in words(type_in(network, LIAM, "due", "A1 to 12 December"))
     assert "No due date" in words(type_in(network, LIAM, "due", "A1 none"))
     assert "When is it due?" in words(type_in(network, LIAM, "due", "A1"))

@@ -209,11 +209,8 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
     left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
-        blocks.append(
-            kit.small(
-                f"{count(left, 'more series', 'more series')} {'moves' if left == 1 else 'move'} too."
-            )
-        )
+        move = "moves" if left == 1 else "move"
+        blocks.append(kit.small(f"{count(left, 'more series', 'more series')} {move} too."))
     return blocks
 
 

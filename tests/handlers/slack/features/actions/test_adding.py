@@ -234,7 +234,7 @@ def test_with_several_it_asks_which_and_keeps_what_was_typed(network):
     raw = f"Draft it <@{MINJI}> by Friday"
     asked = type_in(network, LIAM, "add", raw, place=DIRECT)
     assert network.stored(1) is None
-    assert "In which working group shall I log this?" in words(asked)
+    assert "Which working group is this for?" in words(asked)
     assert [label for label, *_ in buttons(asked)] == ["Education", "Technology"]
     answer = press(network, LIAM, *button(asked, "Education"), place=DIRECT)
     assert answer.replace

@@ -105,7 +105,7 @@ def test_buttons_ask_for_the_same_rights(scheduled, name):
     for user_id in (MINJI, NORA):
         heard = scheduled.press(user_id, f"dialogue.{name}", "D1")
         assert heard.view is None
-        assert heard.words.startswith("Only the person it belongs to")
+        assert heard.words.startswith("Only its owner")
 
 
 # Edit ---------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_what_is_not_understood_comes_back(door):
 
 def test_a_year_that_ends_within_the_span_is_spoken_of(door):
     words = find(door, typed="find in the next 8 weeks").words
-    assert "The score starts anew on 1 January; here all count towards 2026." in words
+    assert "The score starts again from 0 on 1 January; here all count towards 2026." in words
 
 
 def test_a_span_that_is_full_says_so(door):

@@ -74,7 +74,7 @@ class CalendarLimits:
 def client_of(scope: Scope, proxies: int) -> str:
     """Who asks: the peer, or the address that the outermost of our own proxies has seen.
 
-    X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what stands
+    X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what is
     further left is the client's own word. An IPv6 client is its /64, as it has all addresses there.
     """
     peer = (scope.get("client") or ("unknown", 0))[0]

@@ -15,7 +15,7 @@ from handlers.sandbox.refusal import Refused
 
 @method("conversations.history", required=("channel",))
 def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
-    """What stands in a conversation, newest first; replies only where broadcast."""
+    """The messages of a conversation, newest first; replies only where broadcast."""
     conversation = _joined(core, given)
     written = [
         message

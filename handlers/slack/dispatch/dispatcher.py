@@ -52,7 +52,7 @@ class Gathered:
 
     @property
     def people(self) -> set[str]:
-        """Ids of everyone of whom Slack said something."""
+        """Ids of everyone that Slack described."""
         return {*self.facts, *([self.person.user_id] if self.person else [])}
 
 

@@ -255,7 +255,7 @@ _INITIAL = {
 
 
 def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal with what stands in its inputs now, by block id, as their first values."""
+    """The same modal; the present values of its inputs, by block id, become the first values."""
     return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
 
 

@@ -27,7 +27,7 @@ class WhichGroup(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Gathered before the transaction opened, but for `work`, `group`, `person` and `reader`.
+    """Gathered before the transaction opened, except `work`, `group`, `person` and `reader`.
 
     `presence`: facts of every group's channel that could be read, and of the call's own.
     `facts`: what Slack says of the people that the call names (and, where a route asks for it,

@@ -1,4 +1,4 @@
-"""The forms for actions: log, edit, hand over, give up."""
+"""The forms for actions: log, edit, hand over, drop."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -197,7 +197,7 @@ def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | Non
 
 
 def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
-    """Take owner and "for members" off the ends of the sentence; what stands within it stays."""
+    """Take owner and "for members" off the ends of the sentence; words within it stay."""
     audience: Audience | None = None
     taken = False
     while parts:

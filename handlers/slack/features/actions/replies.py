@@ -50,7 +50,7 @@ def whereabouts(scene: Scene) -> Whereabouts:
 
 
 def names_said(scene: Scene) -> dict[str, str]:
-    """Display names of the people whom the call names."""
+    """Display names of the people that the call names."""
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
 
 
@@ -165,7 +165,7 @@ def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
-    """Buttons for the lists that people look at most, but for the one that is shown."""
+    """Buttons for the lists that people look at most, except the one that is shown."""
     offered = [
         ("Mine", "mine", Listing(mine=True)),
         ("Open", "open", Listing()),

@@ -52,7 +52,7 @@ def schedule_form(
     """`zone` is the person's own; `audience` the group's default, among what they may choose.
 
     `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
-    everyone, shown anew whenever it is changed.
+    everyone, shown again whenever it is changed.
     """
     return kit.modal(
         SCHEDULE,
@@ -148,7 +148,7 @@ def _title_field(title: str | None) -> kit.Block:
 
 
 def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
-    """Each asks for the preview anew when it changes; the zone once Enter is pressed in it."""
+    """Each asks for a new preview when it changes; the zone once Enter is pressed in it."""
     date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
     time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
     if wall is not None:

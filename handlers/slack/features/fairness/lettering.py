@@ -1,4 +1,4 @@
-"""Which installed fonts can draw a name, and what stands for one that none of them can."""
+"""Which installed fonts can draw a name, and what is drawn for a name that none of them can."""
 
 from functools import cache
 from unicodedata import east_asian_width

@@ -1,4 +1,4 @@
-"""The list of what stands in a channel that more people can read now, with its buttons."""
+"""The list of posts in a channel that more people can read now, with its buttons."""
 
 from collections.abc import Sequence
 
@@ -198,7 +198,7 @@ def withdrawn(notification: Withdrawn) -> list[kit.Block]:
 
 
 def clock_change(notification: ClockChange) -> list[kit.Block]:
-    """To the channel, two weeks ahead: what shifts for whom, from which date on."""
+    """To the channel, two weeks ahead: what shifts for which organisation, and from which date."""
     day = spell_day(notification.on)
     blocks = [
         kit.rich(

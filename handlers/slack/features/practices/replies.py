@@ -111,7 +111,7 @@ def _how_many(number: int, groups: list[Group]) -> str:
 
 
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
-    """What a decision has done, or what had been decided before and by whom."""
+    """What a decision has done, or what was decided before and who decided it."""
     practice = reviewed.practice
     group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
     if not reviewed.just_now:

@@ -159,7 +159,7 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
 
 
 def person_assigned(done: Assigned) -> list[kit.Block]:
-    """Whom the person speaks for, and what that changes in which group."""
+    """Which organisation the person speaks for, and what that changes in each group."""
     person = done.person
     if not done.changed:
         for_whom = f" speaks for {done.was.name}" if done.was else " belongs to no organisation"

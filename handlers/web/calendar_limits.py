@@ -49,7 +49,7 @@ class CalendarLimits:
     unknown_burst: int = 100
     unknown_a_minute: float = 60.0
     most_kept: int = 10_000
-    """Of each sort."""
+    """The limit for each sort."""
     clock: Callable[[], float] = time.monotonic
     _found: Buckets = field(default_factory=OrderedDict)
     _clients: Buckets = field(default_factory=OrderedDict)

@@ -13,7 +13,7 @@ from bot.domain.wording import shortened, spell_moment
 Block = dict[str, Any]
 
 Renderer = Callable[[Any], list[Block]]
-"""From what the loop sends to its blocks."""
+"""Makes the blocks of what the loop sends."""
 Element = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
@@ -79,7 +79,7 @@ def numbered(lines: Iterable[Element]) -> Element:
 
 
 def preformatted(words: str) -> Element:
-    """Words to be copied as they stand."""
+    """Words to be copied as they are."""
     return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
 
 

@@ -101,7 +101,7 @@ class Scene:
         )
 
     def _only_group(self) -> Group:
-        """In a direct message: the person's one group, else they are asked which."""
+        """The person's one group in a direct message; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
             raise Refusal("You are not in a working group yet, so there is none to do this in.")

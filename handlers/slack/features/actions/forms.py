@@ -42,7 +42,7 @@ View = dict[str, Any]
 def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
 ) -> View:
-    """For the one group, or with a choice where there are several."""
+    """The form for the one group, or with a choice where there are several."""
     blocks = [_title_field(None)]
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]

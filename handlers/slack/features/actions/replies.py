@@ -101,7 +101,7 @@ def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
-    """Renew the place where the button stands, with a line on what was done."""
+    """Renew the place of the button, with a line on what was done."""
     line = show.notice(words, action, rights(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))

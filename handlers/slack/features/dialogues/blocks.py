@@ -183,7 +183,7 @@ def answer_buttons(
 ) -> list[kit.Element]:
     """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
 
-    `place` says in which private message the button stands, so that it can be redrawn.
+    `place` says in which private message the button is, so that it can be redrawn.
     """
     buttons = []
     for answer, words in ANSWER_WORDS.items():

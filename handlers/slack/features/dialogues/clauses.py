@@ -170,7 +170,7 @@ class Words:
         raise Refusal(
             f"I can't read “{typed}”. Beside how often and when I know lengths such as “for 60m”, "
             "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. "
-            "The title stands in one place, best before all of them."
+            "Please keep the title in one place, best before all of them."
         )
 
     def _blocks(self) -> list[list[str]]:

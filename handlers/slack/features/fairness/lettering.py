@@ -39,7 +39,7 @@ def cells(text: str) -> int:
 
 
 def fitted(text: str, limit: int) -> str:
-    """As much of it as `limit` cells hold, cut between words where it can be."""
+    """Cuts it to `limit` cells, between words where it can."""
     most = limit
     while cells(shown := shortened(text, most)) > limit:
         most -= 1

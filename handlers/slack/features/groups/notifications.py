@@ -28,7 +28,7 @@ _NAMED, _TITLE = 20, 100
 
 
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
-    """To a chair or the secretariat, in a direct message: mentions notify nobody there."""
+    """Goes to a chair or the secretariat, in a direct message: mentions notify nobody there."""
     group = notification.group
     whose = f"For the chairs of {group.name}"
     if notification.to_secretariat:
@@ -82,7 +82,7 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
         "members by direct message."
     )
     if not notification.standing:
-        return ["No message of mine that is for members only stands there. ", later]
+        return ["No message of mine that is for members only is there. ", later]
     stand = "message of mine that is", "messages of mine that are"
     return [
         f"They can read {count(notification.standing, *stand)} for members only. "
@@ -121,7 +121,7 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def greeting(notification: Greeting) -> list[kit.Block]:
-    """To a channel: who is here, what can be done, and what comes first. Pings nobody."""
+    """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     thanks = (
         f"Thank you for inviting me, @{notification.inviter.name}. " if notification.inviter else ""
     )
@@ -150,7 +150,7 @@ def _chairs(names: Sequence[str]) -> str:
 
 
 def introduction(notification: Introduction) -> list[kit.Block]:
-    """To the channel of a group that was set up, or set up otherwise. Pings nobody."""
+    """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = (
         f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
@@ -175,14 +175,14 @@ def introduction(notification: Introduction) -> list[kit.Block]:
 
 
 def chair_notice(notification: ChairNotice) -> list[kit.Block]:
-    """To one person, in a direct message."""
+    """Goes to one person, in a direct message."""
     return [
         kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
     ]
 
 
 def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
-    """To one person of the secretariat, in a direct message."""
+    """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     return [
         kit.rich(
@@ -193,12 +193,12 @@ def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
 
 
 def withdrawn(notification: Withdrawn) -> list[kit.Block]:
-    """In place of a message that may not stand there any more."""
+    """Replaces a message that may not be there any more."""
     return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
 
 
 def clock_change(notification: ClockChange) -> list[kit.Block]:
-    """To the channel, two weeks ahead: what shifts for which organisation, and from which date."""
+    """Goes to the channel, two weeks ahead: what shifts, for which organisation and from when."""
     day = spell_day(notification.on)
     blocks = [
         kit.rich(

@@ -27,7 +27,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 class Target:
     """What a review button is about: the card, the submission that was read, and the list.
 
-    `scope` is the group whose queue the button stands in, 0 for all of the chair's groups, None
+    `scope` is the group whose queue the button is in, 0 for all of the chair's groups, None
     outside a queue; `offset` is the queue's page.
     """
 

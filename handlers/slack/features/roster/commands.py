@@ -78,7 +78,7 @@ def open_assign(scene: Scene) -> Answer:
 
 
 def open_secretariat(scene: Scene) -> Answer:
-    """Nobody named yet: whoever asks stands in the form, so that they don't lose it unawares."""
+    """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
     kept = sorted(scene.work.people.secretariat()) or [scene.call.user_id]
     return ShowView(modals.secretariat_form(kept))

@@ -1,6 +1,6 @@
 """Words for every message that Convenor owes, and for every reason why one is not sent.
 
-A reason is a clause that stands after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
+A reason is a clause after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
 """
 
 from datetime import date

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(
         default=0, ge=0, le=10, validation_alias="CONVENOR_TRUSTED_PROXIES"
     )
-    """How many proxies stand before `port`, each adding an address to X-Forwarded-For."""
+    """How many proxies are before `port`, each adding an address to X-Forwarded-For."""
     drain_seconds: float = Field(default=5.0, ge=0, validation_alias="CONVENOR_DRAIN_SECONDS")
     """How long a process that was told to stop still takes requests, while it is not ready."""
     public_url: str = Field(default="", validation_alias="CONVENOR_PUBLIC_URL")
@@ -157,7 +157,7 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """From the environment and `.env`; SettingsError in one line for the first that is wrong."""
+    """Reads the environment and `.env`; SettingsError in one line for the first that is wrong."""
     try:
         return Settings()
     except ValidationError as error:

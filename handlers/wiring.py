@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 
 def real_now() -> datetime:
-    """The machine's clock: where Convenor's `now` begins, but for a sandbox's."""
+    """The machine's clock: Convenor's `now` begins here, except in a sandbox."""
     return datetime.now(UTC)  # noqa: TID251
 
 
@@ -58,7 +58,7 @@ class Convenor:
     now: Callable[[], datetime] = real_now
     address: Callable[[int], str] | None = None
     linger: Callable[[float], Awaitable[None]] = asyncio.sleep
-    """Waits so many seconds before the door closes; tests wait for something else."""
+    """Waits the given seconds before the door closes; tests wait for something else."""
     web: WebServer | None = None
     inner: WebServer | None = None
     beats: Beats | None = None

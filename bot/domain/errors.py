@@ -37,6 +37,13 @@ class NotFound(Refusal):
     def reference(cls, typed: str) -> "NotFound":
         return cls(f"I can't find {typed} in a group you belong to.")
 
+    @classmethod
+    def no_reference(cls, typed: str, example: str) -> "NotFound":
+        """For words in the place of a reference; `example`: one of the kind that is wanted."""
+        if not typed:
+            return cls(f"Please give a reference such as {example}.")
+        return cls(f"“{typed}” is not a reference such as {example}.")
+
 
 class NotAllowed(Refusal):
     """A rule of rights; the words say what is not allowed and who can do it."""

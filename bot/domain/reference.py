@@ -7,6 +7,7 @@ from bot.domain.errors import NotFound
 _TYPED = re.compile(r"\s*([A-Za-z])\s?0*(\d{1,9})\s*")
 
 DIALOGUE, ACTION, PRACTICE, DECISION = "D", "A", "P", "R"
+_EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7"}
 
 
 def render(letter: str, number: int) -> str:
@@ -15,10 +16,10 @@ def render(letter: str, number: int) -> str:
 
 
 def read_reference(letter: str, typed: str) -> int:
-    """The number in `typed` ("d12", "D 12"); NotFound, in the usual words, for anything else."""
+    """The number in `typed` ("d12", "D 12"); NotFound, with an example, for anything else."""
     match = _TYPED.fullmatch(typed)
     if match is None or match[1].upper() != letter:
-        raise NotFound.reference(typed.strip() or f"{letter}…")
+        raise NotFound.no_reference(typed.strip(), _EXAMPLES[letter])
     return int(match[2])
 
 

@@ -18,7 +18,7 @@ def demand(context: Context, act: Act, group: Group, *, own: bool = False) -> No
 
 
 def refuse(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
-    """ "Only a chair of Technology can …. Its chair is @amara." """
+    """ "Only a chair of Technology can …. Chair: @amara." """
     who = _who(act)
     return NotAllowed(f"Only {who} of {group.name} can {act}. {chairs_in_words(group, work, now)}")
 
@@ -31,7 +31,7 @@ def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     names = [f"@{people[c].name if c in people else c}" for c in chairs]
     if not names:
         return "It has no chair now; the secretariat can help."
-    return f"Its {'chair is' if len(names) == 1 else 'chairs are'} {listed(names)}."
+    return f"{'Chair' if len(names) == 1 else 'Chairs'}: {listed(names)}."
 
 
 def _who(act: Act) -> str:
@@ -41,5 +41,5 @@ def _who(act: Act) -> str:
     if grant_of(act, Role.MEMBER) is Grant.YES:
         return "a member"
     if Grant.OWN in (grant_of(act, Role.MEMBER), grant_of(act, Role.OBSERVER)):
-        return "the person it belongs to or a chair"
+        return "its owner or a chair"
     return "a chair"

@@ -1,4 +1,4 @@
-"""Reads a roster file, and says of everything that is wrong with it on which line it stands."""
+"""Reads a roster file, and names the line of everything that is wrong with it."""
 
 import re
 import unicodedata
@@ -103,7 +103,7 @@ class RosterFile:
         name = checked(" ".join(self._text(node).split()), NAME, field="name", what="The name")
         key = unicodedata.normalize("NFKC", name).casefold()
         if key in self._names:
-            raise Refusal(f"“{name}” stands on line {self._names[key]} already")
+            raise Refusal(f"“{name}” is on line {self._names[key]} already")
         self._names[key] = _line(node)
         return name
 
@@ -126,7 +126,7 @@ class RosterFile:
         if not _USER_ID.fullmatch(user_id):
             raise Refusal(f"“{user_id}” is no Slack user id, such as U012AB3CD")
         if user_id in self._people:
-            raise Refusal(f"{user_id} stands on line {self._people[user_id]} already")
+            raise Refusal(f"{user_id} is on line {self._people[user_id]} already")
         self._people[user_id] = _line(node)
         return user_id
 

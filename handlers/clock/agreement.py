@@ -40,7 +40,7 @@ class ClockWatch:
     """Asks Slack; the answer's date comes by `hear`."""
     monotonic: Callable[[], float] = time.monotonic
     trouble: str | None = None
-    """In what the clocks disagree, in a few words; None while they agree."""
+    """How the clocks disagree, in a few words; None while they agree."""
     _date: datetime = field(init=False)
     _heard_at: float = field(init=False)
     _asked_about: tuple[timedelta, float] | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Runs once at the start, then every so many seconds; `name` is the method of Beats."""
+    """Runs once at the start, then at an interval in seconds; `name` is the method of Beats."""
 
     name: str
     every: float

@@ -69,7 +69,7 @@ class Files:
         return next((one for one in self._files.values() if one.key == key), None)
 
     def announce(self, *, name: str, size: int, user: str, alt_txt: str) -> File:
-        """A new file of so many bytes, and the ticket for them."""
+        """A new file of the given size in bytes, and the ticket to upload it."""
         return self._save(
             File(
                 id=self._identifiers.new("F"),
@@ -88,7 +88,7 @@ class Files:
         self._save(replace(file, ticket=None))
 
     def receive(self, file: File, content: bytes, *, ready_in: float = 0.0) -> None:
-        """Its bytes have come; for so many seconds more it cannot be shown."""
+        """Its bytes have come; it can be shown after the given seconds."""
         with self._store.together():
             self._store.save("file_contents", file.id, b64encode(content).decode())
             self._save(replace(file, ticket=None, ready_at=self._now() + ready_in))

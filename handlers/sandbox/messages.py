@@ -29,7 +29,7 @@ class Message:
 
     @property
     def in_channel(self) -> bool:
-        """Whether it stands in the channel itself and not only in a thread."""
+        """Whether it is in the channel itself and not only in a thread."""
         return self.thread_ts in (None, self.ts) or self.subtype == "thread_broadcast"
 
     def is_visible_to(self, user: str) -> bool:

@@ -9,7 +9,7 @@ from handlers.sandbox.core import Core
 METHOD = "upload"
 """The name by which faults of this address are ordered: 500, unheard, lost, or late.
 
-late: the bytes are taken at once, and looked through for so many seconds before they can be shown.
+late: the bytes are taken at once, and can be shown after the given seconds.
 """
 
 

@@ -108,7 +108,7 @@ class Workspace:
             self.store.save("reads", key, of_channel[-1].ts)
 
     def unread(self, user: str, channel: str) -> int:
-        """How many messages by others stand in a conversation since this person last read it."""
+        """How many messages by others a conversation has since this person last read it."""
         read = as_micros(self._reads.get(f"{user} {channel}", "0"))
         return sum(
             1

@@ -1,4 +1,4 @@
-"""From a notification's type to its blocks."""
+"""Maps a notification's type to what makes its blocks."""
 
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS

@@ -67,7 +67,7 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
         def unknown(scene: Scene) -> Answer:
             return help_text.unknown_word(command, scene.call, first, close)
 
-        # The call is not named for what was typed: its name stands in the log.
+        # The call is not named for what was typed: its name is in the log.
         return read_command(body, f"{command.name} ?", words), Route(run=unknown)
     call = read_command(body, f"{command.name} {verb.name}", rest.strip())
     if verb.name == "help" or rest.strip().lower() == "help":

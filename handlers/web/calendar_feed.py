@@ -1,6 +1,6 @@
 """Calendars at their private addresses: `/calendar/<secret>.ics`.
 
-Whoever asks has no other proof than the address, so it stands in no log and in no answer, and an
+Whoever asks has no other proof than the address, so it is in no log and in no answer, and an
 unknown one is answered like one that was switched off. While Slack does not say who is where,
 there is no calendar rather than one with gaps: a reader's own would lose what is missing in it.
 """

@@ -49,7 +49,7 @@ class CalendarLimits:
     unknown_burst: int = 100
     unknown_a_minute: float = 60.0
     most_kept: int = 10_000
-    """Of each sort."""
+    """The limit for each sort."""
     clock: Callable[[], float] = time.monotonic
     _found: Buckets = field(default_factory=OrderedDict)
     _clients: Buckets = field(default_factory=OrderedDict)
@@ -74,7 +74,7 @@ class CalendarLimits:
 def client_of(scope: Scope, proxies: int) -> str:
     """Who asks: the peer, or the address that the outermost of our own proxies has seen.
 
-    X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what stands
+    X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what is
     further left is the client's own word. An IPv6 client is its /64, as it has all addresses there.
     """
     peer = (scope.get("client") or ("unknown", 0))[0]

@@ -81,7 +81,7 @@ def _of_queue(snapshot: Snapshot) -> Iterator[Metric]:
     )
     yield _counts(
         "convenor_deliveries_dropped",
-        "Deliveries given up, by why",
+        "Deliveries dropped, by reason",
         "reason",
         reasons(tally.dropped),
     )

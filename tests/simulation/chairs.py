@@ -16,7 +16,7 @@ def _introduction(group, chair, at):
     ahead = and_words([length_words(minutes) for minutes in sorted(group.reminders, reverse=True)])
     lines = (
         f"This is the channel of {group.name}",
-        f"Its chair is @{chair}.",
+        f"Chair: @{chair}.",
         f"• I invite to each dialogue here, and remind you {ahead} before, in the channel.",
         "• I post no weekly digest. A chair can post one with /digest post.",
         "• On working mornings I send each of you what is due, by direct message.",

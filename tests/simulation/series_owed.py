@@ -110,7 +110,7 @@ def _shifts(group, before, after, slot, day):
             continue
         was, becomes = (f"{local(moment, body.zone):%H:%M}" for moment in (before, after))
         which = "earlier" if apart[1] < apart[0] else "later"
-        lines.append(f"• {body.name}: {was} → {becomes}, {which} by the clock")
+        lines.append(f"• {body.name}: now {was}, then {becomes}: {which} by the clock")
         members = members or body.member
     return lines, members
 

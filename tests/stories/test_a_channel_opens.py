@@ -75,7 +75,7 @@ def test_an_observer_joins_and_the_chair_deletes_what_they_should_not_read(netwo
     assert denise.finds(BOARD, "Compare the fines") is None
     assert denise.finds(BOARD, "Open doors") is not None
     (left,) = lists(amara)
-    assert "No message of mine that is for members only stands there." in left.words
+    assert "No message of mine that is for members only is there." in left.words
     assert "had it deleted since" in amara.types(BOARD, "/wg why").words
 
 

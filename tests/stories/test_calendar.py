@@ -240,7 +240,8 @@ def test_a_button_that_was_not_meant_for_one_finds_nothing(planned):
     for reference in ("D2", "D99"):
         said = pressed(planned, "denise", "calendar.file", reference)
         assert said.words == f"I can't find {reference} in a group you belong to."
-    assert "I can't find" in pressed(planned, "denise", "calendar.file", "nonsense").words
+    said = pressed(planned, "denise", "calendar.file", "nonsense")
+    assert said.words == "“nonsense” is not a reference such as D12."
     assert files(planned.person("denise")) == []
 
 

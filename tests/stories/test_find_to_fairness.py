@@ -106,7 +106,7 @@ def test_the_next_search_spares_who_has_paid(technology):
     again = finds_times(amara).words
     if starts_at.year == technology.now.year:
         dearest = max(paid, key=paid.get)
-        assert re.search(rf"{re.escape(dearest)}, .*\({paid[dearest]} → \d+\)", again) or (
+        assert re.search(rf"{re.escape(dearest)}, .*\(now {paid[dearest]}, then \d+\)", again) or (
             dearest not in again
         )
     assert _first(amara)

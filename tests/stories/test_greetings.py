@@ -60,7 +60,7 @@ def test_invited_again_to_a_group_it_says_whose_group_it_is(network, bot, channe
     sina.invites(channel, bot)
     new = sina.reads(channel)[before:]
     assert [m.ephemeral for m in new] == [False]
-    assert f"This is the channel of {name}. Its chair is @{chair}." in new[0].words
+    assert f"This is the channel of {name}. Chair: @{chair}." in new[0].words
     check_overview(new[0])
 
 
@@ -82,7 +82,7 @@ def test_a_mention_is_answered_to_the_one_person_with_what_they_may_do(network, 
         answers[handle] = network.person(handle).reads(TECH)[-1]
     for answer in answers.values():
         assert answer.ephemeral
-        assert "This is the channel of Technology. Its chair is @amara." in answer.words
+        assert "This is the channel of Technology. Chair: @amara." in answer.words
         check_overview(answer)
     assert "As a chair you can" in answers["amara"].words
     assert "As a member you can" in answers["liam"].words

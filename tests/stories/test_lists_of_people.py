@@ -8,7 +8,7 @@ from tests.stories.evidence import pressed, type_anywhere
 from tests.stories.network import Network
 from tests.stories.town import EDUCATION, TECH, set_up
 
-IN_IT = "Only someone in the channel of Technology can see who is in it. Its chair is @amara."
+IN_IT = "Only someone in the channel of Technology can see who is in it. Chair: @amara."
 
 
 def _two_groups(network):

@@ -8,7 +8,7 @@ from tests.stories.evidence import day, free_day, posted, rows, type_anywhere
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up, settled, share
 
 OBSERVER, MEMBER, CHAIR, SECRETARIAT = "denise", "min-ji", "amara", "sina"
-ITS_CHAIR = "Its chair is @amara."
+ITS_CHAIR = "Chair: @amara."
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,7 @@ def test_members_chairs_and_the_secretariat_make_new_things_and_observers_do_not
 )
 def test_a_dialogue_is_changed_by_its_maker_a_chair_or_the_secretariat(network, typed, done):
     words = (
-        "Only the person it belongs to or a chair of Technology can "
-        f"change or cancel this dialogue. {ITS_CHAIR}"
+        f"Only its owner or a chair of Technology can change or cancel this dialogue. {ITS_CHAIR}"
     )
     when = day(network, 52)
     for handle in (OBSERVER, MEMBER):
@@ -110,8 +109,7 @@ def test_everyone_completes_what_they_own(network, handle):
 
 def test_what_others_own_is_completed_only_by_a_chair_or_the_secretariat(network):
     words = (
-        "Only the person it belongs to or a chair of Technology can "
-        f"complete or reopen this action. {ITS_CHAIR}"
+        f"Only its owner or a chair of Technology can complete or reopen this action. {ITS_CHAIR}"
     )
     for handle in (OBSERVER, MEMBER):
         check_refused(network, handle, "/action done A1", words)
@@ -123,7 +121,7 @@ def test_what_others_own_is_completed_only_by_a_chair_or_the_secretariat(network
 CHANGES = [
     ("/action assign {} @aoife", "@aoife"),
     ("/action due {} {day}", "Due date changed."),
-    ("/action drop {} because the law changed", "Given up."),
+    ("/action drop {} because the law changed", "Dropped."),
 ]
 
 
@@ -132,7 +130,7 @@ def test_an_action_is_changed_by_whom_it_belongs_to_a_chair_or_the_secretariat(
     network, typed, done
 ):
     words = (
-        "Only the person it belongs to or a chair of Technology can "
+        "Only its owner or a chair of Technology can "
         f"reassign, re-date, edit or drop this action. {ITS_CHAIR}"
     )
     when = day(network, 30)
@@ -193,11 +191,11 @@ def test_the_roster_and_new_groups_are_for_the_secretariat_alone(network):
             network,
             handle,
             "/wg roster",
-            "Only the secretariat can see and change the roster. Its member is @sina.",
+            "Only the secretariat can see and change the roster. Secretariat: @sina.",
         )
         someone, before = network.person(handle), rows(network)
         someone.types(TECH, "/wg setup")
-        said = "Only the secretariat can set up a working group. Its member is @sina."
+        said = "Only the secretariat can set up a working group. Secretariat: @sina."
         # A chair of a group that is there may change its settings.
         assert (someone.modal().words == said) is (handle != CHAIR)
         someone.closes()
@@ -244,21 +242,19 @@ def test_an_outsider_in_a_public_channel_sees_nothing_of_the_group(network, publ
     [
         (
             "/dialogue schedule A talk on {day} 14:00",
-            "Only a member of Education can schedule a dialogue. Its chair is @gethin.",
+            "Only a member of Education can schedule a dialogue. Chair: @gethin.",
         ),
         (
             "/action add Read the report",
-            "Only a member of Education can log an action. Its chair is @gethin.",
+            "Only a member of Education can log an action. Chair: @gethin.",
         ),
         (
             "/digest post",
-            "Only a chair of Education can preview, post or schedule digests. "
-            "Its chair is @gethin.",
+            "Only a chair of Education can preview, post or schedule digests. Chair: @gethin.",
         ),
         (
             "/wg role @tanis observer",
-            "Only a chair of Education can change a group's settings and roles. "
-            "Its chair is @gethin.",
+            "Only a chair of Education can change a group's settings and roles. Chair: @gethin.",
         ),
         ("/dialogue cancel {D}", "I can't find {D} in a group you belong to."),
         ("/action done {A}", "I can't find {A} in a group you belong to."),

@@ -70,12 +70,12 @@ def test_scheduled_sent_waiting_and_cancelled(technology):
 
     told = why(amara)
     assert list(told) == [
-        "Thread of D1 Age assurance",
+        "Opening message of D1 Age assurance",
         "1 hour before D1 Age assurance",
         "1 day before D1 Age assurance",
         "1 week before D1 Age assurance",
     ]
-    assert told["Thread of D1 Age assurance"] == "Waiting until 14:00."
+    assert told["Opening message of D1 Age assurance"] == "Waiting until 14:00."
     assert told["1 day before D1 Age assurance"] == "Waiting until 14:00."
     assert told["1 week before D1 Age assurance"] == "Due 14:00. Sent at 14:00."
 
@@ -83,7 +83,7 @@ def test_scheduled_sent_waiting_and_cancelled(technology):
     technology.restart()
     told = why(amara)
     cancelled = "Will not be sent: D1 was cancelled."
-    assert told["Thread of D1 Age assurance"] == f"Due 14:00. {cancelled}"
+    assert told["Opening message of D1 Age assurance"] == f"Due 14:00. {cancelled}"
     assert told["1 hour before D1 Age assurance"] == f"Due 13:00. {cancelled}"
     assert told["1 day before D1 Age assurance"] == f"Due 14:00. {cancelled}"
     assert re.fullmatch(
@@ -175,7 +175,7 @@ def test_late_after_a_restart_and_no_longer_useful_after_a_longer_one(technology
     technology.advance_to(starts_at - timedelta(hours=2))
     away_for(technology, hours=4)
     told = why(amara)
-    assert told[hour] == "Due 13:00. Not sent: it was no longer useful after 14:00."
+    assert told[hour] == "Due 13:00. Not sent: it was too late to help after 14:00."
 
 
 def test_put_off_tried_again_and_lost_for_good(technology):

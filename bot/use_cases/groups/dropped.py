@@ -21,6 +21,10 @@ _WORDS = {
     "dialogue.announcement": "the invitation to",
     "dialogue.moved": "the word that it was moved:",
     "dialogue.cancelled": "the word that it was cancelled:",
+    "dialogue.begins": "the opening message of",
+    "group.clock_change": "the warning that clocks change",
+    "group.set_up": "the word of the group's set-up",
+    "group.greeting": "the greeting",
     "practice.card": "the card of",
 }
 _REMINDER = "dialogue.reminder."
@@ -46,12 +50,12 @@ def dropped_notice(
     left = len(dropped) - _MOST
     if left > 0:
         said = [*said[:_MOST], f"{left} more (/wg why lists them)"]
-    were = "This was" if len(dropped) == 1 else "These were"
+    were, are = ("This was", "It is") if len(dropped) == 1 else ("These were", "They are")
     return ChairNotice(
         group=group,
         words=(
-            f"{were} due in the channel of {group.name}. I could not post in time, and now it "
-            f"would be of no use, so I left it out: {'; '.join(said)}."
+            f"{were} due in the channel of {group.name}. I could not post in time. "
+            f"{are} too late to help, so not sent: {'; '.join(said)}."
         ),
     )
 

@@ -24,7 +24,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     """
     group = context.work.groups.get(wish.group_id)
     if group is None:
-        raise NotFound.reference("this group")
+        raise NotFound("I can't find this group any more.")
     demand(context, Act.SUBMIT_PRACTICE, group)
     card = checked_card(wish.card, group=group, reader=context.reader, now=context.now)
     author = context.work.people.get(context.reader.user_id)

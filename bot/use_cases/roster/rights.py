@@ -19,4 +19,4 @@ def secretariat_in_words(work: UnitOfWork) -> str:
     names = sorted(f"@{person.name}" for person in met)
     if not names:
         return "If you don't know who that is, a Slack workspace admin can tell you."
-    return f"Its {'member is' if len(names) == 1 else 'members are'} {listed(names)}."
+    return f"Secretariat: {listed(names)}."

@@ -75,7 +75,7 @@ class Administration:
         self._core.stream.tell("workspace")
 
     async def refresh_sockets(self, reason: str = "refresh_requested") -> None:
-        """Ask the app to connect anew, as Slack does every few hours."""
+        """Ask the app to connect again, as Slack does every few hours."""
         await self._core.socket_mode.refresh(reason)
 
     def _tell_revoked(self) -> None:

@@ -15,7 +15,7 @@ from handlers.sandbox.wording import as_slack_keeps_it
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reply goes, and for whom when it is private."""
+    """Where a reply goes, and who can see it when it is private."""
 
     conversation: Conversation
     user: str

@@ -102,7 +102,7 @@ class SocketMode:
             del self._awaited[envelope_id]
 
     async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask every client to connect anew; the old sockets get nothing more and may answer."""
+        """Ask every client to connect again; the old sockets get nothing more and may answer."""
         self._leaving, self._connections = [*self._leaving, *self._connections], []
         self._changed()
         for connection in list(self._leaving):

@@ -20,7 +20,7 @@ MOST_MESSAGES = 200
 
 
 class Reading:
-    """The GET routes; each asks `as` whom the page shows."""
+    """The GET routes; `as` in each names the person that the page shows."""
 
     def __init__(self, core: Core, hooks: Callable[[], Hooks]) -> None:
         self._core = core

@@ -42,7 +42,7 @@ def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
 
 
 def active_person(core: Core, user: str) -> Person:
-    """The person to whom a bot may write; refused for bots and deactivated accounts."""
+    """The person that a bot may write to; refused for bots and deactivated accounts."""
     person = core.workspace.people.get(user)
     if person is None:
         raise Refused("user_not_found")

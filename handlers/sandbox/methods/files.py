@@ -20,7 +20,7 @@ MOST_CHANNELS = 100
 
 @method("files.getUploadURLExternal", scopes=("files:write",), required=("filename",))
 def get_upload_url(core: Core, given: Arguments) -> dict[str, Any]:
-    """An address for so many bytes, that works once."""
+    """An address that takes the given number of bytes, once."""
     size = _size(given)
     if given.text("snippet_type"):
         raise Refused("unknown_snippet_type")

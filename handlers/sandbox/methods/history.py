@@ -15,7 +15,7 @@ from handlers.sandbox.refusal import Refused
 
 @method("conversations.history", required=("channel",))
 def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
-    """What stands in a conversation, newest first; replies only where broadcast."""
+    """The messages of a conversation, newest first; replies only where broadcast."""
     conversation = _joined(core, given)
     written = [
         message
@@ -35,7 +35,7 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
 
 @method("conversations.replies", required=("channel", "ts"))
 def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
-    """A thread, oldest first; the parent stands before each page's replies."""
+    """A thread, oldest first; the parent comes before each page's replies."""
     conversation = _joined(core, given)
     messages = core.workspace.messages
     named = messages.get(conversation.id, given.text("ts"))

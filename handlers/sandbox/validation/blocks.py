@@ -94,7 +94,7 @@ def check_blocks(blocks: Any, most: int, report: Report, pointer: str = "/blocks
 
 
 def count_text(blocks: Sequence[Mapping[str, Any]]) -> int:
-    """How many characters of text stand in blocks, all together."""
+    """How many characters of text the blocks have, all together."""
     return sum(len(found) for block in blocks for found in _texts(block))
 
 

@@ -1,4 +1,4 @@
-"""Interactive elements: what each may hold, and in which blocks it may stand."""
+"""Interactive elements: what each may hold, and which blocks may hold it."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Rich text blocks: sections, lists, quotes, preformatted text and what stands in them."""
+"""Rich text blocks: sections, lists, quotes, preformatted text and their elements."""
 
 from handlers.sandbox.validation.objects import NAME, address
 from handlers.sandbox.validation.report import Rule

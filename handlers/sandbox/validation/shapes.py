@@ -122,7 +122,7 @@ def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
 
 
 def exactly_one(*keys: str) -> Callable[[Mapping[str, Any], str, Report], None]:
-    """Of these keys, one and only one must be there."""
+    """Exactly one of these keys must be there."""
 
     def check(value: Mapping[str, Any], pointer: str, report: Report) -> None:
         if sum(value.get(key) is not None for key in keys) != 1:

@@ -1,4 +1,4 @@
-"""Modals and Home tabs: titles, buttons, sizes and what may stand in them."""
+"""Modals and Home tabs: titles, buttons, sizes and contents."""
 
 import json
 from collections.abc import Mapping

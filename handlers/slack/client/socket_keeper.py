@@ -3,8 +3,8 @@
 What is noticed: a socket that closes, breaks, or leaves pings unanswered for the pace's limit, and
 Slack's own wish to have it renewed. What cannot be: a peer that pongs and withholds envelopes looks
 like a workspace in which nothing happens. So no socket is used for longer than the pace's `oldest`,
-and a call of the Web API goes out twice a minute (pulse.py), for want of which idle apps have been
-left without events (https://github.com/slackapi/bolt-python/issues/1529).
+and a call of the Web API goes out twice a minute (heartbeat.py), because idle apps without it have
+lost events (https://github.com/slackapi/bolt-python/issues/1529).
 """
 
 import asyncio
@@ -49,7 +49,7 @@ class SocketWatch:
         self._keeping = asyncio.create_task(self._keep(self._current))
 
     async def stop(self, within: float) -> None:
-        """Answer what has come, within so many seconds, and close."""
+        """Answer what has come, within the given seconds, and close."""
         if self._keeping is not None:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""From a call to its answer: gather facts, open one transaction, run the listener, keep a receipt.
+"""Answers a call: gathers facts, opens one transaction, runs the listener, keeps a receipt.
 
 Everything that must be asked of Slack is asked before the transaction opens; the listener is a
 plain function in a worker thread; nothing is sent until its transaction is durable.
@@ -52,7 +52,7 @@ class Gathered:
 
     @property
     def people(self) -> set[str]:
-        """Ids of everyone of whom Slack said something."""
+        """Ids of everyone that Slack described."""
         return {*self.facts, *([self.person.user_id] if self.person else [])}
 
 
@@ -146,7 +146,7 @@ class Desk:
         kept = work.receipts.get(call.key)
         if kept is not None:
             log.info("answered_again", extra={"kind": call.kind, "call": call.id})
-            # An event's answer is a message of its own: once posted it stands there already.
+            # An event's answer is a message of its own: once posted it is there already.
             return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
         wire = self._run(call, route, gathered, work)
         work.receipts.keep(call.key, wire.kept(), self.now())

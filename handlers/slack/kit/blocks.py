@@ -13,7 +13,7 @@ from bot.domain.wording import shortened, spell_moment
 Block = dict[str, Any]
 
 Renderer = Callable[[Any], list[Block]]
-"""From what the loop sends to its blocks."""
+"""Makes the blocks of what the loop sends."""
 Element = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
@@ -79,7 +79,7 @@ def numbered(lines: Iterable[Element]) -> Element:
 
 
 def preformatted(words: str) -> Element:
-    """Words to be copied as they stand."""
+    """Words to be copied as they are."""
     return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
 
 
@@ -255,7 +255,7 @@ _INITIAL = {
 
 
 def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal with what stands in its inputs now, by block id, as their first values."""
+    """The same modal; the present values of its inputs, by block id, become the first values."""
     return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
 
 

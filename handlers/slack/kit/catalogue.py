@@ -199,7 +199,7 @@ ACTION = Command(
             examples=("/action drop A104 because the law changed",),
         ),
         Verb(name="show", usage="show A104", does="one action"),
-        Verb(name="export", usage="export", does="what you may see, as CSV", ready=False),
+        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
         HELP,
     ),
 )
@@ -219,7 +219,7 @@ PRACTICE = Command(
         ),
         Verb(name="show", usage="show P31", does="one card"),
         Verb(name="queue", usage="queue", does="chairs: what awaits review"),
-        Verb(name="export", usage="export", does="what you may see, as CSV", ready=False),
+        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
         HELP,
     ),
 )

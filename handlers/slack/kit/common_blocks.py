@@ -80,10 +80,10 @@ def paging(
 
 
 def redrawn_words(reference: str, messages: int) -> str:
-    """To the person who gave a record fewer readers; "" where it can stand in no message."""
+    """Words for the person who gave a record fewer readers; "" where no message shows it."""
     if not messages:
         return ""
     return (
-        f"{reference} can stand in {count(messages, 'message')} that I posted before. I take it "
+        f"{reference} can be in {count(messages, 'message')} that I posted before. I take it "
         "out of each whose readers may not see it now. I can't take back what they have read."
     )

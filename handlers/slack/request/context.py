@@ -27,7 +27,7 @@ class WhichGroup(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Gathered before the transaction opened, but for `work`, `group`, `person` and `reader`.
+    """Gathered before the transaction opened, except `work`, `group`, `person` and `reader`.
 
     `presence`: facts of every group's channel that could be read, and of the call's own.
     `facts`: what Slack says of the people that the call names (and, where a route asks for it,
@@ -101,7 +101,7 @@ class Scene:
         )
 
     def _only_group(self) -> Group:
-        """In a direct message: the person's one group, else they are asked which."""
+        """The person's one group in a direct message; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
             raise Refusal("You are not in a working group yet, so there is none to do this in.")

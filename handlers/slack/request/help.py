@@ -61,7 +61,9 @@ def overview() -> list[kit.Block]:
     return [
         kit.rich(
             kit.bullets(
-                kit.line(kit.text(c.name, code=True), f": {c.summary}. Alone: {c.bare}.")
+                kit.line(
+                    kit.text(c.name, code=True), f": {c.summary}. Without more words: {c.bare}."
+                )
                 for c in COMMANDS
             )
         ),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotFound
 from bot.domain.reference import ACTION, DIALOGUE, looks_like_reference, read_reference, render
 
-WORDS = "I can't find {} in a group you belong to."
+WORDS = "“{}” is not a reference such as D12."
 
 
 @pytest.mark.parametrize("typed", ["D12", "d12", " D12 ", "D 12", "d012", "D0012"])
@@ -24,7 +24,7 @@ def test_what_is_rendered_is_read(letter, number):
 @pytest.mark.parametrize(
     "typed", ["A12", "12", "D", "D-1", "D1.5", "D12x", "DD12", "D1234567890", "D１２x", "#D12"]
 )
-def test_anything_else_is_answered_like_what_does_not_exist(typed):
+def test_anything_else_is_said_to_be_no_reference(typed):
     with pytest.raises(NotFound) as refused:
         read_reference(DIALOGUE, typed)
     assert refused.value.words == WORDS.format(typed)
@@ -33,7 +33,7 @@ def test_anything_else_is_answered_like_what_does_not_exist(typed):
 def test_nothing_typed_still_has_words():
     with pytest.raises(NotFound) as refused:
         read_reference(ACTION, "  ")
-    assert refused.value.words == WORDS.format("A…")
+    assert refused.value.words == "Please give a reference such as A104."
 
 
 @pytest.mark.parametrize("typed", ["schedule", "D", "12", "D12 and more"])

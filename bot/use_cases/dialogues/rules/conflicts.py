@@ -74,7 +74,9 @@ def _at_once(
                 found[other.number] = _named(other, groups[other.group_id], people)
     yield from list(found.values())[:_SHOWN]
     if len(found) > _SHOWN:
-        yield f"So do {len(found) - _SHOWN} more dialogues."
+        left = len(found) - _SHOWN
+        overlap = "overlaps" if left == 1 else "overlap"
+        yield f"{count(left, 'more dialogue')} {overlap} with it."
 
 
 def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
@@ -114,7 +116,9 @@ def _holidays(
         called = name.replace(" (", ": ").replace(")", "")
         yield f"{spelled} is a public holiday ({called}) for {_some(whose)}."
     if len(found) > _SHOWN:
-        yield f"So are {len(found) - _SHOWN} more of its dates."
+        left = len(found) - _SHOWN
+        are = "is a public holiday" if left == 1 else "are public holidays"
+        yield f"{count(left, 'more date')} {are}."
 
 
 def _some(organisations: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ function elementsOf(block) {
 const id = (block, action) => JSON.stringify([block, action]);
 
 export class Form {
-  /** known: state.values that the server still has of this view, after the page was loaded anew */
+  /** known: state.values that the server still has of this view, after the page was reloaded */
   constructor(known = {}, place = null) {
     this.kept = new Map();
     this.place = place;

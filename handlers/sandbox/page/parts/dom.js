@@ -35,7 +35,7 @@ export function setText(node, text) {
 let counter = 0;
 export const uniqueId = (stem) => `${stem}-${++counter}`;
 
-// A pressed button is often drawn anew by the answer to its press; whoever works by keyboard must not be thrown to the
+// A pressed button is often drawn again by the answer to its press; whoever works by keyboard must not be thrown to the
 // top.
 export function replaceKeepingFocus(old, fresh) {
   const active = document.activeElement;

@@ -51,7 +51,7 @@ function show() {
   const place = here();
   if (!place) return undefined;
   const key = JSON.stringify([state.me, place.id, place.is_member, place.is_archived]);
-  // Only where something changed: drawing anew would take the focus from a button there.
+  // Only where something changed: drawing again would take the focus from a button there.
   const mark = JSON.stringify([
     { ...place, unread: 0, last_ts: 0 },
     state.me,

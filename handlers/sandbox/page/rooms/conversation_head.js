@@ -1,4 +1,4 @@
-// What stands above a conversation: its name and tools, the app's tabs, and that the app is missing.
+// The part above a conversation: its name and tools, the app's tabs, and that the app is missing.
 
 import { act } from "../api.js";
 import { h, icon } from "../parts/dom.js";

@@ -1,4 +1,4 @@
-// What stands between < and > in Slack's text: links, people, channels, dates. ctx: as in mrkdwn.js
+// What is between < and > in Slack's text: links, people, channels, dates. ctx: as in mrkdwn.js
 
 import { h, setText } from "../parts/dom.js";
 import { fillTokens, inFull } from "./dates.js";
@@ -16,7 +16,7 @@ export function emojiNode(character, name) {
   );
 }
 
-/** The element of one sequence; body is what stands between the brackets. */
+/** The element of one sequence; body is the text between the brackets. */
 export function special(body, ctx) {
   const bar = body.indexOf("|");
   const head = bar < 0 ? body : body.slice(0, bar);

@@ -13,6 +13,7 @@ from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.look import Names
 from bot.use_cases.actions.rights import Rights
 from handlers.slack.features.actions.button_values import Context, ListState, value
+from handlers.slack.features.dialogues.times import city
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 
@@ -51,10 +52,10 @@ def title_line(action: ActionItem) -> kit.Element:
 def settled_line(
     action: ActionItem, shown: Shown, longest: int | None = None
 ) -> kit.Element | None:
-    """ "Done 4 December at 10:12 by @liam: sent to all", or why it was given up."""
+    """ "Done 4 December at 10:12 by @liam: sent to all", or why it was dropped."""
     if action.open or action.settled_at is None:
         return None
-    word = "Done " if action.status is ActionStatus.DONE else "Given up "
+    word = "Done " if action.status is ActionStatus.DONE else "Dropped "
     who = common_blocks.person_words(action.settled_by or "", shown.names.people)
     said = action.note or ""
     note = f": {shortened(said, longest) if longest else said}" if said else ""
@@ -64,7 +65,9 @@ def settled_line(
 def facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
     """Everything that a confirmation says of an action, a line each."""
     due = due_words(action, shown.now)
-    where = f" (ends with the day in {action.zone})" if action.due_on else ""
+    where = ""
+    if action.due_on and not is_overdue(action, shown.now):
+        where = f" (until midnight, {city(action.zone)} time)"
     lines = [
         title_line(action),
         kit.line(f"Owner: {shown.names.of_owner(action)}"),
@@ -98,7 +101,7 @@ def buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Bl
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
         row.append(kit.button(give, "action.handover", carried, says=f"{give}:{said}"))
-        row.append(kit.button("Give up", "action.drop", carried, says=f"Give up{said}"))
+        row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
     return [kit.actions(*row)] if row else []
 
 

@@ -74,7 +74,7 @@ def done(scene: Scene) -> Answer:
 
 
 def reopen(scene: Scene) -> Answer:
-    found = _only_reference(scene, "reopen", "Which action shall be open again?")
+    found = _only_reference(scene, "reopen", "Which action do you want to reopen?")
     if isinstance(found, Reply):
         return found
     outcome = reopen_action(ReopenAction(found), scene.context)
@@ -84,15 +84,15 @@ def reopen(scene: Scene) -> Answer:
 
 def assign(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "assign", "Which action, and who shall own it?")
+        return usage(scene, "assign", "Which action, and who is its new owner?")
     number, rest = take_reference(scene.call.raw)
     if not rest:
-        return usage(scene, "assign", "Who shall own it?")
+        return usage(scene, "assign", "Who is its new owner?")
     owner = parse_owner(rest, organisations=organisations(scene), names=names_said(scene))
     outcome = assign_action(
         AssignAction(number, owner), scene.context, whereabouts=whereabouts(scene)
     )
-    return confirm(scene, assigned_words(outcome), outcome.action)
+    return confirm(scene, assigned_words(scene, outcome), outcome.action)
 
 
 def due(scene: Scene) -> Answer:
@@ -110,7 +110,7 @@ def due(scene: Scene) -> Answer:
 
 
 def edit(scene: Scene) -> Answer:
-    found = _only_reference(scene, "edit", "Which action shall be changed?")
+    found = _only_reference(scene, "edit", "Which action do you want to edit?")
     if isinstance(found, Reply):
         return found
     action, _ = open_for_change(found, scene.context)
@@ -119,13 +119,13 @@ def edit(scene: Scene) -> Answer:
 
 def drop(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "drop", "Which action is given up, and why?")
+        return usage(scene, "drop", "Which action do you want to drop, and why?")
     number, rest = take_reference(scene.call.raw)
     reason = parse_reason(rest, names_said(scene))
     if not reason:
-        return usage(scene, "drop", "Please say why it is given up, in up to 280 characters.")
+        return usage(scene, "drop", "Please say why you drop it, in up to 280 characters.")
     outcome = drop_action(DropAction(number, reason), scene.context)
-    words = "Given up." if outcome.changed else settled_words(outcome.action)
+    words = "Dropped." if outcome.changed else settled_words(outcome.action)
     return confirm(scene, words, outcome.action)
 
 
@@ -226,7 +226,7 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         raise Refusal("Please type this in the channel of the working group that you mean.")
     return Reply(
         blocks=[
-            kit.rich(kit.line("In which working group shall I log this?")),
+            kit.rich(kit.line("Which working group is this for?")),
             kit.actions(*buttons),
             *typed_back(scene.call.typed or f"{scene.call.id} {scene.call.text}"),
         ]

@@ -78,7 +78,7 @@ def _check_days(readings: tuple[Reading, ...], used: str, writer: Writer) -> Non
         )
     if any(reading.zone != writer.zone for reading in readings):
         raise Refusal(
-            f"A due date ends with the day where the owner is, and “{used}” names a time zone. "
+            f"A due date ends at midnight where the owner is, and “{used}” names a time zone. "
             "Please give the day alone, for example by 12 Dec."
         )
 

@@ -1,4 +1,4 @@
-"""The forms for actions: log, edit, hand over, give up."""
+"""The forms for actions: log, edit, hand over, drop."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ View = dict[str, Any]
 def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
 ) -> View:
-    """For the one group, or with a choice where there are several."""
+    """The form for the one group, or with a choice where there are several."""
     blocks = [_title_field(None)]
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
@@ -75,7 +75,7 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
         *_owner_fields(organisations),
-        kit.field("note", "Note", note, hint="Stands in the history.", optional=True),
+        kit.field("note", "Note", note, hint="Shown in the history.", optional=True),
     ]
     return kit.modal(
         "action.handover",
@@ -90,13 +90,13 @@ def drop_modal(action: ActionItem) -> View:
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
-        kit.field("reason", "Why is it given up?", reason),
+        kit.field("reason", "Why do you drop it?", reason),
     ]
     return kit.modal(
         "action.drop",
-        f"Give up {action.reference}",
+        f"Drop {action.reference}",
         blocks,
-        submit="Give it up",
+        submit="Drop",
         metadata=_numbered(action),
     )
 
@@ -144,13 +144,13 @@ def _due_field(due_on: date | None) -> kit.Block:
     element: kit.Element = {"type": "datepicker"}
     if due_on:
         element["initial_date"] = due_on.isoformat()
-    hint = "The day ends where the owner is."
+    hint = "Until midnight where the owner is."
     return kit.field("due_on", "Due", element, hint=hint, optional=True)
 
 
 def _audience_field(audience: Audience) -> kit.Block:
     options = audience_options()
-    return kit.field("audience", "Who may see it?", kit.choice(options, initial=audience.value))
+    return kit.field("audience", "Who can see it?", kit.choice(options, initial=audience.value))
 
 
 def _numbered(action: ActionItem) -> str:
@@ -181,13 +181,13 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_handover(scene: Scene) -> Answer:
     wish = read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
     outcome = assign_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, assigned_words(outcome), outcome.action)
+    return confirm(scene, assigned_words(scene, outcome), outcome.action)
 
 
 def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
-    words = "Given up." if outcome.changed else settled_words(outcome.action)
+    words = "Dropped." if outcome.changed else settled_words(outcome.action)
     return confirm(scene, words, outcome.action)
 
 
@@ -263,5 +263,5 @@ def _day(fields: Fields) -> date | None:
 def _audience(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
-        raise NotValid("Please choose who may see it.", field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return Audience(chosen)

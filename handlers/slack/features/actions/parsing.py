@@ -197,7 +197,7 @@ def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | Non
 
 
 def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
-    """Take owner and "for members" off the ends of the sentence; what stands within it stays."""
+    """Take owner and "for members" off the ends of the sentence; words within it stay."""
     audience: Audience | None = None
     taken = False
     while parts:
@@ -233,7 +233,7 @@ def _without_mark(part: Part) -> Part:
 
 
 def _take_organisation(title: str, organisations: Sequence[Organisation]) -> tuple[str, Owner]:
-    """The title without an organisation's name that ends it and stands there as the owner."""
+    """The title without an organisation's name that ends it as the owner."""
     for organisation in sorted(organisations, key=lambda o: -len(o.name)):
         length = len(organisation.name.split())
         before, name = _split_end(title, length)
@@ -259,6 +259,6 @@ def _split_end(text: str, length: int) -> tuple[str, str]:
 
 
 def folded(name: str) -> str:
-    """For comparing names: letter case, composed letters, spaces and outer marks set aside."""
+    """Folds a name to compare it: drops letter case, composed letters, spaces and outer marks."""
     plain = unicodedata.normalize("NFKC", " ".join(name.split()).strip(_AROUND_NAMES))
     return plain.casefold()

@@ -50,7 +50,7 @@ def whereabouts(scene: Scene) -> Whereabouts:
 
 
 def names_said(scene: Scene) -> dict[str, str]:
-    """Display names of the people whom the call names."""
+    """Display names of the people that the call names."""
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
 
 
@@ -101,7 +101,7 @@ def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
-    """Renew the place where the button stands, with a line on what was done."""
+    """Renew the place of the button, with a line on what was done."""
     line = show.notice(words, action, rights(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
@@ -165,7 +165,7 @@ def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
-    """Buttons for the lists that people look at most, but for the one that is shown."""
+    """Buttons for the lists that people look at most, except the one that is shown."""
     offered = [
         ("Mine", "mine", Listing(mine=True)),
         ("Open", "open", Listing()),
@@ -198,7 +198,7 @@ def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
 
 
 def settled_words(action: ActionItem) -> str:
-    was = "done" if action.status is ActionStatus.DONE else "given up"
+    was = "done" if action.status is ActionStatus.DONE else "dropped"
     return f"{action.reference} was {was} already; nothing changed."
 
 
@@ -206,7 +206,10 @@ def open_words(action: ActionItem) -> str:
     return f"{action.reference} is open already; nothing changed."
 
 
-def assigned_words(outcome: Outcome) -> str:
+def assigned_words(scene: Scene, outcome: Outcome) -> str:
     if not outcome.changed:
         return "It belongs to them already; nothing changed."
-    return "It has no owner now." if is_unowned(outcome.action) else "It has a new owner."
+    if is_unowned(outcome.action):
+        return "It has no owner now."
+    owner = shown(scene, [outcome.action]).names.of_owner(outcome.action)
+    return f"Handed over to {owner}."

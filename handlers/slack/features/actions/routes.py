@@ -22,7 +22,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),
-    (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Give up"),
+    (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Drop"),
     (Kind.PRESS, adding.GROUP_PRESS): Route(run=adding.press_group, writes=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(run=forms.submit_edit, writes=True),

@@ -20,7 +20,7 @@ _SHOWN = 40
 
 
 def begins(notification: Begins) -> list[kit.Block]:
-    """To the channel; names are text and ping nobody."""
+    """Goes to the channel; names are text and ping nobody."""
     dialogue = notification.dialogue
     return [
         kit.rich(
@@ -37,7 +37,7 @@ def begins(notification: Begins) -> list[kit.Block]:
 
 
 def closing(notification: Closing) -> list[kit.Block]:
-    """To a chair ten minutes before the end."""
+    """Goes to a chair ten minutes before the end."""
     dialogue = notification.dialogue
     return [
         kit.rich(
@@ -56,7 +56,7 @@ def closing(notification: Closing) -> list[kit.Block]:
 
 
 def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
-    """To a chair after the end."""
+    """Goes to a chair after the end."""
     dialogue = notification.dialogue
     if notification.noted is not None:
         return blocks.attended(dialogue, notification.noted)

@@ -33,7 +33,7 @@ def address(url: str, *, is_new: bool) -> list[kit.Block]:
         confirm_header(header),
         kit.rich(
             kit.line(
-                f"{old}It has every dialogue that you may see, from three months back to "
+                f"{old}It has every dialogue that you can see, from three months back to "
                 "everything planned ahead, and follows each change. Subscribe to it once."
             ),
             kit.preformatted(url),

@@ -47,7 +47,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
 
 
 def _series(known: DialogueInFull) -> list[kit.Block]:
-    """Of which series it is one date, and what comes next of it."""
+    """The series that it belongs to, and the next dates of that series."""
     if known.series is None:
         return []
     following = known.coming_dates
@@ -61,7 +61,7 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
 
 
 def _instead(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
-    """Whom one who can't come sends instead."""
+    """The delegate of a person who can't come."""
     mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
     if mine is None or mine.answer is not Answer.CANNOT:
         return []
@@ -183,7 +183,7 @@ def answer_buttons(
 ) -> list[kit.Element]:
     """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
 
-    `place` says in which private message the button stands, so that it can be redrawn.
+    `place` says in which private message the button is, so that it can be redrawn.
     """
     buttons = []
     for answer, words in ANSWER_WORDS.items():
@@ -204,7 +204,7 @@ def answer_buttons(
 
 
 def delegate_select(dialogue: Dialogue, named: str | None = None) -> kit.Element:
-    """Whom one who can't come sends instead; `named`: who that is now, a user id."""
+    """Asks a person who can't come for a delegate; `named`: the present one, a user id."""
     element: kit.Element = {
         "type": "users_select",
         "action_id": f"dialogue.delegate:{dialogue.reference}",

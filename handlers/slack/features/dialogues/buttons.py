@@ -107,7 +107,7 @@ def again(scene: Scene) -> Answer:
 
 
 def anyway(scene: Scene) -> Answer:
-    """Schedules what was typed, whatever stands against it."""
+    """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
     wish = parsing.read_schedule(spoken(scene.call.value, names), Writer.of(scene))

@@ -1,4 +1,4 @@
-"""The one who typed: dates are read as they mean them."""
+"""The person who typed: dates are read as they mean them."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -62,7 +62,7 @@ class Words:
         return " ".join(word for word in self.words if word is not None)
 
     def title(self) -> str:
-        """What is left, as typed: line breaks too, but for the places where a clause stood."""
+        """What is left, as typed: line breaks too, except where a clause was."""
         parts: list[str] = []
         joined = True
         for word, gap in zip(self.words, self.gaps, strict=True):
@@ -170,7 +170,7 @@ class Words:
         raise Refusal(
             f"I can't read “{typed}”. Beside how often and when I know lengths such as “for 60m”, "
             "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. "
-            "The title stands in one place, best before all of them."
+            "Please keep the title in one place, best before all of them."
         )
 
     def _blocks(self) -> list[list[str]]:

@@ -95,7 +95,7 @@ def schedule(scene: Scene) -> Answer:
 
 
 def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply | None:
-    """What stands against the time, with a button that goes on all the same."""
+    """The conflicts with the time, with a button that goes on all the same."""
     if len(scene.call.raw) > _LONGEST_VALUE:
         return None
     usual = group.default_audience

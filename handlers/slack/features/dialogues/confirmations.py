@@ -121,7 +121,7 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
 
 
 def answered(done: Answered) -> list[kit.Block]:
-    """Only for the one who pressed; who can't come may name a colleague who comes instead."""
+    """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
     said = facts.ANSWER_WORDS[done.answer]
     lines = [

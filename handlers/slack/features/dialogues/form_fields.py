@@ -121,7 +121,7 @@ def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
-        raise NotValid("Please choose who may see it.", field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return EditDialogue(
         number=number_of(metadata),
         title=fields.get("title") or "",
@@ -226,7 +226,7 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     ]
     words = [kit.line(f"{dialogue.reference} is one date of a series{rule}.")]
     if len(buttons) == len(Scope):
-        words.append(kit.line(f"What shall I {doing}?"))
+        words.append(kit.line(f"What do you want me to {doing}?"))
         choice = [kit.actions(*buttons)]
     else:
         later, whole = SCOPE_WORDS[Scope.LATER], SCOPE_WORDS[Scope.WHOLE]

@@ -52,7 +52,7 @@ def schedule_form(
     """`zone` is the person's own; `audience` the group's default, among what they may choose.
 
     `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
-    everyone, shown anew whenever it is changed.
+    everyone, shown again whenever it is changed.
     """
     return kit.modal(
         SCHEDULE,
@@ -148,7 +148,7 @@ def _title_field(title: str | None) -> kit.Block:
 
 
 def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
-    """Each asks for the preview anew when it changes; the zone once Enter is pressed in it."""
+    """Each asks for a new preview when it changes; the zone once Enter is pressed in it."""
     date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
     time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
     if wall is not None:
@@ -194,7 +194,7 @@ def _link_field(link: str | None) -> kit.Block:
 
 def _audience_field(audience: Audience, audiences: tuple[Audience, ...]) -> kit.Block:
     options = [option for option in audience_options() if option["value"] in audiences]
-    return kit.field("audience", "Who may see it", kit.choice(options, initial=audience.value))
+    return kit.field("audience", "Who can see it", kit.choice(options, initial=audience.value))
 
 
 def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:

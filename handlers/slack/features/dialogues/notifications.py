@@ -53,7 +53,7 @@ def announcement(notification: Announcement) -> list[kit.Block]:
 
 
 def reminder(notification: Reminder) -> list[kit.Block]:
-    """So long before the start, in the channel or to one who comes."""
+    """Before the start, in the channel or to a person who comes."""
     dialogue = notification.dialogue
     return [
         kit.rich(

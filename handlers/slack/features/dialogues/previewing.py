@@ -33,7 +33,7 @@ def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Pr
 
 
 def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
-    """The start on each organisation's clock, how it repeats, and what stands against it.
+    """The start on each organisation's clock, how it repeats, and its conflicts.
 
     `moved`: the dialogue whose form it is; None for a new one.
     """

@@ -1,4 +1,4 @@
-"""Typed words that tell of a series: its rule, its wall times and what else stands beside them."""
+"""Typed words that tell of a series: its rule, its wall times and the other clauses."""
 
 from bot.dates.reading import NotUnderstood, Recurring, Unsettled, find_series
 from bot.domain.dialogue import DEFAULT_MINUTES

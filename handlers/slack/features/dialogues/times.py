@@ -53,7 +53,7 @@ def out_of_hours_words(
 def out_of_hours_places(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> list[str]:
-    """ "23:00 in Seoul (KCSC)" and the like, at most so many that they can be read."""
+    """ "23:00 in Seoul (KCSC)" and the like, few enough to be read."""
     unsocial = tuple(starts)
     nights = [s for s in unsocial if is_night(to_wall(dialogue.starts_at, s.zone))]
     places = place_words(dialogue, nights, any_day=any_day)

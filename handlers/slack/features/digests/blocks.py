@@ -136,7 +136,7 @@ def _quiet() -> kit.Block:
             "A quiet week: there is nothing to report here, and no dialogue to announce for the "
             "next two weeks."
         ),
-        kit.line("What is logged, shared or scheduled until the next digest will stand in it."),
+        kit.line("What is logged, shared or scheduled until the next digest will be in it."),
     )
 
 

@@ -10,12 +10,12 @@ from handlers.slack.kit.blocks import Renderer
 
 
 def digest_notification(notification: DigestNotification) -> list[kit.Block]:
-    """For the channel."""
+    """The digest for the channel."""
     return digest_blocks(notification.digest)
 
 
 def preview_notification(notification: DigestPreview) -> list[kit.Block]:
-    """For a chair, before it is posted, with the button that holds it."""
+    """The preview for a chair, with the button that holds the digest."""
     group = notification.digest.group
     blocks = [
         kit.rich(

@@ -50,7 +50,10 @@ def _found(result: Found, payers: int, *, may_schedule: bool) -> list[kit.Block]
         blocks.append(kit.rich(*_slot_lines(result, slot, number, payers)))
         if may_schedule:
             blocks.append(kit.actions(_schedule_button(result, slot, number)))
-    return [*blocks, _weights(result.weights, "8 → 16: the points of the year before and after.")]
+    return [
+        *blocks,
+        _weights(result.weights, "Now 8, then 16: the points of the year before and after."),
+    ]
 
 
 def score(totals: Totals, weights: Weights) -> list[kit.Block]:
@@ -58,7 +61,7 @@ def score(totals: Totals, weights: Weights) -> list[kit.Block]:
     name = totals.group.name
     blocks = [confirm_header(f"Whose hours in {totals.year}: {name}")]
     if not totals.held:
-        held = f"No dialogue of {name} that you may see has taken place in {totals.year}."
+        held = f"No dialogue of {name} that you can see has taken place in {totals.year}."
         blocks.append(kit.rich(kit.line(held, " Nobody has paid with an unsocial hour.")))
     else:
         held = f"{count(totals.held, 'dialogue')} {'has' if totals.held == 1 else 'have'}"
@@ -109,7 +112,9 @@ def _ranking(result: Found) -> str:
         f"Ranked by who would have paid most in {result.year}, then by what it costs all together."
     )
     if to_wall(result.until, result.group.zone).year > result.year:
-        words += f" The score starts anew on 1 January; here all count towards {result.year}."
+        words += (
+            f" The score starts again from 0 on 1 January; here all count towards {result.year}."
+        )
     return words
 
 
@@ -128,9 +133,9 @@ def _slot_lines(result: Found, slot: Slot, number: int, most: int) -> Iterable[k
 
 
 def _payer(share: Share, slot: Slot, result: Found) -> str:
-    """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (12 → 20)"."""
+    """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (now 12, then 20)"."""
     name = set_apart(shortened(share.organisation.name, _LONGEST_NAME))
-    return f"{name}, {_cost(share, slot, result)} ({share.before} → {share.after})"
+    return f"{name}, {_cost(share, slot, result)} (now {share.before}, then {share.after})"
 
 
 def _cost(share: Share, slot: Slot, result: Found) -> str:

@@ -128,7 +128,7 @@ def _picture_of_year(totals: Totals) -> Picture:
 
 
 def _group_of(scene: Scene, channel_id: str) -> Group:
-    """The group that a button was made for, also where it stands in a direct message."""
+    """The group that a button was made for, also in a direct message."""
     group = scene.work.groups.by_channel(channel_id)
     if group is None:
         raise NotFound("I can't find this working group any more.")

@@ -1,4 +1,4 @@
-"""Which installed fonts can draw a name, and what stands for one that none of them can."""
+"""Which installed fonts can draw a name, and what is drawn for a name that none of them can."""
 
 from functools import cache
 from unicodedata import east_asian_width
@@ -39,7 +39,7 @@ def cells(text: str) -> int:
 
 
 def fitted(text: str, limit: int) -> str:
-    """As much of it as `limit` cells hold, cut between words where it can be."""
+    """Cuts it to `limit` cells, between words where it can."""
     most = limit
     while cells(shown := shortened(text, most)) > limit:
         most -= 1

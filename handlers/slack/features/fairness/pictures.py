@@ -33,7 +33,7 @@ MARK = "#c2003f"
 MOST_ROWS = 30
 
 _LABEL = 36
-"""Cells of a label, of which its city takes what it needs."""
+"""Cells of a label; its city takes what it needs of them."""
 _HOURS = 24
 _ROOM_FOR_TOTAL, _ROOM_FOR_NUMBER = 1.06, 0.03
 

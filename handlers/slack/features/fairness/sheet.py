@@ -19,7 +19,7 @@ DRAWING = Lock()
 
 _DPI, _POINTS_PER_INCH = 100, 72
 _WIDE, _ROW, _HEADING, _COLUMNS, _LEGEND = 12.0, 0.32, 0.6, 0.3, 0.55
-"""Inches: the width, the heights of one row, of what stands above the rows and of the legend."""
+"""Inches: the width, the heights of one row, of the part above the rows and of the legend."""
 _NAMES, _RIGHT = 0.28, 0.985
 """Where the rows begin and end, as parts of the width; the names stand before."""
 _SMALL = 9.5

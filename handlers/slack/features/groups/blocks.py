@@ -83,7 +83,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     lines += [kit.line(kit.person(user_id), " chairs no longer.") for user_id in done.ended]
     lines += [
         kit.line(f"Time zone: {group.zone}"),
-        kit.line(f"Who may see new matters: {audience_words(group.default_audience)}"),
+        kit.line(f"Who can see new items: {audience_words(group.default_audience)}"),
         kit.line(f"Reminders of a dialogue: {reminder_words(group.reminders)}"),
         kit.line("Weekly digest: ", *_digest(group, now)),
     ]

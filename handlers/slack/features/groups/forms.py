@@ -62,7 +62,7 @@ def setup(
             ),
             kit.field(
                 "default_audience",
-                "Who may see new dialogues, actions and practices",
+                "Who can see new dialogues, actions and practices",
                 kit.choice(
                     audience_options(),
                     initial=group.default_audience if group else Audience.GROUP,

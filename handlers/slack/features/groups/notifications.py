@@ -1,4 +1,4 @@
-"""The list of what stands in a channel that more people can read now, with its buttons."""
+"""The list of posts in a channel that more people can read now, with its buttons."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -73,7 +73,7 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
         "members by direct message."
     )
     if not notification.standing:
-        return ["No message of mine that is for members only stands there. ", later]
+        return ["No message of mine that is for members only is there. ", later]
     stand = "message of mine that is", "messages of mine that are"
     return [
         f"They can read {count(notification.standing, *stand)} for members only. "
@@ -113,7 +113,7 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def greeting(notification: Greeting) -> list[kit.Block]:
-    """To a channel: who is here, what can be done, and what comes first. Pings nobody."""
+    """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     thanks = (
         f"Thank you for inviting me, @{notification.inviter.name}. " if notification.inviter else ""
     )
@@ -137,12 +137,12 @@ def _state(notification: Greeting) -> str:
 def _chairs(names: Sequence[str]) -> str:
     if not names:
         return "It has no chair now."
-    verb = "Its chair is" if len(names) == 1 else "Its chairs are"
-    return f"{verb} {listed([f'@{name}' for name in names])}."
+    label = "Chair" if len(names) == 1 else "Chairs"
+    return f"{label}: {listed([f'@{name}' for name in names])}."
 
 
 def introduction(notification: Introduction) -> list[kit.Block]:
-    """To the channel of a group that was set up, or set up otherwise. Pings nobody."""
+    """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = (
         f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
@@ -167,14 +167,14 @@ def introduction(notification: Introduction) -> list[kit.Block]:
 
 
 def chair_notice(notification: ChairNotice) -> list[kit.Block]:
-    """To one person, in a direct message."""
+    """Goes to one person, in a direct message."""
     return [
         kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
     ]
 
 
 def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
-    """To one person of the secretariat, in a direct message."""
+    """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     return [
         kit.rich(
@@ -185,12 +185,12 @@ def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
 
 
 def withdrawn(notification: Withdrawn) -> list[kit.Block]:
-    """In place of a message that may not stand there any more."""
+    """Replaces a message that may not be there any more."""
     return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
 
 
 def clock_change(notification: ClockChange) -> list[kit.Block]:
-    """To the channel, two weeks ahead: what shifts for whom, from which date on."""
+    """Goes to the channel, two weeks ahead: what shifts, for which organisation and from when."""
     day = spell_day(notification.on)
     blocks = [
         kit.rich(
@@ -201,7 +201,8 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
     left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
-        blocks.append(kit.small(f"So do {count(left, 'more series', 'more series')}."))
+        move = "moves" if left == 1 else "move"
+        blocks.append(kit.small(f"{count(left, 'more series', 'more series')} {move} too."))
     return blocks
 
 
@@ -225,7 +226,7 @@ def _shifted(series: SeriesShift) -> kit.Block:
 def _spelled(shift: Shift) -> str:
     which = "earlier" if shift.earlier else "later"
     whose = set_apart(shift.organisation.name)
-    return f"{whose}: {shift.before} → {shift.after}, {which} by the clock"
+    return f"{whose}: now {shift.before}, then {shift.after}: {which} by the clock"
 
 
 RENDERERS: dict[type, Renderer] = {

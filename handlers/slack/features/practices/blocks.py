@@ -1,4 +1,4 @@
-"""A practice as blocks: the whole card, where it stands, and its buttons."""
+"""A practice as blocks: the whole card, its status, and its buttons."""
 
 from collections.abc import Mapping
 
@@ -76,7 +76,7 @@ def shown(
 
 
 def standing(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
-    """Where the card stands in its review, with the reviewer's words."""
+    """The card's status in its review, with the reviewer's words."""
     if practice.status is PracticeStatus.SUBMITTED:
         lines = [kit.line(kit.bold(f"Awaits review by a chair of {group.name}."))]
         if practice.comment:

@@ -54,7 +54,7 @@ def card_fields(
         ),
         kit.field(
             "publics",
-            "For whom",
+            "Who it is for",
             kit.choices(
                 [kit.option(public.value.capitalize(), public.value) for public in Public],
                 initial=before.publics if before else (),

@@ -20,7 +20,7 @@ def latest(scene: Scene) -> Answer:
     practices = scene.work.practices.latest(scene.reader, limit=_LATEST)
     hint = kit.small("To find others: /practice search words")
     if not practices:
-        nothing = kit.line("No practice that you may see is published yet. Yours can be the first.")
+        nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found(practices, organisations_of(scene.work), first="The latest good practices")
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])

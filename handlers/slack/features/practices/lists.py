@@ -60,7 +60,7 @@ def search_results(
         one = len(words) == 1
         return [
             kit.rich(
-                kit.line(f"No published practice that you may see contains {asked}."),
+                kit.line(f"No published practice that you can see contains {asked}."),
                 kit.line(
                     "I looked in titles, summaries, what was done, audiences, topics, countries "
                     "and names of organisations. "

@@ -22,7 +22,7 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
 
 
 def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
-    """To the author: what was decided, in the reviewer's words, and what can be done now."""
+    """Tells the author what was decided, in the reviewer's words, and what can be done now."""
     practice, group = notification.practice, notification.group
     names = (
         {notification.reviewer.user_id: notification.reviewer.name} if notification.reviewer else {}

@@ -27,7 +27,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 class Target:
     """What a review button is about: the card, the submission that was read, and the list.
 
-    `scope` is the group whose queue the button stands in, 0 for all of the chair's groups, None
+    `scope` is the group whose queue the button is in, 0 for all of the chair's groups, None
     outside a queue; `offset` is the queue's page.
     """
 
@@ -71,7 +71,7 @@ def read_shown(text: str) -> int:
 def read_search(text: str) -> tuple[str, ...]:
     """The words to be looked for, each once."""
     if not text.strip():
-        raise Refusal("What shall I look for? For example: /practice search sextortion teens.")
+        raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
     words = checked(text, SEARCH, field="words", what="The search")
     return tuple(dict.fromkeys(words.split()))
 

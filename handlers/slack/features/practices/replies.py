@@ -94,7 +94,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
     if scope:
         group = scene.work.groups.get(scope)
         if group is None:
-            raise NotFound.reference("this group")
+            raise NotFound("I can't find this group any more.")
         demand(scene.context, Act.REVIEW_PRACTICE, group)
         return [group]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
@@ -111,7 +111,7 @@ def _how_many(number: int, groups: list[Group]) -> str:
 
 
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
-    """What a decision has done, or what had been decided before and by whom."""
+    """What a decision has done, or what was decided before and who decided it."""
     practice = reviewed.practice
     group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
     if not reviewed.just_now:

@@ -78,7 +78,7 @@ def open_assign(scene: Scene) -> Answer:
 
 
 def open_secretariat(scene: Scene) -> Answer:
-    """Nobody named yet: whoever asks stands in the form, so that they don't lose it unawares."""
+    """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
     kept = sorted(scene.work.people.secretariat()) or [scene.call.user_id]
     return ShowView(modals.secretariat_form(kept))
@@ -159,7 +159,7 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
 
 
 def person_assigned(done: Assigned) -> list[kit.Block]:
-    """Whom the person speaks for, and what that changes in which group."""
+    """Which organisation the person speaks for, and what that changes in each group."""
     person = done.person
     if not done.changed:
         for_whom = f" speaks for {done.was.name}" if done.was else " belongs to no organisation"

@@ -1,6 +1,6 @@
 """Words for every message that Convenor owes, and for every reason why one is not sent.
 
-A reason is a clause that stands after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
+A reason is a clause after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ _NOT_POSTED = "others than members can read the channel and this is for members"
 _NO_PERSON = "I knew of no person with an active account there"
 
 DROPPED = {
-    DropReason.TOO_LATE: "it was no longer useful",
+    DropReason.TOO_LATE: "it was too late to help",
     DropReason.CANNOT_TELL: (
         "Slack's answer was lost and I could not look it up, so I did not send it again"
     ),
@@ -207,7 +207,7 @@ _TITLES = {
     dialogues.MOVED: "Notice that {it} was moved:",
     dialogues.CANCELLED: "Notice that {it} was cancelled:",
     dialogues.SERIES_ENDS: "Note to the chairs that the series of {it} ends:",
-    dialogues.BEGINS: "Thread of {it}",
+    dialogues.BEGINS: "Opening message of {it}",
     day_of.CLOSING: "Note to the chairs that {it} is about to end:",
     day_of.ATTENDANCE: "Question to the chairs who was at {it}:",
     practices.CARD: "Card {it}",

@@ -72,7 +72,7 @@ def test_members_chairs_and_the_secretariat_may(network, user_id):
 @pytest.mark.parametrize("user_id", [NORA, PAT, ZOE])
 def test_observers_the_unassigned_and_outsiders_may_not(network, user_id):
     words = refused(network, user_id, NotAllowed).words
-    assert words == "Only a member of Technology can log an action. Its chair is @amara."
+    assert words == "Only a member of Technology can log an action. Chair: @amara."
 
 
 def test_a_group_that_is_not_there(network):

@@ -105,8 +105,8 @@ def test_who_may_complete_and_reopen(network, owner, allowed, user_id):
     else:
         words = unchanged(network, before, NotAllowed, complete, user_id)
         assert words == (
-            "Only the person it belongs to or a chair of Technology can complete or reopen this "
-            "action. Its chair is @amara."
+            "Only its owner or a chair of Technology can complete or reopen this "
+            "action. Chair: @amara."
         )
 
 
@@ -204,7 +204,7 @@ def test_who_may_give_it_up(network, user_id, owner, logged_by, may):
     else:
         words = unchanged(network, before, NotAllowed, drop, user_id)
         assert "reassign, re-date, edit or drop this action" in words
-        assert words.endswith("Its chair is @amara.")
+        assert words.endswith("Chair: @amara.")
 
 
 # Snooze ----------------------------------------------------------------------------------------

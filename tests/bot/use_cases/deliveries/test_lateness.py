@@ -32,9 +32,10 @@ def test_what_is_of_no_use_is_dropped_and_the_chair_is_told_once(setting):
     dialogue = setting.dialogue()
     for minutes in (1440, 60):
         setting.owe(dialogue, kind=f"dialogue.reminder.{minutes}", until=NOW + HOUR)
+    setting.owe(dialogue, kind="dialogue.begins", until=NOW + HOUR)
     setting.wait(hours=2)
     setting.deliver()
-    assert setting.states("C1") == [State.DROPPED, State.DROPPED]
+    assert setting.states("C1") == [State.DROPPED] * 3
     assert {row.error for row in setting.rows("C1")} == {"too late"}
     setting.wait(minutes=2)
     setting.deliver()
@@ -42,6 +43,8 @@ def test_what_is_of_no_use_is_dropped_and_the_chair_is_told_once(setting):
     assert (recipient, kind) == ("UCHAIR", "group.dropped")
     assert "the reminder 1 day before D1, “Age assurance”" in notification.words
     assert "the reminder 1 hour before D1" in notification.words
+    assert "the opening message of D1, “Age assurance”" in notification.words
+    assert "They are too late to help, so not sent: " in notification.words
     assert "Tuesday 1 December 2026, 09:00 (UTC)" in notification.words
     setting.wait(hours=1)
     setting.deliver()

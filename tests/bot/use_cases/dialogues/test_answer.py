@@ -118,5 +118,5 @@ def test_seeing_it_from_another_group_is_not_being_invited(town):
         town.answer(ZOE, 1)
     assert refused.value.words == (
         "Only someone in the channel of Technology can answer this invitation. "
-        "Its chair is @Amara Okafor."
+        "Chair: @Amara Okafor."
     )

@@ -181,7 +181,7 @@ def test_an_observer_by_organisation_stays_what_they_are(hall, give):
 def test_only_chairs_and_the_secretariat_give_roles(hall, give, by, role):
     words = refused(hall, NotAllowed, give, MINJI, role, by=by)
     assert words == (
-        "Only a chair of Technology can change a group's settings and roles. Its chair is @amara."
+        "Only a chair of Technology can change a group's settings and roles. Chair: @amara."
     )
 
 

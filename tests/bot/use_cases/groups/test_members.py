@@ -45,7 +45,7 @@ def test_only_people_of_the_channel_see_who_is_in_it(seen, by):
     with pytest.raises(NotAllowed) as refusal:
         seen(by=by)
     assert refusal.value.words == (
-        "Only someone in the channel of Technology can see who is in it. Its chair is @gethin."
+        "Only someone in the channel of Technology can see who is in it. Chair: @gethin."
     )
 
 

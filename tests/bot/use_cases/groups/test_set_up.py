@@ -107,7 +107,7 @@ def refused(hall, kind=NotValid, **wishes):
 @pytest.mark.parametrize("by", [AMARA, TANIS, RAHUL, STRANGER])
 def test_only_the_secretariat_sets_up(hall, by):
     words = refused(hall, NotAllowed, by=by).words
-    assert words == "Only the secretariat can set up a working group. Its member is @sina."
+    assert words == "Only the secretariat can set up a working group. Secretariat: @sina."
 
 
 def test_a_chair_is_told_that_settings_are_still_to_come(hall):
@@ -115,7 +115,7 @@ def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     words = refused(hall, NotAllowed, by=AMARA, name="Tech").words
     assert words == (
         "Technology is set up already, and only the secretariat can change its set-up. "
-        "/wg settings, for chairs, is still to come. Its member is @sina."
+        "/wg settings, for chairs, is still to come. Secretariat: @sina."
     )
 
 

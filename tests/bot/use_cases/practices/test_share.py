@@ -63,7 +63,7 @@ def test_it_is_journalled(network):
 
 
 def test_people_outside_the_channel_may_not(network):
-    with pytest.raises(NotAllowed, match=r"of Education can share a practice\. Its chair is @liam"):
+    with pytest.raises(NotAllowed, match=r"of Education can share a practice\. Chair: @liam"):
         share(network, NORA, group_id=network.teach.id)
 
 

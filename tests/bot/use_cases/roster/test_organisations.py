@@ -71,7 +71,7 @@ def test_values_that_cannot_be(hall, run, wishes, field, words):
 def test_only_the_secretariat_changes_the_roster(hall, run, by):
     hall.set_up(chairs=(AMARA,))
     words = refused(hall, NotAllowed, run, by=by).words
-    assert words == "Only the secretariat can change the roster. Its member is @sina."
+    assert words == "Only the secretariat can change the roster. Secretariat: @sina."
 
 
 def test_a_correction(hall):

@@ -199,7 +199,7 @@ def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roste
 def test_nobody_names_themself(hall, by):
     hall.set_up(chairs=(AMARA,))
     words = refused(hall, NotAllowed, name, by, by=by).words
-    assert words == "Only the secretariat can change the secretariat. Its member is @sina."
+    assert words == "Only the secretariat can change the secretariat. Secretariat: @sina."
 
 
 # The whole roster -------------------------------------------------------------------------------

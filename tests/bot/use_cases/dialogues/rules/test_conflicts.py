@@ -120,7 +120,7 @@ def test_of_many_four_are_named_each_once_and_the_others_counted(town):
         "D2",
         "D3",
         "D4",
-        "So do 2 more dialogues.",
+        "2 more dialogues overlap with it.",
     ]
 
 

@@ -152,7 +152,7 @@ def test_others_are_told_who_can(town, user_id):
         town.cancel(1, user_id, now=START + HOUR)
     assert refused.value.words == (
         "D1 is over. Only a chair of Technology can say that it did not take place. "
-        "Its chair is @Amara Okafor."
+        "Chair: @Amara Okafor."
     )
     assert not town.kept(1).cancelled
 

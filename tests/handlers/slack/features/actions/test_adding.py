@@ -45,17 +45,17 @@ def test_it_is_confirmed_with_owner_day_zone_and_audience(network):
         "Logged in Technology.",
         "A1 Draft the summary",
         "Owner: @olive (Ofcom)",
-        "Due Friday 11 December 2026 (ends with the day in Europe/London)",
+        "Due Friday 11 December 2026 (until midnight, London time)",
         "For the whole group",
     ]
     kept = network.stored(1)
     assert (kept.owner_user_id, kept.due_on) == (OLIVE, date(2026, 12, 11))
-    assert [label for label, *_ in buttons(answer)] == ["Edit", "Hand over", "Give up"]
+    assert [label for label, *_ in buttons(answer)] == ["Edit", "Hand over", "Drop"]
 
 
 def test_the_day_is_the_owners(network):
     answer = type_in(network, LIAM, "add", f"Draft <@{MINJI}> by Friday for members")
-    assert "(ends with the day in Asia/Seoul)" in words(answer)
+    assert "(until midnight, Seoul time)" in words(answer)
     assert "For members only" in words(answer)
     assert network.stored(1).audience is Audience.MEMBERS
 
@@ -234,7 +234,7 @@ def test_with_several_it_asks_which_and_keeps_what_was_typed(network):
     raw = f"Draft it <@{MINJI}> by Friday"
     asked = type_in(network, LIAM, "add", raw, place=DIRECT)
     assert network.stored(1) is None
-    assert "In which working group shall I log this?" in words(asked)
+    assert "Which working group is this for?" in words(asked)
     assert [label for label, *_ in buttons(asked)] == ["Education", "Technology"]
     answer = press(network, LIAM, *button(asked, "Education"), place=DIRECT)
     assert answer.replace

@@ -177,11 +177,18 @@ def test_without_a_reference_the_usage_comes_back(network, verb):
 
 
 @pytest.mark.parametrize("verb", ["done", "reopen", "edit", "show"])
-@pytest.mark.parametrize("raw", ["A99", "D12", "x", "A99999999999"])
-def test_what_is_not_there_cannot_be_found(network, verb, raw):
+def test_what_is_not_there_cannot_be_found(network, verb):
+    with pytest.raises(NotFound) as caught:
+        type_in(network, LIAM, verb, "A99")
+    assert caught.value.words == "I can't find A99 in a group you belong to."
+
+
+@pytest.mark.parametrize("verb", ["done", "reopen", "edit", "show"])
+@pytest.mark.parametrize("raw", ["D12", "x", "A99999999999"])
+def test_what_is_no_reference_is_said_to_be_none(network, verb, raw):
     with pytest.raises(NotFound) as caught:
         type_in(network, LIAM, verb, raw)
-    assert caught.value.words == f"I can't find {raw} in a group you belong to."
+    assert caught.value.words == f"“{raw}” is not a reference such as A104."
 
 
 def test_done_with_a_note(network):
@@ -225,16 +232,16 @@ def test_drop_needs_a_reason(network):
     assert "Please say why" in words(answer)
     assert network.stored().open
     answer = type_in(network, LIAM, "drop", "A1 because the law changed")
-    assert words(answer).startswith("Given up.")
+    assert words(answer).startswith("Dropped.")
     assert ": the law changed" in words(answer)
     again = type_in(network, LIAM, "drop", "A1 because of me")
-    assert words(again).startswith("A1 was given up already; nothing changed.")
+    assert words(again).startswith("A1 was dropped already; nothing changed.")
     assert network.stored().note == "the law changed"
 
 
 def test_refusals_name_the_chair(network):
     network.put()
-    with pytest.raises(NotAllowed, match="Its chair is @amara"):
+    with pytest.raises(NotAllowed, match="Chair: @amara"):
         type_in(network, OLIVE, "done", "A1")
 
 
@@ -245,16 +252,16 @@ def test_assign(network):
     network.put(due_on=TODAY + DAY)
     answer = type_in(network, LIAM, "assign", f"A1 <@{MINJI}>")
     assert words(answer).splitlines()[:4] == [
-        "It has a new owner.",
+        "Handed over to @min-ji (KCSC).",
         "A1 Action 1",
         "Owner: @min-ji (KCSC)",
-        "Due Tuesday 8 December 2026 (ends with the day in Asia/Seoul)",
+        "Due Tuesday 8 December 2026 (until midnight, Seoul time)",
     ]
     assert "nothing changed" in words(type_in(network, AMARA, "assign", f"A1 to <@{MINJI}>"))
     assert "Owner: Ofcom" in words(type_in(network, AMARA, "assign", "A1 ofcom"))
     nobody = type_in(network, AMARA, "assign", "A1 nobody")
     assert words(nobody).startswith("It has no owner now.")
-    assert "Who shall own it?" in words(type_in(network, AMARA, "assign", "A1"))
+    assert "Who is its new owner?" in words(type_in(network, AMARA, "assign", "A1"))
     with pytest.raises(Refusal, match="the moon"):
         type_in(network, AMARA, "assign", "A1 the moon")
     assert network.stored().owner_user_id is None
@@ -264,7 +271,7 @@ def test_due(network):
     network.put(due_on=TODAY + DAY)
     answer = type_in(network, LIAM, "due", "A1 12 Dec")
     assert words(answer).startswith("Due date changed.\nA1 Action 1")
-    assert "Due Saturday 12 December 2026 (ends with the day in Europe/London)" in words(answer)
+    assert "Due Saturday 12 December 2026 (until midnight, London time)" in words(answer)
     assert "already" in words(type_in(network, LIAM, "due", "A1 to 12 December"))
     assert "No due date" in words(type_in(network, LIAM, "due", "A1 none"))
     assert "When is it due?" in words(type_in(network, LIAM, "due", "A1"))

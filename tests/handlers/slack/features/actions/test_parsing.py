@@ -64,7 +64,7 @@ def test_references(raw, number, rest):
 def test_what_is_no_reference_cannot_be_found(raw, typed):
     with pytest.raises(NotFound) as caught:
         take_reference(raw)
-    assert caught.value.words == f"I can't find {typed} in a group you belong to."
+    assert caught.value.words == f"“{typed}” is not a reference such as A104."
 
 
 @pytest.mark.parametrize(

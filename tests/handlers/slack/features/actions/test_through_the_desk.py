@@ -176,7 +176,7 @@ def test_a_refused_press_leaves_the_message_alone(slack):
     slack.command(LIAM, f"add Draft it <@{LIAM}>")
     wire = slack.press(NORA, "action.done", "A1|list 0 open mine")
     assert wire.respond["replace_original"] is False
-    assert "Only the person it belongs to or a chair of Technology" in wire.respond["text"]
+    assert "Only its owner or a chair of Technology" in wire.respond["text"]
 
 
 def test_a_form_by_button_opens_a_view(slack):

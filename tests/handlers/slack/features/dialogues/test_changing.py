@@ -94,7 +94,7 @@ def test_others_are_told_who_can(scheduled, verb):
     before = kept(scheduled)
     heard = scheduled.say(MINJI, f"/dialogue {verb}")
     assert heard.words.startswith(
-        "Only the person it belongs to or a chair of Technology can change or cancel this dialogue."
+        "Only its owner or a chair of Technology can change or cancel this dialogue."
     )
     assert kept(scheduled) == before
 
@@ -105,7 +105,7 @@ def test_buttons_ask_for_the_same_rights(scheduled, name):
     for user_id in (MINJI, NORA):
         heard = scheduled.press(user_id, f"dialogue.{name}", "D1")
         assert heard.view is None
-        assert heard.words.startswith("Only the person it belongs to")
+        assert heard.words.startswith("Only its owner")
 
 
 # Edit ---------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_a_move_to_an_unclear_day_is_asked_back():
 @pytest.mark.parametrize("text", ["A12 to 13 Dec 15:00", "the first one", "12", "D"])
 def test_what_is_no_reference_is_not_found(text):
     words = refused(text, NotFound, read_move)
-    assert words == f"I can't find {text.split()[0]} in a group you belong to."
+    assert words == f"“{text.split()[0]}” is not a reference such as D12."
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_observers_are_told_who_can(door):
         heard = door.say(NORA, text)
         assert heard.view is None
         assert heard.words.startswith(
-            "Only a member of Technology can schedule a dialogue. Its chair is @Amara Okafor."
+            "Only a member of Technology can schedule a dialogue. Chair: @Amara Okafor."
         )
     assert dialogues(door) == ()
 

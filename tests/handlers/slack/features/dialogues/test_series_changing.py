@@ -40,7 +40,7 @@ def test_it_is_asked_how_far_and_nothing_is_stored(planned, typed, doing):
     asked = planned.say(LIAM, typed)
     assert asked.words == (
         "D2 is one date of a series: every 2 weeks on Tuesday at 14:00 (Europe/London), "
-        f"until Wednesday 30 June 2027.\nWhat shall I {doing}?\nYou typed:\n{typed}"
+        f"until Wednesday 30 June 2027.\nWhat do you want me to {doing}?\nYou typed:\n{typed}"
     )
     assert [words for words, _ in asked.buttons.values()] == [
         "This one",
@@ -130,7 +130,7 @@ def test_where_it_makes_no_difference_it_is_not_asked(planned, reference):
 def test_an_ambiguous_date_is_asked_first_and_then_how_far(planned):
     asked = planned.say(LIAM, "/dialogue move D2 to 3/1 15:00")
     then = planned.press(LIAM, "ask.choose:0", asked.buttons["ask.choose:0"][1])
-    assert "What shall I move?" in then.words
+    assert "What do you want me to move?" in then.words
     assert "You typed:\n/dialogue move D2 to " in then.words
     done = planned.press(LIAM, "ask.choose:0", then.buttons["ask.choose:0"][1])
     assert done.words.startswith("Moved D2\n")
@@ -211,4 +211,4 @@ def test_a_chair_says_afterwards_that_it_did_not_take_place(planned):
     done = planned.say(AMARA, "/dialogue cancel D1 because nobody came")
     assert "So it did not take place. Nobody is told" in done.words
     heard = planned.say(LIAM, "/dialogue cancel D2")
-    assert "What shall I cancel?" in heard.words
+    assert "What do you want me to cancel?" in heard.words

@@ -68,7 +68,7 @@ def test_who_is_no_chair_any_more_is_refused_when_they_send_it(closed):
     shown = asked(closed)
     closed.change(lambda town: town.work.roles.end_terms(town.tech.id, AMARA, _yesterday(closed)))
     refused = closed.submit(AMARA, shown.view)
-    assert "Only the person it belongs to" in str(refused.errors)
+    assert "Only its owner" in str(refused.errors)
     assert kept(closed).audience is Audience.MEMBERS
 
 

@@ -50,7 +50,7 @@ def live(network, kind):
 )
 def test_digests_are_for_chairs(network, command):
     for user_id in (LIAM, NORA, PAT):
-        with pytest.raises(NotAllowed, match="Its chair is @amara"):
+        with pytest.raises(NotAllowed, match="Chair: @amara"):
             command(typed(network, user_id, "Monday 09:00"))
     assert network.owed() == []
     assert network.work.groups.get(network.tech.id) == network.tech

@@ -38,7 +38,7 @@ def test_each_slot_says_when_and_who_pays(door):
     ]
     assert "1. <!date^" in words
     assert "(Europe/London, UTC+0)" in words
-    assert "• Ofcom, 22:00–23:00 in London: night, 6 points (0 → 6)" in words
+    assert "• Ofcom, 22:00–23:00 in London: night, 6 points (now 0, then 6)" in words
     assert "00–06: 8, 06–07: 6" in words
 
 
@@ -60,8 +60,8 @@ def test_totals_before_and_after(door):
     )
     words = find(door).words
     assert "Ofcom" in words
-    assert "points (0 → " in words
-    assert "(20 → " in words or "KCSC" not in words
+    assert "points (now 0, then " in words
+    assert "(now 20, then " in words or "KCSC" not in words
 
 
 def test_its_picture_is_drawn_and_described(door):
@@ -125,7 +125,7 @@ def test_what_is_not_understood_comes_back(door):
 
 def test_a_year_that_ends_within_the_span_is_spoken_of(door):
     words = find(door, typed="find in the next 8 weeks").words
-    assert "The score starts anew on 1 January; here all count towards 2026." in words
+    assert "The score starts again from 0 on 1 January; here all count towards 2026." in words
 
 
 def test_a_span_that_is_full_says_so(door):
@@ -165,7 +165,7 @@ def test_thirty_organisations_with_long_names_still_fit(door):
     heard = find(door, typed="find 5h in the next 3 weeks")
     assert "34 organisations would be invited" in heard.words
     assert "more organisations, " in heard.words
-    assert "8 → 16: the points" in heard.wire.ack["text"], "also for screen readers"
+    assert "Now 8, then 16: the points" in heard.wire.ack["text"], "also for screen readers"
     assert len(json.dumps(heard.wire.ack)) < 40_000
     assert heard.wire.picture.draw().startswith(PNG)
     assert len(heard.wire.picture.says) > 1_000

@@ -27,7 +27,7 @@ def asked(door, user_id=LIAM, words="", place=TECH):
 
 def test_nobody_has_paid_yet(door):
     heard = asked(door)
-    assert "No dialogue of Technology that you may see has taken place in 2026." in heard.words
+    assert "No dialogue of Technology that you can see has taken place in 2026." in heard.words
     assert heard.wire.picture is None
 
 
@@ -78,7 +78,7 @@ def test_an_observer_sees_only_what_is_made_of_dialogues_for_all(door):
     assert "• 8 KCSC, 1 dialogue" in asked(door, AMARA).words
     for user_id in (NORA, PAT):
         words = asked(door, user_id).words
-        assert "that you may see has taken place" in words
+        assert "that you can see has taken place" in words
         assert "8 KCSC" not in words
 
 

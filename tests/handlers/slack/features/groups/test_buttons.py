@@ -90,7 +90,7 @@ def test_it_says_what_became_of_the_channel(post, what, expected):
 
 def test_where_nothing_stands_it_is_short_and_has_no_button(post):
     answer = told(post, CAME + TANIS)
-    assert "No message of mine that is for members only stands there." in words(answer)
+    assert "No message of mine that is for members only is there." in words(answer)
     assert (len(answer.blocks), buttons(answer)) == (1, [])
 
 

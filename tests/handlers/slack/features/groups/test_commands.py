@@ -339,7 +339,7 @@ def test_others_give_no_roles(hall, group, by):
     before = hall.everything()
     with pytest.raises(NotAllowed) as refused:
         commands.role(typed(hall, by, f"<@{by}> chair"))
-    assert "Its chair is @amara." in refused.value.words
+    assert "Chair: @amara." in refused.value.words
     assert hall.everything() == before
 
 

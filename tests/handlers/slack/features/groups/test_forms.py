@@ -30,7 +30,7 @@ def test_a_new_group_is_confirmed_with_all_that_was_understood(hall):
         "• Chairs: <@U0AMARA> from Monday 7 December 2026 to Tuesday 7 December 2027, both days "
         "included (Europe/London)",
         "• Time zone: Europe/London",
-        "• Who may see new matters: members only",
+        "• Who can see new items: members only",
         "• Reminders of a dialogue: 1 week, 1 day and 1 hour before, in the channel",
         "• Weekly digest: every Monday at 09:00 (Europe/London), next on "
         "<!date^1797238800^{date_long} at {time}|Monday 14 December 2026, 09:00 "

@@ -46,9 +46,9 @@ def test_a_greeting_pings_nobody():
 
 def test_a_group_is_greeted_with_its_chairs():
     said = words(greeting(Greeting(group=GROUP, inviter=None, chairs=("amara", "min-ji"))))
-    assert "This is the channel of &lt;!channel&gt; &amp; Co. Its chairs are @amara and" in said
+    assert "This is the channel of &lt;!channel&gt; &amp; Co. Chairs: @amara and" in said
     said = words(greeting(Greeting(group=GROUP, inviter=None, chairs=("amara",))))
-    assert "Its chair is @amara." in said
+    assert "Chair: @amara." in said
     assert "It has no chair now." in words(greeting(Greeting(group=GROUP, inviter=None)))
 
 

@@ -86,7 +86,7 @@ def test_a_mention_where_nothing_is_set_up(hall):
 def test_a_mention_says_what_this_person_may_do_next(hall, user_id, next_step):
     hall.set_up(chairs=(AMARA,))
     said = words(mention(hall, user_id))
-    assert said.startswith("This is the channel of Technology. Its chair is @amara.")
+    assert said.startswith("This is the channel of Technology. Chair: @amara.")
     assert next_step in said
 
 

@@ -168,7 +168,7 @@ def test_the_author_sees_the_way_of_an_own_card(network, put):
 def test_the_queue_is_for_chairs(network, put):
     waiting(put, 1)
     for user_id in (LIAM, NORA, PAT):
-        with pytest.raises(NotAllowed, match="Its chair is @amara"):
+        with pytest.raises(NotAllowed, match="Chair: @amara"):
             commands.review_queue(typed(network, user_id))
     assert "P1" in words(commands.review_queue(typed(network, GRACE)))
 

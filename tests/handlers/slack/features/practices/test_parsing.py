@@ -55,7 +55,7 @@ def test_show_takes_a_reference(typed):
 def test_show_asks_for_a_reference_and_takes_no_other():
     with pytest.raises(Refusal, match="/practice show P31"):
         read_shown(" ")
-    with pytest.raises(NotFound, match="I can't find A31"):
+    with pytest.raises(NotFound, match="“A31” is not a reference such as P31"):
         read_shown("A31")
 
 
@@ -65,7 +65,7 @@ def test_a_search_has_words_each_once():
 
 @pytest.mark.parametrize("typed", ["", "   "])
 def test_a_search_for_nothing_is_asked_back(typed):
-    with pytest.raises(Refusal, match="What shall I look for"):
+    with pytest.raises(Refusal, match="What do you want to find"):
         read_search(typed)
 
 

@@ -63,7 +63,7 @@ def test_sharing_is_confirmed_with_the_reference_and_who_reviews(network, shared
     for expected in (
         "P1 is sent for review.",
         "for Technology",
-        "A chair reviews it before anyone else sees it. Its chair is @amara.",
+        "A chair reviews it before anyone else sees it. Chair: @amara.",
         "Topics: sextortion, schools",
         "Tuesday 23 November 2027",
         "Shared with: the whole group",

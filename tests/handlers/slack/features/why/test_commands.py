@@ -152,10 +152,10 @@ def test_perhaps_sent(post, error):
     [
         ("cancelled", "D12 was cancelled"),
         ("revised", "D12 was changed, and this was planned again"),
-        ("too late", "it was no longer useful after 18:00"),
+        ("too late", "it was too late to help after 18:00"),
         (
             "too late: ratelimited",
-            "it was no longer useful after 18:00, and until then Slack asked me to slow down",
+            "it was too late to help after 18:00, and until then Slack asked me to slow down",
         ),
         ("msg_too_long", "Slack refused its form, a fault of mine, which is logged"),
         (
@@ -179,7 +179,7 @@ def test_what_was_cancelled_before_it_was_due_will_not_be_sent(post):
 def test_no_longer_useful_on_another_day_says_which(post):
     said = fate(post, became=dropped("too late"), useful_until=NOW + 2 * DAY)
     until = "Wednesday 9 December 2026, 10:00 (Europe/London, UTC+0)"
-    assert said == f"Not sent: it was no longer useful after {until}."
+    assert said == f"Not sent: it was too late to help after {until}."
 
 
 def test_the_chair_reads_how_many_got_it_privately(post):

@@ -185,7 +185,7 @@ def test_what_nobody_knows_is_quoted_and_braces_are_harmless():
 
 
 def test_what_was_in_the_way_of_what_came_too_late():
-    assert reason("too late: ratelimited", "") == "it was no longer useful"
+    assert reason("too late: ratelimited", "") == "it was too late to help"
     assert meanwhile("too late: ratelimited", "") == ", and until then Slack asked me to slow down"
     assert meanwhile("too late", "") == ""
     assert meanwhile("cancelled", "") == ""

@@ -19,7 +19,7 @@ def test_from_the_sentence_to_done_through_restarts(technology):
         "#technology", f"/action add Draft the summary of test results @liam by {due:%d %b %Y}"
     )
     assert "A1" in logged.words
-    assert "Australia/Sydney" in logged.words, "the day ends with the owner's"
+    assert "until midnight, Sydney time" in logged.words, "the day ends with the owner's"
     technology.restart()
     technology.advance_to(datetime.combine(due, datetime.min.time(), SYDNEY) + timedelta(hours=8))
     before = len(mornings(liam))

@@ -103,7 +103,7 @@ class Deliveries(Ledger):
         kinds: Collection[str] | None = None,
         *,
         since: datetime | None = None,
-    ) -> int:
+    ) -> tuple[str, ...]:
         """What is being posted now counts too: it may have been written before the change."""
         posted = or_(
             deliveries.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)),
@@ -118,7 +118,9 @@ class Deliveries(Ledger):
             update = update.where(deliveries.c.kind.in_(kinds))
         if since is not None:
             update = update.where(deliveries.c.due_at >= since)
-        return self._count(update.values(stale=True, next_at=at_once, looks=looks))
+        marked = update.values(stale=True, next_at=at_once, looks=looks)
+        found = self._connection.execute(marked.returning(deliveries.c.recipient)).scalars()
+        return tuple(found)
 
     def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
         query = self._select(

@@ -45,8 +45,8 @@ def anybody_lists(patch):
 
 def narrowing_forgets(patch):
     """What was posted of a record stays as it is when the record gets fewer readers."""
-    patch.setattr(edit_an_action, "redraw_gathered", lambda *_, **__: 0)
-    patch.setattr(edit, "redraw_posts_of", lambda *_, **__: 0)
+    patch.setattr(edit_an_action, "redraw_gathered", lambda *_, **__: ())
+    patch.setattr(edit, "redraw_posts_of", lambda *_, **__: ())
 
 
 def entries_follow(patch):

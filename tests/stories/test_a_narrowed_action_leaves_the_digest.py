@@ -13,6 +13,9 @@ def test_a_narrowed_action_leaves_the_digest_that_stands(technology):
     amara.types(TECH, "/action edit A1")
     assert amara.modal().fill(audience="members").submit() == {}
     technology.settle()
-    assert "A1 can be in 1 message that I posted before." in amara.modal().words
+    assert (
+        "A1 can be in what I posted before: 1 message in the group's channel."
+        in amara.modal().words
+    )
     assert denise.finds(TECH, "Compare the fines") is None
     assert denise.finds(TECH, "Technology: week of", "Draft the summary") is not None

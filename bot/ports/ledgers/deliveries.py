@@ -63,8 +63,8 @@ class Deliveries(Protocol):
         kinds: Collection[str] | None = None,
         *,
         since: datetime | None = None,
-    ) -> int:
-        """What was posted shows what is no longer true: have it refreshed; how many.
+    ) -> tuple[str, ...]:
+        """Has posts refreshed that show what is no longer true; the recipient of each.
 
         `kinds` None: all. `since`: only what was due then or later. What was deleted stays so.
         """

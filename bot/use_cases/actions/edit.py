@@ -65,7 +65,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     )
     plan_nudges(edited, group, work=context.work, now=context.now)
     narrower = is_narrower(edited.audience, action.audience)
-    redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else 0
+    redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
 
 

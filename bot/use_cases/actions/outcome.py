@@ -13,5 +13,5 @@ class Outcome:
     action: ActionItem
     group: Group
     changed: bool = True
-    redrawn: int = 0
-    """How many posted messages are looked through because it got fewer readers."""
+    redrawn: tuple[str, ...] = ()
+    """The recipient of each posted message that is looked through for its fewer readers."""

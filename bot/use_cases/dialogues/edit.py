@@ -120,7 +120,7 @@ class _Editing:
     who: str
     work: UnitOfWork
     now: datetime
-    redrawn: int = 0
+    redrawn: tuple[str, ...] = ()
 
     def keep(self, before: Dialogue, wanted: Dialogue) -> Dialogue:
         """The edited dialogue, kept, with what it owes if that is for others now."""

@@ -49,8 +49,8 @@ class Changed:
     answers_cleared: int = 0
     """How many answers were forgotten because the time moved; the notice asks for them again."""
 
-    redrawn: int = 0
-    """How many posted messages are looked through because it got fewer readers."""
+    redrawn: tuple[str, ...] = ()
+    """The recipient of each posted message that is looked through for its fewer readers."""
 
     @property
     def nothing(self) -> bool:

@@ -1,11 +1,12 @@
 """Pieces of messages that several features show alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.chair_notices import Addressee
+from bot.domain.delivery import is_person
 from bot.domain.group import Group
-from bot.domain.wording import count
+from bot.domain.wording import count, listed
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -79,11 +80,19 @@ def paging(
     return [kit.small(f"{offset + 1}–{last} of {count(total, 'item')}"), kit.actions(*buttons)]
 
 
-def redrawn_words(reference: str, messages: int) -> str:
-    """Words for the person who gave a record fewer readers; "" where no message shows it."""
-    if not messages:
+def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
+    """Tells who gave a record fewer readers where it can be; "" where no message shows it.
+
+    `recipients`: of each message that Convenor looks through.
+    """
+    if not recipients:
         return ""
+    channel = [one for one in recipients if not is_person(one)]
+    people = {one for one in recipients if is_person(one)}
+    places = [f"{count(len(channel), 'message')} in the group's channel"] if channel else []
+    if people:
+        places.append(f"direct messages to {count(len(people), 'person', 'people')}")
     return (
-        f"{reference} can be in {count(messages, 'message')} that I posted before. I take it "
-        "out of each whose readers may not see it now. I can't take back what they have read."
+        f"{reference} can be in what I posted before: {listed(places)}. I take it out of each "
+        "message whose readers may not see it now. I can't take back what they have read."
     )

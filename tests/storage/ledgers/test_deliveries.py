@@ -163,8 +163,8 @@ def test_what_a_recipient_was_owed_latest_due_first(unit):
 def test_only_what_was_posted_becomes_stale(unit):
     send(unit, owed(recipient="C1"))
     unit.deliveries.owe([owed(recipient="C2")], NOW)
-    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == 0
-    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == 1
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == ()
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == ("C1",)
     assert [delivery.recipient for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [
         "C1"
     ]
@@ -176,7 +176,7 @@ def test_what_is_being_posted_is_refreshed_once_it_stands(unit, withdrawn):
     taken = claim(unit)["C1"]
     if withdrawn:
         unit.deliveries.withdraw(DIALOGUE, "D1", why="cancelled", now=NOW)
-    assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == 1
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == (taken.recipient,)
     assert unit.queue.stale(NOW, until=LATER, limit=10) == ()
     assert unit.queue.settle(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
     assert [delivery.id for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [taken.id]

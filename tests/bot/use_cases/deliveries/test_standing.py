@@ -217,7 +217,7 @@ def test_a_chosen_post_is_deleted_and_never_refreshed_or_posted_again(setting):
 
     drawn = len(setting.messenger.refreshed)
     mark = SubjectType.DIALOGUE, dialogue.reference
-    assert setting.write(lambda work: work.deliveries.mark_stale(*mark)) == 0
+    assert setting.write(lambda work: work.deliveries.mark_stale(*mark)) == ()
     setting.owe(dialogue, kind="dialogue.announcement")
     setting.deliver()
     assert len(setting.messenger.refreshed) == drawn

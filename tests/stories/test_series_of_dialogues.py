@@ -252,6 +252,23 @@ def test_observers_never_see_a_series_for_members(network):
     assert "Enforcement" not in denise.types(TECH, "/dialogue").words
 
 
+def test_one_open_date_of_a_series_for_members_does_not_tell_its_rule(network):
+    amara, liam, denise = (network.person(h) for h in ("amara", "liam", "denise"))
+    schedule(network, title="Enforcement plans", how="4 times for members")
+    amara.types(TECH, "/dialogue edit D2")
+    assert amara.modal().fill(audience="group", scope="one").submit() == {}
+    assert amara.modal().submit() == {}, "it is asked once before it opens"
+    amara.closes()
+    network.settle()
+
+    seen = denise.types(TECH, "/dialogue show D2").words
+    assert "Enforcement plans" in seen
+    for told in ("every week", "4 times", "A series", "D1", "D3", "All dates"):
+        assert told not in seen
+    assert coming(denise) == {"D2"}
+    assert "every week" in liam.types(TECH, "/dialogue show D2").words
+
+
 def test_what_is_unclear_is_asked_back_and_a_press_finishes_it(network):
     amara = network.person("amara")
     asked = amara.types(TECH, "/dialogue schedule Board every second Tuesday 14:00")

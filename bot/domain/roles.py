@@ -99,6 +99,11 @@ class Reader:
     organisation_id: int | None = None
     """Whose unassigned actions count as their own."""
 
+    @classmethod
+    def system(cls) -> "Reader":
+        """Convenor itself, which reads everything to plan; nobody is shown what it reads."""
+        return cls(user_id="", secretariat=True)
+
     @property
     def chaired(self) -> tuple[int, ...]:
         """Ids of the groups whose chair's duties are this reader's, kept seats included."""

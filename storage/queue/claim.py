@@ -53,10 +53,10 @@ RUNNING: ColumnElement[bool] = ~exists().where(
 )
 # What is left out is a list that is made once: to look it up for each row takes most of the time,
 # and with NOT EXISTS a server may join all that waits before it takes the first.
-WHOM = tuple_(deliveries.c.workspace_id, deliveries.c.recipient)
+RECIPIENT = tuple_(deliveries.c.workspace_id, deliveries.c.recipient)
 _STOPPED = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_not(None))
 BLOCKED = select(blocked_recipients.c.workspace_id, blocked_recipients.c.recipient)
-REACHABLE = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(BLOCKED))
+REACHABLE = and_(deliveries.c.workspace_id.not_in(_STOPPED), RECIPIENT.not_in(BLOCKED))
 
 
 def moment(name: str) -> BindParameter[datetime]:
@@ -67,7 +67,7 @@ NOW = moment("now")
 _LEFT_ALONE = BLOCKED.where(blocked_recipients.c.probe_at > NOW)
 """A blocked recipient that is due for a probe gets one delivery, like any other: it is busy while
 that is being sent, and a refusal puts the next probe off."""
-REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), WHOM.not_in(_LEFT_ALONE))
+REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), RECIPIENT.not_in(_LEFT_ALONE))
 _AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 
 
@@ -165,8 +165,8 @@ def _due(busy: CTE, recent: CTE | None) -> CTE:
         deliveries.c.useful_until > NOW,
         deliveries.c.recipient.not_in(bindparam("skipped", expanding=True)),
         deliveries.c.workspace_id.not_in(select(workspaces.c.workspace_id).where(held)),
-        WHOM.not_in(_LEFT_ALONE),
-        WHOM.not_in(select(busy.c.workspace_id, busy.c.recipient)),
+        RECIPIENT.not_in(_LEFT_ALONE),
+        RECIPIENT.not_in(select(busy.c.workspace_id, busy.c.recipient)),
     )
     if recent is not None:
         full = select(recent.c.workspace_id).where(recent.c.number >= _AT_MOST)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.delivery import State
-from storage.queue.claim import BLOCKED, NOW, REACHABLE, REACHABLE_NOW, RUNNING, WHOM, moment
+from storage.queue.claim import BLOCKED, NOW, REACHABLE, REACHABLE_NOW, RECIPIENT, RUNNING, moment
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
 
@@ -88,7 +88,7 @@ USELESS = (
 
 _paused = select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
 _served = select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
-_free = and_(_row.workspace_id.not_in(_paused), WHOM.not_in(_served))
+_free = and_(_row.workspace_id.not_in(_paused), RECIPIENT.not_in(_served))
 _owed = select(_row.next_at).where(IS_OWED).order_by(_row.next_at).limit(1)
 _looks = select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
 _leases = select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
@@ -97,7 +97,7 @@ _pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_pause
 _probe_at = blocked_recipients.c.probe_at
 _probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
     _probe_at > NOW,
-    exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == WHOM),
+    exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == RECIPIENT),
 )
 
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))

@@ -18,7 +18,6 @@ from bot.use_cases.mornings.plan import plan_mornings
 LEFT, MOVED = "action.left", "action.moved"
 """They left the group's channel, or Slack; they speak for another organisation now."""
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
 _ALL = 10_000
 NOBODY_YET = "nobody yet"
 CHAIRED = "chair"
@@ -40,7 +39,7 @@ def pass_on(
     they spoke; without either nobody owns it.
     """
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
-    owned = work.actions.find(_EVERYTHING, query).items
+    owned = work.actions.find(Reader.system(), query).items
     if owned:
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
     passed_on = []

@@ -58,7 +58,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     added = []
     for item in sorted(carried, key=lambda item: item.position):
         context.work.agendas.change(replace(item, status=ItemStatus.CARRIED))
-        anew = replace(
+        copied = replace(
             item,
             dialogue=to.number,
             status=ItemStatus.SUGGESTED,
@@ -66,7 +66,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             carried_from=dialogue.number,
             created_at=context.now,
         )
-        added.append(context.work.agendas.add(anew))
+        added.append(context.work.agendas.add(copied))
     if added:
         context.work.journal.record(
             context.reader.user_id, "carried over", dialogue, context.now, to.reference

@@ -60,9 +60,6 @@ class Surroundings:
 
 Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
-"""Finds out who is concerned; never decides what is shown."""
-
 
 def look_again(
     delivery: Delivery, around: Surroundings, *, work: UnitOfWork, now: datetime
@@ -138,10 +135,10 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     group_id: int | None = None
     if delivery.subject_type is SubjectType.DIALOGUE:
         number = read_reference(DIALOGUE, delivery.subject_id)
-        dialogue = work.dialogues.get(_EVERYTHING, number)
+        dialogue = work.dialogues.get(Reader.system(), number)
         group_id = dialogue.group_id if dialogue else None
     elif delivery.subject_type is SubjectType.PRACTICE:
-        practice = work.practices.get(_EVERYTHING, int(delivery.subject_id))
+        practice = work.practices.get(Reader.system(), int(delivery.subject_id))
         group_id = practice.group_id if practice else None
     group = work.groups.get(group_id) if group_id is not None else None
     return [g.channel_id for g in ([group] if group else work.groups.all())]

@@ -13,8 +13,6 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revising import announced_at
 from bot.use_cases.dialogues.rules import revisions
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
-"""For what is owed; who may be told is looked at before each send."""
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
 _MOST = 10_000
@@ -28,7 +26,7 @@ def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime)
     gets its invitation at another time: everything that it owes is owed again.
     """
     before: dict[int, datetime] = {}
-    coming = work.dialogues.between(_EVERYTHING, [group.id], now, now + _AHEAD, limit=_MOST)
+    coming = work.dialogues.between(Reader.system(), [group.id], now, now + _AHEAD, limit=_MOST)
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:
@@ -36,11 +34,11 @@ def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime)
         else:
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
-            _owe_anew(dialogue, group, at, who=who, work=work, now=now)
+            _owe_again(dialogue, group, at, who=who, work=work, now=now)
         before[dialogue.series_id or 0] = dialogue.starts_at
 
 
-def _owe_anew(
+def _owe_again(
     dialogue: Dialogue, group: Group, at: datetime, *, who: str, work: UnitOfWork, now: datetime
 ) -> None:
     """Under a new revision, though nothing of the dialogue itself is another."""

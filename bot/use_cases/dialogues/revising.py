@@ -19,9 +19,6 @@ from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.rules.series_links import opening, opens_series
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
-"""For what is brought up to date; what it then shows is written with its recipients' rights."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
@@ -154,6 +151,6 @@ def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -
     Once that date is over it is history and stays as it is.
     """
     number = opening(series_id, work=work) if series_id is not None else None
-    dialogue = work.dialogues.get(_EVERYTHING, number) if number is not None else None
+    dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None
     if dialogue is not None and dialogue.ends_at > now:
         refresh(dialogue, work=work)

@@ -23,7 +23,6 @@ SECONDS_A_PERSON = 2.0
 """Between two questions about people: a third of the hundred a minute that Slack answers, so that
 the rest is left for commands and for other workers. A thousand people take half an hour."""
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
 _ALL = 100_000
 
 
@@ -72,7 +71,7 @@ class DailyCheck:
         """
         groups = [group.id for group in work.groups.all()]
         query = ActionQuery(group_ids=groups, now=self.now(), limit=_ALL)
-        owned = work.actions.find(_EVERYTHING, query).items
+        owned = work.actions.find(Reader.system(), query).items
         needed = {action.owner_user_id for action in owned if action.owner_user_id is not None}
         today = self.now().date()
         for group_id in groups:

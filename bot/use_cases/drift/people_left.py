@@ -16,7 +16,6 @@ from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
 _AHEAD = timedelta(days=800)
 
 
@@ -66,6 +65,6 @@ def _end_chair(user_id: str, where: Drifted) -> bool:
         return False
     end_now(group, user_id, work=work, now=now)
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
-    for dialogue in work.dialogues.changed_between(_EVERYTHING, [group.id], now, now + _AHEAD):
+    for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
         work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ANNOUNCEMENT])
     return True

@@ -27,7 +27,6 @@ from bot.use_cases.mornings.schedule_messages import (
     zone_of,
 )
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
 _MOST = 200
 _LONGEST_LOOK = timedelta(days=14)
 """From the morning before the longest holidays to the end of the day that it asks about."""
@@ -161,7 +160,9 @@ class Outlook:
     def _coming(self) -> tuple[Dialogue, ...]:
         everywhere = tuple(group.id for group in self._work.groups.all())
         until = self._now + self._horizon + _LONGEST_LOOK
-        return self._work.dialogues.between(_EVERYTHING, everywhere, self._now, until, limit=_MOST)
+        return self._work.dialogues.between(
+            Reader.system(), everywhere, self._now, until, limit=_MOST
+        )
 
     @cached_property
     def _answered(self) -> frozenset[tuple[int, str]]:

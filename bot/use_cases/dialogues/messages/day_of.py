@@ -27,15 +27,13 @@ _SHORTEST = timedelta(minutes=20)
 """Nobody is reminded of the end of a shorter dialogue: it has hardly begun."""
 _ASKED_FOR = timedelta(days=2)
 _DAY = timedelta(days=1)
-_EVERYTHING = Reader(user_id="", secretariat=True)
-"""For finding out what ends; never for what is shown."""
 
 
 def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
     """Owe the two words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
     ending = work.dialogues.between(
-        _EVERYTHING, tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
+        Reader.system(), tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
     )
     owed = [
         one

@@ -21,8 +21,6 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import Subject
 from bot.use_cases.dialogues.rules.series_links import ended_at, from_here_on, next_of_series
 
-_EVERYTHING = Reader(user_id="", secretariat=True)
-"""For finding out what is the last one; never for what is shown."""
 _SOON = timedelta(days=1)
 
 
@@ -52,7 +50,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     if dialogue.series_id is None:
         return False
     ended = all(s.planned_to_its_end for s in from_here_on(dialogue.series_id, work=work))
-    return ended and not next_of_series(dialogue, _EVERYTHING, work=work, most=1)
+    return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
 def build_notification(subject: Subject) -> ChairNotice | Gone:

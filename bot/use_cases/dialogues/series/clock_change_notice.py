@@ -34,7 +34,6 @@ _OWED_AHEAD = timedelta(days=30)
 _LOOK = timedelta(days=100)
 """From the change to the first date after it: a series every three months is still told."""
 _MOST = 1_000
-_EVERYTHING = Reader(user_id="", secretariat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
     owed: list[Owed] = []
     for group in work.groups.all():
         first: dict[date, datetime] = {}
-        for found in _coming(group, _EVERYTHING, work=work, now=now):
+        for found in _coming(group, Reader.system(), work=work, now=now):
             start = found.dialogue.starts_at
             first[found.on] = min(first.get(found.on, start), start)
         for on, start in first.items():

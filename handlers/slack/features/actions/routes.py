@@ -1,13 +1,12 @@
 """Where every call about actions goes."""
 
 from handlers.slack.features.actions import buttons, commands, forms
-from handlers.slack.features.actions import commands as adding
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action"): Route(run=commands.mine),
-    (Kind.COMMAND, "/action add"): Route(run=adding.add, writes=True),
+    (Kind.COMMAND, "/action add"): Route(run=commands.add, writes=True),
     (Kind.COMMAND, "/action list"): Route(run=commands.list_all),
     (Kind.COMMAND, "/action done"): Route(run=commands.done, writes=True),
     (Kind.COMMAND, "/action reopen"): Route(run=commands.reopen, writes=True),
@@ -23,7 +22,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),
     (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Drop"),
-    (Kind.PRESS, adding.GROUP_PRESS): Route(run=adding.press_group, writes=True),
+    (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(run=forms.submit_edit, writes=True),
     (Kind.SUBMISSION, "action.handover"): Route(run=forms.submit_handover, writes=True),

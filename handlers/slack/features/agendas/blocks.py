@@ -9,7 +9,7 @@ from bot.domain.wording import count, set_apart, spell_minutes
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.reading import Agenda
 from bot.use_cases.agendas.suggest import Suggested
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import SHOWN, about, items
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, kept_words
@@ -22,7 +22,7 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     dialogue = agenda.dialogue
     blocks = [
         confirm_header(f"Agenda of {dialogue.reference}"),
-        kit.rich(facts.title_line(dialogue), facts.time_line(dialogue)),
+        kit.rich(dialogue_blocks.title_line(dialogue), dialogue_blocks.time_line(dialogue)),
         *items([(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""),
         kit.rich(kit.line(sum_words(agenda))),
         *_others("Suggested, for the chair to decide", agenda.suggested, agenda),
@@ -61,11 +61,11 @@ def suggested(done: Suggested) -> list[kit.Block]:
     return [
         kit.rich(
             kit.line(kit.bold(what), f" {says}."),
-            facts.title_line(agenda.dialogue),
-            facts.spelled_line(agenda.dialogue),
+            dialogue_blocks.title_line(agenda.dialogue),
+            dialogue_blocks.spelled_line(agenda.dialogue),
             kit.line(sum_words(agenda)),
         ),
-        kit.actions(facts.agenda_button(agenda.dialogue)),
+        kit.actions(dialogue_blocks.agenda_button(agenda.dialogue)),
     ]
 
 
@@ -78,9 +78,9 @@ def carried(done: CarriedOver) -> list[kit.Block]:
         kit.rich(
             kit.line(f"Suggested for {done.to.reference}, for its agenda to be arranged:"),
             kit.bullets(kit.line(item.title) for item in done.items),
-            facts.spelled_line(done.to),
+            dialogue_blocks.spelled_line(done.to),
         ),
-        kit.actions(facts.agenda_button(done.to)),
+        kit.actions(dialogue_blocks.agenda_button(done.to)),
     ]
 
 
@@ -96,8 +96,8 @@ def attended(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     return [
         confirm_header(f"Attendance of {dialogue.reference} is noted"),
         kit.rich(
-            facts.title_line(dialogue),
-            facts.spelled_line(dialogue),
+            dialogue_blocks.title_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
             kit.line(f"{there}: {shown}{more}." if names else "Nobody was there."),
         ),
         kit.actions(correct_button(dialogue.reference)),
@@ -114,7 +114,7 @@ def _buttons(agenda: Agenda) -> list[kit.Element]:
         arrange = kit.button("Arrange…", "agenda.arrange", reference, style="primary")
         known = agenda.accepted or agenda.suggested
         return [
-            facts.suggest_button(agenda.dialogue),
+            dialogue_blocks.suggest_button(agenda.dialogue),
             *([arrange] if agenda.may_arrange and known else []),
         ]
     if agenda.may_arrange and agenda.accepted and not agenda.dialogue.cancelled:

@@ -11,7 +11,7 @@ from bot.domain.notifications import (
 )
 from bot.domain.wording import count, set_apart, spell_moment
 from handlers.slack.features.agendas import blocks
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import items
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -24,10 +24,10 @@ def begins(notification: Begins) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            facts.title_line(dialogue, "Now: "),
-            facts.spelled_line(dialogue),
-            facts.chairs_line(notification.chairs),
-            facts.link_line(dialogue),
+            dialogue_blocks.title_line(dialogue, "Now: "),
+            dialogue_blocks.spelled_line(dialogue),
+            dialogue_blocks.chairs_line(notification.chairs),
+            dialogue_blocks.link_line(dialogue),
         ),
         *items(notification.agenda),
         *_expected(notification.expected),
@@ -41,7 +41,7 @@ def closing(notification: Closing) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            facts.title_line(dialogue, "Ten minutes left: "),
+            dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
             kit.line(
                 f"It ends on {spell_moment(dialogue.ends_at, dialogue.zone)}. Please write down "
                 "what was decided, in its thread, and who does what: ",
@@ -50,7 +50,7 @@ def closing(notification: Closing) -> list[kit.Block]:
             ),
         ),
         *items(notification.agenda),
-        kit.actions(facts.agenda_button(dialogue)),
+        kit.actions(dialogue_blocks.agenda_button(dialogue)),
         _named(notification),
     ]
 
@@ -70,8 +70,8 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
     carry = kit.button("Carry over…", "agenda.carry", dialogue.reference)
     return [
         kit.rich(
-            facts.title_line(dialogue, "Who was there? "),
-            facts.spelled_line(dialogue),
+            dialogue_blocks.title_line(dialogue, "Who was there? "),
+            dialogue_blocks.spelled_line(dialogue),
             kit.line("" if notification.expected else "Nobody said that they would come."),
         ),
         *_expected(notification.expected),

@@ -16,11 +16,11 @@ from handlers.slack.features.dialogues import (
     commands,
     confirmations,
     form_fields,
+    forms,
     parsing,
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues import forms as modals
 from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
@@ -131,7 +131,7 @@ def preview(scene: Scene) -> Answer:
         dialogue, group = find_to_change(number, scene.context)
         shown = previewing.preview(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)
-        form = modals.move_form(dialogue, several=several, preview=shown)
+        form = forms.move_form(dialogue, several=several, preview=shown)
     return ShowView(kit.refilled(form, given))
 
 
@@ -143,14 +143,14 @@ def schedule(scene: Scene) -> Answer:
 
 def move(scene: Scene) -> Answer:
     dialogue, _ = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(modals.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
+    return PushView(forms.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
 
 
 def edit(scene: Scene) -> Answer:
-    form = modals.show_edit_form(scene, read_reference(DIALOGUE, scene.call.value))
+    form = forms.show_edit_form(scene, read_reference(DIALOGUE, scene.call.value))
     return PushView(form.view)
 
 
 def cancel(scene: Scene) -> Answer:
     dialogue, _ = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(modals.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))
+    return PushView(forms.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))

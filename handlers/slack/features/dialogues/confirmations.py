@@ -11,7 +11,7 @@ from bot.domain.wording import spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.scope import Scope
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import blocks as kit
@@ -43,15 +43,17 @@ def scheduled(
     return [
         confirm_header(f"Scheduled {dialogue.reference}"),
         kit.rich(
-            facts.title_line(dialogue),
-            facts.time_line(dialogue),
-            facts.spelled_line(dialogue),
-            facts.link_line(dialogue),
+            dialogue_blocks.title_line(dialogue),
+            dialogue_blocks.time_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
+            dialogue_blocks.link_line(dialogue),
             kit.line(f"For {audience_words(dialogue.audience)}, in {group.name}."),
             kit.line(reach.value),
         ),
         *_small(out_of_hours_words(dialogue, unsocial)),
-        kit.actions(facts.show_button(dialogue), *facts.change_buttons(dialogue)),
+        kit.actions(
+            dialogue_blocks.show_button(dialogue), *dialogue_blocks.change_buttons(dialogue)
+        ),
     ]
 
 
@@ -63,15 +65,15 @@ def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
     return [
         confirm_header(f"Moved {after.reference}"),
         kit.rich(
-            facts.title_line(after),
+            dialogue_blocks.title_line(after),
             kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
-            facts.spelled_line(after),
+            dialogue_blocks.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
             kit.line("Its reminders move with it, and those who were told are told of the change."),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
-        kit.actions(facts.show_button(after)),
+        kit.actions(dialogue_blocks.show_button(after)),
     ]
 
 
@@ -85,18 +87,18 @@ def edited(changed: Changed) -> list[kit.Block]:
     if after.minutes != before.minutes:
         lines.append(kit.line(f"Length: {spell_minutes(after.minutes)}"))
     if after.link != before.link:
-        lines.append(facts.link_line(after) if after.link else kit.line("Link: none now"))
+        lines.append(dialogue_blocks.link_line(after) if after.link else kit.line("Link: none now"))
     if after.audience is not before.audience:
         lines.append(kit.line(f"For {audience_words(after.audience)}"))
     return [
         confirm_header(f"Changed {after.reference}"),
         kit.rich(
-            facts.title_line(after),
+            dialogue_blocks.title_line(after),
             kit.bullets(lines),
             *series_confirmations.edited_along(changed),
             kit.line(redrawn_words(after.reference, changed.redrawn)),
         ),
-        kit.actions(facts.show_button(after)),
+        kit.actions(dialogue_blocks.show_button(after)),
     ]
 
 
@@ -111,9 +113,9 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
     return [
         confirm_header(f"Cancelled {after.reference}"),
         kit.rich(
-            facts.title_line(after),
+            dialogue_blocks.title_line(after),
             kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
-            facts.spelled_line(after),
+            dialogue_blocks.spelled_line(after),
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
             kit.line(told),
         ),
@@ -123,14 +125,14 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
 def answered(done: Answered) -> list[kit.Block]:
     """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
-    said = facts.ANSWER_WORDS[done.answer]
+    said = dialogue_blocks.ANSWER_WORDS[done.answer]
     lines = [
         kit.line("Your answer to ", kit.bold(dialogue.title), f" is “{said}”."),
-        facts.time_line(dialogue),
-        facts.spelled_line(dialogue),
+        dialogue_blocks.time_line(dialogue),
+        dialogue_blocks.spelled_line(dialogue),
     ]
     if done.answer is not Answer.CANNOT:
-        lines.append(facts.link_line(dialogue))
+        lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
         lines.append(kit.line("I will remind you here in Slack ten minutes before."))
     return [
@@ -145,10 +147,10 @@ def _instead(done: Answered) -> list[kit.Block]:
     dialogue, delegate = done.dialogue, done.delegate
     if delegate is None:
         words = "Somebody of your organisation can come in your place:"
-        return [kit.rich(kit.line(words)), kit.actions(facts.delegate_select(dialogue))]
+        return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
     told = f"{delegate.name} comes in your place, and finds it in the next morning message."
-    choice = facts.delegate_select(dialogue, delegate.user_id)
-    return [kit.rich(kit.line(told)), kit.actions(choice, facts.nobody_button(dialogue))]
+    choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
+    return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
 
 
 def _small(words: str) -> list[kit.Block]:

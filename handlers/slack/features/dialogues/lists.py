@@ -6,7 +6,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, spell_day
 from bot.use_cases.dialogues.coming import Coming
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
@@ -35,15 +35,15 @@ def list_of(
         notes += [coming.groups[dialogue.group_id].name] if several else []
         notes += [series_facts.rhythm_words(its)] if its is not None else []
         own = coming.answers.get(dialogue.number)
-        buttons = facts.answer_buttons(dialogue, own=own, place=f"list:{offset}")
-        buttons.append(facts.show_button(dialogue))
+        buttons = dialogue_blocks.answer_buttons(dialogue, own=own, place=f"list:{offset}")
+        buttons.append(dialogue_blocks.show_button(dialogue))
         if later and its is not None:
             notes.append(f"{len(later)} more until {spell_day(later[-1].wall.date())}")
             buttons.append(_dates_button(dialogue, its))
         blocks += [
             kit.rich(
-                facts.title_line(dialogue),
-                facts.time_line(dialogue),
+                dialogue_blocks.title_line(dialogue),
+                dialogue_blocks.time_line(dialogue),
                 kit.line(" · ".join(notes)),
             ),
             kit.actions(*buttons),
@@ -81,12 +81,12 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
     lines = []
     for dialogue in dialogues[offset : offset + _DATES]:
         own = coming.answers.get(dialogue.number)
-        said = f" · {facts.ANSWER_WORDS[own]}" if own is not None else ""
+        said = f" · {dialogue_blocks.ANSWER_WORDS[own]}" if own is not None else ""
         when = kit.moment(dialogue.starts_at, dialogue.zone)
         lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
     return [
         kit.rich(
-            facts.title_line(dialogues[0]),
+            dialogue_blocks.title_line(dialogues[0]),
             series_facts.rule_line(series),
             kit.bullets(lines),
         ),

@@ -14,7 +14,7 @@ from bot.domain.notifications import (
 )
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, set_apart, spell_minutes
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import blocks as kit
@@ -27,20 +27,20 @@ def announcement(notification: Announcement) -> list[kit.Block]:
     if dialogue.cancelled:
         return [
             kit.rich(
-                facts.title_line(dialogue, "Cancelled: "),
+                dialogue_blocks.title_line(dialogue, "Cancelled: "),
                 _reason_line(notification),
                 kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
-                facts.spelled_line(dialogue),
+                dialogue_blocks.spelled_line(dialogue),
             ),
             _named(notification, notification.series),
         ]
     return [
         kit.rich(
-            facts.title_line(dialogue),
-            facts.time_line(dialogue),
-            facts.spelled_line(dialogue),
-            facts.chairs_line(notification.chairs),
-            facts.link_line(dialogue),
+            dialogue_blocks.title_line(dialogue),
+            dialogue_blocks.time_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
+            dialogue_blocks.chairs_line(notification.chairs),
+            dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             _members_coming(notification.turnout),
         ),
@@ -57,10 +57,12 @@ def reminder(notification: Reminder) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            facts.title_line(dialogue, f"In {spell_minutes(notification.minutes_before)}: "),
-            facts.time_line(dialogue),
-            facts.spelled_line(dialogue),
-            facts.link_line(dialogue),
+            dialogue_blocks.title_line(
+                dialogue, f"In {spell_minutes(notification.minutes_before)}: "
+            ),
+            dialogue_blocks.time_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
+            dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             _counts_line(notification.turnout),
             _members_coming(notification.turnout),
@@ -76,25 +78,25 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     if notification.was is None:
         return [
             kit.rich(
-                facts.title_line(dialogue, "Cancelled: "),
+                dialogue_blocks.title_line(dialogue, "Cancelled: "),
                 _reason_line(notification),
                 kit.line(
                     "It will not take place on ",
                     kit.moment(dialogue.starts_at, dialogue.zone),
                     ".",
                 ),
-                facts.spelled_line(dialogue),
+                dialogue_blocks.spelled_line(dialogue),
                 kit.line(notification.series_words or ""),
             ),
             _named(notification, notification.series),
         ]
     return [
         kit.rich(
-            facts.title_line(dialogue, "Moved: "),
+            dialogue_blocks.title_line(dialogue, "Moved: "),
             kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
-            facts.spelled_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
             kit.line(kit.bold("Before: "), notification.was),
-            facts.link_line(dialogue),
+            dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             kit.line(notification.series_words or ""),
             kit.line("Please answer again: the time has changed."),
@@ -138,7 +140,7 @@ def _members_coming(turnout: Turnout) -> kit.Element:
     """Nothing until somebody has answered."""
     if not turnout.rsvps:
         return kit.line()
-    return facts.members_line(turnout.members_coming, turnout.members_invited)
+    return dialogue_blocks.members_line(turnout.members_coming, turnout.members_invited)
 
 
 def _reason_line(notification: DialogueNotification) -> kit.Element:
@@ -149,14 +151,14 @@ def _reason_line(notification: DialogueNotification) -> kit.Element:
 def _members_line(notification: DialogueNotification) -> kit.Element:
     """Said only where it is narrower than the channel."""
     members_only = notification.dialogue.audience is Audience.MEMBERS
-    return facts.audience_line(notification.dialogue) if members_only else kit.line()
+    return dialogue_blocks.audience_line(notification.dialogue) if members_only else kit.line()
 
 
 def _counts_line(turnout: Turnout) -> kit.Element:
     """A reminder is not refreshed, so its counts are words of that moment."""
     said = [
         f"{words}: {turnout.count(answer)}"
-        for answer, words in facts.ANSWER_WORDS.items()
+        for answer, words in dialogue_blocks.ANSWER_WORDS.items()
         if turnout.count(answer)
     ]
     return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
@@ -183,9 +185,13 @@ def _buttons(
 ) -> kit.Block:
     dialogue = notification.dialogue
     numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
-    more = [facts.suggest_button(dialogue), facts.calendar_button(dialogue)] if calendar else []
-    answers = facts.answer_buttons(dialogue, counts=numbers)
-    return kit.actions(*answers, *more, facts.show_button(dialogue))
+    more = (
+        [dialogue_blocks.suggest_button(dialogue), dialogue_blocks.calendar_button(dialogue)]
+        if calendar
+        else []
+    )
+    answers = dialogue_blocks.answer_buttons(dialogue, counts=numbers)
+    return kit.actions(*answers, *more, dialogue_blocks.show_button(dialogue))
 
 
 SHOWN = 20

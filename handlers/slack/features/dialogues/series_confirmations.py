@@ -15,7 +15,7 @@ from bot.use_cases.dialogues.messages.schedule_messages import own_invitation_at
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
-from handlers.slack.features.dialogues import blocks as facts
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
@@ -38,20 +38,20 @@ def scheduled(
     return [
         confirm_header(f"Scheduled a series: {_references(dialogues)}"),
         kit.rich(
-            facts.title_line(first),
+            dialogue_blocks.title_line(first),
             series_facts.rule_line(series),
             kit.line(_extent(done)),
             kit.line(kit.bold("First: "), kit.moment(first.starts_at, first.zone)),
-            facts.spelled_line(first),
+            dialogue_blocks.spelled_line(first),
             kit.line(f"Each lasts {spell_minutes(series.minutes)}."),
-            facts.link_line(first),
+            dialogue_blocks.link_line(first),
             kit.line(f"For {audience_words(series.audience)}, in {group.name}."),
             kit.line(reach),
         ),
         *_then(following, len(dialogues) - 1 - len(following)),
         kit.rich(kit.line(_announced(first, group))),
         *[kit.small(shortened(words, _LONGEST_NOTE)) for words in small],
-        kit.actions(facts.show_button(first), *facts.change_buttons(first)),
+        kit.actions(dialogue_blocks.show_button(first), *dialogue_blocks.change_buttons(first)),
     ]
 
 
@@ -112,16 +112,16 @@ def moved(changed: Changed) -> list[kit.Block]:
     return [
         confirm_header(_HEADS[changed.scope].format(did="Moved", reference=after.reference)),
         kit.rich(
-            facts.title_line(after),
+            dialogue_blocks.title_line(after),
             *rule,
             kit.line(kit.bold(f"{after.reference} now: "), kit.moment(after.starts_at, after.zone)),
-            facts.spelled_line(after),
+            dialogue_blocks.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
             *[kit.line(sentence) for sentence in words],
             kit.line("One notice tells of the change, and reminders and calendars follow."),
             kit.line(answers_words(changed.answers_cleared)),
         ),
-        kit.actions(facts.show_button(after)),
+        kit.actions(dialogue_blocks.show_button(after)),
     ]
 
 
@@ -140,9 +140,9 @@ def cancelled(changed: Changed) -> list[kit.Block]:
     return [
         confirm_header(_HEADS[changed.scope].format(did="Cancelled", reference=after.reference)),
         kit.rich(
-            facts.title_line(after),
+            dialogue_blocks.title_line(after),
             kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
-            facts.spelled_line(after),
+            dialogue_blocks.spelled_line(after),
             *[kit.line(sentence) for sentence in along],
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
             kit.line("No more reminders are sent. One notice tells of it where it was announced."),

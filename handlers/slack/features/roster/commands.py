@@ -22,7 +22,7 @@ from bot.use_cases.roster.standing import Shift
 from bot.use_cases.roster.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mentioned, organisation_words
 from handlers.slack.features.roster import blocks as blocks
-from handlers.slack.features.roster import forms as modals
+from handlers.slack.features.roster import forms
 from handlers.slack.features.roster.blocks import members_page
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -53,7 +53,7 @@ def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
 
 def open_add(scene: Scene) -> Answer:
     demand_secretariat(scene.reader, "change the roster", work=scene.work)
-    return ShowView(modals.organisation_form(None, zone=scene.person.zone))
+    return ShowView(forms.organisation_form(None, zone=scene.person.zone))
 
 
 def open_correct(scene: Scene) -> Answer:
@@ -62,7 +62,7 @@ def open_correct(scene: Scene) -> Answer:
     organisation = scene.work.organisations.get(read_number(scene.call.value))
     if organisation is None:
         raise Refusal("That organisation is not on the roster any more.")
-    return ShowView(modals.organisation_form(organisation, zone=organisation.zone))
+    return ShowView(forms.organisation_form(organisation, zone=organisation.zone))
 
 
 def open_assign(scene: Scene) -> Answer:
@@ -74,27 +74,27 @@ def open_assign(scene: Scene) -> Answer:
     user_id = scene.call.value or None
     person = scene.work.people.get(user_id) if user_id else None
     now = person.organisation if person else None
-    return ShowView(modals.assign_form(organisations, user_id=user_id, now=now))
+    return ShowView(forms.assign_form(organisations, user_id=user_id, now=now))
 
 
 def open_secretariat(scene: Scene) -> Answer:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
     kept = sorted(scene.work.people.secretariat()) or [scene.call.user_id]
-    return ShowView(modals.secretariat_form(kept))
+    return ShowView(forms.secretariat_form(kept))
 
 
 # Forms that were sent --------------------------------------------------------------------------
 
 
 def add(scene: Scene) -> Answer:
-    made = add_organisation(modals.read_organisation(dict(scene.call.fields)), scene.context)
+    made = add_organisation(forms.read_organisation(dict(scene.call.fields)), scene.context)
     return Reply(blocks=organisation_added(made))
 
 
 def correct(scene: Scene) -> Answer:
     done = correct_organisation(
-        modals.read_correction(dict(scene.call.fields), scene.call.metadata),
+        forms.read_correction(dict(scene.call.fields), scene.call.metadata),
         scene.context,
         presence=scene.presence,
     )
@@ -103,7 +103,7 @@ def correct(scene: Scene) -> Answer:
 
 def assign(scene: Scene) -> Answer:
     done = assign_person(
-        modals.read_assignment(dict(scene.call.fields)),
+        forms.read_assignment(dict(scene.call.fields)),
         scene.context,
         facts=scene.facts,
         presence=scene.presence,

@@ -6,7 +6,7 @@ from itertools import count
 
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
-from handlers.slack import routes as router
+from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback
 from handlers.slack.request.request import read_press, read_submission
@@ -122,7 +122,7 @@ class Door:
             "trigger_id": again or f"t{next(self._keys)}",
             "response_url": "http://127.0.0.1/r",
         }
-        return self._answer(*router.route_command(body))
+        return self._answer(*routes.route_command(body))
 
     def press(self, user_id, action_id, value, place=TECH, *, again=None):
         body = {
@@ -171,7 +171,7 @@ class Door:
         return self._found(read_submission(body))
 
     def _found(self, call):
-        return self._answer(call, router.find(call))
+        return self._answer(call, routes.find(call))
 
     def _answer(self, call, route):
         return Heard(asyncio.run(self.desk.answer(call, route)))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
+from bot.domain.message_kind import MessageKind
 
 
 class State(StrEnum):
@@ -33,12 +34,14 @@ class SubjectType(StrEnum):
 class Owed:
     """What a use case asks to have sent; equal keys owe once, however often they are asked for.
 
-    The key is (kind, subject_type, subject_id, occurrence, revision, recipient). `recipient` is a
-    channel or user id. `kind` includes the offset where there is one ("dialogue.reminder.60").
-    `useful_until`: after this moment it is dropped instead of sent.
+    The key is (kind, minutes_before, subject_type, subject_id, occurrence, revision, recipient).
+    `recipient` is a channel or user id. `useful_until`: after this moment it is dropped instead
+    of sent.
     """
 
-    kind: str
+    kind: MessageKind
+    minutes_before: int = 0
+    """Of a reminder: how long before its subject begins. 0 for every other kind."""
     subject_type: SubjectType
     subject_id: str
     occurrence: str = ""
@@ -73,10 +76,12 @@ class Delivery(Owed):
     """How many of the looks read all of the history and did not find it."""
     earlier_nonces: str | None = None
     """Nonces of attempts that were lost, not found, and tried again; separated by spaces."""
-    slack_channel: str | None = None
-    slack_ts: str | None = None
+    posted_channel: str | None = None
+    posted_ts: str | None = None
     error: str | None = None
-    """Why it was dropped or put off: a short word of ours or Slack's error code."""
+    """Why it was dropped (a DropReason) or put off, else Slack's error code."""
+    detail: str | None = None
+    """What stood in the way of what was dropped: see the DropReason."""
     created_at: datetime
     settled_at: datetime | None = None
     stale: bool = False
@@ -88,20 +93,20 @@ class Delivery(Owed):
 
 
 SHARED_KINDS = (
-    "dialogue.reminder.",
-    "dialogue.starting",
-    "dialogue.moved",
-    "dialogue.cancelled",
-    "group.",
+    MessageKind.REMINDER,
+    MessageKind.STARTING,
+    MessageKind.DIALOGUE_MOVED,
+    MessageKind.DIALOGUE_CANCELLED,
+    *(kind for kind in MessageKind if kind.startswith("group.")),
 )
-"""How a kind begins when several of it may go to one person as one message.
+"""Several of these may go to one person as one message.
 
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
 (mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 GATHERED_KINDS = (
-    (SubjectType.DIGEST, ("digest.weekly", "digest.now")),
-    (SubjectType.GROUP, ("group.clock_change",)),
+    (SubjectType.DIGEST, (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)),
+    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE,)),
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
@@ -116,8 +121,10 @@ LATE_AFTER = timedelta(minutes=5)
 
 def identity_of(delivery: Owed) -> str:
     """The same for one owed thing in every copy of the database, whatever its row is called."""
+    # What earlier versions posted is found by this too: keep it as it is.
+    minutes = delivery.minutes_before
     key = (
-        delivery.kind,
+        f"{delivery.kind}.{minutes}" if minutes else delivery.kind,
         delivery.subject_type,
         delivery.subject_id,
         delivery.occurrence,

@@ -271,4 +271,4 @@ class Gone:
     """The look before the send found nothing to say."""
 
     why: DropReason
-    detail: str = ""
+    detail: str | None = None

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import FIRST_PROBE, Block, Delivery, Owed, State, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Copies:
     The fields are those of Owed; `due_at` is the earliest.
     """
 
-    kind: str
+    kind: MessageKind
+    minutes_before: int
     subject_type: SubjectType
     subject_id: str
     occurrence: str
@@ -37,9 +40,9 @@ class Deliveries(Protocol):
         subject_type: SubjectType,
         subject_id: str,
         *,
-        why: str,
+        why: DropReason,
         now: datetime,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         recipient: str | None = None,
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
@@ -50,17 +53,17 @@ class Deliveries(Protocol):
         The worker learns it before it posts, and what it has written by then is never posted.
         """
 
-    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
         """Drop those of these rows that are still owed; how many."""
 
-    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+    def resume(self, recipient: str, *, why: DropReason, now: datetime) -> int:
         """Owe again what was dropped with `why` as its error and is still useful; how many."""
 
     def mark_stale(
         self,
         subject_type: SubjectType,
         subject_id: str,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
@@ -69,7 +72,9 @@ class Deliveries(Protocol):
         `kinds` None: all. `since`: only what was due then or later. What was deleted stays so.
         """
 
-    def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
+    def posted(
+        self, subject_type: SubjectType, subject_id: str, kind: MessageKind
+    ) -> tuple[Delivery, ...]:
         """What was sent of this kind about a subject, the oldest first."""
 
     def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
@@ -139,9 +144,10 @@ class Queue(Protocol):
         now: datetime,
         *,
         error: str | None = None,
+        detail: str | None = None,
         next_at: datetime | None = None,
-        slack_channel: str | None = None,
-        slack_ts: str | None = None,
+        posted_channel: str | None = None,
+        posted_ts: str | None = None,
     ) -> bool:
         """Write what became of a claimed row, only if its nonce is still ours; whether it was.
 

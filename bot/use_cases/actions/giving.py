@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import shortened, spell_day
@@ -16,8 +17,6 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment, zone_of
-
-GIVEN = "group.action_given"
 
 
 def tell_owner(
@@ -30,7 +29,15 @@ def tell_owner(
     due_at = civil_moment(person, now, work.holidays)
     given = f"{action.reference} {by} {now.isoformat()}"
     work.deliveries.owe(
-        group_notices(GIVEN, group, given, [person.user_id], due_at, audience=action.audience), now
+        group_notices(
+            MessageKind.ACTION_GIVEN,
+            group,
+            given,
+            [person.user_id],
+            due_at,
+            audience=action.audience,
+        ),
+        now,
     )
 
 

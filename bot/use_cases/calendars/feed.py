@@ -8,12 +8,12 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import ConvenorError, NotFound
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.checks import find
 from bot.use_cases.dialogues.rules.series_links import opening
 from bot.use_cases.identify import identify
@@ -127,5 +127,5 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
 
 
 def _announced(number: int, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), schedule_messages.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), MessageKind.ANNOUNCEMENT)
     return bool(work.deliveries.posted(*about))

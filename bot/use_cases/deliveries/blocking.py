@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode, episode_of
+from bot.use_cases.groups.blocked import episode, episode_of
 
 
 def hold(
@@ -32,7 +33,9 @@ def hold(
     named = frozenset(secretariat) | work.people.secretariat()
     told = _to_tell(recipient, error, named, work=work, now=now)
     for group, user_ids in told:
-        work.deliveries.owe(group_notices(BLOCKED, group, episode_of(block), user_ids, now), now)
+        work.deliveries.owe(
+            group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
+        )
 
 
 def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
@@ -42,9 +45,11 @@ def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
         return False
     work.recipients.unblock(recipient)
     for group in work.groups.all():
-        sent = work.deliveries.posted(SubjectType.GROUP, str(group.id), BLOCKED)
+        sent = work.deliveries.posted(SubjectType.GROUP, str(group.id), MessageKind.BLOCKED)
         told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
-        work.deliveries.owe(group_notices(REOPENED, group, episode_of(block), told, now), now)
+        work.deliveries.owe(
+            group_notices(MessageKind.REOPENED, group, episode_of(block), told, now), now
+        )
     return True
 
 
@@ -53,7 +58,7 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)
-    if delivery.kind == BLOCKED:
+    if delivery.kind is MessageKind.BLOCKED:
         _tell_if_over(delivery, work=work, now=now)
 
 
@@ -62,7 +67,9 @@ def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
     block = work.recipients.trouble(episode(notice)[0])
     group = work.groups.get(int(notice.subject_id))
     if group is not None and (block is None or episode_of(block) != notice.occurrence):
-        over = group_notices(REOPENED, group, notice.occurrence, [notice.recipient], now)
+        over = group_notices(
+            MessageKind.REOPENED, group, notice.occurrence, [notice.recipient], now
+        )
         work.deliveries.owe(over, now)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
@@ -15,9 +16,7 @@ from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.notifications import KEPT_PRIVATE
 from bot.use_cases.identify import channel_reader, identify
 from bot.use_cases.membership import member_people
 from bot.use_cases.roster.terms import today_in
@@ -82,18 +81,12 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        told = notification_for(
-            delivery, Context(reader=reader, work=work, now=now), presence=around.presence
-        )
+        told = notification_for(delivery, Context(reader, work, now, around.presence))
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
         whole = replace(reader, seats={**reader.kept_seats, **reader.seats}, kept_seats={})
-        if isinstance(
-            notification_for(
-                delivery, Context(reader=whole, work=work, now=now), presence=around.presence
-            ),
-            Gone,
-        ):
+        again = notification_for(delivery, Context(whole, work, now, around.presence))
+        if isinstance(again, Gone):
             return told
         return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
     group = work.groups.by_channel(delivery.recipient)
@@ -109,9 +102,7 @@ def look_again(
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
     def told_to(reader: Reader) -> Notification | Gone:
-        return notification_for(
-            delivery, Context(reader=reader, work=work, now=now), presence=presence
-        )
+        return notification_for(delivery, Context(reader, work, now, presence))
 
     told = told_to(channel_reader(group_id, members_only=members_only))
     if isinstance(told, Gone) or not members_only:
@@ -146,10 +137,10 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
 
 def _overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
     """Whether a late reminder would say what a nearer one of the same subject says now."""
-    if not delivery.kind.startswith(REMINDER) or not is_late(delivery, now):
+    if delivery.kind is not MessageKind.REMINDER or not is_late(delivery, now):
         return False
     return any(
-        other.kind.startswith(REMINDER)
+        other.kind is MessageKind.REMINDER
         and (other.subject_type, other.subject_id, other.revision)
         == (delivery.subject_type, delivery.subject_id, delivery.revision)
         and delivery.due_at < other.due_at <= now < other.useful_until
@@ -169,10 +160,13 @@ def _instead(
 
     Nobody needs a copy of the thread at the start: participants have the link by then.
     """
-    entitled = sorted(channel.members & set(members)) if delivery.kind != BEGINS else []
+    entitled = (
+        sorted(channel.members & set(members)) if delivery.kind is not MessageKind.BEGINS else []
+    )
     owed = [
         Owed(
             kind=delivery.kind,
+            minutes_before=delivery.minutes_before,
             subject_type=delivery.subject_type,
             subject_id=delivery.subject_id,
             occurrence=delivery.occurrence,
@@ -188,7 +182,9 @@ def _instead(
     if group is None:
         return owed
     chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-    return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
+    return owed + group_notices(
+        MessageKind.KEPT_PRIVATE, group, subject_reference(delivery), chairs, now
+    )
 
 
 def subject_reference(delivery: Delivery) -> str:

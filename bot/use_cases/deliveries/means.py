@@ -19,6 +19,7 @@ from bot.domain.delivery import (
 )
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
+from bot.domain.message_kind import MessageKind
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
@@ -30,7 +31,6 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
-from bot.use_cases.groups.blocked import BLOCKED
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +153,7 @@ class Means:
         state: State,
         *,
         error: str | None = None,
+        detail: str | None = None,
         posted: Posted | None = None,
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
@@ -164,8 +165,8 @@ class Means:
         if state is State.DROPPED and not await self.clock_agrees():
             return
         now = self.now()
-        too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
-        tells = delivery.kind == BLOCKED
+        too_late = state is State.DROPPED and error == DropReason.TOO_LATE
+        tells = delivery.kind is MessageKind.BLOCKED
         reached = state is State.SENT and (tells or _whom(delivery) in self.blocked)
 
         def job(work: UnitOfWork) -> bool:
@@ -174,9 +175,10 @@ class Means:
                 state,
                 now,
                 error=error,
+                detail=detail,
                 next_at=next_at,
-                slack_channel=posted.channel if posted else None,
-                slack_ts=posted.ts if posted else None,
+                posted_channel=posted.channel if posted else None,
+                posted_ts=posted.ts if posted else None,
             )
             if ours and also:
                 work.deliveries.owe(also, now)
@@ -195,9 +197,20 @@ class Means:
                 "kind": delivery.kind,
                 "state": state,
                 "error": error,
+                "detail": detail,
                 "ours": ours,
             },
         )
+
+    async def drop(
+        self,
+        delivery: Delivery,
+        why: DropReason,
+        detail: str | None = None,
+        *,
+        also: Collection[Owed] = (),
+    ) -> None:
+        await self.settle(delivery, State.DROPPED, error=why, detail=detail, also=also)
 
     async def put_off(self, delivery: Delivery, trouble: NotSent) -> None:
         """Owed again after a pause, or dropped where that would be too late."""
@@ -211,9 +224,7 @@ class Means:
             left=delivery.useful_until - now,
         )
         if now + pause >= delivery.useful_until:
-            await self.settle(
-                delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: {trouble.code}"
-            )
+            await self.drop(delivery, DropReason.TOO_LATE, trouble.code)
         else:
             await self.settle(delivery, State.OWED, error=trouble.code, next_at=now + pause)
 

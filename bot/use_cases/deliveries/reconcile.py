@@ -60,8 +60,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     if looks_first and isinstance(finding, Unreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
-        error = f"{DropReason.CANNOT_TELL}: {finding.why}"
-        await means.settle(delivery, State.DROPPED, error=error)
+        await means.drop(delivery, DropReason.CANNOT_TELL, finding.why)
         return True
     return False
 
@@ -84,7 +83,7 @@ async def _absent(delivery: Delivery, means: Means) -> None:
         again = max(certain, now + timedelta(seconds=min(1.0, means.pace.certain_after)))
         await _look_again_at(delivery, again, means, absent=True)
     elif now >= delivery.useful_until:
-        await means.settle(delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: not posted")
+        await means.drop(delivery, DropReason.TOO_LATE, "not posted")
     else:
         log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
         moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
@@ -102,7 +101,7 @@ async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Mea
     last = max(attempted + KEEP_LOOKING, delivery.useful_until)
     if now >= last if passing else delivery.looks + 1 >= MOST_REFUSALS:
         log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
-        await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {why}")
+        await means.drop(delivery, DropReason.CANNOT_TELL, why)
         return
     longest = timedelta(seconds=means.pace.longest_pause)
     pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)

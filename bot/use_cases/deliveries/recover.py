@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType, known_nonces
+from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.restored import RESTORED, pack
+from bot.use_cases.groups.restored import pack
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,6 @@ LONG_PAST = timedelta(minutes=2)
 """The age of the last beat (one every quarter of a minute) that no restart reaches."""
 MOST_ASKED = 20
 """People whose direct messages are read at the start after an outage; each costs one question."""
-USEFUL_FOR = timedelta(days=14)
 
 
 @dataclass(kw_only=True)
@@ -128,13 +128,13 @@ def _note(
     work.deliveries.owe(
         [
             Owed(
-                kind=RESTORED,
+                kind=MessageKind.RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
                 occurrence=pack(state.beat_at or now, missing, read.unreadable),
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
-                useful_until=now + USEFUL_FOR,
+                useful_until=MessageKind.RESTORED.useful_until(now),
                 audience=Audience.MEMBERS,
             )
             for user_id in sorted(people | set(secretariat))

@@ -28,7 +28,7 @@ async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> 
 
     def job(work: UnitOfWork) -> None:
         work.queue.left_standing(delivery, trouble.code)
-        group = work.groups.by_channel(delivery.slack_channel or "")
+        group = work.groups.by_channel(delivery.posted_channel or "")
         if group is not None:
             redraw_notices(group, work=work, now=means.now())
 

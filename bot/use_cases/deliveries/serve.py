@@ -62,12 +62,11 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
         verdict = await means.look(delivery)
         match verdict:
             case Gone(why=why, detail=detail):
-                error = f"{why}: {detail}" if detail else why
-                await means.settle(delivery, State.DROPPED, error=error)
+                await means.drop(delivery, why, detail)
             case KeptPrivate(instead=instead):
                 sent = any(owed.kind == delivery.kind for owed in instead)
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
-                await means.settle(delivery, State.DROPPED, error=why, also=instead)
+                await means.drop(delivery, why, also=instead)
             case CannotTell(why=why):
                 await _blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):

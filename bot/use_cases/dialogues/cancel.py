@@ -6,6 +6,7 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.calling_off import call_off
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -53,7 +54,7 @@ def cancel(wish: CancelDialogue, context: Context) -> Changed:
 
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
-    about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, cancelled.reference, MessageKind.ANNOUNCEMENT)
     if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted(*about):
         return
     series = (

@@ -11,6 +11,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -140,7 +141,7 @@ class _Editing:
                 before.reference,
                 why=DropReason.REVISED,
                 now=self.now,
-                kinds=[schedule_messages.MOVED],
+                kinds=[MessageKind.DIALOGUE_MOVED],
             )
             after = revise(
                 before,
@@ -171,7 +172,7 @@ def _check_nothing_stays_readable(
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
     posted = work.deliveries.posted(
-        SubjectType.DIALOGUE, wanted.reference, schedule_messages.ANNOUNCEMENT
+        SubjectType.DIALOGUE, wanted.reference, MessageKind.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):
         return

@@ -7,9 +7,9 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.digests.running import group_to_run
-from bot.use_cases.digests.schedule_messages import NOW, USEFUL_FOR
 
 ONCE_WITHIN = timedelta(minutes=1)
 
@@ -36,16 +36,16 @@ def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | N
             "Please type /invite @Convenor there first. Nothing was posted."
         )
     asked = context.work.deliveries.of_recipient(group.channel_id, context.now - ONCE_WITHIN)
-    if any(row.kind == NOW and row.state is not State.DROPPED for row in asked):
+    if any(row.kind is MessageKind.DIGEST_NOW and row.state is not State.DROPPED for row in asked):
         return Posting(group, just_now=False)
     owed = Owed(
-        kind=NOW,
+        kind=MessageKind.DIGEST_NOW,
         subject_type=SubjectType.DIGEST,
         subject_id=str(group.id),
         occurrence=context.now.replace(microsecond=0).isoformat(),
         recipient=group.channel_id,
         due_at=context.now,
-        useful_until=context.now + USEFUL_FOR,
+        useful_until=MessageKind.DIGEST_NOW.useful_until(context.now),
         audience=Audience.GROUP,
     )
     new = context.work.deliveries.owe([owed], context.now)

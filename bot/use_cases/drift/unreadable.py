@@ -7,14 +7,11 @@ from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.group_notices import USEFUL_FOR, group_notices
-
-UNREADABLE = "group.unreadable"
-READABLE = "group.readable"
-KINDS = frozenset({UNREADABLE, READABLE})
+from bot.use_cases.group_notices import group_notices
 
 ARCHIVED = "is_archived"
 _AGAIN_AFTER = timedelta(days=7)
@@ -27,8 +24,10 @@ def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
 
 def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     """Asked again it owes only what a new chair has not been told."""
-    tell_those_who_run(where, UNREADABLE, since.isoformat(), due_at=since)
-    tell_those_who_run(where, UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER)
+    tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
+    tell_those_who_run(
+        where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
+    )
 
 
 def closed_since(notice: Delivery) -> str:
@@ -39,23 +38,25 @@ def closed_since(notice: Delivery) -> str:
 def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
     """What waits for the channel is sent again."""
     where.work.recipients.unblock(where.group.channel_id)
-    tell_those_who_run(where, READABLE, change.since.isoformat(), due_at=where.now)
+    tell_those_who_run(where, MessageKind.READABLE, change.since.isoformat(), due_at=where.now)
 
 
-def tell_those_who_run(where: Drifted, kind: str, occurrence: str, *, due_at: datetime) -> None:
+def tell_those_who_run(
+    where: Drifted, kind: MessageKind, occurrence: str, *, due_at: datetime
+) -> None:
     """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
-    if where.now < due_at + USEFUL_FOR:
+    if where.now < kind.useful_until(due_at):
         told = [*where.chairs, *where.whole_secretariat]
         where.work.deliveries.owe(
             group_notices(kind, where.group, occurrence, told, due_at), where.now
         )
 
 
-def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the notice says now: it names the group and its channel, and no record."""
-    reading = work.channels.get(group.channel_id)
+    reading = context.work.channels.get(group.channel_id)
     readable = reading is None or reading.readable
-    if delivery.kind == READABLE:
+    if delivery.kind is MessageKind.READABLE:
         if not readable:
             return Gone(DropReason.CLOSED_AGAIN)
         words = f"I can read the channel of {group.name} again. What waited for it goes on now."

@@ -10,9 +10,7 @@ from bot.domain.group import Group
 from bot.domain.notifications import Gone
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-
-BLOCKED = "group.blocked"
-REOPENED = "group.reopened"
+from bot.use_cases.context import Context
 
 _WAITS = "What is due there waits for as long as it is useful."
 _ADMIN = "A Slack workspace admin must"
@@ -49,8 +47,9 @@ _PERSON = {
 }
 
 
-def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def blocked_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What is closed, what waits, when it is tried again, and what somebody must do."""
+    work = context.work
     block = work.recipients.trouble(episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
@@ -65,8 +64,9 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
     )
 
 
-def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def reopened_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """To those who were told that it was closed, unless it is closed again by now."""
+    work = context.work
     recipient = episode(delivery)[0]
     if work.recipients.trouble(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)

@@ -8,39 +8,39 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 _LOOK_BACK = timedelta(days=60)
 """Before the first that was dropped: no kind stays useful for longer."""
 _MOST = 8
 _WORDS = {
-    "dialogue.announcement": "the invitation to",
-    "dialogue.moved": "the word that it was moved:",
-    "dialogue.cancelled": "the word that it was cancelled:",
-    "dialogue.begins": "the opening message of",
-    "group.clock_change": "the warning that clocks change",
-    "group.set_up": "the word of the group's set-up",
-    "group.greeting": "the greeting",
-    "practice.card": "the card of",
+    MessageKind.ANNOUNCEMENT: "the invitation to",
+    MessageKind.DIALOGUE_MOVED: "the word that it was moved:",
+    MessageKind.DIALOGUE_CANCELLED: "the word that it was cancelled:",
+    MessageKind.BEGINS: "the opening message of",
+    MessageKind.CLOCK_CHANGE: "the warning that clocks change",
+    MessageKind.SET_UP: "the word of the group's set-up",
+    MessageKind.GREETING: "the greeting",
+    MessageKind.CARD: "the card of",
 }
-_REMINDER = "dialogue.reminder."
 
 
-def dropped_notice(
-    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork
-) -> ChairNotice | Gone:
+def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """All that was dropped in the group's channel since the notice was owed, as the chair may
     see it; the occurrence is that moment."""
+    reader, work = context.reader, context.work
     since = datetime.fromisoformat(delivery.occurrence)
     dropped = [
         row
         for row in work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
         if row.state is State.DROPPED
-        and (row.error or "").startswith(DropReason.TOO_LATE)
+        and row.error == DropReason.TOO_LATE
         and row.settled_at is not None
         and row.settled_at >= since
     ]
@@ -65,9 +65,8 @@ def _lines(
 ) -> Iterable[str]:
     for row in dropped:
         what = _WORDS.get(row.kind, "a message")
-        if row.kind.startswith(_REMINDER):
-            minutes = int(row.kind.removeprefix(_REMINDER))
-            what = f"the reminder {spell_minutes(minutes)} before"
+        if row.kind is MessageKind.REMINDER:
+            what = f"the reminder {spell_minutes(row.minutes_before)} before"
         elif row.subject_type is SubjectType.DIGEST:
             what = "the weekly digest"
         about = _title(row, reader=reader, work=work)

@@ -1,14 +1,12 @@
 """Owes a channel the greeting of an app that was just invited to it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
+from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
-
-GREETING = "group.greeting"
-USEFUL_FOR = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +21,13 @@ class Greet:
 def greet(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
     owed = Owed(
-        kind=GREETING,
+        kind=MessageKind.GREETING,
         subject_type=SubjectType.GROUP,
         subject_id=wish.channel_id,
         occurrence=f"{wish.moment} {wish.inviter or ''}".strip(),
         recipient=wish.channel_id,
         due_at=now,
-        useful_until=now + USEFUL_FOR,
+        useful_until=MessageKind.GREETING.useful_until(now),
         audience=Audience.GROUP,
     )
     return work.deliveries.owe([owed], now) > 0

@@ -7,10 +7,8 @@ from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone
-from bot.domain.roles import Reader
 from bot.domain.wording import count, listed
-
-RESTORED = "group.restored"
+from bot.use_cases.context import Context
 
 _SHOWN = 30
 
@@ -20,9 +18,9 @@ def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
     return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
 
 
-def restored_notice(delivery: Delivery, *, reader: Reader) -> SecretariatNotice | Gone:
+def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice | Gone:
     """The notification, or why it is not wanted any more."""
-    if not reader.secretariat:
+    if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
     _, missing, unreadable = delivery.occurrence.split("|")
     since = datetime.fromisoformat(delivery.occurrence.partition("|")[0])

@@ -3,10 +3,10 @@
 import sys
 
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render
 from bot.domain.wording import spell_moment
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import (
     told_of_cancelling,
     told_of_move,
@@ -65,8 +65,8 @@ def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:
     that it changed.
     """
     told = [
-        *subject.posted(schedule_messages.ANNOUNCEMENT),
-        *subject.posted(schedule_messages.MOVED),
+        *subject.posted(MessageKind.ANNOUNCEMENT),
+        *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
     if revisions or (_series_announced(subject) and not (told and _opens(subject))):
@@ -84,4 +84,4 @@ def _series_announced(subject: Subject) -> bool:
     number = opening(series_id, work=subject.work) if series_id is not None else None
     if number is None:
         return False
-    return bool(subject.posted(schedule_messages.ANNOUNCEMENT, render(DIALOGUE, number)))
+    return bool(subject.posted(MessageKind.ANNOUNCEMENT, render(DIALOGUE, number)))

@@ -89,8 +89,8 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     words = f"{what} {shortened(title, _TITLE)}".strip()
     refused = reason(post.error, standing.reference) if post.error else ""
     said = f" I could not delete it: {refused}. Please delete it in Slack." if refused else ""
-    value = f"{post.slack_ts} {post.id}"
-    posted = datetime.fromtimestamp(float(post.slack_ts or 0), UTC)  # Slack's ts is its moment
+    value = f"{post.posted_ts} {post.id}"
+    posted = datetime.fromtimestamp(float(post.posted_ts or 0), UTC)  # Slack's ts is its moment
     return [
         kit.rich(kit.line(kit.bold(words), ", posted ", kit.moment(posted, "UTC"), ".", said)),
         kit.actions(kit.button("Delete", f"{DELETE}:{post.id}", value, says=f"Delete {words}")),
@@ -103,7 +103,7 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
     return kit.button(
         "Delete all",
         f"{DELETE}:{_ALL}",
-        f"{notification.posts[0].post.slack_ts} {_ALL}",
+        f"{notification.posts[0].post.posted_ts} {_ALL}",
         style="danger",
         confirm=kit.confirm("Delete all?", words, "Delete all"),
     )

@@ -14,7 +14,6 @@ from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
     OURS,
-    begins,
     how_it_goes_on,
     meanwhile,
     reason,
@@ -81,13 +80,13 @@ def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
 
 
 def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
-    if begins(row.error, DropReason.CANNOT_TELL):
+    if row.error == DropReason.CANNOT_TELL:
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
-    why = reason(row.error, it)
-    if begins(row.error, DropReason.TOO_LATE):
+    why = reason(row.error, it, row.detail)
+    if row.error == DropReason.TOO_LATE:
         until = _clock(row.useful_until, row.due_at, setting)[-1]
-        return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
+        return [f"Not sent: {why} after ", until, f"{meanwhile(row.detail, it)}."]
     result = "Will not be sent" if row.due_at > setting.now else "Not sent"
     return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.giving import GIVEN, given_action
+from bot.use_cases.actions.giving import given_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owning import NOBODY, Owner
 from bot.use_cases.context import Context
@@ -17,7 +18,7 @@ TO_OLIVE = Owner(user_id=OLIVE)
 
 def given(network, user_id):
     rows = network.work.deliveries.of_recipient(user_id, NOW - 30 * DAY)
-    return [row for row in rows if row.kind == GIVEN]
+    return [row for row in rows if row.kind == MessageKind.ACTION_GIVEN]
 
 
 def give(network, owner=TO_OLIVE, by=AMARA, now=NOW):

@@ -7,8 +7,8 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.edit import EditDialogue, edit
-from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.widening import Widens
 from tests.bot.use_cases.agendas.table import Table
@@ -64,8 +64,8 @@ def posted(table, kind, recipient, reader):
     town.work.deliveries.owe([owed], NOW)
     found = town.work.deliveries.of_recipient(recipient, NOW)
     (row,) = [d for d in found if (d.kind, d.occurrence) == (kind, "of this test")]
-    said = build_notification(
-        row, Context(reader=reader, work=town.work, now=NOW), presence=town.presence
+    said = notification_for(
+        row, Context(reader=reader, work=town.work, now=NOW, presence=town.presence)
     )
     return [item.title for item, _ in said.agenda]
 

@@ -56,9 +56,9 @@ def test_the_pause_grows_from_five_minutes_to_six_hours():
 
 def test_one_of_several_is_tried_at_each_probe_and_all_go_after_a_success(setting):
     dialogue = setting.dialogue()
-    kinds = ("dialogue.announcement", "dialogue.reminder.60", "dialogue.reminder.1440")
-    for kind in kinds:
-        setting.owe(dialogue, kind=kind)
+    setting.owe(dialogue, kind="dialogue.announcement")
+    for minutes in (60, 1_440):
+        setting.owe(dialogue, minutes_before=minutes)
     close(setting, "C1", times=3)
     setting.deliver()
     assert tried(setting, "C1") == 2, "the others wait"

@@ -6,11 +6,12 @@ import pytest
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import NO_CHAIR, build_notification, check_chairs, tell_no_chair
+from bot.use_cases.drift.no_chair import build_notification, check_chairs, tell_no_chair
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -36,7 +37,7 @@ def check(work, kept, now=NOW):
 
 def due(work):
     found = work.deliveries.of_recipient("USEC", NOW - 60 * DAY)
-    return sorted(row.due_at for row in found if row.kind == NO_CHAIR)
+    return sorted(row.due_at for row in found if row.kind == MessageKind.NO_CHAIR)
 
 
 def appoint(work, kept, user_id="U1", ends_on=None):

@@ -13,8 +13,8 @@ from bot.domain.notifications import Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.greet import Greet, greet
-from bot.use_cases.groups.notifications import build_notification
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, SINA, STRANGER
 
@@ -29,7 +29,7 @@ def invited(hall, inviter=SINA):
 def greeting(hall):
     (owed,) = hall.work.deliveries.of_recipient("C0TECH", NOW)
     reader = channel_reader(0, members_only=False)
-    return build_notification(owed, Context(reader=reader, work=hall.work, now=hall.now))
+    return notification_for(owed, Context(reader=reader, work=hall.work, now=hall.now))
 
 
 def test_an_invitation_is_greeted_once(hall):
@@ -88,7 +88,7 @@ def notice(hall, kind, occurrence, to=AMARA):
         audience=Audience.MEMBERS,
         created_at=NOW,
     )
-    return build_notification(delivery, Context(reader=hall.reader(to), work=hall.work, now=NOW))
+    return notification_for(delivery, Context(reader=hall.reader(to), work=hall.work, now=NOW))
 
 
 def dialogue(hall, group, number=12):
@@ -202,6 +202,6 @@ def test_a_group_that_is_no_more_is_not_told_about(hall, group):
         created_at=NOW,
     )
     assert isinstance(
-        build_notification(delivery, Context(reader=hall.reader(AMARA), work=hall.work, now=NOW)),
+        notification_for(delivery, Context(reader=hall.reader(AMARA), work=hall.work, now=NOW)),
         Gone,
     )

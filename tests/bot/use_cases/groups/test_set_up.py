@@ -11,12 +11,13 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Reminder
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import (
@@ -298,8 +299,8 @@ def sayable(hall, group):
     reader = channel_reader(group.id, members_only=True)
     kept = []
     for owed in hall.work.deliveries.of_recipient("C0TECH", NOW):
-        if owed.kind.startswith(schedule_messages.REMINDER):
-            said = build_notification(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
+        if owed.kind.startswith(MessageKind.REMINDER):
+            said = notification_for(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
             assert isinstance(said, Reminder) or said == Gone("reminder switched off")
             kept += [said.minutes_before] if isinstance(said, Reminder) else []
     return kept

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.actions.passing_on import MOVED
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
 from bot.use_cases.roster.assign_person import AssignPerson, assign_person
@@ -246,7 +246,9 @@ def test_only_the_secretariat_sees_the_roster(hall):
 
 def lists(hall, user_id):
     rows = hall.work.deliveries.of_recipient(user_id, NOW - timedelta(days=1))
-    return [(row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MOVED]
+    return [
+        (row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MessageKind.OWNER_MOVED
+    ]
 
 
 def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for(hall):
@@ -259,7 +261,7 @@ def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for
     found = [hall.work.actions.get(hall.reader(SINA), number) for number in (1, 2, 3)]
     assert [a.owner_user_id for a in found] == [None, None, AMARA]
     assert [a.owner_organisation_id for a in found] == [ofcom, ofcom, None]
-    assert lists(hall, AMARA) == [(MOVED, GETHIN)]
+    assert lists(hall, AMARA) == [(MessageKind.OWNER_MOVED, GETHIN)]
     assert assign(hall, GETHIN, "KCSC").left_behind == 0
 
 
@@ -267,7 +269,7 @@ def test_where_nobody_chairs_the_secretariat_gets_the_list(hall):
     hall.set_up()
     hall.work.actions.add(action(1, hall.group.id, owner_user_id=GETHIN))
     assign(hall, GETHIN, None)
-    assert lists(hall, SINA) == [(MOVED, GETHIN)]
+    assert lists(hall, SINA) == [(MessageKind.OWNER_MOVED, GETHIN)]
 
 
 def test_a_first_organisation_takes_nothing_from_anybody(hall):

@@ -17,7 +17,7 @@ class State(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     UNCERTAIN = "uncertain"
-    """Slack's answer was lost: it may have been posted, so it is looked for before all else."""
+    """The answer was lost: it may have been posted, so it is looked for before all else."""
 
 
 class SubjectType(StrEnum):
@@ -68,7 +68,7 @@ class Delivery(Owed):
     attempted_at: datetime | None = None
     """When its last attempt began or, once it has ended, when it did."""
     begun: bool = False
-    """Whether the claim has come to the posting itself: until then nothing can be in Slack."""
+    """Whether the claim has come to the posting itself: until then nothing can be posted."""
     looks: int = 0
     """How often it was looked for in vain since it became uncertain; once it is sent and stale, how
     often its refresh was put off."""
@@ -79,7 +79,7 @@ class Delivery(Owed):
     posted_channel: str | None = None
     posted_ts: str | None = None
     error: str | None = None
-    """Why it was dropped (a DropReason) or put off, else Slack's error code."""
+    """Why it was dropped (a DropReason) or put off, else the platform's error code."""
     detail: str | None = None
     """What stood in the way of what was dropped: see the DropReason."""
     created_at: datetime
@@ -139,7 +139,7 @@ def is_late(delivery: Delivery, now: datetime) -> bool:
 
 
 def is_person(recipient: str) -> bool:
-    """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
+    """An id's first letter tells people from channels."""
     return recipient[:1] in ("U", "W")
 
 
@@ -172,9 +172,9 @@ def pause_before_retry(
 ) -> timedelta:
     """How long to wait after failed attempt number `attempt` (from 1).
 
-    Slack's own Retry-After (seconds) is a floor. `jitter` in 0..1 spreads retries over the upper
-    half of a pause that doubles from two seconds to `longest`. No pause takes more
-    than an eighth of the time for which the message is still useful (`left`). Otherwise a
+    `retry_after` (seconds), where it was told, is a floor. `jitter` in 0..1 spreads retries over
+    the upper half of a pause that doubles from two seconds to `longest`. No pause takes more than
+    an eighth of the time for which the message is still useful (`left`). Otherwise a
     reminder ten minutes ahead would get one last try instead of several.
     """
     grown = min(_FIRST_PAUSE * (1 << min(attempt - 1, 12)), longest)
@@ -191,11 +191,11 @@ _LONGEST_PROBE = 72
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A channel or person that Slack refuses to take messages for; it is probed now and then."""
+    """A channel or person that no message gets through to; it is probed now and then."""
 
     recipient: str
     error: str
-    """Slack's error word, as of the last try."""
+    """The platform's error word, as of the last try."""
     blocked_at: datetime
     probes: int = 0
     """How many tries were refused since."""

@@ -1,8 +1,6 @@
 """Every kind of message that Convenor sends by itself, and how long each is of use.
-from bot.domain.message_kind import MessageKind
 
-What builds each is in bot/use_cases/deliveries/builders.py, what people call it in
-handlers/slack/features/why/words.py.
+What builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Notifications: what a delivery says, as facts; the Slack door puts them into words and blocks."""
+"""Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
-from bot.domain.chair_notices import ChairNotice, PassedOn, SecretariatNotice
+from bot.domain.chair_notices import ChairNotice, PassedOn, PlaceClosedNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened
 from bot.domain.clock_shifts import Shift
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
@@ -258,6 +258,7 @@ Notification = (
     | ChairNotice
     | ChannelOpened
     | PassedOn
+    | PlaceClosedNotice
     | SecretariatNotice
     | ClockChange
     | Greeting

@@ -1,4 +1,4 @@
-"""A Slack user as Convenor knows them, and as Slack describes them."""
+"""A person as Convenor knows them, and as the platform describes them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bot.domain.organisation import Kind, Organisation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """What Slack says of a user now (`users.info`); `zone` is None where Slack gives none."""
+    """What the platform says of a user now; `zone` is None where it gives none."""
 
     user_id: str
     name: str
@@ -17,17 +17,17 @@ class PersonFacts:
     is_bot: bool = False
     is_guest: bool = False
     is_admin: bool = False
-    """Owner or admin of the Slack workspace."""
+    """Owner or admin of the workspace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person on the roster: Slack's last known facts and the organisation they speak for."""
+    """A person on the roster: the last known facts and the organisation they speak for."""
 
     user_id: str
     name: str
     zone: str
-    """The person's own Slack zone, else their organisation's, else UTC."""
+    """The person's own zone, else their organisation's, else UTC."""
     locale: str
     active: bool
     is_bot: bool

@@ -10,6 +10,7 @@ from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
@@ -72,6 +73,7 @@ def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotic
     if delivery.kind is MessageKind.CHAIRS_NO_LONGER:
         if chairs_now:
             return Gone(DropReason.CHAIRS_AGAIN)
+        step = None
         words = (
             f"You do not chair {group.name} any more. From now on I send you nothing that is for "
             f"its chairs. {chairs_in_words(group, work, now)}"
@@ -81,13 +83,14 @@ def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotic
             return Gone(DropReason.NOT_CHAIR)
         term = running_term(appointments, delivery.recipient, today)
         until = f" until {spell_day(term.ends_on)}" if term and term.ends_on else ""
+        step = NextStep.SEE_COMMANDS
         words = (
             f"You chair {group.name} from now on{until}. You can publish practices, post and "
             "schedule digests, arrange agendas, and change any dialogue, action and role of the "
             "group. In your morning message I list the actions that nobody owns and those that "
-            "are a week overdue. /wg help lists the commands."
+            "are a week overdue."
         )
-    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON, step=step)
 
 
 def _words(

@@ -17,16 +17,16 @@ def choose_person(
 ) -> PersonFacts:
     """The facts of an active person who is in the group's channel.
 
-    `facts`: what Slack says of the people named; `channel`: the group's own, None if unknown.
+    `facts`: of the people named; `channel`: the group's own, None if unknown.
     """
     person = facts.get(user_id)
     if person is None:
-        raise Refusal(f"Slack does not know {user_id}. Please choose someone of {group.name}.")
+        raise Refusal(f"I don't know {user_id}. Please choose someone of {group.name}.")
     if person.is_bot:
         raise Refusal(f"@{person.name} is an app. Please choose a person of {group.name}.")
     if not person.active:
         raise Refusal(
-            f"@{person.name} has left this Slack workspace. Please choose someone else of "
+            f"@{person.name} has left this workspace. Please choose someone else of "
             f"{group.name}, an organisation, or nobody yet."
         )
     if channel is None or user_id not in channel.members:

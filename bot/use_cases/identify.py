@@ -22,10 +22,10 @@ def identify(
     """The person and their rights.
 
     `presence`: the facts of every channel that could be read, by id; a channel that is not in it
-    gives nobody a seat; while Slack says that it cannot be read, its last reading gives kept ones.
-    `secretariat`: user ids that the settings name; while nobody is named, Slack's admins are the
-    secretariat. A guest or stranger never is. `facts` None (Slack does not know them, or did not
-    answer) gives a reader who sees nothing.
+    gives nobody a seat; while it is known that it cannot be read, its last reading gives kept ones.
+    `secretariat`: user ids that the settings name; while nobody is named, the workspace's
+    admins are the secretariat. A guest or stranger never is. `facts` None (they are not known, or
+    nobody answered) gives a reader who sees nothing.
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:

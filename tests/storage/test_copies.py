@@ -23,7 +23,7 @@ def test_people_are_counted_by_what_became_of_their_copy(unit):
     by_recipient = {delivery.recipient: delivery for delivery in claimed}
     unit.queue.settle(by_recipient["U1"], State.SENT, NOW, posted_channel="D7", posted_ts="1.0")
     unit.queue.settle(by_recipient["U2"], State.SENT, NOW, posted_channel="D8", posted_ts="1.0")
-    unit.queue.settle(by_recipient["U3"], State.DROPPED, NOW, error="left Slack")
+    unit.queue.settle(by_recipient["U3"], State.DROPPED, NOW, error="left the workspace")
     (found,) = copies(unit)
     assert found.states == {State.SENT: 2, State.DROPPED: 1, State.SENDING: 1}
     assert (kind_of(found), found.subject_type, found.subject_id, found.occurrence) == (

@@ -267,10 +267,20 @@ def test_why_something_was_dropped_becomes_a_reason_and_a_detail(database):
         "uncertain: missing_scope": ("uncertain", "missing_scope"),
         "not in the channel: #art: one": ("not in the channel", "#art: one"),
         "left": ("no person", None),
+        "left Slack": ("left the workspace", None),
         "not to be seen": ("not theirs", None),
         "invalid_blocks": ("invalid_blocks", None),
     }
-    kinds = ("moved", "cancelled", "begins", "closing", "starting", "attendance", "announcement")
+    kinds = (
+        "moved",
+        "cancelled",
+        "begins",
+        "closing",
+        "starting",
+        "attendance",
+        "announcement",
+        "series_ends",
+    )
     dropped = [f"dialogue.{kind}" for kind in kinds]
     owe_as_before(database, *zip(dropped, ["dropped"] * len(told), told, strict=True))
     with carried_over(database) as work:

@@ -76,7 +76,7 @@ class Journal(Protocol):
 class CopyState:
     """How old the database is: when a beat last wrote into it, and whether it was put back.
 
-    `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then Slack may
+    `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then it may
     show what the database does not know.
     """
 
@@ -104,7 +104,7 @@ class Workspaces(Protocol):
         """Its token works: a stop is over."""
 
     def pause(self, until: datetime) -> None:
-        """Slack wants less: nothing is posted there before this moment, by any process."""
+        """The platform wants less: nothing is posted there before this moment, by any process."""
 
     def paused_until(self) -> datetime | None: ...
 

@@ -81,13 +81,13 @@ class Deliveries(Protocol):
         """The newest posts in a channel that show what is for members, and how many there are."""
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
-        """Have those of them that Slack had by `until_ts` deleted, or one alone; how many."""
+        """Have those of them that stood by `until_ts` deleted, or one alone; how many."""
 
     def at(self, channel_id: str, ts: str) -> Delivery | None:
-        """The delivery that is this Slack message."""
+        """The delivery that is this posted message."""
 
     def place_of(self, recipient: str) -> str | None:
-        """The channel of the recipient's last message (a person's own "D…")."""
+        """The channel of the recipient's last message (a person's own direct message)."""
 
     def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
 
@@ -192,10 +192,10 @@ class Queue(Protocol):
         """
 
     def taken_down(self, delivery: Delivery) -> None:
-        """It is gone from Slack, and no refresh comes back to it."""
+        """It is gone from the platform, and no refresh comes back to it."""
 
     def left_standing(self, delivery: Delivery, error: str) -> None:
-        """Slack does not delete it, and says why; it counts as standing again."""
+        """The platform does not delete it, and says why; it counts as standing again."""
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
@@ -209,7 +209,7 @@ class Queue(Protocol):
 
 
 class Recipients(Protocol):
-    """Channels and people that Slack says cannot be reached."""
+    """Channels and people that the platform says cannot be reached."""
 
     def block(
         self,
@@ -233,7 +233,7 @@ class Recipients(Protocol):
         """Let it flow again; whether it was blocked."""
 
     def blocked(self) -> Mapping[str, str]:
-        """Blocked recipients of the workspace and Slack's error word for each."""
+        """Blocked recipients of the workspace and the platform's error word for each."""
 
     def trouble(self, recipient: str) -> Block | None:
         """Why a recipient is blocked, and since when; None while it is reached."""

@@ -25,10 +25,10 @@ class Organisations(Protocol):
 
 
 class People(Protocol):
-    """Slack users as last seen. A person without a row is unknown and has least rights."""
+    """People as last seen. A person without a row is unknown and has least rights."""
 
     def seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what Slack says of a user; writes nothing when nothing changed."""
+        """Keep what the platform says of a user; writes nothing when nothing changed."""
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `seen` would write."""

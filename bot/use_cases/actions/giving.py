@@ -9,6 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import shortened, spell_day
@@ -58,11 +59,13 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.IN_MORNING)
     who = f"@{giver.name}" if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
-    words = (
-        f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}. "
-        f"/action show {reference} shows it, with buttons to complete it or hand it over."
+    return ChairNotice(
+        group=group,
+        words=f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}.",
+        to=Addressee.PERSON,
+        step=NextStep.SHOW_ACTION,
+        about=reference,
     )
-    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
 def _today(zone: str, now: datetime) -> date:

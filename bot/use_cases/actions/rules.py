@@ -3,6 +3,7 @@
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 from bot.domain.roles import Act
 from bot.use_cases.actions.finding import find_action, may_be_changed_by
 from bot.use_cases.context import Context
@@ -17,7 +18,8 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     if not action.open:
         was = "done" if action.status is ActionStatus.DONE else "dropped"
         raise Refusal(
-            f"{action.reference} is {was}, so it stays as it is. "
-            f"To change it, type /action reopen {action.reference} first."
+            f"{action.reference} is {was}, so it stays as it is.",
+            step=NextStep.REOPEN_ACTION,
+            about=action.reference,
         )
     return action, group

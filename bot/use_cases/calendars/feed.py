@@ -37,9 +37,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What Slack said before the transaction: every group's channel is in `presence`.
+    """What the platform said before the transaction: every group's channel is in `presence`.
 
-    None where Slack said that there is no such channel for us, or no such person.
+    None where the platform said that there is no such channel for us, or no such person.
     """
 
     person: PersonFacts | None

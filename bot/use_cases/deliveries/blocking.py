@@ -1,4 +1,4 @@
-"""Holds what is owed to whoever Slack refuses, and lets it flow again; both are told once."""
+"""Holds what is owed where no message gets through, and lets it flow again; both are told once."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ def hold(
     first: timedelta = FIRST_PROBE,
     jitter: float = 1.0,
 ) -> None:
-    """Slack has refused a message for this recipient with this error word.
+    """The platform has refused a message for this recipient with this error word.
 
     `secretariat`: user ids that the settings name. `first`, `jitter`: see pause_before_probe.
     """
@@ -54,7 +54,7 @@ def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
 
 
 def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """`delivery` was posted in Slack; attempts before the block say nothing about it."""
+    """`delivery` was posted; attempts before the block say nothing about it."""
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release(delivery.recipient, work=work, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.ports.unit_of_work import UnitOfWork
 
 KEEP_RECEIPTS = timedelta(days=3)
-"""Slack retries for at most a day (delayed events); people press old buttons with new triggers."""
+"""Delayed events are tried again for a day at most; people press old buttons with new triggers."""
 
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:

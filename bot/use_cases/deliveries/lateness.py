@@ -33,7 +33,7 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
 
     It says what was dropped from now until it is sent, so while one is under way no other is
     owed; the next one of the same group comes hours later, so that one outage is one notice.
-    What was meant for a person alone is nobody else's news; `/wg why` tells them.
+    What was meant for a person alone is nobody else's news; they can ask why.
     """
     channels = {delivery.recipient for delivery in dropped if not is_person(delivery.recipient)}
     for channel_id in sorted(channels):

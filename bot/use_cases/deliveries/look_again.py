@@ -31,10 +31,10 @@ class KeptPrivate:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Slack says that it does not know the recipient, and so not who would read it."""
+    """The platform says that it does not know the recipient, and so not who would read it."""
 
     why: str
-    """In Slack's own word."""
+    """In the platform's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class ForMembers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What Slack says just before the send; see `identify` for `presence` and `secretariat`.
+    """What the platform says just before the send; see `identify` for `presence` and `secretariat`.
 
-    `person` and `channel` are the recipient, whichever it is; both None where Slack knows neither.
+    `person` and `channel` are the recipient, whichever it is; both None where neither is known.
     """
 
     person: PersonFacts | None
@@ -72,7 +72,7 @@ def look_again(
         if around.person is None:
             return CannotTell("user_not_found")
         if not around.person.active:
-            return Gone(DropReason.LEFT_SLACK)
+            return Gone(DropReason.LEFT_WORKSPACE)
         _, reader = identify(
             delivery.recipient,
             around.person,
@@ -121,7 +121,7 @@ def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     """The channels in which a person's seats decide what this delivery may tell them.
 
-    For one group's subject only that group's channel: Slack is not asked about the others.
+    For one group's subject only that group's channel: the platform is not asked about the others.
     """
     group_id: int | None = None
     if delivery.subject_type is SubjectType.DIALOGUE:

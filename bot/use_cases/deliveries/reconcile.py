@@ -1,4 +1,4 @@
-"""Looks in Slack for what may have been posted: found, surely absent, or nobody can tell."""
+"""Looks in the history for what may have been posted: found, surely absent, or nobody can tell."""
 
 import logging
 from datetime import datetime, timedelta
@@ -15,13 +15,13 @@ log = logging.getLogger(__name__)
 MOST_FIRST_LOOKS = 24
 """Before a first send on a database that was put back: about four hours of growing pauses."""
 MOST_REFUSALS = 3
-"""Looks that Slack refuses for good reasons (a scope, a place) before we say we cannot tell."""
+"""Looks that are refused for good reasons (a scope, a place) before we say we cannot tell."""
 KEEP_LOOKING = timedelta(days=7)
 """After an attempt, while the history is unreadable for reasons that pass; and always for as long
 as the message is useful."""
 
 _BEFORE = timedelta(days=1)
-"""How far our clock may have been ahead of Slack's when the row was made: one that shows another
+"""How far our clock may have been ahead of theirs when the row was made: one that shows another
 zone's time is out by up to fourteen hours."""
 
 
@@ -75,7 +75,7 @@ async def _find(delivery: Delivery, means: Means) -> Finding:
 
 
 async def _absent(delivery: Delivery, means: Means) -> None:
-    """Surely absent only in a second reading, later than Slack could still have posted it."""
+    """Surely absent only in a second reading, later than it could still have been posted."""
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)  # ahead only where the clock was set back
     certain = attempted + timedelta(seconds=means.pace.certain_after)

@@ -1,7 +1,7 @@
-"""Recovers after a restored copy of the database, which is older than Slack; repeats no message.
+"""Recovers after a restored copy of the database, older than what is posted; repeats no message.
 
-Messages due before this start may be in Slack already, so Convenor looks for each before it sends
-(see `Means.looks_first`). New references begin after those that Slack shows. The secretariat
+Messages due before this start may be posted already, so Convenor looks for each before it sends
+(see `Means.looks_first`). New references begin after those that the platform shows. The secretariat
 hears what may be missing.
 """
 
@@ -30,7 +30,7 @@ MOST_ASKED = 20
 
 @dataclass(kw_only=True)
 class _Read:
-    """What Slack shows since the copy was made."""
+    """What the platform shows since the copy was made."""
 
     unknown: int = 0
     references: set[str] = field(default_factory=set)

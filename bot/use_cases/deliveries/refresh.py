@@ -15,7 +15,7 @@ from bot.use_cases.deliveries.removal import leave_standing, remove
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 100
-"""With their growing pauses about a day: then Slack has no answer to this one that we know."""
+"""With their growing pauses about a day: then there is no answer to this one that we know."""
 
 
 async def refresh(delivery: Delivery, means: Means) -> int:

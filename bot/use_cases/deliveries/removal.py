@@ -24,7 +24,7 @@ async def remove(delivery: Delivery, means: Means) -> None:
 
 
 async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> None:
-    """Slack will not delete it: the chairs' lists name it again, and say so."""
+    """The platform will not delete it: the chairs' lists name it again, and say so."""
 
     def job(work: UnitOfWork) -> None:
         work.queue.left_standing(delivery, trouble.code)

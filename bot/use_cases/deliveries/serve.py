@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 Part = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
-"""Seconds after a lost answer; what Slack has posted is most often in its history by then."""
+"""Seconds after a lost answer; what was posted is most often in the history by then."""
 
 
 async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
@@ -160,7 +160,7 @@ async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -
 
 
 async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
-    """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
+    """The platform's Retry-After holds for the workspace, whoever asks: every worker honours it."""
     until = means.now() + timedelta(seconds=seconds)
     await means.memory.write(workspace_id, lambda work: work.workspaces.pause(until))
     log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})

@@ -51,7 +51,7 @@ class AskWhy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A place that Slack does not let us write to: its error word, and since when."""
+    """A place that the platform does not let us write to: its error word, and since when."""
 
     error: str
     since: datetime

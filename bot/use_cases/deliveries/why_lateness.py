@@ -12,7 +12,7 @@ from bot.use_cases.groups.blocked import episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
-    """When Slack had the message: its own stamp; else when we heard that it was sent."""
+    """When the platform had the message: its own stamp; else when we heard that it was sent."""
     if delivery.state is not State.SENT or delivery.settled_at is None:
         return None
     try:

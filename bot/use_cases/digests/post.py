@@ -8,6 +8,7 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.use_cases.context import Context
 from bot.use_cases.digests.running import group_to_run
 
@@ -32,8 +33,8 @@ def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | N
     group = group_to_run(wish.group_id, context)
     if channel is None or not channel.bot_present:
         raise Refusal(
-            f"I am not in the channel of {group.name}. "
-            "Please type /invite @Convenor there first. Nothing was posted."
+            f"I am not in the channel of {group.name}. Nothing was posted.",
+            step=NextStep.INVITE_APP_FIRST,
         )
     asked = context.work.deliveries.of_recipient(group.channel_id, context.now - ONCE_WITHIN)
     if any(row.kind is MessageKind.DIGEST_NOW and row.state is not State.DROPPED for row in asked):

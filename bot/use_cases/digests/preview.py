@@ -18,7 +18,7 @@ class PreviewDigest:
 def preview_digest(
     wish: PreviewDigest, context: Context, *, channel: ChannelFacts | None
 ) -> Digest:
-    """`channel`: who reads the group's channel now, None where Slack did not say."""
+    """`channel`: who reads the group's channel now, None where the platform did not say."""
     group = group_to_run(wish.group_id, context)
     eyes = channel_eyes(group, channel, work=context.work)
     return gather_digest(

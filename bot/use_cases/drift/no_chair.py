@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
@@ -61,7 +62,8 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         return Gone(DropReason.NOT_SECRETARIAT)
     has = "still has" if delivery.occurrence.endswith(_AGAIN) else "has"
     words = (
-        f"{group.name} {has} no chair. Please name one: type /wg role @person chair in its "
-        "channel. Until then its actions that nobody owns wait, and nobody reviews its practices."
+        f"{group.name} {has} no chair. Until it has one, its actions that nobody owns wait, and "
+        "nobody reviews its practices."
     )
-    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT)
+    step = NextStep.NAME_CHAIR
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)

@@ -49,7 +49,7 @@ def _words(
 ) -> str:
     person = work.people.get(user_id)
     who = f"@{person.name}" if person else "Somebody"
-    words = f"{who} left the channel of {group.name}, or Slack."
+    words = f"{who} left the channel of {group.name}, or this workspace."
     if kind is MessageKind.OWNER_MOVED:
         words = f"{who} does not speak for the same organisation any more."
         if person and person.organisation:

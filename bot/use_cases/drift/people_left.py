@@ -1,4 +1,4 @@
-"""People left a group's channel, or Slack: their actions and their chair pass on."""
+"""People left a group's channel, or the workspace: their actions and their chair pass on."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ def on_people_left(change: PeopleLeft, where: Drifted) -> None:
 def let_go_of_account(
     facts: PersonFacts, *, work: UnitOfWork, now: datetime, secretariat: Collection[str]
 ) -> None:
-    """Slack has deactivated the account: they are let go in every group."""
+    """The platform has deactivated the account: they are let go in every group."""
     work.people.seen(facts, now)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))

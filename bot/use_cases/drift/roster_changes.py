@@ -12,6 +12,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
@@ -101,5 +102,5 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]
     if changes[-1].startswith(_MORE):
         parts.append(f"And {count(int(changes[-1][1:]), 'more change')}.")
-    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)} "
-    return ChairNotice(group=group, words=f"{words}/wg members lists everybody.")
+    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)}"
+    return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)

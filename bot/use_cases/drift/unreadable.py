@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
@@ -63,22 +64,17 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         return ChairNotice(group=group, words=words)
     if reading is None or readable:
         return Gone(DropReason.REACHABLE)
-    return ChairNotice(group=group, words=_closed_words(group, reading.why, delivery.occurrence))
-
-
-def _closed_words(group: Group, why: str | None, occurrence: str) -> str:
-    still = "still " if occurrence.endswith("week") else ""
+    still = "still " if delivery.occurrence.endswith("week") else ""
     meanwhile = (
         "Until then I post nothing there. Everyone goes on to get their own actions in the "
         "morning and reminders of dialogues they said they come to, by direct message. All other "
         "commands of the group wait."
     )
-    if why == ARCHIVED:
-        return (
-            f"The channel of {group.name} is {still}archived. I go on by myself when it is "
-            f"unarchived; if I am not in it then, please type /invite @Convenor in it. {meanwhile}"
-        )
-    return (
-        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived. "
-        f"Please type /invite @Convenor in it, and I go on by myself. {meanwhile}"
+    step = NextStep.INVITE_APP
+    words = (
+        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived."
     )
+    if reading.why == ARCHIVED:
+        step = NextStep.INVITE_APP_IF_OUT
+        words = f"The channel of {group.name} is {still}archived. I go on when it is unarchived."
+    return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 from bot.domain.organisation import Kind
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
@@ -25,7 +26,8 @@ def choose_chair(
     if person is None or person.organisation is None:
         raise Refusal(
             f"@{chosen.name} belongs to no organisation yet, and only people of member "
-            "organisations can chair. The secretariat can assign one with /wg roster."
+            "organisations can chair.",
+            step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not Kind.MEMBER:
         raise Refusal(

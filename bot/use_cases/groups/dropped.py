@@ -9,6 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
 from bot.domain.roles import Reader
@@ -49,7 +50,7 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     said = list(_lines(reversed(dropped), group, reader=reader, work=work))
     left = len(dropped) - _MOST
     if left > 0:
-        said = [*said[:_MOST], f"{left} more (/wg why lists them)"]
+        said = [*said[:_MOST], f"{left} more"]
     were, are = ("This was", "It is") if len(dropped) == 1 else ("These were", "They are")
     return ChairNotice(
         group=group,
@@ -57,6 +58,7 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
             f"{were} due in the channel of {group.name}. I could not post in time. "
             f"{are} too late to help, so not sent: {'; '.join(said)}."
         ),
+        step=NextStep.SEE_WHY if left > 0 else None,
     )
 
 

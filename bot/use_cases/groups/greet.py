@@ -11,7 +11,7 @@ from bot.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greet:
-    """`moment` is the invitation's event ts; `inviter` a user id where Slack names one."""
+    """`moment` is the invitation's event ts; `inviter` a user id where the platform names one."""
 
     channel_id: str
     moment: str

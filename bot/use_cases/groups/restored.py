@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import count, listed
 from bot.use_cases.context import Context
@@ -27,19 +28,20 @@ def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice |
     words = [
         "I started on an older copy of my database. What people did after the moment above is "
         "not in it: please tell the chairs to look at what they changed since then.",
-        "I post nothing twice: what was due before this start I first look for in Slack. New "
-        "references begin behind those that Slack shows.",
+        "I post nothing twice: what was due before this start I first look for where it was to "
+        "be posted. New references begin behind those that were posted.",
     ]
     if missing:
         names = missing.split(",")
         more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
         words.append(
-            f"Slack shows {listed([*names[:_SHOWN], *more])}, which I do not know any more. Their "
+            f"I posted {listed([*names[:_SHOWN], *more])} and do not know them any more. Their "
             "buttons do nothing now. Please have them made again where they are still wanted."
         )
     if int(unreadable):
         words.append(
             f"I could not read {count(int(unreadable), 'conversation')}. There I send nothing that "
-            "was due before unless I can look first; /wg why tells what that concerns."
+            "was due before unless I can look first."
         )
-    return SecretariatNotice(since=since, words=tuple(words))
+    step = NextStep.SEE_WHY if int(unreadable) else None
+    return SecretariatNotice(since=since, words=tuple(words), step=step)

@@ -131,7 +131,7 @@ def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:
 
 
 def zone_of(person: Person) -> str:
-    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
+    """The person's zone, or UTC where it is one that the time-zone data does not know."""
     try:
         return zones.zone(person.zone).key
     except zones.UnknownZone:

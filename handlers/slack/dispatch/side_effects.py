@@ -82,7 +82,7 @@ class Happenings:
                 let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)
                 return True
             work.people.seen(facts, now)
-            resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
+            resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_WORKSPACE, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):

@@ -15,7 +15,12 @@ _DELIVERIES = sa.table(
 )
 _REMINDER = "dialogue.reminder"
 _WITH_DETAIL = ("too late", "uncertain", "not in the channel")
-_NOW = {"left": "no person", "not theirs to see": "not theirs", "not to be seen": "not theirs"}
+_NOW = {
+    "left": "no person",
+    "left Slack": "left the workspace",
+    "not theirs to see": "not theirs",
+    "not to be seen": "not theirs",
+}
 """Reasons of earlier versions, each with one of today that has the same words."""
 
 

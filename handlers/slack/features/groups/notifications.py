@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
+from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.clock_shifts import Shift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
 from bot.use_cases.deliveries.why_subjects import Subject
 from handlers.slack.features.groups.blocks import reminder_words
+from handlers.slack.features.groups.closed_places import what_to_do
 from handlers.slack.features.why.words import reason, title_of
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
+from handlers.slack.kit.next_steps import with_step
 from handlers.slack.request.help import overview
 
 DELETE = "channel_delete"
@@ -168,18 +170,29 @@ def introduction(notification: Introduction) -> list[kit.Block]:
 
 def chair_notice(notification: ChairNotice) -> list[kit.Block]:
     """Goes to one person, in a direct message."""
-    return [
-        kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
-    ]
+    words = with_step(notification.words, notification.step, notification.about)
+    return [kit.rich(notice_header(notification.to, notification.group), kit.line(words))]
+
+
+def place_closed(notification: PlaceClosedNotice) -> list[kit.Block]:
+    """Goes to one person: which place Slack refuses, what somebody must do, and what waits."""
+    group, chair, why = notification.group, notification.chair, notification.why
+    place = f"write to {chair}, who chairs {group.name}"
+    if chair is None:
+        place = f"post in the channel of {group.name}"
+    said = f"Slack does not let me {place} ({why})."
+    words = " ".join(filter(None, [said, what_to_do(why, chair), notification.words]))
+    return [kit.rich(notice_header(notification.to, group), kit.line(words))]
 
 
 def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
     """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
+    *first, last = notification.words
     return [
         kit.rich(
             kit.line(kit.bold("For the secretariat: as of "), since),
-            *(kit.line(words) for words in notification.words),
+            *(kit.line(words) for words in (*first, with_step(last, notification.step))),
         )
     ]
 
@@ -233,6 +246,7 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting,
     Introduction: introduction,
     ChairNotice: chair_notice,
+    PlaceClosedNotice: place_closed,
     ChannelOpened: opened_blocks,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,

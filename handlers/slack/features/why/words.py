@@ -24,7 +24,7 @@ DROPPED = {
     ),
     DropReason.KEPT_PRIVATE: f"{_NOT_POSTED}; it went to the members by direct message",
     DropReason.KEPT_CLOSED: _NOT_POSTED,
-    DropReason.LEFT_SLACK: "the Slack account was deactivated",
+    DropReason.LEFT_WORKSPACE: "the Slack account was deactivated",
     DropReason.NO_PERSON: _NO_PERSON,
     DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
     DropReason.NO_GROUP: "the group is no longer there",

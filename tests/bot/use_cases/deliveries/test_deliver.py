@@ -174,7 +174,7 @@ def test_a_person_who_lost_their_seat_or_left_gets_nothing(setting):
     setting.deliver()
     assert not setting.messenger.sent
     assert setting.row("UMEMBER").error == "not theirs"
-    assert setting.row("UOBSERVER").error == "left Slack"
+    assert setting.row("UOBSERVER").error == "left the workspace"
 
 
 def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):

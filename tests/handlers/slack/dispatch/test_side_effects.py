@@ -86,7 +86,7 @@ def leave(office, **useful):
     with office.database.transaction(WORKSPACE) as work:
         work.deliveries.owe([owed(recipient="U1", **useful)], NOW - DAY)
         (row,) = work.deliveries.of_recipient("U1", NOW - DAY)
-        work.deliveries.drop([row.id], why=DropReason.LEFT_SLACK, now=NOW - timedelta(hours=1))
+        work.deliveries.drop([row.id], why=DropReason.LEFT_WORKSPACE, now=NOW - timedelta(hours=1))
 
 
 def test_who_comes_back_gets_what_is_still_useful(office):

@@ -292,7 +292,7 @@ SITUATIONS = [
     (kept_closed, DropReason.KEPT_CLOSED),
     (too_late, DropReason.TOO_LATE),
     (too_late_to_try_again, DropReason.TOO_LATE),
-    (left_slack, DropReason.LEFT_SLACK),
+    (left_slack, DropReason.LEFT_WORKSPACE),
     (not_theirs, DropReason.NOT_THEIRS),
     (not_coming, DropReason.NOT_COMING),
     (cancelled, DropReason.CANCELLED),

@@ -12,7 +12,7 @@ STEPS = {
     NextStep.FIND_SLOTS: "For example: /dialogue find 60m in the next 3 weeks",
     NextStep.SEE_COMMANDS: "/wg help lists the commands.",
     NextStep.SEE_MEMBERS: "/wg members lists everybody.",
-    NextStep.SEE_WHY: "/wg why lists what that concerns.",
+    NextStep.SEE_WHY: "/wg why tells more.",
     NextStep.ASSIGN_PERSON: "The secretariat can assign people with /wg roster.",
     NextStep.NAME_CHAIR: "Please name one: type /wg role @person chair in its channel.",
     NextStep.CHANGE_SETTINGS: "/wg settings, for chairs, is still to come.",

@@ -151,7 +151,7 @@ def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
     notification = told[0][1]
     assert isinstance(notification, SecretariatNotice)
     assert notification.since == NOW
-    assert "A3 and D7, which I do not know any more" in " ".join(notification.words)
+    assert "A3 and D7 and do not know them any more" in " ".join(notification.words)
 
 
 def test_conversations_that_cannot_be_read_are_told(setting):

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
@@ -122,8 +123,9 @@ def test_a_double_press_within_a_minute_posts_once(network):
 
 @pytest.mark.parametrize("place", [None, channel(TECH, {AMARA}, bot_present=False)])
 def test_nothing_is_posted_where_convenor_is_not(network, place):
-    with pytest.raises(Refusal, match="/invite @Convenor"):
+    with pytest.raises(Refusal, match="I am not in the channel") as refused:
         post(network, place=place)
+    assert refused.value.step is NextStep.INVITE_APP_FIRST
     assert network.owed() == []
 
 

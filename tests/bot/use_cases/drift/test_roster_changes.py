@@ -92,7 +92,7 @@ def test_who_came_who_left_and_who_speaks_for_another_in_one_notice_to_the_chair
     room.check(1)
     assert room.words() == (
         "Who is in the channel of Technology has changed. New: @u2 (Ofcom). Left: @u1 (Ofcom). "
-        "For another organisation now: @uchair (KCSC). /wg members lists everybody."
+        "For another organisation now: @uchair (KCSC)."
     )
     assert room.told("U2") == []
     room.check(2)

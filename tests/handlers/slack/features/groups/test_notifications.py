@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import ChairNotice, SecretariatNotice
+from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
@@ -67,6 +67,7 @@ def test_each_letter_has_a_renderer():
         ChannelOpened,
         ClockChange,
         Introduction,
+        PlaceClosedNotice,
         SecretariatNotice,
         Withdrawn,
     }

@@ -1,4 +1,4 @@
-"""Who people are to this workspace now: rights, membership, and whom @name means."""
+"""Who people are to this workspace now: rights, membership, and the person named with @."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

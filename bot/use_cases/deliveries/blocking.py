@@ -9,7 +9,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked import episode, episode_of
+from bot.use_cases.groups.blocked_notices import episode, episode_of
 
 
 def hold(

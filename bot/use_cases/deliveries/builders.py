@@ -7,18 +7,19 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
-from bot.use_cases.actions import giving
-from bot.use_cases.chair_news import chair_news
+from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
-from bot.use_cases.groups import blocked, dropped, introduce, restored
+from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
+from bot.use_cases.groups.greet import introduction
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
+from bot.use_cases.roster.notifications import chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
@@ -82,20 +83,20 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),
     MessageKind.GREETING: groups.greeting,
-    MessageKind.SET_UP: _group(introduce.introduction),
+    MessageKind.SET_UP: _group(introduction),
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
-    MessageKind.ACTION_GIVEN: _group(giving.given_action),
+    MessageKind.ACTION_GIVEN: _group(given_action),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.NO_CHAIR: _group(no_chair.build_notification),
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
-    MessageKind.TOO_LATE: _to_chairs(dropped.dropped_notice),
-    MessageKind.BLOCKED: _to_appointed(blocked.blocked_notice),
-    MessageKind.REOPENED: _to_appointed(blocked.reopened_notice),
+    MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
+    MessageKind.BLOCKED: _to_appointed(blocked_notices.blocked_notice),
+    MessageKind.REOPENED: _to_appointed(blocked_notices.reopened_notice),
     MessageKind.UNREADABLE: _to_appointed(unreadable.build_notification),
     MessageKind.READABLE: _to_appointed(unreadable.build_notification),
-    MessageKind.RESTORED: restored.restored_notice,
+    MessageKind.RESTORED: outage_notices.restored_notice,
     MessageKind.OPENED: _group(standing.build_notification),
     MessageKind.OWNER_LEFT: _to_chairs(passed_on.build_notification),
     MessageKind.OWNER_MOVED: _to_chairs(passed_on.build_notification),

@@ -17,8 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.identify import channel_reader, identify
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import channel_reader, identify, member_people
 from bot.use_cases.roster.terms import today_in
 
 

@@ -8,7 +8,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.unreadable import closed_since
-from bot.use_cases.groups.blocked import episode
+from bot.use_cases.groups.blocked_notices import episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:

@@ -15,6 +15,8 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 
+Row = Delivery | Copies
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -25,9 +27,6 @@ class Subject:
     group_id: int | None = None
     since: datetime | None = None
     """When the subject itself was made."""
-
-
-Row = Delivery | Copies
 
 
 class Subjects:

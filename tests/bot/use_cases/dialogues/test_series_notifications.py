@@ -9,7 +9,7 @@ from bot.domain.notifications import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import show
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import (

@@ -12,7 +12,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from bot.use_cases.actions.passing_on import tell_passed_on
+from bot.use_cases.actions.pass_on import tell_passed_on
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading

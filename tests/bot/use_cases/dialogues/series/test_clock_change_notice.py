@@ -9,7 +9,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ClockChange, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.clock_change_notice import (
     build_notification,
     plan_clock_changes,

@@ -190,7 +190,7 @@ _LONGEST_PROBE = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class BlockedRecipient:
     """A channel or person that no message gets through to; it is probed now and then."""
 
     recipient: str

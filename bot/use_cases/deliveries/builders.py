@@ -16,7 +16,7 @@ from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
 from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
-from bot.use_cases.groups.greet import introduction
+from bot.use_cases.groups.greet import build_introduction
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.roster.notifications import chair_news
@@ -58,7 +58,7 @@ def _to_appointed(build_one: _OfGroup) -> Builder:
     """A chair hears it though the channel may be closed to us, where nobody has a seat."""
 
     def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
-        chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+        chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
         if context.reader.secretariat or delivery.recipient in chairs:
             return build_one(delivery, group, context)
         return Gone(DropReason.NOT_CHAIR)
@@ -70,11 +70,11 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.ANNOUNCEMENT: build.about_dialogue(build.announcement),
     MessageKind.REMINDER: build.about_dialogue(build.reminder),
     MessageKind.STARTING: build.about_dialogue(build.starting),
-    MessageKind.DIALOGUE_MOVED: build.about_dialogue(change_notices.moved),
-    MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.cancelled),
+    MessageKind.DIALOGUE_MOVED: build.about_dialogue(change_notices.build_move_notice),
+    MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.build_cancel_notice),
     MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_notification),
-    MessageKind.BEGINS: build.about_dialogue(day_of.begins),
-    MessageKind.CLOSING: build.about_dialogue(day_of.closing),
+    MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
+    MessageKind.CLOSING: build.about_dialogue(day_of.build_closing),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
@@ -83,7 +83,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),
     MessageKind.GREETING: groups.greeting,
-    MessageKind.SET_UP: _group(introduction),
+    MessageKind.SET_UP: _group(build_introduction),
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
     MessageKind.ACTION_GIVEN: _group(given_action),
     MessageKind.CHAIRS: _group(chair_news),

@@ -8,7 +8,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.unreadable import closed_since
-from bot.use_cases.groups.blocked_notices import episode
+from bot.use_cases.groups.blocked_notices import read_episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
@@ -28,12 +28,12 @@ def came_late(delivery: Delivery) -> bool:
     return at is not None and at - delivery.due_at > LATE_AFTER
 
 
-def closings(group: Group, work: UnitOfWork) -> frozenset[datetime]:
+def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
     about = SubjectType.GROUP, str(group.id)
-    refused = map(episode, work.deliveries.posted(*about, MessageKind.BLOCKED))
+    refused = map(read_episode, work.deliveries.posted_about(*about, MessageKind.BLOCKED))
     moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
-    moments += map(closed_since, work.deliveries.posted(*about, MessageKind.UNREADABLE))
+    moments += map(closed_since, work.deliveries.posted_about(*about, MessageKind.UNREADABLE))
     return frozenset(datetime.fromisoformat(moment) for moment in moments)
 
 

@@ -36,7 +36,9 @@ def posting_moment(day: date, at: time, zone: str) -> datetime:
     return datetime.fromtimestamp(after, UTC)
 
 
-def postings(group: Group, start: datetime, end: datetime) -> Iterator[tuple[date, datetime]]:
+def weekly_postings(
+    group: Group, start: datetime, end: datetime
+) -> Iterator[tuple[date, datetime]]:
     """Each weekly posting after `start`, `end` included: its local day and its moment in UTC."""
     if group.digest_weekday is None:
         return
@@ -50,7 +52,7 @@ def postings(group: Group, start: datetime, end: datetime) -> Iterator[tuple[dat
 
 def next_posting(group: Group, now: datetime) -> datetime | None:
     """When the weekly digest comes next; None while it is off."""
-    coming = postings(group, now, now + HORIZON)
+    coming = weekly_postings(group, now, now + HORIZON)
     return next((moment for _, moment in coming), None)
 
 
@@ -58,13 +60,15 @@ def owed_for_posting(
     group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
 ) -> Iterator[Owed]:
     """The digest of that day, and while there is time for it each chair's preview."""
-    yield _owed(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
+    yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
     if moment - PREVIEW_AHEAD > now:
         for chair in chairs:
-            yield _owed(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
+            yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
 
 
-def _owed(kind: MessageKind, group: Group, day: date, recipient: str, posts_at: datetime) -> Owed:
+def _owed_digest(
+    kind: MessageKind, group: Group, day: date, recipient: str, posts_at: datetime
+) -> Owed:
     preview = kind is MessageKind.DIGEST_PREVIEW
     due_at = posts_at - PREVIEW_AHEAD if preview else posts_at
     return Owed(
@@ -89,9 +93,9 @@ def plan_group(
     group: Group, *, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON
 ) -> int:
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
-    appointments = work.roles.of(group.id)
+    appointments = work.roles.of_group(group.id)
     wanted: list[Owed] = []
-    for day, moment in postings(group, now - DIGEST_LASTS, now + horizon):
+    for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, work):
             wanted += owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
     return work.deliveries.owe(wanted, now)

@@ -4,7 +4,7 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 """
 
 from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
-from bot.domain.delivery import Block, Delivery, is_person
+from bot.domain.delivery import BlockedRecipient, Delivery, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
@@ -18,13 +18,13 @@ _WAITS = "What is due there waits for as long as it is useful."
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:
     """What is closed, what waits, when it is tried again, and what somebody must do."""
     work = context.work
-    block = work.recipients.trouble(episode(delivery)[0])
+    block = work.recipients.block_of(read_episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
     reading = work.channels.get(block.recipient)
     if reading is not None and not reading.readable:
         return Gone(DropReason.TOLD)  # in fuller words, when the channel closed
-    chair = _name(block.recipient, work) if is_person(block.recipient) else None
+    chair = _name_recipient(block.recipient, work) if is_person(block.recipient) else None
     return PlaceClosedNotice(
         group=group,
         chair=chair,
@@ -37,12 +37,12 @@ def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceC
 def reopened_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """To those who were told that it was closed, unless it is closed again by now."""
     work = context.work
-    recipient = episode(delivery)[0]
-    if work.recipients.trouble(recipient) is not None:
+    recipient = read_episode(delivery)[0]
+    if work.recipients.block_of(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
     if is_person(recipient):
-        place = f"direct messages to {_name(recipient, work)}"
+        place = f"direct messages to {_name_recipient(recipient, work)}"
     return ChairNotice(
         group=group,
         words=f"I can post {place} again. What waited there and is still useful comes now.",
@@ -50,17 +50,17 @@ def reopened_notice(delivery: Delivery, group: Group, context: Context) -> Chair
     )
 
 
-def episode_of(block: Block) -> str:
+def episode_of(block: BlockedRecipient) -> str:
     return f"{block.recipient}@{block.blocked_at.isoformat()}"
 
 
-def episode(delivery: Delivery) -> tuple[str, str]:
+def read_episode(delivery: Delivery) -> tuple[str, str]:
     """Who was blocked, and since when (ISO 8601), in a notice of this kind."""
     recipient, _, since = delivery.occurrence.partition("@")
     return recipient, since
 
 
-def _next_try(block: Block, group: Group) -> str:
+def _next_try(block: BlockedRecipient, group: Group) -> str:
     """A probe that has come waits only for something to send."""
     at = spell_moment(block.probe_at, group.zone)
     return (
@@ -69,13 +69,13 @@ def _next_try(block: Block, group: Group) -> str:
     )
 
 
-def _name(recipient: str, work: UnitOfWork) -> str:
+def _name_recipient(recipient: str, work: UnitOfWork) -> str:
     person = work.people.get(recipient)
     return f"@{person.name}" if person else recipient
 
 
 def _addressee(delivery: Delivery, group: Group, work: UnitOfWork) -> Addressee:
     """The secretariat is told in place of the chairs."""
-    terms = work.roles.of(group.id).terms
+    terms = work.roles.of_group(group.id).terms
     chaired = any(term.user_id == delivery.recipient for term in terms)
     return Addressee.CHAIR if chaired else Addressee.SECRETARIAT

@@ -20,8 +20,8 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
     work, now = context.work, context.now
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now)) if group else ()
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
+    people = work.people.by_ids(chairs)
     return Greeting(
         group=group,
         inviter=work.people.get(inviter) if inviter else None,
@@ -31,7 +31,7 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
 
 def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """The occurrence is the reference of what was kept ("D12")."""
-    title = _title(delivery.occurrence, reader=context.reader, work=context.work)
+    title = _name_record(delivery.occurrence, reader=context.reader, work=context.work)
     if title is None:
         return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
@@ -44,19 +44,19 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
     )
 
 
-def _title(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
     """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
     try:
         if typed.startswith(DIALOGUE):
             dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, typed))
-            return _named(typed, dialogue.title) if dialogue else None
+            return _reference_and_title(typed, dialogue.title) if dialogue else None
         if typed.startswith(PRACTICE):
             practice = work.practices.get(reader, read_reference(PRACTICE, typed))
-            return _named(typed, practice.title) if practice else None
+            return _reference_and_title(typed, practice.title) if practice else None
     except NotFound:
         return None
     return "A message that was due"
 
 
-def _named(reference: str, title: str) -> str:
+def _reference_and_title(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 150)}”,"

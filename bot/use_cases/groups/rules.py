@@ -6,7 +6,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
@@ -58,7 +58,7 @@ def choose_chair(
             "organisations can chair.",
             step=NextStep.ASSIGN_PERSON,
         )
-    if person.standing is not Kind.MEMBER:
+    if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
             f"@{chosen.name} is of {person.organisation.name}, an observer organisation. Only "
             "people of member organisations can chair."

@@ -10,13 +10,13 @@ from bot.domain.practice import Practice, PracticeStatus
 
 def owed_for_review(practice: Practice, group: Group, now: datetime) -> tuple[Owed, ...]:
     """Each submission is answered once, because its revision is in the key."""
-    told = _owed(MessageKind.OUTCOME, practice, practice.author, now)
+    told = _owed_review(MessageKind.OUTCOME, practice, practice.author, now)
     if practice.status is not PracticeStatus.PUBLISHED:
         return (told,)
-    return (_owed(MessageKind.CARD, practice, group.channel_id, now), told)
+    return (_owed_review(MessageKind.CARD, practice, group.channel_id, now), told)
 
 
-def _owed(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
+def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
     return Owed(
         kind=kind,
         subject_type=SubjectType.PRACTICE,

@@ -11,12 +11,12 @@ from bot.domain.notifications import Announcement, Gone, Notification, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
 
 
 def about_dialogue(
-    build_one: Callable[[Subject], Notification | Gone],
+    build_one: Callable[[MessageContext], Notification | Gone],
 ) -> Callable[[Delivery, Context], Notification | Gone]:
     """A builder that first reads the dialogue with the rights of `context.reader`."""
 
@@ -27,7 +27,7 @@ def about_dialogue(
         if dialogue is None or group is None:
             return Gone(DropReason.NOT_THEIRS)
         return build_one(
-            Subject(
+            MessageContext(
                 delivery=delivery,
                 dialogue=dialogue,
                 group=group,
@@ -41,7 +41,7 @@ def about_dialogue(
     return build
 
 
-def announcement(subject: Subject) -> Announcement | Gone:
+def announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
     if subject.delivery.posted_ts is None:
@@ -66,7 +66,7 @@ def announcement(subject: Subject) -> Announcement | Gone:
     )
 
 
-def starting(subject: Subject) -> Reminder | Gone:
+def starting(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -74,30 +74,30 @@ def starting(subject: Subject) -> Reminder | Gone:
     answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
     if answered is None or answered.answer not in schedule_messages.COMING:
         return Gone(DropReason.NOT_COMING)
-    return _in(AHEAD_IN_PERSON, subject)
+    return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def reminder(subject: Subject) -> Reminder | Gone:
+def reminder(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
     minutes = subject.delivery.minutes_before
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
-    return _in(minutes, subject)
+    return _reminder_in(minutes, subject)
 
 
-def _in(planned: int, subject: Subject) -> Reminder:
+def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=_left(subject, planned),
+        minutes_before=_minutes_left(subject, planned),
         turnout=subject.turnout(),
         series=subject.series(),
     )
 
 
-def _left(subject: Subject, planned: int) -> int:
+def _minutes_left(subject: MessageContext, planned: int) -> int:
     """Minutes as planned; for one that comes late, what is really left."""
     left = subject.dialogue.starts_at - subject.now
     if timedelta(minutes=planned) - left <= LATE_AFTER:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import AHEAD_IN_PERSON, Answer, Dialogue, Rsvp
+from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 
-COMING = frozenset({Answer.GOING, Answer.MAYBE})
+COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 
 INVITED_AHEAD = timedelta(days=7)
 """How long before a later one of a series its invitation comes, if no reminder is that long."""
@@ -23,7 +23,7 @@ END_TOLD_AHEAD = timedelta(weeks=4)
 _LONG_NOTICE = timedelta(days=2)
 
 
-def announcement(
+def owed_announcement(
     dialogue: Dialogue, group: Group, now: datetime, *, due_at: datetime | None = None
 ) -> Owed:
     """Due at once or later, useful until the dialogue starts."""
@@ -51,7 +51,7 @@ def not_all_at_once(
     return max(before, at)
 
 
-def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
+def owed_reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
     """The group's reminders whose moment has not passed."""
     owed = []
     for minutes in sorted(set(group.reminders), reverse=True):
@@ -61,7 +61,7 @@ def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ..
     return tuple(owed)
 
 
-def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
+def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
     """Owes a private word ten minutes ahead to a participant; nothing once that moment is past."""
     due = dialogue.starts_at - timedelta(minutes=AHEAD_IN_PERSON)
     if due <= now:
@@ -69,17 +69,17 @@ def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...
     return (owed_for(MessageKind.STARTING, dialogue, user_id, due),)
 
 
-def moved(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
+def owed_move_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The change notice, due at once; `dialogue` is what it has become."""
     return owed_for(MessageKind.DIALOGUE_MOVED, dialogue, group.channel_id, now)
 
 
-def cancelled(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
+def owed_cancel_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The notice that it is off, useful until it would have started."""
     return owed_for(MessageKind.DIALOGUE_CANCELLED, dialogue, group.channel_id, now)
 
 
-def begins(dialogue: Dialogue, group: Group) -> Owed:
+def owed_begins(dialogue: Dialogue, group: Group) -> Owed:
     """The root of the thread, due at the start and useful until the end."""
     return owed_for(MessageKind.BEGINS, dialogue, group.channel_id, dialogue.starts_at)
 
@@ -106,13 +106,13 @@ def from_now_on(
         owed
         for rsvp in rsvps
         if rsvp.answer in COMING
-        for owed in starting(dialogue, rsvp.user_id, now)
+        for owed in owed_starting(dialogue, rsvp.user_id, now)
     )
-    announced = announcement(dialogue, group, now, due_at=announced_at)
-    planned = reminders(dialogue, group, now)
+    announced = owed_announcement(dialogue, group, now, due_at=announced_at)
+    planned = owed_reminders(dialogue, group, now)
     if announced_at is not None:
         planned = tuple(owed for owed in planned if owed.due_at > announced.due_at)
-    return (announced, *planned, begins(dialogue, group), *private)
+    return (announced, *planned, owed_begins(dialogue, group), *private)
 
 
 def owed_for(

@@ -10,7 +10,7 @@ from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_day, spell_minutes
-from bot.use_cases.deliveries.why_subjects import Row, Subject
+from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow
 
 _NO_CHAIR = "it was for chairs, and you did not chair the group any more"
 _NOT_THEIRS = "{it} could not be shown there any more"
@@ -133,15 +133,15 @@ _AGAIN = {
 }
 
 
-def reason(error: str | None, it: str, detail: str | None = None) -> str:
+def reason_words(error: str | None, it: str, detail: str | None = None) -> str:
     """The clause for a delivery's `error`; a code that nobody knows is quoted."""
     known = known_reason(error, it, detail)
     return known if known is not None else f"Slack did not take it ({error or 'no reason given'})"
 
 
-def meanwhile(detail: str | None, it: str) -> str:
+def meanwhile_words(detail: str | None, it: str) -> str:
     """What was in the way of what came too late: ", and until then …", or nothing."""
-    return f", and until then {reason(detail, it)}" if detail else ""
+    return f", and until then {reason_words(detail, it)}" if detail else ""
 
 
 def known_reason(error: str | None, it: str, detail: str | None = None) -> str | None:
@@ -161,10 +161,10 @@ def known_reason(error: str | None, it: str, detail: str | None = None) -> str |
 
 def how_it_goes_on(error: str) -> str:
     """What ends the waiting for a place that is closed, as a sentence."""
-    return _AGAIN.get(reason(error, ""), "")
+    return _AGAIN.get(reason_words(error, ""), "")
 
 
-def title_of(row: Row, subject: Subject) -> tuple[str, str]:
+def title_of(row: WhyRow, subject: NamedSubject) -> tuple[str, str]:
     """What a message is, in bold words and plain ones: ("1 day before D12", "Age assurance")."""
     before, day = spell_minutes(row.minutes_before), _day(row.occurrence)
     return TITLES[row.kind].format(it=subject.reference, before=before, day=day), subject.title

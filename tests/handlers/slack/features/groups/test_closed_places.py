@@ -7,7 +7,7 @@ import pytest
 from bot.domain.chair_notices import Addressee, PlaceClosedNotice
 from bot.domain.group import Group
 from handlers.slack.features.groups.notifications import RENDERERS
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 
 NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 GROUP = Group(id=1, channel_id="C1", name="Technology", zone="UTC", created_at=NOW)
@@ -17,7 +17,7 @@ def said(why, chair=None):
     notice = PlaceClosedNotice(
         group=GROUP, chair=chair, why=why, words="It waits.", to=Addressee.SECRETARIAT
     )
-    return fallback(RENDERERS[PlaceClosedNotice](notice))
+    return fallback_text(RENDERERS[PlaceClosedNotice](notice))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from handlers.web.acks import Acks
 from handlers.web.health import Finding, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
-from storage.database.schema import current, head
+from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
 
 
@@ -157,7 +157,7 @@ class Watching:
 
 
 def _schemas(database: Database) -> tuple[str | None, str]:
-    return current(database.engine), head()
+    return present_schema(database.engine), needed_schema()
 
 
 def _take(database: Database, now: datetime) -> Tally:

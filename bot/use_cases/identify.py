@@ -12,7 +12,7 @@ from bot.domain.roles import Reader, Role, role_of
 from bot.ports.unit_of_work import UnitOfWork
 
 
-def identify(
+def identify_person(
     user_id: str,
     facts: PersonFacts | None,
     presence: Mapping[str, ChannelFacts],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
@@ -62,7 +62,7 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
     if verb is None and help_text.is_own_reference(command, first):
         verb, rest = command.verb("show"), words
     if verb is None:
-        close = nearest(first, [v.name for v in command.verbs])
+        close = nearest_word(first, [v.name for v in command.verbs])
 
         def unknown(scene: Scene) -> Answer:
             return help_text.unknown_word(command, scene.call, first, close)

@@ -118,7 +118,7 @@ class CalendarFeed:
             reader = calendars.reader_behind(
                 address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
             )
-            return calendars.feed(Context(reader=reader, work=work, now=now))
+            return calendars.entries_of_feed(Context(reader=reader, work=work, now=now))
 
         return await self.memory.read(self.workspace_id, job)
 

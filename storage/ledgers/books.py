@@ -9,13 +9,13 @@ from sqlalchemy import Executable, bindparam, func, or_, select, update
 from bot.domain.audience import Audience, Record
 from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
-from storage.database.notify import announce
+from storage.database.notify import announce_due
 from storage.ledgers.ledger import (
     Insert,
     Ledger,
     insert_new_into,
-    own,
-    remembered,
+    own_rows,
+    remember_read,
     remembered_while_reading,
 )
 from storage.ledgers.visibility import written_for
@@ -59,7 +59,7 @@ class Numbers(Ledger):
         return taken
 
 
-_LAST = select(numbers.c.last).where(own(numbers), numbers.c.letter == bindparam("letter"))
+_LAST = select(numbers.c.last).where(own_rows(numbers), numbers.c.letter == bindparam("letter"))
 
 
 @cache
@@ -106,10 +106,10 @@ class Receipts(Ledger):
         return self._count(self._delete(receipts, receipts.c.kept_at < moment))
 
 
-_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own(workspaces))
-_ANSWER = select(receipts.c.answer).where(own(receipts), receipts.c.key == bindparam("key"))
+_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own_rows(workspaces))
+_ANSWER = select(receipts.c.answer).where(own_rows(receipts), receipts.c.key == bindparam("key"))
 _ANSWERS = select(receipts.c.key, receipts.c.answer).where(
-    own(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+    own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
 )
 
 
@@ -174,7 +174,7 @@ class Workspaces(Ledger):
                 index_elements=list(workspaces.primary_key), set_={**known, **running}
             )
         )
-        announce(self._connection, now, now)
+        announce_due(self._connection, now, now)
 
     def stop(self, why: str, now: datetime) -> None:
         """Also for a workspace never noted, so that it counts from the first."""
@@ -189,14 +189,14 @@ class Workspaces(Ledger):
     def resume(self, now: datetime) -> None:
         stopped = workspaces.c.stopped_at.is_not(None)
         self._set(workspaces, stopped, stopped_at=None, stopped_why=None)
-        announce(self._connection, now, now)
+        announce_due(self._connection, now, now)
 
     def pause(self, until: datetime) -> None:
         """A pause already longer stands."""
         shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
         self._set(workspaces, shorter, paused_until=until)
 
-    @remembered
+    @remember_read
     def paused_until(self) -> datetime | None:
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 

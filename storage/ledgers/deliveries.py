@@ -8,8 +8,8 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
-from storage.database.notify import announce
-from storage.ledgers.ledger import Ledger, from_row, own, to_row
+from storage.database.notify import announce_due
+from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_OWED, IS_STANDING
 
@@ -33,7 +33,7 @@ class Deliveries(Ledger):
             return 0
         new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
         if new:
-            announce(self._connection, min(row["due_at"] for row in rows), now)
+            announce_due(self._connection, min(row["due_at"] for row in rows), now)
         return new
 
     def withdraw(
@@ -71,7 +71,7 @@ class Deliveries(Ledger):
             next_at=now,
         )
         if back:
-            announce(self._connection, now, now)
+            announce_due(self._connection, now, now)
         return back
 
     def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
@@ -93,7 +93,7 @@ class Deliveries(Ledger):
             settled_at=None,
         )
         if back:
-            announce(self._connection, now, now)
+            announce_due(self._connection, now, now)
         return back
 
     def mark_stale(
@@ -229,7 +229,7 @@ class Deliveries(Ledger):
 _OF_RECIPIENT = (
     select(deliveries)
     .where(
-        own(deliveries),
+        own_rows(deliveries),
         deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.due_at >= bindparam("since"),
     )
@@ -238,7 +238,7 @@ _OF_RECIPIENT = (
 _OF_RECIPIENTS = (
     select(deliveries)
     .where(
-        own(deliveries),
+        own_rows(deliveries),
         deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
         deliveries.c.due_at >= bindparam("since"),
         deliveries.c.subject_type == bindparam("about"),

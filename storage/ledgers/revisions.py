@@ -3,25 +3,25 @@
 from sqlalchemy import bindparam, select
 
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
-from storage.ledgers.ledger import Ledger, from_row, own, remembered_while_reading, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remembered_while_reading, to_row
 from storage.tables import dialogue_revisions, series_changes, series_links
 
 _OF = (
     select(dialogue_revisions)
-    .where(own(dialogue_revisions), dialogue_revisions.c.number == bindparam("number"))
+    .where(own_rows(dialogue_revisions), dialogue_revisions.c.number == bindparam("number"))
     .order_by(dialogue_revisions.c.revision)
 )
 _CHANGES = (
     select(series_changes)
-    .where(own(series_changes), series_changes.c.number == bindparam("number"))
+    .where(own_rows(series_changes), series_changes.c.number == bindparam("number"))
     .order_by(series_changes.c.id)
 )
 _LINK = select(series_links).where(
-    own(series_links), series_links.c.series_id == bindparam("series_id")
+    own_rows(series_links), series_links.c.series_id == bindparam("series_id")
 )
 _COMING_FROM = (
     select(series_links.c.series_id)
-    .where(own(series_links), series_links.c.comes_from == bindparam("series_id"))
+    .where(own_rows(series_links), series_links.c.comes_from == bindparam("series_id"))
     .order_by(series_links.c.series_id.desc())
 )
 

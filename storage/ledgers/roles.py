@@ -5,22 +5,22 @@ from datetime import date
 from sqlalchemy import Integer, bindparam, or_, select
 
 from bot.domain.group import Appointments, Term
-from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import lowered, terms
 
 _IN_GROUP = bindparam("group_id", type_=Integer)
 _HELD = (
     select(terms)
-    .where(own(terms), terms.c.group_id == _IN_GROUP)
+    .where(own_rows(terms), terms.c.group_id == _IN_GROUP)
     .order_by(terms.c.starts_on, terms.c.user_id)
 )
-_LOW = select(lowered.c.user_id).where(own(lowered), lowered.c.group_id == _IN_GROUP)
+_LOW = select(lowered.c.user_id).where(own_rows(lowered), lowered.c.group_id == _IN_GROUP)
 
 
 class Roles(Ledger):
     """Implements bot.ports.ledgers.groups.Roles."""
 
-    @remembered
+    @remember_read
     def of(self, group_id: int) -> Appointments:
         held = self._ask(_HELD, group_id=group_id).mappings()
         return Appointments(

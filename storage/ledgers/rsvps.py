@@ -7,7 +7,14 @@ from functools import cache
 from sqlalchemy import Executable, bindparam, or_, select
 
 from bot.domain.dialogue import Rsvp
-from storage.ledgers.ledger import Insert, Ledger, from_row, own, remembered_while_reading, to_row
+from storage.ledgers.ledger import (
+    Insert,
+    Ledger,
+    from_row,
+    own_rows,
+    remembered_while_reading,
+    to_row,
+)
 from storage.tables import rsvps
 
 
@@ -48,7 +55,7 @@ class Rsvps(Ledger):
 
 
 _WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(
-    own(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
+    own_rows(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
 )
 _WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
     rsvps.c.user_id.in_(bindparam("user_ids", expanding=True))

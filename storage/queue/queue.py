@@ -32,7 +32,7 @@ class Queue:
         at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
         """Earliest due first; workers who claim at the same moment pass over each other's rows."""
-        statement, given = claiming.claim(
+        statement, given = claiming.claim_statement(
             now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
         )
         taken = found = self._rows(statement, **given)
@@ -72,7 +72,7 @@ class Queue:
         placed = slack_channel is not None or slack_ts is not None
         if placed:
             given |= {"channel": slack_channel, "ts": slack_ts}
-        return self._still(settling.settle(state, placed=placed), delivery, **given)
+        return self._still(settling.settle_statement(state, placed=placed), delivery, **given)
 
     def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         given = {"until": lease_until, "for_members": delivery.members_only}
@@ -130,7 +130,7 @@ class Queue:
         self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
-        return clock_set_back.shorten(self._connection, now, longest=longest, lease=lease)
+        return clock_set_back.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
         unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)

@@ -6,8 +6,8 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import is_person
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why import AskWhy, why
-from bot.use_cases.identify import identify
+from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
+from bot.use_cases.identify import identify_person
 from handlers.slack.features.why.blocks import Setting, message
 from tests.chaos.slack import TEAM, now, person_id
 
@@ -38,8 +38,10 @@ def _is_told(delivery, work):
     }
     facts = PersonFacts(user_id=user_id, name=user_id)
     moment = now()
-    _, reader = identify(user_id, facts, presence, work=work, now=moment)
-    answer = why(AskWhy(about=delivery.subject_id), Context(reader=reader, work=work, now=moment))
+    _, reader = identify_person(user_id, facts, presence, work=work, now=moment)
+    answer = explain_deliveries(
+        AskWhy(about=delivery.subject_id), Context(reader=reader, work=work, now=moment)
+    )
     setting = Setting(zone="UTC", now=moment, groups=groups)
     return any(
         told.row.id == delivery.id and any(words in _words(told, setting) for words in SAID)

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.roles import Reader, Role
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW
@@ -85,7 +85,7 @@ def write_under(unit, record, title):
 def test_each_entry_is_for_those_who_saw_its_record_when_it_was_written(
     shared_database, make, history, seat
 ):
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         for workspace_id in ("T3", "T1"):
             unit = UnitOfWork(connection, workspace_id)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.storage import records
 
@@ -27,7 +27,7 @@ def database(database_kind, request, tmp_path):
         server = request.getfixturevalue("postgresql")
         url = server.new_url(empty=True)
     filled = Database(url)
-    upgrade(filled.engine, to="0006")
+    upgrade_schema(filled.engine, to="0006")
     with filled.transaction("T1") as work:
         group = work.groups.add(records.group())
         for number, revision in ((1, 3), (2, 1), (3, 2)):
@@ -57,7 +57,7 @@ def tell(database, *entries):
 
 
 def carried_over(database):
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     return database.transaction("T1", write=False)
 
 

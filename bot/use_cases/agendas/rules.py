@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Agenda:
 
 def read_agenda(number: int, context: Context) -> Agenda:
     """NotFound for a dialogue that does not exist or is not theirs to see."""
-    dialogue, group = find(number, reader=context.reader, work=context.work)
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     return agenda_of(dialogue, group, context)
 
 

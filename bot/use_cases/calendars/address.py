@@ -34,7 +34,7 @@ def make_address(user_id: str, *, randomness: bytes, work: UnitOfWork, now: date
     return secret
 
 
-def revoke(user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
+def revoke_address(user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
     """Switch it off; whether there was one."""
     was_there = work.calendars.revoke(user_id)
     if was_there:

@@ -8,10 +8,10 @@ from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, episode, episode_of
+from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, episode_of, read_episode
 
 
-def hold(
+def hold_recipient(
     recipient: str,
     error: str,
     *,
@@ -35,7 +35,7 @@ def hold(
         work.deliveries.owe(group_notices(BLOCKED, group, episode_of(block), user_ids, now), now)
 
 
-def release(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
+def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
     """Let it flow again, and tell those who were told that it was closed; whether it was."""
     block = work.recipients.trouble(recipient)
     if block is None:
@@ -52,14 +52,14 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     """`delivery` was posted in Slack; attempts before the block say nothing about it."""
     block = work.recipients.trouble(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
-        release(delivery.recipient, work=work, now=now)
+        release_recipient(delivery.recipient, work=work, now=now)
     if delivery.kind == BLOCKED:
         _tell_if_over(delivery, work=work, now=now)
 
 
 def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
     """The block may have ended while its notice was under way."""
-    block = work.recipients.trouble(episode(notice)[0])
+    block = work.recipients.trouble(read_episode(notice)[0])
     group = work.groups.get(int(notice.subject_id))
     if group is not None and (block is None or episode_of(block) != notice.occurrence):
         over = group_notices(REOPENED, group, notice.occurrence, [notice.recipient], now)

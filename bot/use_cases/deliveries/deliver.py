@@ -12,9 +12,9 @@ from bot.domain.delivery import PACE_WINDOW, Delivery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.lateness import drop_useless
 from bot.use_cases.deliveries.means import ALL_WORKSPACES, Means, Pace
-from bot.use_cases.deliveries.reconcile import reconcile
-from bot.use_cases.deliveries.refresh import refresh
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.reconcile import reconcile_delivery
+from bot.use_cases.deliveries.refresh import refresh_post
+from bot.use_cases.deliveries.serve import serve_recipient
 
 __all__ = ["ALL_WORKSPACES", "Deliverer", "Pace"]
 
@@ -139,11 +139,11 @@ class Deliverer(Means):
 
     def _begun(self, taken: _Round) -> Iterable[Coroutine[Any, Any, int]]:
         for _, rows in _by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
-            yield serve(rows, self)
+            yield serve_recipient(rows, self)
         for delivery in taken.uncertain:
-            yield reconcile(delivery, self)
+            yield reconcile_delivery(delivery, self)
         for delivery in taken.stale:
-            yield refresh(delivery, self)
+            yield refresh_post(delivery, self)
 
     async def _first_of(
         self, running: set[asyncio.Task[int]]

@@ -71,7 +71,7 @@ class Paused:
     until: datetime
 
 
-async def always() -> bool:
+async def always_believed() -> bool:
     """A clock that is always believed."""
     return True
 
@@ -89,7 +89,7 @@ class Means:
     jitter: Callable[[], float] = random.random
     blocked: frozenset[tuple[str, str]] = frozenset()
     """Recipients that Slack refused at the last claim: (workspace, recipient)."""
-    clock_agrees: Callable[[], Awaitable[bool]] = always
+    clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
     look_first_until: datetime | None = None

@@ -25,7 +25,7 @@ _BEFORE = timedelta(days=1)
 zone's time is out by up to fourteen hours."""
 
 
-async def reconcile(delivery: Delivery, means: Means) -> int:
+async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
     """One look for an uncertain row, and what follows from it; 1."""
     try:
         finding = await _find(delivery, means)

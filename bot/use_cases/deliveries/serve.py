@@ -21,7 +21,7 @@ from bot.domain.errors import (
 from bot.domain.notifications import Gone, Notification
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.blocking import hold
+from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
 from bot.use_cases.deliveries.means import Means, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
@@ -34,7 +34,7 @@ _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what Slack has posted is most often in its history by then."""
 
 
-async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
+async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
     """Bring claimed rows of one recipient to their end, in one message; how many rows.
 
     An error that is nobody's stays with these rows.
@@ -172,7 +172,7 @@ async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: M
 
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, closed, means, work)
-        hold(
+        hold_recipient(
             deliveries[0].recipient,
             closed.code,
             work=work,

@@ -20,7 +20,7 @@ from bot.use_cases.drift.opened import (
     redraw_notices,
     what_happened,
 )
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 SHOWN = 20
@@ -75,7 +75,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     group = _group_of(notice, context.work)
     if notice is None or group is None:
         raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
-    demand(context, Act.RUN_GROUP, group)
+    demand_right(context, Act.RUN_GROUP, group)
     number = context.work.deliveries.take_down(
         group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id
     )

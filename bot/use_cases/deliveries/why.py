@@ -12,7 +12,7 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
+from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
 from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
 
 BACK = AHEAD = timedelta(days=7)
@@ -87,7 +87,7 @@ class Why:
     closed: tuple[tuple[Group, Closed], ...]
 
 
-def why(wish: AskWhy, context: Context) -> Why:
+def explain_deliveries(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
     subjects = Subjects(context.reader, context.work)
     subject = _subject(wish.about, subjects, context.reader, context.work) if wish.about else None
@@ -156,7 +156,7 @@ class _Asked:
                 yield Told(row=row, subject=subject)
 
     def _with_causes(self, told: list[Told], group: Group) -> list[Told]:
-        closed = closings(group, self.work)
+        closed = closings_of_channel(group, self.work)
         rows = [line.row for line in told if isinstance(line.row, Delivery)]
         return [
             replace(line, late_since_closed=late_since_closed(line.row, closed, rows))

@@ -9,7 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
@@ -82,7 +82,7 @@ class Subjects:
 
     def _practice(self, row: Row) -> Subject | None:
         number = row.subject_id
-        return self.named(render(PRACTICE, int(number))) if number.isdecimal() else None
+        return self.named(render_reference(PRACTICE, int(number))) if number.isdecimal() else None
 
     def _digest(self, row: Row) -> Subject | None:
         return self._in_group(_group_of(row, self._work))

@@ -12,8 +12,8 @@ from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.refusals import demand_right
 
 MOST = 200
 
@@ -40,8 +40,8 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
 
     The question to every other chair then says so, too.
     """
-    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
-    demand(context, Act.CONFIRM_ATTENDANCE, group)
+    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
+    demand_right(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} Nobody was there.")
     if dialogue.starts_at > context.now:

@@ -30,7 +30,7 @@ def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime)
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:
-            work.deliveries.owe(schedule_messages.reminders(dialogue, group, now), now)
+            work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, now), now)
         else:
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)

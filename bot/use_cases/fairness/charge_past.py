@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.fairness import Charge, Weights, burden
+from bot.domain.fairness import Charge, Weights, burden_of_meeting
 from bot.domain.group import Group
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
@@ -36,7 +36,7 @@ def _charges(
             organisation_id=organisation.id,
             group_id=group.id,
             year=to_wall(dialogue.starts_at, group.zone).year,
-            points=burden(
+            points=burden_of_meeting(
                 dialogue.starts_at,
                 dialogue.minutes,
                 organisation.zone,

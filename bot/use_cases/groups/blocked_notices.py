@@ -51,7 +51,7 @@ _PERSON = {
 
 def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """What is closed, what waits, when it is tried again, and what somebody must do."""
-    block = work.recipients.trouble(episode(delivery)[0])
+    block = work.recipients.trouble(read_episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
     reading = work.channels.get(block.recipient)
@@ -67,7 +67,7 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
 
 def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """To those who were told that it was closed, unless it is closed again by now."""
-    recipient = episode(delivery)[0]
+    recipient = read_episode(delivery)[0]
     if work.recipients.trouble(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
@@ -84,7 +84,7 @@ def episode_of(block: Block) -> str:
     return f"{block.recipient}@{block.blocked_at.isoformat()}"
 
 
-def episode(delivery: Delivery) -> tuple[str, str]:
+def read_episode(delivery: Delivery) -> tuple[str, str]:
     """Who was blocked, and since when (ISO 8601), in a notice of this kind."""
     recipient, _, since = delivery.occurrence.partition("@")
     return recipient, since

@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import (
     a_year_after,
@@ -62,7 +62,7 @@ def give_role(
     once. Refusals say what is not possible and who can help.
     """
     group = wish.group
-    demand(context, Act.RUN_GROUP, group)
+    demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of(group.id)
     person = context.work.people.get(wish.user_id) or _unknown(chosen)

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
-from bot.domain.limits import NAME, checked
+from bot.domain.limits import NAME, checked_text
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -115,7 +115,7 @@ def _checked(
     work: UnitOfWork,
     now: datetime,
 ) -> Group:
-    name = checked(wish.name, NAME, field="name", what="The name")
+    name = checked_text(wish.name, NAME, field="name", what="The name")
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in work.groups.all()):
         raise NotValid(

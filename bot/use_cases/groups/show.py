@@ -12,7 +12,7 @@ from bot.domain.roles import Act, Role, may, role_of
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import running_term, today_in
 
 AHEAD = timedelta(days=5 * 366)
@@ -41,7 +41,7 @@ class Glance:
     awaiting: int | None
 
 
-def glance(group: Group, context: Context, *, present: Collection[str]) -> Glance:
+def glance_at_group(group: Group, context: Context, *, present: Collection[str]) -> Glance:
     """The group as `reader` may see it now; `present`: who is in its channel."""
     coming = context.work.dialogues.between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
@@ -102,7 +102,7 @@ def group_members(
     `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
     Apps are left out. NotAllowed for a reader who is not in the channel.
     """
-    demand(context, Act.SEE_PEOPLE, group)
+    demand_right(context, Act.SEE_PEOPLE, group)
     people = context.work.people.among(user_ids)
     appointments = context.work.roles.of(group.id)
     benches: dict[Organisation | None, list[Seat]] = {}

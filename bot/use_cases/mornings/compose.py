@@ -11,7 +11,7 @@ from bot.domain.action_item import (
     Urgency,
     is_shared,
     is_unowned,
-    urgency,
+    urgency_on,
 )
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
@@ -71,7 +71,7 @@ def _sorted_by_urgency(
     actions: Iterable[ActionItem], today: date
 ) -> tuple[tuple[Urgency, ActionItem], ...]:
     """Overdue first, in each heading the earliest due first."""
-    told = [(heading, a) for a in actions if (heading := urgency(a, today)) is not None]
+    told = [(heading, a) for a in actions if (heading := urgency_on(a, today)) is not None]
     return tuple(
         sorted(told, key=lambda t: (_ORDER.index(t[0]), t[1].due_on or today, t[1].number))
     )

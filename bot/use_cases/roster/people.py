@@ -10,7 +10,7 @@ from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, roles_held, shifts
+from bot.use_cases.roster.rules import Shift, demand_secretariat, role_shifts, roles_held
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -83,7 +83,7 @@ def assign_person(
         person=context.work.people.among([chosen.user_id])[chosen.user_id],
         was=was,
         changed=changed,
-        shifts=shifts(held, after, work=context.work),
+        shifts=role_shifts(held, after, work=context.work),
         ended=ended,
         left_behind=left_behind,
     )

@@ -83,7 +83,7 @@ def roles_held(
     return held
 
 
-def shifts(
+def role_shifts(
     before: Mapping[tuple[str, int], Role],
     after: Mapping[tuple[str, int], Role],
     *,

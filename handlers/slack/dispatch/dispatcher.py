@@ -18,7 +18,7 @@ from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import ask_group
@@ -154,7 +154,7 @@ class Desk:
 
     def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
         now = self.now()
-        person, reader = identify(
+        person, reader = identify_person(
             call.user_id,
             gathered.person,
             gathered.presence,

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory, read_person
@@ -68,7 +68,7 @@ class Happenings:
 
     async def _release(self, call: Call, channel_id: str) -> None:
         if await self.memory.write(
-            call.workspace_id, lambda work: release(channel_id, work=work, now=self.now())
+            call.workspace_id, lambda work: release_recipient(channel_id, work=work, now=self.now())
         ):
             log.info("recipient_released", extra={"why": call.id})
             self.wake()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.cli.main import main
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -26,7 +26,7 @@ def path(tmp_path, monkeypatch):
 def running(path):
     """A database that a process has open."""
     database = Database(f"sqlite:///{path}")
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     with database.transaction(TEAM) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
         work.workspaces.beat(NOW)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.errors import NotSaved
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ def path(tmp_path):
 @pytest.fixture
 def database(path):
     database = Database(f"sqlite:///{path}")
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     with database.transaction("T1") as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
     yield database

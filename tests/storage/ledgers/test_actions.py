@@ -10,7 +10,7 @@ from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import DAY, NOW, action, nobody, reader, secretariat
@@ -127,7 +127,7 @@ OFFSETS = st.integers(-3, 3).map(lambda days: TODAY + timedelta(days=days))
 )
 def test_overdue_in_sql_is_overdue_by_the_rule(shared_database, due, minutes):
     now = NOW + timedelta(minutes=minutes)
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         unit = UnitOfWork(connection, "T1")
         group = unit.groups.add(records.group()).id

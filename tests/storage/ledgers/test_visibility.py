@@ -17,7 +17,7 @@ from bot.domain.dialogue import DialogueStatus
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import actions, dialogues, practices
 from storage.unit_of_work import UnitOfWork
@@ -94,7 +94,7 @@ def a_practice(number, group_id, version, title):
 @contextmanager
 def two_workspaces(database, history, make, ledger_name):
     """The history in both; yields ours, our group ids, and the last version of each record."""
-    with writing(database.engine).connect() as connection:
+    with writing_engine(database.engine).connect() as connection:
         transaction = connection.begin()
         for workspace_id in ("T3", "T1"):
             unit = UnitOfWork(connection, workspace_id)

@@ -60,7 +60,7 @@ def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
     return owed
 
 
-def begins(subject: Subject) -> Begins | Gone:
+def build_begins(subject: Subject) -> Begins | Gone:
     """The root of the thread: link, agenda, and who is expected."""
     return _not_as_planned(subject) or Begins(
         dialogue=subject.dialogue,
@@ -71,7 +71,7 @@ def begins(subject: Subject) -> Begins | Gone:
     )
 
 
-def closing(subject: Subject) -> Closing | Gone:
+def build_closing(subject: Subject) -> Closing | Gone:
     """The message to a person who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
@@ -137,7 +137,7 @@ def _no_chair(subject: Subject) -> Gone | None:
 
 
 WRITERS: Mapping[str, Callable[[Subject], Begins | Closing | AttendanceAsked | Gone]] = {
-    schedule_messages.BEGINS: begins,
-    CLOSING: closing,
+    schedule_messages.BEGINS: build_begins,
+    CLOSING: build_closing,
     ATTENDANCE: attendance_asked,
 }

@@ -16,7 +16,7 @@ from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import count_members, invited
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from bot.use_cases.dialogues.show import chairs_of
 
@@ -82,7 +82,7 @@ class Subject:
         channel = self.presence.get(self.group.channel_id)
         if channel is None:
             return revisions.invited_at_last(self.dialogue, work=self.work)
-        return invited(self.dialogue.audience, self.group, channel, work=self.work)
+        return invited_organisations(self.dialogue.audience, self.group, channel, work=self.work)
 
     def posted(self, kind: str, reference: str | None = None) -> tuple[Delivery, ...]:
         """Other deliveries of this kind that stand before the same recipient.

@@ -10,7 +10,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import member_people
 
 
-def invited(
+def invited_organisations(
     audience: Audience, group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
 ) -> tuple[Organisation, ...]:
     """Each once, by name. `channel`: who is in the group's channel; None leaves nobody known."""
@@ -41,7 +41,7 @@ class Guests:
 
     def of(self, audience: Audience) -> tuple[Organisation, ...]:
         if audience not in self._known:
-            guests = invited(audience, self._group, self._channel, work=self._work)
+            guests = invited_organisations(audience, self._group, self._channel, work=self._work)
             self._known[audience] = guests
         return self._known[audience]
 

@@ -22,9 +22,9 @@ from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
     Carried,
     Fate,
-    carried,
     first_ahead,
     planned_dates,
+    reassigned_rows,
     starts_before,
 )
 
@@ -67,7 +67,7 @@ def move_series(
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
-    fates = carried(
+    fates = reassigned_rows(
         rows,
         dict(shift.dates),
         was=was,

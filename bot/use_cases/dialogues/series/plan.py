@@ -14,7 +14,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.series_links import opening
+from bot.use_cases.dialogues.rules.series_links import opening_number
 
 PLANNED_AHEAD = timedelta(days=400)
 """How far ahead the occurrences of a series stand as dialogues."""
@@ -60,7 +60,7 @@ def plan_ahead(
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
-    opened_by = opening(series.id, work=work)
+    opened_by = opening_number(series.id, work=work)
     before = follows
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:

@@ -18,7 +18,7 @@ from bot.use_cases.actions.settle import (
     drop_action,
     reopen_action,
 )
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import DateQuestion, read_due
@@ -203,7 +203,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
 def _form(scene: Scene) -> Answer:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
-        demand(scene.context, Act.LOG_ACTION, group)
+        demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
     return ShowView(forms.add_modal(groups, organisations(scene), audience))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
@@ -102,7 +102,7 @@ def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
         if folded(organisation.name) == folded(words):
             return organisation.id
     known = [*_VIEWS, "mine", *(o.name for o in organisations)]
-    close = nearest(words, known)
+    close = nearest_word(words, known)
     meant = f" Did you mean “{close}”?" if close else ""
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
@@ -116,7 +116,7 @@ def _unknown_owner(text: str, organisations: Sequence[Organisation]) -> str:
             f"I don't know anyone called {shortened(text, 80)} here. "
             "Please choose the person from the list that Slack shows after @."
         )
-    close = nearest(text, [o.name for o in organisations])
+    close = nearest_word(text, [o.name for o in organisations])
     meant = f" Did you mean {close}?" if close else ""
     return (
         f"I don't know an organisation called “{shortened(text, 80)}”.{meant} "

@@ -6,14 +6,14 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
+from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
-from bot.use_cases.agendas.suggest import SuggestItem, suggest
+from bot.use_cases.agendas.suggest import SuggestItem, suggest_item
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import expected_at
-from bot.use_cases.dialogues.rules.checks import find
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import number_of, read_minutes
 from handlers.slack.request.carried_values import read_number
@@ -36,7 +36,7 @@ def shown(scene: Scene) -> Answer:
 
 def suggest_form(scene: Scene) -> Answer:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.context, Act.SUGGEST_ITEM, agenda.group)
+    demand_right(scene.context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     return PushView(forms.suggest_form(agenda))
 
@@ -85,7 +85,7 @@ def arrange_sent(scene: Scene) -> Answer:
         accepted=[item_id for _, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
     )
-    agenda = arrange(wish, scene.context)
+    agenda = arrange_agenda(wish, scene.context)
     return Reply(blocks=blocks.in_full(agenda))
 
 
@@ -104,8 +104,8 @@ def attendance_confirmed(scene: Scene) -> Answer:
 
 
 def attendance_form(scene: Scene) -> Answer:
-    dialogue, group = find(_pressed(scene), reader=scene.reader, work=scene.work)
-    demand(scene.context, Act.CONFIRM_ATTENDANCE, group)
+    dialogue, group = find_dialogue(_pressed(scene), reader=scene.reader, work=scene.work)
+    demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)
     return PushView(forms.attendance_form(dialogue, expected_at(dialogue, scene.work)))
 
 
@@ -121,13 +121,13 @@ def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
-    done = suggest(wish, scene.context, facts=scene.facts, presence=scene.presence)
+    done = suggest_item(wish, scene.context, facts=scene.facts, presence=scene.presence)
     return Reply(blocks=blocks.suggested(done))
 
 
 def _to_arrange(scene: Scene) -> Agenda:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.context, Act.ARRANGE_AGENDA, agenda.group)
+    demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
 
 

@@ -7,8 +7,8 @@ from bot.domain.errors import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
-from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke
-from bot.use_cases.calendars.feed import one
+from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
+from bot.use_cases.calendars.feed import entry_of_dialogue
 from handlers.slack.features.calendars import blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, SendFile
@@ -34,7 +34,7 @@ def new(scene: Scene) -> Answer:
 
 
 def off(scene: Scene) -> Answer:
-    was_there = revoke(scene.call.user_id, work=scene.work, now=scene.now)
+    was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now)
     return Reply(blocks=blocks.switched_off(was_there=was_there), replace=True)
 
 
@@ -43,7 +43,7 @@ def file(scene: Scene) -> Answer:
     # Loaded at the first press: most processes that start are never asked for one.
     from handlers.icalendar import file_name, rendered
 
-    entry = one(_number(scene), reader=scene.reader, work=scene.work)
+    entry = entry_of_dialogue(_number(scene), reader=scene.reader, work=scene.work)
     dialogue = entry.dialogue
     content = rendered([entry], workspace_id=scene.work.workspace_id, name=dialogue.reference)
     return SendFile(

@@ -7,11 +7,10 @@ from bot.domain.dialogue import Answer as Rsvp
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.use_cases.dialogues.answer import AnswerDialogue
-from bot.use_cases.dialogues.answer import answer as answer_dialogue
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import (
     commands,
     confirmations,
@@ -137,7 +136,7 @@ def preview(scene: Scene) -> Answer:
 
 def schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     return PushView(commands.schedule_form(scene, group))
 
 

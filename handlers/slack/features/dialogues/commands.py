@@ -8,18 +8,18 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import show as coming_dialogues
-from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
-from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.cancel import cancel_dialogue
+from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
     checked_audience,
     find_to_cancel,
     find_to_change,
 )
-from bot.use_cases.dialogues.rules.conflicts import conflicts
+from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from bot.use_cases.dialogues.show import show as show_dialogue
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.show import show_dialogue
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import (
     blocks,
     confirmations,
@@ -46,7 +46,7 @@ _LONGEST_VALUE = 2_000
 def upcoming(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, scene.context)
+    found = coming_dialogues.coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
     seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
@@ -57,7 +57,7 @@ def upcoming(scene: Scene, offset: int = 0) -> Reply:
 def dates(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, scene.context)
+    found = coming_dialogues.coming_dialogues(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
@@ -77,7 +77,7 @@ def shown(scene: Scene, number: int) -> Reply:
 def schedule(scene: Scene) -> Answer:
     """`/dialogue schedule …`; alone it opens the form."""
     group = scene.needs_group()
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
     wish = parsing.read_schedule(_words(scene), Writer.of(scene))
@@ -101,7 +101,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     usual = group.default_audience
     checked_audience(wish.audience or usual, group, scene.context)
     proposal = previewing.proposal_of(wish, usual, scene.now)
-    found = conflicts(
+    found = find_conflicts(
         proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
     )
     if not found:

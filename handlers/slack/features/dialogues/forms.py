@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.domain.audience import Audience, narrowest
+from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
-from bot.use_cases.dialogues.edit import edit as edit_dialogue
-from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.cancel import cancel_dialogue
+from bot.use_cases.dialogues.edit import edit_dialogue
+from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_change, may_widen
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
@@ -262,7 +262,7 @@ def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[
     return tuple(
         audience
         for audience in Audience
-        if audience is now_for or narrowest(audience, group.default_audience) is audience
+        if audience is now_for or narrowest_audience(audience, group.default_audience) is audience
     )
 
 

@@ -5,11 +5,10 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revise import Changed
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.schedule import ScheduleDialogue
-from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import confirmations, series_confirmations
@@ -34,7 +33,7 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
 def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
     channel = scene.presence.get(group.channel_id)
     done = schedule_series(wish, scene.context, group=group, channel=channel)
-    guests = invited(done.series.audience, group, channel, work=scene.work)
+    guests = invited_organisations(done.series.audience, group, channel, work=scene.work)
     where = reach(scene, done.dialogues[0], group).value
     return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))
 
@@ -60,5 +59,5 @@ def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach
 
 def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
     channel = scene.presence.get(group.channel_id)
-    guests = invited(dialogue.audience, group, channel, work=scene.work)
+    guests = invited_organisations(dialogue.audience, group, channel, work=scene.work)
     return out_of_hours(dialogue, guests, scene.work.holidays)

@@ -11,9 +11,8 @@ from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import Found, find_slots
-from bot.use_cases.fairness.totals import Totals
-from bot.use_cases.fairness.totals import totals as totals_of
-from bot.use_cases.refusals import demand
+from bot.use_cases.fairness.totals import Totals, totals_of_year
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing
@@ -63,7 +62,7 @@ def schedule(scene: Scene) -> Answer:
     """*Schedule this*: the form, with the start, length and audience filled in."""
     chosen = parsing.read_slot(scene.call.value)
     group = _group_of(scene, chosen.channel_id)
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
         raise Refusal(f"{when} is past by now. Please type {parsing.EXAMPLE} again.")
@@ -94,7 +93,9 @@ def schedule(scene: Scene) -> Answer:
 
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
-    totals = totals_of(group, asked, scene.context, channel=scene.presence.get(group.channel_id))
+    totals = totals_of_year(
+        group, asked, scene.context, channel=scene.presence.get(group.channel_id)
+    )
     return Reply(
         blocks=blocks.score(totals, scene.weights),
         picture=_picture_of_year(totals) if totals.held else None,

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, Group
 from bot.domain.limits import NAME
 from bot.domain.wording import spell_minutes, spell_weekday
-from bot.use_cases.groups.greet import introduce
+from bot.use_cases.groups.greet import introduce_group
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
 from handlers.slack.features.groups.blocks import set_up_confirmed
@@ -141,5 +141,5 @@ def set_up(scene: Scene) -> Answer:
         facts=scene.facts,
     )
     if done.changed:
-        introduce(done.group, work=scene.work, now=scene.now)
+        introduce_group(done.group, work=scene.work, now=scene.now)
     return Reply(blocks=set_up_confirmed(done, scene.now))

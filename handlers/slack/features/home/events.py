@@ -2,7 +2,7 @@
 
 from bot.domain.roles import Role
 from bot.domain.wording import listed
-from bot.use_cases.groups.greet import Greet, greet
+from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
@@ -26,7 +26,7 @@ def joined(scene: Scene) -> Answer:
         inviter = call.event.get("inviter")
         moment = str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
-        greet(wish, work=scene.work, now=scene.now)
+        greet_channel(wish, work=scene.work, now=scene.now)
     return Quiet()
 
 

@@ -4,8 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.practice import Practice, PracticeStatus
-from bot.use_cases.practices.review import PublishPractice, Reviewed, publish_practice, reviewable
-from bot.use_cases.practices.share import editable
+from bot.use_cases.practices.review import (
+    PublishPractice,
+    Reviewed,
+    publish_practice,
+    reviewable_practice,
+)
+from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices import forms
 from handlers.slack.features.practices.commands import search_page, show_number
 from handlers.slack.features.practices.forms import edit_form
@@ -60,13 +65,13 @@ def decline(scene: Scene) -> Answer:
 def edit(scene: Scene) -> Answer:
     """Edit and send again: the author's form, filled in."""
     number = read_target(scene.call.value).number
-    practice = editable(number, scene.context)
+    practice = editable_practice(number, scene.context)
     return ShowView(edit_form(scene, practice))
 
 
 def _asks_for_words(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
-    practice = reviewable(target.number, target.revision, scene.context)
+    practice = reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(form(practice))

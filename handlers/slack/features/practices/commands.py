@@ -1,7 +1,7 @@
 """/practice and its verbs."""
 
 from bot.domain.errors import NotFound
-from bot.domain.reference import PRACTICE, render
+from bot.domain.reference import PRACTICE, render_reference
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
@@ -39,7 +39,7 @@ def show(scene: Scene) -> Answer:
 def show_number(scene: Scene, number: int) -> Reply:
     practice = scene.work.practices.get(scene.reader, number)
     if practice is None:
-        raise NotFound.reference(render(PRACTICE, number))
+        raise NotFound.reference(render_reference(PRACTICE, number))
     return Reply(blocks=shown_card(scene, practice))
 
 

@@ -20,7 +20,7 @@ from bot.use_cases.practices.review import (
     send_back_practice,
 )
 from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
-from bot.use_cases.refusals import chairs_in_words, demand
+from bot.use_cases.refusals import chairs_in_words, demand_right
 from handlers.slack.features.practices.blocks import quote
 from handlers.slack.features.practices.card_form import card_fields
 from handlers.slack.features.practices.parsing import read_card
@@ -201,7 +201,7 @@ def share_form(scene: Scene) -> dict[str, object]:
     if not groups:
         raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
-        demand(scene.context, Act.SUBMIT_PRACTICE, group)
+        demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
     organisation = scene.person.organisation
     return share_modal(

@@ -9,7 +9,7 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import count
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.practices.review import Reviewed
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
@@ -95,7 +95,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         group = scene.work.groups.get(scope)
         if group is None:
             raise NotFound("I can't find this group any more.")
-        demand(scene.context, Act.REVIEW_PRACTICE, group)
+        demand_right(scene.context, Act.REVIEW_PRACTICE, group)
         return [group]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:

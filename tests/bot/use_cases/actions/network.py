@@ -13,7 +13,7 @@ from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 
 NOW = datetime(2026, 12, 7, 8, 55, tzinfo=UTC)
 """A Monday: 08:55 in London, 19:55 in Sydney, 17:55 in Seoul, 03:55 in New York."""
@@ -64,7 +64,7 @@ class Network:
         return Whereabouts(facts=self.facts(), presence=self.presence)
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             facts_of(user_id),
             self.presence,

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from bot.domain.calendar import hash_of
-from bot.use_cases.calendars.address import make_address, revoke
+from bot.use_cases.calendars.address import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW
 
 FIRST, SECOND = bytes(range(32)), bytes(range(100, 132))
@@ -48,8 +48,8 @@ def test_a_new_one_ends_the_old_one(work):
 
 def test_it_is_switched_off_once(work):
     secret = made(work)
-    assert revoke(LIAM, work=work, now=NOW)
-    assert not revoke(LIAM, work=work, now=NOW)
+    assert revoke_address(LIAM, work=work, now=NOW)
+    assert not revoke_address(LIAM, work=work, now=NOW)
     assert behind(work, secret) is None
     assert work.calendars.of(LIAM) is None
 
@@ -61,7 +61,7 @@ def test_what_could_be_guessed_is_refused(work):
 
 def test_the_journal_tells_of_it_without_the_address(work):
     secrets = made(work), made(work, randomness=SECOND)
-    revoke(LIAM, work=work, now=NOW)
+    revoke_address(LIAM, work=work, now=NOW)
     told = work.journal.about(LIAM)
     assert [did for _, _, did, _ in told] == [
         "made a calendar address",

@@ -22,10 +22,10 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.plan import plan
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.deliveries.plan import plan_from_calendar
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
@@ -151,11 +151,11 @@ class Clockwork:
         typed = read_when(f"{day} {wall:%H:%M}", zone=group.zone, now=self.start, time_needed=True)
         wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.reading.at, zone=group.zone)
         context = Context(reader=reader, work=work, now=self.start)
-        dialogue = schedule(
+        dialogue = schedule_dialogue(
             wish, group=group, context=context, channel=self.directory.channels[group.channel_id]
         )
         person = work.people.get(chair)
-        answer(
+        answer_dialogue(
             AnswerDialogue(number=dialogue.number, answer=Answer.GOING),
             context=context,
             person=person,
@@ -211,7 +211,7 @@ class Clockwork:
         )
 
     async def plan(self, memory):
-        await memory.write(WORKSPACE, lambda work: plan(work=work, now=self.now))
+        await memory.write(WORKSPACE, lambda work: plan_from_calendar(work=work, now=self.now))
 
     def sent(self):
         """When each was sent, without the words to chairs about what came too late."""

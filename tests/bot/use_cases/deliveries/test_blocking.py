@@ -9,7 +9,7 @@ from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, longest_before_probe, pause_before_probe
 from bot.domain.errors import PlaceClosed
 from bot.domain.person import PersonFacts
-from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.deliveries.blocking import release_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
 from tests.databases import WORKSPACE
 
@@ -177,7 +177,7 @@ def test_what_was_tried_before_the_block_does_not_end_it(setting):
 
 def test_what_is_not_blocked_is_not_released(setting):
     with setting.database.transaction(WORKSPACE) as work:
-        assert not release("C1", work=work, now=NOW)
+        assert not release_recipient("C1", work=work, now=NOW)
 
 
 def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
@@ -187,7 +187,7 @@ def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
 
     async def slow(delivery, notification, **how):
         if delivery.recipient == "UCHAIR":
-            setting.write(lambda work: release("C1", work=work, now=setting.now))
+            setting.write(lambda work: release_recipient("C1", work=work, now=setting.now))
         return await send(delivery, notification, **how)
 
     setting.messenger.send = slow

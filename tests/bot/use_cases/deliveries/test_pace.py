@@ -10,7 +10,7 @@ from bot.domain.delivery import PACE_WINDOW, State
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.messenger import Posted
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
 from tests.databases import WORKSPACE
 from tests.storage.records import owed
@@ -103,7 +103,7 @@ def test_a_row_claimed_before_the_pause_waits_for_its_end(setting):
     with setting.database.transaction(WORKSPACE) as work:
         (claimed,) = work.queue.claim(NOW, lease_until=LEASE, limit=1)
         work.workspaces.pause(NOW + 30 * SECOND)
-    asyncio.run(serve([claimed], setting.deliverer))
+    asyncio.run(serve_recipient([claimed], setting.deliverer))
     assert not setting.messenger.sent
     assert (setting.row().state, setting.row().next_at) == (State.OWED, NOW + 30 * SECOND)
 

@@ -9,7 +9,7 @@ from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import State
 from bot.ports.history import Seen
 from bot.ports.messenger import Posted, Unreadable
-from bot.use_cases.deliveries.recover import LONG_PAST, recover
+from bot.use_cases.deliveries.recover import LONG_PAST, recover_copy
 from bot.use_cases.groups.outage_notices import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
@@ -31,7 +31,7 @@ def setting(database_sqlite):
 def start(setting, **options):
     """What a process does before its first beat."""
     setting.deliverer.look_first_until = asyncio.run(
-        recover(
+        recover_copy(
             WORKSPACE,
             memory=setting.database,
             history=setting.history,

@@ -16,7 +16,7 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why import AskWhy, Closed, why
+from bot.use_cases.deliveries.why import AskWhy, Closed, explain_deliveries
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from storage.tables import deliveries
 from tests.bot.use_cases.groups.hall import (
@@ -96,7 +96,7 @@ class Post:
         group = self.group if group is True else group
         wish = AskWhy(group=None if about else group, about=about, everything=everything)
         reader = self.hall.reader(user_id)
-        return why(wish, Context(reader=reader, work=self.work, now=NOW))
+        return explain_deliveries(wish, Context(reader=reader, work=self.work, now=NOW))
 
     def here(self, user_id, **asked):
         return [line.row.kind for line in self.why(user_id, **asked).here]

@@ -6,7 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     HOUR,
@@ -91,7 +91,7 @@ def test_while_it_runs_one_can_still_answer_and_afterwards_not(town):
 
 def test_a_cancelled_one_says_so(town):
     town.schedule()
-    cancel(
+    cancel_dialogue(
         CancelDialogue(number=1, reason="the report is late"),
         Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )

@@ -8,8 +8,8 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,
@@ -29,7 +29,7 @@ LATER = START + DAY + HOUR
 
 
 def moved(town, user_id=LIAM, *, number=1, to=LATER, zone="Europe/London", now=NOW):
-    return move(
+    return move_dialogue(
         MoveDialogue(number=number, starts_at=to, zone=zone),
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
         presence=town.presence,
@@ -143,7 +143,7 @@ def test_what_has_begun_is_not_moved(town):
 
 def test_what_is_cancelled_is_not_moved(town):
     town.schedule()
-    cancel(
+    cancel_dialogue(
         CancelDialogue(number=1, reason="The report is late."),
         Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )

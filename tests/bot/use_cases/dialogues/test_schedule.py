@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.schedule import JustScheduled
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -170,7 +170,7 @@ def test_another_person_title_or_minute_does_not(town, change):
 def test_nor_does_the_same_in_another_group_or_after_a_cancellation(town):
     first = town.schedule()
     assert town.schedule(group=town.board).number == 2
-    cancel(
+    cancel_dialogue(
         CancelDialogue(number=first.number),
         Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )

@@ -289,7 +289,7 @@ def planned(hall):
         created_at=NOW,
     )
     hall.work.dialogues.add(dialogue)
-    hall.work.deliveries.owe(schedule_messages.reminders(dialogue, group, NOW), NOW)
+    hall.work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, NOW), NOW)
     return group
 
 

@@ -15,7 +15,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.schedule_messages import mornings
+from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -316,7 +316,7 @@ def test_whoever_has_something_to_read_is_owed_it(
         for user_id in EVERYONE:
             person, reader = network.identified(user_id, now)
             owed = network.owed_days(user_id)
-            for day in mornings(person, now):
+            for day in owed_mornings(person, now):
                 told = compose_morning(
                     person,
                     Context(reader=reader, work=work, now=day.due_at),

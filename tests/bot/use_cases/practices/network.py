@@ -12,7 +12,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Evidence, Practice, Public
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from bot.use_cases.practices.card import CardWords
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ class Network:
         return self.identified(user_id, now)[1]
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             self.facts(user_id),
             self.presence,

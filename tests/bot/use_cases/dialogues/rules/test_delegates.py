@@ -9,7 +9,7 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Answer
 from bot.domain.errors import NotValid
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -152,7 +152,7 @@ def test_a_channel_that_slack_does_not_tell_of_names_nobody(both):
     both.schedule()
     person, reader = both.identified(LIAM)
     with pytest.raises(NotValid) as refused:
-        answer(
+        answer_dialogue(
             AnswerDialogue(number=1, answer=CANNOT, delegate_user_id=ZOE),
             Context(reader=reader, work=both.work, now=NOW),
             person=person,

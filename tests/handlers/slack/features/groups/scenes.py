@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from bot.domain.audience import ChannelFacts
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack.kit.fallback import fallback
@@ -29,7 +29,7 @@ def direct(user_id):
 def scene(hall, user_id, *, channel=PRIVATE, kind=Kind.COMMAND, **call):
     """`channel` None: one that Convenor cannot see. Slack counts Convenor among its members."""
     facts = hall.facts.get(user_id)
-    person, reader = identify(user_id, facts, hall.channels, work=hall.work, now=hall.now)
+    person, reader = identify_person(user_id, facts, hall.channels, work=hall.work, now=hall.now)
     if channel is not None and not channel.is_direct:
         channel = replace(channel, members=channel.members | {BOT})
     channel_id = call.pop("channel_id", channel.channel_id if channel else "C0ELSE")

@@ -17,7 +17,7 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
-from bot.use_cases.groups.outage_notices import RESTORED, pack
+from bot.use_cases.groups.outage_notices import RESTORED, pack_facts
 from handlers.slack.features.why.words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
@@ -109,7 +109,7 @@ def not_secretariat(setting):
         kind=RESTORED,
         subject_type=SubjectType.GROUP,
         subject_id="0",
-        occurrence=pack(NOW, [], 0),
+        occurrence=pack_facts(NOW, [], 0),
         recipient="UMEMBER",
         due_at=NOW,
         useful_until=NOW + timedelta(days=1),

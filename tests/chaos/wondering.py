@@ -8,7 +8,7 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from bot.use_cases.identify import identify_person
-from handlers.slack.features.why.blocks import Setting, message
+from handlers.slack.features.why.blocks import Setting, message_block
 from tests.chaos.slack import TEAM, now, person_id
 
 SAID = ("It may have been sent", "Being checked")
@@ -50,4 +50,4 @@ def _is_told(delivery, work):
 
 
 def _words(told, setting):
-    return json.dumps(message(told, setting, named=True))
+    return json.dumps(message_block(told, setting, named=True))

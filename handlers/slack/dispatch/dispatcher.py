@@ -20,7 +20,7 @@ from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
@@ -35,7 +35,7 @@ from handlers.slack.request.response import (
     SendFile,
     ShowView,
     Wire,
-    say,
+    say_words,
 )
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Desk:
         try:
             gathered = await self._gather(call, route)
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
-            call = replace(call, typed=spoken(call.typed, names))
+            call = replace(call, typed=spoken_text(call.typed, names))
             answer = self._write if route.writes else self._read
             wire, waits = await answer(call, route, gathered)
             if waits:
@@ -224,7 +224,7 @@ class Desk:
         words = f"I could not save this. Nothing was changed. Reference {code}."
         if call.kind is Kind.SUBMISSION:
             return _beside_field(call, words)
-        return Reply(blocks=[*say(words).blocks, *_typed(call)])
+        return Reply(blocks=[*say_words(words).blocks, *_typed(call)])
 
 
 async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
@@ -282,14 +282,14 @@ def _refused(call: Call, refusal: Refusal) -> Answer:
         field_name = refusal.field if isinstance(refusal, NotValid) else None
         return _beside_field(call, refusal.words, field_name)
     keeps_typed = not isinstance(refusal, AskAgain)
-    return Reply(blocks=[*say(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
+    return Reply(blocks=[*say_words(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
 
 
 def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
     """An error beside the named input, else the first: what was filled in stays."""
     if field_name not in call.fields:
         field_name = next(iter(call.fields), None)
-    return FieldErrors({field_name: words}) if field_name else say(words)
+    return FieldErrors({field_name: words}) if field_name else say_words(words)
 
 
 def _typed(call: Call) -> list[kit.Block]:

@@ -39,7 +39,7 @@ class ListState:
         return f"{self.offset} {self.filter}"
 
 
-def value(number: int, context: Context) -> str:
+def button_value(number: int, context: Context) -> str:
     """ "A104|list 10 open mine"."""
     return f"{render_reference(ACTION, number)}|{context}"
 

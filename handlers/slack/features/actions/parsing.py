@@ -15,7 +15,7 @@ from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, Writer, find_due
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken, unescape
+from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken_text, unescape_text
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
@@ -38,13 +38,15 @@ def take_reference(raw: str) -> tuple[int, str]:
     other word, in the usual words."""
     match = _REFERENCE.fullmatch(raw)
     if match is None:
-        return read_reference(ACTION, unescape(raw.split(maxsplit=1)[0] if raw.split() else "")), ""
+        return read_reference(
+            ACTION, unescape_text(raw.split(maxsplit=1)[0] if raw.split() else "")
+        ), ""
     return read_reference(ACTION, match[1]), match[2].strip()
 
 
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     """The words after "because", or all of them; empty where there are none."""
-    return re.sub(r"^because\b[:,]?\s*", "", spoken(rest, names), flags=re.IGNORECASE)
+    return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
 def parse_owner(

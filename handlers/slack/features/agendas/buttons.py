@@ -21,7 +21,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply
 
 
-def typed(scene: Scene) -> Answer:
+def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
     wish = parsing.read_item(scene.call.raw, names)
@@ -30,7 +30,7 @@ def typed(scene: Scene) -> Answer:
     return _suggested(scene, wish)
 
 
-def shown(scene: Scene) -> Answer:
+def press_agenda(scene: Scene) -> Answer:
     return Reply(blocks=blocks.in_full(_agenda(scene, _pressed(scene))))
 
 
@@ -95,7 +95,7 @@ def carry_sent(scene: Scene) -> Answer:
         raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
-    return Reply(blocks=blocks.carried(done))
+    return Reply(blocks=blocks.carried_blocks(done))
 
 
 def attendance_confirmed(scene: Scene) -> Answer:
@@ -117,12 +117,12 @@ def attendance_sent(scene: Scene) -> Answer:
 
 def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
     done = confirm_attendance(wish, scene.context)
-    return Reply(blocks=blocks.attended(done.dialogue, done.noted))
+    return Reply(blocks=blocks.attended_blocks(done.dialogue, done.noted))
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
     done = suggest_item(wish, scene.context, facts=scene.facts, presence=scene.presence)
-    return Reply(blocks=blocks.suggested(done))
+    return Reply(blocks=blocks.suggested_blocks(done))
 
 
 def _to_arrange(scene: Scene) -> Agenda:

@@ -210,10 +210,10 @@ def _number(dialogue: Dialogue) -> str:
     return json.dumps({"number": dialogue.number})
 
 
-def schedule(scene: Scene) -> Answer:
+def submit_schedule(scene: Scene) -> Answer:
     wish = form_fields.read_schedule(scene.call.fields, scene.now)
     try:
-        return replies.scheduled(scene, scene.needs_group(), wish)
+        return replies.scheduled_reply(scene, scene.needs_group(), wish)
     except JustScheduled as twice:
         before = twice.before
         when = spell_moment(before.starts_at, before.zone)
@@ -224,17 +224,17 @@ def schedule(scene: Scene) -> Answer:
         return FieldErrors({"title": words})
 
 
-def move(scene: Scene) -> Answer:
+def submit_move(scene: Scene) -> Answer:
     number = form_fields.number_of(scene.call.metadata)
     changed = move_dialogue(
         form_fields.read_move(scene.call.fields, number, scene.now),
         scene.context,
         presence=scene.presence,
     )
-    return replies.moved(scene, changed)
+    return replies.moved_reply(scene, changed)
 
 
-def edit(scene: Scene) -> Answer:
+def submit_edit(scene: Scene) -> Answer:
     wish = form_fields.read_edit(scene.call.fields, scene.call.metadata)
     try:
         changed = edit_dialogue(wish, scene.context, presence=scene.presence)
@@ -246,13 +246,13 @@ def edit(scene: Scene) -> Answer:
         )
         items = ("item of the agenda", "items of the agenda")
         return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
-    return Reply(blocks=confirmations.edited(changed))
+    return Reply(blocks=confirmations.edited_blocks(changed))
 
 
-def cancel(scene: Scene) -> Answer:
+def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, form_fields.number_of(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled(changed, scene.now))
+    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:

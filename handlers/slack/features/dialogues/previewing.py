@@ -32,7 +32,7 @@ def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Pr
     return Proposal(starts=starts, minutes=wish.minutes, audience=wish.audience or audience)
 
 
-def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
+def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
     """The start on each organisation's clock, how it repeats, and its conflicts.
 
     `moved`: the dialogue whose form it is; None for a new one.

@@ -16,7 +16,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
 
-def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
+def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
     """Schedule it; JustScheduled comes through."""
     if isinstance(wish, ScheduleSeries):
         return _series_scheduled(scene, group, wish)
@@ -24,8 +24,11 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
         wish, scene.context, group=group, channel=scene.presence.get(group.channel_id)
     )
     return Reply(
-        blocks=confirmations.scheduled(
-            dialogue, group, _unsocial(scene, dialogue, group), reach(scene, dialogue, group)
+        blocks=confirmations.scheduled_blocks(
+            dialogue,
+            group,
+            _unsocial(scene, dialogue, group),
+            channel_reach(scene, dialogue, group),
         )
     )
 
@@ -34,18 +37,18 @@ def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply
     channel = scene.presence.get(group.channel_id)
     done = schedule_series(wish, scene.context, group=group, channel=channel)
     guests = invited_organisations(done.series.audience, group, channel, work=scene.work)
-    where = reach(scene, done.dialogues[0], group).value
-    return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))
+    where = channel_reach(scene, done.dialogues[0], group).value
+    return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
 
 
-def moved(scene: Scene, changed: Changed) -> Reply:
+def moved_reply(scene: Scene, changed: Changed) -> Reply:
     if changed.scope is not Scope.ONE and not changed.nothing:
-        return Reply(blocks=series_confirmations.moved(changed))
+        return Reply(blocks=series_confirmations.series_moved(changed))
     unsocial = _unsocial(scene, changed.after, changed.group)
-    return Reply(blocks=confirmations.moved(changed, unsocial))
+    return Reply(blocks=confirmations.moved_blocks(changed, unsocial))
 
 
-def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
+def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
     """Whether the group's channel can carry it as things stand; the send looks again."""
     if dialogue.audience is not Audience.MEMBERS:
         return confirmations.Reach.CHANNEL

@@ -23,13 +23,13 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, PushView, Reply
 
 
-def find(scene: Scene) -> Answer:
+def run_find(scene: Scene) -> Answer:
     """`/dialogue find 60m in the next 3 weeks [for members]`."""
     group = scene.needs_group()
     result = find_slots(
@@ -41,24 +41,24 @@ def find(scene: Scene) -> Answer:
     )
     may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
     return Reply(
-        blocks=blocks.found(result, may_schedule=may_schedule),
+        blocks=blocks.slot_blocks(result, may_schedule=may_schedule),
         picture=_picture_of_day(result, scene) if result.slots else None,
     )
 
 
-def fairness(scene: Scene) -> Answer:
+def run_fairness(scene: Scene) -> Answer:
     """`/dialogue fairness [2026]`."""
     return _score(scene, scene.needs_group(), parsing.read_year(_words(scene)))
 
 
-def year(scene: Scene) -> Answer:
+def press_year(scene: Scene) -> Answer:
     """Another year of the same group, in the place of the one shown."""
     typed, _, channel_id = scene.call.value.partition(" ")
     reply = _score(scene, _group_of(scene, channel_id), parsing.read_year(typed))
     return replace(reply, replace=True)
 
 
-def schedule(scene: Scene) -> Answer:
+def press_schedule(scene: Scene) -> Answer:
     """*Schedule this*: the form, with the start, length and audience filled in."""
     chosen = parsing.read_slot(scene.call.value)
     group = _group_of(scene, chosen.channel_id)
@@ -87,7 +87,7 @@ def schedule(scene: Scene) -> Answer:
             audiences=choices,
             wall=wall,
             minutes=chosen.minutes,
-            preview=previewing.preview(as_filled, group),
+            preview=previewing.preview_blocks(as_filled, group),
         )
     )
 
@@ -97,7 +97,7 @@ def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
         group, asked, scene.context, channel=scene.presence.get(group.channel_id)
     )
     return Reply(
-        blocks=blocks.score(totals, scene.weights),
+        blocks=blocks.score_blocks(totals, scene.weights),
         picture=_picture_of_year(totals) if totals.held else None,
     )
 
@@ -137,4 +137,4 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
 
 
 def _words(scene: Scene) -> str:
-    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
+    return spoken_text(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})

@@ -12,7 +12,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def overview(scene: Scene) -> Answer:
+def run_overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
     if scene.channel is not None and scene.channel.is_direct:
         seen = [
@@ -27,7 +27,7 @@ def overview(scene: Scene) -> Answer:
     )
 
 
-def setup(scene: Scene) -> Answer:
+def run_setup(scene: Scene) -> Answer:
     """/wg setup: the form, for the secretariat."""
     demand_set_up(scene.reader, scene.group, work=scene.work)
     channel = place_for_group(scene.channel)
@@ -35,10 +35,10 @@ def setup(scene: Scene) -> Answer:
     chairs: tuple[str, ...] = ()
     if group is not None:
         chairs = scene.work.roles.of(group.id).chairs_on(today_in(group, scene.now))
-    return ShowView(forms.setup(channel, group=group, chairs=chairs, zone=scene.person.zone))
+    return ShowView(forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone))
 
 
-def role(scene: Scene) -> Answer:
+def run_role(scene: Scene) -> Answer:
     """/wg role @person chair until …."""
     group = scene.needs_group()
     typed = read_role(

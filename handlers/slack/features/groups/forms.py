@@ -26,7 +26,7 @@ _REMINDERS = (14 * _DAY, 7 * _DAY, 3 * _DAY, _DAY, 4 * _HOUR, _HOUR, 30, 15)
 """Minutes before a dialogue that the form offers; checkboxes hold at most ten."""
 
 
-def setup(
+def setup_form(
     channel: ChannelFacts, *, group: Group | None, chairs: Sequence[str], zone: str
 ) -> dict[str, Any]:
     """The form, filled with what is set up already or else with what is likely.

@@ -6,7 +6,7 @@ from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
-from handlers.slack.request.help import overview
+from handlers.slack.request.help import overview_blocks
 from handlers.slack.request.response import Answer, Quiet, Reply
 
 _NEXT = {
@@ -19,7 +19,7 @@ _NEXT = {
 }
 
 
-def joined(scene: Scene) -> Answer:
+def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
@@ -30,14 +30,16 @@ def joined(scene: Scene) -> Answer:
     return Quiet()
 
 
-def mentioned(scene: Scene) -> Answer:
+def app_mentioned(scene: Scene) -> Answer:
     """A mention in a channel, answered to the one person only."""
     if _not_a_person(scene):
         return Quiet()
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview()])
+    return Reply(
+        blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview_blocks()]
+    )
 
 
-def messaged(scene: Scene) -> Answer:
+def message_received(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
     if scene.call.event.get("channel_type") != "im" or _not_a_person(scene):
         return Quiet()
@@ -51,10 +53,10 @@ def messaged(scene: Scene) -> Answer:
         mine,
         *_unassigned(scene),
     ]
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview()])
+    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview_blocks()])
 
 
-def ignored(_scene: Scene) -> Answer:
+def event_ignored(_scene: Scene) -> Answer:
     """Nothing to say and nothing to keep."""
     return Quiet()
 

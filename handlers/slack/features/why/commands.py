@@ -6,19 +6,19 @@ from bot.domain.reference import looks_like_reference, read_reference, render_re
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
 _PLAINLY = "Please type /wg why, /wg why D12, or /wg why all."
 
 
-def show(scene: Scene) -> Answer:
+def run_why(scene: Scene) -> Answer:
     """/wg why, /wg why D12, either with all."""
-    return _answer(scene, read_why(spoken(scene.call.raw, _names(scene))))
+    return _answer(scene, read_why(spoken_text(scene.call.raw, _names(scene))))
 
 
-def turn(scene: Scene) -> Answer:
+def press_turn(scene: Scene) -> Answer:
     """Previous, Next, and those that had nothing to say."""
     return _answer(scene, read_turned(scene.call.value), replace=True)
 

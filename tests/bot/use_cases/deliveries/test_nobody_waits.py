@@ -13,7 +13,7 @@ from bot.domain.group import Group
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel
 from tests.databases import WORKSPACE
@@ -237,7 +237,7 @@ def test_over_http_a_slow_and_a_failing_channel(database_sqlite):
             setting.owe(setting.dialogue(), recipient=channel_id)
 
     async def together():
-        async with playing(app_manifest=manifest()) as world:
+        async with playing(app_manifest=build_manifest()) as world:
             fault = {"method": "chat.postMessage"}
             await world.do("faults", LIAM, **fault, fault="slow", seconds=2, channel=slow)
             await world.do("faults", LIAM, **fault, fault="500", channel=failing)

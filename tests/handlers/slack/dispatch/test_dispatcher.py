@@ -12,7 +12,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import say
+from handlers.slack.request.response import say_words
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import NOW, owed
@@ -49,7 +49,7 @@ class Office:
                 raise Refusal(f"No, {user_id}.")
             if writes:
                 scene.work.journal.record(user_id, "did", "A1", NOW)
-            return say(f"Yes, {scene.person.name}.")
+            return say_words(f"Yes, {scene.person.name}.")
 
         call = Call(
             kind=Kind.COMMAND,
@@ -172,10 +172,10 @@ def test_a_value_of_no_button_of_ours_is_the_senders_fault_and_a_bug_is_ours(
         (line,) = [r for r in caplog.records if r.name == "handlers.slack.dispatch.dispatcher"]
         return str(wire.respond), line
 
-    words, line = press(lambda _: say(str(read_number("²"))))
+    words, line = press(lambda _: say_words(str(read_number("²"))))
     assert "Nothing was changed" in words
     assert (line.msg, line.exc_info, line.call) == ("not_ours", None, "x")
-    words, line = press(lambda _: say(str(int("²"))))
+    words, line = press(lambda _: say_words(str(int("²"))))
     assert f"Reference {line.reference}" in words
     assert line.msg == "not_saved"
     assert line.exc_info

@@ -120,7 +120,7 @@ def test_the_chosen_day_finishes_what_was_typed(network):
     asked = type_in(network, LIAM, "add", f"Draft it <@{OLIVE}> by next Wednesday for members")
     action_id, carried = button(asked, "Wednesday 16 December 2026")
     assert action_id.startswith(PRESS)
-    route = press_route({"/action add": commands.add})[Kind.PRESS, PRESS]
+    route = press_route({"/action add": commands.run_add})[Kind.PRESS, PRESS]
     pressed = scene(network, LIAM, Kind.PRESS, PRESS, value=carried, people=[OLIVE])
     answer = route.run(pressed)
     assert answer.replace

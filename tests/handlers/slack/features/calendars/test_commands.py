@@ -215,4 +215,4 @@ def test_every_button_has_its_route(door):
         }
     )
     for action in ("calendar.file", "calendar.new", "calendar.off"):
-        assert routes.find(replace(call, id=action)) is not None
+        assert routes.find_route(replace(call, id=action)) is not None

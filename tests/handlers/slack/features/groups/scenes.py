@@ -7,7 +7,7 @@ from bot.domain.audience import ChannelFacts
 from bot.use_cases.identify import identify_person
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -83,8 +83,8 @@ def words(answer):
     else:
         checked_view(dict(answer.view), kind="modal")
         blocks = answer.view["blocks"]
-    assert "There is more than fits here." not in fallback(blocks)
-    return "\n".join(filter(None, (fallback([block]) for block in blocks)))
+    assert "There is more than fits here." not in fallback_text(blocks)
+    return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 
 def buttons(answer):

@@ -56,7 +56,9 @@ class Heartbeat:
         """One beat. A wrong clock's moment is not noted, but the write is tried all the same."""
         moment = self.now() if await self.clock.agrees() else None
         try:
-            await self.database.write(ALL_WORKSPACES, lambda work: work.workspaces.beat(moment))
+            await self.database.write(
+                ALL_WORKSPACES, lambda work: work.workspaces.note_beat(moment)
+            )
         except NotSaved as error:
             self._tell(self.database.file_trouble or driver_words(error))
         else:

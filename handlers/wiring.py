@@ -127,7 +127,9 @@ class Convenor:
         await patiently(
             lambda: database.write(
                 us.workspace_id,
-                lambda work: work.workspaces.ensure(us.workspace_name, us.bot_user_id, self.now()),
+                lambda work: work.workspaces.keep_installed(
+                    us.workspace_name, us.bot_user_id, self.now()
+                ),
             ),
             database,
         )

@@ -26,8 +26,8 @@ def refusal_of(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> No
 def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     """Who chairs the group today, by name."""
     today = now.astimezone(ZoneInfo(group.zone)).date()
-    chairs = work.roles.of(group.id).chairs_on(today)
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today)
+    people = work.people.by_ids(chairs)
     names = [f"@{people[c].name if c in people else c}" for c in chairs]
     if not names:
         return "It has no chair now; the secretariat can help."

@@ -104,7 +104,7 @@ class CalendarFeed:
 
     async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
         address = await self.memory.read(
-            self.workspace_id, lambda work: work.calendars.behind(secret_hash)
+            self.workspace_id, lambda work: work.calendars.behind_secret(secret_hash)
         )
         ours = address is not None and address.workspace_id == self.workspace_id
         return address if ours else None

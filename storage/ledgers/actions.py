@@ -41,7 +41,7 @@ class Actions(Ledger):
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
-    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+    def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         found = self._visible(reader).where(
             actions.c.group_id.in_(query.group_ids), self._in_view(query)
         )
@@ -65,7 +65,7 @@ class Actions(Ledger):
             total=total,
         )
 
-    def pressing(
+    def pressing_for(
         self, reader: Reader, *, owner_user_id: str, due_by: date
     ) -> tuple[ActionItem, ...]:
         query = self._visible(reader).where(

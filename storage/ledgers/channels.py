@@ -20,13 +20,13 @@ class Channels(Ledger):
     def get(self, channel_id: str) -> ChannelReading | None:
         return self._all_by_id().get(channel_id)
 
-    def keep(self, reading: ChannelReading) -> None:
+    def keep_reading(self, reading: ChannelReading) -> None:
         row = to_row(reading)
         insert = self._insert(channel_readings).values(**self._with_workspace(row))
         key = [channel_readings.c.workspace_id, channel_readings.c.channel_id]
         self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=row))
 
-    def roster(self, channel_id: str) -> Mapping[str, int] | None:
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
         kept = self._ask(_ROSTER, channel_id=channel_id).scalar()
         if kept is None:
             return None

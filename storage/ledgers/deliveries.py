@@ -74,12 +74,12 @@ class Deliveries(Ledger):
             announce_due(self._connection, now, now)
         return back
 
-    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop_owed(self, ids: Collection[int], *, why: str, now: datetime) -> int:
         still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
         return self._set(deliveries, *still_owed, **dropped)
 
-    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+    def owe_dropped(self, recipient: str, *, why: str, now: datetime) -> int:
         back = self._set(
             deliveries,
             deliveries.c.recipient == recipient,
@@ -122,7 +122,9 @@ class Deliveries(Ledger):
         found = self._connection.execute(marked.returning(deliveries.c.recipient)).scalars()
         return tuple(found)
 
-    def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
+    def posted_about(
+        self, subject_type: SubjectType, subject_id: str, kind: str
+    ) -> tuple[Delivery, ...]:
         query = self._select(
             deliveries,
             *_about(subject_type, subject_id),
@@ -131,7 +133,7 @@ class Deliveries(Ledger):
         )
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
 
-    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+    def posts_for_members(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
         here = and_(self._own(deliveries), deliveries.c.slack_channel == channel_id, IS_STANDING)
         newest = select(deliveries).where(here).order_by(deliveries.c.slack_ts.desc())
         number = select(func.count()).select_from(deliveries).where(here)
@@ -147,7 +149,7 @@ class Deliveries(Ledger):
             update = update.where(deliveries.c.id == post_id)
         return self._count(update.values(unwanted=True, stale=True, next_at=None, looks=0))
 
-    def at(self, channel_id: str, ts: str) -> Delivery | None:
+    def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
         query = self._select(
             deliveries, deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts == ts
         )
@@ -195,7 +197,7 @@ class Deliveries(Ledger):
                 found[row["recipient"]].append(from_row(Delivery, row))
         return found
 
-    def copies(
+    def count_copies(
         self,
         subject_types: Collection[SubjectType],
         *,

@@ -31,7 +31,7 @@ class Dialogues(Ledger):
         row = self._ask(_one_visible(visible), number=number).mappings().first()
         return None if row is None else from_row(Dialogue, row)
 
-    def between(
+    def planned_between(
         self,
         reader: Reader,
         group_ids: Collection[int],

@@ -17,7 +17,7 @@ from storage.tables.text import folded_text
 class People(Ledger):
     """Implements bot.ports.ledgers.people.People."""
 
-    def seen(self, facts: PersonFacts, now: datetime) -> None:
+    def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
         said = to_row(facts)
         if self._row(facts.user_id) is None:
             self._put(people, **said, secretariat=False, changed_at=now)
@@ -32,7 +32,7 @@ class People(Ledger):
         row = self._row(user_id)
         return None if row is None else _person(row)
 
-    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+    def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]:
         return self._among(tuple(user_ids))
 
     @remember_read
@@ -63,7 +63,7 @@ class People(Ledger):
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
 
     @remember_read
-    def secretariat(self) -> frozenset[str]:
+    def secretariat_ids(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
     @remember_read

@@ -23,7 +23,7 @@ class Recipients(Ledger):
         jitter: float = 1.0,
     ) -> bool:
         """What was under way when the probe was refused, or before it was due, is no probe."""
-        known = self.trouble(recipient)
+        known = self.block_of(recipient)
         probes = 0 if known is None else known.probes + 1
         probe_at = now + pause_before_probe(probes, jitter, first=first)
         said = {"error": error, "probes": probes, "probe_at": probe_at}
@@ -51,10 +51,10 @@ class Recipients(Ledger):
         return was_blocked
 
     @remember_read
-    def blocked(self) -> Mapping[str, str]:
+    def errors_of_blocked(self) -> Mapping[str, str]:
         rows = self._connection.execute(self._select(blocked_recipients))
         return MappingProxyType({row.recipient: row.error for row in rows})
 
-    def trouble(self, recipient: str) -> Block | None:
+    def block_of(self, recipient: str) -> Block | None:
         query = self._select(blocked_recipients, blocked_recipients.c.recipient == recipient)
         return self._one(Block, query)

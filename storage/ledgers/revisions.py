@@ -33,7 +33,7 @@ class Revisions(Ledger):
         self._put_soon(dialogue_revisions, **to_row(revision))
 
     @remembered_while_reading
-    def of(self, number: int) -> tuple[DialogueRevision, ...]:
+    def of_dialogue(self, number: int) -> tuple[DialogueRevision, ...]:
         rows = self._ask(_OF, number=number).mappings()
         return tuple(from_row(DialogueRevision, row) for row in rows)
 
@@ -41,7 +41,7 @@ class Revisions(Ledger):
         self._put_soon(series_changes, **to_row(change))
 
     @remembered_while_reading
-    def changes(self, number: int) -> tuple[SeriesChange, ...]:
+    def series_changes(self, number: int) -> tuple[SeriesChange, ...]:
         rows = self._ask(_CHANGES, number=number).mappings()
         return tuple(from_row(SeriesChange, row) for row in rows)
 
@@ -54,7 +54,7 @@ class SeriesLinks(Ledger):
         row = self._ask(_LINK, series_id=series_id).mappings().first()
         return SeriesLink(series_id=series_id) if row is None else from_row(SeriesLink, row)
 
-    def keep(self, link: SeriesLink) -> None:
+    def keep_link(self, link: SeriesLink) -> None:
         row = to_row(link)
         insert = self._insert(series_links).values(**self._with_workspace(row))
         key = [series_links.c.workspace_id, series_links.c.series_id]

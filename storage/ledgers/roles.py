@@ -21,14 +21,14 @@ class Roles(Ledger):
     """Implements bot.ports.ledgers.groups.Roles."""
 
     @remember_read
-    def of(self, group_id: int) -> Appointments:
+    def of_group(self, group_id: int) -> Appointments:
         held = self._ask(_HELD, group_id=group_id).mappings()
         return Appointments(
             terms=tuple(from_row(Term, row) for row in held),
             lowered=frozenset(self._ask(_LOW, group_id=group_id).scalars()),
         )
 
-    def appoint(self, group_id: int, term: Term) -> None:
+    def appoint_chair(self, group_id: int, term: Term) -> None:
         """A term that begins on the same day as one the person has replaces it."""
         values = self._with_workspace({"group_id": group_id, **to_row(term)})
         self._connection.execute(
@@ -46,7 +46,7 @@ class Roles(Ledger):
         ended = self._set(terms, *theirs, longer, ends_on=last_day)
         return removed + ended > 0
 
-    def lower(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+    def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
         if lowered:
             return self._put_new(_lowered, group_id=group_id, user_id=user_id)
         theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)

@@ -62,14 +62,14 @@ def settle(url, people):
     engine.dispose()
     moment = now()
     with opened(url) as database, database.transaction(TEAM) as work:
-        work.workspaces.ensure("Bench", "UBOT", moment)
+        work.workspaces.keep_installed("Bench", "UBOT", moment)
         body = work.organisations.add(
             name="Coimisiún", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
         )
         for number in range(people):
             user_id = someone(number)
             facts = PersonFacts(user_id=user_id, name=user_id.title(), zone="Europe/London")
-            work.people.seen(facts, moment)
+            work.people.keep_seen(facts, moment)
             work.people.assign(user_id, body.id)
         group = work.groups.add(
             Group(
@@ -84,7 +84,7 @@ def settle(url, people):
         starts = moment + timedelta(days=1)
         work.dialogues.add(
             Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=group.id,
                 title="Age assurance",
                 wall=starts.replace(tzinfo=None),

@@ -58,7 +58,7 @@ def test_what_was_written_before_has_its_record_s_audience_or_the_least(database
         "carried to d4": "group",
     }
     with database.transaction("T1") as work:
-        assert len(work.journal.history(records.secretariat(), records.action(2, 1))) == 2
+        assert len(work.journal.events_under(records.secretariat(), records.action(2, 1))) == 2
 
 
 def _rows(table, columns, *rows):

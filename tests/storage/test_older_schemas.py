@@ -39,7 +39,9 @@ def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
             "uncertain": records.NOW,
             "sent": None,
         }
-        (claimed,) = work.queue.claim(records.NOW, lease_until=records.NOW + records.DAY, limit=9)
+        (claimed,) = work.queue.claim_due(
+            records.NOW, lease_until=records.NOW + records.DAY, limit=9
+        )
         assert (claimed.state, claimed.begun, claimed.looks) == ("sending", False, 0)
         (sought,) = work.queue.to_find(records.NOW, until=records.NOW + records.DAY, limit=9)
         assert sought.recipient == "U1"
@@ -76,9 +78,9 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
     database = Database(empty_url)
     with database.transaction("T1", write=False) as work:
         for user_id, secret in secrets.items():
-            address = work.calendars.behind(hash_of(secret))
+            address = work.calendars.behind_secret(hash_of(secret))
             assert (address.user_id, address.created_at) == (user_id, records.NOW)
-            assert work.calendars.behind(secret) is None
+            assert work.calendars.behind_secret(secret) is None
         assert [work.receipts.get(key) for key in ("1", "2", "old")] == ["{}", '{"ack":{}}', None]
         assert Wire.from_kept("{}") == Wire()
     with database.engine.connect() as connection:

@@ -51,7 +51,9 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
     demand_seen(
-        [(action, edited)], wish.told, lambda a: context.work.journal.history(context.reader, a)
+        [(action, edited)],
+        wish.told,
+        lambda a: context.work.journal.events_under(context.reader, a),
     )
     edited = replace(edited, snoozed_until=None)
     context.work.actions.change(edited)

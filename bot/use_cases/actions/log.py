@@ -40,7 +40,7 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, audience)
     action = ActionItem(
-        number=context.work.numbers.next(ACTION),
+        number=context.work.numbers.take_next(ACTION),
         group_id=group.id,
         title=title,
         owner_user_id=ownership.user_id,

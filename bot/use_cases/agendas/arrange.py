@@ -29,7 +29,9 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     agenda = read_agenda(wish.number, context)
     demand_right(context, Act.ARRANGE_AGENDA, agenda.group)
     demand_open(agenda)
-    known = {item.id: item for item in context.work.agendas.of(context.reader, agenda.dialogue)}
+    known = {
+        item.id: item for item in context.work.agendas.of_dialogue(context.reader, agenda.dialogue)
+    }
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")

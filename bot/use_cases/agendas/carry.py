@@ -84,7 +84,7 @@ def next_dialogue(
     """
     in_series = next_of_series(dialogue, reader, work=work, most=10)
     after = max(now, dialogue.starts_at)
-    in_group = work.dialogues.between(reader, (group.id,), after, after + _AHEAD)
+    in_group = work.dialogues.planned_between(reader, (group.id,), after, after + _AHEAD)
     for other in (*in_series, *in_group):
         ahead = other.starts_at > now and other.number != dialogue.number
         if ahead and not other.cancelled and other.audience is dialogue.audience:

@@ -51,7 +51,7 @@ def read_agenda(number: int, context: Context) -> Agenda:
 
 def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
     """The same of a dialogue that was found already."""
-    items = context.work.agendas.of(context.reader, dialogue)
+    items = context.work.agendas.of_dialogue(context.reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
     by_status = {
         status: tuple(item for item in items if item.status is status) for status in ItemStatus
@@ -62,7 +62,7 @@ def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
         accepted=by_status[ItemStatus.ACCEPTED],
         suggested=by_status[ItemStatus.SUGGESTED],
         carried=by_status[ItemStatus.CARRIED],
-        people=context.work.people.among(named),
+        people=context.work.people.by_ids(named),
         may_arrange=may(context.reader, Act.ARRANGE_AGENDA, group.id),
         open=not dialogue.cancelled and dialogue.starts_at > context.now,
     )

@@ -63,7 +63,7 @@ def reader_behind(
     NotFound where there is no such address (any more), or where its person's account is closed.
     Incomplete where not every group's channel was asked for.
     """
-    address = work.calendars.behind(secret_hash)
+    address = work.calendars.behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
     if address is None or person is None or person.user_id != address.user_id:
         raise NotFound("There is no calendar at this address.")
@@ -99,7 +99,7 @@ def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> Entry
 
 def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[Entry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
-    changed = work.journal.latest([d.reference for d in dialogues], besides=_NO_CHANGE)
+    changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
     return tuple(
         Entry(
             dialogue=dialogue,
@@ -132,4 +132,4 @@ def _announced(number: int, work: UnitOfWork) -> bool:
         render_reference(DIALOGUE, number),
         schedule_messages.ANNOUNCEMENT,
     )
-    return bool(work.deliveries.posted(*about))
+    return bool(work.deliveries.posted_about(*about))

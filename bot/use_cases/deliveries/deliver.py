@@ -111,15 +111,17 @@ class Deliverer(Means):
 
         def job(work: UnitOfWork) -> _Round:
             queue = work.queue
-            queue.expired(now)
-            useless = queue.useless(now, _AT_ONCE)
-            claimed = queue.claim(now, lease_until=lease, limit=room, apart=apart, at_most=at_most)
+            queue.end_leases(now)
+            useless = queue.of_no_use(now, _AT_ONCE)
+            claimed = queue.claim_due(
+                now, lease_until=lease, limit=room, apart=apart, at_most=at_most
+            )
             left = room - len(claimed)
             # One place is kept for looking, or a long backlog would leave the doubtful for last.
             uncertain = queue.to_find(now, until=lease, limit=max(left, 1))
             left -= len(uncertain)
-            stale = queue.stale(now, until=lease, limit=left) if left > 0 else ()
-            blocked = queue.blocked() if claimed or uncertain else self.blocked
+            stale = queue.stale_posts(now, until=lease, limit=left) if left > 0 else ()
+            blocked = queue.blocked_recipients() if claimed or uncertain else self.blocked
             return _Round(claimed, blocked, uncertain, stale, useless)
 
         taken = await self.memory.write(ALL_WORKSPACES, job)

@@ -186,7 +186,7 @@ def _instead(
     group = work.groups.by_channel(channel.channel_id)
     if group is None:
         return owed
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
     return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
 
 

@@ -113,6 +113,6 @@ async def _look_again_at(
     delivery: Delivery, moment: datetime, means: Means, *, absent: bool
 ) -> None:
     def job(work: UnitOfWork) -> bool:
-        return work.queue.looked(delivery, next_at=moment, absent=absent)
+        return work.queue.note_look(delivery, next_at=moment, absent=absent)
 
     await means.memory.write(delivery.workspace_id, job, guarded=True)

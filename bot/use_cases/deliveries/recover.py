@@ -145,4 +145,4 @@ def _note(
 
 def _is_missing(name: str, work: UnitOfWork) -> bool:
     """A number that was never given out here belongs to something that came after the copy."""
-    return int(name[1:]) > work.numbers.last(name[0])
+    return int(name[1:]) > work.numbers.last_taken(name[0])

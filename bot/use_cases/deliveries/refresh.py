@@ -58,7 +58,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
     await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
+        delivery.workspace_id, lambda work: work.queue.note_refreshed(delivery), guarded=True
     )
     return 0
 

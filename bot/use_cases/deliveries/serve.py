@@ -163,7 +163,7 @@ async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -
 async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
     """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
     until = means.now() + timedelta(seconds=seconds)
-    await means.memory.write(workspace_id, lambda work: work.workspaces.pause(until))
+    await means.memory.write(workspace_id, lambda work: work.workspaces.pause_posts(until))
     log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})
 
 
@@ -189,7 +189,7 @@ async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: M
 async def _token_dead(deliveries: Sequence[Delivery], dead: TokenDead, means: Means) -> None:
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, dead, means, work)
-        work.workspaces.stop(dead.code, means.now())
+        work.workspaces.stop_sending(dead.code, means.now())
 
     await means.memory.write(deliveries[0].workspace_id, job)
     log.error("workspace_stopped", extra={"error": dead.code})
@@ -199,4 +199,4 @@ def _owe_again(
     deliveries: Sequence[Delivery], why: NotSent, means: Means, work: UnitOfWork
 ) -> None:
     for delivery in deliveries:
-        work.queue.settle(delivery, State.OWED, means.now(), error=why.code)
+        work.queue.settle_row(delivery, State.OWED, means.now(), error=why.code)

@@ -150,7 +150,7 @@ class _Asked:
 
     def _visible(self, rows: Iterable[Row]) -> Iterator[Told]:
         for row in rows:
-            subject = self.subjects.of(row)
+            subject = self.subjects.subject_of(row)
             asked = self.subject.reference if self.subject is not None else None
             if subject is not None and asked in (None, subject.reference):
                 yield Told(row=row, subject=subject)
@@ -171,7 +171,7 @@ class _Asked:
         if not everything and self.reader.role_in(group.id) is not Role.CHAIR:
             return told
         kept = {_key(line.row) for line in told if _kept_private(line)}
-        found = self.work.deliveries.copies(
+        found = self.work.deliveries.count_copies(
             _OF_GROUPS,
             since=self.since,
             until=self.until,
@@ -203,7 +203,7 @@ def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -
 
 
 def _closed(recipient: str, work: UnitOfWork) -> Closed | None:
-    trouble = work.recipients.trouble(recipient)
+    trouble = work.recipients.block_of(recipient)
     return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
 
 

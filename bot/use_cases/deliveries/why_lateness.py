@@ -30,9 +30,9 @@ def came_late(delivery: Delivery) -> bool:
 def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
     about = SubjectType.GROUP, str(group.id)
-    refused = map(read_episode, work.deliveries.posted(*about, BLOCKED))
+    refused = map(read_episode, work.deliveries.posted_about(*about, BLOCKED))
     moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
-    moments += map(closed_since, work.deliveries.posted(*about, UNREADABLE))
+    moments += map(closed_since, work.deliveries.posted_about(*about, UNREADABLE))
     return frozenset(datetime.fromisoformat(moment) for moment in moments)
 
 

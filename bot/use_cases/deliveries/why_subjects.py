@@ -46,7 +46,7 @@ class Subjects:
             SubjectType.MORNING: self._morning,
         }
 
-    def of(self, row: Row) -> Subject | None:
+    def subject_of(self, row: Row) -> Subject | None:
         """What the row is about; a type of subject that is not known here is nobody's."""
         how = self._how.get(row.subject_type)
         return how(row) if how is not None else None

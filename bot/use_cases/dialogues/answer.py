@@ -81,7 +81,7 @@ def answer_dialogue(
         if coming
         else ()
     )
-    if context.work.rsvps.answer(dialogue.number, rsvp):
+    if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.work.journal.record(
             context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
         )

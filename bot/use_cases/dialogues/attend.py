@@ -50,7 +50,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
-    people = context.work.people.among(user_ids)
+    people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
         raise NotValid("Please choose people of the network.", field="people")
@@ -61,7 +61,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
         )
         for person in people.values()
     ]
-    context.work.attendance.note(dialogue.number, attendees)
+    context.work.attendance.note_attendees(dialogue.number, attendees)
     after = replace(dialogue, attendance_confirmed_at=context.now)
     context.work.dialogues.change(after)
     count = str(len(attendees))

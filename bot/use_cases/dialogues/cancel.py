@@ -41,7 +41,7 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     who = context.reader.user_id
     if before.ends_at <= context.now:
         after = call_off(before, reason, who=who, work=context.work, now=context.now)
-        context.work.charges.refund(after.number)
+        context.work.charges.take_back(after.number)
         return Changed(before=before, after=after, group=group)
     if wish.scope is not Scope.ONE and before.series_id is not None:
         return cancel_series(
@@ -59,7 +59,9 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
     about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
-    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted(*about):
+    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted_about(
+        *about
+    ):
         return
     series = (
         context.work.series.get(cancelled.series_id) if cancelled.series_id is not None else None

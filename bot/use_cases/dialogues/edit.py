@@ -86,7 +86,9 @@ def edit_dialogue(
             if edited != row:
                 others.append((row, edited))
     demand_seen(
-        [(before, wanted), *others], wish.told, lambda d: context.work.agendas.of(context.reader, d)
+        [(before, wanted), *others],
+        wish.told,
+        lambda d: context.work.agendas.of_dialogue(context.reader, d),
     )
     editing = _Editing(
         group=group,
@@ -178,7 +180,7 @@ def _check_nothing_stays_readable(
     work: UnitOfWork,
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
-    posted = work.deliveries.posted(
+    posted = work.deliveries.posted_about(
         SubjectType.DIALOGUE, wanted.reference, schedule_messages.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):

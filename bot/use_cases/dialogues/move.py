@@ -53,7 +53,7 @@ def move_dialogue(
             return further
     if starts_at == before.starts_at:
         return Changed(before=before, after=before, group=group)
-    cleared = context.work.rsvps.clear(before.number)
+    cleared = context.work.rsvps.forget_answers(before.number)
     after = revise_dialogue(
         before, wanted, group, presence=presence, who=who, work=context.work, now=context.now
     )

@@ -103,7 +103,7 @@ def revise_inviting(
         at = schedule_messages.not_all_at_once(after, group, follows, now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
     refresh_invitations(after, work=work)
-    rsvps = work.rsvps.of(after.number)
+    rsvps = work.rsvps.of_dialogue(after.number)
     work.deliveries.owe(
         schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
     )
@@ -120,7 +120,7 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
     about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.ANNOUNCEMENT)
     return (
         None
-        if work.deliveries.posted(*about)
+        if work.deliveries.posted_about(*about)
         else schedule_messages.own_invitation_at(dialogue, group)
     )
 

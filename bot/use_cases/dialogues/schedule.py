@@ -68,7 +68,7 @@ def schedule_dialogue(
     if twin is not None:
         return twin
     dialogue = Dialogue(
-        number=context.work.numbers.next(DIALOGUE),
+        number=context.work.numbers.take_next(DIALOGUE),
         group_id=group.id,
         title=title,
         wall=to_wall(starts_at, wish.zone),

@@ -56,7 +56,7 @@ def show_dialogue(
 ) -> DialogueInFull:
     """NotFound for what does not exist or is not theirs to see."""
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
-    rsvps = context.work.rsvps.of(number)
+    rsvps = context.work.rsvps.of_dialogue(number)
     chairs = chairs_of(dialogue, group, work=context.work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
@@ -70,7 +70,7 @@ def show_dialogue(
         dialogue=dialogue,
         group=group,
         rsvps=rsvps,
-        people=context.work.people.among(named),
+        people=context.work.people.by_ids(named),
         organisations={o.id: o.name for o in context.work.organisations.all()},
         chairs=chairs,
         starts=local_starts(dialogue, guests, context.work.holidays),
@@ -92,7 +92,7 @@ def show_dialogue(
 def chairs_of(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
     """Who chairs the group on the day of the dialogue, by the group's own calendar."""
     day = dialogue.starts_at.astimezone(ZoneInfo(group.zone)).date()
-    return work.roles.of(group.id).chairs_on(day)
+    return work.roles.of_group(group.id).chairs_on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Coming:
 def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
     """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
     by_id = {group.id: group for group in groups}
-    found = context.work.dialogues.between(
+    found = context.work.dialogues.planned_between(
         context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])

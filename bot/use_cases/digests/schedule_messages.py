@@ -92,7 +92,7 @@ def plan_group(
     group: Group, *, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON
 ) -> int:
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
-    appointments = work.roles.of(group.id)
+    appointments = work.roles.of_group(group.id)
     wanted: list[Owed] = []
     for day, moment in weekly_postings(group, now - USEFUL_FOR, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, work):

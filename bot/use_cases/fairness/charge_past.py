@@ -20,9 +20,9 @@ def charge_past(*, work: UnitOfWork, now: datetime, weights: Weights) -> int:
     A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
     """
     groups = {group.id: group for group in work.groups.all()}
-    ended = work.charges.uncharged(tuple(groups), now - WITHIN, now)
+    ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     return sum(
-        work.charges.charge(_charges(dialogue, groups[dialogue.group_id], work, weights)) > 0
+        work.charges.keep_charges(_charges(dialogue, groups[dialogue.group_id], work, weights)) > 0
         for dialogue in ended
     )
 

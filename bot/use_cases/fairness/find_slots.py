@@ -102,7 +102,7 @@ def find_slots(
             "hours to look at. The secretariat can assign people with /wg roster."
         )
     year = zones.to_wall(context.now, group.zone).year
-    totals = context.work.charges.totals(context.reader, group.id, year)
+    totals = context.work.charges.points_of_year(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
     span = Span.between(context.now + NOTICE, context.now + ahead, minutes)
     starts = free_starts(span, group, reader=context.reader, work=context.work)

@@ -77,7 +77,7 @@ def free_starts(span: Span, group: Group, *, reader: Reader, work: UnitOfWork) -
     """The starts on the group's half hours at which none of its dialogues would be under way."""
     end = span.at(span.quarters)
     taken = [0] * span.quarters
-    for dialogue in work.dialogues.between(
+    for dialogue in work.dialogues.planned_between(
         reader, [group.id], span.first, end, limit=_MOST_DIALOGUES
     ):
         begins = max((dialogue.starts_at - span.first) // QUARTER, 0)

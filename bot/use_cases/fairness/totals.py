@@ -84,7 +84,7 @@ def totals_of_year(
         year=year,
         scores=tuple(scores),
         held=len({charge.number for charge in charges}),
-        years=context.work.charges.years(context.reader, group.id),
+        years=context.work.charges.years_charged(context.reader, group.id),
     )
 
 

@@ -70,6 +70,6 @@ def build_introduction(
     _delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
 ) -> Introduction:
     """The set-up as it is now."""
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    people = work.people.by_ids(chairs)
     return Introduction(group=group, chairs=tuple(people[c].name for c in chairs if c in people))

@@ -51,7 +51,7 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
         return given_action(delivery, group, context)
     if delivery.kind == no_chair.NO_CHAIR:
         return no_chair.build_notification(delivery, group, context)
-    chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     if context.reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
         if delivery.kind in _OF_BLOCKS:
@@ -70,8 +70,8 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
 def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now)) if group else ()
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
+    people = work.people.by_ids(chairs)
     return Greeting(
         group=group,
         inviter=work.people.get(inviter) if inviter else None,

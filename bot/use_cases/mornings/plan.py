@@ -44,7 +44,7 @@ def plan_mornings(
 
 
 def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
-    people = work.people.all() if user_ids is None else work.people.among(user_ids).values()
+    people = work.people.all() if user_ids is None else work.people.by_ids(user_ids).values()
     return [person for person in people if person.active and not person.is_bot]
 
 

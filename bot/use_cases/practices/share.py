@@ -39,7 +39,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     organisation = author.organisation if author else None
     practice = Practice(
         **asdict(card),
-        number=context.work.numbers.next(PRACTICE),
+        number=context.work.numbers.take_next(PRACTICE),
         group_id=group.id,
         organisation_id=organisation.id if organisation else None,
         author=context.reader.user_id,

@@ -103,7 +103,7 @@ def correct_organisation(
             said,
         )
     after = roles_held(user_ids, presence, work=context.work, now=context.now)
-    people = context.work.people.among(user_ids)
+    people = context.work.people.by_ids(user_ids)
     return Corrected(
         before=before,
         organisation=wanted,

@@ -106,7 +106,7 @@ class Desk:
 
         def keep(work: UnitOfWork) -> None:
             for facts in said:
-                work.people.seen(facts, self.now())
+                work.people.keep_seen(facts, self.now())
 
         def job(work: UnitOfWork) -> tuple[Wire, frozenset[str], bool]:
             wire = self._once(call, route, gathered, work)
@@ -126,9 +126,9 @@ class Desk:
 
     def _waits_for_probe(self, call: Call, work: UnitOfWork) -> bool:
         """Whether Slack refused what was sent to this person, and it is to be tried later."""
-        if call.user_id not in work.recipients.blocked():
+        if call.user_id not in work.recipients.errors_of_blocked():
             return False
-        block = work.recipients.trouble(call.user_id)
+        block = work.recipients.block_of(call.user_id)
         return block is not None and block.probe_at > self.now()
 
     async def _probe(self, call: Call) -> None:
@@ -149,7 +149,7 @@ class Desk:
             # An event's answer is a message of its own: once posted it is there already.
             return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
         wire = self._run(call, route, gathered, work)
-        work.receipts.keep(call.key, wire.kept(), self.now())
+        work.receipts.keep_answer(call.key, wire.kept(), self.now())
         return wire
 
     def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:

@@ -57,7 +57,7 @@ def seed(database, team, now):
         ]
         for group, _ in zip(cycle(groups), CASES, strict=False):
             dialogue = Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=group.id,
                 title="Age assurance",
                 wall=starts_at.replace(tzinfo=None),
@@ -119,7 +119,7 @@ async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped
         us = await introduce_app(client)
         team = us.workspace_id
         with database_sqlite.transaction(team) as work:
-            work.workspaces.ensure("Network", us.bot_user_id, now())
+            work.workspaces.keep_installed("Network", us.bot_user_id, now())
         began = now()
         cases = seed(database_sqlite, team, began)
         it.choose, left = oddly(cases)

@@ -218,7 +218,7 @@ def in_use(empty_url):
     schema_version.upgrade_schema(database.engine)
     with database.transaction("T1") as work:
         group = work.groups.add(records.group())
-        work.roles.lower(group.id, "U1", lowered=True)
+        work.roles.lower_person(group.id, "U1", lowered=True)
     yield database
     database.dispose()
 
@@ -232,9 +232,9 @@ def test_a_database_in_use_is_changed_and_keeps_its_rows(in_use: Database, with_
     assert columns["name"]
     with in_use.transaction("T1") as work:
         (group,) = work.groups.all()
-        assert work.roles.of(group.id).lowered == {"U1"}
+        assert work.roles.of_group(group.id).lowered == {"U1"}
         with pytest.raises(IntegrityError):
-            work.roles.lower(424242, "U1", lowered=True)
+            work.roles.lower_person(424242, "U1", lowered=True)
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(in_use, with_next):

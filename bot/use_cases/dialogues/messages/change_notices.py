@@ -27,7 +27,9 @@ def build_move_notice(subject: Subject) -> ChangeNotice | Gone:
     if last is None:
         return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
     was = history.time_in_revision(dialogue, last, work=work)
-    untold = [a for a in work.revisions.changes(dialogue.number) if a.was and a.revision > last]
+    untold = [
+        a for a in work.revisions.series_changes(dialogue.number) if a.was and a.revision > last
+    ]
     words = None
     if untold:
         along = untold[-1]
@@ -51,7 +53,7 @@ def build_cancel_notice(subject: Subject) -> ChangeNotice | Gone:
         return Gone(DropReason.NOT_CANCELLED)
     if _last_told(subject) is None:
         return Gone(DropReason.NOT_ANNOUNCED)
-    along = [a for a in work.revisions.changes(dialogue.number) if not a.was]
+    along = [a for a in work.revisions.series_changes(dialogue.number) if not a.was]
     words = told_of_cancelling(along[-1], reader=subject.reader, work=work) if along else None
     return ChangeNotice(
         dialogue=dialogue, group=subject.group, series_words=words, series=subject.series()

@@ -40,7 +40,7 @@ class Subject:
     presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
 
     def turnout(self) -> Turnout:
-        rsvps = self.work.rsvps.of(self.dialogue.number)
+        rsvps = self.work.rsvps.of_dialogue(self.dialogue.number)
         if not rsvps:
             return Turnout()
         coming, members = count_members(rsvps, self.invited(), work=self.work)
@@ -52,7 +52,7 @@ class Subject:
     def chairs(self) -> tuple[str, ...]:
         """Their names."""
         chairs = chairs_of(self.dialogue, self.group, work=self.work)
-        people = self.work.people.among(chairs)
+        people = self.work.people.by_ids(chairs)
         return tuple(people[one].name if one in people else one for one in chairs)
 
     def series(self) -> Series | None:
@@ -61,7 +61,7 @@ class Subject:
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
-        items = self.work.agendas.of(self.reader, self.dialogue)
+        items = self.work.agendas.of_dialogue(self.reader, self.dialogue)
         accepted = [
             item
             for item in items
@@ -71,7 +71,7 @@ class Subject:
                 or not is_narrower(item.audience, self.dialogue.audience)
             )
         ]
-        people = self.work.people.among({item.presenter for item in accepted})
+        people = self.work.people.by_ids({item.presenter for item in accepted})
         return tuple(
             (item, people[item.presenter].name if item.presenter in people else item.presenter)
             for item in accepted
@@ -90,7 +90,7 @@ class Subject:
         About this dialogue, or about the one that is called `reference`.
         """
         about = reference or self.delivery.subject_id
-        found = self.work.deliveries.posted(SubjectType.DIALOGUE, about, kind)
+        found = self.work.deliveries.posted_about(SubjectType.DIALOGUE, about, kind)
         return tuple(
             d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
         )

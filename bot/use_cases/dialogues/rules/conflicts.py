@@ -68,7 +68,7 @@ def _at_once(
     length = timedelta(minutes=proposal.minutes)
     found: dict[int, str] = {}
     for start in starts:
-        for other in work.dialogues.between(reader, tuple(groups), start, start + length):
+        for other in work.dialogues.planned_between(reader, tuple(groups), start, start + length):
             people = _in_both(group, groups[other.group_id], presence)
             if other.number != proposal.number and people and other.number not in found:
                 found[other.number] = _named(other, groups[other.group_id], people)

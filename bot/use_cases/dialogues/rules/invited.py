@@ -20,7 +20,7 @@ def invited_organisations(
         return ()
     entitled = member_people(group, work=work)
     found: dict[int, Organisation] = {}
-    for person in work.people.among(channel.members).values():
+    for person in work.people.by_ids(channel.members).values():
         organisation = person.organisation
         if organisation is None or not person.active:
             continue
@@ -39,7 +39,7 @@ class Guests:
         self._work = work
         self._known: dict[Audience, tuple[Organisation, ...]] = {}
 
-    def of(self, audience: Audience) -> tuple[Organisation, ...]:
+    def of_audience(self, audience: Audience) -> tuple[Organisation, ...]:
         if audience not in self._known:
             guests = invited_organisations(audience, self._group, self._channel, work=self._work)
             self._known[audience] = guests

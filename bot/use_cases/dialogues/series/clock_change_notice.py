@@ -75,7 +75,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
 
 def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
     """The first planned date of each series and slot after each change that is ahead."""
-    coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
+    coming = work.dialogues.planned_between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
         series = work.series.seen_by(reader, series_id)

@@ -27,7 +27,7 @@ def plan_series(*, work: UnitOfWork, now: datetime) -> int:
     come one after another, so that whoever plans second finds nothing left to make.
     """
     made = 0
-    for series in work.series.running():
+    for series in work.series.still_running():
         group = work.groups.get(series.group_id)
         if group is None or _up_to_date(series, now):
             continue
@@ -65,7 +65,7 @@ def plan_ahead(
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue
-        dialogue = _dialogue(series, planned, work.numbers.next(DIALOGUE))
+        dialogue = _dialogue(series, planned, work.numbers.take_next(DIALOGUE))
         work.dialogues.add(dialogue)
         revisions.keep_revision(
             dialogue, organisations, who=who or series.created_by, work=work, now=now

@@ -34,7 +34,7 @@ def run_setup(scene: Scene) -> Answer:
     group = scene.group
     chairs: tuple[str, ...] = ()
     if group is not None:
-        chairs = scene.work.roles.of(group.id).chairs_on(today_in(group, scene.now))
+        chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
     return ShowView(forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone))
 
 

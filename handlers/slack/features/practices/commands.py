@@ -17,7 +17,7 @@ _LATEST = 5
 
 def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
-    practices = scene.work.practices.latest(scene.reader, limit=_LATEST)
+    practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
     hint = kit.small("To find others: /practice search words")
     if not practices:
         nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
@@ -56,10 +56,10 @@ def search_page(
 ) -> Reply:
     """One page; a page that is no longer there becomes the first."""
     ledger = scene.work.practices
-    found, total = ledger.search(scene.reader, words, limit=PAGE, offset=offset)
+    found, total = ledger.search_published(scene.reader, words, limit=PAGE, offset=offset)
     if total and not found:
         offset = 0
-        found, total = ledger.search(scene.reader, words, limit=PAGE)
+        found, total = ledger.search_published(scene.reader, words, limit=PAGE)
     return Reply(
         blocks=lists.search_results(
             found, organisations_of(scene.work), words=words, offset=offset, total=total

@@ -24,7 +24,7 @@ QUEUE_PAGE = 5
 def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
     """Display names of authors and reviewers, by user id."""
     ids = {p.author for p in practices} | {p.reviewed_by for p in practices if p.reviewed_by}
-    return {user_id: person.name for user_id, person in work.people.among(ids).items()}
+    return {user_id: person.name for user_id, person in work.people.by_ids(ids).items()}
 
 
 def organisations_of(work: UnitOfWork) -> dict[int, str]:
@@ -68,7 +68,7 @@ def queue_reply(
     `said` comes first: what a press has just done. NotAllowed for those who may not review.
     """
     groups = {group.id: group for group in _reviewed_groups(scene, scope)}
-    waiting = scene.work.practices.queue(scene.reader, groups)
+    waiting = scene.work.practices.awaiting_review(scene.reader, groups)
     if offset >= len(waiting):
         offset = max(len(waiting) - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
     page = waiting[offset : offset + QUEUE_PAGE]

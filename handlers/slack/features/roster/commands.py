@@ -79,7 +79,7 @@ def open_assign(scene: Scene) -> Answer:
 def open_secretariat(scene: Scene) -> Answer:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
-    kept = sorted(scene.work.people.secretariat()) or [scene.call.user_id]
+    kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
     return ShowView(forms.secretariat_form(kept))
 
 

@@ -44,5 +44,5 @@ class Table:
     def items(self, number=1):
         """(title, status, position) of each, as kept."""
         everything = self.town.reader(GRACE)
-        found = self.town.work.agendas.of(everything, self.town.kept(number))
+        found = self.town.work.agendas.of_dialogue(everything, self.town.kept(number))
         return [(item.title, item.status.value, item.position) for item in found]

@@ -91,7 +91,7 @@ def test_each_finds_what_they_may_see_and_no_more(planned, user_id, seen):
 def test_rights_are_those_of_this_moment(planned):
     planned.presence[TECH] = replace(planned.presence[TECH], members=frozenset({AMARA}))
     assert numbers(planned, LIAM) == [3, 4]
-    planned.work.roles.lower(planned.board.id, LIAM, lowered=True)
+    planned.work.roles.lower_person(planned.board.id, LIAM, lowered=True)
     assert numbers(planned, LIAM) == [4]
 
 
@@ -252,7 +252,7 @@ def _happen(town, what, who, audience, number, group, index):
     elif what == "cancel" and (found := town.kept(number)) and not found.cancelled:
         called_off(town, number)
     elif what in ("lower", "raise"):
-        town.work.roles.lower(group.id, who, lowered=what == "lower")
+        town.work.roles.lower_person(group.id, who, lowered=what == "lower")
     elif what in ("leave", "join"):
         members = channel.members - {who} if what == "leave" else channel.members | {who}
         town.presence[group.channel_id] = replace(channel, members=members)

@@ -98,7 +98,7 @@ class Clockwork:
             channels={f"C{n}": channel(f"C{n}", *people) for n in range(len(self.zones))},
         )
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", self.start)
+            work.workspaces.keep_installed("Network", "UBOT", self.start)
             for number, zone in enumerate(self.zones):
                 self._settle(work, number, zone, change[zone])
 
@@ -109,7 +109,7 @@ class Clockwork:
         # The middle of the hour that is left out or comes twice; where none is, any will do.
         odd = (min(moment + was, moment + becomes) + timedelta(minutes=30)).time()
         body = work.organisations.add(name=zone, kind=Kind.MEMBER, country="GB", zone=zone)
-        work.people.seen(self.directory.people[chair], self.start)
+        work.people.keep_seen(self.directory.people[chair], self.start)
         work.people.assign(chair, body.id)
         group = Group(
             id=0,
@@ -122,12 +122,12 @@ class Clockwork:
             created_at=self.start - 30 * DAY,
         )
         group = work.groups.add(group)
-        work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2025, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2025, 1, 1)))
         posted = first_showing(zone, day, odd)
         self._owes("digest.weekly", place, f"{day}", posted)
         self._owes("digest.preview", chair, f"{day}", posted - 2 * HOUR)
         overdue = ActionItem(
-            number=work.numbers.next("A"),
+            number=work.numbers.take_next("A"),
             group_id=group.id,
             title="Draft it",
             owner_user_id=chair,

@@ -33,7 +33,7 @@ def owing(setting):
 def claimed(setting, **lease):
     with setting.database.transaction("") as work:
         lease_until = setting.now + timedelta(**(lease or {"minutes": 1}))
-        return work.queue.claim(setting.now, lease_until=lease_until, limit=1)
+        return work.queue.claim_due(setting.now, lease_until=lease_until, limit=1)
 
 
 def killed_in_the_act(setting):

@@ -201,7 +201,7 @@ def test_one_of_several_that_slack_refuses_is_dropped_and_the_others_go_one_by_o
         dialogue = setting.dialogue()
         going = Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW)
         with database_sqlite.transaction(WORKSPACE) as work:
-            work.rsvps.answer(dialogue.number, going)
+            work.rsvps.keep_answer(dialogue.number, going)
         setting.owe(dialogue, kind="dialogue.starting", recipient="UMEMBER")
     setting.now = NOW + HOUR
     send, refused = setting.messenger.send, []

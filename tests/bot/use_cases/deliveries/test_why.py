@@ -46,7 +46,7 @@ class Post:
         self.work = work
         self.hall = settle_in(work)
         self.group = self.hall.set_up().group
-        self.work.roles.appoint(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
+        self.work.roles.appoint_chair(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
 
     def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
         starts_at = NOW + 3 * DAY
@@ -134,7 +134,7 @@ def test_members_only_subjects_are_not_there_for_those_who_may_not_see_them(post
     post.dialogue(audience=MEMBERS)
     post.owe(audience=MEMBERS, became=dropped("kept private"))
     post.owe(kind="dialogue.cancelled", audience=MEMBERS, became=dropped("not announced"))
-    post.hall.work.roles.lower(post.group.id, MINJI, lowered=True)
+    post.hall.work.roles.lower_person(post.group.id, MINJI, lowered=True)
     for user_id in (TANIS, RAHUL, MINJI):
         told = post.why(user_id)
         assert (told.here, told.own, told.left_out) == ((), (), 0)
@@ -331,7 +331,7 @@ def test_ones_own_message_is_hidden_once_its_subject_is(post):
     post.dialogue(audience=MEMBERS)
     post.owe(MINJI, audience=MEMBERS, became=sent())
     assert post.own(MINJI, group=None) == ["dialogue.reminder.1440"]
-    post.work.roles.lower(post.group.id, MINJI, lowered=True)
+    post.work.roles.lower_person(post.group.id, MINJI, lowered=True)
     assert post.own(MINJI, group=None) == []
 
 

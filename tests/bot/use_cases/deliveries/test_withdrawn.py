@@ -53,7 +53,7 @@ class Town:
     def __init__(self, database):
         self.database, self.now = database, NOW
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
         directory = ToldDirectory(people=self.network.facts(), channels=self.network.presence)
@@ -74,11 +74,11 @@ class Town:
     def claimed(self, kind):
         """What the worker has claimed of this kind, and of nothing else."""
         with self.database.transaction(WORKSPACE) as work:
-            taken = work.queue.claim(self.now, lease_until=self.now + MINUTE, limit=50)
+            taken = work.queue.claim_due(self.now, lease_until=self.now + MINUTE, limit=50)
             (held,) = (row for row in taken if row.kind == kind)
             for row in taken:
                 if row != held:
-                    work.queue.settle(row, State.DROPPED, self.now, error="not here")
+                    work.queue.settle_row(row, State.DROPPED, self.now, error="not here")
         return held
 
     def serve(self, held, change, *, after_the_look):

@@ -33,7 +33,7 @@ def test_it_is_kept_with_its_reason(town, user_id):
     assert kept.cancelled
     assert kept.reason == "The report is late"
     assert (kept.revision, kept.sequence) == (1, 1)
-    did = [(who, did, detail) for _, who, did, detail in town.work.journal.about("D1")]
+    did = [(who, did, detail) for _, who, did, detail in town.work.journal.lines_about("D1")]
     assert did[-1] == (user_id, "cancelled", "The report is late")
 
 

@@ -99,7 +99,7 @@ def test_answers_are_asked_for_again_and_their_private_reminders_fall_away(town)
     town.answer(MINJI, 1, Answer.CANNOT)
     changed = moved(town)
     assert changed.answers_cleared == 3
-    assert town.work.rsvps.of(1) == ()
+    assert town.work.rsvps.of_dialogue(1) == ()
     assert town.owed("dialogue.starting") == []
     town.answer(LIAM, 1)
     (row,) = town.owed("dialogue.starting")
@@ -110,7 +110,7 @@ def test_what_does_not_move_keeps_its_answers(town):
     town.schedule()
     town.answer(LIAM, 1)
     assert moved(town, to=START).answers_cleared == 0
-    assert [r.user_id for r in town.work.rsvps.of(1)] == [LIAM]
+    assert [r.user_id for r in town.work.rsvps.of_dialogue(1)] == [LIAM]
 
 
 def test_the_same_instant_changes_nothing_whatever_zone_names_it(town):

@@ -115,7 +115,7 @@ class History:
             assert by_number[number].sequence >= before.sequence
             assert by_number[number].cancelled or not before.cancelled
         self.check_owed(by_number)
-        listed = self.town.work.dialogues.between(
+        listed = self.town.work.dialogues.planned_between(
             self.town.reader(LIAM, self.now), [self.town.tech.id], self.now, self.now + 4_000 * DAY,
             limit=5_000,
         )  # fmt: skip

@@ -99,7 +99,10 @@ def test_next_dates_go_on_where_the_series_was_changed(town):
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
     found = said(
-        town, town.work.deliveries.at(TECH, f"{the(town, schedule_messages.ANNOUNCEMENT, 1).id}.0")
+        town,
+        town.work.deliveries.posted_at(
+            TECH, f"{the(town, schedule_messages.ANNOUNCEMENT, 1).id}.0"
+        ),
     )
     assert found.opens_series
     assert [d.number for d in found.coming_dates] == [2, 3, 4]

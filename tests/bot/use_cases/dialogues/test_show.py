@@ -57,7 +57,7 @@ def test_it_names_everyone_who_answered_and_who_chairs(town):
 def test_the_chair_is_whoever_chairs_on_that_day(town):
     work = town.work
     work.roles.end_terms(town.tech.id, AMARA, date(2026, 12, 7))
-    work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
+    work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
     town.schedule()
     assert shown(town, LIAM).chairs == (MINJI,)
 

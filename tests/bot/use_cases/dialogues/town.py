@@ -164,9 +164,9 @@ class Town:
     def post_due(self, now):
         """Settle all that is due as the loop would, one `ts` each; what was posted."""
         posted = []
-        while claimed := self.work.queue.claim(now, lease_until=now + MINUTE, limit=50):
+        while claimed := self.work.queue.claim_due(now, lease_until=now + MINUTE, limit=50):
             for row in claimed:
-                self.work.queue.settle(
+                self.work.queue.settle_row(
                     row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
                 )
                 posted.append(row)
@@ -174,9 +174,9 @@ class Town:
 
     def stale(self):
         """What waits to be refreshed, and then waits no more."""
-        rows = self.work.queue.stale(NOW, until=NOW, limit=50)
+        rows = self.work.queue.stale_posts(NOW, until=NOW, limit=50)
         for row in rows:
-            self.work.queue.refreshed(row)
+            self.work.queue.note_refreshed(row)
         return rows
 
     def channel_reader(self, group=None, *, members_only=False):
@@ -204,11 +204,11 @@ def settle_in(work):
     )
     town = Town(work=work, tech=tech, board=board)
     for user_id, (_, _, organisation) in _PEOPLE.items():
-        work.people.seen(town.facts(user_id), NOW)
+        work.people.keep_seen(town.facts(user_id), NOW)
         if organisation:
             work.people.assign(user_id, organisations[organisation].id)
     for group in (tech, board):
-        work.roles.appoint(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
     town.presence = {
         TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
         BOARD: channel(BOARD, {AMARA, LIAM}),

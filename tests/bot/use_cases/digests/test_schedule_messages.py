@@ -145,7 +145,9 @@ def plan(network, now=NOW, horizon=HORIZON):
 
 
 def test_the_digest_and_the_chairs_previews_are_owed_once(network, weekly):
-    network.work.roles.appoint(network.tech.id, Term(user_id=LIAM, starts_on=date(2026, 11, 30)))
+    network.work.roles.appoint_chair(
+        network.tech.id, Term(user_id=LIAM, starts_on=date(2026, 11, 30))
+    )
     assert plan(network) == 3
     assert plan(network) == 0
     (digest,) = network.owed(WEEKLY)

@@ -33,7 +33,7 @@ def pay(town, **points):
     """What organisations have paid so far this year, all for one dialogue that is long past."""
     dialogue = town.schedule(starts_at=NOW + 300 * DAY, title="Long past")
     ids = {o.name: o.id for o in town.work.organisations.all()}
-    town.work.charges.charge(
+    town.work.charges.keep_charges(
         Charge(
             number=dialogue.number,
             organisation_id=ids[name],
@@ -179,7 +179,7 @@ def test_where_nobody_is_known_to_be_invited_it_says_so(town):
 def test_totals_tell_a_reader_of_no_dialogue_that_is_not_theirs(town):
     members_only = town.schedule(starts_at=NOW + 200 * DAY, audience=Audience.MEMBERS)
     ids = {o.name: o.id for o in town.work.organisations.all()}
-    town.work.charges.charge(
+    town.work.charges.keep_charges(
         [
             Charge(
                 number=members_only.number,

@@ -106,7 +106,7 @@ def settle_in(work):
             is_guest=user_id == RAHUL,
         )
         hall.facts[user_id] = facts
-        work.people.seen(facts, NOW)
+        work.people.keep_seen(facts, NOW)
         if organisation:
             work.people.assign(user_id, hall.organisations[organisation].id)
     work.people.appoint_secretariat(SINA)

@@ -27,7 +27,7 @@ class Loop:
         self.database = database
         self.now = NOW
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
         self.deliverer = Deliverer(

@@ -120,7 +120,7 @@ def add_dialogue(network, number=12, starts_at=None, group=None, **changes):
 def test_dialogues_that_wait_for_this_persons_answer(network):
     add_dialogue(network, 12)
     add_dialogue(network, 13, NINE + DAY)
-    network.work.rsvps.answer(
+    network.work.rsvps.keep_answer(
         13, Rsvp(user_id=LIAM, answer=Answer.MAYBE, organisation_id=None, answered_at=NINE)
     )
     assert [d.number for d in written(network, LIAM).unanswered] == [12]
@@ -166,7 +166,7 @@ def test_who_has_left_gets_none(network):
 
 def test_a_morning_of_another_zone_is_dropped_and_owed_again_there(network):
     network.put(owner_user_id=LIAM, due_on=TODAY)
-    network.work.people.seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
+    network.work.people.keep_seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
     assert written(network, LIAM, now=NINE) == Gone(why=DropReason.PLANNED_AGAIN)
     assert isinstance(written(network, LIAM, now=NINE + timedelta(hours=5)), Morning)
 

@@ -74,7 +74,7 @@ def test_an_assignment_makes_a_member(hall):
         ("Technology", Role.OBSERVER, Role.MEMBER)
     ]
     assert hall.reader(RAHUL).rostered
-    ((_, who, did, where),) = hall.work.journal.about(RAHUL)
+    ((_, who, did, where),) = hall.work.journal.lines_about(RAHUL)
     assert (who, did, where) == (SINA, "assigned to an organisation", "Ofcom")
 
 
@@ -232,8 +232,8 @@ def test_the_roster_has_everyone_by_organisation(hall):
 
 
 def test_who_belongs_to_none_comes_first_from_this_channel_without_apps_and_leavers(hall):
-    hall.work.people.seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
-    hall.work.people.seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
     roster = listed(hall, here={RAHUL, STRANGER, APP, AMARA})
     assert [(u.user_id, u.name, u.here) for u in roster.unassigned] == [
         (RAHUL, "rahul", True),

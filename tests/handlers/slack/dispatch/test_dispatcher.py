@@ -81,7 +81,7 @@ class Office:
 
     def probe_at(self, user_id):
         with self.database.transaction(WORKSPACE) as work:
-            return work.recipients.trouble(user_id).probe_at
+            return work.recipients.block_of(user_id).probe_at
 
 
 def statements(database):
@@ -114,7 +114,7 @@ def test_refusals_of_known_people_cost_no_more_than_answers(database_sqlite):
     office = Office(database_sqlite, **{user(n): f"Person {n}" for n in range(COMMANDS)})
     with database_sqlite.transaction(WORKSPACE) as work:
         for facts in office.desk.directory.people.values():
-            work.people.seen(facts, NOW)
+            work.people.keep_seen(facts, NOW)
     said = statements(database_sqlite)
     office.ask_all(*((user(n), n % 5 == 0) for n in range(COMMANDS)))
     assert not any("SAVEPOINT" in one for one in said)
@@ -143,7 +143,9 @@ def test_who_uses_convenor_is_written_to_at_once(database_sqlite, writes):
     assert office.woken > woken
     with database_sqlite.transaction(WORKSPACE) as work:
         lease = NOW + timedelta(minutes=1)
-        assert [d.recipient for d in work.queue.claim(NOW, lease_until=lease, limit=9)] == ["U1"]
+        assert [d.recipient for d in work.queue.claim_due(NOW, lease_until=lease, limit=9)] == [
+            "U1"
+        ]
 
 
 def test_what_others_do_brings_no_probe_and_a_due_one_costs_no_write(database_sqlite):

@@ -110,7 +110,7 @@ def test_the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
         assert [(r.series_date, r.wall, r.zone, r.starts_at) for r in rows] == [
             (o.day, o.wall, o.zone, o.starts_at) for o in series.occurrences(series.planned_until)
         ]
-        listed = work.dialogues.between(
+        listed = work.dialogues.planned_between(
             town.reader(LIAM), [town.tech.id], now, now + 3_000 * DAY, limit=5_000
         )
         ahead = [row.number for row in rows if row.ends_at > now]

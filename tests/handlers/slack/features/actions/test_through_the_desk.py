@@ -86,7 +86,7 @@ class FakeSlack:
 
     def count(self):
         with self.database.transaction(WORKSPACE, write=False) as work:
-            return sum(1 for n in range(1, 9) if work.journal.about(f"A{n}"))
+            return sum(1 for n in range(1, 9) if work.journal.lines_about(f"A{n}"))
 
 
 FILLED = {

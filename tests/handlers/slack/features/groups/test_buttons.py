@@ -67,7 +67,7 @@ def values(answer, label="Delete"):
 
 
 def left(post):
-    return post.work.deliveries.standing(CHANNEL, 99)[1]
+    return post.work.deliveries.posts_for_members(CHANNEL, 99)[1]
 
 
 def test_it_says_who_came_and_what_they_can_read(post):
@@ -168,9 +168,9 @@ def test_what_slack_would_not_delete_says_so(post):
     stands(post)
     answer = told(post, CAME + TANIS)
     assert "I could not delete it" not in words(answer)
-    (row,), _ = post.work.deliveries.standing(CHANNEL, 9)
+    (row,), _ = post.work.deliveries.posts_for_members(CHANNEL, 9)
     post.work.deliveries.take_down(CHANNEL, until_ts=row.slack_ts)
-    (given,) = post.work.queue.stale(NOW, until=NOW + HOUR, limit=9)
+    (given,) = post.work.queue.stale_posts(NOW, until=NOW + HOUR, limit=9)
     post.work.queue.left_standing(given, "cant_delete_message")
     answer = press(post, f"{row.slack_ts} 999999")
     said = "I could not delete it: Slack does not allow it. Please delete it in Slack."

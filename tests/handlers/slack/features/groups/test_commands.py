@@ -228,7 +228,7 @@ def test_the_form_needs_a_channel_with_convenor(hall, channel, said):
 
 
 def test_members_with_roles_and_the_time_there(hall, group):
-    hall.work.roles.lower(group.id, GETHIN, lowered=True)
+    hall.work.roles.lower_person(group.id, GETHIN, lowered=True)
     said = words(roster.run_members(typed(hall, TANIS)))
     assert said.splitlines() == [
         "Technology: 6 people of 4 organisations",
@@ -251,7 +251,7 @@ def test_three_hundred_members_are_paged(hall, group):
     crowd = [f"U0X{number:03}" for number in range(300)]
     for user_id in crowd:
         hall.facts[user_id] = PersonFacts(user_id=user_id, name="n" * 80, zone="Pacific/Fiji")
-        hall.work.people.seen(hall.facts[user_id], NOW)
+        hall.work.people.keep_seen(hall.facts[user_id], NOW)
         hall.work.people.assign(user_id, ofcom.id)
     full = replace(PRIVATE, members=PRIVATE.members | set(crowd))
     first = roster.run_members(typed(hall, TANIS, channel=full))

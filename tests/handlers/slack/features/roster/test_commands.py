@@ -286,7 +286,7 @@ def test_the_secretariat_is_confirmed(hall):
 def test_the_first_secretariat_takes_the_place_of_admins(hall):
     hall.work.people.appoint_secretariat(SINA, appointed=False)
     hall.facts[GETHIN] = PersonFacts(user_id=GETHIN, name="gethin", is_admin=True)
-    hall.work.people.seen(hall.facts[GETHIN], NOW)
+    hall.work.people.keep_seen(hall.facts[GETHIN], NOW)
     said = words(commands.name_the_secretariat(submitted(hall, GETHIN, {"user_ids": [GETHIN]})))
     assert "being a workspace admin is no longer enough" in said
 

@@ -103,7 +103,7 @@ histories = st.tuples(
 def live(work, things, rows, *, with_secrets):
     """A group in which all this happened; without secrets, only what observers may know of."""
     post = Post(work)
-    work.roles.lower(post.group.id, MINJI, lowered=True)
+    work.roles.lower_person(post.group.id, MINJI, lowered=True)
     for thing in things:
         if thing.audience is MEMBERS and not with_secrets:
             continue

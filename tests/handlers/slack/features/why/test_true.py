@@ -89,7 +89,7 @@ def closed_channel(setting, *members):
         unreadable_since=NOW,
         why="channel_not_found",
     )
-    setting.write(lambda work: work.channels.keep(reading))
+    setting.write(lambda work: work.channels.keep_reading(reading))
     setting.directory.channels["C1"] = None
 
 

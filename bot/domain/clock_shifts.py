@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class ClockShift:
     """One organisation's local start before and after; `earlier` by its own clock.
 
     `on`: the local date of the last change of clocks that made it.
@@ -32,7 +32,7 @@ class Shift:
 
 def shifts_between(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
-) -> tuple[Shift, ...]:
+) -> tuple[ClockShift, ...]:
     """Organisations with another local time at `following` than at `last`, by name.
 
     Both are of the same slot. An hour that is left out or comes twice on a date says nothing of
@@ -46,7 +46,7 @@ def shifts_between(
         )
         if moved:
             found.append(
-                Shift(
+                ClockShift(
                     organisation=organisation,
                     before=f"{to_wall(last.starts_at, zone):%H:%M}",
                     after=f"{to_wall(following.starts_at, zone):%H:%M}",

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
 from bot.ports.unit_of_work import UnitOfWork
@@ -70,7 +70,7 @@ def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     A public or mixed channel reads as an observer; `network` records may be shown in any group.
     """
     role = Role.MEMBER if members_only else Role.OBSERVER
-    standing = Kind.MEMBER if members_only else Kind.OBSERVER
+    standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
 
 
@@ -89,7 +89,7 @@ def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
 
 def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
     """User ids that count as members in the group, wherever they are now."""
-    return work.people.of_kind(Kind.MEMBER) - work.roles.of_group(group.id).lowered
+    return work.people.of_kind(OrganisationKind.MEMBER) - work.roles.of_group(group.id).lowered
 
 
 def choose_person(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Delivery, State, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved, TryLater
-from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.means import Means
 
@@ -33,13 +33,13 @@ async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("look_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
-        finding = Unreadable("our_bug", passing=True)
+        finding = HistoryUnreadable("our_bug", passing=True)
     match finding:
         case Posted():
             await means.settle(delivery, State.SENT, posted=finding)
         case Absent():
             await _absent(delivery, means)
-        case Unreadable(why=why, passing=passing):
+        case HistoryUnreadable(why=why, passing=passing):
             await _unreadable(delivery, why, passing=passing, means=means)
     return 1
 
@@ -57,7 +57,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     if isinstance(finding, Posted):
         await means.settle(delivery, State.SENT, posted=finding)
         return True
-    if looks_first and isinstance(finding, Unreadable):
+    if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
         error = f"{DropReason.CANNOT_TELL}: {finding.why}"

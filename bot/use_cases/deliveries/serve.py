@@ -28,7 +28,7 @@ from bot.use_cases.deliveries.reconcile import found_after_all
 
 log = logging.getLogger(__name__)
 
-Part = tuple[Delivery, Notification]
+MessagePart = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what Slack has posted is most often in its history by then."""
@@ -54,7 +54,7 @@ async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
     return len(deliveries)
 
 
-async def _ready(delivery: Delivery, means: Means) -> Part | None:
+async def _ready(delivery: Delivery, means: Means) -> MessagePart | None:
     """The notification to send now; None where the row has come to another end."""
     try:
         if await found_after_all(delivery, means):
@@ -84,7 +84,7 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
     return None
 
 
-async def _send(parts: Sequence[Part], means: Means) -> None:
+async def _send(parts: Sequence[MessagePart], means: Means) -> None:
     """What another worker has taken over meanwhile, or was withdrawn, is not sent.
 
     Nor is anything by a process that was suspended since it began: others may look for it by now.
@@ -139,7 +139,7 @@ async def _uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None
     await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
 
 
-async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means) -> None:
+async def _refused(parts: Sequence[MessagePart], refused: ContentRefused, means: Means) -> None:
     """What several cannot be sent in is sent one by one: one of them is at fault, or the sum."""
     for part in parts:
         delivery = part[0]
@@ -152,7 +152,7 @@ async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means)
             await _send([part], means)
 
 
-async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -> Posted:
+async def _post(parts: Sequence[MessagePart], means: Means, held: Callable[[], bool]) -> Posted:
     if len(parts) > 1:
         return await means.messenger.send_together(parts, still=held)
     ((delivery, notification),) = parts

@@ -11,7 +11,7 @@ from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_subjects import Subject, Subjects
+from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
 from bot.use_cases.drift.opened import (
     CAME,
     OPENED,
@@ -61,7 +61,7 @@ def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | 
 
 
 def _listed(post: Delivery, subjects: Subjects) -> StandingPost:
-    subject = subjects.subject_of(post) or Subject()
+    subject = subjects.subject_of(post) or NamedSubject()
     return StandingPost(post=post, reference=subject.reference, title=subject.title)
 
 

@@ -13,7 +13,7 @@ from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
-from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
+from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects, WhyRow
 
 BACK = AHEAD = timedelta(days=7)
 
@@ -64,8 +64,8 @@ class Told:
     `late_since_closed`: it came late because the channel could not be reached.
     """
 
-    row: Row
-    subject: Subject
+    row: WhyRow
+    subject: NamedSubject
     copies: Mapping[State, int] = field(default_factory=dict)
     closed: Closed | None = None
     late_since_closed: bool = False
@@ -80,7 +80,7 @@ class Why:
     """
 
     group: Group | None
-    subject: Subject | None
+    subject: NamedSubject | None
     here: tuple[Told, ...] | None
     own: tuple[Told, ...]
     left_out: int
@@ -121,7 +121,7 @@ class _Asked:
     reader: Reader
     work: UnitOfWork
     group: Group | None
-    subject: Subject | None
+    subject: NamedSubject | None
     since: datetime
     until: datetime
 
@@ -148,7 +148,7 @@ class _Asked:
         lines = self._visible(row for row in rows if row.due_at <= self.until)
         return [replace(line, closed=closed) for line in lines]
 
-    def _visible(self, rows: Iterable[Row]) -> Iterator[Told]:
+    def _visible(self, rows: Iterable[WhyRow]) -> Iterator[Told]:
         for row in rows:
             subject = self.subjects.subject_of(row)
             asked = self.subject.reference if self.subject is not None else None
@@ -188,13 +188,13 @@ class _Asked:
         return sorted(told, key=lambda line: line.row.due_at, reverse=True)
 
 
-def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> Subject:
+def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> NamedSubject:
     """Actions are owed nothing by themselves, and are known for an answer that says so."""
     found = subjects.named(about)
     if found is None and about.startswith(ACTION):
         action = work.actions.get(reader, read_reference(ACTION, about))
         if action is not None:
-            found = Subject(
+            found = NamedSubject(
                 reference=action.reference, title=action.title, group_id=action.group_id
             )
     if found is None:
@@ -220,7 +220,7 @@ def _kept_private(line: Told) -> bool:
     return isinstance(line.row, Delivery) and line.row.error == DropReason.KEPT_PRIVATE
 
 
-def _key(row: Row) -> tuple[str, SubjectType, str, str, int]:
+def _key(row: WhyRow) -> tuple[str, SubjectType, str, str, int]:
     """What a delivery's copies to people have in common with it."""
     return (row.kind, row.subject_type, row.subject_id, row.occurrence, row.revision)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import zones
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.digest import LOOKS_BACK, Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -104,7 +104,7 @@ def _took_part(
         (organisations.get(rsvp.organisation_id or 0, NO_ORGANISATION), rsvp.user_id)
         for dialogue in held
         for rsvp in work.rsvps.of_dialogue(dialogue.number)
-        if rsvp.answer is Answer.GOING
+        if rsvp.answer is RsvpAnswer.GOING
     }
     return tuple(sorted(Counter(name for name, _ in came).items()))
 

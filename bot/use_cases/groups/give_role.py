@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import spell_day
@@ -85,7 +85,7 @@ def give_role(
         changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
         changed = _end_terms(wish, work=context.work, now=context.now)
-        if person.standing is Kind.MEMBER:
+        if person.standing is OrganisationKind.MEMBER:
             changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
     after = context.work.roles.of_group(group.id)
     today = today_in(group, context.now)
@@ -143,7 +143,7 @@ def _demand_member(person: Person) -> None:
             f"@{person.name} belongs to no organisation yet, and so is an observer. "
             "The secretariat can assign one with /wg roster."
         )
-    if person.standing is not Kind.MEMBER:
+    if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
             f"@{person.name} is of {person.organisation.name}, an observer organisation. A role "
             "in a group never raises anyone above their organisation."

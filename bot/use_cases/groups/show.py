@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, may, role_of
 from bot.ports.ledgers.actions import ActionQuery, ActionView
@@ -139,7 +139,7 @@ def _seat(
         role=role,
         zone=(said.zone if said else None) or (person.zone if person else None),
         until=term.ends_on if term is not None and role is Role.CHAIR else None,
-        lowered=standing is Kind.MEMBER and user_id in appointments.lowered,
+        lowered=standing is OrganisationKind.MEMBER and user_id in appointments.lowered,
         secretariat=person.secretariat if person else False,
     )
 
@@ -151,4 +151,4 @@ def _chairs_first(seat: Seat) -> tuple[bool, str, str]:
 def _unassigned_first(organisation: Organisation | None) -> tuple[bool, bool, str]:
     if organisation is None:
         return (False, False, "")
-    return (True, organisation.kind is not Kind.MEMBER, organisation.name.casefold())
+    return (True, organisation.kind is not OrganisationKind.MEMBER, organisation.name.casefold())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
@@ -28,7 +28,7 @@ class OrganisationEntry:
     """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key."""
 
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
     people: tuple[PersonEntry, ...] = ()

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
 from bot.ports.history import Seen
-from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 
 log = logging.getLogger(__name__)
@@ -63,11 +63,11 @@ class SlackHistory:
             return None
 
 
-def _unreadable(error: Exception) -> Unreadable:
+def _unreadable(error: Exception) -> HistoryUnreadable:
     if not isinstance(error, SlackApiError):
-        return Unreadable(type(error).__name__, passing=True)
+        return HistoryUnreadable(type(error).__name__, passing=True)
     final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
-    return Unreadable(code_of(error), passing=not final)
+    return HistoryUnreadable(code_of(error), passing=not final)
 
 
 async def _ours(

@@ -16,7 +16,7 @@ from bot.use_cases.dialogues.messages import (
     schedule_messages,
     series_end_notice,
 )
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
 
 
@@ -32,7 +32,7 @@ def build_notification(
     group = context.work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
         return Gone(DropReason.NOT_THEIRS)
-    subject = Subject(
+    subject = MessageContext(
         delivery=delivery,
         dialogue=dialogue,
         group=group,
@@ -44,7 +44,7 @@ def build_notification(
     return WRITERS.get(delivery.kind, _reminder)(subject)
 
 
-def _announcement(subject: Subject) -> Announcement | Gone:
+def _announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
     if subject.delivery.slack_ts is None:
@@ -69,7 +69,7 @@ def _announcement(subject: Subject) -> Announcement | Gone:
     )
 
 
-def _starting(subject: Subject) -> Reminder | Gone:
+def _starting(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -80,7 +80,7 @@ def _starting(subject: Subject) -> Reminder | Gone:
     return _in(AHEAD_IN_PERSON, subject)
 
 
-def _reminder(subject: Subject) -> Reminder | Gone:
+def _reminder(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -90,7 +90,7 @@ def _reminder(subject: Subject) -> Reminder | Gone:
     return _in(minutes, subject)
 
 
-def _in(planned: int, subject: Subject) -> Reminder:
+def _in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
@@ -100,7 +100,7 @@ def _in(planned: int, subject: Subject) -> Reminder:
     )
 
 
-def _left(subject: Subject, planned: int) -> int:
+def _left(subject: MessageContext, planned: int) -> int:
     """Minutes as planned; for one that comes late, what is really left."""
     left = subject.dialogue.starts_at - subject.now
     if timedelta(minutes=planned) - left <= LATE_AFTER:
@@ -108,7 +108,7 @@ def _left(subject: Subject, planned: int) -> int:
     return max(round(left / timedelta(minutes=1)), 1)
 
 
-WRITERS: Mapping[str, Callable[[Subject], Notification | Gone]] = {
+WRITERS: Mapping[str, Callable[[MessageContext], Notification | Gone]] = {
     schedule_messages.ANNOUNCEMENT: _announcement,
     schedule_messages.STARTING: _starting,
     schedule_messages.MOVED: change_notices.build_move_notice,

@@ -18,7 +18,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import ended_at, from_here_on, next_of_series
 
 _SOON = timedelta(days=1)
@@ -53,7 +53,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
-def build_notification(subject: Subject) -> ChairNotice | Gone:
+def build_notification(subject: MessageContext) -> ChairNotice | Gone:
     """Tells a person who still chairs, if the dialogue is still the last one."""
     gone = subject.gone_unless_ahead()
     if gone is not None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -111,7 +111,7 @@ def _holidays(
         for organisation in guests:
             day = to_wall(start, organisation.zone).date()
             name = work.holidays.on(organisation.country, day)
-            if name is not None and organisation.kind is Kind.MEMBER:
+            if name is not None and organisation.kind is OrganisationKind.MEMBER:
                 found.setdefault((spell_day(day), name), []).append(organisation.name)
     for (spelled, name), whose in list(found.items())[:_SHOWN]:
         # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -14,7 +14,7 @@ from bot.use_cases.mornings.plan import plan_mornings
 
 def checked_delegate(
     user_id: str,
-    answer: Answer,
+    answer: RsvpAnswer,
     dialogue: Dialogue,
     group: Group,
     channel: ChannelFacts | None,
@@ -26,7 +26,7 @@ def checked_delegate(
 
     `channel`: the group's own as it is now; None where Slack did not say.
     """
-    if answer is not Answer.CANNOT:
+    if answer is not RsvpAnswer.CANNOT:
         raise _refused("Only a person who can't come can name somebody to come instead.")
     if user_id == person.user_id:
         raise _refused("Please choose somebody else than yourself to come instead.")

@@ -10,13 +10,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain import zones
 from bot.domain.audience import Audience
-from bot.domain.clock_shifts import Shift, shifts_between
+from bot.domain.clock_shifts import ClockShift, shifts_between
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Gone, SeriesShift
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -41,7 +41,7 @@ class _Found:
     """The first date of one slot after a change, and the organisations that it shifts."""
 
     dialogue: Dialogue
-    shifts: tuple[Shift, ...]
+    shifts: tuple[ClockShift, ...]
     on: date
 
 
@@ -107,7 +107,7 @@ def _of_series(
         found = shifts_between(place.last, place.here, guests)
         for on in sorted({shift.on for shift in found}):
             of_day = tuple(shift for shift in found if shift.on == on)
-            concerned = any(shift.organisation.kind is Kind.MEMBER for shift in of_day)
+            concerned = any(shift.organisation.kind is OrganisationKind.MEMBER for shift in of_day)
             ahead = zones.start_of_day(on, series.slots[0].zone) > now
             if concerned and ahead and (place.slot, on) not in told:
                 told.add((place.slot, on))

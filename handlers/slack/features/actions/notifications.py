@@ -7,7 +7,7 @@ from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
 from handlers.slack.features.actions.button_values import MORNING, button_value
@@ -135,7 +135,7 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
     buttons = [kit.button("Done", "action.done", carried, says=f"Done:{said}")]
     if not is_shared(action):
         buttons.append(kit.button("Snooze", "action.snooze", carried, says=f"Snooze{said}"))
-    if morning.person.standing is Kind.MEMBER:
+    if morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(kit.button("Hand over", "action.handover", carried, says=f"Hand over{said}"))
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),

@@ -14,8 +14,9 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, Writer, find_due
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken_text, unescape_text
+from handlers.slack.features.actions.due import DateQuestion, find_due
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text, unescape_text
+from handlers.slack.request.context import Writer
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
@@ -187,7 +188,7 @@ def parse_add(
     return TypedAction(title=title, owner=owner, due_on=due_on, audience=audience)
 
 
-def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | None:
+def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
     found = list(dict.fromkeys(p.user_id for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
         who = listed([f"@{names.get(user_id, user_id)}" for user_id in found])
@@ -198,7 +199,7 @@ def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | Non
     return found[0] if found else None
 
 
-def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
+def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
     """Take owner and "for members" off the ends of the sentence; words within it stay."""
     audience: Audience | None = None
     taken = False
@@ -223,13 +224,13 @@ def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
     return audience
 
 
-def _leads_to_object(parts: Sequence[Part]) -> bool:
+def _leads_to_object(parts: Sequence[TextPart]) -> bool:
     """Whether the name that follows belongs to the title: "Send the slides to @liam"."""
     words = parts[-1].split() if parts and isinstance(parts[-1], str) else []
     return bool(words) and words[-1].lower() in _LEAD_TO_OBJECTS
 
 
-def _without_mark(part: Part) -> Part:
+def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
     return _OWNER_MARK.sub("", part).rstrip(_LOOSE_ENDS) if isinstance(part, str) else part
 

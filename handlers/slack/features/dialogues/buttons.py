@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dates.reading import Ambiguous, Unsettled
-from bot.domain.dialogue import Answer as Rsvp
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
@@ -20,7 +20,6 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -33,11 +32,11 @@ def press_rsvp(scene: Scene) -> Answer:
     """Going, Maybe or Can't; in a private message that shows one's answer, redrawn in place."""
     reference, _, answer_and_place = scene.call.value.partition("|")
     said, _, place = answer_and_place.partition("|")
-    if said not in set(Rsvp):
+    if said not in set(RsvpAnswer):
         raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
-        AnswerDialogue(number=number, answer=Rsvp(said)),
+        AnswerDialogue(number=number, answer=RsvpAnswer(said)),
         scene.context,
         person=scene.person,
         presence=scene.presence,
@@ -65,7 +64,7 @@ def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
     done = answer_dialogue(
         AnswerDialogue(
             number=read_reference(DIALOGUE, reference),
-            answer=Rsvp.CANNOT,
+            answer=RsvpAnswer.CANNOT,
             delegate_user_id=user_id,
         ),
         scene.context,
@@ -99,7 +98,7 @@ def press_again(scene: Scene) -> Answer:
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(raw, names), Writer.of(scene))
+    wish = parsing.read_schedule(spoken_text(raw, names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
@@ -110,7 +109,7 @@ def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(scene.call.value, names), Writer.of(scene))
+    wish = parsing.read_schedule(spoken_text(scene.call.value, names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:

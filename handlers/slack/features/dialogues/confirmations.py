@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
@@ -131,13 +131,13 @@ def answered_blocks(done: Answered) -> list[kit.Block]:
         dialogue_blocks.time_line(dialogue),
         dialogue_blocks.spelled_line(dialogue),
     ]
-    if done.answer is not Answer.CANNOT:
+    if done.answer is not RsvpAnswer.CANNOT:
         lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
         lines.append(kit.line("I will remind you here in Slack ten minutes before."))
     return [
         kit.rich(*lines),
-        *(_instead(done) if done.answer is Answer.CANNOT else []),
+        *(_instead(done) if done.answer is RsvpAnswer.CANNOT else []),
         kit.small(f"{dialogue.reference} · {done.group.name}"),
     ]
 

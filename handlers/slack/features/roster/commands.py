@@ -16,7 +16,7 @@ from bot.use_cases.roster.people import (
     assign_person,
     name_secretariat,
 )
-from bot.use_cases.roster.rules import Shift, demand_secretariat
+from bot.use_cases.roster.rules import RoleShift, demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from bot.use_cases.roster.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mention_people, organisation_words
@@ -208,7 +208,7 @@ def _everyone(people: Iterable[Person]) -> kit.Element:
     return kit.line("The secretariat is ", *mention_people([p.user_id for p in people]), ".")
 
 
-def _effects(shifts: Sequence[Shift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
+def _effects(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
     """One line for each group and new role, and one for each term that ended."""
     together: dict[tuple[str, Role], list[str]] = {}
     for shift in shifts:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.button_values import (
@@ -16,7 +16,7 @@ from handlers.slack.features.actions.button_values import (
     read_list,
     read_value,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
+from handlers.slack.features.actions.due import DateQuestion, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
     parse_list,
@@ -24,9 +24,12 @@ from handlers.slack.features.actions.parsing import (
     parse_reason,
     take_reference,
 )
+from handlers.slack.request.context import Writer
 
 ORGANISATIONS = [
-    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    Organisation(
+        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+    )
     for number, name in enumerate(("Ofcom", "Coimisiún na Meán"), 1)
 ]
 NAMES = {"U1": "liam", "U2": "min-ji"}

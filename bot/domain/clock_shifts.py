@@ -41,7 +41,7 @@ def shifts_between(
     found = []
     for organisation in organisations:
         zone = organisation.zone
-        moved = _apart(following.starts_at, zone, following.zone) - _apart(
+        moved = _time_between(following.starts_at, zone, following.zone) - _time_between(
             last.starts_at, zone, last.zone
         )
         if moved:
@@ -57,9 +57,9 @@ def shifts_between(
     return tuple(sorted(found, key=lambda shift: shift.organisation.name))
 
 
-def _apart(at: datetime, zone: str, other: str) -> timedelta:
+def _time_between(at: datetime, zone: str, other: str) -> timedelta:
     """How much later clocks in `zone` show it than those in `other` at that moment."""
-    return _offset(at, zone) - _offset(at, other)
+    return _utc_offset(at, zone) - _utc_offset(at, other)
 
 
 def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
@@ -76,10 +76,10 @@ def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
 
 
 def _at_noon(day: date, zone: str) -> timedelta:
-    return _offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
+    return _utc_offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
 
 
-def _offset(at: datetime, zone: str) -> timedelta:
+def _utc_offset(at: datetime, zone: str) -> timedelta:
     offset = at.astimezone(ZoneInfo(zone)).utcoffset()
     if offset is None:
         raise ValueError(zone)

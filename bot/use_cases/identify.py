@@ -31,8 +31,8 @@ def identify_person(
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
-        return known or _stranger(user_id), Reader(user_id=user_id)
-    person = known or _stranger(user_id, facts)
+        return known or _as_stranger(user_id), Reader(user_id=user_id)
+    person = known or _as_stranger(user_id, facts)
     seats: dict[int, Role] = {}
     kept_seats: dict[int, Role] = {}
     for group in work.groups.all():
@@ -74,7 +74,7 @@ def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
 
 
-def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+def _as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,

@@ -88,16 +88,16 @@ def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
         context.reader, groups, context.now - BACK, context.now + _AHEAD
     )
     told = frozenset(_told_of((d for d in found if d.cancelled), context.work))
-    return _entries([d for d in found if not d.cancelled or d.number in told], context.work)
+    return _entries_of([d for d in found if not d.cancelled or d.number in told], context.work)
 
 
 def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:
     """The entry of one dialogue; NotFound for what is not theirs to see."""
     dialogue, _ = find_dialogue(number, reader=reader, work=work)
-    return _entries([dialogue], work)[0]
+    return _entries_of([dialogue], work)[0]
 
 
-def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
+def _entries_of(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
     changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
     return tuple(
@@ -116,17 +116,17 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
     """Numbers of those announced; the one invitation that opens a series tells of all its dates."""
     series: dict[int, bool] = {}
     for dialogue in cancelled:
-        told, key = _announced(dialogue.number, work), dialogue.series_id
+        told, key = _was_announced(dialogue.number, work), dialogue.series_id
         if not told and key is not None:
             if key not in series:
                 opens = opening_number(key, work=work)
-                series[key] = opens is not None and _announced(opens, work)
+                series[key] = opens is not None and _was_announced(opens, work)
             told = series[key]
         if told:
             yield dialogue.number
 
 
-def _announced(number: int, work: UnitOfWork) -> bool:
+def _was_announced(number: int, work: UnitOfWork) -> bool:
     about = (
         SubjectType.DIALOGUE,
         render_reference(DIALOGUE, number),

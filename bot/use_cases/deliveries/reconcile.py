@@ -28,7 +28,7 @@ zone's time is out by up to fourteen hours."""
 async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
     """One look for an uncertain row, and what follows from it; 1."""
     try:
-        finding = await _find(delivery, means)
+        finding = await _find_in_slack(delivery, means)
     except NotSaved:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
@@ -38,9 +38,9 @@ async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
         case Posted():
             await means.settle(delivery, State.SENT, posted=finding)
         case Absent():
-            await _absent(delivery, means)
+            await _settle_absent(delivery, means)
         case HistoryUnreadable(why=why, passing=passing):
-            await _unreadable(delivery, why, passing=passing, means=means)
+            await _settle_unreadable(delivery, why, passing=passing, means=means)
     return 1
 
 
@@ -53,7 +53,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     looks_first = means.looks_first(delivery)
     if delivery.earlier_nonces is None and not looks_first:
         return False
-    finding = await _find(delivery, means)
+    finding = await _find_in_slack(delivery, means)
     if isinstance(finding, Posted):
         await means.settle(delivery, State.SENT, posted=finding)
         return True
@@ -66,7 +66,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     return False
 
 
-async def _find(delivery: Delivery, means: Means) -> Finding:
+async def _find_in_slack(delivery: Delivery, means: Means) -> Finding:
     place = await means.memory.read(
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )
@@ -75,7 +75,7 @@ async def _find(delivery: Delivery, means: Means) -> Finding:
     return await means.messenger.find(delivery, place, since)
 
 
-async def _absent(delivery: Delivery, means: Means) -> None:
+async def _settle_absent(delivery: Delivery, means: Means) -> None:
     """Surely absent only in a second reading, later than Slack could still have posted it."""
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)  # ahead only where the clock was set back
@@ -96,7 +96,7 @@ async def _absent(delivery: Delivery, means: Means) -> None:
         await means.settle(delivery, State.OWED, error="not posted", next_at=moment)
 
 
-async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
+async def _settle_unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)
     last = max(attempted + KEEP_LOOKING, delivery.useful_until)

@@ -65,7 +65,7 @@ def answer_dialogue(
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
     channel = presence.get(group.channel_id)
-    delegate = _delegate(
+    delegate = _find_delegate(
         wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work
     )
     rsvp = Rsvp(
@@ -98,7 +98,7 @@ def answer_dialogue(
     )
 
 
-def _delegate(
+def _find_delegate(
     wish: AnswerDialogue,
     dialogue: Dialogue,
     group: Group,

@@ -55,12 +55,12 @@ def day_of(
         zone=group.zone,
         start=start,
         local=tuple(
-            LocalDay(organisation=o, hours=_hours(start, o, holidays)) for o in sorted_by_clock
+            LocalDay(organisation=o, hours=_hours_of(start, o, holidays)) for o in sorted_by_clock
         ),
     )
 
 
-def _hours(
+def _hours_of(
     start: datetime, organisation: Organisation, holidays: Holidays
 ) -> tuple[LocalHour, ...]:
     holiday_on = partial(holidays.on, organisation.country)

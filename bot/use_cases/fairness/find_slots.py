@@ -114,7 +114,7 @@ def find_slots(
         weights=weights,
         organisations=organisations,
         slots=tuple(
-            _slot(
+            _weigh_slot(
                 span.at(index), minutes, organisations, before, work=context.work, weights=weights
             )
             for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
@@ -124,7 +124,7 @@ def find_slots(
     )
 
 
-def _slot(
+def _weigh_slot(
     starts_at: datetime,
     minutes: int,
     organisations: Sequence[Organisation],

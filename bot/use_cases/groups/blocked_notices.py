@@ -57,7 +57,12 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
     reading = work.channels.get(block.recipient)
     if reading is not None and not reading.readable:
         return Gone(DropReason.TOLD)  # in fuller words, when the channel closed
-    words = [_refused(block, group, work), _what_to_do(block), _WAITS, _next_try(block, group)]
+    words = [
+        _spell_refused(block, group, work),
+        _what_to_do(block),
+        _WAITS,
+        _next_try(block, group),
+    ]
     return ChairNotice(
         group=group,
         words=" ".join(filter(None, words)),
@@ -72,7 +77,7 @@ def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Ch
         return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
     if is_person(recipient):
-        place = f"direct messages to {_name(recipient, work)}"
+        place = f"direct messages to {_name_recipient(recipient, work)}"
     return ChairNotice(
         group=group,
         words=f"I can post {place} again. What waited there and is still useful comes now.",
@@ -90,10 +95,10 @@ def read_episode(delivery: Delivery) -> tuple[str, str]:
     return recipient, since
 
 
-def _refused(block: BlockedRecipient, group: Group, work: UnitOfWork) -> str:
+def _spell_refused(block: BlockedRecipient, group: Group, work: UnitOfWork) -> str:
     if not is_person(block.recipient):
         return f"Slack does not let me post in the channel of {group.name} ({block.error})."
-    name = _name(block.recipient, work)
+    name = _name_recipient(block.recipient, work)
     return f"Slack does not let me write to {name}, who chairs {group.name} ({block.error})."
 
 
@@ -114,7 +119,7 @@ def _next_try(block: BlockedRecipient, group: Group) -> str:
     )
 
 
-def _name(recipient: str, work: UnitOfWork) -> str:
+def _name_recipient(recipient: str, work: UnitOfWork) -> str:
     person = work.people.get(recipient)
     return f"@{person.name}" if person else recipient
 

@@ -17,13 +17,7 @@ from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.roster.terms import (
-    a_year_after,
-    end_now,
-    has_terms_from,
-    running_term,
-    today_in,
-)
+from bot.use_cases.roster.terms import a_year_after, end_now, has_terms_from, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +59,7 @@ def give_role(
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of_group(group.id)
-    person = context.work.people.get(wish.user_id) or _unknown(chosen)
+    person = context.work.people.get(wish.user_id) or _unknown_person(chosen)
     was = role_of(
         person.user_id,
         person.standing,
@@ -78,7 +72,7 @@ def give_role(
         person = choose_chair(
             wish.user_id, facts=facts, channel=channel, group=group, work=context.work
         )
-        changed = _appoint(wish, work=context.work, now=context.now)
+        changed = _appoint_chair(wish, work=context.work, now=context.now)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
         changed = _end_terms(wish, work=context.work, now=context.now)
@@ -111,7 +105,7 @@ def give_role(
     )
 
 
-def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+def _appoint_chair(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     """A new term from today, in place of what is left of the person's others."""
     group, user_id = wish.group, wish.user_id
     today = today_in(group, now)
@@ -150,7 +144,7 @@ def _demand_member(person: Person) -> None:
         )
 
 
-def _unknown(facts: PersonFacts) -> Person:
+def _unknown_person(facts: PersonFacts) -> Person:
     return Person(
         user_id=facts.user_id,
         name=facts.name,

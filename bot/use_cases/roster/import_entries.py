@@ -90,14 +90,14 @@ def import_entries(
     """Add and change what differs; importing the same again changes nothing."""
     report = RosterReport()
     for entry in entries:
-        organisation, report = _organisation(entry, report, work=work, now=now)
+        organisation, report = _import_organisation(entry, report, work=work, now=now)
         for person in entry.people:
-            report = _person(person, organisation, report, work=work, now=now)
+            report = _import_person(person, organisation, report, work=work, now=now)
     everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
     return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
 
 
-def _organisation(
+def _import_organisation(
     entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
 ) -> tuple[Organisation, RosterReport]:
     known = work.organisations.by_name(entry.name)
@@ -121,7 +121,7 @@ def _organisation(
     return wanted, replace(report, organisations_changed=names)
 
 
-def _person(
+def _import_person(
     entry: PersonEntry,
     organisation: Organisation,
     report: RosterReport,

@@ -41,10 +41,10 @@ def build_notification(
         now=context.now,
         presence=presence or {},
     )
-    return WRITERS.get(delivery.kind, _reminder)(subject)
+    return WRITERS.get(delivery.kind, _build_reminder)(subject)
 
 
-def _announcement(subject: MessageContext) -> Announcement | Gone:
+def _build_announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
     if subject.delivery.slack_ts is None:
@@ -69,7 +69,7 @@ def _announcement(subject: MessageContext) -> Announcement | Gone:
     )
 
 
-def _starting(subject: MessageContext) -> Reminder | Gone:
+def _build_starting(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -77,30 +77,30 @@ def _starting(subject: MessageContext) -> Reminder | Gone:
     answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
     if answered is None or answered.answer not in schedule_messages.COMING:
         return Gone(DropReason.NOT_COMING)
-    return _in(AHEAD_IN_PERSON, subject)
+    return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def _reminder(subject: MessageContext) -> Reminder | Gone:
+def _build_reminder(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
     minutes = int(subject.delivery.kind.removeprefix(schedule_messages.REMINDER))
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
-    return _in(minutes, subject)
+    return _reminder_in(minutes, subject)
 
 
-def _in(planned: int, subject: MessageContext) -> Reminder:
+def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=_left(subject, planned),
+        minutes_before=_minutes_left(subject, planned),
         turnout=subject.turnout(),
         series=subject.series(),
     )
 
 
-def _left(subject: MessageContext, planned: int) -> int:
+def _minutes_left(subject: MessageContext, planned: int) -> int:
     """Minutes as planned; for one that comes late, what is really left."""
     left = subject.dialogue.starts_at - subject.now
     if timedelta(minutes=planned) - left <= LATE_AFTER:
@@ -109,8 +109,8 @@ def _left(subject: MessageContext, planned: int) -> int:
 
 
 WRITERS: Mapping[str, Callable[[MessageContext], Notification | Gone]] = {
-    schedule_messages.ANNOUNCEMENT: _announcement,
-    schedule_messages.STARTING: _starting,
+    schedule_messages.ANNOUNCEMENT: _build_announcement,
+    schedule_messages.STARTING: _build_starting,
     schedule_messages.MOVED: change_notices.build_move_notice,
     schedule_messages.CANCELLED: change_notices.build_cancel_notice,
     schedule_messages.SERIES_ENDS: series_end_notice.build_notification,

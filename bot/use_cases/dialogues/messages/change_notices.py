@@ -7,10 +7,7 @@ from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import (
-    told_of_cancelling,
-    told_of_move,
-)
+from bot.use_cases.dialogues.messages.change_wording import told_of_cancelling, told_of_move
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
@@ -71,13 +68,13 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
         *subject.posted(schedule_messages.MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
-    if revisions or (_series_announced(subject) and not (told and _opens(subject))):
+    if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
         along = history.changed_along(subject.dialogue, work=subject.work)
         return max([1, along, *revisions])
     return None
 
 
-def _opens(subject: MessageContext) -> bool:
+def _opens_a_series(subject: MessageContext) -> bool:
     return opens_series(subject.dialogue, work=subject.work)
 
 

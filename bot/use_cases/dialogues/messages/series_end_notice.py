@@ -35,7 +35,7 @@ def owe_ends(*, work: UnitOfWork, now: datetime) -> int:
     owed: list[Owed] = []
     for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - schedule_messages.END_TOLD_AHEAD
-        if due <= dialogue.created_at or _told(dialogue, work):
+        if due <= dialogue.created_at or _was_told(dialogue, work):
             continue
         if not is_last(dialogue, work=work) or _was_ended_since(due, dialogue, work):
             continue
@@ -74,7 +74,7 @@ def build_notification(subject: MessageContext) -> ChairNotice | Gone:
     )
 
 
-def _told(dialogue: Dialogue, work: UnitOfWork) -> bool:
+def _was_told(dialogue: Dialogue, work: UnitOfWork) -> bool:
     about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.SERIES_ENDS)
     return bool(work.deliveries.posted_about(*about))
 

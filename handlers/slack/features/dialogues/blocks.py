@@ -38,7 +38,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if known.may_answer:
         buttons = answer_buttons(dialogue, own=known.own, place="show")
         blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
-        blocks += _instead(known, reader_user_id)
+        blocks += _delegate_blocks(known, reader_user_id)
     if known.may_change:
         blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
@@ -64,7 +64,7 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
     ]
 
 
-def _instead(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
+def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     """The delegate of a person who can't come."""
     mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
     if mine is None or mine.answer is not RsvpAnswer.CANNOT:

@@ -52,15 +52,15 @@ def press_rsvp(scene: Scene) -> Answer:
 
 def press_delegate(scene: Scene) -> Answer:
     """Can't, and who comes instead: the value is the colleague who was chosen."""
-    return _instead(scene, scene.call.about, scene.call.value)
+    return _delegate_reply(scene, scene.call.about, scene.call.value)
 
 
 def press_alone(scene: Scene) -> Answer:
     """Can't, and nobody comes instead any more."""
-    return _instead(scene, scene.call.value, "")
+    return _delegate_reply(scene, scene.call.value, "")
 
 
-def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
+def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
     done = answer_dialogue(
         AnswerDialogue(
             number=read_reference(DIALOGUE, reference),

@@ -10,11 +10,7 @@ from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
-from bot.use_cases.dialogues.rules.checks import (
-    checked_audience,
-    find_to_cancel,
-    find_to_change,
-)
+from bot.use_cases.dialogues.rules.checks import checked_audience, find_to_cancel, find_to_change
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries

@@ -42,7 +42,7 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
 def _found(result: FoundSlots, payers: int, *, may_schedule: bool) -> list[kit.Block]:
     blocks = [
         confirm_header(f"Times for {spell_minutes(result.minutes)}, the fairest first"),
-        kit.rich(kit.line(_asked(result)), kit.line(_ranking(result))),
+        kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
         return [*blocks, kit.rich(kit.line("Every hour of it is taken by the group's dialogues."))]
@@ -99,7 +99,7 @@ def year_says(totals: Totals) -> str:
     return f"Points for unsocial hours in {totals.year}, one bar for each: {', '.join(parts)}."
 
 
-def _asked(result: FoundSlots) -> str:
+def _what_was_asked(result: FoundSlots) -> str:
     until = spell_day(to_wall(result.until, result.group.zone).date())
     return (
         f"For {audience_words(result.audience)} of {result.group.name}, until {until}: "
@@ -130,7 +130,7 @@ def _slot_lines(
         return
     lines = [kit.line(_payer(share, slot, result)) for share in payers[:most]]
     if len(payers) > most:
-        lines.append(kit.line(_others(payers[most:])))
+        lines.append(kit.line(_other_payers(payers[most:])))
     yield kit.bullets(lines)
 
 
@@ -148,7 +148,7 @@ def _cost(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     return share.burden.words(place)
 
 
-def _others(shares: Sequence[Share]) -> str:
+def _other_payers(shares: Sequence[Share]) -> str:
     least, most = shares[-1].burden.points, shares[0].burden.points
     each = count(most, "point") if least == most else f"{least} to {count(most, 'point')}"
     return f"and {count(len(shares), 'more organisation')}, {each} each"

@@ -26,7 +26,7 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
     header = notice_header(to, notification.group)
     blocks = [
-        kit.rich(header, *_happened(notification), kit.line(*_what_stands(notification))),
+        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification))),
     ]
     for standing in notification.posts:
         blocks += _post(standing)
@@ -46,7 +46,7 @@ def read_value(value: str) -> tuple[str, int | None] | None:
     return ts, None if which == _ALL else int(which[:18])
 
 
-def _happened(notification: ChannelOpened) -> Sequence[kit.Element]:
+def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
     channel = f"The channel of {notification.group.name}"
     lines = []
     if notification.public:

@@ -93,7 +93,7 @@ class Workspaces(Protocol):
         """Keep this workspace as installed and running."""
 
     def stop_sending(self, why: str, now: datetime) -> None:
-        """Uninstalled or its token revoked: no more is sent until `resume_sending` or `keep_installed`."""
+        """Uninstalled or token revoked: no sending until `resume_sending` or `keep_installed`."""
 
     def resume_sending(self, now: datetime) -> None:
         """Its token works: a stop is over."""

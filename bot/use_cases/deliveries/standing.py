@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.channel_opened import ChannelOpened, StandingPost
+from bot.domain.chair_notices import ChannelOpened, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.errors import NotFound
 from bot.domain.group import Group

@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice, SecretariatNotice
-from bot.domain.channel_opened import ChannelOpened
+from bot.domain.chair_notices import (
+    ChairNotice,
+    ChannelOpened,
+    PlaceClosedNotice,
+    SecretariatNotice,
+)
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
 from bot.domain.person import Person

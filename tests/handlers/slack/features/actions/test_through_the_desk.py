@@ -202,7 +202,9 @@ def test_a_refusal_gives_the_typed_text_back(slack):
 
 def test_a_refusal_says_what_to_type_next(slack):
     slack.command(LIAM, "add Write the summary", trigger="1")
-    slack.command(LIAM, "done A1", trigger="2")
+    slack.command(LIAM, "drop A1 because it is late", trigger="2")
     wire = slack.command(LIAM, "drop A1 because it is late", trigger="3")
-    told = fallback_text(wire.ack["blocks"])
-    assert "A1 is done, so it stays as it is. To change it, type /action reopen A1 first." in told
+    told = fallback(wire.ack["blocks"])
+    assert (
+        "A1 is dropped, so it stays as it is. To change it, type /action reopen A1 first." in told
+    )

@@ -39,7 +39,6 @@ deliveries = Table(
     workspace_column(primary_key=False),
     # Without a CHECK: a new kind must not copy a long table.
     Column("kind", EnumText(MessageKind), nullable=False),
-    Column("minutes_before", Integer, nullable=False, server_default=text("0")),
     enum_column("subject_type", SubjectType),
     Column("subject_id", Text, nullable=False),
     Column("occurrence", Text, nullable=False),
@@ -55,7 +54,6 @@ deliveries = Table(
     Column("posted_channel", Text),
     Column("posted_ts", Text),
     Column("error", Text),
-    Column("detail", Text),
     Column("created_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
     Column("stale", Boolean, nullable=False),
@@ -67,6 +65,8 @@ deliveries = Table(
     Column("begun", Boolean, nullable=False, server_default=false()),
     Column("members_only", Boolean, nullable=False, server_default=false()),
     Column("unwanted", Boolean, nullable=False, server_default=false()),
+    Column("detail", Text),
+    Column("minutes_before", Integer, nullable=False, server_default=text("0")),
     # An index, not a constraint: SQLite could change that only with a copy of the table.
     Index(
         "uq_deliveries_owed_once",

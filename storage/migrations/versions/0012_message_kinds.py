@@ -27,8 +27,10 @@ _NOW = {
 def upgrade() -> None:
     with op.batch_alter_table("deliveries", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.add_column(sa.Column("detail", sa.Text))
-        minutes = sa.Column("minutes_before", sa.Integer, nullable=False, server_default="0")
-        table.add_column(minutes)
+        none = sa.text("0")
+        table.add_column(
+            sa.Column("minutes_before", sa.Integer, nullable=False, server_default=none)
+        )
         table.drop_constraint(_OWED_ONCE, type_="unique")
     for was, now in (("slack_channel", "posted_channel"), ("slack_ts", "posted_ts")):
         op.execute(f"ALTER TABLE deliveries RENAME COLUMN {was} TO {now}")

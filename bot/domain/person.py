@@ -18,6 +18,8 @@ class PersonFacts:
     is_guest: bool = False
     is_admin: bool = False
     """Owner or admin of the Slack workspace."""
+    aliases: tuple[str, ...] = ()
+    """Their other names in Slack: real name and handle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Person:
     is_bot: bool
     secretariat: bool
     organisation: Organisation | None
+    aliases: tuple[str, ...] = ()
 
     @property
     def standing(self) -> Kind | None:

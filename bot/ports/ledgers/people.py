@@ -11,7 +11,9 @@ from bot.domain.person import Person, PersonFacts
 class Organisations(Protocol):
     """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
 
-    def add(self, *, name: str, kind: Kind, country: str, zone: str) -> Organisation: ...
+    def add(
+        self, *, name: str, kind: Kind, country: str, zone: str, aliases: tuple[str, ...] = ()
+    ) -> Organisation: ...
 
     def change(self, organisation: Organisation) -> None: ...
 

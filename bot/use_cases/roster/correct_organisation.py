@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
 from bot.use_cases.context import Context
-from bot.use_cases.roster.add_organisation import free_name, subject_of
+from bot.use_cases.roster.add_organisation import free_aliases, free_name, subject_of
 from bot.use_cases.roster.reading import read_zone
 from bot.use_cases.roster.rights import demand_secretariat
 from bot.use_cases.roster.standing import Shift, roles_held, shifts
@@ -25,6 +25,7 @@ class CorrectOrganisation:
     kind: Kind
     country: str
     zone: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,14 @@ def correct_organisation(
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
         raise Refusal("That organisation is not on the roster any more.")
+    name = free_name(wish.name, work=context.work, but=before.id)
     wanted = Organisation(
         id=before.id,
-        name=free_name(wish.name, work=context.work, but=before.id),
+        name=name,
         kind=wish.kind,
         country=read_country(wish.country),
         zone=read_zone(wish.zone),
+        aliases=free_aliases(wish.aliases, name, work=context.work, but=before.id),
     )
     user_ids = [p.user_id for p in context.work.people.all() if p.organisation == before]
     held = roles_held(user_ids, presence, work=context.work, now=context.now)

@@ -13,7 +13,7 @@ from bot.domain.known_names import Closeness, Found, KnownNames
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.wording import listed, shortened
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.kit.fallback import escape
 from handlers.slack.kit.slack_text import Mention, read_parts, spoken
 

@@ -22,7 +22,7 @@ from handlers.web.acks import Acks
 from handlers.web.health import Finding, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
-from storage.database.schema import current, head
+from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
 
 
@@ -144,7 +144,9 @@ class Watching:
     async def _sending(self) -> Finding:
         if self.database is None or self.workspace_id is None:
             return Finding(True, "not known yet")
-        why = await self.database.read(self.workspace_id, lambda work: work.workspaces.stopped())
+        why = await self.database.read(
+            self.workspace_id, lambda work: work.workspaces.why_stopped()
+        )
         return Finding(why is None, "sends" if why is None else f"workspace stopped: {why}")
 
     def _beat_ages(self) -> Mapping[str, float]:
@@ -157,10 +159,10 @@ class Watching:
 
 
 def _schemas(database: Database) -> tuple[str | None, str]:
-    return current(database.engine), head()
+    return present_schema(database.engine), needed_schema()
 
 
 def _take(database: Database, now: datetime) -> Tally:
     # On a connection of its own: the thread that reads for people is not to wait for a count.
     with database.transaction(ALL_WORKSPACES, write=False) as work:
-        return work.tallies.take(now)
+        return work.tallies.take_tally(now)

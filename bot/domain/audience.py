@@ -35,13 +35,13 @@ class Record(Protocol):
 _WIDTH = {Audience.MEMBERS: 0, Audience.GROUP: 1, Audience.NETWORK: 2}
 
 
-def narrowest(*audiences: Audience) -> Audience:
+def narrowest_audience(*audiences: Audience) -> Audience:
     """What derives from several records has the narrowest of their audiences."""
     return min(audiences, key=_WIDTH.__getitem__)
 
 
 def is_narrower(one: Audience, other: Audience) -> bool:
-    return one is not other and narrowest(one, other) is one
+    return one is not other and narrowest_audience(one, other) is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

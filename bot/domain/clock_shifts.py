@@ -30,7 +30,7 @@ class Shift:
     on: date
 
 
-def shifts(
+def shifts_between(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
 ) -> tuple[Shift, ...]:
     """Organisations with another local time at `following` than at `last`, by name.

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 
 DEFAULT_MINUTES = 60
 LONGEST_MINUTES = 24 * 60
@@ -58,7 +58,7 @@ class Dialogue:
 
     @property
     def reference(self) -> str:
-        return render(DIALOGUE, self.number)
+        return render_reference(DIALOGUE, self.number)
 
     @property
     def ends_at(self) -> datetime:

@@ -47,7 +47,7 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
     turns = len(series.slots)
     slot = Slot(clock=to.time(), zone=zone)
     rule = carried_over(series.rule, to.date())
-    first = (*preceding(rule, to.date(), here - start), to.date())[0]
+    first = (*dates_before(rule, to.date(), here - start), to.date())[0]
     rule = _ended_like(series, rule, first, start=start, day=day, to=to.date())
     slots = [series.slots[(start + turn) % turns] for turn in range(turns)]
     slots[(here - start) % turns] = slot
@@ -77,7 +77,7 @@ def carried_over(rule: Rule, day: date) -> Rule:
     return replace(rule, ordinal=ordinal, until=None, count=None)
 
 
-def preceding(rule: Rule, day: date, number: int) -> tuple[date, ...]:
+def dates_before(rule: Rule, day: date, number: int) -> tuple[date, ...]:
     """The `number` dates before `day`, the earliest first; `day` is one of the rule's."""
     return tuple(islice(_backwards(rule, day), number))[::-1]
 

@@ -12,7 +12,7 @@ from bot.domain.roles import Reader, Role, role_of
 from bot.ports.unit_of_work import UnitOfWork
 
 
-def identify(
+def identify_person(
     user_id: str,
     facts: PersonFacts | None,
     presence: Mapping[str, ChannelFacts],
@@ -49,10 +49,10 @@ def identify(
             person.standing,
             present=True,
             group=group,
-            appointments=work.roles.of(group.id),
+            appointments=work.roles.of_group(group.id),
             now=now,
         )
-    named = frozenset(secretariat) | work.people.secretariat()
+    named = frozenset(secretariat) | work.people.secretariat_ids()
     return person, Reader(
         user_id=user_id,
         standing=person.standing,
@@ -89,7 +89,7 @@ def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
 
 def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
     """User ids that count as members in the group, wherever they are now."""
-    return work.people.of_kind(Kind.MEMBER) - work.roles.of(group.id).lowered
+    return work.people.of_kind(Kind.MEMBER) - work.roles.of_group(group.id).lowered
 
 
 def choose_person(

@@ -9,8 +9,8 @@ import yaml
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import fold_name
-from bot.domain.limits import NAME, checked
-from bot.domain.nearest import nearest
+from bot.domain.limits import NAME, checked_text
+from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Kind
 from bot.domain.wording import listed
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
@@ -107,7 +107,7 @@ class RosterFile:
     # Values ------------------------------------------------------------------------------------
 
     def _free_name(self, node: yaml.Node) -> str:
-        name = checked(" ".join(self._text(node).split()), NAME, field="name", what="The name")
+        name = checked_text(" ".join(self._text(node).split()), NAME, field="name", what="The name")
         key = fold_name(name)
         if key in self._names:
             raise Refusal(f"“{name}” is on line {self._names[key]} already")
@@ -179,7 +179,7 @@ class RosterFile:
             elif name in known:
                 fields[name] = value
             else:
-                close = nearest(name, known)
+                close = nearest_word(name, known)
                 meant = f"; did you mean “{close}”?" if close else ""
                 self._wrong(key, f"I don't know “{name}” in {what}{meant}")
         return fields

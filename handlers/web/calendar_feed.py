@@ -104,7 +104,7 @@ class CalendarFeed:
 
     async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
         address = await self.memory.read(
-            self.workspace_id, lambda work: work.calendars.behind(secret_hash)
+            self.workspace_id, lambda work: work.calendars.behind_secret(secret_hash)
         )
         ours = address is not None and address.workspace_id == self.workspace_id
         return address if ours else None
@@ -118,7 +118,7 @@ class CalendarFeed:
             reader = calendars.reader_behind(
                 address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
             )
-            return calendars.feed(Context(reader=reader, work=work, now=now))
+            return calendars.entries_of_feed(Context(reader=reader, work=work, now=now))
 
         return await self.memory.read(self.workspace_id, job)
 

@@ -91,7 +91,9 @@ def _fill(url, charged):
             body = work.organisations.add(
                 name=f"Regulator of {country}", kind=Kind.MEMBER, country=country, zone=zone
             )
-            work.people.seen(PersonFacts(user_id=_user(country), name=country, zone=zone), moment)
+            work.people.keep_seen(
+                PersonFacts(user_id=_user(country), name=country, zone=zone), moment
+            )
             work.people.assign(_user(country), body.id)
             bodies.append(body)
         first = work.dialogues.get(Reader(user_id="", secretariat=True), 1)
@@ -117,7 +119,7 @@ def _meetings(work, group, first, bodies, charged, moment):
             )
             for body in bodies
         ]
-    work.charges.charge(charges)
+    work.charges.keep_charges(charges)
 
 
 def _user(country):

@@ -101,28 +101,28 @@ def reader(*group_ids, role=Role.MEMBER, user_id="U1", rostered=True):
 
 def fill(work):
     """Rows in another workspace that differ from the tests' own in nothing but the workspace."""
-    work.workspaces.ensure("Noise", "UBOT", NOW)
+    work.workspaces.keep_installed("Noise", "UBOT", NOW)
     organisation = work.organisations.add(
         name="ACME", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
     )
-    work.people.seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
+    work.people.keep_seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
     work.people.assign("U1", organisation.id)
     work.people.appoint_secretariat("U1")
     noisy = work.groups.add(group(name="Noise")).id
-    work.roles.appoint(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
-    work.roles.lower(noisy, "U2", lowered=True)
+    work.roles.appoint_chair(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
+    work.roles.lower_person(noisy, "U2", lowered=True)
     for notification in "DAP":
-        work.numbers.next(notification)
+        work.numbers.take_next(notification)
     for number in range(1, 4):
         network = {"audience": Audience.NETWORK, "title": "Noise"}
         work.dialogues.add(dialogue(number, noisy, **network))
-        work.rsvps.answer(number, rsvp())
+        work.rsvps.keep_answer(number, rsvp())
         due = date(2026, 11, 1)
         work.actions.add(action(number, noisy, owner_user_id="U1", due_on=due, **network))
         work.practices.add(practice(number, noisy, **network))
         cost = {"organisation_id": organisation.id, "group_id": noisy, "year": 2026, "points": 8}
-        work.charges.charge([Charge(number=number, **cost)])
+        work.charges.keep_charges([Charge(number=number, **cost)])
     work.deliveries.owe([owed(useful_until=NOW + 30 * DAY, due_at=NOW + 20 * DAY)], NOW)
     work.recipients.block("C1", error="is_archived", now=NOW)
-    work.receipts.keep("key", "noise", NOW)
+    work.receipts.keep_answer("key", "noise", NOW)
     work.journal.record("U1", "noise", "D1", NOW)

@@ -33,10 +33,10 @@ def who_is_who(unit, group_id):
         unit.groups.get(group_id),
         unit.groups.by_channel("C1"),
         unit.organisations.all(),
-        unit.roles.of(group_id),
+        unit.roles.of_group(group_id),
         unit.people.get("U1"),
-        unit.people.among(["U1"]),
-        unit.people.secretariat(),
+        unit.people.by_ids(["U1"]),
+        unit.people.secretariat_ids(),
     )
 
 
@@ -52,11 +52,11 @@ CHANGES = {
         records.group(id=group.id, name="Education", show_left_out=True)
     ),
     "another group": lambda unit, _: unit.groups.add(records.group(channel_id="C3")),
-    "a term": lambda unit, group: unit.roles.appoint(
+    "a term": lambda unit, group: unit.roles.appoint_chair(
         group.id, Term(user_id="U1", starts_on=NOW.date())
     ),
-    "a person lowered": lambda unit, group: unit.roles.lower(group.id, "U1", lowered=True),
-    "a person": lambda unit, _: unit.people.seen(PersonFacts(user_id="U1", name="Amara"), NOW),
+    "a person lowered": lambda unit, group: unit.roles.lower_person(group.id, "U1", lowered=True),
+    "a person": lambda unit, _: unit.people.keep_seen(PersonFacts(user_id="U1", name="Amara"), NOW),
     "the secretariat": lambda unit, _: unit.people.appoint_secretariat("U1"),
     "an organisation": lambda unit, _: unit.organisations.add(
         name="Arcom", kind=Kind.MEMBER, country="FR", zone="Europe/Paris"

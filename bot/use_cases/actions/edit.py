@@ -33,7 +33,7 @@ class EditAction:
 def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
-    title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = _ownership(wish, action, owners)
     due_on = wish.due_on
@@ -51,7 +51,9 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
     demand_seen(
-        [(action, edited)], wish.told, lambda a: context.work.journal.history(context.reader, a)
+        [(action, edited)],
+        wish.told,
+        lambda a: context.work.journal.events_under(context.reader, a),
     )
     edited = replace(edited, snoozed_until=None)
     context.work.actions.change(edited)
@@ -105,7 +107,7 @@ class AssignAction:
 def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action with its new owner, in whose zone its due day ends from now on."""
     action, group = open_for_change(wish.number, context)
-    note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, action.audience)
     before = (action.owner_user_id, action.owner_organisation_id)

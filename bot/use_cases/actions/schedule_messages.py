@@ -44,4 +44,4 @@ def _concerned(
             if person.organisation is not None
             and person.organisation.id == action.owner_organisation_id
         ]
-    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
+    return work.roles.of_group(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())

@@ -9,14 +9,14 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import ConvenorError, NotFound
 from bot.domain.person import PersonFacts
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.checks import find
-from bot.use_cases.dialogues.rules.series_links import opening
-from bot.use_cases.identify import identify
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.dialogues.rules.series_links import opening_number
+from bot.use_cases.identify import identify_person
 
 BACK = timedelta(days=90)
 _AHEAD = timedelta(days=6 * 366)
@@ -63,7 +63,7 @@ def reader_behind(
     NotFound where there is no such address (any more), or where its person's account is closed.
     Incomplete where not every group's channel was asked for.
     """
-    address = work.calendars.behind(secret_hash)
+    address = work.calendars.behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
     if address is None or person is None or person.user_id != address.user_id:
         raise NotFound("There is no calendar at this address.")
@@ -72,13 +72,13 @@ def reader_behind(
     if any(group.channel_id not in presence for group in work.groups.all()):
         raise Incomplete
     there = {channel_id: facts for channel_id, facts in presence.items() if facts is not None}
-    _, reader = identify(
+    _, reader = identify_person(
         address.user_id, person, there, work=work, now=now, secretariat=secretariat
     )
     return reader
 
 
-def feed(context: Context) -> tuple[Entry, ...]:
+def entries_of_feed(context: Context) -> tuple[Entry, ...]:
     """All of the last 90 days and everything ahead, soonest first.
 
     Cancelled ones stay, as cancelled, if people had been told of them.
@@ -91,15 +91,15 @@ def feed(context: Context) -> tuple[Entry, ...]:
     return _entries([d for d in found if not d.cancelled or d.number in told], context.work)
 
 
-def one(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:
+def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:
     """The entry of one dialogue; NotFound for what is not theirs to see."""
-    dialogue, _ = find(number, reader=reader, work=work)
+    dialogue, _ = find_dialogue(number, reader=reader, work=work)
     return _entries([dialogue], work)[0]
 
 
 def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[Entry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
-    changed = work.journal.latest([d.reference for d in dialogues], besides=_NO_CHANGE)
+    changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
     return tuple(
         Entry(
             dialogue=dialogue,
@@ -119,7 +119,7 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
         told, key = _announced(dialogue.number, work), dialogue.series_id
         if not told and key is not None:
             if key not in series:
-                opens = opening(key, work=work)
+                opens = opening_number(key, work=work)
                 series[key] = opens is not None and _announced(opens, work)
             told = series[key]
         if told:
@@ -127,5 +127,9 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
 
 
 def _announced(number: int, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), schedule_messages.ANNOUNCEMENT)
-    return bool(work.deliveries.posted(*about))
+    about = (
+        SubjectType.DIALOGUE,
+        render_reference(DIALOGUE, number),
+        schedule_messages.ANNOUNCEMENT,
+    )
+    return bool(work.deliveries.posted_about(*about))

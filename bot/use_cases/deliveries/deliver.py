@@ -12,9 +12,9 @@ from bot.domain.delivery import PACE_WINDOW, Delivery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.lateness import drop_useless
 from bot.use_cases.deliveries.means import ALL_WORKSPACES, Means, Pace
-from bot.use_cases.deliveries.reconcile import reconcile
-from bot.use_cases.deliveries.refresh import refresh
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.reconcile import reconcile_delivery
+from bot.use_cases.deliveries.refresh import refresh_post
+from bot.use_cases.deliveries.serve import serve_recipient
 
 __all__ = ["ALL_WORKSPACES", "Deliverer", "Pace"]
 
@@ -111,15 +111,17 @@ class Deliverer(Means):
 
         def job(work: UnitOfWork) -> _Round:
             queue = work.queue
-            queue.expired(now)
-            useless = queue.useless(now, _AT_ONCE)
-            claimed = queue.claim(now, lease_until=lease, limit=room, apart=apart, at_most=at_most)
+            queue.end_leases(now)
+            useless = queue.of_no_use(now, _AT_ONCE)
+            claimed = queue.claim_due(
+                now, lease_until=lease, limit=room, apart=apart, at_most=at_most
+            )
             left = room - len(claimed)
             # One place is kept for looking, or a long backlog would leave the doubtful for last.
             uncertain = queue.to_find(now, until=lease, limit=max(left, 1))
             left -= len(uncertain)
-            stale = queue.stale(now, until=lease, limit=left) if left > 0 else ()
-            blocked = queue.blocked() if claimed or uncertain else self.blocked
+            stale = queue.stale_posts(now, until=lease, limit=left) if left > 0 else ()
+            blocked = queue.blocked_recipients() if claimed or uncertain else self.blocked
             return _Round(claimed, blocked, uncertain, stale, useless)
 
         taken = await self.memory.write(ALL_WORKSPACES, job)
@@ -139,11 +141,11 @@ class Deliverer(Means):
 
     def _begun(self, taken: _Round) -> Iterable[Coroutine[Any, Any, int]]:
         for _, rows in _by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
-            yield serve(rows, self)
+            yield serve_recipient(rows, self)
         for delivery in taken.uncertain:
-            yield reconcile(delivery, self)
+            yield reconcile_delivery(delivery, self)
         for delivery in taken.stale:
-            yield refresh(delivery, self)
+            yield refresh_post(delivery, self)
 
     async def _first_of(
         self, running: set[asyncio.Task[int]]

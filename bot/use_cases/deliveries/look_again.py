@@ -18,7 +18,7 @@ from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
-from bot.use_cases.identify import channel_reader, identify, member_people
+from bot.use_cases.identify import channel_reader, identify_person, member_people
 from bot.use_cases.roster.terms import today_in
 
 
@@ -73,7 +73,7 @@ def look_again(
             return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(DropReason.LEFT_SLACK)
-        _, reader = identify(
+        _, reader = identify_person(
             delivery.recipient,
             around.person,
             around.presence,
@@ -186,7 +186,7 @@ def _instead(
     group = work.groups.by_channel(channel.channel_id)
     if group is None:
         return owed
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
     return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
 
 

@@ -25,7 +25,7 @@ _BEFORE = timedelta(days=1)
 zone's time is out by up to fourteen hours."""
 
 
-async def reconcile(delivery: Delivery, means: Means) -> int:
+async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
     """One look for an uncertain row, and what follows from it; 1."""
     try:
         finding = await _find(delivery, means)
@@ -113,6 +113,6 @@ async def _look_again_at(
     delivery: Delivery, moment: datetime, means: Means, *, absent: bool
 ) -> None:
     def job(work: UnitOfWork) -> bool:
-        return work.queue.looked(delivery, next_at=moment, absent=absent)
+        return work.queue.note_look(delivery, next_at=moment, absent=absent)
 
     await means.memory.write(delivery.workspace_id, job, guarded=True)

@@ -17,7 +17,7 @@ from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.outage_notices import RESTORED, pack
+from bot.use_cases.groups.outage_notices import RESTORED, pack_facts
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class _Read:
     unreadable: int = 0
 
 
-async def recover(
+async def recover_copy(
     workspace_id: str,
     *,
     memory: Memory,
@@ -131,7 +131,7 @@ def _note(
                 kind=RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
-                occurrence=pack(state.beat_at or now, missing, read.unreadable),
+                occurrence=pack_facts(state.beat_at or now, missing, read.unreadable),
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
                 useful_until=now + USEFUL_FOR,
@@ -145,4 +145,4 @@ def _note(
 
 def _is_missing(name: str, work: UnitOfWork) -> bool:
     """A number that was never given out here belongs to something that came after the copy."""
-    return int(name[1:]) > work.numbers.last(name[0])
+    return int(name[1:]) > work.numbers.last_taken(name[0])

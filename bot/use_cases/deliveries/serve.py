@@ -21,7 +21,7 @@ from bot.domain.errors import (
 from bot.domain.notifications import Gone, Notification
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.blocking import hold
+from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
 from bot.use_cases.deliveries.means import Means, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
@@ -34,7 +34,7 @@ _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what Slack has posted is most often in its history by then."""
 
 
-async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
+async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
     """Bring claimed rows of one recipient to their end, in one message; how many rows.
 
     An error that is nobody's stays with these rows.
@@ -163,7 +163,7 @@ async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -
 async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
     """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
     until = means.now() + timedelta(seconds=seconds)
-    await means.memory.write(workspace_id, lambda work: work.workspaces.pause(until))
+    await means.memory.write(workspace_id, lambda work: work.workspaces.pause_posts(until))
     log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})
 
 
@@ -172,7 +172,7 @@ async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: M
 
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, closed, means, work)
-        hold(
+        hold_recipient(
             deliveries[0].recipient,
             closed.code,
             work=work,
@@ -189,7 +189,7 @@ async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: M
 async def _token_dead(deliveries: Sequence[Delivery], dead: TokenDead, means: Means) -> None:
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, dead, means, work)
-        work.workspaces.stop(dead.code, means.now())
+        work.workspaces.stop_sending(dead.code, means.now())
 
     await means.memory.write(deliveries[0].workspace_id, job)
     log.error("workspace_stopped", extra={"error": dead.code})
@@ -199,4 +199,4 @@ def _owe_again(
     deliveries: Sequence[Delivery], why: NotSent, means: Means, work: UnitOfWork
 ) -> None:
     for delivery in deliveries:
-        work.queue.settle(delivery, State.OWED, means.now(), error=why.code)
+        work.queue.settle_row(delivery, State.OWED, means.now(), error=why.code)

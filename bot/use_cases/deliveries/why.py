@@ -12,7 +12,7 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
+from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
 from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
 
 BACK = AHEAD = timedelta(days=7)
@@ -87,7 +87,7 @@ class Why:
     closed: tuple[tuple[Group, Closed], ...]
 
 
-def why(wish: AskWhy, context: Context) -> Why:
+def explain_deliveries(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
     subjects = Subjects(context.reader, context.work)
     subject = _subject(wish.about, subjects, context.reader, context.work) if wish.about else None
@@ -150,13 +150,13 @@ class _Asked:
 
     def _visible(self, rows: Iterable[Row]) -> Iterator[Told]:
         for row in rows:
-            subject = self.subjects.of(row)
+            subject = self.subjects.subject_of(row)
             asked = self.subject.reference if self.subject is not None else None
             if subject is not None and asked in (None, subject.reference):
                 yield Told(row=row, subject=subject)
 
     def _with_causes(self, told: list[Told], group: Group) -> list[Told]:
-        closed = closings(group, self.work)
+        closed = closings_of_channel(group, self.work)
         rows = [line.row for line in told if isinstance(line.row, Delivery)]
         return [
             replace(line, late_since_closed=late_since_closed(line.row, closed, rows))
@@ -171,7 +171,7 @@ class _Asked:
         if not everything and self.reader.role_in(group.id) is not Role.CHAIR:
             return told
         kept = {_key(line.row) for line in told if _kept_private(line)}
-        found = self.work.deliveries.copies(
+        found = self.work.deliveries.count_copies(
             _OF_GROUPS,
             since=self.since,
             until=self.until,
@@ -203,7 +203,7 @@ def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -
 
 
 def _closed(recipient: str, work: UnitOfWork) -> Closed | None:
-    trouble = work.recipients.trouble(recipient)
+    trouble = work.recipients.block_of(recipient)
     return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
 
 

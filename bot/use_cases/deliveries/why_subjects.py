@@ -9,7 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ class Subjects:
             SubjectType.MORNING: self._morning,
         }
 
-    def of(self, row: Row) -> Subject | None:
+    def subject_of(self, row: Row) -> Subject | None:
         """What the row is about; a type of subject that is not known here is nobody's."""
         how = self._how.get(row.subject_type)
         return how(row) if how is not None else None
@@ -82,7 +82,7 @@ class Subjects:
 
     def _practice(self, row: Row) -> Subject | None:
         number = row.subject_id
-        return self.named(render(PRACTICE, int(number))) if number.isdecimal() else None
+        return self.named(render_reference(PRACTICE, int(number))) if number.isdecimal() else None
 
     def _digest(self, row: Row) -> Subject | None:
         return self._in_group(_group_of(row, self._work))

@@ -14,10 +14,10 @@ from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revise import refresh
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
+from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.dialogues.rules.delegates import checked_delegate, tell_delegate
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Answered:
     """Who is named now to come in their place."""
 
 
-def answer(
+def answer_dialogue(
     wish: AnswerDialogue,
     context: Context,
     *,
@@ -57,8 +57,8 @@ def answer(
     person who changes their mind twice still gets it, once. `presence`: facts of the groups'
     channels by id, needed to name a delegate.
     """
-    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
-    demand(context, Act.ANSWER_DIALOGUE, group)
+    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
+    demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} There is nothing to answer.")
     if dialogue.ends_at <= context.now:
@@ -77,13 +77,15 @@ def answer(
     )
     coming = wish.answer in schedule_messages.COMING
     starting = (
-        schedule_messages.starting(dialogue, context.reader.user_id, context.now) if coming else ()
+        schedule_messages.owed_starting(dialogue, context.reader.user_id, context.now)
+        if coming
+        else ()
     )
-    if context.work.rsvps.answer(dialogue.number, rsvp):
+    if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.work.journal.record(
             context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
         )
-        refresh(dialogue, work=context.work)
+        refresh_invitations(dialogue, work=context.work)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
             tell_delegate(delegate, work=context.work, now=context.now)

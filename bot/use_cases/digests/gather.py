@@ -53,7 +53,9 @@ def gather_digest(
         practices=found.practices,
         took_part=_took_part(found.held, organisations, context.work),
         unanswered=_unanswered(found.coming, group, channel, context.work) if chair else 0,
-        awaiting_review=len(context.work.practices.queue(chair, [group.id])) if chair else 0,
+        awaiting_review=len(context.work.practices.awaiting_review(chair, [group.id]))
+        if chair
+        else 0,
         unowned=_unowned(group, chair, context.work, context.now) if chair else 0,
         left_out=_left_out(group, found, context.work, context.now, since, until)
         if group.show_left_out
@@ -65,7 +67,7 @@ def gather_digest(
 
 def _people(found: Records, work: UnitOfWork) -> Mapping[str, Person]:
     owners = {a.owner_user_id for a in found.actions if a.owner_user_id is not None}
-    return work.people.among(owners | {p.author for p in found.practices})
+    return work.people.by_ids(owners | {p.author for p in found.practices})
 
 
 def _tallies(
@@ -101,7 +103,7 @@ def _took_part(
     came = {
         (organisations.get(rsvp.organisation_id or 0, NO_ORGANISATION), rsvp.user_id)
         for dialogue in held
-        for rsvp in work.rsvps.of(dialogue.number)
+        for rsvp in work.rsvps.of_dialogue(dialogue.number)
         if rsvp.answer is Answer.GOING
     }
     return tuple(sorted(Counter(name for name, _ in came).items()))
@@ -115,14 +117,14 @@ def _unanswered(
         return 0
     invited = {
         user_id
-        for user_id, person in work.people.among(channel.members).items()
+        for user_id, person in work.people.by_ids(channel.members).items()
         if person.organisation is not None and person.active and not person.is_bot
     }
     members = invited & member_people(group, work=work)
     return sum(
         len(
             (members if dialogue.audience is Audience.MEMBERS else invited)
-            - {rsvp.user_id for rsvp in work.rsvps.of(dialogue.number)}
+            - {rsvp.user_id for rsvp in work.rsvps.of_dialogue(dialogue.number)}
         )
         for dialogue in coming
     )
@@ -130,7 +132,7 @@ def _unanswered(
 
 def _unowned(group: Group, chair: Reader, work: UnitOfWork, now: datetime) -> int:
     query = ActionQuery(group_ids=[group.id], unowned=True, now=now, limit=1)
-    return work.actions.find(chair, query).total
+    return work.actions.find_page(chair, query).total
 
 
 def _left_out(

@@ -48,7 +48,7 @@ def records_of(group: Group, context: Context, *, since: datetime, until: dateti
     here = [group.id]
     changed = context.work.actions.changed_between(context.reader, here, since, until)
     held = context.work.dialogues.changed_between(context.reader, here, since, until)
-    coming = context.work.dialogues.between(
+    coming = context.work.dialogues.planned_between(
         context.reader, here, context.now, context.now + LOOKS_AHEAD, limit=_PAGE
     )
     return Records(
@@ -72,7 +72,7 @@ def _overdue(
 ) -> tuple[ActionItem, ...]:
     found: list[ActionItem] = []
     while True:
-        page = work.actions.find(
+        page = work.actions.find_page(
             reader,
             ActionQuery(
                 group_ids=[group.id],

@@ -32,8 +32,8 @@ def tell_opened(where: Drifted, what: str) -> None:
     work.journal.record("convenor", _DID, _subject(group), now, what)
     reading = work.channels.get(group.channel_id)
     present = set(reading.members if reading else ()) & member_people(group, work=work)
-    chairs = present.intersection(work.roles.of(group.id).chairs_on(today_in(group, now)))
-    told = chairs or {*where.secretariat, *work.people.secretariat()}
+    chairs = present.intersection(work.roles.of_group(group.id).chairs_on(today_in(group, now)))
+    told = chairs or {*where.secretariat, *work.people.secretariat_ids()}
     wanted = [
         Owed(
             kind=OPENED,
@@ -59,7 +59,7 @@ def what_happened(notice: Delivery, group: Group, *, work: UnitOfWork) -> tuple[
     end = min((moment for moment in later if moment > since), default=None)
     return tuple(
         what or ""
-        for at, _, did, what in work.journal.about(_subject(group))
+        for at, _, did, what in work.journal.lines_about(_subject(group))
         if did == _DID and since <= at and (end is None or at < end)
     )
 

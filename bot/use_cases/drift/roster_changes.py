@@ -46,7 +46,7 @@ def check_roster(where: Drifted) -> None:
     ]
     if any(row.kind == ROSTER and row.occurrence.startswith(today) for row in notices):
         return
-    before, after = work.channels.roster(group.channel_id), _roster(reading.members, work)
+    before, after = work.channels.last_roster(group.channel_id), _roster(reading.members, work)
     work.channels.keep_roster(group.channel_id, after)
     told = {word for row in notices for word in row.occurrence.split()}
     members = member_people(group, work=work)
@@ -62,7 +62,7 @@ def check_roster(where: Drifted) -> None:
 
 def _owe(occurrence: str, where: Drifted) -> None:
     work, now = where.work, where.now
-    for chair in work.people.among(where.chairs).values():
+    for chair in work.people.by_ids(where.chairs).values():
         due_at = civil_moment(chair, now, work.holidays)
         work.deliveries.owe(
             group_notices(ROSTER, where.group, occurrence, [chair.user_id], due_at), now
@@ -70,7 +70,7 @@ def _owe(occurrence: str, where: Drifted) -> None:
 
 
 def _roster(members: tuple[str, ...], work: UnitOfWork) -> dict[str, int]:
-    people = work.people.among(members).values()
+    people = work.people.by_ids(members).values()
     return {p.user_id: p.organisation.id for p in people if p.organisation and p.active}
 
 
@@ -87,7 +87,7 @@ def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) ->
     _, *changes = delivery.occurrence.split()
     reading = work.channels.get(group.channel_id)
     here = _roster(reading.members if reading else (), work)
-    people = work.people.among([change[1:] for change in changes])
+    people = work.people.by_ids([change[1:] for change in changes])
     named: dict[str, list[str]] = {}
     for change in changes:
         what, person = change[0], people.get(change[1:])

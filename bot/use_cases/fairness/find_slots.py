@@ -9,16 +9,16 @@ from bot.domain import zones
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
-from bot.domain.fairness import Burden, Weights, burden
+from bot.domain.fairness import Burden, Weights, burden_of_meeting
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 LONGEST_AHEAD = timedelta(weeks=26)
 USUAL_AHEAD = timedelta(weeks=3)
@@ -92,17 +92,17 @@ def find_slots(
     soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
     group's own, as Slack describes it.
     """
-    demand(context, Act.SEE_FAIRNESS, group)
+    demand_right(context, Act.SEE_FAIRNESS, group)
     minutes, ahead = checked_minutes(wish.minutes), _checked_ahead(wish.ahead)
     audience = wish.audience or group.default_audience
-    organisations = invited(audience, group, channel, work=context.work)
+    organisations = invited_organisations(audience, group, channel, work=context.work)
     if not organisations:
         raise Refusal(
             "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
             "hours to look at. The secretariat can assign people with /wg roster."
         )
     year = zones.to_wall(context.now, group.zone).year
-    totals = context.work.charges.totals(context.reader, group.id, year)
+    totals = context.work.charges.points_of_year(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
     span = Span.between(context.now + NOTICE, context.now + ahead, minutes)
     starts = free_starts(span, group, reader=context.reader, work=context.work)
@@ -136,7 +136,7 @@ def _slot(
     shares = [
         Share(
             organisation=organisation,
-            burden=burden(
+            burden=burden_of_meeting(
                 starts_at,
                 minutes,
                 organisation.zone,

@@ -51,7 +51,7 @@ _PERSON = {
 
 def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """What is closed, what waits, when it is tried again, and what somebody must do."""
-    block = work.recipients.trouble(episode(delivery)[0])
+    block = work.recipients.block_of(read_episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
     reading = work.channels.get(block.recipient)
@@ -67,8 +67,8 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
 
 def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """To those who were told that it was closed, unless it is closed again by now."""
-    recipient = episode(delivery)[0]
-    if work.recipients.trouble(recipient) is not None:
+    recipient = read_episode(delivery)[0]
+    if work.recipients.block_of(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
     if is_person(recipient):
@@ -84,7 +84,7 @@ def episode_of(block: Block) -> str:
     return f"{block.recipient}@{block.blocked_at.isoformat()}"
 
 
-def episode(delivery: Delivery) -> tuple[str, str]:
+def read_episode(delivery: Delivery) -> tuple[str, str]:
     """Who was blocked, and since when (ISO 8601), in a notice of this kind."""
     recipient, _, since = delivery.occurrence.partition("@")
     return recipient, since
@@ -121,6 +121,6 @@ def _name(recipient: str, work: UnitOfWork) -> str:
 
 def _addressee(delivery: Delivery, group: Group, work: UnitOfWork) -> Addressee:
     """The secretariat is told in place of the chairs."""
-    terms = work.roles.of(group.id).terms
+    terms = work.roles.of_group(group.id).terms
     chaired = any(term.user_id == delivery.recipient for term in terms)
     return Addressee.CHAIR if chaired else Addressee.SECRETARIAT

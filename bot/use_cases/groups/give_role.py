@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import (
     a_year_after,
@@ -62,9 +62,9 @@ def give_role(
     once. Refusals say what is not possible and who can help.
     """
     group = wish.group
-    demand(context, Act.RUN_GROUP, group)
+    demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
-    before = context.work.roles.of(group.id)
+    before = context.work.roles.of_group(group.id)
     person = context.work.people.get(wish.user_id) or _unknown(chosen)
     was = role_of(
         person.user_id,
@@ -82,12 +82,12 @@ def give_role(
     elif wish.role is Role.MEMBER:
         _demand_member(person)
         changed = _end_terms(wish, work=context.work, now=context.now)
-        changed |= context.work.roles.lower(group.id, wish.user_id, lowered=False)
+        changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
         changed = _end_terms(wish, work=context.work, now=context.now)
         if person.standing is Kind.MEMBER:
-            changed |= context.work.roles.lower(group.id, wish.user_id, lowered=True)
-    after = context.work.roles.of(group.id)
+            changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
+    after = context.work.roles.of_group(group.id)
     today = today_in(group, context.now)
     tell_change_of_chairs(group, before.chairs_on(today), work=context.work, now=context.now)
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
@@ -122,18 +122,18 @@ def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
             "Please give a last day that is still ahead.",
             field="until",
         )
-    lifted = work.roles.lower(group.id, user_id, lowered=False)
-    running = running_term(work.roles.of(group.id), user_id, today)
+    lifted = work.roles.lower_person(group.id, user_id, lowered=False)
+    running = running_term(work.roles.of_group(group.id), user_id, today)
     if running is not None and (wish.until is None or running.ends_on == until):
         return lifted
     end_now(group, user_id, work=work, now=now)
-    work.roles.appoint(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
+    work.roles.appoint_chair(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
     return True
 
 
 def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     today = today_in(wish.group, now)
-    held = has_terms_from(work.roles.of(wish.group.id), wish.user_id, today)
+    held = has_terms_from(work.roles.of_group(wish.group.id), wish.user_id, today)
     return held and end_now(wish.group, wish.user_id, work=work, now=now)
 
 

@@ -17,7 +17,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, blocked_notice, reopened_notice
-from bot.use_cases.groups.greet import GREETING, SET_UP, introduction, inviter_of
+from bot.use_cases.groups.greet import GREETING, SET_UP, build_introduction, inviter_of
 from bot.use_cases.groups.outage_notices import RESTORED, dropped_notice, restored_notice
 from bot.use_cases.roster.notifications import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
@@ -44,14 +44,14 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == SET_UP:
-        return introduction(delivery, group, work=context.work, now=context.now)
+        return build_introduction(delivery, group, work=context.work, now=context.now)
     if delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
         return chair_news(delivery, group, work=context.work, now=context.now)
     if delivery.kind == GIVEN:
         return given_action(delivery, group, context)
     if delivery.kind == no_chair.NO_CHAIR:
         return no_chair.build_notification(delivery, group, context)
-    chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     if context.reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
         if delivery.kind in _OF_BLOCKS:
@@ -70,8 +70,8 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
 def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now)) if group else ()
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
+    people = work.people.by_ids(chairs)
     return Greeting(
         group=group,
         inviter=work.people.get(inviter) if inviter else None,

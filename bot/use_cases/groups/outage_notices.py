@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
@@ -87,7 +87,11 @@ def _title(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
             return _named(row.subject_id, dialogue.title) if dialogue else None
         if row.subject_type is SubjectType.PRACTICE:
             practice = work.practices.get(reader, int(row.subject_id))
-            return _named(render(PRACTICE, practice.number), practice.title) if practice else None
+            return (
+                _named(render_reference(PRACTICE, practice.number), practice.title)
+                if practice
+                else None
+            )
     except NotFound:
         pass
     return None
@@ -97,7 +101,7 @@ def _named(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 80)}”"
 
 
-def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
+def pack_facts(since: datetime, missing: Sequence[str], unreadable: int) -> str:
     """The notice's facts as an occurrence; `missing` as references ("D12")."""
     return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
 

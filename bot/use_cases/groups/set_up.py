@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
-from bot.domain.limits import NAME, checked
+from bot.domain.limits import NAME, checked_text
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -71,7 +71,9 @@ def set_up_group(
     demand_set_up(context.reader, before, work=context.work)
     wanted = _checked(wish, place, before, work=context.work, now=context.now)
     chairing = (
-        context.work.roles.of(wanted.id).chairs_on(today_in(wanted, context.now)) if before else ()
+        context.work.roles.of_group(wanted.id).chairs_on(today_in(wanted, context.now))
+        if before
+        else ()
     )
     appointed = tuple(dict.fromkeys(c for c in wish.chairs if c not in chairing))
     for user_id in appointed:
@@ -93,9 +95,11 @@ def set_up_group(
             context.reader.user_id, did, group.channel_id, context.now, group.name
         )
         tell_change_of_chairs(group, chairing, work=context.work, now=context.now)
-    appointments, today = context.work.roles.of(group.id), today_in(group, context.now)
+    appointments, today = context.work.roles.of_group(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
-    people = context.work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})
+    people = context.work.people.by_ids(
+        place.members | set(ended) | {t.user_id for t in terms if t}
+    )
     return GroupSetUp(
         group=group,
         new=before is None,
@@ -115,7 +119,7 @@ def _checked(
     work: UnitOfWork,
     now: datetime,
 ) -> Group:
-    name = checked(wish.name, NAME, field="name", what="The name")
+    name = checked_text(wish.name, NAME, field="name", what="The name")
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in work.groups.all()):
         raise NotValid(
@@ -183,9 +187,9 @@ def _seat(
 ) -> None:
     today = today_in(group, now)
     for user_id in appointed:
-        work.roles.lower(group.id, user_id, lowered=False)
+        work.roles.lower_person(group.id, user_id, lowered=False)
         term = Term(user_id=user_id, starts_on=today, ends_on=a_year_after(today))
-        work.roles.appoint(group.id, term)
+        work.roles.appoint_chair(group.id, term)
     for user_id in ended:
         end_now(group, user_id, work=work, now=now)
 

@@ -12,7 +12,7 @@ from bot.domain.roles import Act, Role, may, role_of
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import running_term, today_in
 
 AHEAD = timedelta(days=5 * 366)
@@ -41,9 +41,9 @@ class Glance:
     awaiting: int | None
 
 
-def glance(group: Group, context: Context, *, present: Collection[str]) -> Glance:
+def glance_at_group(group: Group, context: Context, *, present: Collection[str]) -> Glance:
     """The group as `reader` may see it now; `present`: who is in its channel."""
-    coming = context.work.dialogues.between(
+    coming = context.work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
     )
     reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
@@ -54,21 +54,23 @@ def glance(group: Group, context: Context, *, present: Collection[str]) -> Glanc
         next_dialogue=coming[0] if coming else None,
         open_actions=_count(group, ActionView.OPEN, context),
         overdue=_count(group, ActionView.OVERDUE, context),
-        awaiting=len(context.work.practices.queue(context.reader, [group.id])) if reviews else None,
+        awaiting=len(context.work.practices.awaiting_review(context.reader, [group.id]))
+        if reviews
+        else None,
     )
 
 
 def _chairs(
     group: Group, present: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> tuple[Chair, ...]:
-    user_ids = work.roles.of(group.id).chairs_on(today_in(group, now))
-    people = work.people.among(user_ids)
+    user_ids = work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    people = work.people.by_ids(user_ids)
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 
 def _count(group: Group, view: ActionView, context: Context) -> int:
     query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
-    return context.work.actions.find(context.reader, query).total
+    return context.work.actions.find_page(context.reader, query).total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +104,9 @@ def group_members(
     `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
     Apps are left out. NotAllowed for a reader who is not in the channel.
     """
-    demand(context, Act.SEE_PEOPLE, group)
-    people = context.work.people.among(user_ids)
-    appointments = context.work.roles.of(group.id)
+    demand_right(context, Act.SEE_PEOPLE, group)
+    people = context.work.people.by_ids(user_ids)
+    appointments = context.work.roles.of_group(group.id)
     benches: dict[Organisation | None, list[Seat]] = {}
     for user_id in user_ids:
         person, said = people.get(user_id), facts.get(user_id)

@@ -159,7 +159,9 @@ def _person(
             report = replace(report, people_added=(*report.people_added, user_id))
         else:
             report = replace(report, people_moved=(*report.people_moved, user_id))
-            leave_behind(user_id, was, secretariat=work.people.secretariat(), work=work, now=now)
+            leave_behind(
+                user_id, was, secretariat=work.people.secretariat_ids(), work=work, now=now
+            )
     if entry.secretariat is not None and not same_office:
         work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
         did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"

@@ -25,7 +25,7 @@ def tell_change_of_chairs(
     group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> None:
     """Owe a word to each person who chairs today and was not in `before`, or the other way."""
-    was, after = {*before}, {*work.roles.of(group.id).chairs_on(today_in(group, now))}
+    was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in ((CHAIRS, after - was), (CHAIRS_NO_LONGER, was - after)):
         work.deliveries.owe(_words(kind, group, user_ids, now, now), now)
 
@@ -37,7 +37,7 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
     """
     owed: list[Owed] = []
     for group in work.groups.all():
-        today, appointments = today_in(group, now), work.roles.of(group.id)
+        today, appointments = today_in(group, now), work.roles.of_group(group.id)
         chairs = appointments.chairs_on(today)
         last_days = {
             term.user_id: term.ends_on
@@ -62,7 +62,7 @@ def chair_news(
     delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
 ) -> ChairNotice | Gone:
     """What the person is told, as things are now."""
-    today, appointments = today_in(group, now), work.roles.of(group.id)
+    today, appointments = today_in(group, now), work.roles.of_group(group.id)
     chairs_now = delivery.recipient in appointments.chairs_on(today)
     if delivery.kind == CHAIRS_NO_LONGER:
         if chairs_now:

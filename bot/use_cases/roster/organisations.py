@@ -7,12 +7,12 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name
-from bot.domain.limits import NAME, checked
+from bot.domain.limits import NAME, checked_text
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, read_zone, roles_held, shifts
+from bot.use_cases.roster.rules import Shift, demand_secretariat, read_zone, role_shifts, roles_held
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -44,7 +44,7 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
 
 def free_name(typed: str, *, work: UnitOfWork, but: int | None = None) -> str:
     """A name that no other organisation has; `but` is the id of the one that may keep it."""
-    name = checked(" ".join(typed.split()), NAME, field="name", what="The name")
+    name = checked_text(" ".join(typed.split()), NAME, field="name", what="The name")
     _demand_free(name, "name", work=work, but=but)
     return name
 
@@ -55,7 +55,7 @@ def free_aliases(
     """Other names that no other organisation has, each once, without `name` itself."""
     found: dict[str, str] = {fold_name(name): name}
     for one in typed:
-        alias = checked(" ".join(one.split()), NAME, field="aliases", what="A short name")
+        alias = checked_text(" ".join(one.split()), NAME, field="aliases", what="A short name")
         _demand_free(alias, "aliases", work=work, but=but)
         found.setdefault(fold_name(alias), alias)
     return tuple(found.values())[1:]
@@ -132,11 +132,11 @@ def correct_organisation(
             said,
         )
     after = roles_held(user_ids, presence, work=context.work, now=context.now)
-    people = context.work.people.among(user_ids)
+    people = context.work.people.by_ids(user_ids)
     return Corrected(
         before=before,
         organisation=wanted,
         people=tuple(people[u] for u in user_ids),
-        shifts=shifts(held, after, work=context.work),
+        shifts=role_shifts(held, after, work=context.work),
         ended=ended,
     )

@@ -23,7 +23,7 @@ def demand_secretariat(reader: Reader, what: str, *, work: UnitOfWork) -> None:
 
 def secretariat_in_words(work: UnitOfWork) -> str:
     """Who the secretariat is, as far as it is kept here and was met; settings may name more."""
-    people = work.people.among(work.people.secretariat())
+    people = work.people.by_ids(work.people.secretariat_ids())
     met = [p for p in people.values() if p.active and p.name != p.user_id]
     names = sorted(f"@{person.name}" for person in met)
     if not names:
@@ -63,12 +63,12 @@ def roles_held(
 
     `presence`: facts of the channels that could be read, by channel id.
     """
-    people = work.people.among(user_ids)
+    people = work.people.by_ids(user_ids)
     held: dict[tuple[str, int], Role] = {}
     for group in work.groups.all():
         channel = presence.get(group.channel_id)
         here = sorted(channel.members & set(user_ids)) if channel is not None else []
-        appointments = work.roles.of(group.id) if here else None
+        appointments = work.roles.of_group(group.id) if here else None
         for user_id in here:
             standing: Kind | None = people[user_id].standing if user_id in people else None
             if appointments is not None:
@@ -83,7 +83,7 @@ def roles_held(
     return held
 
 
-def shifts(
+def role_shifts(
     before: Mapping[tuple[str, int], Role],
     after: Mapping[tuple[str, int], Role],
     *,

@@ -24,7 +24,7 @@ _PAGE = 200
 _REFERENCE = re.compile(r"\b[DAPR][1-9][0-9]{0,8}\b")
 
 
-async def find(
+async def find_message(
     client: AsyncWebClient, delivery: Delivery, place: str | None, since: datetime, ourselves: str
 ) -> Finding:
     """Every page since the moment is read, the newest first, until it is found.

@@ -152,7 +152,7 @@ class Socket:
         try:
             response = await self._respond(request)
             if response.status == 200:
-                await self.websocket.send_str(acknowledgement(request.envelope_id, response))
+                await self.websocket.send_str(acknowledgement_frame(request.envelope_id, response))
         except ConnectionError:
             log.warning("acknowledgement_lost", extra={"type": request.type})
         except Exception:
@@ -231,7 +231,7 @@ def read_frame(text: str) -> dict[str, Any]:
         return {}
 
 
-def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
+def acknowledgement_frame(envelope_id: str, response: BoltResponse) -> str:
     """The frame that carries an answer of Bolt's: an object, words, or nothing."""
     frame: dict[str, Any] = {"envelope_id": envelope_id}
     if response.body:

@@ -27,7 +27,7 @@ _asked: ContextVar[Question | None] = ContextVar("asked_before_writing", default
 
 
 @contextmanager
-def asking(still: Callable[[], bool]) -> Iterator[Question]:
+def asking_before(still: Callable[[], bool]) -> Iterator[Question]:
     """Requests made within are written only if `still` says yes at that very moment.
 
     Their session needs `tracing()`. A request that was stopped raises some ClientError.
@@ -40,7 +40,7 @@ def asking(still: Callable[[], bool]) -> Iterator[Question]:
         _asked.reset(before)
 
 
-def tracing() -> TraceConfig:
+def trace_config() -> TraceConfig:
     """For a session's `trace_configs`.
 
     aiohttp calls this just before it hands a piece of the body to the socket, in one go with it:

@@ -10,7 +10,7 @@ from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import DAY, NOW, action, nobody, reader, secretariat
@@ -20,7 +20,7 @@ TODAY = NOW.date()
 
 def find(unit, group, view=ActionView.OPEN, *, now=NOW, who=None, **fields):
     query = ActionQuery(group_ids=[group], view=view, now=now, **fields)
-    return unit.actions.find(who or reader(group), query)
+    return unit.actions.find_page(who or reader(group), query)
 
 
 def numbers(page):
@@ -127,7 +127,7 @@ OFFSETS = st.integers(-3, 3).map(lambda days: TODAY + timedelta(days=days))
 )
 def test_overdue_in_sql_is_overdue_by_the_rule(shared_database, due, minutes):
     now = NOW + timedelta(minutes=minutes)
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         unit = UnitOfWork(connection, "T1")
         group = unit.groups.add(records.group()).id
@@ -141,9 +141,9 @@ def test_overdue_in_sql_is_overdue_by_the_rule(shared_database, due, minutes):
 
 def test_pressing_holds_one_owners_open_actions_of_every_group(unit, board, other_group):
     both = reader(board, other_group)
-    found = unit.actions.pressing(both, owner_user_id="U1", due_by=TODAY)
+    found = unit.actions.pressing_for(both, owner_user_id="U1", due_by=TODAY)
     assert numbers(found) == [7, 8, 3]
-    one = unit.actions.pressing(reader(board), owner_user_id="U1", due_by=TODAY)
+    one = unit.actions.pressing_for(reader(board), owner_user_id="U1", due_by=TODAY)
     assert numbers(one) == [7, 3]
 
 

@@ -111,8 +111,8 @@ def _left(subject: Subject, planned: int) -> int:
 WRITERS: Mapping[str, Callable[[Subject], Notification | Gone]] = {
     schedule_messages.ANNOUNCEMENT: _announcement,
     schedule_messages.STARTING: _starting,
-    schedule_messages.MOVED: change_notices.moved,
-    schedule_messages.CANCELLED: change_notices.cancelled,
+    schedule_messages.MOVED: change_notices.build_move_notice,
+    schedule_messages.CANCELLED: change_notices.build_cancel_notice,
     schedule_messages.SERIES_ENDS: series_end_notice.build_notification,
     **day_of.WRITERS,
 }

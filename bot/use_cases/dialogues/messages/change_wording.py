@@ -113,5 +113,5 @@ def _seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dial
     return [dialogue for dialogue in found if dialogue is not None]
 
 
-def numbers(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:
+def numbers_of(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:
     return tuple(dialogue.number for dialogue in dialogues)

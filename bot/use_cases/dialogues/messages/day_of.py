@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
     """Owe the two words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
-    ending = work.dialogues.between(
+    ending = work.dialogues.planned_between(
         Reader.system(), tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
     )
     owed = [
@@ -60,7 +60,7 @@ def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
     return owed
 
 
-def begins(subject: Subject) -> Begins | Gone:
+def build_begins(subject: Subject) -> Begins | Gone:
     """The root of the thread: link, agenda, and who is expected."""
     return _not_as_planned(subject) or Begins(
         dialogue=subject.dialogue,
@@ -71,7 +71,7 @@ def begins(subject: Subject) -> Begins | Gone:
     )
 
 
-def closing(subject: Subject) -> Closing | Gone:
+def build_closing(subject: Subject) -> Closing | Gone:
     """The message to a person who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
@@ -94,8 +94,8 @@ def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
 
 def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
     """Who was there, as it was confirmed last."""
-    attendees = work.attendance.of(dialogue.number)
-    people = work.people.among([attendee.user_id for attendee in attendees])
+    attendees = work.attendance.of_dialogue(dialogue.number)
+    people = work.people.by_ids([attendee.user_id for attendee in attendees])
     return Noted(
         names=tuple(sorted(person.name for person in people.values())),
         organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
@@ -104,13 +104,13 @@ def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
 
 def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     """Those who said *Going*, and the delegates of those who can't, by organisation and name."""
-    rsvps = work.rsvps.of(dialogue.number)
+    rsvps = work.rsvps.of_dialogue(dialogue.number)
     delegates = {r.delegate_user_id: r.organisation_id for r in rsvps if r.delegate_user_id}
     going = {rsvp.user_id: rsvp.organisation_id for rsvp in rsvps if rsvp.answer is Answer.GOING}
     said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is Answer.CANNOT}
     ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
     names = {organisation.id: organisation.name for organisation in work.organisations.all()}
-    people = work.people.among(ids)
+    people = work.people.by_ids(ids)
     found = [
         Expected(
             user_id=user_id,
@@ -137,7 +137,7 @@ def _no_chair(subject: Subject) -> Gone | None:
 
 
 WRITERS: Mapping[str, Callable[[Subject], Begins | Closing | AttendanceAsked | Gone]] = {
-    schedule_messages.BEGINS: begins,
-    CLOSING: closing,
+    schedule_messages.BEGINS: build_begins,
+    CLOSING: build_closing,
     ATTENDANCE: attendance_asked,
 }

@@ -76,7 +76,7 @@ def build_notification(subject: Subject) -> ChairNotice | Gone:
 
 def _told(dialogue: Dialogue, work: UnitOfWork) -> bool:
     about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.SERIES_ENDS)
-    return bool(work.deliveries.posted(*about))
+    return bool(work.deliveries.posted_about(*about))
 
 
 def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> bool:
@@ -85,4 +85,4 @@ def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> boo
 
 
 def _chairs_at(at: datetime, group: Group, work: UnitOfWork) -> tuple[str, ...]:
-    return work.roles.of(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())
+    return work.roles.of_group(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())

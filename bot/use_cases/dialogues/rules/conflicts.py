@@ -12,7 +12,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 
 MOST_DATES = 60
 """The number of a series' dates that are looked at; further ones are too far to plan for."""
@@ -33,7 +33,7 @@ class Proposal:
     number: int | None = None
 
 
-def conflicts(
+def find_conflicts(
     proposal: Proposal,
     group: Group,
     *,
@@ -68,7 +68,7 @@ def _at_once(
     length = timedelta(minutes=proposal.minutes)
     found: dict[int, str] = {}
     for start in starts:
-        for other in work.dialogues.between(reader, tuple(groups), start, start + length):
+        for other in work.dialogues.planned_between(reader, tuple(groups), start, start + length):
             people = _in_both(group, groups[other.group_id], presence)
             if other.number != proposal.number and people and other.number not in found:
                 found[other.number] = _named(other, groups[other.group_id], people)
@@ -103,7 +103,9 @@ def _holidays(
     work: UnitOfWork,
 ) -> Iterable[str]:
     """Public holidays of member organisations, on their own local date."""
-    guests = invited(proposal.audience, group, presence.get(group.channel_id), work=work)
+    guests = invited_organisations(
+        proposal.audience, group, presence.get(group.channel_id), work=work
+    )
     found: dict[tuple[str, str], list[str]] = {}
     for start in starts:
         for organisation in guests:

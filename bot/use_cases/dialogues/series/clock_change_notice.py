@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain import zones
 from bot.domain.audience import Audience
-from bot.domain.clock_shifts import Shift, shifts
+from bot.domain.clock_shifts import Shift, shifts_between
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
@@ -75,7 +75,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
 
 def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
     """The first planned date of each series and slot after each change that is ahead."""
-    coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
+    coming = work.dialogues.planned_between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
         series = work.series.seen_by(reader, series_id)
@@ -97,10 +97,14 @@ def _of_series(
     told: set[tuple[Slot, date]] = set()
     for dialogue in coming:
         place = before.get(dialogue.number)
-        if place is None or place.last is None or not shifts(place.last, place.here, everyone):
+        if (
+            place is None
+            or place.last is None
+            or not shifts_between(place.last, place.here, everyone)
+        ):
             continue  # before the journal is asked, which most dates need not be
         guests = revisions.invited_at_last(dialogue, work=work)
-        found = shifts(place.last, place.here, guests)
+        found = shifts_between(place.last, place.here, guests)
         for on in sorted({shift.on for shift in found}):
             of_day = tuple(shift for shift in found if shift.on == on)
             concerned = any(shift.organisation.kind is Kind.MEMBER for shift in of_day)

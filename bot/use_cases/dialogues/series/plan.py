@@ -14,7 +14,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.series_links import opening
+from bot.use_cases.dialogues.rules.series_links import opening_number
 
 PLANNED_AHEAD = timedelta(days=400)
 """How far ahead the occurrences of a series stand as dialogues."""
@@ -27,7 +27,7 @@ def plan_series(*, work: UnitOfWork, now: datetime) -> int:
     come one after another, so that whoever plans second finds nothing left to make.
     """
     made = 0
-    for series in work.series.running():
+    for series in work.series.still_running():
         group = work.groups.get(series.group_id)
         if group is None or _up_to_date(series, now):
             continue
@@ -60,12 +60,12 @@ def plan_ahead(
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
-    opened_by = opening(series.id, work=work)
+    opened_by = opening_number(series.id, work=work)
     before = follows
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue
-        dialogue = _dialogue(series, planned, work.numbers.next(DIALOGUE))
+        dialogue = _dialogue(series, planned, work.numbers.take_next(DIALOGUE))
         work.dialogues.add(dialogue)
         revisions.keep_revision(
             dialogue, organisations, who=who or series.created_by, work=work, now=now

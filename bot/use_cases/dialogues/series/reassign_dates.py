@@ -56,7 +56,7 @@ def first_ahead(
     return min(day, min(ahead, default=day))
 
 
-def carried(
+def reassigned_rows(
     rows: Iterable[Dialogue],
     dates: Mapping[date, date | None],
     *,

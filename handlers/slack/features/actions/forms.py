@@ -20,10 +20,10 @@ from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions.owners import find_organisation
 from handlers.slack.features.actions.replies import (
     assigned_words,
-    confirm,
-    organisations,
+    confirm_reply,
+    known_organisations,
     settled_words,
-    whereabouts,
+    whereabouts_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
@@ -157,37 +157,37 @@ def _numbered(action: ActionItem) -> str:
 
 
 def submit_add(scene: Scene) -> Answer:
-    wish = read_add(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, f"Logged in {outcome.group.name}.", outcome.action)
+    wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    return confirm_reply(scene, f"Logged in {outcome.group.name}.", outcome.action)
 
 
 def submit_edit(scene: Scene) -> Answer:
-    wish = read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
+    wish = read_edit(scene.call.fields, scene.call.metadata, known_organisations(scene))
     try:
-        outcome = edit_action(wish, scene.context, whereabouts=whereabouts(scene))
+        outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     except Widens as asked:
         action, _ = open_for_change(wish.number, scene.context)
-        form = edit_modal(action, organisations(scene))
+        form = edit_modal(action, known_organisations(scene))
         shows = "its title, owner and due date, and who logged it"
         lines = ("line of its history", "lines of its history")
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
     words = "Changed." if outcome.changed else "Nothing was changed."
     words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
 def submit_handover(scene: Scene) -> Answer:
-    wish = read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = assign_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, assigned_words(scene, outcome), outcome.action)
+    wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 
 
 def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
     words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
 Fields = Mapping[str, Any]

@@ -10,7 +10,7 @@ from bot.domain.notifications import Morning
 from bot.domain.organisation import Kind
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
-from handlers.slack.features.actions.button_values import MORNING, value
+from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
@@ -127,7 +127,7 @@ def _shares(lengths: list[int]) -> list[int]:
 
 
 def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block]:
-    carried, said = value(action.number, MORNING), f" {action.reference}"
+    carried, said = button_value(action.number, MORNING), f" {action.reference}"
     organisation = morning.person.organisation
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
@@ -153,7 +153,7 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
 
 def _give(action: ActionItem, words: str) -> kit.Element:
     says = f"{words}: {action.reference}"
-    return kit.button(words, "action.handover", value(action.number, MORNING), says=says)
+    return kit.button(words, "action.handover", button_value(action.number, MORNING), says=says)
 
 
 def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:

@@ -14,8 +14,8 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import Mention, read_parts, spoken
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "myself", "mine"})
@@ -82,7 +82,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     raw, *tail = _BECAUSE.split(_LEAD.sub("", raw.strip()), maxsplit=1)
     raw = _POLITE.sub("", raw)
     parts = list(read_parts(raw))
-    note = spoken(tail[0], who.names) if tail else ""
+    note = spoken_text(tail[0], who.names) if tail else ""
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
     text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
     if users:
@@ -222,7 +222,7 @@ def _choices(
         named = [(f"@{person.name}", f"<@{person.user_id}>") for person in people.named]
         found += [(people.closeness, *choice) for choice in named]
     if organisations:
-        named = [(one.name, escape(one.name)) for one in organisations.named]
+        named = [(one.name, escape_text(one.name)) for one in organisations.named]
         found += [(organisations.closeness, *choice) for choice in named]
     found.sort(key=lambda choice: choice[0])
     return [(label, name) for _, label, name in found[:9]]

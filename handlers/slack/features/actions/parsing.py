@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
@@ -22,7 +22,7 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken, unescape
+from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken_text, unescape_text
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
@@ -45,13 +45,15 @@ def take_reference(raw: str) -> tuple[int, str]:
     other word, in the usual words."""
     match = _REFERENCE.fullmatch(raw)
     if match is None:
-        return read_reference(ACTION, unescape(raw.split(maxsplit=1)[0] if raw.split() else "")), ""
+        return read_reference(
+            ACTION, unescape_text(raw.split(maxsplit=1)[0] if raw.split() else "")
+        ), ""
     return read_reference(ACTION, match[1]), match[2].strip()
 
 
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     """The words after "because", or all of them; empty where there are none."""
-    return re.sub(r"^because\b[:,]?\s*", "", spoken(rest, names), flags=re.IGNORECASE)
+    return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
 def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
@@ -80,7 +82,7 @@ def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
     if found and found.only:
         return found.only.id
     close = [o.name for o in found.named[:5]] if found else []
-    if not close and (known := nearest(words, [*_VIEWS, "mine"])):
+    if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
         close = [known]
     meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
     raise Refusal(
@@ -134,7 +136,7 @@ def parse_add(
         rest, owner = taken
         if audience is None:
             rest, audience = _take_audience(rest)
-        title = spoken(rest, who.names)
+        title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
             "What is to be done? Please give it a title of up to 150 characters, for example "

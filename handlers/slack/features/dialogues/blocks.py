@@ -55,7 +55,11 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
         kit.rich(
             series_facts.rule_line(known.series, "↻ One of a series, "),
             kit.line(series_facts.length_words(known.series)),
-            *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
+            *(
+                [kit.line(kit.bold("Next")), series_facts.dates_line(following)]
+                if following
+                else []
+            ),
         )
     ]
 

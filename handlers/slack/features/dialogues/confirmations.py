@@ -36,7 +36,7 @@ class Reach(Enum):
     )
 
 
-def scheduled(
+def scheduled_blocks(
     dialogue: Dialogue, group: Group, unsocial: Sequence[LocalStart], reach: Reach
 ) -> list[kit.Block]:
     """What was understood, in full: number, title, moment, zone, length, audience."""
@@ -57,7 +57,7 @@ def scheduled(
     ]
 
 
-def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
@@ -77,7 +77,7 @@ def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
     ]
 
 
-def edited(changed: Changed) -> list[kit.Block]:
+def edited_blocks(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
         return _told(f"{after.reference} stays as it is. Nothing was changed.")
@@ -102,10 +102,10 @@ def edited(changed: Changed) -> list[kit.Block]:
     ]
 
 
-def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
+def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     """One that is over did not take place, then."""
     if changed.scope is not Scope.ONE:
-        return series_confirmations.cancelled(changed)
+        return series_confirmations.series_cancelled(changed)
     after = changed.after
     told = "No more reminders are sent. Where it was announced, its cancellation is told."
     if after.ends_at <= now:
@@ -122,7 +122,7 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
     ]
 
 
-def answered(done: Answered) -> list[kit.Block]:
+def answered_blocks(done: Answered) -> list[kit.Block]:
     """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
     said = dialogue_blocks.ANSWER_WORDS[done.answer]

@@ -9,7 +9,7 @@ from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
 
 _DATES = 20
 """Dates of one series on a page: a line each."""
@@ -48,7 +48,7 @@ def list_of(
             ),
             kit.actions(*buttons),
         ]
-    return [*blocks, *paging("dialogue.page", offset=offset, total=len(items))]
+    return [*blocks, *paging_buttons("dialogue.page", offset=offset, total=len(items))]
 
 
 def _items(
@@ -90,7 +90,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
             series_facts.rule_line(series),
             kit.bullets(lines),
         ),
-        *paging(
+        *paging_buttons(
             "dialogue.dates",
             offset=offset,
             total=len(dialogues),

@@ -24,7 +24,7 @@ _NEXT_SHOWN = 4
 _LONGEST_NOTE = 600
 
 
-def scheduled(
+def series_scheduled(
     done: ScheduledSeries, group: Group, guests: Sequence[Organisation], reach: str
 ) -> list[kit.Block]:
     """The rule, the first dates, its end, what clocks do to it and who is out of hours when."""
@@ -32,7 +32,7 @@ def scheduled(
     first, following = dialogues[0], dialogues[1 : 1 + _NEXT_SHOWN]
     small = [
         series_facts.clock_words(series),
-        *series_facts.notes(series, dialogues),
+        *series_facts.clock_notes(series, dialogues),
         *series_facts.out_of_hours_lines(series, dialogues, guests),
     ]
     return [
@@ -76,7 +76,7 @@ def _then(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
         return []
     after = [kit.line(f"and {count(more, 'more date')}")] if more > 0 else []
     return [
-        kit.rich(kit.line(kit.bold("Then")), series_facts.dates(dialogues), *after),
+        kit.rich(kit.line(kit.bold("Then")), series_facts.dates_line(dialogues), *after),
     ]
 
 
@@ -95,7 +95,7 @@ _HEADS = {
 }
 
 
-def moved(changed: Changed) -> list[kit.Block]:
+def series_moved(changed: Changed) -> list[kit.Block]:
     """How the series goes on, and what stayed where it was."""
     before, after = changed.before, changed.after
     words = []
@@ -133,7 +133,7 @@ def answers_words(cleared: int) -> str:
     return f"{count(cleared, 'answer')} {was} for the old time; the notice asks again."
 
 
-def cancelled(changed: Changed) -> list[kit.Block]:
+def series_cancelled(changed: Changed) -> list[kit.Block]:
     """The one that was named, and the others that are off with it."""
     after = changed.after
     along = [spell_cancelled_along(changed.cancelled)] if changed.cancelled else []

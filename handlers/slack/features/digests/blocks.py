@@ -17,7 +17,7 @@ from bot.domain.practice import Practice
 from bot.domain.wording import count, shortened, spell_day, spell_minutes
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, person_words
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 
 TEXT = 9_000
 """Room for all sections: Slack's limit is near 12,000, and has refused 11,341; the message has
@@ -36,7 +36,7 @@ class Section:
     more: Callable[[int], kit.Element]
 
 
-def fitted(sections: Sequence[Section], room: int = TEXT) -> list[kit.Block]:
+def fit_sections(sections: Sequence[Section], room: int = TEXT) -> list[kit.Block]:
     """A rich text block a section; empty ones are left out.
 
     Room that short sections do not need is shared out evenly among the long ones.
@@ -44,11 +44,11 @@ def fitted(sections: Sequence[Section], room: int = TEXT) -> list[kit.Block]:
     kept = [section for section in sections if section.lines]
     needs = [min(_need(section), SECTION) for section in kept]
     return [
-        _block(section, share) for section, share in zip(kept, shares(needs, room), strict=True)
+        _block(section, share) for section, share in zip(kept, share_room(needs, room), strict=True)
     ]
 
 
-def shares(needs: Sequence[int], room: int) -> list[int]:
+def share_room(needs: Sequence[int], room: int) -> list[int]:
     """What each gets of `room`: its need, or where that is too much an even part of the rest."""
     given = [0] * len(needs)
     waiting = sorted(range(len(needs)), key=lambda index: needs[index])
@@ -58,38 +58,38 @@ def shares(needs: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def weight(value: Any) -> int:
+def text_weight(value: Any) -> int:
     """Characters of text in an element or block, fallbacks of dates too, as they travel.
 
     Counted escaped and in UTF-16 units, the most that Slack may count.
     """
     if isinstance(value, dict):
         return sum(
-            len(escape(held).encode("utf-16-le")) // 2
+            len(escape_text(held).encode("utf-16-le")) // 2
             if key in ("text", "fallback") and isinstance(held, str)
-            else weight(held)
+            else text_weight(held)
             for key, held in value.items()
         )
     if isinstance(value, list):
-        return sum(map(weight, value))
+        return sum(map(text_weight, value))
     return 0
 
 
 def _need(section: Section) -> int:
     """With all its lines, or as many as are ever shown and the longest words about the rest."""
     lines = section.lines[:LINES]
-    more = weight(section.more(len(section.lines))) if len(lines) < len(section.lines) else 0
-    return weight(kit.text(section.title)) + sum(map(weight, lines)) + more
+    more = text_weight(section.more(len(section.lines))) if len(lines) < len(section.lines) else 0
+    return text_weight(kit.text(section.title)) + sum(map(text_weight, lines)) + more
 
 
 def _block(section: Section, room: int) -> kit.Block:
     """The heading, and the first lines that fit into `room` with the words about the rest."""
-    room -= weight(kit.text(section.title))
+    room -= text_weight(kit.text(section.title))
     shown = list(section.lines[:LINES])
     every = len(section.lines)
-    if len(shown) < every or weight(shown) > room:
-        room -= weight(section.more(every))
-        while weight(shown) > room and shown:
+    if len(shown) < every or text_weight(shown) > room:
+        room -= text_weight(section.more(every))
+        while text_weight(shown) > room and shown:
             shown.pop()
         shown.append(section.more(every - len(shown)))
     return kit.rich(kit.line(kit.bold(section.title)), kit.bullets(shown))
@@ -98,7 +98,7 @@ def _block(section: Section, room: int) -> kit.Block:
 def digest_blocks(digest: Digest) -> list[kit.Block]:
     """Header, the sections that have something to say, and what is left out."""
     blocks = [kit.header(f"{digest.group.name}: week of {spell_week(digest)}")]
-    blocks += fitted(_sections(digest)) if not digest.empty else [_quiet()]
+    blocks += fit_sections(_sections(digest)) if not digest.empty else [_quiet()]
     if digest.left_out:
         blocks.append(
             kit.small(

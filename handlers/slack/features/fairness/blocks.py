@@ -15,11 +15,11 @@ from bot.domain.wording import (
 from bot.domain.zones import to_wall
 from bot.use_cases.fairness.find_slots import Found, Share, Slot
 from bot.use_cases.fairness.totals import Score, Totals
-from handlers.slack.features.dialogues.times import city
+from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 
@@ -27,14 +27,14 @@ _MOST_PAYERS, _MOST_SCORES, _MOST_YEARS = 8, 40, 5
 _LONGEST_NAME = 50
 
 
-def found(result: Found, *, may_schedule: bool) -> list[kit.Block]:
+def slot_blocks(result: Found, *, may_schedule: bool) -> list[kit.Block]:
     """Each slot in the reader's time and the group's, with those who pay; the fairest first.
 
     As many of them are named as the text holds that screen readers read in place of the blocks.
     """
     for payers in range(_MOST_PAYERS, 0, -1):
         blocks = _found(result, payers, may_schedule=may_schedule)
-        if not fallback(blocks).endswith("\n…"):
+        if not fallback_text(blocks).endswith("\n…"):
             break
     return blocks
 
@@ -56,7 +56,7 @@ def _found(result: Found, payers: int, *, may_schedule: bool) -> list[kit.Block]
     ]
 
 
-def score(totals: Totals, weights: Weights) -> list[kit.Block]:
+def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
     """Points by organisation, who paid most first."""
     name = totals.group.name
     blocks = [confirm_header(f"Whose hours in {totals.year}: {name}")]
@@ -140,7 +140,7 @@ def _payer(share: Share, slot: Slot, result: Found) -> str:
 
 def _cost(share: Share, slot: Slot, result: Found) -> str:
     """With the weekday where it is not the group's."""
-    place, there = city(share.organisation.zone), share.burden.start
+    place, there = city_name(share.organisation.zone), share.burden.start
     if there.date() != to_wall(slot.starts_at, result.group.zone).date():
         place += f" on {spell_weekday(there.weekday())}"
     return share.burden.words(place)

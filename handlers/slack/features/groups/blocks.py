@@ -36,7 +36,7 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     ]
     if seen.awaiting is not None:
         lines.append(kit.line(f"Practices awaiting review: {seen.awaiting}"))
-    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), buttons(MEMBERS)]
+    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), glance_buttons(MEMBERS)]
     if seen.role in _ROLES:
         more = " You belong to no organisation yet; the secretariat can assign you." * unassigned
         blocks.insert(2, kit.small(_ROLES[seen.role] + more))
@@ -47,7 +47,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     """/wg in a direct message: the groups that one is in."""
     if not seen:
         words = "You are in no working group yet. A group lives in a channel: ask to be invited."
-        return [kit.rich(kit.line(words)), buttons()]
+        return [kit.rich(kit.line(words)), glance_buttons()]
     lines = [
         kit.line(
             kit.bold(one.group.name),
@@ -58,10 +58,10 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
         )
         for one in seen
     ]
-    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), buttons()]
+    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]
 
 
-def buttons(*also: str) -> kit.Block:
+def glance_buttons(*also: str) -> kit.Block:
     """What leads on from a glance; each answers as its command does."""
     made = [
         kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
@@ -183,7 +183,7 @@ def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
 _NAMED = 10
 
 
-def mentioned(user_ids: Sequence[str]) -> list[kit.Element | str]:
+def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
     """People as a line's parts, for private answers; a long list ends "and 20 others"."""
     parts: list[kit.Element | str] = []
     for user_id in user_ids[:_NAMED]:

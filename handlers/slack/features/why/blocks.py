@@ -14,15 +14,15 @@ from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
     OURS,
-    begins,
+    begins_with,
     how_it_goes_on,
-    meanwhile,
-    reason,
+    meanwhile_words,
+    reason_words,
     title_of,
     try_words,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
 
 TITLE = 100
 """Twenty titles and their reasons stay well inside what Slack takes as one message."""
@@ -39,7 +39,7 @@ class Setting:
     groups: Mapping[int, Group]
 
 
-def message(told: Told, setting: Setting, *, named: bool) -> kit.Block:
+def message_block(told: Told, setting: Setting, *, named: bool) -> kit.Block:
     """`named`: with the group's name, where the list spans several."""
     what, title = title_of(told.row, told.subject)
     group = setting.groups.get(told.subject.group_id or 0)
@@ -81,13 +81,13 @@ def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
 
 
 def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
-    if begins(row.error, DropReason.CANNOT_TELL):
+    if begins_with(row.error, DropReason.CANNOT_TELL):
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
-    why = reason(row.error, it)
-    if begins(row.error, DropReason.TOO_LATE):
+    why = reason_words(row.error, it)
+    if begins_with(row.error, DropReason.TOO_LATE):
         until = _clock(row.useful_until, row.due_at, setting)[-1]
-        return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
+        return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.error, it)}."]
     result = "Will not be sent" if row.due_at > setting.now else "Not sent"
     return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
 
@@ -96,12 +96,12 @@ def _waiting(row: Delivery, told: Told, setting: Setting) -> Parts:
     due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
         since = kit.moment(told.closed.since, setting.zone)
-        return ["Due ", due, ". Waiting since ", since, f": {reason(told.closed.error, it)}."]
+        return ["Due ", due, ". Waiting since ", since, f": {reason_words(told.closed.error, it)}."]
     if row.due_at > setting.now:
         return ["Waiting until ", due, "."]
     if row.error is None or row.next_at is None:
         return ["Due ", due, ". About to be sent."]
-    tried = f". Not sent yet: {reason(row.error, it)}. The {try_words(row.attempt + 1)} is "
+    tried = f". Not sent yet: {reason_words(row.error, it)}. The {try_words(row.attempt + 1)} is "
     return ["Due ", due, tried, *_clock(row.next_at, row.due_at, setting), "."]
 
 
@@ -185,14 +185,14 @@ def _page(
         return [kit.rich(kit.line("There are none."))]
     start = min(offset, (len(lines) - 1) // PAGE * PAGE)
     return [
-        *(message(line, setting, named=named) for line in lines[start : start + PAGE]),
-        *paging(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
+        *(message_block(line, setting, named=named) for line in lines[start : start + PAGE]),
+        *paging_buttons(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
     ]
 
 
 def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
     since = kit.moment(closed.since, setting.zone)
-    words = f"I can't post in the channel of {group.name}: {reason(closed.error, '')}, since "
+    words = f"I can't post in the channel of {group.name}: {reason_words(closed.error, '')}, since "
     ending = (
         ". What is due there waits while it is of use, and I try again by myself, at least every "
         f"six hours. {how_it_goes_on(closed.error)}"

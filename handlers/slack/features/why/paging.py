@@ -23,7 +23,7 @@ class Part(Generic[K, P]):
     continued: bool = False
 
 
-def pages(
+def rows_on_pages(
     rows: Sequence[tuple[K, Sequence[P]]],
     *,
     people: int = PEOPLE,
@@ -49,7 +49,7 @@ def pages(
     return made
 
 
-def turning(action_id: str, page: int, total: int) -> list[kit.Block]:
+def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
     """ "Page 2 of 5" with Previous and Next, whose values are page numbers from 0."""
     if total < 2:
         return []

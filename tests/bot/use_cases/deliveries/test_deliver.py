@@ -132,8 +132,8 @@ def test_a_dead_token_stops_the_workspace_and_keeps_what_is_owed(setting):
     setting.now += timedelta(minutes=1)
     assert setting.deliver() == 0
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.workspaces.stopped() == "token_revoked"
-        work.workspaces.ensure("Network", "UBOT", setting.now)
+        assert work.workspaces.why_stopped() == "token_revoked"
+        work.workspaces.keep_installed("Network", "UBOT", setting.now)
     setting.deliver()
     assert setting.row().state is State.SENT
 
@@ -182,7 +182,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.owe(dialogue, kind="dialogue.announcement")
     setting.deliver()
     with setting.database.transaction(WORKSPACE) as work:
-        work.rsvps.answer(
+        work.rsvps.keep_answer(
             dialogue.number,
             Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW),
         )
@@ -283,13 +283,13 @@ def test_a_refresh_waits_as_long_as_slack_is_away_and_begins_again_with_short_pa
 def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
-        (claimed,) = work.queue.claim(NOW, lease_until=NOW + HOUR, limit=5)
-        assert work.queue.begin(claimed, NOW, lease_until=NOW + HOUR)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=5)
+        assert work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR
     setting.deliver()
     assert setting.row().state is State.UNCERTAIN
     assert not setting.messenger.sent
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.queue.settle(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+        assert work.queue.settle_row(claimed, State.SENT, setting.now, slack_ts="1.0"), (
             "the slow worker did send it, and says so"
         )

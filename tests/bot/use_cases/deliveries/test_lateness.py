@@ -132,7 +132,7 @@ def test_of_several_late_reminders_of_a_dialogue_the_nearest_goes_out(setting):
 def coming(setting, dialogue, user_id="UMEMBER"):
     with setting.database.transaction(WORKSPACE) as work:
         going = Rsvp(user_id=user_id, answer=Answer.GOING, organisation_id=None, answered_at=NOW)
-        work.rsvps.answer(dialogue.number, going)
+        work.rsvps.keep_answer(dialogue.number, going)
 
 
 def owe_three(setting):
@@ -176,7 +176,7 @@ def test_one_of_several_that_is_not_wanted_any_more_is_left_out(setting):
         cannot = Rsvp(
             user_id="UMEMBER", answer=Answer.CANNOT, organisation_id=None, answered_at=NOW
         )
-        work.rsvps.answer(2, cannot)
+        work.rsvps.keep_answer(2, cannot)
     setting.wait(hours=1)
     setting.deliver()
     assert setting.messenger.together == [["dialogue.starting"] * 2]

@@ -76,8 +76,8 @@ def test_an_expired_lease_is_looked_for_as_long_after_its_end(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
         lease = NOW + timedelta(minutes=1)
-        (claimed,) = work.queue.claim(NOW, lease_until=lease, limit=5)
-        assert work.queue.begin(claimed, NOW, lease_until=lease)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=lease, limit=5)
+        assert work.queue.begin_post(claimed, NOW, lease_until=lease)
     setting.wait(seconds=61)
     setting.deliver()
     setting.wait(seconds=20)
@@ -165,8 +165,8 @@ def test_two_that_look_count_one_reading(setting, lost):
     with setting.database.transaction(WORKSPACE) as work:
         (mine,) = work.queue.to_find(lost.now, until=until, limit=9)
         assert work.queue.to_find(lost.now, until=until, limit=9) == ()
-        assert work.queue.looked(mine, next_at=lost.now, absent=True)
-        assert not work.queue.looked(mine, next_at=lost.now, absent=True)
+        assert work.queue.note_look(mine, next_at=lost.now, absent=True)
+        assert not work.queue.note_look(mine, next_at=lost.now, absent=True)
         (again,) = work.queue.to_find(lost.now, until=until, limit=9)
     assert (again.readings, again.looks) == (1, 1)
 

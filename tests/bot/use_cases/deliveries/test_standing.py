@@ -70,7 +70,7 @@ def last_list(setting):
 
 
 def standing(setting):
-    rows, number = setting.write(lambda work: work.deliveries.standing("C1", 99))
+    rows, number = setting.write(lambda work: work.deliveries.posts_for_members("C1", 99))
     assert len(rows) == number
     return [row.subject_id for row in rows]
 
@@ -143,12 +143,12 @@ def _three_hundred(work, group_id):
     ]
     work.deliveries.owe(rows, NOW)
     number = 0
-    while claimed := work.queue.claim(NOW, lease_until=NOW + HOUR, limit=9):
+    while claimed := work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=9):
         for one in claimed:
             shown = replace(one, members_only=True)
-            work.queue.begin(shown, NOW, lease_until=NOW + HOUR)
+            work.queue.begin_post(shown, NOW, lease_until=NOW + HOUR)
             place = {"slack_channel": "C1", "slack_ts": f"{1000 + number}.000000"}
-            work.queue.settle(shown, State.SENT, NOW, **place)
+            work.queue.settle_row(shown, State.SENT, NOW, **place)
             number += 1
 
 
@@ -185,7 +185,7 @@ def test_a_lost_answer_that_is_found_again_is_listed(setting):
     assert standing(setting) == []
     row = the_row(setting)
     setting.write(
-        lambda work: work.queue.settle(
+        lambda work: work.queue.settle_row(
             row, State.SENT, NOW, slack_channel="C1", slack_ts="7.000000"
         )
     )
@@ -233,7 +233,7 @@ def test_the_journal_notes_who_had_it_deleted(setting):
     post(setting)
     opened(setting)
     press(setting)
-    noted = setting.write(lambda work: work.journal.about("C1"))
+    noted = setting.write(lambda work: work.journal.lines_about("C1"))
     assert [entry[1:] for entry in noted] == [("UCHAIR", "had posts deleted", "all 1")]
 
 

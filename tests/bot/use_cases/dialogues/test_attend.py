@@ -34,7 +34,7 @@ def confirm(town, user_ids=None, user_id=AMARA, *, number=1, now=OVER):
 
 def there(town):
     names = {o.id: o.name for o in town.work.organisations.all()}
-    return {a.user_id: names.get(a.organisation_id) for a in town.work.attendance.of(1)}
+    return {a.user_id: names.get(a.organisation_id) for a in town.work.attendance.of_dialogue(1)}
 
 
 def test_those_who_were_expected(town):

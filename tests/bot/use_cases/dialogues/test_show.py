@@ -10,8 +10,8 @@ from bot.domain.dialogue import Answer
 from bot.domain.errors import NotFound
 from bot.domain.group import Term
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.show import coming, show
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.show import coming_dialogues, show_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -28,7 +28,7 @@ from tests.bot.use_cases.dialogues.town import (
 
 
 def shown(town, user_id, number=1, now=NOW):
-    return show(
+    return show_dialogue(
         number,
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
         presence=town.presence,
@@ -37,7 +37,9 @@ def shown(town, user_id, number=1, now=NOW):
 
 def listed(town, user_id, groups=None, now=NOW):
     groups = groups or (town.tech, town.board)
-    return coming(groups, Context(reader=town.reader(user_id, now), work=town.work, now=now))
+    return coming_dialogues(
+        groups, Context(reader=town.reader(user_id, now), work=town.work, now=now)
+    )
 
 
 def test_it_names_everyone_who_answered_and_who_chairs(town):
@@ -55,7 +57,7 @@ def test_it_names_everyone_who_answered_and_who_chairs(town):
 def test_the_chair_is_whoever_chairs_on_that_day(town):
     work = town.work
     work.roles.end_terms(town.tech.id, AMARA, date(2026, 12, 7))
-    work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
+    work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
     town.schedule()
     assert shown(town, LIAM).chairs == (MINJI,)
 
@@ -80,7 +82,9 @@ def test_what_has_begun_can_be_answered_and_not_changed(town):
 
 def test_a_cancelled_one_can_be_seen_and_nothing_else(town):
     town.schedule()
-    cancel(CancelDialogue(number=1), Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    cancel_dialogue(
+        CancelDialogue(number=1), Context(reader=town.reader(LIAM), work=town.work, now=NOW)
+    )
     known = shown(town, LIAM)
     assert known.dialogue.cancelled
     assert (known.may_change, known.may_answer) == (False, False)
@@ -110,7 +114,9 @@ def test_the_coming_ones_soonest_first_with_ones_own_answers(town):
 def test_those_over_or_cancelled_are_left_out_and_a_running_one_is_not(town):
     town.schedule(title="Running")
     town.schedule(title="Cancelled", starts_at=START + DAY)
-    cancel(CancelDialogue(number=2), Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    cancel_dialogue(
+        CancelDialogue(number=2), Context(reader=town.reader(LIAM), work=town.work, now=NOW)
+    )
     assert [d.title for d in listed(town, LIAM, now=START).dialogues] == ["Running"]
     assert listed(town, LIAM, now=START + HOUR).dialogues == ()
 

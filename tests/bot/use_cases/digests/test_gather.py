@@ -223,7 +223,7 @@ def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, c
 
 def test_one_lowered_to_observer_closes_the_channel_for_members_matters(network):
     alone = channel(TECH, {AMARA, LIAM})
-    network.work.roles.lower(network.tech.id, LIAM, lowered=True)
+    network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
     eyes = channel_eyes(network.tech, alone, work=network.work)
     assert not eyes.sees(network.tech.id, Audience.MEMBERS)
 

@@ -10,7 +10,7 @@ from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from storage.tables import metadata
 
 NOW = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ class Hall:
     now: datetime = NOW
 
     def reader(self, user_id):
-        _, reader = identify(
+        _, reader = identify_person(
             user_id,
             self.facts.get(user_id),
             self.channels,
@@ -106,7 +106,7 @@ def settle_in(work):
             is_guest=user_id == RAHUL,
         )
         hall.facts[user_id] = facts
-        work.people.seen(facts, NOW)
+        work.people.keep_seen(facts, NOW)
         if organisation:
             work.people.assign(user_id, hall.organisations[organisation].id)
     work.people.appoint_secretariat(SINA)

@@ -37,7 +37,7 @@ def named(network, starts_at=FAR, at=NOW, by=LIAM, delegate=OLIVE, number=12, **
         answered_at=at,
         delegate_user_id=delegate,
     )
-    network.work.rsvps.answer(number, given)
+    network.work.rsvps.keep_answer(number, given)
 
 
 def told(network, user_id=OLIVE, today=TODAY, now=NOW):
@@ -77,7 +77,7 @@ def test_a_weekend_between_is_no_morning(network):
 def test_one_who_has_answered_is_told_nothing_more(network):
     named(network)
     own = Rsvp(user_id=OLIVE, answer=Answer.GOING, organisation_id=None, answered_at=NOW)
-    network.work.rsvps.answer(12, own)
+    network.work.rsvps.keep_answer(12, own)
     assert told(network, today=TODAY + DAY, now=NOW + DAY).empty
 
 

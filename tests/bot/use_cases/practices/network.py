@@ -12,7 +12,7 @@ from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Evidence, Practice, Public
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from bot.use_cases.practices.card import CardWords
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ class Network:
         return self.identified(user_id, now)[1]
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             self.facts(user_id),
             self.presence,
@@ -98,12 +98,12 @@ def settle_in(work):
     )
     network = Network(work=work, tech=tech, teach=teach, organisations=organisations)
     for user_id in _NAMES:
-        work.people.seen(network.facts(user_id), NOW)
+        work.people.keep_seen(network.facts(user_id), NOW)
     for user_id, name in ((AMARA, "eSafety"), (LIAM, "Ofcom"), (MINJI, "KCSC"), (NORA, "NCMEC")):
         work.people.assign(user_id, organisations[name].id)
     for group in (tech, teach):
         chair = AMARA if group is tech else LIAM
-        work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
     network.presence = {
         TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
         TEACH: channel(TEACH, {LIAM, MINJI}),
@@ -168,7 +168,7 @@ def dialogue(number, group_id, starts_at, **changes):
 def going(network, number, user_id, answer=Answer.GOING):
     person = network.work.people.get(user_id)
     organisation = person.organisation.id if person and person.organisation else None
-    network.work.rsvps.answer(
+    network.work.rsvps.keep_answer(
         number,
         Rsvp(
             user_id=user_id,

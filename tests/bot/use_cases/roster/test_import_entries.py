@@ -76,11 +76,11 @@ def test_the_secretariat_of_a_file(hall):
     people = (PersonEntry(user_id=AMARA, secretariat=True), PersonEntry(user_id=GETHIN))
     report = import_entries([replace(OFCOM, people=people)], work=hall.work, now=NOW)
     assert report.secretariat_added == (AMARA,)
-    assert hall.work.people.secretariat() == {AMARA, SINA}
+    assert hall.work.people.secretariat_ids() == {AMARA, SINA}
     out = (PersonEntry(user_id=AMARA, secretariat=False),)
     report = import_entries([replace(OFCOM, people=out)], work=hall.work, now=NOW)
     assert report.secretariat_removed == (AMARA,)
-    assert hall.work.people.secretariat() == {SINA}
+    assert hall.work.people.secretariat_ids() == {SINA}
 
 
 def test_an_organisation_that_is_no_member_any_more_has_no_chair(hall):

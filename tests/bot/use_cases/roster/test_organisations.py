@@ -46,7 +46,7 @@ def test_an_organisation_as_wished(hall):
         "Coimisiún na Meán", Kind.MEMBER, "IE", "Europe/Dublin",
     )  # fmt: skip
     assert hall.work.organisations.by_name("coimisiún na meán") == made
-    ((_, who, did, name),) = hall.work.journal.about(f"organisation {made.id}")
+    ((_, who, did, name),) = hall.work.journal.lines_about(f"organisation {made.id}")
     assert (who, did, name) == (SINA, "added an organisation", "Coimisiún na Meán")
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_member_any_more_has_no_chair(hall):
         (GETHIN, "Technology", Role.MEMBER, Role.OBSERVER),
     }
     assert [(e.user_id, e.group) for e in done.ended] == [(AMARA, group)]
-    assert hall.work.roles.of(group.id).chairs_on(NOW.date()) == ()
+    assert hall.work.roles.of_group(group.id).chairs_on(NOW.date()) == ()
     correct(hall, kind=Kind.MEMBER)
     assert hall.role(AMARA) is Role.MEMBER
 

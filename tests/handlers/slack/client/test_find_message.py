@@ -15,7 +15,7 @@ from bot.ports.messenger import Absent, Posted, Unreadable
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import (
     BOT,
@@ -60,7 +60,7 @@ def delivery(number=7, recipient=TECHNOLOGY, **changes):
 
 
 def granted(*, without=()):
-    made = manifest()
+    made = build_manifest()
     scopes = made["oauth_config"]["scopes"]
     scopes["bot"] = [scope for scope in scopes["bot"] if scope not in without]
     return made

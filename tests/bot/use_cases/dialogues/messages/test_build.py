@@ -97,7 +97,7 @@ def test_it_is_announced_once_to_each(town):
 def test_a_posted_one_is_refreshed_even_when_cancelled_or_over(town):
     town.schedule()
     (posted, *_) = town.post_due(NOW)
-    posted = town.work.deliveries.at(TECH, f"{posted.id}.0")
+    posted = town.work.deliveries.posted_at(TECH, f"{posted.id}.0")
     assert isinstance(said(town, posted, now=START + DAY), Announcement)
     after = cancelled(town)
     assert said(town, posted).dialogue == after

@@ -14,9 +14,9 @@ from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.button_values import (
     ListState,
+    button_value,
     read_list,
     read_value,
-    value,
 )
 from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn, parse_owner
@@ -272,7 +272,7 @@ LISTINGS = (
 def test_a_list_travels_in_its_buttons(listing, offset):
     state = ListState(listing=listing, offset=offset)
     assert read_list(state.page_value) == state
-    number, context = read_value(value(104, state.context))
+    number, context = read_value(button_value(104, state.context))
     assert number == 104
     assert read_list(context.removeprefix("list ")) == state
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 
 class Audience(StrEnum):
@@ -74,6 +74,6 @@ def channel_carries(
     return all(user_id in member_people for user_id in channel.members)
 
 
-def standing_sees_members_only(standing: Kind | None) -> bool:
+def standing_sees_members_only(standing: OrganisationKind | None) -> bool:
     """Only people of member organisations see what is for members; the unassigned do not."""
-    return standing is Kind.MEMBER
+    return standing is OrganisationKind.MEMBER

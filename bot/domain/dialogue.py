@@ -18,7 +18,7 @@ class DialogueStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Answer(StrEnum):
+class RsvpAnswer(StrEnum):
     """An RSVP; iCalendar calls them ACCEPTED, TENTATIVE and DECLINED."""
 
     GOING = "going"
@@ -81,7 +81,7 @@ class Rsvp:
     """One person's answer to one dialogue; the organisation is the one they spoke for then."""
 
     user_id: str
-    answer: Answer
+    answer: RsvpAnswer
     organisation_id: int | None
     answered_at: datetime
     delegate_user_id: str | None = None

@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 R = TypeVar("R", bound=Record)
 
 
-class Entry(Protocol):
+class WrittenEntry(Protocol):
     """What was written under a record: a line of its history, an item of its agenda."""
 
     @property
@@ -50,7 +50,7 @@ class Widens(AskAgain):
 
 
 def demand_seen(
-    changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[Entry]]
+    changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[WrittenEntry]]
 ) -> None:
     """Call this before anything is written; Widens unless `told` is the mark of what opens.
 

@@ -19,7 +19,7 @@ def demand_right(context: Context, act: Act, group: Group, *, own: bool = False)
 
 def refusal_of(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
     """ "Only a chair of Technology can …. Chair: @amara." """
-    who = _who(act)
+    who = _who_may(act)
     return NotAllowed(f"Only {who} of {group.name} can {act}. {chairs_in_words(group, work, now)}")
 
 
@@ -34,7 +34,7 @@ def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     return f"{'Chair' if len(names) == 1 else 'Chairs'}: {listed(names)}."
 
 
-def _who(act: Act) -> str:
+def _who_may(act: Act) -> str:
     """The lowest role that may; whoever made the thing may too where the table says "own"."""
     if grant_of(act, Role.OBSERVER) is Grant.YES:
         return "someone in the channel"

@@ -11,7 +11,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import fold_name
 from bot.domain.limits import NAME, checked_text
 from bot.domain.nearest import nearest_word
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.wording import listed
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.rules import read_zone
@@ -114,10 +114,10 @@ class RosterFile:
         self._names[key] = _line(node)
         return name
 
-    def _kind(self, node: yaml.Node) -> Kind:
+    def _kind(self, node: yaml.Node) -> OrganisationKind:
         typed = self._text(node)
         try:
-            return Kind(typed.lower())
+            return OrganisationKind(typed.lower())
         except ValueError:
             raise Refusal(f"the kind “{typed}” is neither member nor observer") from None
 

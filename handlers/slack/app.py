@@ -31,7 +31,7 @@ from handlers.slack.request.response import SendFile, Wire, say_words
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
+BoltListener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
 
 BUDGET = 2.0
 """Seconds for the answer to travel in the ack; Slack gives up after three."""
@@ -93,7 +93,7 @@ class Front:
         while self._running or self._behind:
             await asyncio.sleep(0.005)
 
-    def _counted(self, kind: str, listener: Listener) -> Listener:
+    def _counted(self, kind: str, listener: BoltListener) -> BoltListener:
         """The listener, counted while it runs, and not begun once the process is stopping."""
 
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:

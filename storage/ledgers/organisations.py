@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import organisations
 from storage.tables.text import folded_text, name_key
@@ -14,7 +14,13 @@ class Organisations(Ledger):
     """Implements bot.ports.ledgers.people.Organisations."""
 
     def add(
-        self, *, name: str, kind: Kind, country: str, zone: str, aliases: tuple[str, ...] = ()
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
     ) -> Organisation:
         """IntegrityError for a name that is taken, letter case aside."""
         said = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
@@ -41,4 +47,8 @@ class Organisations(Ledger):
     @remember_read
     def all(self) -> tuple[Organisation, ...]:
         found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
-        return tuple(sorted(found, key=lambda o: (o.kind is not Kind.MEMBER, folded_text(o.name))))
+        return tuple(
+            sorted(
+                found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded_text(o.name))
+            )
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, and_, bindparam, select
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
 from storage.tables import organisations, people
@@ -67,7 +67,7 @@ class People(Ledger):
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
     @remember_read
-    def of_kind(self, kind: Kind) -> frozenset[str]:
+    def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         query = (
             select(people.c.user_id)
             .join(organisations, _SPEAKS_FOR)

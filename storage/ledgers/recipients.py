@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.domain.delivery import FIRST_PROBE, Block, pause_before_probe
+from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, pause_before_probe
 from storage.database.notify import announce_now
 from storage.ledgers.ledger import Ledger, remember_read
 from storage.tables import blocked_recipients
@@ -55,6 +55,6 @@ class Recipients(Ledger):
         rows = self._connection.execute(self._select(blocked_recipients))
         return MappingProxyType({row.recipient: row.error for row in rows})
 
-    def block_of(self, recipient: str) -> Block | None:
+    def block_of(self, recipient: str) -> BlockedRecipient | None:
         query = self._select(blocked_recipients, blocked_recipients.c.recipient == recipient)
-        return self._one(Block, query)
+        return self._one(BlockedRecipient, query)

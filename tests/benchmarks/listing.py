@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.show import coming_dialogues
@@ -73,7 +73,9 @@ async def _measured(name, urls, found, *, calls, rounds):
 def _listed(work):
     group = work.groups.by_channel(town.CHANNEL)
     seats = {group.id: Role.MEMBER}
-    reader = Reader(user_id=town.someone(1), standing=Kind.MEMBER, rostered=True, seats=seats)
+    reader = Reader(
+        user_id=town.someone(1), standing=OrganisationKind.MEMBER, rostered=True, seats=seats
+    )
     listed = coming_dialogues([group], Context(reader=reader, work=work, now=town.now()))
     assert len(listed.dialogues) > 1
     return listed

@@ -10,7 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from storage.database.engine import make_engine, writing_engine
 from storage.database.schema import upgrade_schema
@@ -64,7 +64,7 @@ def settle(url, people):
     with opened(url) as database, database.transaction(TEAM) as work:
         work.workspaces.keep_installed("Bench", "UBOT", moment)
         body = work.organisations.add(
-            name="Coimisiún", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+            name="Coimisiún", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
         )
         for number in range(people):
             user_id = someone(number)

@@ -5,7 +5,7 @@ from random import Random
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from tests.chaos.slack import TEAM, channel_id, now, person_id
 
@@ -70,7 +70,10 @@ def _dialogue(work, group, left, people, over, begin, choose):
     coming = choose.sample(range(people), min(left - 1, 19, people))
     for person in coming:
         going = Rsvp(
-            user_id=person_id(person), answer=Answer.GOING, organisation_id=None, answered_at=begin
+            user_id=person_id(person),
+            answer=RsvpAnswer.GOING,
+            organisation_id=None,
+            answered_at=begin,
         )
         work.rsvps.keep_answer(dialogue.number, going)
     to_whom = [(REMINDER, group.channel_id), *((STARTING, person_id(p)) for p in coming)]

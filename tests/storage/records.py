@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Reader, Role
@@ -38,7 +38,7 @@ def dialogue(number, group_id, *, starts_at=NOW + DAY, **changes):
     return Dialogue(**{**fields, **changes})
 
 
-def rsvp(user_id="U1", answer=Answer.GOING, at=NOW, organisation_id=None):
+def rsvp(user_id="U1", answer=RsvpAnswer.GOING, at=NOW, organisation_id=None):
     return Rsvp(user_id=user_id, answer=answer, organisation_id=organisation_id, answered_at=at)
 
 
@@ -94,7 +94,7 @@ def secretariat():
 
 
 def reader(*group_ids, role=Role.MEMBER, user_id="U1", rostered=True):
-    standing = Kind.OBSERVER if role is Role.OBSERVER else Kind.MEMBER
+    standing = OrganisationKind.OBSERVER if role is Role.OBSERVER else OrganisationKind.MEMBER
     seats = dict.fromkeys(group_ids, role)
     return Reader(user_id=user_id, standing=standing, rostered=rostered, seats=seats)
 
@@ -103,7 +103,7 @@ def fill(work):
     """Rows in another workspace that differ from the tests' own in nothing but the workspace."""
     work.workspaces.keep_installed("Noise", "UBOT", NOW)
     organisation = work.organisations.add(
-        name="ACME", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+        name="ACME", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
     )
     work.people.keep_seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
     work.people.assign("U1", organisation.id)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
@@ -59,7 +59,7 @@ CHANGES = {
     "a person": lambda unit, _: unit.people.keep_seen(PersonFacts(user_id="U1", name="Amara"), NOW),
     "the secretariat": lambda unit, _: unit.people.appoint_secretariat("U1"),
     "an organisation": lambda unit, _: unit.organisations.add(
-        name="Arcom", kind=Kind.MEMBER, country="FR", zone="Europe/Paris"
+        name="Arcom", kind=OrganisationKind.MEMBER, country="FR", zone="Europe/Paris"
     ),
     "an organisation's name": lambda unit, _: unit.organisations.change(
         replace(unit.organisations.all()[0], name="Coimisiún na Meán")
@@ -70,7 +70,9 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_change_is_seen_at_once(unit, connection, change):
     group = unit.groups.add(records.group())
-    unit.organisations.add(name="CnaM", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin")
+    unit.organisations.add(
+        name="CnaM", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
+    )
     before = who_is_who(unit, group.id)
     change(unit, group)
     assert who_is_who(unit, group.id) != before

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import FIRST_PROBE, Block, Delivery, Owed, State, SubjectType
+from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, Owed, State, SubjectType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,5 +231,5 @@ class Recipients(Protocol):
     def errors_of_blocked(self) -> Mapping[str, str]:
         """Blocked recipients of the workspace and Slack's error word for each."""
 
-    def block_of(self, recipient: str) -> Block | None:
+    def block_of(self, recipient: str) -> BlockedRecipient | None:
         """Why a recipient is blocked, and since when; None while it is reached."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 
 
@@ -12,7 +12,13 @@ class Organisations(Protocol):
     """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
 
     def add(
-        self, *, name: str, kind: Kind, country: str, zone: str, aliases: tuple[str, ...] = ()
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
     ) -> Organisation: ...
 
     def change(self, organisation: Organisation) -> None: ...
@@ -50,5 +56,5 @@ class People(Protocol):
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""
 
-    def of_kind(self, kind: Kind) -> frozenset[str]:
+    def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         """User ids of the active people whose organisation is of this kind."""

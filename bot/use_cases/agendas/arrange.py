@@ -37,7 +37,7 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
     kept = [item.id for item in agenda.accepted if item.id not in named]
     changed = [
-        *_placed(known, [*wish.accepted, *kept]),
+        *_items_in_order(known, [*wish.accepted, *kept]),
         *(replace(known[i], status=ItemStatus.LEFT_OUT, position=0) for i in wish.left_out),
     ]
     different = [item for item in changed if item != known[item.id]]
@@ -51,7 +51,7 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     return agenda_of(agenda.dialogue, agenda.group, context)
 
 
-def _placed(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:
+def _items_in_order(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:
     return [
         replace(known[item_id], status=ItemStatus.ACCEPTED, position=place)
         for place, item_id in enumerate(ids, 1)

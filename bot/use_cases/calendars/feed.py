@@ -26,7 +26,7 @@ _NO_CHANGE = frozenset({"answered", "confirmed attendance"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """One dialogue as a calendar shows it; `changed_at`: when that was last another."""
 
     dialogue: Dialogue
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class FeedFacts:
     """What Slack said before the transaction: every group's channel is in `presence`.
 
     None where Slack said that there is no such channel for us, or no such person.
@@ -52,7 +52,7 @@ class Incomplete(ConvenorError):
 
 def reader_behind(
     secret_hash: str,
-    gathered: Gathered,
+    gathered: FeedFacts,
     *,
     work: UnitOfWork,
     now: datetime,
@@ -78,7 +78,7 @@ def reader_behind(
     return reader
 
 
-def entries_of_feed(context: Context) -> tuple[Entry, ...]:
+def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
     """All of the last 90 days and everything ahead, soonest first.
 
     Cancelled ones stay, as cancelled, if people had been told of them.
@@ -88,20 +88,20 @@ def entries_of_feed(context: Context) -> tuple[Entry, ...]:
         context.reader, groups, context.now - BACK, context.now + _AHEAD
     )
     told = frozenset(_told_of((d for d in found if d.cancelled), context.work))
-    return _entries([d for d in found if not d.cancelled or d.number in told], context.work)
+    return _entries_of([d for d in found if not d.cancelled or d.number in told], context.work)
 
 
-def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:
+def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:
     """The entry of one dialogue; NotFound for what is not theirs to see."""
     dialogue, _ = find_dialogue(number, reader=reader, work=work)
-    return _entries([dialogue], work)[0]
+    return _entries_of([dialogue], work)[0]
 
 
-def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[Entry, ...]:
+def _entries_of(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
     changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
     return tuple(
-        Entry(
+        CalendarEntry(
             dialogue=dialogue,
             group=names[dialogue.group_id],
             changed_at=max(
@@ -116,17 +116,17 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
     """Numbers of those announced; the one invitation that opens a series tells of all its dates."""
     series: dict[int, bool] = {}
     for dialogue in cancelled:
-        told, key = _announced(dialogue.number, work), dialogue.series_id
+        told, key = _was_announced(dialogue.number, work), dialogue.series_id
         if not told and key is not None:
             if key not in series:
                 opens = opening_number(key, work=work)
-                series[key] = opens is not None and _announced(opens, work)
+                series[key] = opens is not None and _was_announced(opens, work)
             told = series[key]
         if told:
             yield dialogue.number
 
 
-def _announced(number: int, work: UnitOfWork) -> bool:
+def _was_announced(number: int, work: UnitOfWork) -> bool:
     about = (
         SubjectType.DIALOGUE,
         render_reference(DIALOGUE, number),

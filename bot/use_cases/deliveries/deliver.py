@@ -66,11 +66,11 @@ class Deliverer(Means):
                 if not running and not await self._wait_for_pace():
                     break
                 done, running = await self._first_of(running)
-                settled += _sum(done)
+                settled += _sum_settled(done)
         finally:
             if running:
                 await asyncio.wait(running)
-        return settled + _sum(running)
+        return settled + _sum_settled(running)
 
     def wake(self) -> None:
         """Something may be owed: a round that waits for others looks at once."""
@@ -131,7 +131,7 @@ class Deliverer(Means):
     async def _drop(self, useless: Iterable[Delivery]) -> None:
         """Also what waits for a blocked recipient; each workspace's in a transaction of its own."""
         now = self.now()
-        for workspace_id, rows in _by(lambda d: d.workspace_id, useless):
+        for workspace_id, rows in _group_by(lambda d: d.workspace_id, useless):
 
             def job(work: UnitOfWork, rows: list[Delivery] = rows) -> int:
                 return drop_useless(rows, work=work, now=now)
@@ -140,7 +140,7 @@ class Deliverer(Means):
             log.warning("dropped_too_late", extra={"workspace": workspace_id, "rows": dropped})
 
     def _begun(self, taken: _Round) -> Iterable[Coroutine[Any, Any, int]]:
-        for _, rows in _by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
+        for _, rows in _group_by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
             yield serve_recipient(rows, self)
         for delivery in taken.uncertain:
             yield reconcile_delivery(delivery, self)
@@ -181,7 +181,7 @@ class Deliverer(Means):
         return True
 
 
-def _sum(ended: Iterable[asyncio.Task[int]]) -> int:
+def _sum_settled(ended: Iterable[asyncio.Task[int]]) -> int:
     """How many rows they settled; the first error that one of them raised, all others asked."""
     errors = [error for task in ended if (error := task.exception()) is not None]
     if errors:
@@ -189,7 +189,7 @@ def _sum(ended: Iterable[asyncio.Task[int]]) -> int:
     return sum(task.result() for task in ended)
 
 
-def _by(
+def _group_by(
     key: Callable[[Delivery], Any], deliveries: Iterable[Delivery]
 ) -> list[tuple[Any, list[Delivery]]]:
     ordered = sorted(deliveries, key=key)

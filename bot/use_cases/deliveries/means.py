@@ -166,7 +166,7 @@ class Means:
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
         tells = delivery.kind == BLOCKED
-        reached = state is State.SENT and (tells or _whom(delivery) in self.blocked)
+        reached = state is State.SENT and (tells or _recipient_key(delivery) in self.blocked)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle_row(
@@ -221,5 +221,5 @@ class Means:
         return self.now() + timedelta(seconds=seconds)
 
 
-def _whom(delivery: Delivery) -> tuple[str, str]:
+def _recipient_key(delivery: Delivery) -> tuple[str, str]:
     return delivery.workspace_id, delivery.recipient

@@ -11,7 +11,7 @@ from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_subjects import Subject, Subjects
+from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
 from bot.use_cases.drift.opened import (
     CAME,
     OPENED,
@@ -54,14 +54,14 @@ def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | 
         public=PUBLIC in happened,
         shared=SHARED in happened,
         came=tuple(dict.fromkeys(came)),
-        posts=tuple(_listed(post, subjects) for post in newest),
+        posts=tuple(_listed_post(post, subjects) for post in newest),
         standing=standing,
         to_secretariat=delivery.recipient not in chairs,
     )
 
 
-def _listed(post: Delivery, subjects: Subjects) -> StandingPost:
-    subject = subjects.subject_of(post) or Subject()
+def _listed_post(post: Delivery, subjects: Subjects) -> StandingPost:
+    subject = subjects.subject_of(post) or NamedSubject()
     return StandingPost(post=post, reference=subject.reference, title=subject.title)
 
 

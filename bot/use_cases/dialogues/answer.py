@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -28,7 +28,7 @@ class AnswerDialogue:
     """
 
     number: int
-    answer: Answer
+    answer: RsvpAnswer
     delegate_user_id: str | None = None
 
 
@@ -38,7 +38,7 @@ class Answered:
 
     dialogue: Dialogue
     group: Group
-    answer: Answer
+    answer: RsvpAnswer
     reminded: bool
     delegate: Person | None = None
     """Who is named now to come in their place."""
@@ -65,7 +65,7 @@ def answer_dialogue(
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
     channel = presence.get(group.channel_id)
-    delegate = _delegate(
+    delegate = _find_delegate(
         wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work
     )
     rsvp = Rsvp(
@@ -98,7 +98,7 @@ def answer_dialogue(
     )
 
 
-def _delegate(
+def _find_delegate(
     wish: AnswerDialogue,
     dialogue: Dialogue,
     group: Group,
@@ -113,7 +113,7 @@ def _delegate(
         return checked_delegate(
             wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
         )
-    if wish.delegate_user_id is not None or wish.answer is not Answer.CANNOT:
+    if wish.delegate_user_id is not None or wish.answer is not RsvpAnswer.CANNOT:
         return None
     before = work.rsvps.by_person(reader.user_id, [dialogue.number]).get(dialogue.number)
     named = before.delegate_user_id if before is not None else None

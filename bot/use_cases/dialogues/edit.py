@@ -79,7 +79,9 @@ def edit_dialogue(
         for row in part.rows:
             if row.number == before.number:
                 continue
-            usual = {f: getattr(row, f) in _usual(f, before, part.series) for f in changes}
+            usual = {
+                f: getattr(row, f) in _value_in_series(f, before, part.series) for f in changes
+            }
             if not all(usual.values()):
                 kept.append(row)
             edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
@@ -116,7 +118,7 @@ def edit_dialogue(
     )
 
 
-def _usual(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
+def _value_in_series(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
     """What one that was never edited on its own has there."""
     return getattr(before, field), getattr(series, field)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.person import Person
@@ -38,7 +38,7 @@ class DialogueInFull:
     organisations: Mapping[int, str]
     chairs: tuple[str, ...]
     starts: tuple[LocalStart, ...]
-    own: Answer | None
+    own: RsvpAnswer | None
     may_change: bool
     may_answer: bool
     may_cancel_afterwards: bool = False
@@ -100,7 +100,7 @@ class Coming:
     """`dialogues` soonest first; `answers` by dialogue number, `groups` by id."""
 
     dialogues: tuple[Dialogue, ...]
-    answers: Mapping[int, Answer]
+    answers: Mapping[int, RsvpAnswer]
     groups: Mapping[int, Group]
 
 

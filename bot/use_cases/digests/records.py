@@ -62,12 +62,12 @@ def records_of(group: Group, context: Context, *, since: datetime, until: dateti
             and a.settled_at is not None
             and since <= a.settled_at < until
         ),
-        overdue=_overdue(group, context.reader, context.work, context.now),
+        overdue=_overdue_actions(group, context.reader, context.work, context.now),
         practices=context.work.practices.changed_between(context.reader, here, since, until),
     )
 
 
-def _overdue(
+def _overdue_actions(
     group: Group, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     found: list[ActionItem] = []

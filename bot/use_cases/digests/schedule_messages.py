@@ -61,13 +61,13 @@ def owed_for_posting(
     group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
 ) -> Iterator[Owed]:
     """The digest of that day, and while there is time for it each chair's preview."""
-    yield _owed(WEEKLY, group, day, group.channel_id, moment, moment + USEFUL_FOR)
+    yield _owed_digest(WEEKLY, group, day, group.channel_id, moment, moment + USEFUL_FOR)
     if moment - PREVIEW_AHEAD > now:
         for chair in chairs:
-            yield _owed(PREVIEW, group, day, chair, moment - PREVIEW_AHEAD, moment)
+            yield _owed_digest(PREVIEW, group, day, chair, moment - PREVIEW_AHEAD, moment)
 
 
-def _owed(
+def _owed_digest(
     kind: str, group: Group, day: date, recipient: str, due_at: datetime, until: datetime
 ) -> Owed:
     return Owed(

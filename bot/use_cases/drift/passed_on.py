@@ -40,13 +40,13 @@ def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
     }
     return PassedOn(
         group=group,
-        words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
+        words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
         actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
         to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
     )
 
 
-def _words(
+def _spell_list(
     kind: str,
     user_id: str,
     group: Group,

@@ -22,12 +22,13 @@ def charge_past(*, work: UnitOfWork, now: datetime, weights: Weights) -> int:
     groups = {group.id: group for group in work.groups.all()}
     ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     return sum(
-        work.charges.keep_charges(_charges(dialogue, groups[dialogue.group_id], work, weights)) > 0
+        work.charges.keep_charges(_charges_of(dialogue, groups[dialogue.group_id], work, weights))
+        > 0
         for dialogue in ended
     )
 
 
-def _charges(
+def _charges_of(
     dialogue: Dialogue, group: Group, work: UnitOfWork, weights: Weights
 ) -> tuple[Charge, ...]:
     return tuple(

@@ -50,7 +50,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class FoundSlot:
     """`shares`: of every organisation that would be invited, who pays most first."""
 
     starts_at: datetime
@@ -62,7 +62,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundSlots:
     """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
 
     `until`: the end of the span that was searched, aware.
@@ -73,7 +73,7 @@ class Found:
     audience: Audience
     weights: Weights
     organisations: tuple[Organisation, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[FoundSlot, ...]
     year: int
     until: datetime
 
@@ -85,7 +85,7 @@ def find_slots(
     group: Group,
     channel: ChannelFacts | None,
     weights: Weights,
-) -> Found:
+) -> FoundSlots:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
 
     Ranked by the totals after, the highest first; then by what it costs all together; then the
@@ -107,14 +107,14 @@ def find_slots(
     span = Span.between(context.now + NOTICE, context.now + ahead, minutes)
     starts = free_starts(span, group, reader=context.reader, work=context.work)
     costs = costs_of(organisations, span, starts, holidays=context.work.holidays, weights=weights)
-    return Found(
+    return FoundSlots(
         group=group,
         minutes=minutes,
         audience=audience,
         weights=weights,
         organisations=organisations,
         slots=tuple(
-            _slot(
+            _weigh_slot(
                 span.at(index), minutes, organisations, before, work=context.work, weights=weights
             )
             for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
@@ -124,7 +124,7 @@ def find_slots(
     )
 
 
-def _slot(
+def _weigh_slot(
     starts_at: datetime,
     minutes: int,
     organisations: Sequence[Organisation],
@@ -132,7 +132,7 @@ def _slot(
     *,
     work: UnitOfWork,
     weights: Weights,
-) -> Slot:
+) -> FoundSlot:
     shares = [
         Share(
             organisation=organisation,
@@ -148,7 +148,7 @@ def _slot(
         for organisation, total in zip(organisations, before, strict=True)
     ]
     shares.sort(key=lambda s: (-s.burden.points, -s.after, s.organisation.name))
-    return Slot(starts_at=starts_at, shares=tuple(shares))
+    return FoundSlot(starts_at=starts_at, shares=tuple(shares))
 
 
 def _checked_ahead(ahead: timedelta) -> timedelta:

@@ -58,7 +58,7 @@ def totals_of_year(
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
-    months = _months(group, year, reader=context.reader, work=context.work)
+    months = _months_of(group, year, reader=context.reader, work=context.work)
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
@@ -88,7 +88,7 @@ def totals_of_year(
     )
 
 
-def _months(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
+def _months_of(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
     """By dialogue number, the month of its start in the group's zone, January 0."""
     start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
     end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import spell_day
@@ -65,7 +65,7 @@ def give_role(
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of_group(group.id)
-    person = context.work.people.get(wish.user_id) or _unknown(chosen)
+    person = context.work.people.get(wish.user_id) or _unknown_person(chosen)
     was = role_of(
         person.user_id,
         person.standing,
@@ -78,14 +78,14 @@ def give_role(
         person = choose_chair(
             wish.user_id, facts=facts, channel=channel, group=group, work=context.work
         )
-        changed = _appoint(wish, work=context.work, now=context.now)
+        changed = _appoint_chair(wish, work=context.work, now=context.now)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
         changed = _end_terms(wish, work=context.work, now=context.now)
         changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
         changed = _end_terms(wish, work=context.work, now=context.now)
-        if person.standing is Kind.MEMBER:
+        if person.standing is OrganisationKind.MEMBER:
             changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
     after = context.work.roles.of_group(group.id)
     today = today_in(group, context.now)
@@ -111,7 +111,7 @@ def give_role(
     )
 
 
-def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+def _appoint_chair(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     """A new term from today, in place of what is left of the person's others."""
     group, user_id = wish.group, wish.user_id
     today = today_in(group, now)
@@ -143,14 +143,14 @@ def _demand_member(person: Person) -> None:
             f"@{person.name} belongs to no organisation yet, and so is an observer. "
             "The secretariat can assign one with /wg roster."
         )
-    if person.standing is not Kind.MEMBER:
+    if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
             f"@{person.name} is of {person.organisation.name}, an observer organisation. A role "
             "in a group never raises anyone above their organisation."
         )
 
 
-def _unknown(facts: PersonFacts) -> Person:
+def _unknown_person(facts: PersonFacts) -> Person:
     return Person(
         user_id=facts.user_id,
         name=facts.name,

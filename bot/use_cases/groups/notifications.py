@@ -35,7 +35,7 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     it tells of what came too late.
     """
     if delivery.kind == GREETING:
-        return _greeting(delivery, work=context.work, now=context.now)
+        return _build_greeting(delivery, work=context.work, now=context.now)
     if delivery.kind == RESTORED:
         return restored_notice(delivery, reader=context.reader)
     group = context.work.groups.get(int(delivery.subject_id))
@@ -67,7 +67,7 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     return dropped_notice(delivery, group, reader=context.reader, work=context.work)
 
 
-def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
+def _build_greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
     chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
@@ -82,7 +82,7 @@ def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greetin
 def _kept_private(
     delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork
 ) -> ChairNotice | Gone:
-    title = _title(delivery.occurrence, reader=reader, work=work)
+    title = _name_record(delivery.occurrence, reader=reader, work=work)
     if title is None:
         return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
@@ -95,19 +95,19 @@ def _kept_private(
     )
 
 
-def _title(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
     """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
     try:
         if typed.startswith(DIALOGUE):
             dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, typed))
-            return _named(typed, dialogue.title) if dialogue else None
+            return _reference_and_title(typed, dialogue.title) if dialogue else None
         if typed.startswith(PRACTICE):
             practice = work.practices.get(reader, read_reference(PRACTICE, typed))
-            return _named(typed, practice.title) if practice else None
+            return _reference_and_title(typed, practice.title) if practice else None
     except NotFound:
         return None
     return "A message that was due"
 
 
-def _named(reference: str, title: str) -> str:
+def _reference_and_title(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 150)}”,"

@@ -69,7 +69,7 @@ def set_up_group(
     place = place_for_group(channel)
     before = context.work.groups.by_channel(place.channel_id)
     demand_set_up(context.reader, before, work=context.work)
-    wanted = _checked(wish, place, before, work=context.work, now=context.now)
+    wanted = _checked_group(wish, place, before, work=context.work, now=context.now)
     chairing = (
         context.work.roles.of_group(wanted.id).chairs_on(today_in(wanted, context.now))
         if before
@@ -84,9 +84,9 @@ def set_up_group(
         # even where Convenor is removed before Slack is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
-        group = _change(before, wanted, context)
+        group = _change_group(before, wanted, context)
     ended = tuple(c for c in chairing if c not in wish.chairs)
-    _seat(group, appointed, ended, work=context.work, now=context.now)
+    _seat_chairs(group, appointed, ended, work=context.work, now=context.now)
     plan_group(group, work=context.work, now=context.now)
     changed = before != group or bool(appointed or ended)
     if changed:
@@ -107,11 +107,11 @@ def set_up_group(
         terms=tuple(t for t in terms if t is not None),
         ended=ended,
         people=people,
-        unassigned=_unassigned(place.members, people),
+        unassigned=_count_unassigned(place.members, people),
     )
 
 
-def _checked(
+def _checked_group(
     wish: SetUpGroup,
     channel: ChannelFacts,
     before: Group | None,
@@ -162,7 +162,7 @@ def _demand_chair(
         raise NotValid(refusal.words, field="chairs") from refusal
 
 
-def _change(before: Group, wanted: Group, context: Context) -> Group:
+def _change_group(before: Group, wanted: Group, context: Context) -> Group:
     """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
@@ -177,7 +177,7 @@ def _change(before: Group, wanted: Group, context: Context) -> Group:
     return wanted
 
 
-def _seat(
+def _seat_chairs(
     group: Group,
     appointed: Collection[str],
     ended: Collection[str],
@@ -194,6 +194,6 @@ def _seat(
         end_now(group, user_id, work=work, now=now)
 
 
-def _unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
+def _count_unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
     known = [people[u] for u in members if u in people]
     return len(members) - sum(1 for p in known if p.is_bot or p.organisation is not None)

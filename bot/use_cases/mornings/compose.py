@@ -42,12 +42,12 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     theirs = context.work.actions.pressing_for(
         context.reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
     )
-    shared = _shared(person, own_rights, context.work, context.now)
-    asked = _unanswered(person, own_rights, today, context.work, context.now)
-    delegated = _delegated(person, own_rights, asked, today, context.work, context.now)
+    shared = _shared_actions(person, own_rights, context.work, context.now)
+    asked = _unanswered_dialogues(person, own_rights, today, context.work, context.now)
+    delegated = _delegated_dialogues(person, own_rights, asked, today, context.work, context.now)
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
-    unowned = _unowned(own_rights, context.work, context.now)
+    unowned = _unowned_actions(own_rights, context.work, context.now)
     week_overdue = _week_overdue(person, own_rights, today, context.work)
     actions = _sorted_by_urgency([*theirs, *shared], today)
     shown = {action.group_id for _, action in actions} | {
@@ -77,7 +77,7 @@ def _sorted_by_urgency(
     )
 
 
-def _shared(
+def _shared_actions(
     person: Person, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     """Open actions of the person's organisation for which no officer is named yet."""
@@ -96,7 +96,7 @@ def _shared(
     return tuple(action for action in found.items if is_shared(action))
 
 
-def _unanswered(
+def _unanswered_dialogues(
     person: Person, reader: Reader, today: date, work: UnitOfWork, now: datetime
 ) -> tuple[Dialogue, ...]:
     """Dialogues of the days ahead that this person of the roster has not answered."""
@@ -111,7 +111,7 @@ def _unanswered(
     return tuple(dialogue for dialogue in ahead if dialogue.number not in answered)
 
 
-def _delegated(
+def _delegated_dialogues(
     person: Person,
     reader: Reader,
     asked: Iterable[Dialogue],
@@ -167,7 +167,7 @@ def _week_overdue(
     )
 
 
-def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
+def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
     """For chairs: what nobody owns yet in the groups that they chair."""
     if not reader.chaired:
         return ()

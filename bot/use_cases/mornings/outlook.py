@@ -15,7 +15,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -129,7 +129,10 @@ class Outlook:
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in self._answered
-            and (dialogue.audience is not Audience.MEMBERS or person.standing is Kind.MEMBER)
+            and (
+                dialogue.audience is not Audience.MEMBERS
+                or person.standing is OrganisationKind.MEMBER
+            )
             for dialogue in self._coming
         )
 

@@ -28,7 +28,7 @@ def plan_mornings(
     Runs in the caller's transaction; how many are new. People who left and apps get none. Where
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
-    people = _people(work, user_ids)
+    people = _people_to_plan(work, user_ids)
     outlook = Outlook(work, now, horizon, None if user_ids is None else people)
     wanted: dict[str, list[Owed]] = {}
     for person in people:
@@ -43,7 +43,7 @@ def plan_mornings(
     return work.deliveries.owe(owed, now)
 
 
-def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
+def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
     people = work.people.all() if user_ids is None else work.people.by_ids(user_ids).values()
     return [person for person in people if person.active and not person.is_bot]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
@@ -32,7 +32,7 @@ class OrganisationEntry:
     """
 
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
     aliases: tuple[str, ...] | None = None
@@ -95,14 +95,14 @@ def import_entries(
     """Add and change what differs; importing the same again changes nothing."""
     report = RosterReport()
     for entry in entries:
-        organisation, report = _organisation(entry, report, work=work, now=now)
+        organisation, report = _import_organisation(entry, report, work=work, now=now)
         for person in entry.people:
-            report = _person(person, organisation, report, work=work, now=now)
+            report = _import_person(person, organisation, report, work=work, now=now)
     everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
     return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
 
 
-def _organisation(
+def _import_organisation(
     entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
 ) -> tuple[Organisation, RosterReport]:
     names = (entry.name, *(entry.aliases or ()))
@@ -136,7 +136,7 @@ def _organisation(
     return wanted, replace(report, organisations_changed=names)
 
 
-def _person(
+def _import_person(
     entry: PersonEntry,
     organisation: Organisation,
     report: RosterReport,

@@ -8,11 +8,17 @@ from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.limits import NAME, checked_text
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, read_zone, role_shifts, roles_held
+from bot.use_cases.roster.rules import (
+    RoleShift,
+    demand_secretariat,
+    read_zone,
+    role_shifts,
+    roles_held,
+)
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -21,7 +27,7 @@ class AddOrganisation:
     """`country` and `zone` as typed: a code or a name, an IANA key in any letter case."""
 
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
     aliases: tuple[str, ...] = ()
@@ -83,7 +89,7 @@ class CorrectOrganisation:
 
     organisation_id: int
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
     aliases: tuple[str, ...] = ()
@@ -96,7 +102,7 @@ class Corrected:
     before: Organisation
     organisation: Organisation
     people: tuple[Person, ...]
-    shifts: tuple[Shift, ...]
+    shifts: tuple[RoleShift, ...]
     ended: tuple[EndedTerm, ...]
 
 

@@ -10,7 +10,7 @@ from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, role_shifts, roles_held
+from bot.use_cases.roster.rules import RoleShift, demand_secretariat, role_shifts, roles_held
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -29,7 +29,7 @@ class Assigned:
     person: Person
     was: Organisation | None
     changed: bool
-    shifts: tuple[Shift, ...]
+    shifts: tuple[RoleShift, ...]
     ended: tuple[EndedTerm, ...]
     left_behind: int = 0
     """How many open actions stay with the organisation that they spoke for before."""

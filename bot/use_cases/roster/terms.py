@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Appointments, Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -61,7 +61,7 @@ def end_where_not_member(
 ) -> tuple[EndedTerm, ...]:
     """End the terms of those who are not, or are no longer, of a member organisation."""
     people = work.people.by_ids(list(user_ids))
-    barred = [p.user_id for p in people.values() if p.standing is not Kind.MEMBER]
+    barred = [p.user_id for p in people.values() if p.standing is not OrganisationKind.MEMBER]
     if not barred:
         return ()
     ended = []

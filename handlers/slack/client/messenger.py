@@ -101,7 +101,7 @@ class SlackMessenger:
         )
         with asking_before(still) as question:
             answer = await self._ask(post, question)
-        return _posted(answer)
+        return _read_posted(answer)
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         blocks = self._blocks(notification)
@@ -112,7 +112,7 @@ class SlackMessenger:
             blocks=blocks,
         )
         with asking_before(lambda: True) as question:
-            _posted(await self._ask(update, question))
+            _read_posted(await self._ask(update, question))
 
     async def delete(self, delivery: Delivery) -> None:
         removal = self.client.chat_delete(
@@ -136,7 +136,7 @@ class SlackMessenger:
         try:
             return await request
         except SlackApiError as error:
-            named = _named(error)
+            named = _name_error(error)
             if isinstance(named, TokenDead) and not await self._token_is_dead():
                 raise TryLater(named.code) from error
             raise named from error
@@ -168,7 +168,7 @@ def late_note(delivery: Delivery) -> kit.Block:
     )
 
 
-def _posted(answer: Any) -> Posted:
+def _read_posted(answer: Any) -> Posted:
     """Where Slack says it is; an "ok" that does not say so is no answer of Slack's."""
     data = answer.data
     if isinstance(data, dict):
@@ -178,6 +178,6 @@ def _posted(answer: Any) -> Posted:
     raise AnswerLost("says_not_where")
 
 
-def _named(error: SlackApiError) -> NotSent:
+def _name_error(error: SlackApiError) -> NotSent:
     kind = _KINDS[meaning_of(error)]
     return kind(code_of(error), retry_after=wait_of(error))

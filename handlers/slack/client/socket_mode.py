@@ -108,7 +108,7 @@ class Socket:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await _close(self.session, self.websocket, 0.0 if silent else _FAREWELL)
+        await _close_socket(self.session, self.websocket, 0.0 if silent else _FAREWELL)
         self._end(Over.CLOSED)
 
     def _end(self, why: Over) -> None:
@@ -193,14 +193,14 @@ async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting
     try:
         async with asyncio.timeout(pace.limit):
             websocket = await session.ws_connect(url, autoping=False, **connecting)
-            await _greeted(websocket)
+            await _await_hello(websocket)
     except BaseException:
-        await _close(session, websocket, 0.0)
+        await _close_socket(session, websocket, 0.0)
         raise
     return Socket(session=session, websocket=websocket, answers=answers, pace=pace)
 
 
-async def _close(
+async def _close_socket(
     session: ClientSession, websocket: ClientWebSocketResponse | None, within: float
 ) -> None:
     """Closed in any case; politely, if the other side answers our closing frame in time."""
@@ -211,7 +211,7 @@ async def _close(
     await session.close()
 
 
-async def _greeted(websocket: ClientWebSocketResponse) -> None:
+async def _await_hello(websocket: ClientWebSocketResponse) -> None:
     async for frame in websocket:
         if frame.type is WSMsgType.PING:
             await websocket.pong(frame.data)

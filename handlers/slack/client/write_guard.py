@@ -48,11 +48,11 @@ def trace_config() -> TraceConfig:
     none, whatever has become of its headers.
     """
     config = TraceConfig()
-    config.on_request_chunk_sent.append(_ask)
+    config.on_request_chunk_sent.append(_ask_question)
     return config
 
 
-async def _ask(_session: ClientSession, _context: Any, _params: Any) -> None:
+async def _ask_question(_session: ClientSession, _context: Any, _params: Any) -> None:
     question = _asked.get()
     if question is None:
         return

@@ -85,7 +85,7 @@ class Desk:
         except Refusal as refusal:
             if isinstance(refusal, NotOurs):
                 log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
-            return to_wire(call, _refused(call, refusal))
+            return to_wire(call, _answer_refusal(call, refusal))
         except Exception:
             # A bug of ours is told like a database that is away: the transaction is rolled back.
             if call.kind is Kind.EVENT:
@@ -190,7 +190,7 @@ class Desk:
         channel_ids = set(await self._group_channels(call.workspace_id))
         if call.channel_id:
             channel_ids.add(call.channel_id)
-        person, *channels = await _together(
+        person, *channels = await _gather_answers(
             [
                 self._person(call.workspace_id, call.user_id),
                 *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids)),
@@ -215,7 +215,9 @@ class Desk:
     async def _people(
         self, workspace_id: str, user_ids: Iterable[str]
     ) -> Mapping[str, PersonFacts]:
-        found = await _together([self.directory.person(workspace_id, u) for u in sorted(user_ids)])
+        found = await _gather_answers(
+            [self.directory.person(workspace_id, u) for u in sorted(user_ids)]
+        )
         return {facts.user_id: facts for facts in found if facts is not None}
 
     def _not_saved(self, call: Call) -> Answer:
@@ -224,10 +226,10 @@ class Desk:
         words = f"I could not save this. Nothing was changed. Reference {code}."
         if call.kind is Kind.SUBMISSION:
             return _beside_field(call, words)
-        return Reply(blocks=[*say_words(words).blocks, *_typed(call)])
+        return Reply(blocks=[*say_words(words).blocks, *_typed_again(call)])
 
 
-async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
+async def _gather_answers(asked: Sequence[Awaitable[Any]]) -> list[Any]:
     """Their answers in order, asked for at the same time; what is kept needs no task for that."""
     if all(isinstance(one, Kept) for one in asked):
         return [await one for one in asked]
@@ -274,7 +276,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             )
 
 
-def _refused(call: Call, refusal: Refusal) -> Answer:
+def _answer_refusal(call: Call, refusal: Refusal) -> Answer:
     """Words for a refusal: beside the field in a modal, else with the typed text."""
     if isinstance(refusal, WhichGroup):
         return ask_group(call, refusal)
@@ -282,7 +284,9 @@ def _refused(call: Call, refusal: Refusal) -> Answer:
         field_name = refusal.field if isinstance(refusal, NotValid) else None
         return _beside_field(call, refusal.words, field_name)
     keeps_typed = not isinstance(refusal, AskAgain)
-    return Reply(blocks=[*say_words(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
+    return Reply(
+        blocks=[*say_words(refusal.words).blocks, *(_typed_again(call) if keeps_typed else [])]
+    )
 
 
 def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
@@ -292,5 +296,5 @@ def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answ
     return FieldErrors({field_name: words}) if field_name else say_words(words)
 
 
-def _typed(call: Call) -> list[kit.Block]:
+def _typed_again(call: Call) -> list[kit.Block]:
     return typed_back(call.typed) if call.kind is Kind.COMMAND and call.raw else []

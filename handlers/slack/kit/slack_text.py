@@ -16,7 +16,7 @@ class Mention:
     user_id: str
 
 
-Part = str | Mention
+TextPart = str | Mention
 
 
 def unescape_text(text: str) -> str:
@@ -24,9 +24,9 @@ def unescape_text(text: str) -> str:
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
 
-def read_parts(raw: str) -> tuple[Part, ...]:
+def read_parts(raw: str) -> tuple[TextPart, ...]:
     """`raw` as literal text and mentions, in order; links and channels become literal text."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     end = 0
     for match in _ANGLES.finditer(raw):
         parts.append(unescape_text(raw[end : match.start()]))
@@ -48,7 +48,7 @@ def spoken_text(raw: str, names: Mapping[str, str]) -> str:
     ).strip()
 
 
-def _part(inside: str) -> Part:
+def _part(inside: str) -> TextPart:
     target, _, label = inside.partition("|")
     if re.fullmatch(r"@[UW][A-Z0-9]+", target):
         return Mention(target[1:])
@@ -59,9 +59,9 @@ def _part(inside: str) -> Part:
     return unescape_text(target.removeprefix("mailto:"))
 
 
-def _joined(parts: list[Part]) -> list[Part]:
+def _joined(parts: list[TextPart]) -> list[TextPart]:
     """Neighbouring texts made one, empty ones left out."""
-    joined: list[Part] = []
+    joined: list[TextPart] = []
     for part in parts:
         last = joined[-1] if joined else None
         if isinstance(part, str) and isinstance(last, str):

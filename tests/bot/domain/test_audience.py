@@ -14,7 +14,7 @@ from bot.domain.audience import (
     narrowest_audience,
     standing_sees_members_only,
 )
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 ROOM = ChannelFacts(
     channel_id="C1", name="regulators", is_private=True, members=frozenset({"U1", "U2"})
@@ -99,7 +99,8 @@ def test_a_person_who_loses_their_standing_never_opens_a_channel(channel, member
 
 
 @pytest.mark.parametrize(
-    ("standing", "sees"), [(Kind.MEMBER, True), (Kind.OBSERVER, False), (None, False)]
+    ("standing", "sees"),
+    [(OrganisationKind.MEMBER, True), (OrganisationKind.OBSERVER, False), (None, False)],
 )
 def test_only_people_of_members_see_what_is_for_members(standing, sees):
     assert standing_sees_members_only(standing) is sees

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.attendance import Attendee
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, secretariat
 
@@ -92,7 +92,9 @@ def test_another_workspaces_items_do_not_show(connection, unit, dialogues):
 
 
 def test_what_is_noted_replaces_what_was(unit, dialogues):
-    body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
+    body = unit.organisations.add(
+        name="Body", kind=OrganisationKind.MEMBER, country="IE", zone="UTC"
+    )
     liam, nora = (
         Attendee(user_id="U1", organisation_id=body.id),
         Attendee(user_id="U2", organisation_id=None),

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from tests.storage.records import DAY, NOW, dialogue, nobody, reader, secretariat
 
@@ -16,14 +16,16 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def organisation(unit):
-    made = unit.organisations.add(name="OSC", kind=Kind.MEMBER, country="FJ", zone="Pacific/Fiji")
+    made = unit.organisations.add(
+        name="OSC", kind=OrganisationKind.MEMBER, country="FJ", zone="Pacific/Fiji"
+    )
     return made.id
 
 
 @pytest.fixture
 def other(unit):
     return unit.organisations.add(
-        name="Ofcom", kind=Kind.MEMBER, country="GB", zone="Europe/London"
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
     ).id
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from storage.tables import people
 from tests.storage.records import DAY, NOW
@@ -13,7 +13,7 @@ from tests.storage.records import DAY, NOW
 @pytest.fixture
 def dublin(unit):
     return unit.organisations.add(
-        name="Dublin", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+        name="Dublin", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
     )
 
 
@@ -75,7 +75,11 @@ def test_a_zone_falls_back_to_the_organisation_and_then_to_utc(
 def test_assigning_someone_not_yet_seen_adds_a_bare_row(unit, dublin):
     unit.people.assign("U7", dublin.id)
     person = unit.people.get("U7")
-    assert (person.name, person.standing, person.secretariat) == ("U7", Kind.MEMBER, False)
+    assert (person.name, person.standing, person.secretariat) == (
+        "U7",
+        OrganisationKind.MEMBER,
+        False,
+    )
 
 
 def test_nobody_can_speak_for_an_organisation_of_another_workspace(unit, connection):
@@ -94,7 +98,7 @@ def test_among_returns_the_known_ones_asked_for(unit):
 
 def test_everyone_with_the_unassigned_first_then_by_organisation_and_name(unit, dublin):
     athens = unit.organisations.add(
-        name="athens", kind=Kind.OBSERVER, country="GR", zone="Europe/Athens"
+        name="athens", kind=OrganisationKind.OBSERVER, country="GR", zone="Europe/Athens"
     )
     for user_id, name, organisation in [
         ("U1", "Zoe", dublin.id),
@@ -117,7 +121,9 @@ def test_the_secretariat_is_whom_one_appointed_and_did_not_dismiss(unit):
 
 
 def test_of_kind_holds_the_active_people_of_such_organisations(unit, dublin):
-    watch = unit.organisations.add(name="Watch", kind=Kind.OBSERVER, country="IE", zone="UTC")
+    watch = unit.organisations.add(
+        name="Watch", kind=OrganisationKind.OBSERVER, country="IE", zone="UTC"
+    )
     for user_id, organisation, active in [
         ("U2", dublin.id, True),
         ("U3", dublin.id, False),
@@ -126,5 +132,5 @@ def test_of_kind_holds_the_active_people_of_such_organisations(unit, dublin):
     ]:
         unit.people.keep_seen(PersonFacts(user_id=user_id, name=user_id, active=active), NOW)
         unit.people.assign(user_id, organisation)
-    assert unit.people.of_kind(Kind.MEMBER) == {"U2"}
-    assert unit.people.of_kind(Kind.OBSERVER) == {"U4"}
+    assert unit.people.of_kind(OrganisationKind.MEMBER) == {"U2"}
+    assert unit.people.of_kind(OrganisationKind.OBSERVER) == {"U4"}

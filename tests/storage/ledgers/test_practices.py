@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.practice import Evidence, PracticeStatus, Public
 from bot.domain.roles import Reader, Role
 from tests.storage.records import DAY, NOW, nobody, practice, reader, secretariat
@@ -87,7 +87,9 @@ def test_a_word_is_found_in_every_field_that_is_searched(unit, group, fields):
 
 
 def test_a_word_is_found_in_publics_and_the_organisations_name_of_now(unit, group):
-    body = unit.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    body = unit.organisations.add(
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+    )
     unit.practices.add(practice(1, group, organisation_id=body.id, publics=(Public.EDUCATORS,)))
     assert search(unit, group, "ofcom", "educators") == [1]
     unit.organisations.change(replace(body, name="Éireann"))

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.dialogue import Answer
-from bot.domain.organisation import Kind
+from bot.domain.dialogue import RsvpAnswer
+from bot.domain.organisation import OrganisationKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, rsvp
 
@@ -21,9 +21,9 @@ def dialogues(unit, group):
 
 
 def test_the_last_answer_counts(unit, dialogues):
-    assert unit.rsvps.keep_answer(1, rsvp(answer=Answer.GOING))
-    assert unit.rsvps.keep_answer(1, rsvp(answer=Answer.CANNOT, at=LATER))
-    assert unit.rsvps.of_dialogue(1) == (rsvp(answer=Answer.CANNOT, at=LATER),)
+    assert unit.rsvps.keep_answer(1, rsvp(answer=RsvpAnswer.GOING))
+    assert unit.rsvps.keep_answer(1, rsvp(answer=RsvpAnswer.CANNOT, at=LATER))
+    assert unit.rsvps.of_dialogue(1) == (rsvp(answer=RsvpAnswer.CANNOT, at=LATER),)
 
 
 def test_the_same_answer_again_is_no_news(unit, dialogues):
@@ -34,7 +34,7 @@ def test_the_same_answer_again_is_no_news(unit, dialogues):
 
 def test_answers_come_earliest_first(unit, dialogues):
     unit.rsvps.keep_answer(1, rsvp("U1", at=LATER))
-    unit.rsvps.keep_answer(1, rsvp("U2", Answer.MAYBE))
+    unit.rsvps.keep_answer(1, rsvp("U2", RsvpAnswer.MAYBE))
     unit.rsvps.keep_answer(2, rsvp("U3"))
     assert [given.user_id for given in unit.rsvps.of_dialogue(1)] == ["U2", "U1"]
 
@@ -46,14 +46,14 @@ def test_another_workspaces_answers_do_not_show(unit, dialogues):
 
 def test_one_persons_answers_by_dialogue(unit, dialogues):
     unit.rsvps.keep_answer(1, rsvp())
-    unit.rsvps.keep_answer(2, rsvp(answer=Answer.MAYBE))
+    unit.rsvps.keep_answer(2, rsvp(answer=RsvpAnswer.MAYBE))
     unit.rsvps.keep_answer(3, rsvp())
     unit.rsvps.keep_answer(1, rsvp("U2"))
-    assert unit.rsvps.by_person("U1", [1, 2]) == {1: rsvp(), 2: rsvp(answer=Answer.MAYBE)}
+    assert unit.rsvps.by_person("U1", [1, 2]) == {1: rsvp(), 2: rsvp(answer=RsvpAnswer.MAYBE)}
 
 
 def test_another_delegate_is_another_answer(unit, dialogues):
-    absent = rsvp(answer=Answer.CANNOT)
+    absent = rsvp(answer=RsvpAnswer.CANNOT)
     unit.rsvps.keep_answer(1, absent)
     named = replace(absent, delegate_user_id="U2", answered_at=LATER)
     assert unit.rsvps.keep_answer(1, named)
@@ -64,11 +64,11 @@ def test_another_delegate_is_another_answer(unit, dialogues):
 
 
 def test_delegations_are_those_since_a_moment(connection, unit, dialogues):
-    early = replace(rsvp("U1", Answer.CANNOT), delegate_user_id="U2")
-    late = replace(rsvp("U3", Answer.CANNOT, at=LATER), delegate_user_id="U4")
+    early = replace(rsvp("U1", RsvpAnswer.CANNOT), delegate_user_id="U2")
+    late = replace(rsvp("U3", RsvpAnswer.CANNOT, at=LATER), delegate_user_id="U4")
     unit.rsvps.keep_answer(2, late)
     unit.rsvps.keep_answer(1, early)
-    unit.rsvps.keep_answer(3, rsvp("U5", Answer.CANNOT))
+    unit.rsvps.keep_answer(3, rsvp("U5", RsvpAnswer.CANNOT))
     assert unit.rsvps.naming_delegates(NOW) == ((1, early), (2, late))
     assert unit.rsvps.naming_delegates(LATER) == ((2, late),)
     assert UnitOfWork(connection, "T2").rsvps.naming_delegates(NOW) == ()
@@ -87,7 +87,7 @@ def test_cleared_answers_are_gone_for_one_dialogue(connection, unit, dialogues):
 
 def test_who_has_answered_which(unit, dialogues):
     unit.rsvps.keep_answer(1, rsvp())
-    unit.rsvps.keep_answer(1, rsvp("U2", Answer.CANNOT))
+    unit.rsvps.keep_answer(1, rsvp("U2", RsvpAnswer.CANNOT))
     unit.rsvps.keep_answer(3, rsvp("U2"))
     assert unit.rsvps.who_answered([1, 2]) == {(1, "U1"), (1, "U2")}
     assert unit.rsvps.who_answered([1, 3], ["U1", "U9"]) == {(1, "U1")}
@@ -95,7 +95,9 @@ def test_who_has_answered_which(unit, dialogues):
 
 
 def test_an_answer_keeps_the_organisation_of_its_time(unit, dialogues):
-    body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
+    body = unit.organisations.add(
+        name="Body", kind=OrganisationKind.MEMBER, country="IE", zone="UTC"
+    )
     unit.rsvps.keep_answer(1, rsvp(organisation_id=body.id))
     assert unit.rsvps.of_dialogue(1)[0].organisation_id == body.id
 

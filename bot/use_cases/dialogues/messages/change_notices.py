@@ -11,12 +11,12 @@ from bot.use_cases.dialogues.messages.change_wording import (
     told_of_cancelling,
     told_of_move,
 )
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
 
 
-def build_move_notice(subject: Subject) -> ChangeNotice | Gone:
+def build_move_notice(subject: MessageContext) -> ChangeNotice | Gone:
     """Says from when, as the recipient was last told, however often it moved in between."""
     gone = subject.gone_unless_ahead()
     if gone is not None:
@@ -46,7 +46,7 @@ def build_move_notice(subject: Subject) -> ChangeNotice | Gone:
     )
 
 
-def build_cancel_notice(subject: Subject) -> ChangeNotice | Gone:
+def build_cancel_notice(subject: MessageContext) -> ChangeNotice | Gone:
     """One that tells of others too says so."""
     dialogue, work = subject.dialogue, subject.work
     if not dialogue.cancelled:
@@ -60,7 +60,7 @@ def build_cancel_notice(subject: Subject) -> ChangeNotice | Gone:
     )
 
 
-def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:
+def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | None:
     """The last revision earlier than `before` that the recipient was told of; None: of none.
 
     The announcement of a series tells of all its dates, and the notice of a change of many of all
@@ -71,17 +71,17 @@ def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:
         *subject.posted(schedule_messages.MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
-    if revisions or (_series_announced(subject) and not (told and _opens(subject))):
+    if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
         along = history.changed_along(subject.dialogue, work=subject.work)
         return max([1, along, *revisions])
     return None
 
 
-def _opens(subject: Subject) -> bool:
+def _opens_a_series(subject: MessageContext) -> bool:
     return opens_series(subject.dialogue, work=subject.work)
 
 
-def _series_announced(subject: Subject) -> bool:
+def _series_announced(subject: MessageContext) -> bool:
     series_id = subject.dialogue.series_id
     number = opening_number(series_id, work=subject.work) if series_id is not None else None
     if number is None:

@@ -22,7 +22,7 @@ from bot.use_cases.dialogues.show import chairs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class MessageContext:
     """A delivery that is being looked at again, and the dialogue that it is about.
 
     Each kind asks for what it shows and no more: a thousand reminders fall due at once, and

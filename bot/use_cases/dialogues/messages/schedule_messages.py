@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import AHEAD_IN_PERSON, Answer, Dialogue, Rsvp
+from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 
 ANNOUNCEMENT = "dialogue.announcement"
@@ -20,7 +20,7 @@ CANCELLED = "dialogue.cancelled"
 SERIES_ENDS = "dialogue.series_ends"
 BEGINS = "dialogue.begins"
 
-COMING = frozenset({Answer.GOING, Answer.MAYBE})
+COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 
 INVITED_AHEAD = timedelta(days=7)
 """How long before a later one of a series its invitation comes, if no reminder is that long."""

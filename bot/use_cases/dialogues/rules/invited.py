@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.group import Group
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import member_people
 
@@ -53,6 +53,6 @@ def count_members(
 
     An organisation that is going counts as invited even if its people have left the channel.
     """
-    members = {o.id for o in work.organisations.all() if o.kind is Kind.MEMBER}
-    coming = {r.organisation_id for r in rsvps if r.answer is Answer.GOING} & members
+    members = {o.id for o in work.organisations.all() if o.kind is OrganisationKind.MEMBER}
+    coming = {r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING} & members
     return len(coming), len(coming | {o.id for o in invited} & members)

@@ -100,9 +100,9 @@ def move_series(
             for c in fates
             if c.fate is Fate.MOVED and c.row.number != before.number
         ),
-        kept=_with(Fate.KEPT, fates, after),
-        too_near=_with(Fate.TOO_NEAR, fates, after),
-        cancelled=_with(Fate.SURPLUS, fates, after),
+        kept=_moved_along(Fate.KEPT, fates, after),
+        too_near=_moved_along(Fate.TOO_NEAR, fates, after),
+        cancelled=_moved_along(Fate.SURPLUS, fates, after),
         made=made,
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
@@ -183,7 +183,7 @@ def _carry_out(
     return kept, cleared
 
 
-def _with(
+def _moved_along(
     fate: Fate, fates: Iterable[Carried], after: Mapping[int, Dialogue]
 ) -> tuple[Dialogue, ...]:
     return tuple(after[one.row.number] for one in fates if one.fate is fate)

@@ -56,7 +56,7 @@ def plan_ahead(
     first. `organisations`: the guests of each as of now. `follows`: when the last existing
     dialogue begins, if its date is near. Dates that would have begun already are left out.
     """
-    until = max(_horizon(now), at_least or date.min)
+    until = max(_plan_until(now), at_least or date.min)
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
@@ -65,7 +65,7 @@ def plan_ahead(
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue
-        dialogue = _dialogue(series, planned, work.numbers.take_next(DIALOGUE))
+        dialogue = _new_dialogue(series, planned, work.numbers.take_next(DIALOGUE))
         work.dialogues.add(dialogue)
         revisions.keep_revision(
             dialogue, organisations, who=who or series.created_by, work=work, now=now
@@ -79,7 +79,7 @@ def plan_ahead(
     return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
 
 
-def _dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
+def _new_dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
     """Made with its series as far as people are concerned, whenever its date came into reach."""
     return Dialogue(
         number=number,
@@ -98,9 +98,9 @@ def _dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
     )
 
 
-def _horizon(now: datetime) -> date:
+def _plan_until(now: datetime) -> date:
     return (now + PLANNED_AHEAD).date()
 
 
 def _up_to_date(series: Series, now: datetime) -> bool:
-    return series.planned_until is not None and series.planned_until >= _horizon(now)
+    return series.planned_until is not None and series.planned_until >= _plan_until(now)

@@ -202,19 +202,19 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     return LogAction(
         group_id=group_id,
         title=fields.get("title") or "",
-        owner=_owner(fields, organisations),
-        due_on=_day(fields),
-        audience=_audience(fields),
+        owner=_owner_in(fields, organisations),
+        due_on=_day_in(fields),
+        audience=_audience_in(fields),
     )
 
 
 def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
     return EditAction(
-        number=_number(metadata),
+        number=_number_in(metadata),
         title=fields.get("title") or "",
-        owner=_owner(fields, organisations),
-        due_on=_day(fields),
-        audience=_audience(fields),
+        owner=_owner_in(fields, organisations),
+        due_on=_day_in(fields),
+        audience=_audience_in(fields),
         told=read_told(metadata),
     )
 
@@ -223,22 +223,22 @@ def read_handover(
     fields: Fields, metadata: str, organisations: Sequence[Organisation]
 ) -> AssignAction:
     return AssignAction(
-        number=_number(metadata),
-        owner=_owner(fields, organisations),
+        number=_number_in(metadata),
+        owner=_owner_in(fields, organisations),
         note=fields.get("note"),
     )
 
 
 def read_drop(fields: Fields, metadata: str) -> DropAction:
-    return DropAction(number=_number(metadata), reason=fields.get("reason") or "")
+    return DropAction(number=_number_in(metadata), reason=fields.get("reason") or "")
 
 
-def _number(metadata: str) -> int:
+def _number_in(metadata: str) -> int:
     number: int = read_state(metadata, number=int)["number"]
     return number
 
 
-def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
+def _owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     chosen = fields.get("organisation_id")
     organisation_id = None
     if chosen:
@@ -251,7 +251,7 @@ def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
 
 
-def _day(fields: Fields) -> date | None:
+def _day_in(fields: Fields) -> date | None:
     chosen = fields.get("due_on")
     try:
         return date.fromisoformat(chosen) if chosen else None
@@ -259,7 +259,7 @@ def _day(fields: Fields) -> date | None:
         raise NotValid("Please choose a day.", field="due_on") from None
 
 
-def _audience(fields: Fields) -> Audience:
+def _audience_in(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
         raise NotValid("Please choose who can see it.", field="audience")

@@ -22,7 +22,7 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken_text, unescape_text
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text, unescape_text
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
@@ -154,7 +154,7 @@ def _take_audience(raw: str) -> tuple[str, Audience | None]:
     return raw[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
 
 
-def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | None:
+def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
     found = list(dict.fromkeys(p.user_id for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
         who = listed([f"@{names.get(user_id, user_id)}" for user_id in found])
@@ -165,7 +165,7 @@ def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | Non
     return found[0] if found else None
 
 
-def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
+def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
     """Take owner and "for members" off the ends of the sentence; words within it stay."""
     audience: Audience | None = None
     taken = False
@@ -192,7 +192,7 @@ def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
     return audience
 
 
-def _peel_inside(parts: list[Part]) -> None:
+def _peel_inside(parts: list[TextPart]) -> None:
     """Take the owner out where punctuation follows: "Draft the table @liam, urgent"."""
     for index in range(1, len(parts) - 1):
         before, behind = parts[index - 1], parts[index + 1]
@@ -203,12 +203,12 @@ def _peel_inside(parts: list[Part]) -> None:
             return
 
 
-def _leads_to_object(parts: Sequence[Part]) -> bool:
+def _leads_to_object(parts: Sequence[TextPart]) -> bool:
     """Whether the name that follows belongs to the title: "Send the slides to @liam"."""
     words = parts[-1].split() if parts and isinstance(parts[-1], str) else []
     return bool(words) and words[-1].lower() in LEAD_TO_OBJECTS
 
 
-def _without_mark(part: Part) -> Part:
+def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
     return _OWNER_MARK.sub("", part).rstrip(_LOOSE_ENDS) if isinstance(part, str) else part

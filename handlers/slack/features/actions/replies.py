@@ -166,7 +166,7 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     also = [asked.user_id] if asked.user_id else []
     look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
     return show.list_blocks(
-        _heading(asked, groups, look),
+        _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
         look,
@@ -175,7 +175,7 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     )
 
 
-def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
+def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"

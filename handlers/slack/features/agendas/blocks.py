@@ -27,8 +27,8 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
             [(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""
         ),
         kit.rich(kit.line(sum_words(agenda))),
-        *_others("Suggested, for the chair to decide", agenda.suggested, agenda),
-        *_others("Carried over", agenda.carried, agenda),
+        *_other_items("Suggested, for the chair to decide", agenda.suggested, agenda),
+        *_other_items("Carried over", agenda.carried, agenda),
     ]
     buttons = _buttons(agenda)
     if buttons:
@@ -124,13 +124,13 @@ def _buttons(agenda: Agenda) -> list[kit.Element]:
     return []
 
 
-def _others(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
+def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
     if not found:
         return []
     lines = [
         kit.line(
             set_apart(item.title),
-            f" ({item_details(item, presenter_words(item, agenda))}{_from(item)})",
+            f" ({item_details(item, presenter_words(item, agenda))}{_suggested_by(item)})",
         )
         for item in found[:SHOWN]
     ]
@@ -141,5 +141,5 @@ def _others(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit
     ]
 
 
-def _from(item: AgendaItem) -> str:
+def _suggested_by(item: AgendaItem) -> str:
     return f", from D{item.carried_from}" if item.carried_from else ""

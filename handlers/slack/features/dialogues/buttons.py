@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dates.reading import Ambiguous, Unsettled
-from bot.domain.dialogue import Answer as Rsvp
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
@@ -33,11 +33,11 @@ def press_rsvp(scene: Scene) -> Answer:
     """Going, Maybe or Can't; in a private message that shows one's answer, redrawn in place."""
     reference, _, answer_and_place = scene.call.value.partition("|")
     said, _, place = answer_and_place.partition("|")
-    if said not in set(Rsvp):
+    if said not in set(RsvpAnswer):
         raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
-        AnswerDialogue(number=number, answer=Rsvp(said)),
+        AnswerDialogue(number=number, answer=RsvpAnswer(said)),
         scene.context,
         person=scene.person,
         presence=scene.presence,
@@ -53,19 +53,19 @@ def press_rsvp(scene: Scene) -> Answer:
 
 def press_delegate(scene: Scene) -> Answer:
     """Can't, and who comes instead: the value is the colleague who was chosen."""
-    return _instead(scene, scene.call.about, scene.call.value)
+    return _delegate_reply(scene, scene.call.about, scene.call.value)
 
 
 def press_alone(scene: Scene) -> Answer:
     """Can't, and nobody comes instead any more."""
-    return _instead(scene, scene.call.value, "")
+    return _delegate_reply(scene, scene.call.value, "")
 
 
-def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
+def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
     done = answer_dialogue(
         AnswerDialogue(
             number=read_reference(DIALOGUE, reference),
-            answer=Rsvp.CANNOT,
+            answer=RsvpAnswer.CANNOT,
             delegate_user_id=user_id,
         ),
         scene.context,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
@@ -61,7 +61,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
-        return _told(f"{after.reference} is on {when} already. Nothing was changed.")
+        return _told_blocks(f"{after.reference} is on {when} already. Nothing was changed.")
     return [
         confirm_header(f"Moved {after.reference}"),
         kit.rich(
@@ -80,7 +80,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
 def edited_blocks(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
-        return _told(f"{after.reference} stays as it is. Nothing was changed.")
+        return _told_blocks(f"{after.reference} stays as it is. Nothing was changed.")
     lines = []
     if after.title != before.title:
         lines.append(kit.line("Title: ", kit.bold(after.title)))
@@ -131,18 +131,18 @@ def answered_blocks(done: Answered) -> list[kit.Block]:
         dialogue_blocks.time_line(dialogue),
         dialogue_blocks.spelled_line(dialogue),
     ]
-    if done.answer is not Answer.CANNOT:
+    if done.answer is not RsvpAnswer.CANNOT:
         lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
         lines.append(kit.line("I will remind you here in Slack ten minutes before."))
     return [
         kit.rich(*lines),
-        *(_instead(done) if done.answer is Answer.CANNOT else []),
+        *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),
         kit.small(f"{dialogue.reference} · {done.group.name}"),
     ]
 
 
-def _instead(done: Answered) -> list[kit.Block]:
+def _delegate_blocks(done: Answered) -> list[kit.Block]:
     """Who comes in their place, or the choice of one."""
     dialogue, delegate = done.dialogue, done.delegate
     if delegate is None:
@@ -157,5 +157,5 @@ def _small(words: str) -> list[kit.Block]:
     return [kit.small(words)] if words else []
 
 
-def _told(words: str) -> list[kit.Block]:
+def _told_blocks(words: str) -> list[kit.Block]:
     return [kit.rich(kit.line(words))]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import (
     Announcement,
     ChangeNotice,
@@ -188,7 +188,9 @@ def _buttons(
     notification: DialogueNotification, *, counts: Turnout | None = None, calendar: bool = False
 ) -> kit.Block:
     dialogue = notification.dialogue
-    numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
+    numbers = (
+        {answer: counts.count(answer) for answer in RsvpAnswer} if counts is not None else None
+    )
     more = (
         [dialogue_blocks.suggest_button(dialogue), dialogue_blocks.calendar_button(dialogue)]
         if calendar

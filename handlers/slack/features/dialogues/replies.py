@@ -27,7 +27,7 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
         blocks=confirmations.scheduled_blocks(
             dialogue,
             group,
-            _unsocial(scene, dialogue, group),
+            _unsocial_starts(scene, dialogue, group),
             channel_reach(scene, dialogue, group),
         )
     )
@@ -44,7 +44,7 @@ def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply
 def moved_reply(scene: Scene, changed: Changed) -> Reply:
     if changed.scope is not Scope.ONE and not changed.nothing:
         return Reply(blocks=series_confirmations.series_moved(changed))
-    unsocial = _unsocial(scene, changed.after, changed.group)
+    unsocial = _unsocial_starts(scene, changed.after, changed.group)
     return Reply(blocks=confirmations.moved_blocks(changed, unsocial))
 
 
@@ -60,7 +60,7 @@ def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmatio
     return confirmations.Reach.MIXED if channel.is_private else confirmations.Reach.PUBLIC
 
 
-def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
+def _unsocial_starts(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
     channel = scene.presence.get(group.channel_id)
     guests = invited_organisations(dialogue.audience, group, channel, work=scene.work)
     return out_of_hours(dialogue, guests, scene.work.holidays)

@@ -40,7 +40,7 @@ def series_scheduled(
         kit.rich(
             dialogue_blocks.title_line(first),
             series_facts.rule_line(series),
-            kit.line(_extent(done)),
+            kit.line(_spell_extent(done)),
             kit.line(kit.bold("First: "), kit.moment(first.starts_at, first.zone)),
             dialogue_blocks.spelled_line(first),
             kit.line(f"Each lasts {spell_minutes(series.minutes)}."),
@@ -48,7 +48,7 @@ def series_scheduled(
             kit.line(f"For {audience_words(series.audience)}, in {group.name}."),
             kit.line(reach),
         ),
-        *_then(following, len(dialogues) - 1 - len(following)),
+        *_dates_after(following, len(dialogues) - 1 - len(following)),
         kit.rich(kit.line(_announced(first, group))),
         *[kit.small(shortened(words, _LONGEST_NOTE)) for words in small],
         kit.actions(dialogue_blocks.show_button(first), *dialogue_blocks.change_buttons(first)),
@@ -61,7 +61,7 @@ def _references(dialogues: Sequence[Dialogue]) -> str:
     return f"{dialogues[0].reference} to {dialogues[-1].reference}"
 
 
-def _extent(done: ScheduledSeries) -> str:
+def _spell_extent(done: ScheduledSeries) -> str:
     """How many dates until when; and how far they stand now, where more are to come."""
     words = series_facts.length_words(done.series)
     if done.series.planned_to_its_end:
@@ -71,7 +71,7 @@ def _extent(done: ScheduledSeries) -> str:
     return f"{words} {planned} until {last} are planned now; the others follow by themselves."
 
 
-def _then(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
+def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
     if not dialogues:
         return []
     after = [kit.line(f"and {count(more, 'more date')}")] if more > 0 else []
@@ -157,11 +157,11 @@ def edited_along(changed: Changed) -> list[kit.Element]:
     lines = [kit.line(f"{count(len(changed.others), 'other date')} changed with it.")]
     if changed.kept:
         stay = "keeps words of its" if len(changed.kept) == 1 else "keep words of their"
-        lines.append(kit.line(f"{_some(changed.kept)} {stay} own, given before."))
+        lines.append(kit.line(f"{_spell_some(changed.kept)} {stay} own, given before."))
     return lines
 
 
-def _some(dialogues: Sequence[Dialogue]) -> str:
+def _spell_some(dialogues: Sequence[Dialogue]) -> str:
     names = [dialogue.reference for dialogue in dialogues[:5]]
     more = len(dialogues) - len(names)
     return ", ".join(names) + (f" and {count(more, 'other')}" if more > 0 else "")

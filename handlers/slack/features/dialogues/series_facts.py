@@ -59,12 +59,12 @@ def clock_words(series: Series) -> str:
     place = city_name(next(iter(zones)))
     clocks = "Its times stay" if len(series.slots) > 1 else "It stays"
     at = "as they are" if len(series.slots) > 1 else f"at {series.slots[0].clock:%H:%M}"
-    if not _changes(series):
+    if not _clocks_change(series):
         return f"{clocks} {at} in {place}, where clocks do not change; elsewhere it can shift."
     return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere it can shift."
 
 
-def _changes(series: Series) -> bool:
+def _clocks_change(series: Series) -> bool:
     """Whether clocks change in its zone within a year of its first date."""
     zone = series.slots[0].zone
     start = next(iter(series.occurrences(series.first))).starts_at
@@ -93,7 +93,7 @@ def out_of_hours_lines(
         called = (
             f" at {slot.clock:%H:%M} in {city_name(slot.zone)}" if len(series.slots) > 1 else ""
         )
-        periods = _periods(series, its, guests)
+        periods = _periods_of(series, its, guests)
         for first, places in periods:
             since = f" from {spell_day(first.wall.date())}" if len(periods) > 1 else ""
             if places or len(periods) > 1:
@@ -108,7 +108,7 @@ def always_the_same_weekday(series: Series) -> bool:
     return series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
 
 
-def _periods(
+def _periods_of(
     series: Series, dialogues: Sequence[Dialogue], guests: Sequence[Organisation]
 ) -> list[tuple[Dialogue, str]]:
     """The first dialogue of each stretch in which the same places are out of hours."""

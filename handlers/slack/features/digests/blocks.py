@@ -42,7 +42,7 @@ def fit_sections(sections: Sequence[Section], room: int = TEXT) -> list[kit.Bloc
     Room that short sections do not need is shared out evenly among the long ones.
     """
     kept = [section for section in sections if section.lines]
-    needs = [min(_need(section), SECTION) for section in kept]
+    needs = [min(_room_needed(section), SECTION) for section in kept]
     return [
         _block(section, share) for section, share in zip(kept, share_room(needs, room), strict=True)
     ]
@@ -75,7 +75,7 @@ def text_weight(value: Any) -> int:
     return 0
 
 
-def _need(section: Section) -> int:
+def _room_needed(section: Section) -> int:
     """With all its lines, or as many as are ever shown and the longest words about the rest."""
     lines = section.lines[:LINES]
     more = text_weight(section.more(len(section.lines))) if len(lines) < len(section.lines) else 0
@@ -146,12 +146,12 @@ def _sections(digest: Digest) -> list[Section]:
         Section(
             title="Coming dialogues, in the next two weeks",
             lines=[_dialogue(dialogue, digest.group) for dialogue in digest.coming],
-            more=_more("/dialogue list"),
+            more=_more_link("/dialogue list"),
         ),
         Section(
             title="Dialogues held",
             lines=[_dialogue(dialogue, digest.group) for dialogue in digest.held],
-            more=_more(),
+            more=_more_link(),
         ),
         Section(
             title="Who took part",
@@ -159,37 +159,37 @@ def _sections(digest: Digest) -> list[Section]:
                 kit.line(f"{shortened(name, NAME)}: {count(people, 'person', 'people')}")
                 for name, people in digest.took_part
             ],
-            more=_more(noun=" organisations"),
+            more=_more_link(noun=" organisations"),
         ),
         Section(
             title=f"Actions: {logged} logged, {done} done, {overdue} overdue",
             lines=[_tally(tally) for tally in digest.tallies],
-            more=_more(noun=" organisations"),
+            more=_more_link(noun=" organisations"),
         ),
         Section(
             title=f"Overdue actions ({overdue})",
             lines=[_action(action, digest) for action in digest.overdue],
-            more=_more("/action list overdue"),
+            more=_more_link("/action list overdue"),
         ),
         Section(
             title=f"Done ({done})",
             lines=[_action(action, digest) for action in digest.done],
-            more=_more("/action list done"),
+            more=_more_link("/action list done"),
         ),
         Section(
             title=f"Newly logged ({logged})",
             lines=[_action(action, digest) for action in digest.logged],
-            more=_more("/action list all"),
+            more=_more_link("/action list all"),
         ),
         Section(
             title=f"New good practices ({len(digest.practices)})",
             lines=[_practice(practice, digest) for practice in digest.practices],
-            more=_more("/practice"),
+            more=_more_link("/practice"),
         ),
     ]
 
 
-def _more(command: str = "", *, noun: str = "") -> Callable[[int], kit.Element]:
+def _more_link(command: str = "", *, noun: str = "") -> Callable[[int], kit.Element]:
     """ "and 287 more: /action list all"."""
 
     def words(number: int) -> kit.Element:
@@ -205,7 +205,7 @@ def _dialogue(dialogue: Dialogue, group: Group) -> kit.Element:
         " · ",
         kit.moment(dialogue.starts_at, group.zone),
         f" · {spell_minutes(dialogue.minutes)}",
-        _narrow(dialogue.audience),
+        _narrow_mark(dialogue.audience),
     )
 
 
@@ -222,7 +222,7 @@ def _action(action: ActionItem, digest: Digest) -> kit.Element:
     return kit.line(
         kit.bold(f"{action.reference} {shortened(action.title, TITLE)}"),
         f" · {_owner(action, digest)}{due}",
-        _narrow(action.audience),
+        _narrow_mark(action.audience),
     )
 
 
@@ -242,9 +242,9 @@ def _practice(practice: Practice, digest: Digest) -> kit.Element:
     return kit.line(
         kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"),
         f" · {', '.join(part for part in source if part)}",
-        _narrow(practice.audience),
+        _narrow_mark(practice.audience),
     )
 
 
-def _narrow(audience: Audience) -> str:
+def _narrow_mark(audience: Audience) -> str:
     return f" · {audience_words(audience)}" if audience is Audience.MEMBERS else ""

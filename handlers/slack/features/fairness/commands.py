@@ -10,7 +10,7 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
 from bot.use_cases.fairness.day import day_of
-from bot.use_cases.fairness.find_slots import Found, find_slots
+from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
@@ -102,7 +102,7 @@ def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
     )
 
 
-def _picture_of_day(result: Found, scene: Scene) -> Picture:
+def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
     marked = MarkedDay(

@@ -10,7 +10,7 @@ from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
-from bot.use_cases.fairness.day import Day, LocalHour
+from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.lettering import count_cells, drawable_text, fit_text
@@ -42,7 +42,7 @@ _ROOM_FOR_TOTAL, _ROOM_FOR_NUMBER = 1.06, 0.03
 class MarkedDay:
     """A day, and a meeting in it: when it begins in hours of the day, and how many it lasts."""
 
-    day: Day
+    day: GroupDay
     begins: float
     lasts: float
 
@@ -118,7 +118,7 @@ def _left_out(rows: int) -> str:
     return f"; {MOST_ROWS} of {rows} organisations" if rows > MOST_ROWS else ""
 
 
-def _clock(day: Day, hours: float) -> str:
+def _clock(day: GroupDay, hours: float) -> str:
     return f"{to_wall(day.start + timedelta(hours=hours), day.zone):%H:%M}"
 
 

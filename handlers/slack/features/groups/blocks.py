@@ -31,7 +31,7 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     group = seen.group
     lines = [
         kit.line("Chairs: ", *_chairs(seen.chairs)),
-        kit.line("Next dialogue: ", *_next(seen, zone)),
+        kit.line("Next dialogue: ", *_next_line(seen, zone)),
         kit.line(f"Actions: {seen.open_actions} open, {seen.overdue} overdue"),
     ]
     if seen.awaiting is not None:
@@ -54,7 +54,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
             ". Chairs: ",
             *_chairs(one.chairs),
             ". Next dialogue: ",
-            *_next(one, zone),
+            *_next_line(one, zone),
         )
         for one in seen
     ]
@@ -106,7 +106,10 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     group, name = done.group, f"@{done.person.name}"
     who = kit.person(done.person.user_id)
     if not done.changed:
-        blocks = [confirm_header("Nothing changed."), kit.rich(kit.line(who, _already(done)))]
+        blocks = [
+            confirm_header("Nothing changed."),
+            kit.rich(kit.line(who, _already_set_up(done))),
+        ]
     elif done.role is Role.CHAIR and done.term is not None:
         words = f" chairs {group.name} {term_words(done.term, group)}."
         blocks = [confirm_header(f"{name} chairs {group.name}."), kit.rich(kit.line(who, words))]
@@ -124,7 +127,7 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     return blocks
 
 
-def _already(done: RoleGiven) -> str:
+def _already_set_up(done: RoleGiven) -> str:
     name = done.group.name
     if done.role is Role.CHAIR and done.term is not None:
         return f" chairs {name} already, {term_words(done.term, done.group)}."
@@ -154,7 +157,7 @@ def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
     return parts
 
 
-def _next(seen: Glance, zone: str) -> list[kit.Element | str]:
+def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
     dialogue = seen.next_dialogue
     if dialogue is None:
         return ["none planned"]

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened, StandingPost
-from bot.domain.clock_shifts import Shift
+from bot.domain.clock_shifts import ClockShift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
-from bot.use_cases.deliveries.why_subjects import Subject
+from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
 from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import blocks as kit
@@ -26,7 +26,7 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
     header = notice_header(to, notification.group)
     blocks = [
-        kit.rich(header, *_happened(notification), kit.line(*_what_stands(notification))),
+        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification))),
     ]
     for standing in notification.posts:
         blocks += _post(standing)
@@ -46,7 +46,7 @@ def read_value(value: str) -> tuple[str, int | None] | None:
     return ts, None if which == _ALL else int(which[:18])
 
 
-def _happened(notification: ChannelOpened) -> Sequence[kit.Element]:
+def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
     channel = f"The channel of {notification.group.name}"
     lines = []
     if notification.public:
@@ -84,7 +84,7 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
 
 def _post(standing: StandingPost) -> list[kit.Block]:
     post = standing.post
-    subject = Subject(reference=standing.reference, title=standing.title)
+    subject = NamedSubject(reference=standing.reference, title=standing.title)
     what, title = title_of(post, subject)
     words = f"{what} {shortened(title, _TITLE)}".strip()
     refused = reason_words(post.error, standing.reference) if post.error else ""
@@ -223,7 +223,7 @@ def _shifted(series: SeriesShift) -> kit.Block:
     )
 
 
-def _spelled(shift: Shift) -> str:
+def _spelled(shift: ClockShift) -> str:
     which = "earlier" if shift.earlier else "later"
     whose = set_apart(shift.organisation.name)
     return f"{whose}: now {shift.before}, then {shift.after}: {which} by the clock"

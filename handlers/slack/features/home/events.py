@@ -35,7 +35,7 @@ def app_mentioned(scene: Scene) -> Answer:
     if _not_a_person(scene):
         return Quiet()
     return Reply(
-        blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview_blocks()]
+        blocks=[kit.rich(*(kit.line(words) for words in _state_here(scene))), *overview_blocks()]
     )
 
 
@@ -72,7 +72,7 @@ def _not_a_person(scene: Scene) -> bool:
     )
 
 
-def _here(scene: Scene) -> list[str]:
+def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:

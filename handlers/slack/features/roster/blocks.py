@@ -13,7 +13,7 @@ from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
 from handlers.slack.features.why.paging import (
-    Part,
+    PagePart,
     page_asked,
     people_and_organisations,
     rows_on_pages,
@@ -87,7 +87,7 @@ def _assign_button(index: int, person: Unassigned) -> kit.Element:
     return kit.button(f"Assign @{person.name}", f"{ASSIGN}:{index}", person.user_id)
 
 
-def _organisation(part: Part[Organisation, Person]) -> list[kit.Block]:
+def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     organisation = part.key
     more = " (continued)" if part.continued else ""
     where = f"{country_name(organisation.country)}, {organisation.zone}"
@@ -123,7 +123,7 @@ def members_page(
     ]
 
 
-def _delegation(part: Part[Organisation | None, Seat], now: datetime) -> list[kit.Block]:
+def _delegation(part: PagePart[Organisation | None, Seat], now: datetime) -> list[kit.Block]:
     organisation = part.key
     if organisation is None:
         words = f"{count(len(part.people), 'person', 'people')} of no organisation yet"

@@ -16,7 +16,7 @@ from bot.use_cases.roster.people import (
     assign_person,
     name_secretariat,
 )
-from bot.use_cases.roster.rules import Shift, demand_secretariat
+from bot.use_cases.roster.rules import RoleShift, demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from bot.use_cases.roster.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mention_people, organisation_words
@@ -158,7 +158,7 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
     return [
         confirm_header(f"{done.organisation.name} is corrected."),
         kit.rich(*lines),
-        *_effects(done.shifts, done.ended),
+        *_effect_lines(done.shifts, done.ended),
     ]
 
 
@@ -179,7 +179,7 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         first = f"@{person.name} speaks for {person.organisation.name}."
         words = f" speaks for {organisation_words(person.organisation)} from now on.{before}"
     blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
-    blocks += _effects(done.shifts, done.ended)
+    blocks += _effect_lines(done.shifts, done.ended)
     if done.left_behind and done.was:
         actions = count(done.left_behind, "open action")
         stay = "stays" if done.left_behind == 1 else "stay"
@@ -213,7 +213,7 @@ def _everyone(people: Iterable[Person]) -> kit.Element:
     return kit.line("The secretariat is ", *mention_people([p.user_id for p in people]), ".")
 
 
-def _effects(shifts: Sequence[Shift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
+def _effect_lines(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
     """One line for each group and new role, and one for each term that ended."""
     together: dict[tuple[str, Role], list[str]] = {}
     for shift in shifts:

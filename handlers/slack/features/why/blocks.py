@@ -46,28 +46,28 @@ def message_block(told: Told, setting: Setting, *, named: bool) -> kit.Block:
     first: Parts = [kit.bold(what), f" {shortened(title, TITLE)}" if title else ""]
     if named and group is not None:
         first.append(f" ({group.name})")
-    return kit.rich(kit.line(*first), kit.line(*_fate(told, setting)))
+    return kit.rich(kit.line(*first), kit.line(*_fate_of(told, setting)))
 
 
-def _fate(told: Told, setting: Setting) -> Parts:
+def _fate_of(told: Told, setting: Setting) -> Parts:
     row = told.row
     due = kit.moment(row.due_at, setting.zone)
     if not isinstance(row, Delivery):
-        return ["Due ", due, f". By direct message: {_counted(row.states)}."]
+        return ["Due ", due, f". By direct message: {_count_states(row.states)}."]
     match row.state:
         case State.SENT:
-            return ["Due ", due, ". ", *_sent(row, told, setting)]
+            return ["Due ", due, ". ", *_sent_words(row, told, setting)]
         case State.UNCERTAIN:
             return ["Due ", due, ". Being checked: Slack's answer was lost."]
         case State.SENDING:
             return ["Due ", due, ". Being sent now."]
         case State.DROPPED:
-            return ["Due ", due, ". ", *_dropped(row, told, setting)]
+            return ["Due ", due, ". ", *_dropped_words(row, told, setting)]
         case State.OWED:
-            return _waiting(row, told, setting)
+            return _waiting_words(row, told, setting)
 
 
-def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
+def _sent_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
     tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
     deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
@@ -80,7 +80,7 @@ def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
     return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
 
 
-def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
+def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     if begins_with(row.error, DropReason.CANNOT_TELL):
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
@@ -89,10 +89,10 @@ def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
         until = _clock(row.useful_until, row.due_at, setting)[-1]
         return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.error, it)}."]
     result = "Will not be sent" if row.due_at > setting.now else "Not sent"
-    return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
+    return [f"{result}: {why}" + (f": {_count_states(told.copies)}." if told.copies else ".")]
 
 
-def _waiting(row: Delivery, told: Told, setting: Setting) -> Parts:
+def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
         since = kit.moment(told.closed.since, setting.zone)
@@ -114,7 +114,7 @@ def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:
     return ["at ", short | {"fallback": f"{local:%H:%M}"}]
 
 
-def _counted(states: Mapping[State, int]) -> str:
+def _count_states(states: Mapping[State, int]) -> str:
     """ "sent to 7 people, 1 waiting"."""
     number = {state: states.get(state, 0) for state in State}
     waiting = number[State.OWED] + number[State.SENDING]
@@ -163,7 +163,7 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
     blocks.append(confirm_header(f"To you, by direct message: {own}"))
     state = f"{OWN} {turned.here} {turned.asked}"
     blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
-    return [*blocks, *_ending(told, turned, setting)]
+    return [*blocks, *_closing_blocks(told, turned, setting)]
 
 
 def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
@@ -208,7 +208,7 @@ def _about_action(reference: str, title: str) -> list[kit.Block]:
     return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(kit.line(words))]
 
 
-def _ending(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
     words = f"The latest due first. Times are yours ({setting.zone})."
     if told.subject is None:
         words = f"From {BACK.days} days ago to {AHEAD.days} days ahead. {words}"

@@ -10,7 +10,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import GIVEN
-from bot.use_cases.deliveries.why_subjects import Row, Subject
+from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow
 from bot.use_cases.dialogues.messages import day_of
 from bot.use_cases.dialogues.messages import schedule_messages as dialogues
 from bot.use_cases.dialogues.series import clock_change_notice
@@ -186,7 +186,7 @@ def how_it_goes_on(error: str) -> str:
     return _AGAIN.get(reason_words(error, ""), "")
 
 
-def title_of(row: Row, subject: Subject) -> tuple[str, str]:
+def title_of(row: WhyRow, subject: NamedSubject) -> tuple[str, str]:
     """What a message is, in bold words and plain ones: ("1 day before D12", "Age assurance")."""
     it, kind = subject.reference, row.kind
     if kind.startswith(dialogues.REMINDER):

@@ -9,7 +9,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
@@ -39,11 +39,11 @@ _PEOPLE = {
     ROBOT: ("robot", None, None),
 }
 _ORGANISATIONS = (
-    ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-    ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-    ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-    ("Arcom", Kind.MEMBER, "FR", "Europe/Paris"),
-    ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+    ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+    ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+    ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+    ("Arcom", OrganisationKind.MEMBER, "FR", "Europe/Paris"),
+    ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
 )
 
 

@@ -13,7 +13,7 @@ from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from bot.use_cases.calendars.address import make_address, revoke_address
 from bot.use_cases.calendars.feed import (
-    Gathered,
+    FeedFacts,
     Incomplete,
     entries_of_feed,
     entry_of_dialogue,
@@ -174,7 +174,7 @@ def test_an_entry_tells_when_it_was_last_another(town):
 
 def behind(town, user_id=LIAM, *, now=NOW, secret=None, **changes):
     made = make_address(user_id, randomness=RANDOMNESS, work=town.work, now=now)
-    gathered = Gathered(person=town.facts(user_id), presence=dict(town.presence))
+    gathered = FeedFacts(person=town.facts(user_id), presence=dict(town.presence))
     return reader_behind(
         hash_of(secret or made),
         replace(gathered, **changes),
@@ -194,7 +194,7 @@ def test_nobodys_address_and_one_that_was_switched_off_are_alike(town):
         behind(town, secret="x" * 43)
     secret = make_address(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
     revoke_address(LIAM, work=town.work, now=NOW)
-    gathered = Gathered(person=town.facts(LIAM), presence=dict(town.presence))
+    gathered = FeedFacts(person=town.facts(LIAM), presence=dict(town.presence))
     with pytest.raises(NotFound) as gone:
         reader_behind(hash_of(secret), gathered, work=town.work, now=NOW)
     assert gone.value.words == unknown.value.words

@@ -15,9 +15,9 @@ import yaml
 from bot.dates.reading import read_when
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
@@ -108,7 +108,9 @@ class Clockwork:
         day = (moment + becomes).date()
         # The middle of the hour that is left out or comes twice; where none is, any will do.
         odd = (min(moment + was, moment + becomes) + timedelta(minutes=30)).time()
-        body = work.organisations.add(name=zone, kind=Kind.MEMBER, country="GB", zone=zone)
+        body = work.organisations.add(
+            name=zone, kind=OrganisationKind.MEMBER, country="GB", zone=zone
+        )
         work.people.keep_seen(self.directory.people[chair], self.start)
         work.people.assign(chair, body.id)
         group = Group(
@@ -156,7 +158,7 @@ class Clockwork:
         )
         person = work.people.get(chair)
         answer_dialogue(
-            AnswerDialogue(number=dialogue.number, answer=Answer.GOING),
+            AnswerDialogue(number=dialogue.number, answer=RsvpAnswer.GOING),
             context=context,
             person=person,
         )

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from tests.databases import WORKSPACE
@@ -16,7 +16,11 @@ from tests.ports import RecordingMessenger, ToldDirectory
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-PEOPLE = {"UCHAIR": Kind.MEMBER, "UMEMBER": Kind.MEMBER, "UOBSERVER": Kind.OBSERVER}
+PEOPLE = {
+    "UCHAIR": OrganisationKind.MEMBER,
+    "UMEMBER": OrganisationKind.MEMBER,
+    "UOBSERVER": OrganisationKind.OBSERVER,
+}
 
 
 class Setting:

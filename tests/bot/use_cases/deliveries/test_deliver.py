@@ -9,7 +9,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
 from bot.domain.notifications import Announcement, Reminder, Withdrawn
 from bot.domain.person import PersonFacts
@@ -184,7 +184,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     with setting.database.transaction(WORKSPACE) as work:
         work.rsvps.keep_answer(
             dialogue.number,
-            Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW),
+            Rsvp(user_id="UMEMBER", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW),
         )
         work.deliveries.mark_stale(
             SubjectType.DIALOGUE, dialogue.reference, ["dialogue.announcement"]
@@ -196,7 +196,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.deliver()
     ((_, notification),) = setting.messenger.refreshed
     assert isinstance(notification, Announcement)
-    assert notification.turnout.count(Answer.GOING) == 1
+    assert notification.turnout.count(RsvpAnswer.GOING) == 1
     assert len(setting.messenger.sent) == 1
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TryLater
 from bot.domain.group import Group
 from handlers.slack.client.connection import make_client
@@ -199,7 +199,9 @@ def test_one_of_several_that_slack_refuses_is_dropped_and_the_others_go_one_by_o
     setting = Setting(database_sqlite)
     for _ in range(3):
         dialogue = setting.dialogue()
-        going = Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW)
+        going = Rsvp(
+            user_id="UMEMBER", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW
+        )
         with database_sqlite.transaction(WORKSPACE) as work:
             work.rsvps.keep_answer(dialogue.number, going)
         setting.owe(dialogue, kind="dialogue.starting", recipient="UMEMBER")

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import State
 from bot.ports.history import Seen
-from bot.ports.messenger import Posted, Unreadable
+from bot.ports.messenger import HistoryUnreadable, Posted
 from bot.use_cases.deliveries.recover import LONG_PAST, recover_copy
 from bot.use_cases.groups.outage_notices import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
@@ -107,7 +107,7 @@ def test_where_nobody_can_look_it_is_not_sent_and_is_said_to_be_uncertain(settin
     setting.owe(setting.dialogue(), until=NOW + 24 * HOUR)
     mark(setting)
     start(setting)
-    setting.messenger.findings["C1"] = [Unreadable("missing_scope", passing=passing)] * tries
+    setting.messenger.findings["C1"] = [HistoryUnreadable("missing_scope", passing=passing)] * tries
     for turn in range(tries):
         assert setting.row().state is State.OWED, turn
         setting.deliver()

@@ -17,7 +17,7 @@ from bot.domain.errors import (
     TryLater,
 )
 from bot.domain.notifications import Withdrawn
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
@@ -82,7 +82,10 @@ def where_the_list_is(setting):
 
 def reader(setting, role=Role.CHAIR, user_id="UCHAIR"):
     return Reader(
-        user_id=user_id, standing=Kind.MEMBER, rostered=True, seats={setting.group.id: role}
+        user_id=user_id,
+        standing=OrganisationKind.MEMBER,
+        rostered=True,
+        seats={setting.group.id: role},
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
@@ -27,8 +27,8 @@ def answers(town):
 @pytest.mark.parametrize("user_id", [LIAM, AMARA, NORA, PAT])
 def test_everyone_in_the_channel_may_answer(town, user_id):
     town.schedule()
-    done = town.answer(user_id, 1, Answer.MAYBE)
-    assert answers(town) == {user_id: Answer.MAYBE}
+    done = town.answer(user_id, 1, RsvpAnswer.MAYBE)
+    assert answers(town) == {user_id: RsvpAnswer.MAYBE}
     assert done.reminded
 
 
@@ -54,21 +54,21 @@ def test_the_invitation_is_refreshed_once_an_answer_is_new(town):
 def test_going_and_maybe_owe_one_private_reminder(town):
     town.schedule()
     town.answer(LIAM, 1)
-    town.answer(LIAM, 1, Answer.MAYBE)
+    town.answer(LIAM, 1, RsvpAnswer.MAYBE)
     (row,) = town.owed("dialogue.starting")
     assert (row.recipient, row.due_at, row.useful_until) == (LIAM, START - 10 * MINUTE, START)
 
 
 def test_no_owes_none_and_a_mind_changed_twice_still_gets_it(town):
     town.schedule()
-    done = town.answer(LIAM, 1, Answer.CANNOT)
+    done = town.answer(LIAM, 1, RsvpAnswer.CANNOT)
     assert not done.reminded
     assert town.owed("dialogue.starting") == []
     town.answer(LIAM, 1)
-    town.answer(LIAM, 1, Answer.CANNOT)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT)
     town.answer(LIAM, 1)
     assert len(town.owed("dialogue.starting")) == 1
-    assert answers(town) == {LIAM: Answer.GOING}
+    assert answers(town) == {LIAM: RsvpAnswer.GOING}
 
 
 def test_in_the_last_ten_minutes_nothing_more_is_promised(town):

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
@@ -95,8 +95,8 @@ def test_moving_away_and_back_owes_anew(town):
 def test_answers_are_asked_for_again_and_their_private_reminders_fall_away(town):
     town.schedule()
     town.answer(LIAM, 1)
-    town.answer(NORA, 1, Answer.MAYBE)
-    town.answer(MINJI, 1, Answer.CANNOT)
+    town.answer(NORA, 1, RsvpAnswer.MAYBE)
+    town.answer(MINJI, 1, RsvpAnswer.CANNOT)
     changed = moved(town)
     assert changed.answers_cleared == 3
     assert town.work.rsvps.of_dialogue(1) == ()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotFound
 from bot.domain.group import Term
 from bot.use_cases.context import Context
@@ -44,11 +44,11 @@ def listed(town, user_id, groups=None, now=NOW):
 
 def test_it_names_everyone_who_answered_and_who_chairs(town):
     dialogue = town.schedule()
-    town.answer(NORA, 1, Answer.MAYBE)
+    town.answer(NORA, 1, RsvpAnswer.MAYBE)
     town.answer(LIAM, 1)
     known = shown(town, NORA)
     assert known.dialogue == dialogue
-    assert known.own is Answer.MAYBE
+    assert known.own is RsvpAnswer.MAYBE
     assert known.chairs == (AMARA,)
     assert set(known.people) == {AMARA, LIAM, NORA}
     assert [s.organisation for s in known.starts] == ["NCMEC", "Ofcom", "KCSC", "eSafety"]
@@ -102,11 +102,11 @@ def test_the_coming_ones_soonest_first_with_ones_own_answers(town):
     town.schedule(title="Second", starts_at=START + DAY)
     town.schedule(title="First")
     town.schedule(title="Board", group=town.board, starts_at=START + HOUR)
-    town.answer(LIAM, 1, Answer.CANNOT)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT)
     town.answer(AMARA, 2)
     found = listed(town, LIAM)
     assert [d.title for d in found.dialogues] == ["First", "Board", "Second"]
-    assert found.answers == {1: Answer.CANNOT}
+    assert found.answers == {1: RsvpAnswer.CANNOT}
     assert [d.title for d in listed(town, NORA).dialogues] == ["First", "Second"]
     assert [d.title for d in listed(town, LIAM, [town.board]).dialogues] == ["Board"]
 
@@ -130,7 +130,11 @@ def test_three_hundred_are_all_listed(town):
 
 def test_it_counts_by_person_and_by_member_organisation(town):
     town.schedule()
-    for user_id, said in ((LIAM, Answer.GOING), (MINJI, Answer.MAYBE), (NORA, Answer.GOING)):
+    for user_id, said in (
+        (LIAM, RsvpAnswer.GOING),
+        (MINJI, RsvpAnswer.MAYBE),
+        (NORA, RsvpAnswer.GOING),
+    ):
         town.answer(user_id, 1, said)
     known = shown(town, LIAM)
     assert len(known.rsvps) == 3
@@ -160,7 +164,7 @@ def test_the_delegate_is_among_the_people(town):
         town.presence["C0TECH"], members=frozenset({AMARA, LIAM, ZOE})
     )
     town.schedule()
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     assert shown(town, LIAM).people[ZOE].name == "Zoe Webb"
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
@@ -44,11 +44,11 @@ _PEOPLE = {
     ZOE: ("Zoe Webb", "Europe/London", "Ofcom"),
 }
 _ORGANISATIONS = (
-    ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-    ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-    ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-    ("Arcom", Kind.MEMBER, "FR", "Europe/Paris"),
-    ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+    ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+    ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+    ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+    ("Arcom", OrganisationKind.MEMBER, "FR", "Europe/Paris"),
+    ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
 )
 
 
@@ -124,7 +124,7 @@ class Town:
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
         return having_seen(lambda w: edit_dialogue(w, context, presence=self.presence), wish)
 
-    def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
+    def answer(self, user_id, number, said=RsvpAnswer.GOING, now=NOW, delegate=None):
         person, reader = self.identified(user_id, now)
         return answer_dialogue(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),

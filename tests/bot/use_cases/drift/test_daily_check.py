@@ -8,7 +8,7 @@ import pytest
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.actions.pass_on import LEFT
@@ -51,7 +51,9 @@ class Network:
         self.directory = Asked(people=people, channels={"C1": facts})
         with database.transaction(WORKSPACE) as work:
             work.workspaces.keep_installed("Network", "UBOT", NOW)
-            ofcom = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+            ofcom = work.organisations.add(
+                name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+            )
             self.group = work.groups.add(group(channel_id="C1"))
             for facts in people.values():
                 work.people.keep_seen(facts, NOW)

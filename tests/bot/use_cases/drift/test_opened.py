@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
@@ -33,7 +33,9 @@ def work(database_sqlite):
 
 
 def settle(work):
-    org = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    org = work.organisations.add(
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+    )
     for user_id in (*MEMBERS, "UNEW"):
         work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
         work.people.assign(user_id, org.id)

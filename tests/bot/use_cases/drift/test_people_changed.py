@@ -11,7 +11,7 @@ from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.notifications import Gone
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.pass_on import LEFT
@@ -30,7 +30,9 @@ TODAY = NOW.date()
 @pytest.fixture
 def where(database_sqlite):
     with database_sqlite.transaction(WORKSPACE) as work:
-        org = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+        org = work.organisations.add(
+            name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+        )
         for user_id in ("UCHAIR", "UGONE"):
             work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
             work.people.assign(user_id, org.id)
@@ -108,7 +110,7 @@ def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
     owe_actions(where, 1)
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
     (row,) = rows(where, "UCHAIR", LEFT)
-    outside = Reader(user_id="UCHAIR", standing=Kind.MEMBER, rostered=True)
+    outside = Reader(user_id="UCHAIR", standing=OrganisationKind.MEMBER, rostered=True)
     kept = replace(outside, kept_seats={where.group.id: Role.CHAIR})
     found = [
         notification_for(row, Context(reader=reader, work=where.work, now=NOW), presence={})

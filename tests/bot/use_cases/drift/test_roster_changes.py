@@ -9,7 +9,7 @@ from bot.domain.channel_reading import Unreadable
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.notifications import Gone
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.pass_on import LEFT, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
@@ -30,9 +30,9 @@ class Room:
         organisations = {
             name: work.organisations.add(name=name, kind=kind, country="GB", zone="UTC").id
             for name, kind in (
-                ("Ofcom", Kind.MEMBER),
-                ("KCSC", Kind.MEMBER),
-                ("FOSI", Kind.OBSERVER),
+                ("Ofcom", OrganisationKind.MEMBER),
+                ("KCSC", OrganisationKind.MEMBER),
+                ("FOSI", OrganisationKind.OBSERVER),
             )
         }
         self.organisations = organisations

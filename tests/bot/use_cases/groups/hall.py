@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
@@ -78,10 +78,10 @@ def settle_in(work):
     """The network, with no group yet."""
     hall = Hall(work)
     for name, kind, country, zone in (
-        ("eSafety Commissioner", Kind.MEMBER, "AU", "Australia/Sydney"),
-        ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-        ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-        ("FOSI", Kind.OBSERVER, "US", "America/New_York"),
+        ("eSafety Commissioner", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+        ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+        ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+        ("FOSI", OrganisationKind.OBSERVER, "US", "America/New_York"),
     ):
         made = work.organisations.add(name=name, kind=kind, country=country, zone=zone)
         hall.organisations[name] = made

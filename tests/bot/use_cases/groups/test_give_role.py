@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role
@@ -170,7 +170,7 @@ def test_an_observer_by_organisation_stays_what_they_are(hall, give):
     assert not give(TANIS, Role.OBSERVER).changed
     assert hall.everything() == before
     fosi = hall.organisations["FOSI"]
-    assert fosi.kind is Kind.OBSERVER
+    assert fosi.kind is OrganisationKind.OBSERVER
 
 
 # Rights ------------------------------------------------------------------------------------------

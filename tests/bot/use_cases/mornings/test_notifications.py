@@ -8,7 +8,7 @@ import pytest
 from bot.domain.action_item import ActionStatus, Urgency
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone, Morning
 from bot.use_cases.context import Context
@@ -121,7 +121,7 @@ def test_dialogues_that_wait_for_this_persons_answer(network):
     add_dialogue(network, 12)
     add_dialogue(network, 13, NINE + DAY)
     network.work.rsvps.keep_answer(
-        13, Rsvp(user_id=LIAM, answer=Answer.MAYBE, organisation_id=None, answered_at=NINE)
+        13, Rsvp(user_id=LIAM, answer=RsvpAnswer.MAYBE, organisation_id=None, answered_at=NINE)
     )
     assert [d.number for d in written(network, LIAM).unanswered] == [12]
     assert [d.number for d in written(network, OLIVE).unanswered] == [13, 12]

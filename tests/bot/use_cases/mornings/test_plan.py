@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
@@ -154,7 +154,7 @@ def dialogue_at(network, starts_at, number=12, **changes):
 def answered(network, number, user_id):
     network.work.rsvps.keep_answer(
         number,
-        Rsvp(user_id=user_id, answer=Answer.CANNOT, organisation_id=None, answered_at=NOW),
+        Rsvp(user_id=user_id, answer=RsvpAnswer.CANNOT, organisation_id=None, answered_at=NOW),
     )
 
 

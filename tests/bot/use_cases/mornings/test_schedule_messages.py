@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
@@ -153,7 +153,7 @@ class Feasts:
 
 def of(country):
     organisation = Organisation(
-        id=1, name="KCSC", kind=Kind.MEMBER, country=country, zone="Asia/Seoul"
+        id=1, name="KCSC", kind=OrganisationKind.MEMBER, country=country, zone="Asia/Seoul"
     )
     return replace(person("Asia/Seoul"), organisation=organisation)
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Evidence, Practice, Public
 from bot.use_cases.identify import identify_person
@@ -84,10 +84,10 @@ def settle_in(work):
     organisations = {
         name: work.organisations.add(name=name, kind=kind, country=country, zone=zone)
         for name, kind, country, zone in (
-            ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-            ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-            ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-            ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+            ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+            ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+            ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+            ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
         )
     }
     tech = work.groups.add(
@@ -165,7 +165,7 @@ def dialogue(number, group_id, starts_at, **changes):
     return Dialogue(**{**fields, **changes})
 
 
-def going(network, number, user_id, answer=Answer.GOING):
+def going(network, number, user_id, answer=RsvpAnswer.GOING):
     person = network.work.people.get(user_id)
     organisation = person.organisation.id if person and person.organisation else None
     network.work.rsvps.keep_answer(

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
-from bot.ports.messenger import Absent, Posted, Unreadable
+from bot.ports.messenger import Absent, HistoryUnreadable, Posted
 from handlers.slack.client import retry
 from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.messenger import SlackMessenger
@@ -46,7 +46,7 @@ async def test_every_status_and_body_leaves_a_post_uncertain_and_a_look_to_be_tr
                 await messenger.send(wanted, LETTER, late=False, still=always)
             odd["conversations.history"] = [(status, *BODIES[body], False)]
             found = await look(messenger, wanted)
-            assert isinstance(found, Unreadable), case
+            assert isinstance(found, HistoryUnreadable), case
             assert found.passing, case
         last = sandbox.arrived[-1]
         wanted = delivery(last.metadata["event_payload"]["delivery"])

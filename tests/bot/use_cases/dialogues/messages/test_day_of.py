@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.attendance import Noted
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Term
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
 from bot.use_cases.context import Context
@@ -152,8 +152,8 @@ def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
     planned(town)
     for user_id in (PAT, NORA, AMARA):
         town.answer(user_id, 1)
-    town.answer(MINJI, 1, Answer.MAYBE)
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(MINJI, 1, RsvpAnswer.MAYBE)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     begins = said(town, the(town, "dialogue.begins"), now=START)
     assert isinstance(begins, Begins)
     assert [(one.organisation, one.name) for one in begins.expected] == [
@@ -167,6 +167,6 @@ def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
 def test_a_delegate_who_can_not_come_either_is_not_expected(town):
     town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
     planned(town)
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
-    town.answer(ZOE, 1, Answer.CANNOT)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
+    town.answer(ZOE, 1, RsvpAnswer.CANNOT)
     assert said(town, the(town, "dialogue.begins"), now=START).expected == ()

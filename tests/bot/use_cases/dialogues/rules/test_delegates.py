@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotValid
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
@@ -24,7 +24,7 @@ from tests.bot.use_cases.dialogues.town import (
     channel,
 )
 
-CANNOT = Answer.CANNOT
+CANNOT = RsvpAnswer.CANNOT
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_nobody_any_more(both):
 def test_one_who_comes_after_all_names_nobody(both):
     both.schedule()
     both.answer(LIAM, 1, CANNOT, delegate=ZOE)
-    assert both.answer(LIAM, 1, Answer.GOING).delegate is None
+    assert both.answer(LIAM, 1, RsvpAnswer.GOING).delegate is None
     assert both.work.rsvps.of_dialogue(1)[0].delegate_user_id is None
     assert both.answer(LIAM, 1, CANNOT).delegate is None
 
@@ -92,13 +92,13 @@ def test_a_move_forgets_it(both):
     [
         (
             LIAM,
-            Answer.GOING,
+            RsvpAnswer.GOING,
             ZOE,
             "Only a person who can't come can name somebody to come instead.",
         ),
         (
             LIAM,
-            Answer.MAYBE,
+            RsvpAnswer.MAYBE,
             ZOE,
             "Only a person who can't come can name somebody to come instead.",
         ),

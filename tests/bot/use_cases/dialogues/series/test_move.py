@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.rules import revisions
@@ -99,7 +99,7 @@ def test_answers_are_asked_for_again(town):
     town.schedule_series(**SIX)
     for number in (2, 3, 4):
         town.answer(LIAM, number)
-    town.answer(MINJI, 4, Answer.CANNOT)
+    town.answer(MINJI, 4, RsvpAnswer.CANNOT)
     changed = town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     assert changed.answers_cleared == 3
     assert [len(town.work.rsvps.of_dialogue(number)) for number in (2, 3, 4)] == [1, 0, 0]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -43,7 +43,9 @@ def person(user_id, name, *aliases):
 
 
 ORGANISATIONS = [
-    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    Organisation(
+        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+    )
     for number, name in enumerate(
         (
             "Ofcom",

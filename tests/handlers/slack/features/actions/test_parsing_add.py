@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, Writer
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
@@ -18,7 +18,9 @@ from tests.handlers.slack.features.actions.test_parsing import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [
-    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    Organisation(
+        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+    )
     for number, name in enumerate(
         (
             "Ofcom",

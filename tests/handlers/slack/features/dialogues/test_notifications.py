@@ -7,10 +7,10 @@ from functools import partial
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
+from bot.domain.dialogue import Dialogue, DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import Announcement, ChangeNotice, Reminder, Turnout
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS
@@ -44,7 +44,7 @@ MOMENT = (
 
 def rsvps(**counts):
     return tuple(
-        Rsvp(user_id=f"U{answer}{n}", answer=Answer(answer), organisation_id=1, answered_at=NOW)
+        Rsvp(user_id=f"U{answer}{n}", answer=RsvpAnswer(answer), organisation_id=1, answered_at=NOW)
         for answer, number in counts.items()
         for n in range(number)
     )
@@ -92,7 +92,9 @@ def buttons(notification):
 
 
 def test_the_announcement():
-    seoul = Organisation(id=1, name="KCSC", kind=Kind.MEMBER, country="KR", zone="Asia/Seoul")
+    seoul = Organisation(
+        id=1, name="KCSC", kind=OrganisationKind.MEMBER, country="KR", zone="Asia/Seoul"
+    )
     notification = announcement(unsocial=out_of_hours(DIALOGUE, [seoul]))
     assert words(notification) == (
         "CSAM roundtable\n"
@@ -218,7 +220,11 @@ def test_any_title_is_shown_as_typed_and_pings_nobody(make, title):
 def test_the_largest_letter_fits(make):
     organisations = [
         Organisation(
-            id=n, name=f"{n:02}" + "N" * 78, kind=Kind.MEMBER, country="XX", zone=ZONES[n % 18]
+            id=n,
+            name=f"{n:02}" + "N" * 78,
+            kind=OrganisationKind.MEMBER,
+            country="XX",
+            zone=ZONES[n % 18],
         )
         for n in range(90)
     ]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_words, place_words
@@ -28,7 +28,9 @@ def dialogue(moment, zone="Europe/London"):
 
 def organisations(**zones):
     return [
-        Organisation(id=n, name=name.replace("_", " "), kind=Kind.MEMBER, country="XX", zone=zone)
+        Organisation(
+            id=n, name=name.replace("_", " "), kind=OrganisationKind.MEMBER, country="XX", zone=zone
+        )
         for n, (name, zone) in enumerate(zones.items(), 1)
     ]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.fairness import Charge
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.zones import to_wall
 from tests.bot.use_cases.dialogues.town import BOARD, NOW, START, TECH
@@ -150,7 +150,7 @@ def test_thirty_organisations_with_long_names_still_fit(door):
         for number in range(30):
             organisation = town.work.organisations.add(
                 name=f"{number} " + "هيئة تنظيم الاتصالات " * 3 + "x" * 12,
-                kind=Kind.MEMBER,
+                kind=OrganisationKind.MEMBER,
                 country="FJ",
                 zone=zones[number % 5],
             )

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.domain.countries import country_name
 from bot.domain.group import Group
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.holidays import NoHolidays
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.totals import Score, Totals
@@ -46,7 +46,11 @@ def group(zone="Europe/London"):
 def organisations(number, name="Organisation {}"):
     return [
         Organisation(
-            id=n, name=name.format(n), kind=Kind.MEMBER, country="KR", zone=ZONES[n % len(ZONES)]
+            id=n,
+            name=name.format(n),
+            kind=OrganisationKind.MEMBER,
+            country="KR",
+            zone=ZONES[n % len(ZONES)],
         )
         for n in range(number)
     ]
@@ -206,7 +210,11 @@ def test_matplotlib_is_loaded_with_the_first_picture_and_pyplot_never():
 
 def test_a_name_that_no_font_can_draw_gives_way_to_its_country():
     nameless = Organisation(
-        id=1, name="\U00012000\U00012001", kind=Kind.MEMBER, country="KR", zone="Asia/Seoul"
+        id=1,
+        name="\U00012000\U00012001",
+        kind=OrganisationKind.MEMBER,
+        country="KR",
+        zone="Asia/Seoul",
     )
     assert _label(nameless) == f"{country_name('KR')} · Seoul"
     assert drawable_text("Ofcom\U000e0041", "GB") == "Ofcom"

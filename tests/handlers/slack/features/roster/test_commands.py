@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from handlers.slack.features.roster import commands
@@ -96,7 +96,10 @@ def test_three_hundred_unassigned_people_come_a_few_at_a_time(hall):
 def test_a_roster_of_three_hundred_organisations_is_paged(hall):
     for number in range(300):
         hall.work.organisations.add(
-            name=f"Body {number:03} {'x' * 70}", kind=Kind.OBSERVER, country="US", zone="UTC"
+            name=f"Body {number:03} {'x' * 70}",
+            kind=OrganisationKind.OBSERVER,
+            country="US",
+            zone="UTC",
         )
     answer = commands.run_roster(typed(hall, SINA))
     pages = 1
@@ -123,7 +126,7 @@ def test_the_roster_is_for_the_secretariat(hall, by):
 def test_more_than_a_hundred_organisations_fit_the_form(hall):
     for number in range(250):
         hall.work.organisations.add(
-            name=f"Body {number:03}", kind=Kind.OBSERVER, country="US", zone="UTC"
+            name=f"Body {number:03}", kind=OrganisationKind.OBSERVER, country="US", zone="UTC"
         )
     answer = commands.open_assign(pressed(hall, SINA, RAHUL))
     words(answer)  # refuses what Slack would refuse

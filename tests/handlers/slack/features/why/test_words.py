@@ -220,7 +220,7 @@ def delivery(kind, subject_type=SubjectType.DIALOGUE, **fields):
 
 
 def words_of(kind, reference="D12", title="Age assurance", **fields):
-    subject = why_subjects.Subject(reference=reference, title=title)
+    subject = why_subjects.NamedSubject(reference=reference, title=title)
     return " ".join(title_of(delivery(kind, **fields), subject)).strip()
 
 

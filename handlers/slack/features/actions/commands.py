@@ -45,7 +45,6 @@ from handlers.slack.features.actions.replies import (
     usage_reply,
     whereabouts_of,
     who_may_own,
-    writer_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -110,7 +109,7 @@ def run_due(scene: Scene) -> Answer:
     number, rest = take_reference(scene.call.raw)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, writer_of(scene))
+    read = read_due(rest, scene.writer)
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
     outcome = redate_action(RedateAction(number, read), scene.context)
@@ -191,7 +190,7 @@ def _ask(scene: Scene, question: DateQuestion | OwnerQuestion) -> Reply:
 
 
 def _typed_action(scene: Scene) -> TypedAction | DateQuestion | OwnerQuestion:
-    return parse_add(scene.call.raw, writer=writer_of(scene), who=who_may_own(scene))
+    return parse_add(scene.call.raw, writer=scene.writer, who=who_may_own(scene))
 
 
 def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:

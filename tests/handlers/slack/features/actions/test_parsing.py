@@ -18,7 +18,7 @@ from handlers.slack.features.actions.button_values import (
     read_list,
     read_value,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
+from handlers.slack.features.actions.due import DateQuestion, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn, parse_owner
 from handlers.slack.features.actions.parsing import (
     Listing,
@@ -26,6 +26,7 @@ from handlers.slack.features.actions.parsing import (
     parse_reason,
     take_reference,
 )
+from handlers.slack.request.context import Writer
 
 
 def person(user_id, name, *aliases):

@@ -11,9 +11,10 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, Writer
+from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
+from handlers.slack.request.context import Writer
 from tests.handlers.slack.features.actions.test_parsing import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)

@@ -19,6 +19,8 @@ class PersonFacts:
     is_guest: bool = False
     is_admin: bool = False
     """Owner or admin of the workspace."""
+    aliases: tuple[str, ...] = ()
+    """Their other names there: real name and handle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Person:
     is_bot: bool
     secretariat: bool
     organisation: Organisation | None
+    aliases: tuple[str, ...] = ()
 
     @property
     def standing(self) -> OrganisationKind | None:
@@ -42,7 +45,7 @@ class Person:
 
 
 def zone_of(person: Person) -> str:
-    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
+    """The person's zone, or UTC where it is one that the time-zone data does not know."""
     try:
         return zones.zone(person.zone).key
     except zones.UnknownZone:

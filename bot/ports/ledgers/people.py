@@ -12,7 +12,13 @@ class Organisations(Protocol):
     """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
 
     def add(
-        self, *, name: str, kind: OrganisationKind, country: str, zone: str
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
     ) -> Organisation: ...
 
     def change(self, organisation: Organisation) -> None: ...

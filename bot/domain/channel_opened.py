@@ -1,9 +1,29 @@
-"""The notice to a chair that more people can read the group's channel."""
+"""More people can read a group's channel: how it came to that, and the notice to a chair."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.delivery import Delivery
 from bot.domain.group import Group
+
+
+class How(StrEnum):
+    """How a channel opened; "came": people are in it who do not count as members."""
+
+    PUBLIC = "public"
+    SHARED = "shared"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelOpening:
+    """One change that lets more people read a channel; `user_ids`: those who came."""
+
+    channel_id: str
+    at: datetime
+    what: How
+    user_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

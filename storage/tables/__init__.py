@@ -16,7 +16,14 @@ from storage.tables.dialogues import (
     series_changes,
     series_links,
 )
-from storage.tables.groups import channel_readings, digest_holds, groups, lowered, terms
+from storage.tables.groups import (
+    channel_openings,
+    channel_readings,
+    digest_holds,
+    groups,
+    lowered,
+    terms,
+)
 from storage.tables.people import organisations, people
 from storage.tables.practices import practices
 
@@ -26,6 +33,7 @@ __all__ = [
     "attendance",
     "blocked_recipients",
     "calendars",
+    "channel_openings",
     "channel_readings",
     "deliveries",
     "dialogue_revisions",

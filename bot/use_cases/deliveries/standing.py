@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.channel_opened import ChannelOpened, StandingPost
+from bot.domain.channel_opened import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
@@ -12,14 +12,7 @@ from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import Subject, Subjects
-from bot.use_cases.drift.opened import (
-    CAME,
-    OPENED,
-    PUBLIC,
-    SHARED,
-    redraw_notices,
-    what_happened,
-)
+from bot.use_cases.drift.opened import OPENED, redraw_notices, what_happened
 from bot.use_cases.refusing import demand
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
@@ -45,14 +38,15 @@ def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | 
     if not may(context.reader, Act.RUN_GROUP, group.id):
         return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     happened = what_happened(delivery, group, work=context.work)
-    came = [one for what in happened for one in what.removeprefix(CAME).split() if CAME in what]
+    how = {opening.what for opening in happened}
+    came = (user_id for opening in happened for user_id in opening.user_ids)
     newest, standing = context.work.deliveries.standing(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
     chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
     return ChannelOpened(
         group=group,
-        public=PUBLIC in happened,
-        shared=SHARED in happened,
+        public=How.PUBLIC in how,
+        shared=How.SHARED in how,
         came=tuple(dict.fromkeys(came)),
         posts=tuple(_listed(post, subjects) for post in newest),
         standing=standing,

@@ -19,6 +19,7 @@ def call_off(
         status=DialogueStatus.CANCELLED,
         reason=reason,
         sequence=before.sequence + 1,
+        changed_at=now,
     )
     work.dialogues.change(after)
     work.journal.record(who, "cancelled", after, now, after.reason)

@@ -45,7 +45,7 @@ def file(scene: Scene) -> Answer:
 
     entry = one(_number(scene), reader=scene.reader, work=scene.work)
     dialogue = entry.dialogue
-    content = rendered([entry], workspace_id=scene.work.workspace_id, name=dialogue.reference)
+    content = rendered([entry], workspace_id=scene.work.workspace_id)
     return SendFile(
         name=file_name(dialogue),
         content=content,

@@ -15,6 +15,7 @@ from tests.bot.use_cases.dialogues.town import (
     START,
     ZOE,
 )
+from tests.journal import told_about
 
 
 def cancelled(town, user_id=LIAM, *, reason=None, now=NOW, number=1):
@@ -33,7 +34,7 @@ def test_it_is_kept_with_its_reason(town, user_id):
     assert kept.cancelled
     assert kept.reason == "The report is late"
     assert (kept.revision, kept.sequence) == (1, 1)
-    did = [(who, did, detail) for _, who, did, detail in town.work.journal.about("D1")]
+    did = [(who, did, detail) for _, who, did, detail in told_about(town.work, "D1")]
     assert did[-1] == (user_id, "cancelled", "The report is late")
 
 

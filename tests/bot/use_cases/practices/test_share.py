@@ -19,6 +19,7 @@ from tests.bot.use_cases.practices.network import (
     PAT,
     card_words,
 )
+from tests.journal import told_about
 
 
 def share(network, user_id, **changes):
@@ -59,7 +60,7 @@ def test_nothing_is_owed_before_review(network):
 
 def test_it_is_journalled(network):
     kept = share(network, NORA)
-    assert network.work.journal.about(kept.reference) == ((NOW, NORA, "shared", None),)
+    assert told_about(network.work, kept.reference) == ((NOW, NORA, "shared", None),)
 
 
 def test_people_outside_the_channel_may_not(network):

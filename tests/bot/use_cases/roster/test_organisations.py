@@ -9,6 +9,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.roster.add_organisation import AddOrganisation, add_organisation
 from bot.use_cases.roster.correct_organisation import CorrectOrganisation, correct_organisation
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
+from tests.journal import told_about
 
 ARCOM = {"name": "Arcom", "kind": Kind.MEMBER, "country": "fr", "zone": "europe/paris"}
 
@@ -42,7 +43,7 @@ def test_an_organisation_as_wished(hall):
         "Coimisiún na Meán", Kind.MEMBER, "IE", "Europe/Dublin",
     )  # fmt: skip
     assert hall.work.organisations.by_name("coimisiún na meán") == made
-    ((_, who, did, name),) = hall.work.journal.about(f"organisation {made.id}")
+    ((_, who, did, name),) = told_about(hall.work, f"organisation {made.id}")
     assert (who, did, name) == (SINA, "added an organisation", "Coimisiún na Meán")
 
 

@@ -20,6 +20,7 @@ from tests.bot.use_cases.actions.network import (
     settle_in,
 )
 from tests.databases import WORKSPACE
+from tests.journal import told_about
 from tests.ports import ToldDirectory
 
 
@@ -86,7 +87,7 @@ class FakeSlack:
 
     def count(self):
         with self.database.transaction(WORKSPACE, write=False) as work:
-            return sum(1 for n in range(1, 9) if work.journal.about(f"A{n}"))
+            return sum(1 for n in range(1, 9) if told_about(work, f"A{n}"))
 
 
 FILLED = {

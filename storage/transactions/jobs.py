@@ -25,7 +25,7 @@ class Job:
     `apart`: it may be refused by the database, and shares its transaction with none but such.
     """
 
-    workspace_id: str
+    workspace_id: str | None
     run: Callable[[Connection], Any]
     asks: Any = None
     apart: bool = False
@@ -57,11 +57,10 @@ class Jobs(ABC):
     def __init__(
         self,
         engine: Engine,
-        *,
-        threads: int,
         name: str,
-        largest_group: int = LARGEST_GROUP,
-        ask_ahead: AskAhead = lambda *_: None,
+        threads: int,
+        largest_group: int,
+        ask_ahead: AskAhead,
     ) -> None:
         event.listen(engine, "before_cursor_execute", hear)
         self._engine = engine
@@ -72,7 +71,7 @@ class Jobs(ABC):
 
     async def run(
         self,
-        workspace_id: str,
+        workspace_id: str | None,
         run: Callable[[Connection], Any],
         asks: Any = None,
         *,
@@ -112,7 +111,7 @@ class Jobs(ABC):
 
     def _ask_ahead(self, connection: Connection, group: Sequence[Job]) -> None:
         """Spoilt where one of them asks for what the database does not take as a value."""
-        asked = [(job.workspace_id, job.asks) for job in group if job.asks]
+        asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
         if asked:
             with spoiling(connection):
                 self._ahead(connection, asked)

@@ -34,9 +34,6 @@ from bot.use_cases.groups.blocked import BLOCKED
 
 log = logging.getLogger(__name__)
 
-ALL_WORKSPACES = ""
-"""The queue spans them; jobs about one delivery run in its own workspace."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
@@ -124,7 +121,7 @@ class Means:
                 d.id for d in deliveries if work.queue.begin(d, now, lease_until=lease)
             )
 
-        return await self.memory.write(deliveries[0].workspace_id, job, guarded=True)
+        return await self.memory.write(deliveries[0].workspace_id, job)
 
     async def _surroundings(self, delivery: Delivery) -> Surroundings:
         workspace, recipient = delivery.workspace_id, delivery.recipient
@@ -186,8 +183,7 @@ class Means:
                 release_if_reached(delivery, work=work, now=now)
             return ours
 
-        guarded = not (also or too_late or reached)
-        ours = await self.memory.write(delivery.workspace_id, job, guarded=guarded)
+        ours = await self.memory.write(delivery.workspace_id, job)
         log.info(
             "delivery_settled",
             extra={

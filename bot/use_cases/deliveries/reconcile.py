@@ -115,4 +115,4 @@ async def _look_again_at(
     def job(work: UnitOfWork) -> bool:
         return work.queue.looked(delivery, next_at=moment, absent=absent)
 
-    await means.memory.write(delivery.workspace_id, job, guarded=True)
+    await means.memory.write(delivery.workspace_id, job)

@@ -55,9 +55,7 @@ async def refresh(delivery: Delivery, means: Means) -> int:
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
-    await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
-    )
+    await means.memory.write(delivery.workspace_id, lambda work: work.queue.refreshed(delivery))
     return 0
 
 
@@ -79,6 +77,5 @@ async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
     await means.memory.write(
         delivery.workspace_id,
         lambda work: work.queue.put_off_refresh(delivery, later),
-        guarded=True,
     )
     return 0

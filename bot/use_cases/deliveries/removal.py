@@ -18,9 +18,7 @@ async def remove(delivery: Delivery, means: Means) -> None:
     except ContentRefused as refused:
         await leave_standing(delivery, refused, means)
         return
-    await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.taken_down(delivery), guarded=True
-    )
+    await means.memory.write(delivery.workspace_id, lambda work: work.queue.taken_down(delivery))
 
 
 async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> None:

@@ -9,7 +9,7 @@ from bot.dates.reading import Reading, describe
 from bot.domain.errors import Refusal
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
+from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Answer, Reply
@@ -55,34 +55,36 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
     return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
 
 
-def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]:
-    """The route of the buttons: the same listener runs again with the date spelled out."""
+def _go_on(scene: Scene) -> Answer:
+    """The command that asked runs again, with the date spelled out."""
+    state = read_state(scene.call.value, id=str, raw=str)
+    return _run_again(scene, replace(scene.call, id=state["id"], raw=state["raw"]))
 
-    def chosen(scene: Scene) -> Answer:
-        state = read_state(scene.call.value, id=str, raw=str)
-        listener = listeners.get(state["id"])
-        if listener is None:
-            raise Refusal("I can't go on from this question. Please type the command again.")
-        again = replace(scene.call, id=state["id"], raw=state["raw"])
-        answer = listener(replace(scene, call=again))
-        return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
-    def chosen_group(scene: Scene) -> Answer:
-        """The same words once more, as if typed in the group's own channel."""
-        state = read_state(scene.call.value, id=str, raw=str, channel=str)
-        listener = listeners.get(state["id"])
-        channel = scene.presence.get(state["channel"])
-        if listener is None or channel is None:
-            raise Refusal("I can't go on from this question. Please type the command again.")
-        call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
-        group = scene.work.groups.by_channel(channel.channel_id)
-        answer = listener(replace(scene, call=call, group=group, channel=channel))
-        return replace(answer, replace=True) if isinstance(answer, Reply) else answer
+def _go_on_in_group(scene: Scene) -> Answer:
+    """The same words once more, as if typed in the group's own channel."""
+    state = read_state(scene.call.value, id=str, raw=str, channel=str)
+    channel = scene.presence.get(state["channel"])
+    if channel is None:
+        raise Refusal(_TYPE_AGAIN)
+    call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
+    group = scene.work.groups.by_channel(channel.channel_id)
+    return _run_again(replace(scene, group=group, channel=channel), call)
 
-    return {
-        (Kind.PRESS, PRESS): Route(run=chosen, writes=True),
-        (Kind.PRESS, GROUP_PRESS): Route(run=chosen_group, writes=True),
-    }
+
+def _run_again(scene: Scene, call: Call) -> Answer:
+    command = scene.commands.get(call.id)
+    if command is None:
+        raise Refusal(_TYPE_AGAIN)
+    answer = command(replace(scene, call=call))
+    return replace(answer, replace=True) if isinstance(answer, Reply) else answer
+
+
+_TYPE_AGAIN = "I can't go on from this question. Please type the command again."
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True),
+    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True),
+}
 
 
 _MARKERS = frozenset({"on", "by", "at", "from", "due", "to"})

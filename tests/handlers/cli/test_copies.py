@@ -29,7 +29,8 @@ def running(path):
     upgrade(database.engine)
     with database.transaction(TEAM) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
-        work.workspaces.beat(NOW)
+    with database.transaction_of_all() as work:
+        work.installations.beat(NOW)
         work.numbers.next("D")
     yield database
     database.dispose()

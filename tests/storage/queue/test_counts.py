@@ -28,12 +28,12 @@ def owe(database, workspace, *wanted):
 
 
 def take(database, now=NOW):
-    with database.transaction("", write=False) as work:
+    with database.transaction_of_all(write=False) as work:
         return work.tallies.take(now)
 
 
 def settle(database, state, now=NOW, **how):
-    with database.transaction("") as work:
+    with database.transaction_of_all() as work:
         (claimed,) = work.queue.claim(now, lease_until=now + timedelta(minutes=1), limit=1)
         assert work.queue.settle(claimed, state, now, **how)
 

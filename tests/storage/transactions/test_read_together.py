@@ -16,7 +16,7 @@ PREPARED = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%F
 
 def read_together(database, *jobs):
     group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
-    database._readers.serve(group)
+    database._transactions._readers.serve(group)
     return [job.future for job in group]
 
 
@@ -72,7 +72,7 @@ def test_what_one_asks_for_ahead_is_asked_for_all(database):
         return lambda c: UnitOfWork(c, "T1").people.get(f"U{number}").name
 
     group = [Job("T1", name(number), Asks(people=[f"U{number}"])) for number in range(3)]
-    database._readers.serve(group)
+    database._transactions._readers.serve(group)
     assert [job.future.result(0) for job in group] == ["Name 0", "Name 1", "Name 2"]
     assert len([said for said in asked if "FROM people" in said]) == 1
 
@@ -104,6 +104,6 @@ def test_what_the_database_cannot_be_asked_is_one_jobs_own_trouble(database):
         return Job("T1", name, Asks(people=(user_id,)))
 
     group = [job_of(user_id) for user_id in ("U1", "odd \ud800", "U1")]
-    database._readers.serve(group)
+    database._transactions._readers.serve(group)
     assert [group[0].future.result(0), group[2].future.result(0)] == ["Amara", "Amara"]
     assert isinstance(group[1].future.exception(0), UnicodeEncodeError)

@@ -122,12 +122,10 @@ class Database:
         )
         self._holidays = holidays
 
-    async def read(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
-    ) -> T:
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
         result: T = await self._transactions.read(
-            workspace_id, lambda c: job(self._unit(c, workspace_id)), asks
+            workspace_id, lambda c: job(self._unit(c, workspace_id))
         )
         return result
 

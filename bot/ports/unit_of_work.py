@@ -99,7 +99,7 @@ class AllWorkspaces(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What a job will ask its ledgers for, so that jobs which share a transaction ask for it once.
+    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once.
 
     Only time is saved by it: keys of receipts, and user ids.
     """
@@ -118,9 +118,7 @@ class Memory(Protocol):
     unchanged, and then nothing that the job wrote is kept.
     """
 
-    async def read(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
-    ) -> T:
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
 
     async def write(

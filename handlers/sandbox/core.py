@@ -7,7 +7,6 @@ from typing import Any
 
 from handlers.sandbox import seeding
 from handlers.sandbox.app import AppConfig, Arrival, Call, Timing
-from handlers.sandbox.arrivals import Arrivals
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -16,12 +15,11 @@ from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.faults import CONNECTING, Faults
-from handlers.sandbox.messages import Message
+from handlers.sandbox.messages import Arrivals, Message
 from handlers.sandbox.modals import Modals
-from handlers.sandbox.response_urls import ResponseUrls
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
-from handlers.sandbox.triggers import Triggers
+from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace
 
 

@@ -14,9 +14,8 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.faults import refusal as faulty_refusal
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.methods import METHODS
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.registry import check_required, check_token, need_scopes
+from handlers.sandbox.methods.registry import METHODS, check_required, check_token, need_scopes
 from handlers.sandbox.refusal import Refused
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")

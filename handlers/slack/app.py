@@ -18,8 +18,7 @@ from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.late_answer import late_words, loading, reply_blocks
-from handlers.slack.dispatch.unacknowledged import failed, left
+from handlers.slack.dispatch.late_answer import failed, late_words, left, loading, reply_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.group import Group
 from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import groups
-from storage.tables.text import folded
+from storage.tables.types import folded
 
 _ALL = select(groups).where(own(groups))
 

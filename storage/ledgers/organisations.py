@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.organisation import Kind, Organisation
 from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
 from storage.tables import organisations
-from storage.tables.text import folded, name_key
+from storage.tables.types import folded, name_key
 
 _ALL = select(organisations).where(own(organisations))
 

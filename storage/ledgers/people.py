@@ -11,7 +11,7 @@ from bot.domain.organisation import Kind, Organisation
 from bot.domain.person import Person, PersonFacts
 from storage.ledgers.ledger import Ledger, own, remembered, to_row
 from storage.tables import organisations, people
-from storage.tables.text import folded
+from storage.tables.types import folded
 
 
 class People(Ledger):

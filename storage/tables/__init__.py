@@ -3,7 +3,6 @@
 from storage.tables.actions import actions
 from storage.tables.base import metadata
 from storage.tables.books import journal, numbers, receipts, workspaces
-from storage.tables.calendars import calendars
 from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
     agenda_items,
@@ -24,7 +23,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import organisations, people
+from storage.tables.people import calendars, organisations, people
 from storage.tables.practices import practices
 
 __all__ = [

@@ -38,3 +38,14 @@ people = Table(
     Column("changed_at", UTCDateTime),
     belongs_to("organisations", "organisation_id"),
 )
+
+
+calendars = Table(
+    "calendars",
+    metadata,
+    workspace_column(),
+    Column("user_id", Text, primary_key=True),
+    Column("secret_hash", Text, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    UniqueConstraint("secret_hash"),
+)

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Engine
 
 from storage.database.engine import reading, writing
 from storage.database.failures import answering
-from storage.transactions.jobs import LARGEST_GROUP, AskAhead
+from storage.transactions.jobs import LARGEST_GROUP
 from storage.transactions.read_together import GroupRead
-from storage.transactions.write_together import GroupCommit, take_turns
+from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
 
 __all__ = ["LARGEST_GROUP", "Transactions"]
 
@@ -19,20 +19,19 @@ class Transactions:
     """On SQLite one thread writes and one reads; on PostgreSQL two write and two read.
 
     A job belongs to one workspace, or with None to what spans them. One workspace's writes come
-    one after another on either database. `asks` is told to `ask_ahead` before the job runs.
+    one after another on either database. `asks` of writes that
+    share a commit are told to `ask_ahead` before these run.
     """
 
     def __init__(self, engine: Engine, *, ask_ahead: AskAhead, largest_group: int) -> None:
         threads = 1 if engine.dialect.name == "sqlite" else 2
         self._reading, self._writing = reading(engine), writing(engine)
         self._writers = GroupCommit(self._writing, "write", threads, largest_group, ask_ahead)
-        self._readers = GroupRead(self._reading, "read", threads, largest_group, ask_ahead)
+        self._readers = GroupRead(self._reading, "read", threads, largest_group)
 
-    async def read(
-        self, workspace_id: str | None, job: Callable[[Connection], Any], asks: Any = None
-    ) -> Any:
+    async def read(self, workspace_id: str | None, job: Callable[[Connection], Any]) -> Any:
         """What `job` returns; what it writes is rolled back."""
-        return await self._readers.run(workspace_id, job, asks)
+        return await self._readers.run(workspace_id, job)
 
     async def write(
         self,

@@ -1,15 +1,16 @@
 """One commit for all the writes that wait at the same moment; each fails alone."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.failures import collided, not_saved, passable, unanswered
-from storage.transactions.jobs import Job, Jobs, Spoilt, spoiling
+from storage.transactions.jobs import Job, Jobs
 from storage.transactions.shared_state import Shared, share, shared_on
 
 
@@ -30,6 +31,25 @@ class _Outcome:
             self.job.future.set_exception(passable(self.error))
 
 
+class Spoilt(Exception):
+    """What a group has done so far cannot be kept: each of it must be tried for itself."""
+
+
+@contextmanager
+def spoiling(connection: Connection) -> Iterator[None]:
+    """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
+    try:
+        yield
+    except Exception as error:
+        if connection.invalidated:
+            raise
+        raise Spoilt from error
+
+
+AskAhead = Callable[[Connection, Sequence[tuple[str, Any]]], None]
+"""Given (workspace id, asks) of a group's jobs before they run, it asks for all at once."""
+
+
 class GroupCommit(Jobs):
     """One write transaction for a group.
 
@@ -40,6 +60,12 @@ class GroupCommit(Jobs):
     hears NotSaved. (A server that dies just while it commits may have kept the group: then, as
     with any lost answer, nobody can tell, and receipts make a repeated request harmless.)
     """
+
+    def __init__(
+        self, engine: Engine, name: str, threads: int, largest_group: int, ask_ahead: AskAhead
+    ) -> None:
+        super().__init__(engine, name, threads, largest_group)
+        self._ahead = ask_ahead
 
     def serve(self, group: Sequence[Job]) -> None:
         """What is `apart` comes in a commit of its own."""
@@ -87,7 +113,9 @@ class GroupCommit(Jobs):
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
             shared = share(connection, puts_off=True)
-            self._ask_ahead(connection, group)
+            asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
+            with spoiling(connection):
+                self._ahead(connection, asked)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
             with spoiling(connection):
                 shared.write(connection)

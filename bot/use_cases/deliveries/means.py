@@ -21,7 +21,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
-from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_if_reached
 from bot.use_cases.deliveries.lateness import tell_of_dropped
 from bot.use_cases.deliveries.look_again import (
@@ -102,7 +102,6 @@ class Means:
         return await self.memory.read(
             delivery.workspace_id,
             lambda work: look_again(delivery, around, work=work, now=self.now()),
-            asks=Asks(people=[delivery.recipient] if is_person(delivery.recipient) else ()),
         )
 
     async def begin(self, deliveries: Sequence[Delivery]) -> frozenset[int] | Paused:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from handlers.sandbox.acting.access import joined
-from handlers.sandbox.acting.failing import bad_answer, no_answer
 from handlers.sandbox.acting.payloads import channel_name, response_url
-from handlers.sandbox.acting.replies import Place, is_public, post_reply
+from handlers.sandbox.acting.replies import Place, bad_answer, is_public, no_answer, post_reply
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered

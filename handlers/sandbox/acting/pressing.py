@@ -1,11 +1,11 @@
-"""Buttons, menus and other elements that send block_actions, in messages and in views."""
+"""Buttons, menus and other elements that send block_actions, and shortcuts."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from handlers.sandbox.acting.access import own_view, visible, visible_message
-from handlers.sandbox.acting.failing import no_answer
 from handlers.sandbox.acting.payloads import action, channel_name, interaction, response_url
+from handlers.sandbox.acting.replies import no_answer
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.messages import Message
@@ -135,3 +135,34 @@ def _message_origin(core: Core, person: Person, message: Message) -> dict[str, A
     if message.to is None:
         origin["message"] = core.workspace.as_message(message)
     return origin
+
+
+async def shortcut(
+    core: Core, person: Person, callback_id: str, *, channel: str | None, ts: str | None
+) -> dict[str, Any]:
+    """Run a shortcut; a message shortcut needs the message's channel and ts."""
+    declared = core.config.shortcuts.get(callback_id)
+    if declared is None:
+        raise NotThere(f"There is no shortcut {callback_id}.")
+    kind = "message_action" if declared["type"] == "message" else "shortcut"
+    payload = {
+        **interaction(core, kind, person),
+        "callback_id": callback_id,
+        "trigger_id": core.triggers.new(person.id),
+        "action_ts": f"{core.clock.now():.6f}",
+    }
+    if kind == "shortcut":
+        del payload["api_app_id"]
+        return await send(core, person, payload)
+    conversation = visible(core, person, channel or "")
+    message = visible_message(core, person, conversation.id, ts or "")
+    if message.to is not None:
+        raise NotThere("Slack offers no shortcuts on messages that only one person sees.")
+    token = core.response_urls.new(person.id, conversation.id, message_ts=message.ts)
+    payload |= {
+        "channel": {"id": conversation.id, "name": channel_name(conversation)},
+        "message_ts": message.ts,
+        "message": core.workspace.as_message(message),
+        "response_url": response_url(core, token),
+    }
+    return await send(core, person, payload)

@@ -1,4 +1,4 @@
-"""What the app answers to a command or an interaction: bodies of acks and response URLs."""
+"""What the app answers to a command or an interaction, and what a person is told when it fails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,11 @@ from typing import Any
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
+from handlers.sandbox.delivery.transport import Undelivered
 from handlers.sandbox.messages import Message
+from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.response_urls import ResponseUrl
+from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import checked_content, checked_metadata
 from handlers.sandbox.wording import as_slack_keeps_it
 
@@ -89,3 +91,20 @@ def _replace(
         edited=None if original.to else {"user": core.workspace.bot.id, "ts": now},
     )
     core.change(changed, conversation, before=core.workspace.as_message(original))
+
+
+def no_answer(core: Core, person: Person, failure: Undelivered) -> dict[str, Any]:
+    """Say that the app was too slow or out of reach."""
+    what = (
+        "did not answer in time" if failure.error == "operation_timeout" else "could not be reached"
+    )
+    words = f"{core.config.bot_name} {what} ({failure.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": failure.error}
+
+
+def bad_answer(core: Core, person: Person, refusal: Refused) -> dict[str, Any]:
+    """Say that Slack does not understand what the app answered."""
+    words = f"{core.config.bot_name}’s answer was not understood ({refusal.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": refusal.error, "messages": refusal.messages}

@@ -1,7 +1,4 @@
-"""Creating, joining and leaving channels, and what administrators do."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Creating, joining and leaving channels."""
 
 from handlers.sandbox.acting.access import joined, visible
 from handlers.sandbox.conversations import Conversation, name_problem
@@ -77,61 +74,3 @@ def leave(core: Core, conversation: Conversation, user: str) -> None:
         core.events.tell_of_channel("left", conversation, {"channel": conversation.id})
     elif had_bot:
         core.events.tell_of_member("member_left_channel", conversation, user)
-
-
-def archive(core: Core, conversation: Conversation, *, by: str, archived: bool) -> None:
-    """Archive a channel, or bring it back."""
-    conversation.archived = archived
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    what = "archive" if archived else "unarchive"
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        core.events.tell_of_channel(what, conversation, {"channel": conversation.id, "user": by})
-
-
-def rename(core: Core, conversation: Conversation, name: str) -> None:
-    """Give a channel another name."""
-    problem = name_problem(name)
-    if problem is not None:
-        raise NotClear(problem)
-    conversation.name = name
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        channel = {"id": conversation.id, "name": name, "created": conversation.created}
-        core.events.tell_of_channel("rename", conversation, {"channel": channel})
-
-
-def convert(core: Core, conversation: Conversation, *, private: bool) -> None:
-    """Make a public channel private, or the other way round; Slack sends no event of its own."""
-    conversation.kind = "private" if private else "public"
-    core.workspace.conversations.save(conversation)
-    core.stream.tell("conversations")
-
-
-def change_person(core: Core, user: str, changes: Mapping[str, Any]) -> Person:
-    """Change a person's account: name, zone, deactivation and so on."""
-    if core.workspace.people.get(user) is None:
-        raise NotThere(f"There is no person {user}.")
-    try:
-        person = core.workspace.people.change(user, changes)
-    except TypeError as wrong:
-        raise NotClear(str(wrong)) from wrong
-    core.stream.tell("workspace")
-    core.events.tell("user_change", _user_event(core, person))
-    return person
-
-
-def welcome(core: Core, person: Person) -> None:
-    """Let a new person into the workspace and its general channel."""
-    core.workspace.people.put(person)
-    core.stream.tell("workspace")
-    core.events.tell("team_join", _user_event(core, person))
-    for conversation in core.workspace.conversations:
-        if conversation.is_general:
-            enter(core, conversation, person.id, inviter=None)
-
-
-def _user_event(core: Core, person: Person) -> dict[str, Any]:
-    user = person.as_user(team=core.workspace.team_id, now=core.clock.now(), with_locale=True)
-    return {"user": user, "event_ts": f"{core.clock.now():.6f}", "cache_ts": int(core.clock.now())}

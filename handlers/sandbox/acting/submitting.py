@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.sandbox.acting.access import own_view
-from handlers.sandbox.acting.failing import bad_answer, no_answer
 from handlers.sandbox.acting.payloads import interaction
+from handlers.sandbox.acting.replies import bad_answer, no_answer
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere, Refused
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.values import complaints, taken_values
 
 

@@ -11,7 +11,7 @@ from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotThere
 from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
-from handlers.sandbox.validation.report import Report
+from handlers.sandbox.validation.shapes import Report
 
 
 async def suggest(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from handlers.sandbox.acting import (
     commands,
     pressing,
     rooms,
-    shortcuts,
     speaking,
     submitting,
     suggesting,
@@ -82,7 +81,7 @@ async def view_close(core: Core, body: Body) -> dict[str, Any]:
 
 async def shortcut(core: Core, body: Body) -> dict[str, Any]:
     """`{callback_id, channel?, ts?}`: run a shortcut."""
-    return await shortcuts.shortcut(
+    return await pressing.shortcut(
         core,
         actor(core, text(body, "as")),
         text(body, "callback_id"),

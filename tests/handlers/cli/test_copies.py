@@ -29,9 +29,9 @@ def running(path):
     upgrade(database.engine)
     with database.transaction(TEAM) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
+        work.numbers.next("D")
     with database.transaction_of_all() as work:
         work.installations.beat(NOW)
-        work.numbers.next("D")
     yield database
     database.dispose()
 
@@ -135,6 +135,7 @@ def test_postgresql_makes_its_copies_itself_and_is_marked(postgresql, monkeypatc
     database = Database(url)
     with database.transaction(TEAM) as work:
         work.workspaces.ensure("Network", "UBOT", NOW)
+        work.numbers.next("D")
     assert main(["backup", "copy.dump"]) == 0
     assert "pg_dump --format=custom" in capsys.readouterr().out
     assert main(["restore", "copy.dump"]) == 0

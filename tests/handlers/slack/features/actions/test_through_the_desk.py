@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback

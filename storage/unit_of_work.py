@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection
 
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
-from storage.database.engine import PATIENCE, in_memory, make_engine, writing
+from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
 from storage.database.notify import listen
 from storage.ledgers.actions import Actions
@@ -32,7 +32,6 @@ from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.series import SeriesLedger
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
-from storage.tables import metadata
 from storage.transactions.shared_state import shared_on
 from storage.transactions.transactions import LARGEST_GROUP, Transactions
 
@@ -184,10 +183,6 @@ class Database:
     def file_trouble(self) -> str | None:
         """What is wrong with the database's file, where it is one; None: nothing is."""
         return self._file.trouble if self._file is not None else None
-
-    def create_schema(self) -> None:
-        """Make the declared tables in an empty database, for tests; others use migrations."""
-        metadata.create_all(writing(self.engine))
 
     async def close(self) -> None:
         """Finish what waits, then let go of threads and connections; NotSaved ever after."""

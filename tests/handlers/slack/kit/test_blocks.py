@@ -77,10 +77,6 @@ def test_a_button_has_only_what_it_was_given():
     assert full["accessibility_label"] == "Done with it"
 
 
-def test_a_link_button():
-    checked_blocks([kit.actions(kit.link_button("Join", "https://meet.example/1", "join"))])
-
-
 def test_a_choice_begins_with_an_option_that_it_has():
     options = [kit.option("One", "1"), kit.option("Two", "2")]
     assert kit.choice(options, initial="2")["initial_option"]["value"] == "2"

@@ -25,11 +25,11 @@ class Administration:
 
     def make_private(self, channel):
         """Turn a public channel into a private one."""
-        _convert(self._core, self._channel(channel), private=True)
+        convert(self._core, self._channel(channel), private=True)
 
     def make_public(self, channel):
         """Turn a private channel into a public one."""
-        _convert(self._core, self._channel(channel), private=False)
+        convert(self._core, self._channel(channel), private=False)
 
     def add(self, channel, user, *, by):
         """Let someone, or the app, into a channel without asking its members."""
@@ -107,7 +107,7 @@ def _rename(core, conversation, name):
         core.events.tell_of_channel("rename", conversation, {"channel": channel})
 
 
-def _convert(core, conversation, *, private):
+def convert(core, conversation, *, private):
     """Make a public channel private, or the other way round; Slack sends no event of its own."""
     conversation.kind = "private" if private else "public"
     core.workspace.conversations.save(conversation)

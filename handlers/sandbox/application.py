@@ -63,7 +63,8 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
     }
-    done: dict[str, Handler] = {name: _doing(core, deed) for name, deed in doing.DEEDS.items()}
+    deeds = (*doing.BY_PERSON, *doing.BY_NOBODY)
+    done: dict[str, Handler] = {deed: _doing(core, deed) for deed in deeds}
     done["clock"] = _clock(core, controls)
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
@@ -74,9 +75,9 @@ def application(core: Core, controls: Controls) -> web.Application:
     return made
 
 
-def _doing(core: Core, deed: doing.Deed) -> Handler:
+def _doing(core: Core, deed: str) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return answer(await deed(core, await _body(request)))
+        return answer(await doing.do(core, deed, await _body(request)))
 
     return handle
 

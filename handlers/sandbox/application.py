@@ -23,7 +23,7 @@ from handlers.sandbox.door.serving import (
     page,
 )
 from handlers.sandbox.refusal import NotClear, Refused
-from handlers.sandbox.web_api import WebApi
+from handlers.sandbox.web_api import WebApi, drop
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 
@@ -144,7 +144,7 @@ def _uploads(core: Core) -> Handler:
         if kind == "500":
             return web.Response(status=500, text="Internal Server Error")
         if kind == "unheard":
-            return _drop(request)
+            return drop(request)
         files = core.workspace.files
         file = files.of_ticket(request.match_info["ticket"])
         if file is None:
@@ -155,7 +155,7 @@ def _uploads(core: Core) -> Handler:
             return web.Response(status=400, text=f"expected {file.size} bytes")
         wait = fault.seconds if fault is not None and kind == "late" else 0.0
         files.receive(file, content, ready_in=wait)
-        return _drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
+        return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
 
     return take
 
@@ -168,10 +168,3 @@ async def _content(request: web.Request) -> bytes | None:
             return field.file.read()
         return field.encode() if isinstance(field, str) else bytes(field)
     return None
-
-
-def _drop(request: web.Request) -> web.StreamResponse:
-    """Close the connection without an answer."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()

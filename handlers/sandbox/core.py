@@ -73,29 +73,28 @@ class Core:
         problem: str | None = self.workspace.setting("token_problem")
         return problem
 
-    def arrive(
-        self, message: Message, conversation: Conversation, *, method: str | None = None
+    def write(
+        self,
+        conversation: Conversation,
+        user: str,
+        text: str,
+        *,
+        method: str | None = None,
+        **fields: Any,
     ) -> Message:
-        """Write a new message down and tell pages and the app of it.
+        """Keep a new message with these fields of `Message`, and tell pages and the app of it.
 
         `method` names the way by which the app posted it; None when a person wrote it.
         Refused when it shows a picture that cannot be shown.
         """
+        ts = self.workspace.new_ts()
+        message = Message(ts=ts, channel=conversation.id, user=user, text=text, **fields)
         self.workspace.files.check(message.blocks or ())
         with self.store.together():
             self.workspace.messages.save(message)
             if method is not None:
-                self.arrivals.add(
-                    Arrival(
-                        method,
-                        message.channel,
-                        message.ts,
-                        message.metadata,
-                        message.text,
-                        self.clock.now(),
-                        message.to,
-                    )
-                )
+                where, said = (message.channel, ts), (message.metadata, text)
+                self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message

@@ -8,7 +8,6 @@ from handlers.sandbox.acting.replies import Place, bad_answer, is_public, no_ans
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
-from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.wording import as_typed_by, as_typed_plainly
@@ -77,12 +76,5 @@ def _show(core: Core, body: Any, place: Place, typed: str) -> None:
 
 def _echo(core: Core, place: Place, typed: str) -> None:
     """Show the typed command to everyone, as in_channel answers do."""
-    core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=place.conversation.id,
-            user=place.user,
-            text=as_typed_by(core.workspace, typed, names=False),
-        ),
-        place.conversation,
-    )
+    words = as_typed_by(core.workspace, typed, names=False)
+    core.write(place.conversation, place.user, words)

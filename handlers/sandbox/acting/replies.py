@@ -37,17 +37,16 @@ def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str
     content = checked_content(body.get("text"), body.get("blocks"), total=False)
     metadata = checked_metadata(body.get("metadata"))
     public = is_public(body)
-    message = Message(
-        ts=core.workspace.new_ts(),
-        channel=place.conversation.id,
-        user=core.workspace.bot.id,
-        text=as_slack_keeps_it(content.text),
+    return core.write(
+        place.conversation,
+        core.workspace.bot.id,
+        as_slack_keeps_it(content.text),
+        method=method,
         blocks=content.blocks,
         thread_ts=place.thread_ts,
         metadata=metadata if public else None,
         to=None if public else place.user,
     )
-    return core.arrive(message, place.conversation, method=method)
 
 
 def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:

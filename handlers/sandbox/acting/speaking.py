@@ -6,7 +6,6 @@ from uuid import uuid4
 from handlers.sandbox.acting.access import Given, given_text, joined
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
 from handlers.sandbox.wording import as_typed_by
@@ -31,17 +30,9 @@ async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
         if named is None or named.to is not None:
             raise NotThere(f"There is no message {thread_ts} to answer.")
         parent = named.thread_ts or named.ts
-    message = core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=conversation.id,
-            user=person.id,
-            text=as_typed_by(core.workspace, text, names=False),
-            thread_ts=parent,
-            client_msg_id=str(uuid4()),
-        ),
-        conversation,
-    )
+    words = as_typed_by(core.workspace, text, names=False)
+    key = str(uuid4())
+    message = core.write(conversation, person.id, words, thread_ts=parent, client_msg_id=key)
     return {"ok": True, "ts": message.ts}
 
 

@@ -21,7 +21,7 @@ from bot.use_cases.roster.import_entries import (
     RosterReport,
     import_entries,
 )
-from bot.use_cases.roster.reading import read_zone
+from bot.use_cases.roster.rules import read_zone
 
 T = TypeVar("T")
 Fields = dict[str, yaml.Node]

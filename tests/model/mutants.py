@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
-from bot.use_cases.digests import eyes
+from bot.use_cases.digests import rules
 from bot.use_cases.drift import opened
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
@@ -23,7 +23,7 @@ def filter_off(patch):
 
 def every_channel_carries(patch):
     """What is for members is posted to any channel."""
-    for module in (look_again, edit, eyes, replies):
+    for module in (look_again, edit, rules, replies):
         patch.setattr(module, "channel_carries", lambda *_: True)
 
 

@@ -12,8 +12,12 @@ from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import Subject, Subjects
-from bot.use_cases.drift.opened import OPENED, redraw_notices, what_happened
-from bot.use_cases.refusing import demand
+from bot.use_cases.drift.opened import (
+    OPENED,
+    redraw_notices,
+    what_happened,
+)
+from bot.use_cases.refusals import demand
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 SHOWN = 20

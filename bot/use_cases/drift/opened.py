@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import USEFUL_FOR, group_notices
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 from bot.use_cases.roster.terms import today_in
 
 OPENED = "channel.opened"

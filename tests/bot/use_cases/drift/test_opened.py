@@ -14,7 +14,12 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.opened import GATHER, OPENED, note_outsiders, what_happened
+from bot.use_cases.drift.opened import (
+    GATHER,
+    OPENED,
+    note_outsiders,
+    what_happened,
+)
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory

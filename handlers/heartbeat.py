@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.domain.errors import NotSaved
 from handlers.clock.agreement import ClockWatch
-from storage.database.diagnosis import said
+from storage.database.diagnosis import driver_words
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Heartbeat:
         try:
             await self.database.write_all(lambda work: work.installations.beat(moment))
         except NotSaved as error:
-            self._tell(self.database.file_trouble or said(error))
+            self._tell(self.database.file_trouble or driver_words(error))
         else:
             self._written = time.monotonic()
             self._tell(None)

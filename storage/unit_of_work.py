@@ -11,7 +11,7 @@ from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
 from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
-from storage.database.notify import listen
+from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
@@ -177,7 +177,7 @@ class Database:
         On SQLite it returns at once: there nobody announces, and workers poll.
         """
         if self.engine.dialect.name == "postgresql":
-            await listen(self.engine.url, wake)
+            await listen_for_due(self.engine.url, wake)
 
     @property
     def file_trouble(self) -> str | None:

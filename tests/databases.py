@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.engine import make_engine, writing
-from storage.database.schema import upgrade
+from storage.database.engine import make_engine, writing_engine
+from storage.database.schema import upgrade_schema
 from storage.tables import metadata
 from storage.unit_of_work import Database
 
@@ -43,7 +43,7 @@ def sqlite_in_memory(**options) -> Database:
 
 def create_schema(database: Database) -> None:
     """Make the declared tables in an empty database; whoever is no test uses migrations."""
-    metadata.create_all(writing(database.engine))
+    metadata.create_all(writing_engine(database.engine))
 
 
 class Memories:
@@ -84,7 +84,7 @@ class PostgreSQL:
             self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
             self._run(f"CREATE DATABASE {_TEMPLATE}")
             engine = make_engine(self._url(_TEMPLATE))
-            upgrade(engine)
+            upgrade_schema(engine)
             engine.dispose()
         except BaseException:
             shutil.rmtree(self._home, ignore_errors=True)

@@ -10,7 +10,7 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.wording import spell_moment
-from bot.use_cases.calendars.feed import Entry
+from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from handlers.icalendar.timezones import definition, understood_by_all
 
@@ -21,7 +21,9 @@ _END = b"END:VCALENDAR\r\n"
 _CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
 
 
-def rendered(entries: Sequence[Entry], *, workspace_id: str, name: str | None = None) -> bytes:
+def rendered(
+    entries: Sequence[CalendarEntry], *, workspace_id: str, name: str | None = None
+) -> bytes:
     """The calendar as UTF-8, lines folded and ended by CRLF; the same for the same entries.
 
     `name`: what a calendar that is read again and again is called; None for a file read once.
@@ -60,7 +62,7 @@ def _zone_text(zone: str, first: int, last: int) -> bytes | None:
 
 
 @lru_cache(maxsize=4_096)
-def _event_text(entry: Entry, workspace_id: str, *, in_utc: bool) -> bytes:
+def _event_text(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> bytes:
     return _text(_event(entry, workspace_id, in_utc=in_utc))
 
 
@@ -69,7 +71,7 @@ def _text(component: Component) -> bytes:
     return text
 
 
-def _event(entry: Entry, workspace_id: str, *, in_utc: bool) -> Event:
+def _event(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> Event:
     """Its DTSTAMP is that of its last change, so that reading it twice reads the same."""
     dialogue, event = entry.dialogue, Event()
     changed = entry.changed_at.replace(microsecond=0)
@@ -120,7 +122,7 @@ def _zones_defined(dialogues: Sequence[Dialogue]) -> dict[str, bytes]:
     return {zone: text for zone, text in texts if text is not None}
 
 
-def _description(entry: Entry) -> Iterable[str]:
+def _description(entry: CalendarEntry) -> Iterable[str]:
     dialogue = entry.dialogue
     yield f"{dialogue.reference} · {entry.group}"
     if dialogue.cancelled:

@@ -18,19 +18,19 @@ from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.late_answer import failed, late_words, left, loading, reply_blocks
+from handlers.slack.dispatch.late_answer import failed, late_words, left, loading_view, reply_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import SendFile, Wire, say
+from handlers.slack.request.response import SendFile, Wire, say_words
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
+BoltListener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
 
 BUDGET = 2.0
 """Seconds for the answer to travel in the ack; Slack gives up after three."""
@@ -92,7 +92,7 @@ class Front:
         while self._running or self._behind:
             await asyncio.sleep(0.005)
 
-    def _counted(self, kind: str, listener: Listener) -> Listener:
+    def _counted(self, kind: str, listener: BoltListener) -> BoltListener:
         """The listener, counted while it runs, and not begun once the process is stopping."""
 
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
@@ -123,18 +123,18 @@ class Front:
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
-        if (body["actions"][0].get("url")) and routes.find(call) is None:
+        if (body["actions"][0].get("url")) and routes.find_route(call) is None:
             await ack()  # a link button: the browser has opened it, nothing else is wanted
             return
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_shortcut(body)
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_closed(self, ack: AsyncAck, _body: dict[str, Any]) -> None:
         await ack()
@@ -145,7 +145,7 @@ class Front:
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         call = calls.read_event(body)
-        route = routes.find(call)
+        route = routes.find_route(call)
         try:
             await self.events(call)
             if route is not None:
@@ -161,7 +161,9 @@ class Front:
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
-            wire = to_wire(call, say("I don't know this button or form any more. Nothing changed."))
+            wire = to_wire(
+                call, say_words("I don't know this button or form any more. Nothing changed.")
+            )
             await self._deliver(call, wire, ack)
             return
         started = time.monotonic()
@@ -213,7 +215,7 @@ class Front:
         if call.kind is Kind.COMMAND:
             await ack(text="Working on it…")
         elif call.kind is Kind.SUBMISSION:
-            await ack(response_action="update", view=loading("Convenor", "Saving…"))
+            await ack(response_action="update", view=loading_view("Convenor", "Saving…"))
         else:
             await ack()
 
@@ -232,7 +234,7 @@ class Front:
 
     async def _open_loading(self, call: Call, title: str) -> str | None:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
-        view = loading(title, "One moment…")
+        view = loading_view(title, "One moment…")
         opener = self.client.views_push if call.view_id else self.client.views_open
         answer = await self._replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None
@@ -242,7 +244,7 @@ class Front:
     ) -> None:
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say("Slack did not open the form in time. Please try again.").body()
+            words = say_words("Slack did not open the form in time. Please try again.").body()
             await self._replier.respond(call, wire.ack or wire.respond or words)
             return
         view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.channel_opened import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
-from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import channel_openings, channel_readings
 
-_ALL = select(channel_readings).where(own(channel_readings))
+_ALL = select(channel_readings).where(own_rows(channel_readings))
 _ROSTER = select(channel_readings.c.roster).where(
-    own(channel_readings), channel_readings.c.channel_id == bindparam("channel_id")
+    own_rows(channel_readings), channel_readings.c.channel_id == bindparam("channel_id")
 )
 
 
@@ -22,13 +22,13 @@ class Channels(Ledger):
     def get(self, channel_id: str) -> ChannelReading | None:
         return self._all_by_id().get(channel_id)
 
-    def keep(self, reading: ChannelReading) -> None:
+    def keep_reading(self, reading: ChannelReading) -> None:
         row = to_row(reading)
         insert = self._insert(channel_readings).values(**self._with_workspace(row))
         key = [channel_readings.c.workspace_id, channel_readings.c.channel_id]
         self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=row))
 
-    def roster(self, channel_id: str) -> Mapping[str, int] | None:
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
         kept = self._ask(_ROSTER, channel_id=channel_id).scalar()
         if kept is None:
             return None
@@ -48,7 +48,7 @@ class Channels(Ledger):
         query = self._select(channel_openings, in_it, channel_openings.c.at >= since)
         return self._all(ChannelOpening, query.order_by(channel_openings.c.id))
 
-    @remembered
+    @remember_read
     def _all_by_id(self) -> dict[str, ChannelReading]:
         found = (from_row(ChannelReading, row) for row in self._ask(_ALL).mappings())
         return {reading.channel_id: reading for reading in found}

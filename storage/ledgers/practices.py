@@ -28,7 +28,7 @@ class Practices(Ledger):
         found = self._cards(self._visible(reader).where(practices.c.number == number))
         return found[0] if found else None
 
-    def queue(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
+    def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
         query = self._visible(reader).where(
             practices.c.status == PracticeStatus.SUBMITTED, practices.c.group_id.in_(group_ids)
         )
@@ -37,10 +37,10 @@ class Practices(Ledger):
             query = query.where(practices.c.group_id.in_(chaired))
         return self._cards(query.order_by(practices.c.created_at, practices.c.number))
 
-    def latest(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
+    def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
-    def search(
+    def search_published(
         self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Practice, ...], int]:
         """No words at all occur in every card."""

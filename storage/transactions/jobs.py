@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from storage.database.failures import not_saved
-from storage.transactions.shared_state import hear
+from storage.transactions.shared_state import hear_statement
 
 LARGEST_GROUP = 64
 
@@ -41,7 +41,7 @@ class Jobs(ABC):
         threads: int,
         largest_group: int,
     ) -> None:
-        event.listen(engine, "before_cursor_execute", hear)
+        event.listen(engine, "before_cursor_execute", hear_statement)
         self._engine = engine
         self._largest_group = largest_group
         self._waiting: SimpleQueue[Job] = SimpleQueue()

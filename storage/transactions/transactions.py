@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from storage.database.engine import reading, writing
-from storage.database.failures import answering
+from storage.database.engine import reading_engine, writing_engine
+from storage.database.failures import raising_not_saved
 from storage.transactions.jobs import LARGEST_GROUP
 from storage.transactions.read_together import GroupRead
 from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
@@ -25,7 +25,7 @@ class Transactions:
 
     def __init__(self, engine: Engine, *, ask_ahead: AskAhead, largest_group: int) -> None:
         threads = 1 if engine.dialect.name == "sqlite" else 2
-        self._reading, self._writing = reading(engine), writing(engine)
+        self._reading, self._writing = reading_engine(engine), writing_engine(engine)
         self._writers = GroupCommit(self._writing, "write", threads, largest_group, ask_ahead)
         self._readers = GroupRead(self._reading, "read", threads, largest_group)
 
@@ -51,7 +51,7 @@ class Transactions:
     def here(self, workspace_id: str | None, *, write: bool) -> Iterator[Connection]:
         """A transaction in the caller's own thread; rolled back at its end unless `write`."""
         engine = self._writing if write else self._reading
-        with answering(), engine.connect() as connection, connection.begin() as transaction:
+        with raising_not_saved(), engine.connect() as connection, connection.begin() as transaction:
             if write:
                 take_turns(connection, [workspace_id])
             yield connection

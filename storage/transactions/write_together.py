@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.failures import collided, not_saved, passable, unanswered
+from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
 from storage.transactions.jobs import Job, Jobs
-from storage.transactions.shared_state import Shared, share, shared_on
+from storage.transactions.shared_state import Shared, share_transaction, shared_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class _Outcome:
     def tell(self) -> None:
         if self.error is None:
             self.job.future.set_result(self.result)
-        elif unanswered(self.error):
+        elif is_unanswered(self.error):
             self.job.future.set_exception(not_saved(self.error))
         else:
-            self.job.future.set_exception(passable(self.error))
+            self.job.future.set_exception(passable_error(self.error))
 
 
 class Spoilt(Exception):
@@ -82,7 +82,7 @@ class GroupCommit(Jobs):
                 job.future.set_exception(not_saved(error))
             return
         for outcome in outcomes:
-            if outcome.error is not None and collided(outcome.error) and not last_try:
+            if outcome.error is not None and has_collided(outcome.error) and not last_try:
                 self._commit([outcome.job], last_try=True)
             else:
                 outcome.tell()
@@ -112,7 +112,7 @@ class GroupCommit(Jobs):
         """With rows of all jobs in one statement; Spoilt where a job would take others along."""
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
-            shared = share(connection, puts_off=True)
+            shared = share_transaction(connection, puts_off=True)
             asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
             with spoiling(connection):
                 self._ahead(connection, asked)
@@ -124,7 +124,7 @@ class GroupCommit(Jobs):
     def _run_apart(self, group: Sequence[Job]) -> list[_Outcome]:
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
-            share(connection, puts_off=False)
+            share_transaction(connection, puts_off=False)
             return [_in_savepoint(connection, job) for job in group]
 
 

@@ -18,7 +18,7 @@ def held(database):
     """A row that a worker has claimed."""
     with database.transaction("T1") as work:
         work.deliveries.owe([owed()], NOW)
-        return work.queue.claim(NOW, lease_until=LEASE, limit=1)[0]
+        return work.queue.claim_due(NOW, lease_until=LEASE, limit=1)[0]
 
 
 def row_of(database):
@@ -28,11 +28,11 @@ def row_of(database):
 
 
 def begin(held):
-    return lambda work: work.queue.begin(held, NOW, lease_until=LEASE)
+    return lambda work: work.queue.begin_post(held, NOW, lease_until=LEASE)
 
 
 def settle(held, state=State.SENT):
-    return lambda work: work.queue.settle(held, state, NOW)
+    return lambda work: work.queue.settle_row(held, state, NOW)
 
 
 def withdraw(work):

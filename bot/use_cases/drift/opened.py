@@ -47,10 +47,10 @@ def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
     outsiders = frozenset(reading.members) - member_people(group, work=work)
     known = reading.outsiders
     if known is None:
-        _, standing = work.deliveries.standing(group.channel_id, 1)
+        _, standing = work.deliveries.posts_for_members(group.channel_id, 1)
         known = () if standing else tuple(outsiders)
     if reading.outsiders is None or outsiders != frozenset(known):
-        work.channels.keep(replace(reading, outsiders=tuple(sorted(outsiders))))
+        work.channels.keep_reading(replace(reading, outsiders=tuple(sorted(outsiders))))
     new = outsiders.difference(frozenset(known).difference(came))
     if new and reading.is_private and not reading.is_shared:
         tell_opened(where, How.CAME, sorted(new))
@@ -70,11 +70,13 @@ def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> Non
     work.journal.record("convenor", "opened the channel", group.channel_id, now, detail)
     reading = work.channels.get(group.channel_id)
     present = set(reading.members if reading else ()) & member_people(group, work=work)
-    chairs = present.intersection(work.roles.of(group.id).chairs_on(today_in(group, now)))
+    chairs = present.intersection(work.roles.of_group(group.id).chairs_on(today_in(group, now)))
     told = [
         user_id
         for user_id in chairs or where.whole_secretariat
-        if not any(n.state is State.OWED for n in _notices(group, user_id, now - USEFUL_FOR, work))
+        if not any(
+            n.state is State.OWED for n in _open_notices(group, user_id, now - USEFUL_FOR, work)
+        )
     ]
     work.deliveries.owe(group_notices(OPENED, group, now.isoformat(), told, now + GATHER), now)
 
@@ -84,7 +86,7 @@ def what_happened(
 ) -> tuple[ChannelOpening, ...]:
     """What was kept since this notice was owed, until the recipient's next one was."""
     since = datetime.fromisoformat(notice.occurrence)
-    others = _notices(group, notice.recipient, since, work)
+    others = _open_notices(group, notice.recipient, since, work)
     later = (datetime.fromisoformat(other.occurrence) for other in others)
     end = min((moment for moment in later if moment > since), default=None)
     found = work.channels.openings(group.channel_id, since)
@@ -97,7 +99,7 @@ def redraw_notices(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     work.deliveries.mark_stale(*about, [OPENED], since=now - USEFUL_FOR)
 
 
-def _notices(
+def _open_notices(
     group: Group, recipient: str, since: datetime, work: UnitOfWork
 ) -> tuple[Delivery, ...]:
     return tuple(

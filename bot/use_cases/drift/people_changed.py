@@ -28,7 +28,7 @@ def let_go_of_account(
     facts: PersonFacts, *, work: UnitOfWork, now: datetime, secretariat: Collection[str]
 ) -> None:
     """Slack has deactivated the account: they are let go in every group."""
-    work.people.seen(facts, now)
+    work.people.keep_seen(facts, now)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))
 
@@ -61,7 +61,7 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
 
 def _end_chair(user_id: str, where: Drifted) -> bool:
     group, work, now = where.group, where.work, where.now
-    if not has_terms_from(work.roles.of(group.id), user_id, today_in(group, now)):
+    if not has_terms_from(work.roles.of_group(group.id), user_id, today_in(group, now)):
         return False
     end_now(group, user_id, work=work, now=now)
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)

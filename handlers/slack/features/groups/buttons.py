@@ -11,10 +11,10 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.response import Answer, Reply, say
+from handlers.slack.request.response import Answer, Reply, say_words
 
 
-def run(scene: Scene) -> Answer:
+def press_command(scene: Scene) -> Answer:
     """A button that answers as a command does; its value is the command."""
     command = scene.commands.get(scene.call.value)
     if command is None:
@@ -27,7 +27,7 @@ def show_help(_scene: Scene) -> Answer:
     return Reply(blocks=usage_blocks(WG))
 
 
-def delete(scene: Scene) -> Answer:
+def press_delete(scene: Scene) -> Answer:
     """The list takes its own place, without what is being deleted."""
     chosen = read_value(scene.call.value)
     if chosen is None:
@@ -45,5 +45,5 @@ def delete(scene: Scene) -> Answer:
     if number:
         words = f"I am deleting {count(number, 'message')}."
     if isinstance(told, Gone):
-        return say(words)
+        return say_words(words)
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     LIAM,
@@ -19,7 +19,7 @@ from tests.journal import told_about
 
 
 def cancelled(town, user_id=LIAM, *, reason=None, now=NOW, number=1):
-    return cancel(
+    return cancel_dialogue(
         CancelDialogue(number=number, reason=reason),
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
     )

@@ -228,7 +228,7 @@ def test_chairs_who_stay_keep_their_terms(hall):
 
 def test_an_appointment_lifts_a_lowering(hall):
     group = hall.set_up().group
-    hall.work.roles.lower(group.id, AMARA, lowered=True)
+    hall.work.roles.lower_person(group.id, AMARA, lowered=True)
     hall.set_up(chairs=(AMARA,))
     assert hall.role(AMARA) is Role.CHAIR
 
@@ -290,7 +290,7 @@ def planned(hall):
         created_at=NOW,
     )
     hall.work.dialogues.add(dialogue)
-    hall.work.deliveries.owe(schedule_messages.reminders(dialogue, group, NOW), NOW)
+    hall.work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, NOW), NOW)
     return group
 
 

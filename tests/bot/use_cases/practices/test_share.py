@@ -99,9 +99,9 @@ def test_what_breaks_a_limit_is_refused_beside_its_field_and_nothing_is_kept(
     with pytest.raises(NotValid, match=words) as refused:
         share(network, NORA, **changes)
     assert refused.value.field == field
-    everything = network.work.practices.queue(network.reader(GRACE), [network.tech.id])
+    everything = network.work.practices.awaiting_review(network.reader(GRACE), [network.tech.id])
     assert everything == ()
-    assert network.work.numbers.next("P") == 1
+    assert network.work.numbers.take_next("P") == 1
 
 
 def test_nobody_unassigned_shares_with_the_network(network):

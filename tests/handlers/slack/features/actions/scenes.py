@@ -4,8 +4,8 @@ import json
 
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.actions.routes import ROUTES
-from handlers.slack.kit.fallback import fallback
-from handlers.slack.kit.slack_text import mentions
+from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -50,7 +50,7 @@ def type_in(network, user_id, verb, raw="", **changes):
         call_id,
         raw=raw,
         typed=f"{call_id} {raw}".strip(),
-        people=mentions(raw),
+        people=mentioned_ids(raw),
         **changes,
     )
     return ROUTES[Kind.COMMAND, call_id].run(asked)
@@ -60,7 +60,7 @@ def press(network, user_id, action_id, value, **changes):
     """The answer to a button of this id and value."""
     route = action_id.partition(":")[0]
     asked = scene(
-        network, user_id, Kind.PRESS, route, value=value, people=mentions(value), **changes
+        network, user_id, Kind.PRESS, route, value=value, people=mentioned_ids(value), **changes
     )
     return ROUTES[Kind.PRESS, route].run(asked)
 
@@ -95,7 +95,7 @@ def words(answer):
 
 def _read(blocks):
     """Every block in full: the fallback of a whole message may be cut."""
-    return "\n".join(filter(None, (fallback([block]) for block in blocks)))
+    return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 
 def buttons(answer):

@@ -7,7 +7,7 @@ from itertools import count
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import read_press, read_submission
 from handlers.slack.request.response import Wire
 from tests.bot.use_cases.dialogues.town import BOARD, GRACE, NOW, TECH, Town, settle_in
@@ -38,7 +38,7 @@ class Heard:
     def words(self):
         if self.view is None:
             checked_blocks(self.blocks)
-        return "\n".join(filter(None, (fallback([block]) for block in self.blocks)))
+        return "\n".join(filter(None, (fallback_text([block]) for block in self.blocks)))
 
     @property
     def errors(self):
@@ -170,7 +170,7 @@ class Door:
         return self._found(read_submission(body))
 
     def _found(self, call):
-        return self._answer(call, routes.find(call))
+        return self._answer(call, routes.find_route(call))
 
     def _answer(self, call, route):
         return Heard(asyncio.run(self.desk.answer(call, route)))

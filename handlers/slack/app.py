@@ -18,7 +18,13 @@ from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.late_answer import failed, late_words, left, loading_view, reply_blocks
+from handlers.slack.dispatch.late_answer import (
+    fail_request,
+    late_words,
+    leave_unacknowledged,
+    loading_view,
+    reply_blocks,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
@@ -74,7 +80,7 @@ class Front:
             (app.event, "event", self.on_event),
         ):
             register(ANYTHING)(self._counted(kind, listener))
-        app.error(failed)
+        app.error(fail_request)
         return app
 
     async def drain(self, seconds: float) -> None:
@@ -98,7 +104,7 @@ class Front:
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
             if self.stopping:
                 self.watcher.left(kind)
-                return left()
+                return leave_unacknowledged()
             self._running += 1
             began = time.monotonic()
             acked = False
@@ -152,7 +158,7 @@ class Front:
                 await self._behind_ack(call, await self.desk.answer(call, route))
         except NotSaved:
             log.warning("event_left", extra={"call": call.id})
-            return left()
+            return leave_unacknowledged()
         await ack()
         return None
 

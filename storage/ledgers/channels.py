@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.channel_opened import ChannelOpening
+from bot.domain.chair_notices import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import channel_openings, channel_readings

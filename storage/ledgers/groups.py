@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.group import Group
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import groups
-from storage.tables.types import folded
+from storage.tables.types import folded_text
 
 _ALL = select(groups).where(own_rows(groups))
 
@@ -32,4 +32,4 @@ class Groups(Ledger):
     @remember_read
     def all(self) -> tuple[Group, ...]:
         found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
-        return tuple(sorted(found, key=lambda group: (folded(group.name), group.id)))
+        return tuple(sorted(found, key=lambda group: (folded_text(group.name), group.id)))

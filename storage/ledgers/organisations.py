@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import organisations
-from storage.tables.types import folded, name_key
+from storage.tables.types import folded_text, name_key
 
 _ALL = select(organisations).where(own_rows(organisations))
 
@@ -39,5 +39,7 @@ class Organisations(Ledger):
     def all(self) -> tuple[Organisation, ...]:
         found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
         return tuple(
-            sorted(found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded(o.name)))
+            sorted(
+                found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded_text(o.name))
+            )
         )

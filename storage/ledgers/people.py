@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
 from storage.tables import organisations, people
-from storage.tables.types import folded
+from storage.tables.types import folded_text
 
 
 class People(Ledger):
@@ -139,7 +139,7 @@ def _unassigned_first(person: Person) -> tuple[bool, str, str, str]:
     organisation = person.organisation
     return (
         organisation is not None,
-        folded(organisation.name) if organisation else "",
-        folded(person.name),
+        folded_text(organisation.name) if organisation else "",
+        folded_text(person.name),
         person.user_id,
     )

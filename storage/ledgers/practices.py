@@ -12,7 +12,7 @@ from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
 from storage.tables import organisations, practices
-from storage.tables.types import folded
+from storage.tables.types import folded_text
 
 
 class Practices(Ledger):
@@ -44,7 +44,7 @@ class Practices(Ledger):
         self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Practice, ...], int]:
         """No words at all occur in every card."""
-        wanted = [word for word in map(folded, words) if word]
+        wanted = [word for word in map(folded_text, words) if word]
         whose = and_(
             organisations.c.workspace_id == practices.c.workspace_id,
             organisations.c.id == practices.c.organisation_id,
@@ -100,8 +100,8 @@ def _row(practice: Practice) -> dict[str, Any]:
     return {
         **to_row(practice),
         "publics": tuple(public.value for public in practice.publics),
-        "title_text": folded(practice.title),
-        "search_text": folded("\n".join(searched)),
+        "title_text": folded_text(practice.title),
+        "search_text": folded_text("\n".join(searched)),
     }
 
 

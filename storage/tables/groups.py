@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.channel_opened import How
+from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime
 

@@ -99,7 +99,7 @@ class JsonTuple(TypeDecorator[tuple[Any, ...]]):
         return None if value is None else tuple(value)
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """`text` for comparing, by Unicode's caseless matching; NUL, which no column can hold, goes."""
     composed = unicodedata.normalize("NFKC", text.replace("\x00", ""))
     return unicodedata.normalize("NFKC", composed.casefold())
@@ -107,4 +107,4 @@ def folded(text: str) -> str:
 
 def name_key(name: str) -> str:
     """A name as it must be unique: folded, without outer white space."""
-    return folded(name).strip()
+    return folded_text(name).strip()

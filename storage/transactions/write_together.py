@@ -36,7 +36,7 @@ class Spoilt(Exception):
 
 
 @contextmanager
-def spoiling(connection: Connection) -> Iterator[None]:
+def raising_spoilt(connection: Connection) -> Iterator[None]:
     """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
     try:
         yield
@@ -114,10 +114,10 @@ class GroupCommit(Jobs):
             take_turns(connection, (job.workspace_id for job in group))
             shared = share_transaction(connection, puts_off=True)
             asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
-            with spoiling(connection):
+            with raising_spoilt(connection):
                 self._ahead(connection, asked)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
-            with spoiling(connection):
+            with raising_spoilt(connection):
                 shared.write(connection)
         return outcomes
 

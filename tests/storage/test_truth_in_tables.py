@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, text
 
-from bot.domain.channel_opened import ChannelOpening, How
+from bot.domain.chair_notices import ChannelOpening, How
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
 from bot.domain.roles import Reader

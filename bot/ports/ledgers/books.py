@@ -46,12 +46,7 @@ class Journal(Protocol):
     """The audit trail: one row for each write, in the same transaction. It decides nothing."""
 
     def record(
-        self,
-        who: str,
-        did: str,
-        subject: Record | str,
-        now: datetime,
-        detail: str | None = None,
+        self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
     ) -> None:
         """`who` is a user id or "convenor".
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.channel_opened import ChannelOpening
+from bot.domain.chair_notices import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.channel_opened import ChannelOpened, How, StandingPost
+from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound

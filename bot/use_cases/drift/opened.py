@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.channel_opened import ChannelOpening, How
+from bot.domain.chair_notices import ChannelOpening, How
 from bot.domain.channel_reading import BecamePublic, PeopleCame
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.group import Group

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.channel_opened import How
+from bot.domain.chair_notices import How
 from bot.domain.delivery import State
 from bot.domain.group import Term
 from bot.domain.organisation import OrganisationKind

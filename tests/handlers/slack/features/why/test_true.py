@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_opened import How
+from bot.domain.chair_notices import How
 from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import DialogueStatus

@@ -77,7 +77,9 @@ def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> Non
             n.state is State.OWED for n in _open_notices(group, user_id, now - NOTICE_LASTS, work)
         )
     ]
-    work.deliveries.owe(group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER), now)
+    work.deliveries.owe(
+        group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER), now
+    )
 
 
 def what_happened(

@@ -25,6 +25,7 @@ from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
+from handlers.slack.request.overwriting import answer_settled
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
@@ -177,7 +178,7 @@ class Desk:
             public_url=self.public_url,
         )
         try:
-            answer = route.run(scene)
+            answer = answer_settled(route, scene)
             closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
             if closed and isinstance(answer, Reply):
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])

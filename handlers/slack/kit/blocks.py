@@ -4,11 +4,13 @@ User text goes into rich text elements or plain_text objects, which Slack never 
 what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.wording import shortened, spell_moment
+from handlers.slack.kit.shown import SHOWN, marks_shown
 
 Block = dict[str, Any]
 
@@ -232,41 +234,21 @@ def modal(
     *,
     submit: str | None = None,
     close: str = "Close",
-    metadata: str = "",
+    metadata: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A modal view; `metadata` comes back with the submission (at most 3,000 characters)."""
+    """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
+
+    A form carries beside it the marks of what it shows, so that it can be told what was changed.
+    """
+    carried, shown = dict(metadata or {}), marks_shown(blocks)
+    if shown:
+        carried[SHOWN] = shown
     view: dict[str, Any] = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),
         "close": plain(close, 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
-        "private_metadata": metadata,
+        "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }
     return view | ({"submit": plain(submit, 24)} if submit else {})
-
-
-_INITIAL = {
-    "plain_text_input": "initial_value",
-    "datepicker": "initial_date",
-    "timepicker": "initial_time",
-    "users_select": "initial_user",
-}
-
-
-def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal; the present values of its inputs, by block id, become the first values."""
-    return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
-
-
-def _refilled(block: Block, given: Mapping[str, Any]) -> Block:
-    value = given.get(block.get("block_id", ""))
-    if block["type"] != "input" or block["block_id"] not in given:
-        return block
-    element = {k: v for k, v in block["element"].items() if not k.startswith("initial_")}
-    if value and (name := _INITIAL.get(element["type"])):
-        element[name] = value
-    chosen = [o for o in element.get("options", ()) if o["value"] == value]
-    if chosen:
-        element["initial_option"] = chosen[0]
-    return block | {"element": element}

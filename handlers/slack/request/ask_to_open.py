@@ -7,6 +7,7 @@ from bot.domain.wording import count
 from bot.use_cases.widening import Opening
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.kit.shown import refilled
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import ShowView
@@ -32,7 +33,7 @@ def ask_to_open(
         kept = count(opening.entries, *entry)
         lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
     lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
-    shown = kit.refilled(form, call.fields)
+    shown = refilled(form, call.fields)
     metadata = json.loads(call.metadata) | {_TOLD: opening.mark}
     return ShowView(
         shown

@@ -1,8 +1,9 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
@@ -126,7 +127,8 @@ class Route:
     `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
     opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
     a command came with nothing behind its verb. `everyone`: gather the facts of everyone in the
-    channel first.
+    channel first. `edits`: the form that was sent, as it would be opened now, where it shows what
+    is stored; None where it shows nothing of that. `together`: its inputs that say one thing.
     """
 
     run: Listener
@@ -134,6 +136,8 @@ class Route:
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False
+    edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
+    together: Sequence[Sequence[str]] = ()
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""

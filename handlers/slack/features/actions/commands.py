@@ -13,7 +13,6 @@ from bot.use_cases.actions.drop import DropAction, drop_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.redate import RedateAction, redate_action
 from bot.use_cases.actions.reopen import ReopenAction, reopen_action
-from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.refusing import demand
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
@@ -113,8 +112,7 @@ def edit(scene: Scene) -> Answer:
     found = _only_reference(scene, "edit", "Which action do you want to edit?")
     if isinstance(found, Reply):
         return found
-    action, _ = open_for_change(found, scene.context)
-    return ShowView(forms.edit_modal(action, organisations(scene)))
+    return ShowView(forms.edit_form(scene, found))
 
 
 def drop(scene: Scene) -> Answer:

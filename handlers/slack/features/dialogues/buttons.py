@@ -23,7 +23,7 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
-from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.shown import refilled
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -132,7 +132,7 @@ def preview(scene: Scene) -> Answer:
         shown = previewing.preview(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)
         form = forms.move_form(dialogue, several=several, preview=shown)
-    return ShowView(kit.refilled(form, given))
+    return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})
 
 
 def schedule(scene: Scene) -> Answer:

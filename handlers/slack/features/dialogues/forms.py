@@ -1,12 +1,12 @@
 """Forms to schedule, move, edit and cancel a dialogue; a field is named as the wish names it."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.audience import Audience, narrowest
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
@@ -24,7 +24,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.request.ask_to_open import ask_to_open
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, FieldErrors, Reply, ShowView
+from handlers.slack.request.response import Answer, Reply, ShowView
 
 SCHEDULE, MOVE, EDIT, CANCEL = (
     "dialogue.schedule",
@@ -67,7 +67,7 @@ def schedule_form(
             _audience_field(audience, audiences),
         ],
         submit="Schedule",
-        metadata=json.dumps({"channel": channel_id}),
+        metadata={"channel": channel_id},
     )
 
 
@@ -206,8 +206,8 @@ def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:
     return [kit.field("scope", "Which dates of the series?", chosen)]
 
 
-def _number(dialogue: Dialogue) -> str:
-    return json.dumps({"number": dialogue.number})
+def _number(dialogue: Dialogue) -> dict[str, int]:
+    return {"number": dialogue.number}
 
 
 def schedule(scene: Scene) -> Answer:
@@ -221,7 +221,7 @@ def schedule(scene: Scene) -> Answer:
             f"You have just scheduled this title as {before.reference}, for {when}. "
             "If you mean a second one, please change the title, or send this in a minute."
         )
-        return FieldErrors({"title": words})
+        raise NotValid(words, field="title") from twice
 
 
 def move(scene: Scene) -> Answer:
@@ -253,6 +253,19 @@ def cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, form_fields.number_of(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
     return Reply(blocks=confirmations.cancelled(changed, scene.now))
+
+
+def edit_form_now(scene: Scene) -> View:
+    """The form that was sent, as it would be opened now."""
+    number = form_fields.number_of(scene.call.metadata)
+    form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
+    return dict(form.view)
+
+
+def move_form_now(scene: Scene) -> View:
+    """The same of the form that moves."""
+    dialogue, _ = find_to_change(form_fields.number_of(scene.call.metadata), scene.context)
+    return move_form(dialogue, several=is_one_of_several(dialogue, scene))
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:

@@ -28,7 +28,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, forms.EDIT): Route(run=buttons.edit, opens=forms.EDIT_TITLE),
     (Kind.PRESS, forms.CANCEL): Route(run=buttons.cancel, opens=forms.CANCEL_TITLE),
     (Kind.SUBMISSION, forms.SCHEDULE): Route(run=forms.schedule, writes=True),
-    (Kind.SUBMISSION, forms.MOVE): Route(run=forms.move, writes=True),
-    (Kind.SUBMISSION, forms.EDIT): Route(run=forms.edit, writes=True),
+    (Kind.SUBMISSION, forms.MOVE): Route(
+        run=forms.move,
+        writes=True,
+        edits=forms.move_form_now,
+        together=[("date", "time", "zone")],
+    ),
+    (Kind.SUBMISSION, forms.EDIT): Route(run=forms.edit, writes=True, edits=forms.edit_form_now),
     (Kind.SUBMISSION, forms.CANCEL): Route(run=forms.cancel, writes=True),
 }

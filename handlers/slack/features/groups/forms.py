@@ -1,6 +1,5 @@
 """The set-up form of a working group."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -88,7 +87,7 @@ def setup(
         ],
         submit="Save" if group else "Set up",
         close="Cancel",
-        metadata=json.dumps({"channel": channel.channel_id}),
+        metadata={"channel": channel.channel_id},
     )
 
 

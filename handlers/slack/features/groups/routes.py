@@ -9,7 +9,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg setup"): Route(run=commands.setup, opens=forms.SETUP_TITLE),
     (Kind.COMMAND, "/wg role"): Route(run=commands.role, writes=True),
     (Kind.PRESS, notifications.DELETE): Route(run=buttons.delete, writes=True),
-    (Kind.SUBMISSION, forms.SETUP): Route(run=forms.set_up, writes=True),
+    (Kind.SUBMISSION, forms.SETUP): Route(
+        run=forms.set_up,
+        writes=True,
+        edits=commands.setup_form,
+        together=[("digest_weekday", "digest_time")],
+    ),
     (Kind.PRESS, blocks.RUN): Route(run=buttons.run),
     (Kind.PRESS, blocks.HELP): Route(run=buttons.show_help),
 }

@@ -1,6 +1,5 @@
 """The forms of practices: share, edit and send again, return, decline."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from bot.domain.roles import Act, Reader
 from bot.domain.wording import shortened, spell_day
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.decline import DeclinePractice, decline_practice
-from bot.use_cases.practices.send_again import SendAgain, send_again
+from bot.use_cases.practices.send_again import SendAgain, editable, send_again
 from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
 from bot.use_cases.practices.share import SharePractice, share_practice
 from bot.use_cases.refusing import chairs_in_words, demand
@@ -52,7 +51,7 @@ def share_modal(
         blocks,
         submit="Send for review",
         close="Cancel",
-        metadata=json.dumps(metadata),
+        metadata=metadata,
     )
 
 
@@ -71,7 +70,7 @@ def edit_modal(
         blocks,
         submit="Send for review",
         close="Cancel",
-        metadata=json.dumps({"number": practice.number}),
+        metadata={"number": practice.number},
     )
 
 
@@ -117,7 +116,7 @@ def _words_modal(
         ],
         submit=submit,
         close="Cancel",
-        metadata=json.dumps({"number": practice.number, "revision": practice.revision}),
+        metadata={"number": practice.number, "revision": practice.revision},
     )
 
 
@@ -209,7 +208,13 @@ def share_form(scene: Scene) -> dict[str, object]:
     )
 
 
-def edit_form(scene: Scene, practice: Practice) -> dict[str, object]:
+def edit_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    number = read_state(scene.call.metadata, number=int)["number"]
+    return edit_form(scene, editable(number, scene.context))
+
+
+def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
     """The form for a returned card; a review date that has passed is a year ahead again."""
     group = group_of(scene.work, practice)
     today = scene.now.astimezone(ZoneInfo(group.zone)).date()

@@ -1,6 +1,5 @@
 """The forms of the roster: an organisation, a person's organisation, the secretariat."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,7 +65,7 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
         ],
         submit="Save" if organisation else "Add",
         close="Cancel",
-        metadata=json.dumps({"organisation": organisation.id}) if organisation else "",
+        metadata={"organisation": organisation.id} if organisation else None,
     )
 
 
@@ -89,6 +88,7 @@ def assign_form(
         ],
         submit="Assign",
         close="Cancel",
+        metadata={"person": user_id},
     )
 
 
@@ -144,12 +144,24 @@ def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
 def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisation:
     """The wish of the form for an organisation that is on the roster."""
     return CorrectOrganisation(
-        organisation_id=read_state(metadata, organisation=int)["organisation"],
+        organisation_id=organisation_of(metadata),
         name=fields.get("name") or "",
         kind=_kind(fields),
         country=fields.get("country") or "",
         zone=fields.get("zone") or "",
     )
+
+
+def organisation_of(metadata: str) -> int:
+    """The id of the organisation that the form is about."""
+    organisation_id: int = read_state(metadata, organisation=int)["organisation"]
+    return organisation_id
+
+
+def person_of(metadata: str) -> str | None:
+    """The user id of the person whom the form was opened for; None where it was for anyone."""
+    user_id: str | None = read_state(metadata or "{}", person=str | None)["person"]
+    return user_id
 
 
 def read_assignment(fields: dict[str, Any]) -> AssignPerson:

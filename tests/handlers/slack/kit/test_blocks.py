@@ -105,7 +105,7 @@ def test_an_input_stands_in_a_block_named_as_the_wish_names_it():
     assert (block["optional"], block["dispatch_action"]) == (True, True)
     named = kit.field("title", "Title", {"type": "datepicker", "action_id": "own"})
     assert named["element"]["action_id"] == "own"
-    checked_view(kit.modal("c", "T", [block], submit="Save", metadata="{}"), kind="modal")
+    checked_view(kit.modal("c", "T", [block], submit="Save", metadata={}), kind="modal")
 
 
 def test_a_modal_holds_a_hundred_blocks_and_no_more():

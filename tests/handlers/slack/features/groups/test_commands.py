@@ -1,5 +1,6 @@
 """/wg, setup, members and role, from the call to the words."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -168,7 +169,7 @@ def test_help_is_that_of_the_command(hall):
 def test_the_form_of_a_new_group(hall):
     answer = commands.setup(typed(hall, SINA, channel=PUBLIC))
     assert answer.view["callback_id"] == "wg.setup"
-    assert answer.view["private_metadata"] == '{"channel": "C0EDU"}'
+    assert json.loads(answer.view["private_metadata"])["channel"] == "C0EDU"
     said = words(answer)
     assert "This channel is public: the whole workspace can read it" in said
     fields = inputs(answer)

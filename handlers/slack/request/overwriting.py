@@ -83,7 +83,7 @@ def _compare(
             given.pop(name)
         given |= stored
     else:
-        settled.newer += [n for n in newer if n in now and mark_of(given[n]) != mark_of(stored[n])]
+        settled.newer += [n for n in newer if mark_of(given[n]) != mark_of(stored.get(n))]
 
 
 def _marked(
@@ -95,15 +95,18 @@ def _marked(
     """
     turn = mark_of(repr(sorted(marks_shown(form["blocks"]).items())))
     stored = inputs_of(form["blocks"])
-    blocks: list[kit.Block] = [
-        kit.rich(
-            kit.line(kit.bold("Someone else saved this while you had it open.")),
-            kit.line(
-                "Nothing of yours is saved yet. What is newer stands below the field that you "
-                f"both changed. To put yours in its place, press {view['submit']['text']} again."
-            ),
-        )
+    lines = [
+        kit.line(kit.bold("Someone else saved this while you had it open.")),
+        kit.line(
+            "Nothing of yours is saved yet. What is newer stands below the field that you both "
+            f"changed. To put yours in its place, press {view['submit']['text']} again."
+        ),
     ]
+    if gone := [name for name in newer if name not in stored]:
+        there = "is" if len(gone) == 1 else "are"
+        number = "One" if len(gone) == 1 else str(len(gone))
+        lines.append(kit.line(f"{number} that you changed {there} not here any more."))
+    blocks: list[kit.Block] = [kit.rich(*lines)]
     for block in view["blocks"]:
         if block["type"] != "input":
             blocks.append(block)

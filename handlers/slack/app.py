@@ -141,8 +141,18 @@ class Front:
         await ack()
 
     async def on_options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        log.warning("unknown_call", extra={"kind": "options", "call": body.get("action_id")})
-        await ack(options=[])
+        """Nothing where it is late: Slack asks again at the next letter."""
+        call = calls.read_suggestion(body)
+        route = routes.find(call)
+        if route is None:
+            log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
+            await ack(options=[])
+            return
+        try:
+            wire = await asyncio.wait_for(self.desk.answer(call, route), self.budget)
+        except TimeoutError:
+            wire = Wire(ack={"options": []})
+        await ack(**wire.ack)
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         call = calls.read_event(body)

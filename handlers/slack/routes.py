@@ -22,6 +22,7 @@ from handlers.slack.request.ask_back import press_route
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
+from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
 Routes = Mapping[tuple[Kind, str], Route]
 
@@ -41,7 +42,7 @@ _OWN = merged(
     GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
 )
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
-ROUTES = merged(_OWN, press_route(_TYPED))
+ROUTES = merged(_OWN, press_route(_TYPED), SUGGESTIONS)
 """The buttons of a question go back to the command that asked it."""
 run_command.update(_TYPED)
 

@@ -24,7 +24,7 @@ async def submit(
     if not stack or stack[-1] is not view:
         raise NotThere("This modal is not on top.")
     try:
-        view.values = taken_values(view.blocks, given, view.values)
+        view.values = taken_values(view.blocks, given, view.values, view.offered)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise NotClear(str(wrong)) from wrong
     view.errors = complaints(view.blocks, view.values)

@@ -12,6 +12,7 @@ from handlers.sandbox.refusal import NotThere
 from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.report import Report
+from handlers.sandbox.values import options_of
 
 
 async def suggest(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,4 +55,6 @@ async def suggest(core: Core, person: Person, given: Mapping[str, Any]) -> dict[
     SUGGESTIONS(answer, "", report)
     if report.problems:
         return {"ok": False, "error": "invalid_options", "messages": report.problems}
+    if given.get("view_id"):
+        view.offered.setdefault(element["action_id"], []).extend(options_of(answer))
     return {"ok": True, **answer}

@@ -35,6 +35,7 @@ from handlers.slack.request.response import (
     Reply,
     SendFile,
     ShowView,
+    Suggest,
     Wire,
     say,
 )
@@ -254,6 +255,10 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire(view=dict(view), opens=None if call.view_id else "open")
         case SendFile():
             return Wire(file=answer)
+        case Suggest(offered=offered):
+            return Wire(ack=dict(offered))
+        case _ if call.kind is Kind.OPTIONS:
+            return Wire(ack={"options": []})
         case PushView(view=view):
             return Wire(view=dict(view), opens="push" if call.view_id else "open")
         case Reply() if call.kind is Kind.COMMAND:
@@ -265,14 +270,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
                 return Wire(ack={"response_action": "update", "view": view})
             return Wire(view=view)
         case Reply():
-            return Wire(
-                respond={
-                    "response_type": "ephemeral",
-                    "replace_original": answer.replace,
-                    **answer.body(),
-                },
-                picture=answer.picture,
-            )
+            body = {"response_type": "ephemeral", "replace_original": answer.replace}
+            return Wire(respond=body | answer.body(), picture=answer.picture)
 
 
 def _refused(call: Call, refusal: Refusal) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 SHOWN = "shown"
 """The marks in a form's metadata, by block id."""
 
-_INITIAL = {
+INITIAL = {
     "plain_text_input": "initial_value",
     "datepicker": "initial_date",
     "timepicker": "initial_time",
@@ -24,14 +24,16 @@ def inputs_of(blocks: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def options_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """All that a select, radio buttons or checkboxes offer."""
+    """All that a select, radio buttons or checkboxes offer; of a menu only what was chosen."""
+    if element["type"] == "external_select":
+        return [element["initial_option"]] if "initial_option" in element else []
     grouped = [one for group in element.get("option_groups", ()) for one in group["options"]]
     return [*element.get("options", ()), *grouped]
 
 
 def value_shown(element: Mapping[str, Any]) -> Any:
     """What a submission holds where nobody touched it: text, an id, a list; None if empty."""
-    if name := _INITIAL.get(element["type"]):
+    if name := INITIAL.get(element["type"]):
         return element.get(name)
     if "initial_option" in element:
         return element["initial_option"]["value"]
@@ -54,33 +56,3 @@ def mark_of(value: Any) -> str:
 def marks_shown(blocks: Sequence[dict[str, Any]]) -> dict[str, str]:
     """The mark of what each input shows at first."""
     return {name: mark_of(value_shown(one)) for name, one in inputs_of(blocks).items()}
-
-
-def filled(element: Mapping[str, Any], value: Any) -> dict[str, Any]:
-    """The element with another first value; without any where it does not offer that one."""
-    bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
-    if not value:
-        return bare
-    if name := _INITIAL.get(element["type"]):
-        return bare | {name: value}
-    wanted = set(value) if isinstance(value, list) else {value}
-    chosen = [option for option in options_of(element) if option["value"] in wanted]
-    if not chosen:
-        return bare
-    return bare | (
-        {"initial_options": chosen} if isinstance(value, list) else {"initial_option": chosen[0]}
-    )
-
-
-def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal; the present values of its inputs, by block id, become the first values.
-
-    It still carries the marks of what it showed before.
-    """
-    blocks = [
-        block | {"element": filled(block["element"], given[block["block_id"]])}
-        if block["type"] == "input" and block["block_id"] in given
-        else block
-        for block in view["blocks"]
-    ]
-    return view | {"blocks": blocks}

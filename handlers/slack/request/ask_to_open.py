@@ -7,7 +7,7 @@ from bot.domain.wording import count
 from bot.use_cases.widening import Opening
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
-from handlers.slack.kit.shown import refilled
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import ShowView

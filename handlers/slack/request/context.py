@@ -9,6 +9,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
 from bot.domain.group import Group
+from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
@@ -64,6 +65,12 @@ class Scene:
     def channel_of_people(self) -> ChannelFacts | None:
         """The call's channel as it is now, Convenor itself left out."""
         return replace(self.channel, members=self.people_here) if self.channel else None
+
+    def rostered(self) -> tuple[Organisation, ...]:
+        """The organisations, as far as this person may know who is in the network."""
+        if self.reader.rostered or self.reader.secretariat or self.reader.seats:
+            return self.work.organisations.all()
+        return ()
 
     def closed_channels(self) -> str:
         """What to do about the person's channels that cannot be read, in words; "" for none."""

@@ -13,13 +13,13 @@ from typing import Any
 from bot.domain.wording import listed, shortened, spell_day
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import person_words
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.shown import (
     SHOWN,
     inputs_of,
     mark_of,
     marks_shown,
     options_of,
-    refilled,
     value_shown,
 )
 from handlers.slack.request.carried_values import read_state
@@ -89,9 +89,9 @@ def _compare(
 def _marked(
     view: dict[str, Any], form: dict[str, Any], newer: Sequence[str], scene: Scene
 ) -> dict[str, Any]:
-    """What was newer is told beside its field, and counts as seen when this is sent again.
+    """What is newer is told beside its field, and counts as seen when this is sent again.
 
-    Slack keeps what stands in an input whose action_id stays, so each gets another one.
+    Slack keeps what was put into an input whose action_id stays, so each gets another one.
     """
     turn = mark_of(repr(sorted(marks_shown(form["blocks"]).items())))
     stored = inputs_of(form["blocks"])

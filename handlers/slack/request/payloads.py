@@ -130,7 +130,7 @@ class _Suggestion(_Interaction):
     type: Literal["block_suggestion"]
     action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
-    value: str | None = None
+    value: Value | None = None
     view: _View | None = None
 
 

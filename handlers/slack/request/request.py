@@ -18,6 +18,8 @@ class Kind(StrEnum):
     SUBMISSION = "submission"
     SHORTCUT = "shortcut"
     EVENT = "event"
+    OPTIONS = "options"
+    """What a menu offers to what is typed in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Call:
     """A command as it was typed, still escaped; the desk puts names in place of mentions."""
     raw: str = ""
     value: str = ""
-    """A press: the button's value, or what was chosen."""
+    """A press: the button's value, or what was chosen. Of options: what was typed."""
     about: str = ""
     """A press: what its action_id says behind the ":"; a select has no value of its own."""
     view_id: str | None = None
@@ -104,6 +106,21 @@ def read_press(body: Mapping[str, Any]) -> Call:
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentions(chosen)))),
+    )
+
+
+def read_suggestion(body: Mapping[str, Any]) -> Call:
+    """What a menu offers is asked for; its id is that of its field's block."""
+    view = body.get("view") or {}
+    return Call(
+        kind=Kind.OPTIONS,
+        id=body.get("block_id") or "",
+        workspace_id=_team(body),
+        user_id=body["user"]["id"],
+        key="",
+        channel_id=_channel_meant(view),
+        value=body.get("value") or "",
+        view_id=view.get("id"),
     )
 
 

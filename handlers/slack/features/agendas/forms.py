@@ -11,6 +11,7 @@ from bot.use_cases.agendas.reading import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.menus import lengths
 
 SUGGEST, ARRANGE, CARRY, ATTENDANCE = (
     "agenda.suggest",
@@ -47,7 +48,7 @@ def suggest_form(agenda: Agenda) -> View:
                 kit.text_input(example="Age assurance test results"),
                 hint=f"Up to {TITLE} characters.",
             ),
-            kit.field("minutes", "Minutes", kit.text_input(initial=f"{minutes}m", example="15m")),
+            kit.field("minutes", "Length", lengths(minutes, shortest=5, longest=dialogue.minutes)),
             kit.field(
                 "presenter",
                 "Who presents it",

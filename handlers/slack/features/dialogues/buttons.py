@@ -23,7 +23,7 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
-from handlers.slack.kit.shown import refilled
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene

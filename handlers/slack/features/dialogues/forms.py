@@ -13,7 +13,7 @@ from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
 from bot.use_cases.dialogues.edit import edit as edit_dialogue
 from bot.use_cases.dialogues.move import move as move_dialogue
-from bot.use_cases.dialogues.rules.checks import find_to_change, may_widen
+from bot.use_cases.dialogues.rules.checks import LONGEST, SHORTEST, find_to_change, may_widen
 from bot.use_cases.dialogues.rules.scope import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
 from bot.use_cases.widening import Widens
@@ -22,6 +22,7 @@ from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
+from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request.ask_to_open import ask_to_open
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -148,7 +149,7 @@ def _title_field(title: str | None) -> kit.Block:
 
 
 def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
-    """Each asks for a new preview when it changes; the zone once Enter is pressed in it."""
+    """Each asks for a new preview when it changes."""
     date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
     time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
     if wall is not None:
@@ -160,17 +161,16 @@ def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
         kit.field(
             "zone",
             "Time zone",
-            kit.text_input(initial=zone, example="Europe/Dublin")
-            | {"action_id": f"{PREVIEW}:zone"},
-            hint="Date and time are read there. For example Europe/Dublin, Asia/Seoul or UTC.",
+            picker("zone", zone, action_id=f"{PREVIEW}:zone"),
+            hint="Date and time are read there. Type a city, a country or UTC to find it.",
             dispatch=True,
         ),
     ]
 
 
 def _minutes_field(minutes: int) -> kit.Block:
-    element = kit.text_input(initial=f"{minutes}m", example="60m")
-    return kit.field("minutes", "Length", element, hint="For example 60m, 90 min or 1h30.")
+    element = lengths(minutes, shortest=SHORTEST, longest=LONGEST)
+    return kit.field("minutes", "Length", element)
 
 
 def _repeats_field() -> kit.Block:

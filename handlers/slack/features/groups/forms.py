@@ -14,6 +14,7 @@ from handlers.slack.features.groups.blocks import set_up_confirmed
 from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
+from handlers.slack.kit.menus import picker
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -53,9 +54,7 @@ def setup(
             kit.field(
                 "zone",
                 "Time zone",
-                kit.text_input(
-                    initial=group.zone if group else zone, limit=60, example="Europe/Dublin"
-                ),
+                picker("zone", group.zone if group else zone),
                 hint="For the weekly digest and for terms of chairs. Each reader still sees dates "
                 "in their own time.",
             ),

@@ -11,6 +11,7 @@ from bot.use_cases.roster.assign_person import AssignPerson
 from bot.use_cases.roster.correct_organisation import CorrectOrganisation
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.menus import picker
 from handlers.slack.request.carried_values import read_choice, read_number, read_state
 
 ADD_TITLE, CORRECT_TITLE = "Add an organisation", "Correct an organisation"
@@ -48,19 +49,12 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
             kit.field(
                 "country",
                 "Country",
-                kit.text_input(
-                    initial=organisation.country if organisation else None, limit=60, example="IE"
-                ),
-                hint="The two letters of ISO 3166, such as IE for Ireland, or the English name.",
+                picker("country", organisation.country if organisation else None),
             ),
             kit.field(
                 "zone",
                 "Time zone",
-                kit.text_input(
-                    initial=organisation.zone if organisation else zone,
-                    limit=60,
-                    example="Europe/Dublin",
-                ),
+                picker("zone", organisation.zone if organisation else zone),
             ),
         ],
         submit="Save" if organisation else "Add",
@@ -159,7 +153,7 @@ def organisation_of(metadata: str) -> int:
 
 
 def person_of(metadata: str) -> str | None:
-    """The user id of the person whom the form was opened for; None where it was for anyone."""
+    """The user id of the person that the form is about; None where it is for anyone."""
     user_id: str | None = read_state(metadata or "{}", person=str | None)["person"]
     return user_id
 

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.shown import (
     SHOWN,
     inputs_of,
     mark_of,
     marks_shown,
-    refilled,
     value_shown,
 )
 

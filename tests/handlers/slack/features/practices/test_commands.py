@@ -242,8 +242,8 @@ def test_the_form_in_a_channel_is_for_its_group(network):
         "audience",
         "review_by",
     ]
-    assert asked["country"]["initial_value"] == "KR"
-    assert asked["language"]["initial_value"] == "en"
+    assert asked["country"]["initial_option"]["value"] == "KR"
+    assert asked["language"]["initial_option"]["value"] == "en"
     assert asked["review_by"]["initial_date"] == "2027-11-23"
     assert asked["audience"]["initial_option"]["value"] == "group"
     assert len(asked["publics"]["options"]) == 6

@@ -15,7 +15,7 @@ from storage.database.file_watch import FileWatch
 from storage.database.notify import listen
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
-from storage.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from storage.ledgers.books import Drafts, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.calendars import Calendars
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
@@ -75,6 +75,7 @@ class UnitOfWork:
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)
+        self.drafts = Drafts(connection, workspace_id, shared)
         self.journal = Journal(connection, workspace_id, shared)
         self.numbers = Numbers(connection, workspace_id, shared)
         self.tallies = Tallies(connection)

@@ -17,12 +17,14 @@ from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
+from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.late_answer import late_words, loading, reply_blocks
 from handlers.slack.dispatch.unacknowledged import failed, left
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
+from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
@@ -55,9 +57,11 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
+    _drafts: DraftKeeper = field(init=False)
 
     def __post_init__(self) -> None:
         self._replier = Replier(self.client)
+        self._drafts = DraftKeeper(memory=self.desk.memory, now=self.desk.now)
         self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:
@@ -124,6 +128,11 @@ class Front:
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
+        if (keeping := self._drafts.typed(call)) is not None:
+            self._spawn(keeping)
+        if call.id == TYPED:
+            await ack()
+            return
         if (body["actions"][0].get("url")) and routes.find(call) is None:
             await ack()  # a link button: the browser has opened it, nothing else is wanted
             return
@@ -131,6 +140,7 @@ class Front:
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
+        self._drafts.sent(call)
         await self._answer(call, routes.find(call), ack)
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -199,6 +209,8 @@ class Front:
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
+        if "errors" in wire.ack and (keeping := self._drafts.typed(call)) is not None:
+            self._spawn(keeping)
         await self._behind_ack(call, wire)
 
     async def _behind_ack(self, call: Call, wire: Wire) -> None:

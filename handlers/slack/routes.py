@@ -20,6 +20,7 @@ from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import press_route
 from handlers.slack.request.context import Route, Scene
+from handlers.slack.request.drafting import ROUTES as DRAFTS
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
@@ -42,7 +43,7 @@ _OWN = merged(
     GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
 )
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
-ROUTES = merged(_OWN, press_route(_TYPED), SUGGESTIONS)
+ROUTES = merged(_OWN, press_route(_TYPED), SUGGESTIONS, DRAFTS)
 """The buttons of a question go back to the command that asked it."""
 run_command.update(_TYPED)
 

@@ -1,7 +1,8 @@
-"""Forgets first answers that nobody will ask for again."""
+"""Forgets first answers that nobody will ask for again, and forms that nobody came back to."""
 
 from datetime import datetime, timedelta
 
+from bot.domain.draft import KEPT_FOR
 from bot.ports.unit_of_work import UnitOfWork
 
 KEEP_RECEIPTS = timedelta(days=3)
@@ -9,5 +10,7 @@ KEEP_RECEIPTS = timedelta(days=3)
 
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:
-    """How many receipts were forgotten."""
-    return work.receipts.forget_before(now - KEEP_RECEIPTS)
+    """How many of them were forgotten."""
+    return work.receipts.forget_before(now - KEEP_RECEIPTS) + work.drafts.forget_before(
+        now - KEPT_FOR
+    )

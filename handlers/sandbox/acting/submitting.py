@@ -60,9 +60,10 @@ def close(core: Core, person: Person, view_id: str, *, everything: bool) -> dict
         core.modals.close(view)
     core.stream.tell("views", to=person.id)
     if shown.content.get("notify_on_close"):
+        # Slack does not say what was in a form that is closed.
         payload = {
             **interaction(core, "view_closed", person),
-            "view": core.modals.as_view(shown),
+            "view": {**core.modals.as_view(shown), "state": {"values": {}}},
             "is_cleared": everything,
         }
         core.outbox.spawn(_tell(core, payload))

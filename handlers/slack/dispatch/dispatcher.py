@@ -24,8 +24,8 @@ from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
+from handlers.slack.request.drafting import answer_form
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.overwriting import answer_settled
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
@@ -179,7 +179,7 @@ class Desk:
             public_url=self.public_url,
         )
         try:
-            answer = answer_settled(route, scene)
+            answer = answer_form(route, scene)
             closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
             if closed and isinstance(answer, Reply):
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])

@@ -19,6 +19,8 @@ Renderer = Callable[[Any], list[Block]]
 Element = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+TYPED = "draft"
+"""The action_id of an input that nobody but the draft of its form listens to."""
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
 PICTURE_TEXT = 2_000
 MESSAGE_TEXT = 4_000
@@ -163,6 +165,9 @@ def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
 # Inputs of a modal: `block_id` is the wish's field, so that refusals find their place ---------
 
 
+_EACH_KEY = {"trigger_actions_on": ["on_character_entered"]}
+
+
 def field(
     block_id: str,
     label: str,
@@ -172,12 +177,19 @@ def field(
     optional: bool = False,
     dispatch: bool = False,
 ) -> Block:
-    """An input block whose element's action_id is "value" unless it has its own."""
+    """An input block; what is put into it is told to us, so that a draft of the form is kept.
+
+    An element with an action_id of its own tells it to its route, where `dispatch` says so.
+    """
+    if "action_id" not in element:
+        element, dispatch = element | {"action_id": TYPED}, True
+        if element["type"] == "plain_text_input":
+            element["dispatch_action_config"] = _EACH_KEY
     block: Block = {
         "type": "input",
         "block_id": block_id,
         "label": plain(label, 2_000),
-        "element": {"action_id": "value"} | element,
+        "element": element,
         "optional": optional,
     }
     if hint:

@@ -12,7 +12,7 @@ from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import ShowView
 
-_TOLD = "told"
+TOLD = "told"
 
 
 def ask_to_open(
@@ -34,7 +34,7 @@ def ask_to_open(
         lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
     lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
     shown = refilled(form, call.fields)
-    metadata = json.loads(call.metadata) | {_TOLD: opening.mark}
+    metadata = json.loads(call.metadata) | {TOLD: opening.mark}
     return ShowView(
         shown
         | {
@@ -47,4 +47,4 @@ def ask_to_open(
 
 def read_told(metadata: str) -> str:
     """The mark of the opening that the form showed; "" where it showed none."""
-    return read_state(metadata, **{_TOLD: str | None})[_TOLD] or ""
+    return read_state(metadata, **{TOLD: str | None})[TOLD] or ""

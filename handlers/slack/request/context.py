@@ -136,6 +136,7 @@ class Route:
     a command came with nothing behind its verb. `everyone`: gather the facts of everyone in the
     channel first. `edits`: the form that was sent, as it would be opened now, where it shows what
     is stored; None where it shows nothing of that. `together`: its inputs that say one thing.
+    `drafts`: the form opens with what the person had filled in and not sent.
     """
 
     run: Listener
@@ -145,6 +146,7 @@ class Route:
     everyone: bool = False
     edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
     together: Sequence[Sequence[str]] = ()
+    drafts: bool = True
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""

@@ -4,7 +4,6 @@ It carries marks of what it showed (`kit/shown.py`). When it is sent, its route 
 from what is stored, inside the transaction that writes, and both are compared.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -111,8 +110,8 @@ def _marked(
         if block["type"] != "input":
             blocks.append(block)
             continue
-        action_id = re.sub(r"~.*", "", block["element"]["action_id"])
-        element = block["element"] | {"action_id": f"{action_id}~{turn}"}
+        action_id = block["element"]["action_id"].partition(":~")[0]
+        element = block["element"] | {"action_id": f"{action_id}:~{turn}"}
         blocks.append(block | {"element": element})
         if block["block_id"] in newer:
             words = _in_words(stored[block["block_id"]], scene)

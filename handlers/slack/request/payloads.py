@@ -61,6 +61,7 @@ class _Element(_Part):
 class _Action(_Element):
     action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
+    action_ts: str | None = None
 
 
 class _State(_Part):

@@ -46,8 +46,12 @@ class Call:
     """A press: what its action_id says behind the ":"; a select has no value of its own."""
     view_id: str | None = None
     view_hash: str | None = None
+    form: str = ""
+    """The callback_id of the modal that was pressed in or sent."""
     metadata: str = ""
     """A modal's private_metadata."""
+    typed_at: str = ""
+    """When the key was pressed by Slack's clock, as Slack writes it."""
     fields: Mapping[str, Any] = field(default_factory=dict)
     """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
     message_ts: str | None = None
@@ -99,7 +103,9 @@ def read_press(body: Mapping[str, Any]) -> Call:
         about=about,
         view_id=view.get("id"),
         view_hash=view.get("hash"),
+        form=view.get("callback_id", ""),
         metadata=view.get("private_metadata", ""),
+        typed_at=action.get("action_ts") or "",
         fields=fields,
         message_ts=(body.get("message") or {}).get("ts")
         or (body.get("container") or {}).get("message_ts"),
@@ -136,6 +142,7 @@ def read_submission(body: Mapping[str, Any]) -> Call:
         channel_id=_channel_meant(view),
         view_id=view["id"],
         view_hash=view.get("hash"),
+        form=view["callback_id"],
         metadata=view.get("private_metadata", ""),
         fields=read_fields(view),
         trigger_id=body.get("trigger_id"),

@@ -50,7 +50,7 @@ def test_what_is_thrown_away_is_gone(network):
     liam = network.person("liam")
     begun(liam, "/practice share", title="Not yet")
     liam.types(TECH, "/practice share")
-    assert "thrown away" in liam.modal().press("Start with an empty").words
+    assert "thrown away" in liam.modal().press("Throw it away").words
     liam.closes()
     liam.types(TECH, "/practice share")
     assert AGAIN not in liam.modal().words

@@ -84,9 +84,9 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     told = [
         kit.rich(
             kit.line(kit.bold("You closed this form before you sent it.")),
-            kit.line(f"What you had changed is filled in again. I keep it until {until}, for you."),
+            kit.line(f"What you had changed is filled in again. Only you see it, until {until}."),
         ),
-        kit.actions(kit.button("Start with an empty draft", DISCARD)),
+        kit.actions(kit.button("Throw it away", DISCARD)),
     ]
     shown = refilled(view, values)
     return shown | {

@@ -97,7 +97,7 @@ def _marked(
     lines = [
         kit.line(kit.bold("Someone else saved this while you had it open.")),
         kit.line(
-            "Nothing of yours is saved yet. What is newer stands below the field that you both "
+            "Nothing of yours is saved yet. What is newer is below the field that you both "
             f"changed. To put yours in its place, press {view['submit']['text']} again."
         ),
     ]

@@ -128,8 +128,7 @@ class Front:
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
-        if (keeping := self._drafts.typed(call)) is not None:
-            self._spawn(keeping)
+        self._keep_draft(call)
         if call.id == TYPED:
             await ack()
             return
@@ -209,9 +208,13 @@ class Front:
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
-        if "errors" in wire.ack and (keeping := self._drafts.typed(call)) is not None:
-            self._spawn(keeping)
+        if "errors" in wire.ack:
+            self._keep_draft(call)
         await self._behind_ack(call, wire)
+
+    def _keep_draft(self, call: Call) -> None:
+        if (keeping := self._drafts.typed(call)) is not None:
+            self._spawn(keeping)
 
     async def _behind_ack(self, call: Call, wire: Wire) -> None:
         if wire.respond is not None or wire.picture is not None:
@@ -246,6 +249,8 @@ class Front:
             await self._replier.respond(call, wire.ack)
             await self._behind_ack(call, wire)
         elif call.kind is Kind.SUBMISSION:
+            if "errors" in wire.ack:
+                self._keep_draft(call)
             view = wire.ack.get("view") or kit.modal("told", "Convenor", late_words(wire))
             await self._replier.attempt(self.client.views_update(view_id=call.view_id, view=view))
         else:

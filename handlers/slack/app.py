@@ -61,7 +61,7 @@ class Front:
 
     def __post_init__(self) -> None:
         self._replier = Replier(self.client)
-        self._drafts = DraftKeeper(memory=self.desk.memory, now=self.desk.now)
+        self._drafts = DraftKeeper(desk=self.desk)
         self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:

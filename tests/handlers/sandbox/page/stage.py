@@ -46,9 +46,9 @@ def send(page, text, box="composer"):
 class PlayedApp:
     """Answers each payload by what a test put under its key, and keeps what arrived.
 
-    Keys: "/wg", an action_id, "options of " a menu's, a view's callback_id, a shortcut's callback_id. An answer is the
-    ack's JSON body, an HTTP status, or a function of the payload that returns either, also as a
-    coroutine.
+    Keys: "/wg", an action_id, "options of " a menu's, a view's callback_id, a shortcut's
+    callback_id. An answer is the ack's JSON body, an HTTP status, or a function of the payload
+    that returns either, also as a coroutine.
     """
 
     def __init__(self):

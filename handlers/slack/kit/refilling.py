@@ -6,6 +6,8 @@ from typing import Any
 from handlers.slack.kit.menus import option_of
 from handlers.slack.kit.shown import INITIAL, options_of
 
+_LONGEST = 3_000
+
 
 def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
     """The element with another first value; without any where it does not offer that one."""
@@ -15,6 +17,9 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
         return bare
     if element["type"] == "external_select":
         return bare | {"initial_option": option_of(block["block_id"], value)}
+    if element["type"] == "plain_text_input":
+        # A person can type more than fits before they send it; Slack takes no such first value.
+        value = value[: element.get("max_length", _LONGEST)]
     if name := INITIAL.get(element["type"]):
         return bare | {name: value}
     wanted = set(value) if isinstance(value, list) else {value}

@@ -56,9 +56,9 @@ def answer_form(route: Route, scene: Scene) -> Answer:
     """The listener's answer: a form that opens holds its draft, one that was sent has none."""
     answer = answer_settled(route, scene)
     if isinstance(answer, ShowView | PushView):
-        if scene.call.kind is not Kind.SUBMISSION and route.opens and route.drafts:
+        still_open = answer.view["callback_id"] == scene.call.form
+        if scene.call.kind is not Kind.SUBMISSION and route.drafts and not still_open:
             return type(answer)(_restored(dict(answer.view), scene))
-        still_open = answer.view.get("callback_id") == scene.call.form
     else:
         still_open = isinstance(answer, FieldErrors)
     draft = draft_of(scene.call, scene.now) if scene.call.kind is Kind.SUBMISSION else None

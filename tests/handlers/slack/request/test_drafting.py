@@ -86,6 +86,14 @@ def test_a_new_form_is_kept_too(door):
     assert again.inputs["minutes"]["initial_option"]["value"] == "90"
 
 
+def test_more_than_fits_does_not_keep_the_form_from_opening(door):
+    """Slack refuses a view whose input begins with more than its limit."""
+    view = door.say(LIAM, "/action add").view
+    types(door, LIAM, view, title="x" * 3_000)
+    title = door.say(LIAM, "/action add").inputs["title"]
+    assert len(title["initial_value"]) == title["max_length"]
+
+
 def test_a_draft_never_writes_over_what_is_newer(door):
     """The form shows what was there when the draft was begun, as far as marks go."""
     view = door.say(LIAM, "/dialogue edit D1").view

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.draft import KEPT_FOR, Draft
-from bot.use_cases.deliveries.housekeeping import keep_house
+from bot.use_cases.deliveries.plan import keep_house
 from tests.storage.records import NOW
 
 SECOND = timedelta(seconds=1)

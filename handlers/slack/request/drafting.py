@@ -20,7 +20,7 @@ from handlers.slack.request.ask_to_open import TOLD
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.overwriting import answer_settled
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import Answer, FieldErrors, PushView, ShowView, say
+from handlers.slack.request.response import Answer, FieldErrors, PushView, ShowView, say_words
 
 TYPED, DISCARD = kit.TYPED, "draft.discard"
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
@@ -100,7 +100,7 @@ def discard(scene: Scene) -> Answer:
     draft = draft_of(scene.call, scene.now)
     if draft is not None:
         scene.work.drafts.finish(draft)
-    return say("I have thrown away what you had filled in. Please open the form again.")
+    return say_words("I have thrown away what you had filled in. Please open the form again.")
 
 
 def _carried(metadata: str) -> dict[str, Any]:

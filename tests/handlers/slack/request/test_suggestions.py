@@ -27,7 +27,7 @@ def offered(door, user_id, block_id, typed=""):
         "view": {"id": "V1", "type": "modal", "callback_id": "c", "private_metadata": ""},
     }
     call = read_suggestion(check_payload(body))
-    ack = door._answer(call, routes.find(call)).wire.ack
+    ack = door._answer(call, routes.find_route(call)).wire.ack
     groups = ack.get("option_groups") or [{"label": {"text": ""}, "options": ack["options"]}]
     return {g["label"]["text"]: [option["value"] for option in g["options"]] for g in groups}
 

@@ -65,12 +65,7 @@ class Journal(Protocol):
     """The audit trail: one row for each write, in the same transaction."""
 
     def record(
-        self,
-        who: str,
-        did: str,
-        subject: Record | str,
-        now: datetime,
-        detail: str | None = None,
+        self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
     ) -> None:
         """`who` is a user id or "convenor".
 

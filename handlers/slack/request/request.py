@@ -22,6 +22,10 @@ class Kind(StrEnum):
     """What a menu offers to what is typed in it."""
 
 
+Fields = Mapping[str, Any]
+"""What was filled into a form, by field name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """`id`: "/action add", an action_id up to its ":", a callback_id, or an event's type.

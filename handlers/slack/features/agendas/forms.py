@@ -1,7 +1,6 @@
 """Forms: suggest an item, arrange an agenda, carry items over, correct attendance."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
@@ -11,6 +10,7 @@ from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import View
 from handlers.slack.kit.menus import lengths
 
 SUGGEST, ARRANGE, CARRY, ATTENDANCE = (
@@ -25,7 +25,6 @@ OUT, UNDECIDED = "out", "undecided"
 ITEM = "item-"
 """Begins the block id of an item's place."""
 
-View = dict[str, Any]
 _MOST_OPTIONS = 100
 _MOST_ARRANGED = 45
 """More than one agenda takes; what is carried over comes on top. Each adds a place to every select,
@@ -33,7 +32,7 @@ and Slack takes 250 kB for a form."""
 _MOST_PEOPLE = 200
 
 
-def suggest_form(agenda: Agenda) -> View:
+def suggest_form(agenda: Agenda) -> kit.View:
     dialogue = agenda.dialogue
     minutes = min(DEFAULT_MINUTES, dialogue.minutes)
     return kit.modal(
@@ -62,7 +61,7 @@ def suggest_form(agenda: Agenda) -> View:
     )
 
 
-def arrange_form(agenda: Agenda) -> View:
+def arrange_form(agenda: Agenda) -> kit.View:
     """One place for each item; what has none yet stays suggested, and what is not shown too."""
     known = (*agenda.accepted, *agenda.suggested)
     everything, left = known[:_MOST_ARRANGED], len(known) - _MOST_ARRANGED
@@ -100,7 +99,7 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
     )
 
 
-def carry_form(agenda: Agenda, to: Dialogue) -> View:
+def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     when = spell_moment(to.starts_at, to.zone)
     options = [
         kit.option(item.title, str(item.id), f"{item.minutes} minutes")

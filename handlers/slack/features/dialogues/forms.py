@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
@@ -21,6 +20,7 @@ from handlers.slack.features.dialogues import confirmations, form_fields, replie
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request.ask_to_open import ask_to_open
@@ -37,8 +37,6 @@ PREVIEW = "dialogue.preview"
 SCHEDULE_TITLE, MOVE_TITLE = "Schedule a dialogue", "Move a dialogue"
 EDIT_TITLE, CANCEL_TITLE = "Edit a dialogue", "Cancel a dialogue"
 
-View = dict[str, Any]
-
 
 def schedule_form(
     *,
@@ -49,7 +47,7 @@ def schedule_form(
     wall: datetime | None = None,
     minutes: int = DEFAULT_MINUTES,
     preview: Sequence[kit.Block] = (),
-) -> View:
+) -> kit.View:
     """`zone` is the person's own; `audience` the group's default, among what they may choose.
 
     `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
@@ -74,7 +72,7 @@ def schedule_form(
 
 def move_form(
     dialogue: Dialogue, *, several: bool = False, preview: Sequence[kit.Block] = ()
-) -> View:
+) -> kit.View:
     """`several`: it is one date of a series that has others ahead. `preview`: as in scheduling."""
     now_at = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
@@ -100,7 +98,7 @@ def edit_form(
     *,
     several: bool = False,
     scope: Scope | None = None,
-) -> View:
+) -> kit.View:
     """`scope`: how far it was said to reach, for one date of several."""
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
@@ -119,7 +117,7 @@ def edit_form(
     )
 
 
-def cancel_form(dialogue: Dialogue, *, several: bool = False) -> View:
+def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
         CANCEL,

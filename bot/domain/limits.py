@@ -1,4 +1,7 @@
-"""How long what people write may be, in Unicode code points."""
+"""What people write: how long it may be, in Unicode code points, and what of it nobody sees."""
+
+import re
+import unicodedata
 
 from bot.domain.errors import NotValid
 
@@ -9,9 +12,38 @@ NAME = 80
 LINK = 2_000
 
 
+_LINES = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
+_BLANK = dict.fromkeys(map(ord, "\v\f\u115f\u1160\u2800\u3164\uffa0"), " ")
+_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+"""Signs that Unicode counts as formats and draws."""
+_TAGS = "\U000e0020-\U000e007f"
+_LONELY = re.compile(
+    rf"(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
+)
+
+
+def visible(text: str) -> str:
+    """`text` without characters that nobody sees, among them those that turn the direction of the
+    words around them (Unicode's annex 9).
+
+    Joiners stay between the letters and signs that need them, and so do the tags of a flag.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    plain = text.replace("\r\n", "\n").translate(_LINES | _BLANK)
+    return _LONELY.sub("", "".join(filter(_is_kept, plain)))
+
+
+def _is_kept(character: str) -> bool:
+    if unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return True
+    return character in "\t\n\u200c\u200d" or character in _SIGNS or character >= "\U000e0020"
+
+
 def tidied(text: str | None) -> str:
-    """`text` without outer white space and without NUL, which PostgreSQL's text cannot hold."""
-    return (text or "").replace("\x00", "").strip()
+    """`text` as it is `visible`, without outer white space; "" where nothing of it is drawn."""
+    seen = visible(text or "").strip()
+    return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
 
 
 def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool = True) -> str:

@@ -145,8 +145,7 @@ class Front:
         await ack(options=[])
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
-        call = calls.read_event(body)
-        route = routes.find(call)
+        call, route = routes.route_event(calls.read_event(body))
         try:
             await self.events(call)
             if route is not None:

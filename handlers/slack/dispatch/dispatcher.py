@@ -20,7 +20,7 @@ from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken, with_channels
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
@@ -76,7 +76,12 @@ class Desk:
         try:
             gathered = await self._gather(call, route)
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
-            call = replace(call, typed=spoken(call.typed, names))
+            channels = {place: facts.name for place, facts in gathered.presence.items()}
+            call = replace(
+                call,
+                raw=with_channels(call.raw, channels),
+                typed=spoken(with_channels(call.typed, channels), names),
+            )
             answer = self._write if route.writes else self._read
             wire, waits = await answer(call, route, gathered)
             if waits:
@@ -238,6 +243,12 @@ def _channel_ids(work: UnitOfWork) -> frozenset[str]:
     return frozenset(group.channel_id for group in work.groups.all())
 
 
+_NO_FORM = (
+    "That needs a form, and a message can't open one. Please type {} in the channel's own message "
+    "field, or write all of it in one message."
+)
+
+
 def to_wire(call: Call, answer: Answer) -> Wire:
     """How an answer travels depends on what it answers."""
     match answer:
@@ -247,6 +258,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire()
         case FieldErrors(errors=errors):
             return Wire(ack={"response_action": "errors", "errors": dict(errors)})
+        case ShowView() | PushView() if call.kind is Kind.EVENT:
+            return to_wire(call, say(_NO_FORM.format(call.id)))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
@@ -293,4 +306,4 @@ def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answ
 
 
 def _typed(call: Call) -> list[kit.Block]:
-    return typed_back(call.typed) if call.kind is Kind.COMMAND and call.raw else []
+    return typed_back(call.typed) if call.typed and call.raw else []

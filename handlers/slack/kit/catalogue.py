@@ -15,6 +15,11 @@ class Verb:
     words_for: tuple[str, ...] = ()
     """Other words that mean the same."""
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it takes no words: its usage names none, and any are refused."""
+        return self.usage == self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -209,7 +214,12 @@ PRACTICE = Command(
     summary="Good practice in digital and media literacy: share, search, review",
     bare="the latest published practices",
     verbs=(
-        Verb(name="share", usage="share", does="a form; a chair reviews it", words_for=("add",)),
+        Verb(
+            name="share",
+            usage="share [title]",
+            does="a form; a chair reviews it",
+            words_for=("add",),
+        ),
         Verb(
             name="search",
             usage="search words",

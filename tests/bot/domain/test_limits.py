@@ -7,15 +7,44 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotValid
 from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked, checked_link
 
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that Unicode counts as letters or signs, and draws as nothing."""
+
 
 def test_the_limits_of_the_design():
     assert (TITLE, NOTE, SUMMARY, NAME) == (150, 2_000, 280, 80)
 
 
-@given(st.text(min_size=1, max_size=TITLE).filter(lambda text: text.replace("\x00", "").strip()))
-def test_what_fits_is_kept_as_typed_but_for_outer_white_space_and_nul(text):
-    kept = text.replace("\x00", "").strip()
-    assert checked(f" {text}\n", TITLE, field="title", what="The title") == kept
+DRAWN = st.text(st.characters(exclude_categories=("C", "Z", "M"), exclude_characters=BLANKS))
+
+
+@given(st.lists(DRAWN.filter(bool), min_size=1, max_size=5).map(" ".join))
+def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
+    assert checked(f" {text}\n", NOTE, field="title", what="The title") == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Da\u200bta\ufeff \u2060sharing\u00ad", "Data sharing"),
+        ("\u202eevil\u202c and \u2067isolated\u2069 \u200fmarks\u061c", "evil and isolated marks"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d💻 call\u200d", "👩\u200d💻 call"),
+        ("🏴\U000e0067\U000e0062\U000e007f a\U000e0067", "🏴\U000e0067\U000e0062\U000e007f a"),
+        ("one\r\ntwo\u2028three\x07", "one\ntwo\nthree"),
+        ("\u0600١٢", "\u0600١٢"),
+        ("half \ud83d", "half"),
+    ],
+    ids=["unseen", "turned", "joined", "emoji", "flag", "lines", "sign", "surrogate"],
+)
+def test_what_nobody_sees_goes(typed, kept):
+    assert checked(typed, TITLE, field="title", what="The title") == kept
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u3164\u2800", "\ufe0f", "\u202e \u034f"])
+def test_what_is_not_drawn_is_no_title(typed):
+    with pytest.raises(NotValid, match="The title is missing"):
+        checked(typed, TITLE, field="title", what="The title")
 
 
 def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():

@@ -34,7 +34,6 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -179,7 +178,7 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
 
 def _words(scene: Scene) -> str:
     """The words behind the verb, literal; mentions become names that ping nobody."""
-    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
+    return parsing.literal(scene.call.raw, scene.names)
 
 
 def _which(scene: Scene, asked: Ambiguous) -> Reply:

@@ -6,7 +6,6 @@ from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -15,7 +14,7 @@ _PLAINLY = "Please type /wg why, /wg why D12, or /wg why all."
 
 def show(scene: Scene) -> Answer:
     """/wg why, /wg why D12, either with all."""
-    return _answer(scene, read_why(spoken(scene.call.raw, _names(scene))))
+    return _answer(scene, read_why(scene.words))
 
 
 def turn(scene: Scene) -> Answer:
@@ -61,7 +60,3 @@ def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
 def _reference(typed: str) -> str:
     letter = typed.strip()[0].upper()
     return render(letter, read_reference(letter, typed))
-
-
-def _names(scene: Scene) -> dict[str, str]:
-    return {user_id: facts.name for user_id, facts in scene.facts.items()}

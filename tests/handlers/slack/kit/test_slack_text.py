@@ -29,10 +29,14 @@ def test_escaping_is_undone_once(raw, text):
         ("plain", ("plain",)),
         ("ask <@U1|amara> and <@W2>!", ("ask ", Mention("U1"), " and ", Mention("W2"), "!")),
         ("<@U1><@U1>", (Mention("U1"), Mention("U1"))),
-        ("see <https://a.example/?q=1&amp;r=2|a.example>", ("see https://a.example/?q=1&r=2",)),
+        ("see <https://a.example/?q=1&amp;r=2|a.example>", ("see a.example",)),
+        ("<https://a.example/?q=1&amp;r=2>", ("https://a.example/?q=1&r=2",)),
+        ("call <tel:+442079813000|+44 20 7981 3000>", ("call +44 20 7981 3000",)),
+        ("<tel:+442079813000>", ("+442079813000",)),
         ("<mailto:a@b.example|a@b.example>", ("a@b.example",)),
-        ("in <#C1|general> or <#C2>", ("in #general or #C2",)),
-        ("<!channel> <!here|here> <!subteam^S1|@team>", ("@channel @here @subteam",)),
+        ("in <#C1|general> or <#C2>", ("in #general or #channel",)),
+        ("<!channel> <!here|here> <!subteam^S1|@team>", ("@channel @here @team",)),
+        ("<!subteam^S1> <!date^1^{date}|2 May>", ("@group 2 May",)),
         ("&lt;@U1&gt;", ("<@U1>",)),
         ("<@lower>", ("@lower",)),
         ("1 &lt; 2 &gt; 0", ("1 < 2 > 0",)),
@@ -48,7 +52,9 @@ def test_each_person_is_named_once_in_order():
 
 
 def test_spoken_names_people_without_pinging_them():
-    assert spoken(" <@U1|x> and <@U2>: &lt;@U3&gt; ", {"U1": "amara"}) == "@amara and @U2: <@U3>"
+    assert (
+        spoken(" <@U1|x> and <@U2>: &lt;@U3&gt; ", {"U1": "amara"}) == "@amara and @someone: <@U3>"
+    )
 
 
 @given(st.text(max_size=80))

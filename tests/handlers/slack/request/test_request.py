@@ -25,15 +25,11 @@ def test_a_command():
             "text": "add Tell <@U2|liam> &amp; <@U3>",
             "trigger_id": "7",
             "response_url": "http://127.0.0.1/r",
-        },
-        "/action add",
-        "Tell <@U2|liam> &amp; <@U3>",
+        }
     )
-    assert (call.kind, call.id, call.key) == (Kind.COMMAND, "/action add", "command:7")
+    assert (call.kind, call.key) == (Kind.COMMAND, "command:7")
     assert (call.workspace_id, call.user_id, call.channel_id) == ("T1", "U1", "C1")
     assert call.typed == "/action add Tell <@U2|liam> &amp; <@U3>"
-    assert call.raw == "Tell <@U2|liam> &amp; <@U3>"
-    assert call.text == "Tell <@U2|liam> & <@U3>"
     assert call.people == ("U2", "U3")
     assert (call.trigger_id, call.response_url) == ("7", "http://127.0.0.1/r")
 
@@ -47,7 +43,7 @@ def test_a_command_with_nothing_behind_it():
         "trigger_id": "7",
         "response_url": "http://127.0.0.1/r",
     }
-    call = read_command(body, "/wg", "")
+    call = read_command(body)
     assert (call.typed, call.text, call.people) == ("/wg", "", ())
 
 

@@ -102,9 +102,9 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
         # The call is not named for what was typed: its name is in the log.
         return replace(call, id=f"{name} ?", raw=words), Route(run=unknown)
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
-    if verb.name == "help" or rest.lower() == "help":
-        asked = command.verb(rest.strip(_MARKS)) if verb.name == "help" and rest else verb
-        return call, Route(run=help_text.helper(command, asked or verb))
+    asked = command.verb(rest.strip(_MARKS)) if verb.name == "help" and rest else verb
+    if asked is not None and "help" in (verb.name, rest.lower()):
+        return call, Route(run=help_text.helper(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))
     if rest and verb.stands_alone:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
-from handlers.slack.kit.slack_text import mentions, plain, unescape
+from handlers.slack.kit.slack_text import mentions, plain
 from handlers.slack.request.payloads import workspace_of
 
 
@@ -54,11 +54,6 @@ class Call:
     event: Mapping[str, Any] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     """User ids named in it, whose facts are wanted."""
-
-    @property
-    def text(self) -> str:
-        """A command's words after the verb, unescaped; mentions stay in their angles."""
-        return unescape(self.raw)
 
 
 def read_command(body: Mapping[str, Any]) -> Call:

@@ -106,7 +106,7 @@ def due(scene: Scene) -> Answer:
     numbers, rest = _references(scene)
     if not rest:
         return usage(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, writer(scene))
+    read = read_due(spoken(rest, scene.names), writer(scene))
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
     outcomes = [redate_action(RedateAction(number, read), scene.context) for number in numbers]
@@ -243,6 +243,6 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         blocks=[
             kit.rich(kit.line("Which working group is this for?")),
             kit.actions(*buttons),
-            *typed_back(scene.call.typed or f"{scene.call.id} {scene.call.text}"),
+            *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]
     )

@@ -211,7 +211,7 @@ def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
     if question.used not in call.raw:  # it was read across line breaks or wide spaces
         call = replace(call, raw=" ".join(call.raw.split()))
     if not call.typed:
-        call = replace(call, typed=f"{call.id} {call.text}")
+        call = replace(call, typed=f"{call.id} {scene.words}")
     return ask_which(call, words=question.words, readings=question.readings, used=question.used)
 
 

@@ -44,7 +44,7 @@ def test_a_command_with_nothing_behind_it():
         "response_url": "http://127.0.0.1/r",
     }
     call = read_command(body)
-    assert (call.typed, call.text, call.people) == ("/wg", "", ())
+    assert (call.typed, call.raw, call.people) == ("/wg", "", ())
 
 
 def test_a_press_on_a_message():
@@ -243,7 +243,7 @@ def test_shortcuts():
         }
     )
     assert (call.kind, call.id, call.channel_id) == (Kind.SHORTCUT, "log_action", "C1")
-    assert (call.text, call.message_ts) == ("we promise & do", "1.5")
+    assert (call.raw, call.message_ts) == ("we promise &amp; do", "1.5")
     body = {"team": {"id": "T1"}, "user": USER, "callback_id": "home", "trigger_id": "7"}
     assert read_shortcut(body).channel_id is None
 

@@ -19,6 +19,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
+from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken, with_channels
 from handlers.slack.request.ask_back import ask_group
@@ -29,11 +30,7 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
     FieldErrors,
-    PushView,
-    Quiet,
     Reply,
-    SendFile,
-    ShowView,
     Wire,
     say,
 )
@@ -183,7 +180,7 @@ class Desk:
         )
         try:
             answer = route.run(scene)
-            closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
+            closed = scene.closed_channels() if call.typed else ""
             if closed and isinstance(answer, Reply):
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
             return to_wire(call, answer)
@@ -241,50 +238,6 @@ async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
 
 def _channel_ids(work: UnitOfWork) -> frozenset[str]:
     return frozenset(group.channel_id for group in work.groups.all())
-
-
-_NO_FORM = (
-    "That needs a form, and a message can't open one. Please type {} in the channel's own message "
-    "field, or write all of it in one message."
-)
-
-
-def to_wire(call: Call, answer: Answer) -> Wire:
-    """How an answer travels depends on what it answers."""
-    match answer:
-        case Reply(again=Reply() as again):
-            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
-        case Quiet():
-            return Wire()
-        case FieldErrors(errors=errors):
-            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
-        case ShowView() | PushView() if call.kind is Kind.EVENT:
-            return to_wire(call, say(_NO_FORM.format(call.id)))
-        case ShowView(view=view) if call.kind is Kind.SUBMISSION:
-            return Wire(ack={"response_action": "update", "view": dict(view)})
-        case ShowView(view=view):
-            return Wire(view=dict(view), opens=None if call.view_id else "open")
-        case SendFile():
-            return Wire(file=answer)
-        case PushView(view=view):
-            return Wire(view=dict(view), opens="push" if call.view_id else "open")
-        case Reply() if call.kind is Kind.COMMAND:
-            ack = {"response_type": "ephemeral", **answer.body()}
-            return Wire(ack=ack, picture=answer.picture)
-        case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
-            view = kit.modal("told", "Convenor", answer.blocks)
-            if call.kind is Kind.SUBMISSION:
-                return Wire(ack={"response_action": "update", "view": view})
-            return Wire(view=view)
-        case Reply():
-            return Wire(
-                respond={
-                    "response_type": "ephemeral",
-                    "replace_original": answer.replace,
-                    **answer.body(),
-                },
-                picture=answer.picture,
-            )
 
 
 def _refused(call: Call, refusal: Refusal) -> Answer:

@@ -68,7 +68,10 @@ def overview() -> list[kit.Block]:
                 for c in COMMANDS
             )
         ),
-        kit.small("Put help after any command to see how it is used."),
+        kit.small(
+            "Put help after any command to see how it is used. In a thread, write it to me without "
+            "the slash: @Convenor action add …"
+        ),
     ]
 
 

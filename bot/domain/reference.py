@@ -8,7 +8,7 @@ from bot.domain.errors import NotFound, Refusal
 _BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*"
 _LETTER = r"(?P<letter>[A-Za-zＡ-Ｚａ-ｚ])"
 _NUMBER = r"0*(?P<number>\d{1,9})[*_~`\"'“”‘’«»)\]]*"
-_ENDS = r"(?=\s|$|[!?…]|[,;:.–—-](?!\d))[\s,;:.!?…–—-]*"
+_ENDS = r"(?=\s|$|[!?…、，；：]|[,;:.–—-](?!\d))[\s,;:.!?…、，；：–—-]*"
 _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)
 _RANGE = re.compile(rf"(?:to|through)\s+{_LETTER}{_NUMBER}{_ENDS}", re.I)
@@ -54,10 +54,10 @@ def take_references(letter: str, text: str) -> tuple[tuple[int, ...], str]:
     return tuple(dict.fromkeys(numbers)), rest
 
 
-def looks_like_reference(typed: str, letter: str = "") -> bool:
-    """Whether `typed` has the form of a reference: of any, or of one with this letter."""
-    match = _FIRST.match(typed)
-    return match is not None and match.end() == len(typed) and letter in ("", _letter(match))
+def reference_in(typed: str) -> str:
+    """The one reference that `typed` is, as it is rendered; "" where it is none."""
+    match = _FIRST.fullmatch(typed)
+    return render(_letter(match), int(match["number"])) if match else ""
 
 
 def _letter(match: re.Match[str]) -> str:

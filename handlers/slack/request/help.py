@@ -1,6 +1,6 @@
 """Answers made from the catalogue: help, nearest words, and what is not there yet."""
 
-from bot.domain.reference import looks_like_reference
+from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
@@ -13,7 +13,7 @@ _LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P"}
 
 def is_own_reference(command: Command, word: str) -> bool:
     """Whether `word` is a reference to what this command is about."""
-    return looks_like_reference(word, _LETTERS.get(command.name, "-"))
+    return reference_in(word)[:1] == _LETTERS.get(command.name)
 
 
 def usage_blocks(command: Command) -> list[kit.Block]:

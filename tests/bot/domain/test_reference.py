@@ -8,8 +8,8 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.reference import (
     ACTION,
     DIALOGUE,
-    looks_like_reference,
     read_reference,
+    reference_in,
     render,
     take_references,
 )
@@ -38,7 +38,7 @@ WORDS = "“{}” is not a reference such as D12."
 )
 def test_forms_that_are_read(typed):
     assert read_reference(DIALOGUE, typed) == 12
-    assert looks_like_reference(typed)
+    assert reference_in(typed) == "D12"
 
 
 @given(st.sampled_from("DAPR"), st.integers(1, 999_999_999))
@@ -64,7 +64,7 @@ def test_nothing_typed_still_has_words():
 
 @pytest.mark.parametrize("typed", ["schedule", "D", "12", "D12 and more"])
 def test_other_words_are_no_references(typed):
-    assert not looks_like_reference(typed)
+    assert not reference_in(typed)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,7 @@ def test_other_words_are_no_references(typed):
         ("A1 and tell all", (1,), "and tell all"),
         ("A1 D2 was fine", (1,), "D2 was fine"),
         ("A1 (sent)", (1,), "(sent)"),
+        ("Ａ１、Ａ２", (1, 2), ""),
     ],
 )
 def test_several_at_the_beginning(typed, numbers, rest):

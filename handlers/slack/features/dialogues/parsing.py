@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
-from bot.domain.reference import DIALOGUE, render, take_reference
+from bot.domain.reference import DIALOGUE, render, take_reference, take_references
 from bot.domain.wording import shortened
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
@@ -196,7 +196,10 @@ def read_number(text: str, verb: str) -> tuple[int, str]:
     """The reference that comes first, and the words behind it."""
     if not text.strip():
         raise Refusal(f"Please say which dialogue, for example: /dialogue {verb} D12")
-    return take_reference(DIALOGUE, text)
+    (number, *others), rest = take_references(DIALOGUE, text)
+    if others and verb != "agenda":  # where the second may begin an item's title
+        raise Refusal(f"Please name one dialogue at a time: /dialogue {verb} D{number} …")
+    return take_reference(DIALOGUE, text) if others else (number, rest)
 
 
 def read_audience(value: str | None) -> Audience | None:

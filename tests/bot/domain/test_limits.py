@@ -27,7 +27,13 @@ def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
     ("typed", "kept"),
     [
         ("Da\u200bta\ufeff \u2060sharing\u00ad", "Data sharing"),
-        ("\u202eevil\u202c and \u2067isolated\u2069 \u200fmarks\u061c", "evil and isolated marks"),
+        (
+            "\u202eevil\u202c and \u2067isolated\u2069 \u200fmarks\u061c",
+            "\u202eevil\u202c and isolated marks",
+        ),
+        ("\u202eevil and \u202bmore\u202c \u202c\u202c", "\u202eevil and \u202bmore\u202c \u202c"),
+        ("\u202cso \u202b\u202eit \u202cgoes on", "so \u202eit \u202cgoes on"),
+        ("one \u202dline\nand the\u202c next", "one line\nand the next"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("👩\u200d💻 call\u200d", "👩\u200d💻 call"),
         ("🏴\U000e0067\U000e0062\U000e007f a\U000e0067", "🏴\U000e0067\U000e0062\U000e007f a"),
@@ -35,7 +41,19 @@ def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
         ("\u0600١٢", "\u0600١٢"),
         ("half \ud83d", "half"),
     ],
-    ids=["unseen", "turned", "joined", "emoji", "flag", "lines", "sign", "surrogate"],
+    ids=[
+        "unseen",
+        "turned",
+        "nested",
+        "left open",
+        "over lines",
+        "joined",
+        "emoji",
+        "flag",
+        "lines",
+        "sign",
+        "surrogate",
+    ],
 )
 def test_what_nobody_sees_goes(typed, kept):
     assert checked(typed, TITLE, field="title", what="The title") == kept

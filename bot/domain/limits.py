@@ -11,7 +11,6 @@ SUMMARY = 280
 NAME = 80
 LINK = 2_000
 
-
 _LINES = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
 _BLANK = dict.fromkeys(map(ord, "\v\f\u115f\u1160\u2800\u3164\uffa0"), " ")
 _TURNS, _BACK = "\u202a\u202b\u202d\u202e", "\u202c"
@@ -34,9 +33,8 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     plain = text.replace("\r\n", "\n").translate(_LINES | _BLANK)
-    return "\n".join(
-        map(_turned_back, _LONELY.sub("", "".join(filter(_is_kept, plain))).split("\n"))
-    )
+    lines = _LONELY.sub("", "".join(filter(_is_kept, plain))).split("\n")
+    return "\n".join(map(_turned_back, lines))
 
 
 def _turned_back(line: str) -> str:
@@ -58,11 +56,7 @@ def _turned_back(line: str) -> str:
 def _is_kept(character: str) -> bool:
     if unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
         return True
-    return (
-        character in f"\t\n\u200c\u200d{_TURNS}{_BACK}"
-        or character in _SIGNS
-        or character >= "\U000e0020"
-    )
+    return character in _KEPT or character >= "\U000e0020"
 
 
 def tidied(text: str | None) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import NotValid
 from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked, checked_link
+from bot.domain.wording import shortened
 
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Characters that Unicode counts as letters or signs, and draws as nothing."""
@@ -118,3 +119,7 @@ def test_links_that_are_refused(link):
     with pytest.raises(NotValid) as refused:
         checked_link(link)
     assert refused.value.field == "link"
+
+
+def test_words_that_are_cut_do_not_turn_what_follows():
+    assert shortened("\u202eone two three four\u202c", 12) == "one two…"

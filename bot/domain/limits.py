@@ -24,7 +24,7 @@ _LONELY = re.compile(
 )
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """`text` without characters that nobody sees.
 
     Joiners stay between the letters and signs that need them, and so do the tags of a flag, and
@@ -60,8 +60,8 @@ def _is_kept(character: str) -> bool:
 
 
 def tidied(text: str | None) -> str:
-    """`text` as it is `visible`, without outer white space; "" where nothing of it is drawn."""
-    seen = visible(text or "").strip()
+    """The `visible_text` without outer white space; "" where nothing of it is drawn."""
+    seen = visible_text(text or "").strip()
     return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
 
 

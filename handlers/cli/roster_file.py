@@ -9,7 +9,7 @@ import yaml
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.limits import NAME, checked, visible
+from bot.domain.limits import NAME, checked, visible_text
 from bot.domain.nearest import nearest
 from bot.domain.organisation import Kind
 from bot.domain.wording import listed
@@ -167,7 +167,7 @@ class RosterFile:
             raise Refusal("one value is wanted here, not a list")
         if node.value and node.tag == _NULL:
             raise Refusal(f'“{node.value}” means nothing; in quotes it is a word: "{node.value}"')
-        return visible(str(node.value)).strip()
+        return visible_text(str(node.value)).strip()
 
     def _behind(self, node: yaml.Node) -> str:
         """What follows a value on its line; YAML reads none of it."""

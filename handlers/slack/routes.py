@@ -20,7 +20,7 @@ from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
-from handlers.slack.kit.slack_text import mentions, plain
+from handlers.slack.kit.slack_text import mentions, plain_text
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import press_route
 from handlers.slack.request.context import Route, Scene
@@ -69,7 +69,7 @@ def route_event(call: Call) -> tuple[Call, Route | None]:
     if not told or not is_from_a_person(call.event):
         return call, find(call)
     call = replace(call, people=mentions(call.raw))
-    match = _SPOKEN.fullmatch(plain(call.raw))
+    match = _SPOKEN.fullmatch(plain_text(call.raw))
     name = f"/{match['command'].removeprefix('/').lower()}" if match else ""
     if match is None or name not in BY_NAME:
         return call, find(call)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bot.domain.limits import visible
+from bot.domain.limits import visible_text
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -35,9 +35,9 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
 
-def plain(raw: str) -> str:
+def plain_text(raw: str) -> str:
     """What was typed with every run of blanks as one space, and without what nobody sees."""
-    return _BLANK.sub(" ", visible(raw)).strip()
+    return _BLANK.sub(" ", visible_text(raw)).strip()
 
 
 def with_channels(raw: str, names: Mapping[str, str]) -> str:
@@ -67,14 +67,14 @@ def mentions(raw: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.user_id for p in read_parts(raw) if isinstance(p, Mention)))
 
 
-def spelled(parts: Iterable[Part], names: Mapping[str, str]) -> str:
+def spelled_parts(parts: Iterable[Part], names: Mapping[str, str]) -> str:
     """The parts as literal text; a mention becomes "@name" (never a ping when shown again)."""
     return "".join(part if isinstance(part, str) else part.named(names) for part in parts)
 
 
 def spoken(raw: str, names: Mapping[str, str]) -> str:
     """`raw` as literal text, its mentions as names."""
-    return spelled(read_parts(raw), names).strip()
+    return spelled_parts(read_parts(raw), names).strip()
 
 
 def without_own_words(raw: str, title: str, written: str, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
-from handlers.slack.kit.slack_text import mentions, plain
+from handlers.slack.kit.slack_text import mentions, plain_text
 from handlers.slack.request.payloads import workspace_of
 
 
@@ -58,7 +58,7 @@ class Call:
 
 def read_command(body: Mapping[str, Any]) -> Call:
     """A slash command; the router splits its text into `id` and `raw`."""
-    typed = plain(f"{body['command']} {body.get('text') or ''}")
+    typed = plain_text(f"{body['command']} {body.get('text') or ''}")
     return Call(
         kind=Kind.COMMAND,
         id="",

@@ -14,7 +14,7 @@ from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owning import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, Writer, find_due
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spelled, spoken
+from handlers.slack.kit.slack_text import Mention, Part, read_parts, spelled_parts, spoken
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
@@ -156,7 +156,7 @@ def parse_add(
     parts = list(read_parts(rest))
     user_id = _the_one_named(parts, names)
     audience = _peel(parts, user_id)
-    title = spelled(parts, names).strip()
+    title = spelled_parts(parts, names).strip()
     owner = Owner(user_id=user_id)
     if user_id is None:
         title, owner = _take_organisation(title, organisations)

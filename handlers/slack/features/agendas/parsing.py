@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.wording import listed
 from bot.use_cases.agendas.suggest import SuggestItem
 from handlers.slack.features.dialogues.parsing import read_number
-from handlers.slack.kit.slack_text import Mention, read_parts, spelled
+from handlers.slack.kit.slack_text import Mention, read_parts, spelled_parts
 
 EXAMPLE = "/dialogue agenda D12 Age assurance test results 15m"
 
@@ -32,7 +32,7 @@ def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
     if presenter is not None:
         parts.pop()
         _refuse_two(parts, presenter, names)
-    number, rest = read_number(spelled(parts, names), "agenda")
+    number, rest = read_number(spelled_parts(parts, names), "agenda")
     if not rest and presenter is None:
         return number
     title, minutes = _minutes_off(rest)

@@ -8,7 +8,7 @@ from bot.domain.wording import listed
 from bot.use_cases.groups.greet import Greet, greet
 from bot.use_cases.refusing import chairs_in_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import plain, spoken
+from handlers.slack.kit.slack_text import plain_text, spoken
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import overview, typed_back
 from handlers.slack.request.response import Answer, Quiet, Reply
@@ -78,7 +78,7 @@ def _is_no_person(scene: Scene) -> bool:
 
 def _given_back(scene: Scene) -> list[kit.Block]:
     """What was written, where it is more than a greeting: nothing typed is lost."""
-    written = spoken(plain(scene.call.raw), scene.names)
+    written = spoken(plain_text(scene.call.raw), scene.names)
     several = len(written.split()) > _GREETING
     return typed_back(written) if several else []
 

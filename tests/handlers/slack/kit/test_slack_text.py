@@ -8,7 +8,7 @@ from handlers.slack.kit.fallback import escape
 from handlers.slack.kit.slack_text import (
     Mention,
     mentions,
-    plain,
+    plain_text,
     read_parts,
     spoken,
     unescape,
@@ -66,7 +66,7 @@ def test_spoken_names_people_without_pinging_them():
 
 
 def test_plain_has_one_space_for_blanks_and_nothing_unseen():
-    assert plain("\u3000add\u00a0\t Draft\u200b\u2009it\u202e\nnow ") == "add Draft it\nnow"
+    assert plain_text("\u3000add\u00a0\t Draft\u200b\u2009it\u202e\nnow ") == "add Draft it\nnow"
 
 
 def test_channels_are_named_where_slack_did_not():

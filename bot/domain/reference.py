@@ -8,7 +8,7 @@ from bot.domain.errors import NotFound, Refusal
 _BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*"
 _LETTER = r"(?P<letter>[A-Za-zＡ-Ｚａ-ｚ])"
 _NUMBER = r"0*(?P<number>\d{1,9})[*_~`\"'“”‘’«»)\]]*"
-_ENDS = r"(?=\s|$|[!?…、，；：]|[,;:.–—-](?!\d))[\s,;:.!?…、，；：–—-]*"
+_ENDS = r"(?=\s|$|[!?…、，；：]|[,;:./–—-](?!\d))[\s,;:.!?…、，；：/–—-]*"
 _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)
 _RANGE = re.compile(rf"(?:to|through)\s+{_LETTER}{_NUMBER}{_ENDS}", re.I)

@@ -78,6 +78,7 @@ def test_other_words_are_no_references(typed):
         ("A1 and tell all", (1,), "and tell all"),
         ("A1 D2 was fine", (1,), "D2 was fine"),
         ("A1 (sent)", (1,), "(sent)"),
+        ("A1/A2 / A3", (1, 2, 3), ""),
         ("Ａ１、Ａ２", (1, 2), ""),
     ],
 )

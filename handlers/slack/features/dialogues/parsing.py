@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
-from bot.domain.reference import DIALOGUE, render, take_reference, take_references
+from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
 from bot.domain.wording import shortened
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
@@ -19,8 +19,8 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.clauses import Words, Writer
 from handlers.slack.features.dialogues.series_parsing import read_series
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import PRESS
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -56,7 +56,7 @@ class NoDate(Refusal):
 
 def literal(raw: str, names: Mapping[str, str]) -> str:
     """The words, mentions spelled as names; a link behind "link" is its address, not its label."""
-    return spoken(_LABELLED.sub(r"\1\2", raw), names)
+    return spoken_text(_LABELLED.sub(r"\1\2", raw), names)
 
 
 def read_schedule(
@@ -181,7 +181,7 @@ def read_scope(rest: str) -> tuple[Scope | None, str]:
 def with_scope(raw: str, scope: Scope) -> str:
     """The typed text with the scope behind its reference, in words that are read as such."""
     number, rest = take_reference(DIALOGUE, raw)
-    return " ".join(filter(None, (render(DIALOGUE, number), SCOPE_WORDS[scope], rest)))
+    return " ".join(filter(None, (render_reference(DIALOGUE, number), SCOPE_WORDS[scope], rest)))
 
 
 def _nothing_more(rest: str, verb: str, number: int) -> None:
@@ -227,7 +227,7 @@ def _button(scene: Scene, way: Rewording, index: int) -> kit.Element | None:
 
 def reworded(raw: str, way: Rewording) -> str | None:
     """The typed text as Slack sent it, said in one way; None where those words are not in it."""
-    words = r"\s+".join(re.escape(escape(word)) for word in way.used.split())
+    words = r"\s+".join(re.escape(escape_text(word)) for word in way.used.split())
     found = list(re.finditer(rf"(?<!\S){words}(?!\S)", raw)) if words else []
     if not found:
         return None

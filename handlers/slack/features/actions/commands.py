@@ -45,7 +45,6 @@ from handlers.slack.features.actions.replies import (
     settled_words,
     usage_reply,
     whereabouts_of,
-    writer_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -110,7 +109,7 @@ def run_due(scene: Scene) -> Answer:
     numbers, rest = _references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(spoken_text(rest, scene.names), writer_of(scene))
+    read = read_due(spoken_text(rest, scene.names), scene.writer)
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
     outcomes = [redate_action(RedateAction(number, read), scene.context) for number in numbers]
@@ -197,7 +196,7 @@ def press_group(scene: Scene) -> Answer:
 def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
     return parse_add(
         scene.call.raw,
-        writer=writer_of(scene),
+        writer=scene.writer,
         organisations=known_organisations(scene),
         names=scene.names,
     )

@@ -23,7 +23,7 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer
+from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.notifications import morning_blocks
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
@@ -47,10 +47,6 @@ _VIEW_NAMES = {
 def whereabouts_of(scene: Scene) -> Whereabouts:
     """What Slack said of people and channels, for the use cases that choose an owner."""
     return Whereabouts(facts=scene.facts, presence=scene.presence)
-
-
-def writer_of(scene: Scene) -> Writer:
-    return Writer(zone=zone_of(scene.person), locale=scene.person.locale, now=scene.now)
 
 
 def known_organisations(scene: Scene) -> Sequence[Organisation]:

@@ -20,7 +20,6 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_number
@@ -97,7 +96,7 @@ def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
-    wish = parsing.read_schedule(parsing.literal(raw, scene.names), Writer.of(scene))
+    wish = parsing.read_schedule(parsing.literal(raw, scene.names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
@@ -107,7 +106,7 @@ def press_again(scene: Scene) -> Answer:
 def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
-    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), Writer.of(scene))
+    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:

@@ -16,13 +16,14 @@ from handlers.slack.features.actions.button_values import (
     read_list,
     read_value,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
+from handlers.slack.features.actions.due import DateQuestion, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
     parse_list,
     parse_owner,
     parse_reason,
 )
+from handlers.slack.request.context import Writer
 
 ORGANISATIONS = [
     Organisation(

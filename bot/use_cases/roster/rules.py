@@ -11,7 +11,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role, role_of
 from bot.domain.wording import listed
 from bot.domain.zone_names import canonical
-from bot.domain.zones import UnknownZone, zone
+from bot.domain.zones import UnknownZone
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -36,10 +36,10 @@ def read_zone(typed: str | None, *, field: str = "zone") -> str:
     tidy = (typed or "").strip()
     if not tidy:
         raise NotValid("Please give a time zone, for example Europe/Dublin.", field=field)
-    try:
-        return zone(canonical(tidy) or tidy).key
-    except UnknownZone as unknown:
-        raise NotValid(unknown.words, field=field) from unknown
+    key = canonical(tidy)  # none for "CET" and the like: a clock change would pass it by
+    if key is None:
+        raise NotValid(UnknownZone(tidy).words, field=field)
+    return key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

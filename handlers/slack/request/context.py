@@ -15,6 +15,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 
@@ -71,6 +72,16 @@ class Scene:
     def writer(self) -> Writer:
         """Dates are read in the person's own Slack zone."""
         return Writer(zone=zone_of(self.person), now=self.now, locale=self.person.locale)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Display names of the people that the call names, by user id."""
+        return {user_id: facts.name for user_id, facts in self.facts.items()}
+
+    @property
+    def words(self) -> str:
+        """A command's words behind its verb, literal; mentions are names that ping nobody."""
+        return spoken_text(self.call.raw, self.names)
 
     @property
     def people_here(self) -> frozenset[str]:

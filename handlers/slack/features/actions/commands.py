@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.reference import ACTION, take_references
 from bot.domain.roles import Act, may
-from bot.domain.wording import shortened
+from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.settle import (
@@ -28,16 +29,17 @@ from handlers.slack.features.actions.parsing import (
     parse_add,
     parse_list,
     parse_reason,
-    take_reference,
 )
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     ask_which_owner,
     assigned_words,
+    behind_own_line,
+    confirm_all,
+    confirm_each,
     confirm_reply,
     known_organisations,
     list_page,
-    names_said,
     one_action,
     open_words,
     settled_words,
@@ -63,57 +65,60 @@ def list_all(scene: Scene) -> Answer:
 
 
 def run_done(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    """One or several, with the same note."""
+    if not scene.call.raw:
         return usage_reply(scene, "done", "Which action is done?")
-    number, rest = take_reference(scene.call.raw)
-    note = spoken_text(rest, names_said(scene))
-    outcome = complete_action(CompleteAction(number, note or None), scene.context)
-    if outcome.changed:
-        return confirm_reply(scene, "Done.", outcome.action)
-    reply = confirm_reply(scene, settled_words(outcome.action), outcome.action)
-    if not note:
+    numbers, rest = _references(scene)
+    note = spoken_text(rest, scene.names)
+    wishes = [CompleteAction(number, note or None) for number in numbers]
+    outcomes = [complete_action(wish, scene.context) for wish in wishes]
+    reply = confirm_all(scene, "Done.", settled_words, outcomes)
+    same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
+    if not note or not same:
         return reply
-    kept = kit.rich(kit.line("Your note was not kept, because nothing changed."))
-    return Reply(blocks=[*reply.blocks, kept, *typed_back(scene.call.typed)])
+    words = f"Your note was not kept for {listed(same)}, because nothing changed."
+    kept = [kit.rich(kit.line(words)), *typed_back(scene.call.typed)]
+    return Reply(blocks=[*reply.blocks, *kept])
 
 
 def run_reopen(scene: Scene) -> Answer:
-    found = _only_reference(scene, "reopen", "Which action do you want to reopen?")
-    if isinstance(found, Reply):
-        return found
-    outcome = reopen_action(ReopenAction(found), scene.context)
-    words = "Open again." if outcome.changed else open_words(outcome.action)
-    return confirm_reply(scene, words, outcome.action)
+    if not scene.call.raw:
+        return usage_reply(scene, "reopen", "Which action do you want to reopen?")
+    numbers, rest = _references(scene)
+    if rest:
+        return _left_over(scene, "reopen", rest)
+    outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
+    return confirm_all(scene, "Open again.", open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage_reply(scene, "assign", "Which action, and who is its new owner?")
-    number, rest = take_reference(scene.call.raw)
+    numbers, rest = _references(scene)
     if not rest:
         return usage_reply(scene, "assign", "Who is its new owner?")
     parsed = parse_owner(rest, who_may_own(scene))
     if isinstance(parsed, OwnerQuestion):
         return ask_which_owner(scene, parsed)
     owner, note = parsed
-    outcome = assign_action(
-        AssignAction(number, owner, note or None), scene.context, whereabouts=whereabouts_of(scene)
-    )
-    return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
+    wishes = [AssignAction(number, owner, note or None) for number in numbers]
+    here = whereabouts_of(scene)
+    outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
+    return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
 
 
 def run_due(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage_reply(scene, "due", "Which action, and when is it due?")
-    number, rest = take_reference(scene.call.raw)
+    numbers, rest = _references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, scene.writer)
+    read = read_due(spoken_text(rest, scene.names), scene.writer)
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
-    outcome = redate_action(RedateAction(number, read), scene.context)
-    words = "Due date changed." if outcome.changed else "That was its due date already."
-    return confirm_reply(scene, words, outcome.action)
+    outcomes = [redate_action(RedateAction(number, read), scene.context) for number in numbers]
+    words = {True: "Due date changed.", False: "That was its due date already."}
+    return confirm_each(scene, [(words[o.changed], o.action) for o in outcomes])
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -124,15 +129,14 @@ def run_edit(scene: Scene) -> Answer:
 
 
 def run_drop(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
-    number, rest = take_reference(scene.call.raw)
-    reason = parse_reason(rest, names_said(scene))
+    numbers, rest = _references(scene)
+    reason = parse_reason(rest, scene.names)
     if not reason:
         return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
-    outcome = drop_action(DropAction(number, reason), scene.context)
-    words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm_reply(scene, words, outcome.action)
+    outcomes = [drop_action(DropAction(number, reason), scene.context) for number in numbers]
+    return confirm_all(scene, "Dropped.", settled_words, outcomes)
 
 
 def run_show(scene: Scene) -> Answer:
@@ -140,15 +144,26 @@ def run_show(scene: Scene) -> Answer:
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
 
+def _references(scene: Scene) -> tuple[tuple[int, ...], str]:
+    """The actions that are named first, and the words behind them, as Slack sent them."""
+    take_references(ACTION, scene.words)  # what is none is refused in the words that were typed
+    numbers, rest = take_references(ACTION, scene.call.raw)
+    return numbers, behind_own_line(scene, numbers[-1], rest)
+
+
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage_reply(scene, verb, ask)
-    number, rest = take_reference(scene.call.raw)
-    if rest:
-        left = shortened(spoken_text(rest, names_said(scene)), 80)
-        return usage_reply(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
-    return number
+    (number, *others), rest = _references(scene)
+    if others:
+        return usage_reply(scene, verb, "Please name one action at a time. Nothing changed.")
+    return _left_over(scene, verb, rest) if rest else number
+
+
+def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
+    left = shortened(spoken_text(rest, scene.names), 80)
+    return usage_reply(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
 
 
 GROUP_PRESS = "action.group"
@@ -157,7 +172,7 @@ _VALUE = 2_000
 
 def run_add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return _form(scene)
     typed = _typed_action(scene)
     if not isinstance(typed, TypedAction):
@@ -235,6 +250,6 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         blocks=[
             kit.rich(kit.line("Which working group is this for?")),
             kit.actions(*buttons),
-            *typed_back(scene.call.typed or f"{scene.call.id} {scene.call.text}"),
+            *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]
     )

@@ -83,7 +83,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     raw = _POLITE.sub("", raw)
     parts = list(read_parts(raw))
     note = spoken_text(tail[0], who.names) if tail else ""
-    users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
+    users = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
     if users:
         return _one_person(users, text, who), note
@@ -228,16 +228,16 @@ def _choices(
     return [(label, name) for _, label, name in found[:9]]
 
 
-def _one_person(users: Sequence[str], text: str, who: WhoMayOwn) -> Owner:
+def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:
     if len(users) > 1:
-        named = listed([f"@{who.names.get(user_id, user_id)}" for user_id in users])
+        named = listed([user.named(who.names) for user in users])
         raise Refusal(f"You named {named}, and an action has one owner. Please choose one.")
     if text:
         raise Refusal(
             f"I don't know what to do with “{shortened(text, 80)}”. "
             "Please give the new owner alone, for example @min-ji."
         )
-    return Owner(user_id=users[0])
+    return Owner(user_id=users[0].user_id)
 
 
 def _unknown_owner(text: str) -> str:

@@ -10,7 +10,6 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
 from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
-from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -22,10 +21,15 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text, unescape_text
+from handlers.slack.kit.slack_text import (
+    Mention,
+    TextPart,
+    read_parts,
+    spelled_parts,
+    spoken_text,
+)
 from handlers.slack.request.context import Writer
 
-_REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
 _MINE = frozenset({"mine", "my", "me"})
@@ -39,17 +43,6 @@ class Listing:
     mine: bool = False
     user_id: str | None = None
     organisation_id: int | None = None
-
-
-def take_reference(raw: str) -> tuple[int, str]:
-    """The action's number at the start of `raw`, and the rest, still escaped; NotFound for any
-    other word, in the usual words."""
-    match = _REFERENCE.fullmatch(raw)
-    if match is None:
-        return read_reference(
-            ACTION, unescape_text(raw.split(maxsplit=1)[0] if raw.split() else "")
-        ), ""
-    return read_reference(ACTION, match[1]), match[2].strip()
 
 
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
@@ -125,10 +118,7 @@ def parse_add(
     audience, owner = None, Owner(user_id=user_id)
     if user_id is not None:
         audience = _peel(parts, user_id)
-        title = "".join(
-            part if isinstance(part, str) else f"@{who.names.get(part.user_id, part.user_id)}"
-            for part in parts
-        ).strip()
+        title = spelled_parts(parts, who.names).strip()
     else:
         rest, audience = _take_audience(rest)
         taken = (rest, NOBODY) if nobody else take_owner(rest, who)
@@ -156,14 +146,14 @@ def _take_audience(raw: str) -> tuple[str, Audience | None]:
 
 
 def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
-    found = list(dict.fromkeys(p.user_id for p in parts if isinstance(p, Mention)))
+    found = list(dict.fromkeys(p for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in found])
+        who = listed([person.named(names) for person in found])
         raise Refusal(
             f"You named {who}, and an action has one owner. "
             "Please choose one with @, and write the others without it."
         )
-    return found[0] if found else None
+    return found[0].user_id if found else None
 
 
 def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:

@@ -1,6 +1,6 @@
 """What the listeners of actions share: how a scene is shown, and where a press is answered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,6 +32,8 @@ from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
+from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.slack_text import unescape_text, without_own_words
 from handlers.slack.request.ask_back import ask_choice, ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
@@ -50,11 +52,6 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
     return Whereabouts(facts=scene.facts, presence=scene.presence)
 
 
-def names_said(scene: Scene) -> dict[str, str]:
-    """Display names of the people that the call names."""
-    return {user_id: facts.name for user_id, facts in scene.facts.items()}
-
-
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
 
@@ -69,7 +66,7 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
         me=scene.call.user_id,
         people=people,
         organisations=KnownNames(known_organisations(scene)),
-        names=names_said(scene),
+        names=scene.names,
     )
 
 
@@ -115,6 +112,29 @@ def confirm_reply(scene: Scene, words: str, action: ActionItem) -> Reply:
         words, action, what_is_shown(scene, [action]), rights_of_reader(scene, action), CARD
     )
     return Reply(blocks=drawn)
+
+
+def confirm_all(
+    scene: Scene, done: str, same: Callable[[ActionItem], str], outcomes: Sequence[Outcome]
+) -> Reply:
+    """Each of several writes: `done`, or `same` of an action that was so before."""
+    said = [(done if o.changed else same(o.action), o.action) for o in outcomes]
+    return confirm_each(scene, said)
+
+
+def confirm_each(scene: Scene, said: Iterable[tuple[str, ActionItem]]) -> Reply:
+    return Reply(blocks=[b for words, one in said for b in confirm_reply(scene, words, one).blocks])
+
+
+def behind_own_line(scene: Scene, number: int, raw: str) -> str:
+    """`raw` without the title and the facts that a list shows behind the action's reference."""
+    action = scene.work.actions.get(scene.reader, number) if raw else None
+    if action is None:
+        return raw
+    written = fallback_text(
+        [kit.rich(*show.item_lines(action, what_is_shown(scene, [action]))[1:])]
+    )
+    return without_own_words(raw, action.title, unescape_text(written), scene.names)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
@@ -214,7 +234,7 @@ def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
     if question.used not in call.raw:  # it was read across line breaks or wide spaces
         call = replace(call, raw=" ".join(call.raw.split()))
     if not call.typed:
-        call = replace(call, typed=f"{call.id} {call.text}")
+        call = replace(call, typed=f"{call.id} {scene.words}")
     return ask_which(call, words=question.words, readings=question.readings, used=question.used)
 
 
@@ -222,7 +242,7 @@ def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     """The owners that could be meant as buttons; nothing was stored."""
     call = scene.call
     if not call.typed:
-        call = replace(call, typed=f"{call.id} {call.text}")
+        call = replace(call, typed=f"{call.id} {scene.words}")
     return ask_choice(call, words=question.words, choices=question.rewritten(call.raw))
 
 

@@ -22,7 +22,6 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, ShowView
@@ -97,8 +96,7 @@ def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(raw, names), scene.writer)
+    wish = parsing.read_schedule(parsing.literal(raw, scene.names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
@@ -108,8 +106,7 @@ def press_again(scene: Scene) -> Answer:
 def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(scene.call.value, names), scene.writer)
+    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:

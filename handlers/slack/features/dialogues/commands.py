@@ -1,16 +1,23 @@
 """What people type after /dialogue, and where its form starts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dates.reading import Ambiguous, Unsettled
 from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
+from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
+from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
-from bot.use_cases.dialogues.rules.checks import checked_audience, find_to_cancel, find_to_change
+from bot.use_cases.dialogues.rules.checks import (
+    checked_audience,
+    find_dialogue,
+    find_to_cancel,
+    find_to_change,
+)
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
@@ -29,7 +36,7 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -61,7 +68,7 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
 
 def run_show(scene: Scene) -> Answer:
     """`/dialogue show D12`."""
-    return dialogue_reply(scene, parsing.read_alone(_words(scene), "show"))
+    return dialogue_reply(scene, parsing.read_alone(_behind(scene), "show"))
 
 
 def dialogue_reply(scene: Scene, number: int) -> Reply:
@@ -130,7 +137,7 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 def run_move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
-        wish = parsing.read_move(_words(scene), scene.writer)
+        wish = parsing.read_move(_behind(scene), scene.writer)
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
     if isinstance(wish, Ambiguous):
@@ -151,12 +158,12 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
 
 def run_edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
-    return show_edit_form(scene, *parsing.read_edit(_words(scene)))
+    return show_edit_form(scene, *parsing.read_edit(_behind(scene)))
 
 
 def run_cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
-    wish = parsing.read_cancel(_words(scene))
+    wish = parsing.read_cancel(_behind(scene))
     before, _ = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
@@ -166,15 +173,30 @@ def run_cancel(scene: Scene) -> Answer:
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     """The question how far a change reaches, where it is not said and makes a difference."""
-    said = parsing.said_scope(_words(scene)) is not None
+    words = _behind(scene)
+    said = parsing.said_scope(words) is not None
     if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
         return None
-    return ask_scope(scene, dialogue, doing)
+    return ask_scope(
+        replace(scene, call=replace(scene.call, raw=escape_text(words))), dialogue, doing
+    )
 
 
 def _words(scene: Scene) -> str:
     """The words behind the verb, literal; mentions become names that ping nobody."""
-    return spoken_text(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
+    return parsing.literal(scene.call.raw, scene.names)
+
+
+def _behind(scene: Scene) -> str:
+    """The reference and the words behind it; a line of a list that was pasted is its reference."""
+    words = _words(scene)
+    try:
+        number, rest = take_reference(DIALOGUE, words)
+        dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
+    except NotFound:
+        return words  # whoever reads them says so
+    series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)
+    return f"{dialogue.reference} {lists.behind_own_line(dialogue, group, series, rest)}"
 
 
 def _which(scene: Scene, asked: Ambiguous) -> Reply:

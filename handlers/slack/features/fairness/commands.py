@@ -23,7 +23,6 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
-from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, PushView, Reply
@@ -33,7 +32,7 @@ def run_find(scene: Scene) -> Answer:
     """`/dialogue find 60m in the next 3 weeks [for members]`."""
     group = scene.needs_group()
     result = find_slots(
-        parsing.read_find(_words(scene)),
+        parsing.read_find(scene.words),
         scene.context,
         group=group,
         channel=scene.presence.get(group.channel_id),
@@ -48,7 +47,7 @@ def run_find(scene: Scene) -> Answer:
 
 def run_fairness(scene: Scene) -> Answer:
     """`/dialogue fairness [2026]`."""
-    return _score(scene, scene.needs_group(), parsing.read_year(_words(scene)))
+    return _score(scene, scene.needs_group(), parsing.read_year(scene.words))
 
 
 def press_year(scene: Scene) -> Answer:
@@ -134,7 +133,3 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     if group is None:
         raise NotFound("I can't find this working group any more.")
     return group
-
-
-def _words(scene: Scene) -> str:
-    return spoken_text(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})

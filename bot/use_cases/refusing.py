@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import NotAllowed
 from bot.domain.group import Group
 from bot.domain.roles import Act, Grant, Role, grant_of, may
-from bot.domain.wording import listed
+from bot.domain.wording import at_name, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
@@ -28,7 +28,7 @@ def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     today = now.astimezone(ZoneInfo(group.zone)).date()
     chairs = work.roles.of(group.id).chairs_on(today)
     people = work.people.among(chairs)
-    names = [f"@{people[c].name if c in people else c}" for c in chairs]
+    names = [at_name(people[c].name if c in people else c) for c in chairs]
     if not names:
         return "It has no chair now; the secretariat can help."
     return f"{'Chair' if len(names) == 1 else 'Chairs'}: {listed(names)}."

@@ -232,7 +232,7 @@ def _kept_private(meeting):
     for at in sorted(moments):
         words = (
             f"{meeting.reference}, “{meeting.title_at(at)}”, is for members only. Not everyone who "
-            f"can read the channel of {group.name}, now or later, is of a member organisation, so "
+            f"can read the channel of {group.name}, now or later, belongs to a member organisation, so "
             "I did not post it there. I sent it by direct message to the people of member "
             "organisations in the channel."
         )

@@ -59,7 +59,7 @@ def test_an_action_opens_without_its_note_and_its_history(network):
 
     amara.types(TECH, "/action assign A1 @liam")
     seen = denise.types(TECH, "/action show A1").words
-    assert "assigned by @amara (to @liam)" in seen
+    assert "assigned by @Amara Okonkwo (to @Liam O’Grady)" in seen
     assert "members only" not in seen
 
 

@@ -27,7 +27,7 @@ def refused(network, handle, typed, channel=TECH):
         if part["type"] == "rich_text_preformatted"
     ]
     copyable = ["".join(e["text"] for e in part["elements"]) for part in preformatted]
-    assert copyable == [typed]
+    assert copyable == [network.spelled(typed)]
     return answer
 
 

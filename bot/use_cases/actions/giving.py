@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.wording import shortened, spell_day
+from bot.domain.wording import at_name, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -49,7 +49,7 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     waited = datetime.fromisoformat(given_at) < delivery.due_at
     if waited and urgency(action, _today(zone_of(person), context.now)) is not None:
         return Gone(DropReason.IN_MORNING)
-    who = f"@{giver.name}" if giver else "Somebody"
+    who = at_name(giver.name) if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
     words = (
         f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}. "

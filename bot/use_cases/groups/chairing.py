@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Kind
 from bot.domain.person import Person, PersonFacts
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.choosing import choose_person
 
@@ -24,12 +25,12 @@ def choose_chair(
     person = work.people.get(user_id)
     if person is None or person.organisation is None:
         raise Refusal(
-            f"@{chosen.name} belongs to no organisation yet, and only people of member "
+            f"{at_name(chosen.name)} belongs to no organisation yet, and only people of member "
             "organisations can chair. The secretariat can assign one with /wg roster."
         )
     if person.standing is not Kind.MEMBER:
         raise Refusal(
-            f"@{chosen.name} is of {person.organisation.name}, an observer organisation. Only "
-            "people of member organisations can chair."
+            f"{at_name(chosen.name)} belongs to {person.organisation.name}, an observer "
+            "organisation. Only people of member organisations can chair."
         )
     return person

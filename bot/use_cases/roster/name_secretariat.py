@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import NotValid
 from bot.domain.person import Person, PersonFacts
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.roster.assign_person import someone_real
@@ -67,7 +68,7 @@ def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfW
     person = someone_real(user_id, facts, field="user_ids")
     if person.is_guest:
         raise NotValid(
-            f"@{person.name} is a guest of this workspace, and a guest is never of the "
+            f"{at_name(person.name)} is a guest of this workspace, and a guest is never of the "
             "secretariat. Please choose someone else.",
             field="user_ids",
         )

@@ -8,7 +8,7 @@ from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
 from bot.domain.organisation import Kind
-from bot.domain.wording import spell_day
+from bot.domain.wording import set_apart, spell_day
 from bot.use_cases.mornings.belonging import is_shared
 from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.actions.button_values import MORNING, value
@@ -159,7 +159,7 @@ def _give(action: ActionItem, words: str) -> kit.Element:
 
 def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:
     """One that `name` can't come to, and named this reader for."""
-    return _dialogue(dialogue, morning, named, f"{name} can't come and has named you")
+    return _dialogue(dialogue, morning, named, f"{set_apart(name)} can't come and has named you")
 
 
 def _dialogue(dialogue: Dialogue, morning: Morning, named: bool, why: str = "") -> list[kit.Block]:

@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
+from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.look import ActionFilter, list_actions, names_for, show_action
 from bot.use_cases.actions.outcome import Outcome
@@ -158,7 +159,7 @@ def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
         return f"Your {view.lower()} actions in {where}"
     owner = ""
     if asked.user_id:
-        owner = f" of @{look.names.people.get(asked.user_id, asked.user_id)}"
+        owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
     elif asked.organisation_id is not None:
         owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
     return f"{view} actions{owner} in {where}"

@@ -7,7 +7,7 @@ from enum import Enum
 from bot.domain.dialogue import Answer, Dialogue
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
-from bot.domain.wording import spell_minutes, spell_moment
+from bot.domain.wording import set_apart, spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revising import Changed
 from bot.use_cases.dialogues.rules.scope import Scope
@@ -27,7 +27,7 @@ class Reach(Enum):
         "members get it by direct message."
     )
     MIXED = (
-        "Not everyone in its channel is of a member organisation. So it is not posted there: "
+        "Not everyone in its channel belongs to a member organisation. So it is not posted there: "
         "members get it by direct message."
     )
     UNKNOWN = (
@@ -148,7 +148,8 @@ def _instead(done: Answered) -> list[kit.Block]:
     if delegate is None:
         words = "Somebody of your organisation can come in your place:"
         return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
-    told = f"{delegate.name} comes in your place, and finds it in the next morning message."
+    who = set_apart(delegate.name)
+    told = f"{who} comes in your place, and finds it in the next morning message."
     choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
     return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
 

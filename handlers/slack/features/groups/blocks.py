@@ -8,7 +8,15 @@ from bot.domain.countries import country_name
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Role
-from bot.domain.wording import count, listed, shortened, spell_day, spell_minutes, spell_weekday
+from bot.domain.wording import (
+    at_name,
+    count,
+    listed,
+    shortened,
+    spell_day,
+    spell_minutes,
+    spell_weekday,
+)
 from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.glance import Chair, Glance
@@ -103,7 +111,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
 
 def role_given(done: RoleGiven) -> list[kit.Block]:
     """What the person is from now on, and a warning where nobody chairs any more."""
-    group, name = done.group, f"@{done.person.name}"
+    group, name = done.group, at_name(done.person.name)
     who = kit.person(done.person.user_id)
     if not done.changed:
         blocks = [confirm_header("Nothing changed."), kit.rich(kit.line(who, _already(done)))]

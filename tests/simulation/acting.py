@@ -81,7 +81,9 @@ class Hands:
         typed = f"/dialogue agenda {meeting.reference} {title} {minutes}m"
         told = self.actor(handle).types(meeting.group.channel, typed)
         assert told is not None, typed
-        said = told.words.removeprefix(f"{title} ({minutes} minutes, {handle}) ").splitlines()[0]
+        said = told.words.removeprefix(
+            f"{title} ({minutes} minutes, {people()[handle].name}) "
+        ).splitlines()[0]
         assert said in ("is on the agenda.", "is suggested; a chair decides."), told.words
         return said == "is on the agenda."
 

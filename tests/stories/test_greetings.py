@@ -106,7 +106,9 @@ def test_a_direct_message_is_answered_with_the_groups_one_is_in(network):
     liam.says(DIRECT, "Good morning")
     answer = liam.reads(DIRECT)[-1]
     assert answer.words.startswith("Hello! I answer to commands")
-    assert "You are in Technology. /action and /dialogue here cover all of them." in answer.words
+    assert (
+        "You are in Technology. Here /action and /dialogue cover all your groups." in answer.words
+    )
     check_overview(answer)
 
 

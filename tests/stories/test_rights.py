@@ -132,7 +132,7 @@ def test_an_action_is_changed_by_whom_it_belongs_to_a_chair_or_the_secretariat(
 ):
     words = (
         "Only its owner or a chair of Technology can "
-        f"reassign, re-date, edit or drop this action. {ITS_CHAIR}"
+        f"change, hand over or drop this action. {ITS_CHAIR}"
     )
     when = day(network, 30)
     check_refused(network, OBSERVER, typed.format("A2", day=when), words)

@@ -123,7 +123,7 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
             assert "Enforcement" not in said
             assert "D1" not in said.replace("I can't find D1", "").replace("/wg why D1", "")
     assert (
-        "1 message to the channel\nWord to this channel"
+        "1 message to the channel\nNote to this channel"
         in denise.types(REGULATORS, "/wg why all").words
     )
 

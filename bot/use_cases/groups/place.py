@@ -13,7 +13,7 @@ def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> N
     if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
         raise NotAllowed(
             f"{group.name} is set up already, and only the secretariat can change its set-up. "
-            f"/wg settings, for chairs, is still to come. {secretariat_in_words(work)}"
+            f"/wg settings, for chairs, is not there yet. {secretariat_in_words(work)}"
         )
     demand_secretariat(reader, "set up a working group", work=work)
 

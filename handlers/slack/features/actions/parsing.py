@@ -178,7 +178,7 @@ def parse_add(
             title, audience = title[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
     if not title:
         raise NotValid(
-            "What is to be done? Please give it a title of up to 150 characters, for example "
+            "What needs to be done? Please give it a title of up to 150 characters, for example "
             "/action add Draft the summary of test results by 12 Dec.",
             field="title",
         )

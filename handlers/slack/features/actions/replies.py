@@ -171,7 +171,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         ("Mine", "mine", Listing(mine=True)),
         ("Open", "open", Listing()),
         ("Overdue", "overdue", Listing(view=ActionView.OVERDUE)),
-        ("Done", "finished", Listing(view=ActionView.DONE)),
+        ("Completed", "finished", Listing(view=ActionView.DONE)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation

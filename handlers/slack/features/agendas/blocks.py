@@ -44,7 +44,7 @@ def sum_words(agenda: Agenda) -> str:
     if not agenda.accepted:
         return "Nothing is on the agenda yet."
     total, length = agenda.minutes, agenda.dialogue.minutes
-    together = f"Together {spell_minutes(total)} of {spell_minutes(length)}"
+    together = f"Total: {spell_minutes(total)} of {spell_minutes(length)}"
     if total > length:
         return f"{together}: {spell_minutes(total - length)} too long."
     if total < length:

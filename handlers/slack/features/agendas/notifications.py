@@ -44,7 +44,7 @@ def closing(notification: Closing) -> list[kit.Block]:
             dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
             kit.line(
                 f"It ends on {spell_moment(dialogue.ends_at, dialogue.zone)}. Please write down "
-                "what was decided, in its thread, and who does what: ",
+                "in its thread what was decided, and who does what: ",
                 kit.text("/action add … @owner by date", code=True),
                 ".",
             ),

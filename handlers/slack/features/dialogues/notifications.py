@@ -157,7 +157,7 @@ def _members_line(notification: DialogueNotification) -> kit.Element:
 def _counts_line(turnout: Turnout) -> kit.Element:
     """A reminder is not refreshed, so its counts are words of that moment."""
     said = [
-        f"{words}: {turnout.count(answer)}"
+        f"{words} {turnout.count(answer)}"
         for answer, words in dialogue_blocks.ANSWER_WORDS.items()
         if turnout.count(answer)
     ]

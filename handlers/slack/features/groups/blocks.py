@@ -38,7 +38,7 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     """/wg in a channel; `zone` is the reader's, `unassigned`: they belong to no organisation."""
     group = seen.group
     lines = [
-        kit.line("Chairs: ", *_chairs(seen.chairs)),
+        kit.line(_chair_label(seen.chairs), *_chairs(seen.chairs)),
         kit.line("Next dialogue: ", *_next(seen, zone)),
         kit.line(f"Actions: {seen.open_actions} open, {seen.overdue} overdue"),
     ]
@@ -59,7 +59,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     lines = [
         kit.line(
             kit.bold(one.group.name),
-            ". Chairs: ",
+            f". {_chair_label(one.chairs)}",
             *_chairs(one.chairs),
             ". Next dialogue: ",
             *_next(one, zone),
@@ -87,8 +87,10 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     first = f"{group.name} is set up." if done.new else f"The set-up of {group.name} is changed."
     if not done.changed:
         first = f"Nothing changed: {group.name} is set up just so."
-    lines = [kit.line("Chairs: ", *_terms(done))]
-    lines += [kit.line(kit.person(user_id), " chairs no longer.") for user_id in done.ended]
+    lines = [kit.line(_chair_label(done.terms), *_terms(done))]
+    lines += [
+        kit.line(kit.person(user_id), " does not chair it any more.") for user_id in done.ended
+    ]
     lines += [
         kit.line(f"Time zone: {group.zone}"),
         kit.line(f"Who can see new items: {audience_words(group.default_audience)}"),
@@ -142,13 +144,17 @@ def _already(done: RoleGiven) -> str:
 
 
 def _what_it_means(done: RoleGiven) -> str:
-    ended = " chairs no longer, and" if done.was is Role.CHAIR else ""
+    ended = " does not chair it any more," if done.was is Role.CHAIR else ""
     if done.role is Role.MEMBER:
-        return f"{ended} sees what is for members and may schedule dialogues and log actions."
+        return f"{ended} sees what is for members, and may schedule dialogues and log actions."
     return (
         f"{ended} does not see what is for members only, and may answer invitations, complete "
         "their own actions and share practices."
     )
+
+
+def _chair_label(chairs: Sequence[object]) -> str:
+    return "Chair: " if len(chairs) == 1 else "Chairs: "
 
 
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:

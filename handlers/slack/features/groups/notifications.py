@@ -155,9 +155,9 @@ def introduction(notification: Introduction) -> list[kit.Block]:
     """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = (
-        f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
+        f"I announce each dialogue here, and remind you {reminder_words(group.reminders)}."
         if group.reminders
-        else "I invite to each dialogue here. I post no reminders of it in the channel."
+        else "I announce each dialogue here. I post no reminders of it in the channel."
     )
     digest = "I post no weekly digest. A chair can post one with /digest post."
     if group.digest_weekday is not None:

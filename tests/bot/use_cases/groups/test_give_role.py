@@ -160,8 +160,8 @@ def test_a_group_left_without_a_chair_is_said_to_be(give):
 def test_a_role_never_raises_anyone(hall, give):
     words = refused(hall, Refusal, give, TANIS, Role.MEMBER)
     assert words == (
-        "@tanis belongs to FOSI, an observer organisation. A role in a group never raises anyone above "
-        "their organisation."
+        "@tanis belongs to FOSI, an observer organisation. A role in a group never raises anyone "
+        "above their organisation."
     )
     assert "@rahul belongs to no organisation yet" in refused(
         hall, Refusal, give, RAHUL, Role.MEMBER

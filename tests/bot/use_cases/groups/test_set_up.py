@@ -115,7 +115,7 @@ def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     words = refused(hall, NotAllowed, by=AMARA, name="Tech").words
     assert words == (
         "Technology is set up already, and only the secretariat can change its set-up. "
-        "/wg settings, for chairs, is still to come. Secretariat: @sina."
+        "/wg settings, for chairs, is not there yet. Secretariat: @sina."
     )
 
 

@@ -220,7 +220,7 @@ def test_a_channel_and_below_it_the_reader(post):
         "To you, by direct message: 1 message",
         "10 minutes before D12 Age assurance",
         "Waiting until Monday 7 December 2026, 11:00 (Europe/London, UTC+0).",
-        "From 7 days ago to 7 days ahead. The latest due first. Times are yours (Europe/London). "
+        "The last 7 days and the next 7. The latest comes first. Times are yours (Europe/London). "
         "Your mornings and other groups: /wg why in a direct message with me.",
     ]
 
@@ -244,11 +244,9 @@ def test_times_are_the_readers_own(post):
 
 
 def test_where_there_is_nothing(post):
-    assert asked(post)[:4] == [
-        "Technology: 0 messages to the channel",
-        "There are none.",
-        "To you, by direct message: 0 messages",
-        "There are none.",
+    assert asked(post)[:2] == [
+        "Technology: no messages to the channel",
+        "To you, by direct message: no messages",
     ]
 
 
@@ -282,7 +280,7 @@ def test_one_subject_from_a_direct_message(post):
     said = asked(post, TANIS, " d 12 ", channel=direct(TANIS))
     assert said[0] == "D12 Age assurance, Technology: 1 message to the channel"
     assert said[1] == "Invitation to D12 Age assurance"
-    assert said[-1] == "The latest due first. Times are yours (America/Winnipeg)."
+    assert said[-1] == "The latest comes first. Times are yours (America/Winnipeg)."
     assert asked(post, TANIS, "D012") == said
 
 

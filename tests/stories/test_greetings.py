@@ -30,6 +30,7 @@ def new_channel(network, name, *, private):
 def check_overview(message):
     for command in COMMANDS:
         assert f"{command}: " in message.words
+    assert "Without more words: your open actions here." in message.words
     assert pings(message) == []
 
 

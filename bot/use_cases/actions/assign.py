@@ -13,7 +13,7 @@ from bot.use_cases.context import Context
 
 @dataclass(frozen=True, slots=True)
 class AssignAction:
-    """`note`: what the new owner should know; it stands in the action's history."""
+    """`note`: what the new owner should know; it is shown in the action's history."""
 
     number: int
     owner: Owner

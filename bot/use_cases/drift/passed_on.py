@@ -64,5 +64,5 @@ def _words(
     if waiting:
         actions = count(len(waiting), "open action")
         stay = "waits" if len(waiting) == 1 else "wait"
-        words += f" {actions} of theirs {stay} for somebody else. Please hand over each of them:"
+        words += f" {actions} of theirs {stay} for somebody else. Please hand over each one:"
     return words

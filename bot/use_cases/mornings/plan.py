@@ -55,7 +55,7 @@ def _not_yet_owed(
     work: UnitOfWork,
     now: datetime,
 ) -> Iterable[Owed]:
-    """The days that none of `kept` stands for, at the next revision where one was moved away."""
+    """The days that none of `kept` is for, at the next revision where one was moved away."""
     if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
         why = DropReason.PLANNED_AGAIN
         work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now, kinds=[KIND])

@@ -1,4 +1,4 @@
-"""What Slack knows of people and channels, cached for a short while and by events cut short."""
+"""Caches users and channels for a short while; events invalidate entries."""
 
 import asyncio
 import logging

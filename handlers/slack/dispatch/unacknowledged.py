@@ -13,6 +13,6 @@ def left() -> BoltResponse:
 
 
 async def failed(error: Exception) -> BoltResponse:
-    """Replaces Bolt's own line, which quotes the error's words and thereby people's."""
+    """Replaces Bolt's own line, which quotes the error's words and with them people's."""
     log.error("listener_failed", exc_info=error)
     return left()

@@ -148,7 +148,7 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else ["no due date"]
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
-        kit.actions(_give(action, "Give to someone")),
+        kit.actions(_give(action, "Hand over" if action.owner_user_id else "Give to someone")),
     ]
 
 

@@ -104,8 +104,8 @@ def attended(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     ]
 
 
-def correct_button(reference: str) -> kit.Element:
-    return kit.button("Correct…", "attendance.correct", reference)
+def correct_button(reference: str, label: str = "Correct…") -> kit.Element:
+    return kit.button(label, "attendance.correct", reference)
 
 
 def _buttons(agenda: Agenda) -> list[kit.Element]:

@@ -77,7 +77,9 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
         *_expected(notification.expected),
         kit.actions(
             *([confirm] if notification.expected else []),
-            blocks.correct_button(dialogue.reference),
+            blocks.correct_button(
+                dialogue.reference, "Correct…" if notification.expected else "Choose people…"
+            ),
             *([carry] if notification.agenda else []),
         ),
         _named(notification),

@@ -86,7 +86,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     group = done.group
     first = f"{group.name} is set up." if done.new else f"The set-up of {group.name} is changed."
     if not done.changed:
-        first = f"Nothing changed: {group.name} is set up just so."
+        first = f"Nothing changed: {group.name} is set up like this already."
     lines = [kit.line(_chair_label(done.terms), *_terms(done))]
     lines += [
         kit.line(kit.person(user_id), " does not chair it any more.") for user_id in done.ended

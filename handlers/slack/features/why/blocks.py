@@ -197,7 +197,7 @@ def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block
     since = kit.moment(closed.since, setting.zone)
     words = f"I can't post in the channel of {group.name}: {reason(closed.error, '')}, since "
     ending = (
-        ". What is due there waits while it is of use, and I try again by myself, at least every "
+        ". What is due there waits while it can help, and I try again by myself, at least every "
         f"six hours. {how_it_goes_on(closed.error)}"
     )
     return kit.rich(kit.line(words, since, ending.rstrip()))

@@ -85,9 +85,9 @@ def test_my_organisations_list_is_a_button_away(network):
         ("done", "Done actions in Technology: 1"),
         ("all", "All actions in Technology: 4"),
         (f"<@{OLIVE}>", "Open actions of @olive in Technology: 1"),
-        (f"overdue <@{OLIVE}>", "Overdue actions of @olive in Technology: 0"),
+        (f"overdue <@{OLIVE}>", "Overdue actions of @olive in Technology: none"),
         ("mine", "Your open actions in Technology: 1"),
-        ("all ofcom", "All actions of Ofcom in Technology: 0"),
+        ("all ofcom", "All actions of Ofcom in Technology: none"),
     ],
 )
 def test_filters(network, raw, heading):

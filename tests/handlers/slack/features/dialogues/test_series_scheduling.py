@@ -74,7 +74,7 @@ def test_an_hour_that_clocks_skip_or_repeat_is_said(door):
 @pytest.mark.parametrize(
     ("zone", "words"),
     [
-        ("Asia/Seoul", "It stays at 14:00 in Seoul, where clocks do not change; elsewhere it"),
+        ("Asia/Seoul", "It stays at 14:00 in Seoul, where clocks do not change; elsewhere hours"),
         (
             "UTC",
             "It stays at 14:00 in UTC, where clocks do not change; elsewhere hours can shift.",

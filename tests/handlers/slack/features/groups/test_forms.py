@@ -61,7 +61,9 @@ def test_a_change_is_confirmed_as_one(hall):
 
 def test_the_same_again_says_so(hall):
     submit(hall)
-    assert words(submit(hall)).startswith("Nothing changed: Technology is set up just so.")
+    assert words(submit(hall)).startswith(
+        "Nothing changed: Technology is set up like this already."
+    )
 
 
 def test_convenor_itself_is_nobody_of_no_organisation(hall):

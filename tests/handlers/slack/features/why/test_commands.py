@@ -266,8 +266,8 @@ def test_a_direct_message_says_which_channel_is_closed_and_what_opens_it(post):
     post.work.recipients.block(CHANNEL, error="not_in_channel", now=NOW - HOUR)
     assert asked(post, TANIS, channel=direct(TANIS))[0] == (
         "I can't post in the channel of Technology: I am not in the channel, since Monday "
-        "7 December 2026, 03:00 (America/Winnipeg, UTC-6). What is due there waits while it is of "
-        "use, and I try again by myself, at least every six hours. Please type /invite @Convenor "
+        "7 December 2026, 03:00 (America/Winnipeg, UTC-6). What is due there waits while it can "
+        "help, and I try again by myself, at least every six hours. Please type /invite @Convenor "
         "in it, and I go on."
     )
     assert asked(post, FAR, channel=direct(FAR))[0].startswith("To you")
@@ -291,7 +291,7 @@ def test_what_is_not_in_the_channel_of_a_subject(post):
     assert said[:3] == [
         "D12 Age assurance, Technology",
         "Only people in the channel see what was owed to it.",
-        "To you, by direct message: 0 messages",
+        "To you, by direct message: no messages",
     ]
 
 

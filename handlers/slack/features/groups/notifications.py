@@ -7,15 +7,7 @@ from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened, StandingPost
 from bot.domain.clock_shifts import Shift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
-from bot.domain.wording import (
-    at_name,
-    count,
-    listed,
-    set_apart,
-    shortened,
-    spell_day,
-    spell_weekday,
-)
+from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
 from bot.use_cases.deliveries.why_subjects import Subject
 from handlers.slack.features.groups.blocks import reminder_words
 from handlers.slack.features.why.words import reason, title_of
@@ -122,11 +114,8 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 def greeting(notification: Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
-    thanks = (
-        f"Thank you for inviting me, {at_name(notification.inviter.name)}. "
-        if notification.inviter
-        else ""
-    )
+    by = notification.inviter
+    thanks = f"Thank you for inviting me, @{set_apart(by.name)}. " if by else ""
     hello = f"Hello! {thanks}I am Convenor: I look after dialogues, action items and good practice."
     return [
         kit.rich(kit.line(hello), kit.line(_state(notification))),
@@ -148,7 +137,7 @@ def _chairs(names: Sequence[str]) -> str:
     if not names:
         return "It has no chair now."
     label = "Chair" if len(names) == 1 else "Chairs"
-    return f"{label}: {listed([at_name(name) for name in names])}."
+    return f"{label}: {listed([f'@{set_apart(name)}' for name in names])}."
 
 
 def introduction(notification: Introduction) -> list[kit.Block]:

@@ -80,7 +80,7 @@ class SlackDirectory:
         return found if not fresh else _said(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
-        """A question that is under way already may tell of the channel before a change.
+        """A question that is under way already may show the channel before a change.
 
         What is news is read once more in the common way, in which it is noted and kept.
         """

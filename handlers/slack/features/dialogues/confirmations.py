@@ -69,7 +69,7 @@ def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
             kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
             dialogue_blocks.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
-            kit.line("Its reminders move with it. Everyone who was told of it hears this."),
+            kit.line("Its reminders move with it. Whoever was invited gets a notice."),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
@@ -107,7 +107,7 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
     if changed.scope is not Scope.ONE:
         return series_confirmations.cancelled(changed)
     after = changed.after
-    told = "No more reminders are sent. Everyone who was told of it hears that it is off."
+    told = "No more reminders are sent. Whoever was invited gets a notice."
     if after.ends_at <= now:
         told = "So it did not take place. Nobody is told, and no organisation is charged for it."
     return [

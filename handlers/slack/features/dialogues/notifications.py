@@ -165,7 +165,7 @@ def _counts_line(turnout: Turnout) -> kit.Element:
 
 
 def _out_of_hours(notification: Announcement | ChangeNotice) -> list[kit.Block]:
-    """What tells of many dates names no day of the week, unless all of them fall on it."""
+    """What is about many dates names no day of the week, unless all of them fall on it."""
     of_many = (
         notification.opens_series
         if isinstance(notification, Announcement)

@@ -51,7 +51,7 @@ DROPPED = {
     DropReason.CHAIRS_AGAIN: "you chaired the group again",
     DropReason.HAS_CHAIR: "the group had a chair again",
     DropReason.SET_UP_AGAIN: (
-        "the group's set-up was changed again, and the channel was told of that"
+        "the group's set-up was changed again, and the channel heard that instead"
     ),
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",

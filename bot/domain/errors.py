@@ -95,7 +95,7 @@ class ContentRefused(NotSent):
 
 
 class HeldTooLong(NotSent):
-    """Nothing was asked of Slack: just before, our hold on what was to be posted had ended."""
+    """Nothing was asked of Slack: our hold on the delivery had ended just before."""
 
 
 class AnswerLost(NotSent):

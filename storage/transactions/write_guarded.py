@@ -38,5 +38,5 @@ class GuardedCommit(Jobs):
 
 
 def _away(error: BaseException) -> bool:
-    """Whether there is no server, so that each would wait for it in vain."""
+    """Whether there is no server, so that waiting for it helps none."""
     return is_unanswered(error) and not has_collided(error)

@@ -89,8 +89,8 @@ def _kept_private(
         group=group,
         words=(
             f"{title} is for members only. Not everyone who can read the channel of {group.name}, "
-            "now or later, is of a member organisation, so I did not post it there. I sent it by "
-            "direct message to the people of member organisations in the channel."
+            "now or later, belongs to a member organisation, so I did not post it there. I sent "
+            "it by direct message to the people of member organisations in the channel."
         ),
     )
 

@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import choose_person
 from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
@@ -18,7 +19,7 @@ def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> N
     if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
         raise NotAllowed(
             f"{group.name} is set up already, and only the secretariat can change its set-up. "
-            f"/wg settings, for chairs, is still to come. {secretariat_in_words(work)}"
+            f"/wg settings, for chairs, is not there yet. {secretariat_in_words(work)}"
         )
     demand_secretariat(reader, "set up a working group", work=work)
 
@@ -60,12 +61,12 @@ def choose_chair(
     person = work.people.get(user_id)
     if person is None or person.organisation is None:
         raise Refusal(
-            f"@{chosen.name} belongs to no organisation yet, and only people of member "
+            f"{at_name(chosen.name)} belongs to no organisation yet, and only people of member "
             "organisations can chair. The secretariat can assign one with /wg roster."
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            f"@{chosen.name} is of {person.organisation.name}, an observer organisation. Only "
-            "people of member organisations can chair."
+            f"{at_name(chosen.name)} belongs to {person.organisation.name}, an observer "
+            "organisation. Only people of member organisations can chair."
         )
     return person

@@ -17,7 +17,6 @@ class Administration:
         self._core = core
 
     def archive(self, channel: str, *, by: str) -> None:
-        """Archive a channel."""
         rooms.archive(self._core, self._channel(channel), by=by, archived=True)
 
     def unarchive(self, channel: str, *, by: str) -> None:

@@ -102,7 +102,7 @@ def _title_field(title: str | None) -> kit.Block:
     element = kit.text_input(
         initial=title, limit=limits.TITLE, example="Draft the summary of test results"
     )
-    return kit.field("title", "What is to be done?", element)
+    return kit.field("title", "What needs to be done?", element)
 
 
 def _owner_fields(

@@ -11,7 +11,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.wording import listed, shortened
+from bot.domain.wording import at_name, listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, find_due
@@ -90,7 +90,7 @@ def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
 
 def _one_person(users: Sequence[str], text: str, names: Mapping[str, str]) -> Owner:
     if len(set(users)) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in dict.fromkeys(users)])
+        who = listed([at_name(names.get(user_id, user_id)) for user_id in dict.fromkeys(users)])
         raise Refusal(f"You named {who}, and an action has one owner. Please choose one.")
     if text:
         raise Refusal(
@@ -181,7 +181,7 @@ def parse_add(
             title, audience = title[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
     if not title:
         raise NotValid(
-            "What is to be done? Please give it a title of up to 150 characters, for example "
+            "What needs to be done? Please give it a title of up to 150 characters, for example "
             "/action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
@@ -191,7 +191,7 @@ def parse_add(
 def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
     found = list(dict.fromkeys(p.user_id for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in found])
+        who = listed([at_name(names.get(user_id, user_id)) for user_id in found])
         raise Refusal(
             f"You named {who}, and an action has one owner. "
             "Please choose one with @, and write the others without it."

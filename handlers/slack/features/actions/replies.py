@@ -9,6 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
+from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
@@ -158,7 +159,7 @@ def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> 
         return f"Your {view.lower()} actions in {where}"
     owner = ""
     if asked.user_id:
-        owner = f" of @{look.names.people.get(asked.user_id, asked.user_id)}"
+        owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
     elif asked.organisation_id is not None:
         owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
     return f"{view} actions{owner} in {where}"
@@ -170,7 +171,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         ("Mine", "mine", Listing(mine=True)),
         ("Open", "open", Listing()),
         ("Overdue", "overdue", Listing(view=ActionView.OVERDUE)),
-        ("Done", "finished", Listing(view=ActionView.DONE)),
+        ("Completed", "finished", Listing(view=ActionView.DONE)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.dates.reading import read_length
 from bot.domain.errors import Refusal
-from bot.domain.wording import listed
+from bot.domain.wording import at_name, listed
 from bot.use_cases.agendas.suggest import SuggestItem
 from handlers.slack.features.dialogues.parsing import read_number
 from handlers.slack.kit.slack_text import Mention, read_parts
@@ -48,7 +48,7 @@ def _refuse_two(parts: list[str | Mention], presenter: str, names: Mapping[str, 
     """Two people side by side at the end: nobody can tell who presents."""
     ends = [part for part in parts[-2:] if isinstance(part, Mention) or part.strip()]
     if ends and isinstance(ends[-1], Mention):
-        who = listed([f"@{names.get(u, u)}" for u in (ends[-1].user_id, presenter)])
+        who = listed([at_name(names.get(u, u)) for u in (ends[-1].user_id, presenter)])
         raise Refusal(f"You named {who}, and an item has one presenter. Please name one.")
 
 

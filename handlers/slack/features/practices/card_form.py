@@ -82,7 +82,7 @@ def card_fields(
             "language",
             "Language",
             kit.text_input(initial=before.language if before else "en", limit=limits.NAME),
-            hint="Of the material, as a short tag: en, fr, pt-BR.",
+            hint="The language of the material, for example en, fr or pt-BR.",
         ),
         kit.field(
             "evidence",

@@ -53,7 +53,7 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
                 kit.text_input(
                     initial=organisation.country if organisation else None, limit=60, example="IE"
                 ),
-                hint="The two letters of ISO 3166, such as IE for Ireland, or the English name.",
+                hint="Two letters, such as IE for Ireland, or the English name.",
             ),
             kit.field(
                 "zone",

@@ -52,7 +52,7 @@ DROPPED = {
     DropReason.CHAIRS_AGAIN: "you chaired the group again",
     DropReason.HAS_CHAIR: "the group had a chair again",
     DropReason.SET_UP_AGAIN: (
-        "the group's set-up was changed again, and the channel was told of that"
+        "the group's set-up was changed again, and the channel heard that instead"
     ),
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",
@@ -217,10 +217,10 @@ _TITLES = {
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
-    GIVEN: "Word that an action was given to you",
-    greet.SET_UP: "Word to this channel of the group's set-up",
-    CHAIRS: "Word that you chair this group",
-    CHAIRS_NO_LONGER: "Word that you chair this group no longer",
+    GIVEN: "Note that an action was given to you",
+    greet.SET_UP: "Note to this channel that the group is set up",
+    CHAIRS: "Note that you chair this group",
+    CHAIRS_NO_LONGER: "Note that you do not chair this group any more",
     notifications.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     blocked_notices.BLOCKED: "Note that I could not post",
     blocked_notices.REOPENED: "Note that I can post again",

@@ -92,8 +92,8 @@ def test_who_may_change_it(network, do, named, user_id, owner, logged_by, may):
     else:
         words = unchanged(network, before, NotAllowed, do, user_id, **named).words
         assert words == (
-            "Only its owner or a chair of Technology can reassign, re-date, edit "
-            "or drop this action. Chair: @amara."
+            "Only its owner or a chair of Technology can change, hand "
+            "over or drop this action. Chair: @amara."
         )
 
 

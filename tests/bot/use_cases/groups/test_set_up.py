@@ -115,7 +115,7 @@ def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     words = refused(hall, NotAllowed, by=AMARA, name="Tech").words
     assert words == (
         "Technology is set up already, and only the secretariat can change its set-up. "
-        "/wg settings, for chairs, is still to come. Secretariat: @sina."
+        "/wg settings, for chairs, is not there yet. Secretariat: @sina."
     )
 
 
@@ -164,7 +164,7 @@ def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
 @pytest.mark.parametrize(
     ("user_id", "words"),
     [
-        (TANIS, "@tanis is of FOSI, an observer organisation."),
+        (TANIS, "@tanis belongs to FOSI, an observer organisation."),
         (RAHUL, "@rahul belongs to no organisation yet"),
         (FAR, "@far is not in the channel of Technology."),
         (GRETA, "@greta has left this Slack workspace."),

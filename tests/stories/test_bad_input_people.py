@@ -16,7 +16,7 @@ def network(tmp_path_factory):
     ("name", "words"),
     [
         ("kwabena", "@Kwabena Asante-Poku is not in the channel of Technology. Invite them"),
-        ("greta", "@Greta Lindqvist has left this Slack workspace. Please choose someone else"),
+        ("greta", "@Greta Lindqvist has left this workspace. Please choose someone else"),
     ],
 )
 @pytest.mark.parametrize(

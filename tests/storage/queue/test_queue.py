@@ -82,7 +82,9 @@ def test_each_recipient_gets_at_most_one_a_claim_the_earliest(unit):
         (first,) = claim(unit)
         assert first.revision == revision
         assert claim(unit) == (), "while it is being served, nobody else serves it"
-        unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts=f"{revision}.0")
+        unit.queue.settle_row(
+            first, State.SENT, NOW, posted_channel="C1", posted_ts=f"{revision}.0"
+        )
     assert claim(unit) == ()
 
 
@@ -111,7 +113,7 @@ def test_a_block_in_another_workspace_holds_nothing_here(unit):
 def test_a_stopped_workspace_is_left_out_until_it_runs_again(unit):
     unit.deliveries.owe([owed(recipient="C1"), owed(recipient="C2")], NOW)
     (first,) = claim(unit, limit=1)
-    unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    unit.queue.settle_row(first, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [first.kind])
     unit.workspaces.stop_sending("app_uninstalled", NOW)
     assert claim(unit) == ()
@@ -131,9 +133,9 @@ def test_what_expires_in_a_stopped_workspace_waits_for_its_return(unit, begun):
 
 
 def test_sent_is_settled_with_where_it_stands(unit, taken):
-    assert unit.queue.settle_row(taken, State.SENT, LEASE, slack_channel="D7", slack_ts="1.5")
+    assert unit.queue.settle_row(taken, State.SENT, LEASE, posted_channel="D7", posted_ts="1.5")
     kept = now_of(unit, taken)
-    assert (kept.state, kept.slack_channel, kept.slack_ts) == (State.SENT, "D7", "1.5")
+    assert (kept.state, kept.posted_channel, kept.posted_ts) == (State.SENT, "D7", "1.5")
     assert (kept.settled_at, kept.lease_until, kept.error) == (LEASE, None, None)
 
 
@@ -189,8 +191,8 @@ def test_what_was_withdrawn_while_it_was_sent_is_not_owed_again(unit, taken, sta
 
 def test_what_was_withdrawn_while_it_was_sent_was_sent(unit, taken):
     unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW)
-    assert unit.queue.settle_row(taken, State.SENT, LEASE, slack_channel="C1", slack_ts="1.0")
-    assert (now_of(unit, taken).state, now_of(unit, taken).slack_ts) == (State.SENT, "1.0")
+    assert unit.queue.settle_row(taken, State.SENT, LEASE, posted_channel="C1", posted_ts="1.0")
+    assert (now_of(unit, taken).state, now_of(unit, taken).posted_ts) == (State.SENT, "1.0")
 
 
 def test_what_was_withdrawn_before_it_was_claimed_cannot_be_settled(unit):
@@ -251,7 +253,7 @@ def test_the_next_due_moment_is_of_what_can_be_sent(unit):
 def test_stale_rows_wait_until_they_are_refreshed(unit):
     unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
     for delivery in claim(unit):
-        unit.queue.settle_row(delivery, State.SENT, NOW, slack_channel="C", slack_ts="1")
+        unit.queue.settle_row(delivery, State.SENT, NOW, posted_channel="C", posted_ts="1")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [delivery.kind])
     first, _second = stale(unit, limit=2)
     unit.queue.note_refreshed(first)

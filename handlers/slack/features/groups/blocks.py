@@ -160,10 +160,6 @@ def _chair_label(chairs: Sequence[object]) -> str:
     return "Chair: " if len(chairs) == 1 else "Chairs: "
 
 
-def _chair_label(chairs: Sequence[object]) -> str:
-    return "Chair: " if len(chairs) == 1 else "Chairs: "
-
-
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
     if not chairs:
         return ["none now; the secretariat can help"]

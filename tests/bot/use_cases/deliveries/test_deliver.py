@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
+from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
@@ -32,7 +32,7 @@ def test_what_is_due_is_sent_once_and_settled(setting):
     assert isinstance(sent[2], Reminder)
     assert sent[3] is False
     row = setting.row()
-    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "C1", "1.000000")
+    assert (row.state, row.posted_channel, row.posted_ts) == (State.SENT, "C1", "1.000000")
 
 
 def test_what_is_not_due_waits(setting):
@@ -49,11 +49,11 @@ def test_a_late_one_says_so_and_a_useless_one_is_dropped(setting):
     setting.now += HOUR
     setting.deliver()
     assert setting.messenger.sent[0][3] is True
-    setting.owe(dialogue, kind="dialogue.reminder.1440")
+    setting.owe(dialogue, kind="dialogue.reminder", minutes_before=1440)
     setting.now = dialogue.starts_at
     setting.deliver()
     assert len(setting.messenger.sent) == 1
-    late = next(r for r in setting.rows("C1") if r.kind == "dialogue.reminder.1440")
+    late = next(r for r in setting.rows("C1") if r.minutes_before == 1_440)
     assert (late.state, late.error) == (State.DROPPED, "too late")
 
 
@@ -94,7 +94,7 @@ def test_a_closed_place_is_held_told_once_and_resumed(setting):
     setting.owe(dialogue)
     setting.messenger.trouble["C1"] = [PlaceClosed("is_archived")]
     setting.deliver()
-    told = [s for s in setting.messenger.sent if isinstance(s[2], ChairNotice)]
+    told = [s for s in setting.messenger.sent if isinstance(s[2], PlaceClosedNotice)]
     assert [s[0] for s in told] == ["UCHAIR"]
     assert setting.row().state is State.OWED
     setting.now += timedelta(minutes=1)
@@ -174,7 +174,7 @@ def test_a_person_who_lost_their_seat_or_left_gets_nothing(setting):
     setting.deliver()
     assert not setting.messenger.sent
     assert setting.row("UMEMBER").error == "not theirs"
-    assert setting.row("UOBSERVER").error == "left Slack"
+    assert setting.row("UOBSERVER").error == "left the workspace"
 
 
 def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
@@ -290,6 +290,6 @@ def test_an_expired_lease_is_uncertain(setting):
     assert setting.row().state is State.UNCERTAIN
     assert not setting.messenger.sent
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.queue.settle_row(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+        assert work.queue.settle_row(claimed, State.SENT, setting.now, posted_ts="1.0"), (
             "the slow worker did send it, and says so"
         )

@@ -20,6 +20,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import channel_reader, identify_person
 from tests.bot.use_cases.opening import having_seen
+from tests.storage.records import kind_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""
@@ -153,7 +154,7 @@ class Town:
             row
             for row in rows
             if row.subject_type is SubjectType.DIALOGUE
-            and row.kind.startswith(kind)
+            and kind_of(row).startswith(kind)
             and (state is None or row.state is state)
         ]
         return sorted(found, key=lambda row: (row.due_at, row.id))
@@ -167,7 +168,7 @@ class Town:
         while claimed := self.work.queue.claim_due(now, lease_until=now + MINUTE, limit=50):
             for row in claimed:
                 self.work.queue.settle_row(
-                    row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
+                    row, State.SENT, now, posted_channel=row.recipient, posted_ts=f"{row.id}.0"
                 )
                 posted.append(row)
         return posted

@@ -7,10 +7,12 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
-from bot.use_cases.digests.notifications import build_notification
 from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
@@ -18,8 +20,7 @@ from bot.use_cases.digests.schedule import (
     schedule_digest,
     switch_off_digest,
 )
-from bot.use_cases.digests.schedule_messages import NOW as POSTED
-from bot.use_cases.digests.schedule_messages import PREVIEW, WEEKLY, plan_digests
+from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -77,8 +78,8 @@ def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return build_notification(
-        row, Context(reader=reader, work=network.work, now=now), presence=presence
+    return notification_for(
+        row, Context(reader=reader, work=network.work, now=now, presence=presence or {})
     )
 
 
@@ -109,7 +110,7 @@ def test_a_preview_is_the_channels_version_with_what_needs_the_chair(network):
 def test_posting_owes_one_digest_to_the_channel_now(network):
     assert post(network).just_now
     (row,) = network.owed()
-    assert (row.kind, row.recipient, row.due_at) == (POSTED, TECH, NOW)
+    assert (row.kind, row.recipient, row.due_at) == (MessageKind.DIGEST_NOW, TECH, NOW)
     assert row.useful_until == NOW + DAY
     assert isinstance(written(network, row), DigestNotification)
 
@@ -120,13 +121,14 @@ def test_a_double_press_within_a_minute_posts_once(network):
     assert not post(network, now=late + timedelta(seconds=1)).just_now
     assert not post(network, GRACE, now=late + timedelta(seconds=59)).just_now
     assert post(network, now=late + timedelta(seconds=61)).just_now
-    assert len(network.owed(POSTED)) == 2
+    assert len(network.owed(MessageKind.DIGEST_NOW)) == 2
 
 
 @pytest.mark.parametrize("place", [None, channel(TECH, {AMARA}, bot_present=False)])
 def test_nothing_is_posted_where_convenor_is_not(network, place):
-    with pytest.raises(Refusal, match="/invite @Convenor"):
+    with pytest.raises(Refusal, match="I am not in the channel") as refused:
         post(network, place=place)
+    assert refused.value.step is NextStep.INVITE_APP_FIRST
     assert network.owed() == []
 
 
@@ -135,8 +137,8 @@ def test_a_weekly_digest_is_owed_from_its_next_date_on(network):
     assert (plan.changed, plan.previewed, plan.next_at) == (True, True, MONDAY)
     kept = network.work.groups.get(network.tech.id)
     assert (kept.digest_weekday, kept.digest_time, kept.digest_revision) == (0, time(9, 0), 2)
-    assert [row.occurrence for row in live(network, WEEKLY)] == ["2026-11-30"]
-    assert [row.recipient for row in live(network, PREVIEW)] == [AMARA]
+    assert [row.occurrence for row in live(network, MessageKind.WEEKLY_DIGEST)] == ["2026-11-30"]
+    assert [row.recipient for row in live(network, MessageKind.DIGEST_PREVIEW)] == [AMARA]
 
 
 def test_the_same_hour_again_changes_nothing(network):
@@ -151,32 +153,38 @@ def test_another_hour_replaces_what_was_owed(network):
     weekly(network)
     plan = weekly(network, weekday=4, at=time(16, 30))
     assert plan.next_at == datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
-    assert [(r.occurrence, r.revision) for r in live(network, WEEKLY)] == [("2026-11-27", 3)]
-    assert [r.revision for r in live(network, PREVIEW)] == [3]
+    assert [(r.occurrence, r.revision) for r in live(network, MessageKind.WEEKLY_DIGEST)] == [
+        ("2026-11-27", 3)
+    ]
+    assert [r.revision for r in live(network, MessageKind.DIGEST_PREVIEW)] == [3]
     gone = [r for r in network.owed() if r.state is State.DROPPED]
     assert {r.error for r in gone} == {"rescheduled"}
     weekly(network)
-    assert [(r.occurrence, r.revision) for r in live(network, WEEKLY)] == [("2026-11-30", 4)]
+    assert [(r.occurrence, r.revision) for r in live(network, MessageKind.WEEKLY_DIGEST)] == [
+        ("2026-11-30", 4)
+    ]
 
 
 def test_an_hour_less_than_two_hours_away_has_no_preview(network):
     plan = weekly(network, now=MONDAY - timedelta(minutes=90))
     assert (plan.next_at, plan.previewed) == (MONDAY, False)
-    assert {row.occurrence for row in live(network, PREVIEW)} == {"2026-12-07"}
+    assert {row.occurrence for row in live(network, MessageKind.DIGEST_PREVIEW)} == {"2026-12-07"}
 
 
 def test_off_withdraws_and_stays_off(network):
     weekly(network)
     assert off(network).changed
     assert not off(network).changed
-    assert live(network, WEEKLY) == live(network, PREVIEW) == []
+    assert (
+        live(network, MessageKind.WEEKLY_DIGEST) == live(network, MessageKind.DIGEST_PREVIEW) == []
+    )
     assert plan_digests(work=network.work, now=NOW) == 0
     assert network.work.groups.get(network.tech.id).digest_weekday is None
 
 
 def test_what_was_owed_before_a_change_finds_nothing_to_say(network):
     weekly(network)
-    (row,) = live(network, WEEKLY)
+    (row,) = live(network, MessageKind.WEEKLY_DIGEST)
     weekly(network, at=time(10, 0))
     assert written(network, row) == Gone("rescheduled")
     off(network)
@@ -185,21 +193,21 @@ def test_what_was_owed_before_a_change_finds_nothing_to_say(network):
 
 def test_the_weekly_digest_looks_back_from_posting_to_posting(network):
     weekly(network, now=datetime(2026, 10, 23, 9, 0, tzinfo=UTC))
-    (row,) = (r for r in live(network, WEEKLY) if r.occurrence == "2026-10-26")
+    (row,) = (r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-10-26")
     late = row.due_at + timedelta(hours=5)
     first = written(network, row, now=late).digest
     # Clocks went back on the 25th: 09:00 in London was 08:00 UTC a week before.
     assert first.since == datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
     assert first.until == datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
     plan_digests(work=network.work, now=late)
-    (row,) = (r for r in live(network, WEEKLY) if r.occurrence == "2026-11-02")
+    (row,) = (r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-11-02")
     assert written(network, row, now=row.due_at).digest.since == first.until
 
 
 def test_the_preview_is_for_chairs_with_the_channels_eyes(network):
     weekly(network)
     network.work.actions.add(action(1, network.tech.id, created_at=MONDAY - DAY))
-    (row,) = live(network, PREVIEW)
+    (row,) = live(network, MessageKind.DIGEST_PREVIEW)
     said = written(
         network, row, reader=network.reader(AMARA), now=row.due_at, presence=network.presence
     )
@@ -220,7 +228,7 @@ def test_holding_keeps_one_posting_back_and_no_other(network):
     held = hold(network)
     assert (held.just_now, held.by, held.posts_at) == (True, AMARA, MONDAY)
     plan_digests(work=network.work, now=MONDAY - DAY / 24)
-    first, second = sorted(live(network, WEEKLY), key=lambda row: row.due_at)
+    first, second = sorted(live(network, MessageKind.WEEKLY_DIGEST), key=lambda row: row.due_at)
     assert written(network, first) == Gone("held")
     assert isinstance(written(network, second, now=second.due_at), DigestNotification)
 
@@ -236,7 +244,7 @@ def test_a_held_posting_moved_to_another_hour_comes(network):
     weekly(network)
     hold(network)
     weekly(network, at=time(15, 0), now=MONDAY - timedelta(minutes=30))
-    rows = [r for r in live(network, WEEKLY) if r.occurrence == "2026-11-30"]
+    rows = [r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-11-30"]
     assert isinstance(written(network, rows[0], now=rows[0].due_at), DigestNotification)
 
 
@@ -257,10 +265,10 @@ def test_what_is_posted_is_not_held_any_more(network):
     weekly(network)
     lease = MONDAY + timedelta(minutes=2)
     claimed = network.work.queue.claim_due(MONDAY, lease_until=lease, limit=9)
-    (sending,) = (row for row in claimed if row.kind == WEEKLY)
+    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
     with pytest.raises(Refusal, match="is posted already"):
         hold(network, now=MONDAY)
-    network.work.queue.settle_row(sending, State.SENT, MONDAY, slack_channel=TECH, slack_ts="1.2")
+    network.work.queue.settle_row(sending, State.SENT, MONDAY, posted_channel=TECH, posted_ts="1.2")
     with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
         hold(network, now=MONDAY + DAY)
 
@@ -268,7 +276,7 @@ def test_what_is_posted_is_not_held_any_more(network):
 def test_what_was_dropped_is_not_held(network):
     weekly(network)
     claimed = network.work.queue.claim_due(MONDAY, lease_until=MONDAY + DAY, limit=9)
-    (sending,) = (row for row in claimed if row.kind == WEEKLY)
+    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
     network.work.queue.settle_row(sending, State.DROPPED, MONDAY, error="too late")
     with pytest.raises(Refusal, match="is not coming any more"):
         hold(network, now=MONDAY + DAY)

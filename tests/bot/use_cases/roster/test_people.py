@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify_person
 from bot.use_cases.roster.people import (
@@ -121,8 +121,8 @@ def test_out_of_every_organisation(hall):
     [
         (None, "Please choose a person."),
         (APP, "@app is an app. Please choose a person."),
-        (GRETA, "@greta has left this Slack workspace. Please choose someone else."),
-        (STRANGER, "Slack could not tell me who U0STRANGER is."),
+        (GRETA, "@greta has left this workspace. Please choose someone else."),
+        (STRANGER, "I could not find out who U0STRANGER is."),
     ],
 )
 def test_who_cannot_be_assigned(hall, user_id, words):
@@ -168,12 +168,12 @@ def test_who_is_named_takes_the_place_of_workspace_admins(hall):
     [
         ((), "Please leave at least one person in the secretariat."),
         ((SINA, APP), "@app is an app."),
-        ((SINA, GRETA), "@greta has left this Slack workspace."),
+        ((SINA, GRETA), "@greta has left this workspace."),
         (
             (SINA, RAHUL),
             "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
         ),
-        ((SINA, STRANGER), "Slack could not tell me who U0STRANGER is."),
+        ((SINA, STRANGER), "I could not find out who U0STRANGER is."),
     ],
 )
 def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):
@@ -250,7 +250,9 @@ def test_only_the_secretariat_sees_the_roster(hall):
 
 def lists(hall, user_id):
     rows = hall.work.deliveries.of_recipient(user_id, NOW - timedelta(days=1))
-    return [(row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MOVED]
+    return [
+        (row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MessageKind.OWNER_MOVED
+    ]
 
 
 def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for(hall):
@@ -263,7 +265,7 @@ def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for
     found = [hall.work.actions.get(hall.reader(SINA), number) for number in (1, 2, 3)]
     assert [a.owner_user_id for a in found] == [None, None, AMARA]
     assert [a.owner_organisation_id for a in found] == [ofcom, ofcom, None]
-    assert lists(hall, AMARA) == [(MOVED, GETHIN)]
+    assert lists(hall, AMARA) == [(MessageKind.OWNER_MOVED, GETHIN)]
     assert assign(hall, GETHIN, "KCSC").left_behind == 0
 
 
@@ -271,7 +273,7 @@ def test_where_nobody_chairs_the_secretariat_gets_the_list(hall):
     hall.set_up()
     hall.work.actions.add(action(1, hall.group.id, owner_user_id=GETHIN))
     assign(hall, GETHIN, None)
-    assert lists(hall, SINA) == [(MOVED, GETHIN)]
+    assert lists(hall, SINA) == [(MessageKind.OWNER_MOVED, GETHIN)]
 
 
 def test_a_first_organisation_takes_nothing_from_anybody(hall):

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster import import_roster
-from handlers.cli.roster_file import RosterFile, RosterFileWrong
+from handlers.cli.roster_file import RosterFile, RosterFileWrong, import_roster
 from tests.databases import WORKSPACE
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)

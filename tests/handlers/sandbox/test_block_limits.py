@@ -3,10 +3,9 @@
 import pytest
 
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.validation.messages import checked_blocks
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.sandbox.validation.objects import SUGGESTIONS
-from handlers.sandbox.validation.report import Report
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.shapes import Report
 from tests.handlers.sandbox.world import actions, button, modal, plain, text_input
 
 

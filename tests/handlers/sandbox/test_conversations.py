@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -57,7 +58,7 @@ async def test_lists_hold_only_what_the_app_may_know_and_come_in_pages():
         )
         mine, _ = await pages(world, "users.conversations", "channels", types=types)
         public, _ = await pages(world, "conversations.list", "channels")
-        world.sandbox.admin.archive(EDUCATION, by=SINA)
+        Administration(world.sandbox.core).archive(EDUCATION, by=SINA)
         living, _ = await pages(world, "conversations.list", "channels", exclude_archived="1")
     assert {one["name"] for one in everything} == {
         "general",
@@ -130,7 +131,7 @@ async def test_opening_twice_is_the_same_conversation():
 async def test_a_direct_message_shows_that_its_person_has_left():
     async with playing() as world:
         channel = (await world.api("conversations.open", users=SINA))["channel"]["id"]
-        world.sandbox.admin.change_person(SINA, {"deleted": True})
+        Administration(world.sandbox.core).change_person(SINA, {"deleted": True})
         info = await world.form("conversations.info", channel=channel)
     assert info["channel"]["is_user_deleted"] is True
 

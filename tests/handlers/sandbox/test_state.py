@@ -4,6 +4,7 @@ import pytest
 
 from handlers.sandbox import MovingClock
 from handlers.sandbox.store import Store
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -33,7 +34,7 @@ async def test_everything_is_found_again_after_a_restart(tmp_path):
         direct = (await world.do("conversation/open", SINA, user=LIAM))["channel"]
         made = await world.do("conversation/create", SINA, name="new-room", private=True)
         await world.do("conversation/join", LIAM, channel="C0EDUCATE1")
-        world.sandbox.admin.change_person(AMARA, {"title": "Chair"})
+        Administration(world.sandbox.core).change_person(AMARA, {"title": "Chair"})
         home = {"type": "home", "blocks": [{"type": "divider"}]}
         await world.api("views.publish", user_id=SINA, view=home)
         await world.sandbox.advance(86_400)
@@ -80,7 +81,7 @@ async def test_timestamps_go_on_where_they_were_even_if_the_real_clock_was_set_b
 async def test_a_removed_app_stays_removed(tmp_path):
     state = tmp_path / "slack.sqlite3"
     async with playing(state=state) as world:
-        world.sandbox.admin.uninstall()
+        Administration(world.sandbox.core).uninstall()
     async with playing(state=state) as world:
         assert (await world.api("auth.test"))["error"] == "account_inactive"
 

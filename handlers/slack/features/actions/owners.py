@@ -189,7 +189,7 @@ def _looks_like_name(typed: str, found: Found[Organisation]) -> bool:
 def _may_be_name(
     typed: str, found: Found[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
-    """Whether a title's last words are to be asked about."""
+    """Whether to ask about a title's last words."""
     if not typed[:1].isupper():
         return False
     if found and found.closeness < Closeness.SLIP:

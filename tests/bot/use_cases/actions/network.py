@@ -14,6 +14,7 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify_person
+from tests.journal import told_about
 
 NOW = datetime(2026, 12, 7, 8, 55, tzinfo=UTC)
 """A Monday: 08:55 in London, 19:55 in Sydney, 17:55 in Seoul, 03:55 in New York."""
@@ -107,10 +108,7 @@ class Network:
         return sorted(row.occurrence for row in rows if row.state is State.OWED)
 
     def history(self, number=1):
-        return [
-            (who, did, detail)
-            for _, who, did, detail in self.work.journal.lines_about(f"A{number}")
-        ]
+        return [(who, did, detail) for _, who, did, detail in told_about(self.work, f"A{number}")]
 
 
 def settle_in(work):

@@ -282,7 +282,7 @@ def test_a_refresh_waits_as_long_as_slack_is_away_and_begins_again_with_short_pa
 
 def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=5)
         assert work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR

@@ -195,6 +195,7 @@ async def test_closing_tells_the_app_only_when_it_asked():
         closed = [p for p in app.payloads("interactive") if p["type"] == "view_closed"]
     assert len(closed) == 2
     assert (cancelled["view"]["id"], cancelled["is_cleared"]) == (top["view"]["id"], False)
+    assert cancelled["view"]["state"] == {"values": {}}, "Slack does not say what was in it"
     assert (crossed["view"]["id"], crossed["is_cleared"]) == (root["id"], True)
 
 
@@ -357,12 +358,15 @@ async def test_options_are_suggested_while_a_person_types():
         app.answers["interactive"] = {"options": [{"text": plain("x" * 76), "value": "1"}]}
         bad = await world.do("options", SINA, **where, value="am")
         app.answers["interactive"] = None
+        made_up = {"who": {"find": {"selected_option": {"text": plain("Ben"), "value": "2"}}}}
+        status, refused = await world.post("view/submit", SINA, view_id=view["id"], values=made_up)
         chosen = {"who": {"find": {"selected_option": found["options"][0]}}}
         assert await submit(world, view, chosen) == {"ok": True}
         values = app.payloads("interactive")[-1]["view"]["state"]["values"]
     assert short == {"ok": True, "options": []}
     assert (sent["type"], sent["value"], sent["action_id"]) == ("block_suggestion", "am", "find")
     assert bad["error"] == "invalid_options"
+    assert (status, refused) == (400, {"error": "'2' is not among the options of find"})
     assert values["who"]["find"]["selected_option"]["value"] == "1"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
-from bot.domain.known_names import Closeness, Found, KnownNames
+from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.wording import at_name, listed, shortened
@@ -175,19 +175,19 @@ def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | 
     return None
 
 
-def _is_sure(typed: str, found: Found[Organisation]) -> bool:
+def _is_sure(typed: str, found: NamesFound[Organisation]) -> bool:
     """Whether a bare name at the end of a title needs no question."""
     if found.closeness is Closeness.BEGINNING:
         return bool(re.search(r"[^\W_A-Z][A-Z]", typed))  # eSafety: a name and no other word
     return _looks_like_name(typed, found)
 
 
-def _looks_like_name(typed: str, found: Found[Organisation]) -> bool:
+def _looks_like_name(typed: str, found: NamesFound[Organisation]) -> bool:
     return found.closeness is Closeness.NAME or typed.isupper()
 
 
 def _may_be_name(
-    typed: str, found: Found[Organisation] | None, who: WhoMayOwn, *, length: int
+    typed: str, found: NamesFound[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
     """Whether to ask about a title's last words."""
     if not typed[:1].isupper():

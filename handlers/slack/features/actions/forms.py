@@ -197,7 +197,7 @@ def submit_handover(scene: Scene) -> Answer:
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
             f"Meanwhile its owner is {owner_said(scene, action)}. Please close this form and open "
-            "it again if it is to be someone else.",
+            "it again to choose someone else.",
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))

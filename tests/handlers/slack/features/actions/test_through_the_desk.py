@@ -41,6 +41,7 @@ class FakeSlack:
             directory=ToldDirectory(people=network.facts(), channels=network.presence),
             now=lambda: NOW,
             secretariat=frozenset({GRACE}),
+            commands=routes.COMMANDS,
         )
 
     def command(self, user_id, text, trigger="1"):

@@ -110,7 +110,7 @@ class Database:
         holidays: Holidays | None = None,
     ) -> None:
         """`patience`: seconds to wait for a lock or a server before NotSaved. `holidays`: what
-        every unit of work knows of them, beside what is stored; None: there are none.
+        every unit of work has them, beside what is stored; None: there are none.
 
         ValueError for an address of neither SQLite nor PostgreSQL; nothing is connected yet.
         """

@@ -70,7 +70,7 @@ class Delivery(Owed):
     begun: bool = False
     """Whether the claim has come to the posting itself: until then nothing can be posted."""
     looks: int = 0
-    """How often it was looked for in vain since it became uncertain; once it is sent and stale, how
+    """How often it was looked for and not found while uncertain; once it is sent and stale, how
     often its refresh was put off."""
     readings: int = 0
     """How many of the looks read all of the history and did not find it."""

@@ -54,7 +54,7 @@ class Dialogue:
     """When `sequence` last rose, aware UTC; None: never."""
     series_id: int | None = None
     series_date: date | None = None
-    """The date of its series that it stands for, wherever it has been moved: with `series_id` its
+    """Its date in its series, wherever it has been moved: with `series_id` its
     identity (RFC 5545 calls it RECURRENCE-ID)."""
     attendance_confirmed_at: datetime | None = None
 

@@ -11,7 +11,7 @@ class DropReason(StrEnum):
     """What was so at the moment of the drop; never what is so when somebody asks."""
 
     TOO_LATE = "too late"
-    """It was of no use any more; the detail is what stood in its way."""
+    """It was too late to help; the detail says what held it up."""
     CANNOT_TELL = "uncertain"
     """Nobody can tell whether it was posted; the detail is why."""
     KEPT_PRIVATE = "kept private"

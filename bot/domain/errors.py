@@ -95,7 +95,7 @@ class ContentRefused(NotSent):
 
 
 class HeldTooLong(NotSent):
-    """Nothing was asked for: just before, our hold on what was to be posted had ended."""
+    """Nothing was asked for: our hold on the delivery had ended just before."""
 
 
 class AnswerLost(NotSent):

@@ -42,7 +42,7 @@ class Closeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[N]):
+class NamesFound(Generic[N]):
     """Everyone that a typed name may mean, all equally close; in the order they were given."""
 
     closeness: Closeness
@@ -64,7 +64,7 @@ class KnownNames(Generic[N]):
             names = (one.name, *one.aliases)
             self._known.append((one, tuple(fold_name(name) for name in names)))
 
-    def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> Found[N] | None:
+    def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
         """Those whose names are closest to `typed`; None where none is as close as `within`."""
         key = fold_name(typed)
         for closeness, fits in _WAYS if key else ():
@@ -74,7 +74,7 @@ class KnownNames(Generic[N]):
                 one for one, names in self._known if any(fits(key, name) for name in names)
             )
             if named:
-                return Found(closeness, named)
+                return NamesFound(closeness, named)
         return None
 
 

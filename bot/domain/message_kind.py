@@ -1,4 +1,4 @@
-"""Every kind of message that Convenor sends by itself, and how long each is of use.
+"""Every kind of message that Convenor sends by itself, and how long each can help.
 
 What builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it.
 """
@@ -16,7 +16,7 @@ _AT_ONCE = timedelta(0)
 _LONG_NOTICE, _SHORT_NOTICE = timedelta(days=2), timedelta(hours=4)
 
 _DUE, _START, _END = range(3)
-"""It is of use for a while after it is due, or after its subject starts or ends."""
+"""It can help for a while after it is due, or after its subject starts or ends."""
 
 
 class MessageKind(StrEnum):

@@ -35,7 +35,7 @@ class Act(StrEnum):
     SEE_PEOPLE = "see who is in it"
     LOG_ACTION = "log an action"
     COMPLETE_ACTION = "complete or reopen this action"
-    CHANGE_ACTION = "reassign, re-date, edit or drop this action"
+    CHANGE_ACTION = "change, hand over or drop this action"
     SUBMIT_PRACTICE = "share a practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
     RUN_DIGEST = "preview, post or schedule digests"

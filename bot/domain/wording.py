@@ -72,6 +72,11 @@ def set_apart(words: str) -> str:
     return f"\u200e\u2068{words}\u2069" if turns else words
 
 
+def at_name(name: str) -> str:
+    """ "@Amara Okonkwo": a person's display name as text, which pings nobody."""
+    return f"@{set_apart(name)}"
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` on one line in at most `limit` characters, cut between words where it can be."""
     flat = " ".join(text.split())

@@ -31,7 +31,7 @@ class UnitOfWork(Protocol):
     def workspace_id(self) -> str: ...
     @property
     def holidays(self) -> Holidays:
-        """Not a ledger: known to all alike, and at hand wherever a local date is judged."""
+        """Not a ledger: the same for everyone, and used wherever a local date is judged."""
 
     @property
     def workspaces(self) -> Workspaces: ...

@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -103,15 +104,15 @@ def choose_person(
     if person is None:
         raise Refusal(f"I don't know {user_id}. Please choose someone of {group.name}.")
     if person.is_bot:
-        raise Refusal(f"@{person.name} is an app. Please choose a person of {group.name}.")
+        raise Refusal(f"{at_name(person.name)} is an app. Please choose a person of {group.name}.")
     if not person.active:
         raise Refusal(
-            f"@{person.name} has left this workspace. Please choose someone else of "
+            f"{at_name(person.name)} has left this workspace. Please choose someone else of "
             f"{group.name}, an organisation, or nobody yet."
         )
     if channel is None or user_id not in channel.members:
         raise Refusal(
-            f"@{person.name} is not in the channel of {group.name}. Invite them there first, "
-            "or choose someone who is in it."
+            f"{at_name(person.name)} is not in the channel of {group.name}. Invite them there "
+            "first, or choose someone who is in it."
         )
     return person

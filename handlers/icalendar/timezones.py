@@ -102,7 +102,7 @@ def _observance(
     if rule is not None:
         made.add("RRULE", rule)
     else:
-        for onset in onsets[1:]:  # a line each: not every reader knows of lists
+        for onset in onsets[1:]:  # a line each: not every reader knows lists
             made.add("RDATE", [onset])
     return made
 

@@ -88,7 +88,7 @@ class Hooks:
     """What the moving clock asks of the app; all are optional.
 
     `stride`: seconds of moved time after which the app wants to look around even if nothing is
-    due, as its own beats would have it do in real time.
+    due, as its own beats would do in real time.
     """
 
     next_due: Callable[[], Awaitable[float | None]] | None = None

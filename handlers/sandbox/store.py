@@ -62,5 +62,4 @@ class Store:
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Close the file."""
         self._connection.close()

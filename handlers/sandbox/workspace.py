@@ -33,7 +33,6 @@ class Workspace:
 
     @property
     def team_id(self) -> str:
-        """The id of the one team."""
         return str(self._settings["team"]["id"])
 
     @property

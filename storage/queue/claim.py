@@ -83,7 +83,7 @@ def claim_statement(
     """See bot.ports.ledgers.deliveries.Queue.claim_due; the statement and its parameters.
 
     It weighs the earliest rows of free recipients alone. Where it takes fewer than it may, a few
-    of them may have hidden the others: they are busy now, and it is to be run again.
+    of them may have hidden the others: they are busy now, and it must be run again.
     """
     given: dict[str, Any] = {
         "now": now,
@@ -214,7 +214,7 @@ def _attempted_within(begin: str, end: str) -> tuple[ColumnElement[bool], Column
 
 
 def _recent() -> CTE:
-    """How often each workspace was written to of late."""
+    """How often each workspace was written to in the last seconds."""
     counted = (
         select(deliveries.c.workspace_id, func.count().label("number"))
         .where(*_attempted_within("counted_from", "counted_to"))

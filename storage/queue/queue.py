@@ -63,7 +63,7 @@ class Queue:
         that was withdrawn meanwhile takes `sent` and nothing else, so that it is never owed
         again. Only `sent`, `uncertain` and a withdrawal keep the nonce: after `owed` or
         `dropped` no later write with it succeeds. What is owed again after it was uncertain
-        remembers the nonce of the attempt that may still come to light.
+        remembers the nonce of the attempt that may still appear.
         """
         if state is State.SENDING:
             raise ValueError("A delivery comes to be sending by a claim only.")

@@ -99,7 +99,7 @@ class JsonTuple(TypeDecorator[tuple[Any, ...]]):
         return None if value is None else tuple(value)
 
 
-class Names(JsonTuple):
+class OtherNames(JsonTuple):
     """The same for other names; a row from before there were any has none."""
 
     cache_ok = True

@@ -36,7 +36,7 @@ class Shared:
             connection.execute(key[1], self._later.pop(key))
 
     def mark(self) -> Mark:
-        """How far it has come, for `go_back`; from here on `wrote` tells of new writes."""
+        """How far it has come, for `go_back`; from here on `wrote` counts new writes."""
         self.wrote = False
         return {key: len(rows) for key, rows in self._later.items()}, dict(self.known)
 

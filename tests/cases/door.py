@@ -77,7 +77,12 @@ class Door:
         self.directory = ToldDirectory(people=people(), channels=channels())
         own = self.directory.people[WRITER]
         self.directory.people[WRITER] = replace(own, zone=zone)
-        self.desk = Desk(memory=database, directory=self.directory, now=lambda: self.now)
+        self.desk = Desk(
+            memory=database,
+            directory=self.directory,
+            now=lambda: self.now,
+            commands=routes.COMMANDS,
+        )
         self._keys = count(1)
 
     def say(self, typed):

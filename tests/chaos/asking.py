@@ -16,7 +16,7 @@ BUDGET = 1.8
 class Asked:
     """One request, the same each time it is sent: its trigger or view id names it for good.
 
-    `expects` stands in the answer to a success. `acked` only if that came in time.
+    `expects` is in the answer to a success. `acked` only if that came in time.
     """
 
     kind: str

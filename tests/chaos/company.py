@@ -145,7 +145,7 @@ class Company:
         wait_until(lambda: self.count(open_ones) == 0, within)
 
     def times(self):
-        """How often each delivery stands in Slack."""
+        """How often each delivery is in Slack."""
         return Counter(number for *_, ids in self.slack.arrived() for number in ids)
 
     def check_each_once(self):

@@ -34,7 +34,7 @@ class Outcome:
     unfinished: list
     """Neither sent nor dropped when nothing came to its end any more."""
     rows: dict
-    """What is in the database of each that is wrong, and where it stands in Slack."""
+    """What is in the database of each that is wrong, and where it is in Slack."""
     states: dict
     faults: dict
     """How often each struck a post."""
@@ -84,7 +84,7 @@ def compare(plan, database, slack, owed, *, before, cut_off, given_up, seconds):
     """The outcome of a run whose workers have ended.
 
     `before`: how many were sent before the last kill. `cut_off`: deliveries whose posts kills
-    interrupted, `given_up`: for whose posts workers waited in vain.
+    interrupted, `given_up`: whose posts workers waited for and did not see.
     """
     stands, messages = {}, 0
     for channel, ts, ids in slack.arrived():

@@ -11,7 +11,7 @@ WHILE_DEAD = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of it, where each message stands in Slack once."""
+    """What came of it, where each message is in Slack once."""
 
     sent: int
     struck: dict

@@ -41,7 +41,7 @@ class Plan:
     at_start: float = 0.1
     """Share of the kills that do not wait until the worker is ready."""
     before: float = 0.8
-    """Share of the work that is to be done before the last kill."""
+    """Share of the work to do before the last kill."""
     at_most: float = 20.0
     """Seconds after which a ready worker is killed in any case."""
     channels: int = 12

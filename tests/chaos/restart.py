@@ -15,7 +15,7 @@ from tests.chaos.processes import Nursery
 
 THREADS = 12
 EVERY = 0.5
-"""Seconds between two looks of the balancer, which thus sends on for a while."""
+"""Seconds between two looks of the balancer, which so sends on for a while."""
 
 
 @dataclass(frozen=True, kw_only=True)

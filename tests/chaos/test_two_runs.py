@@ -40,7 +40,7 @@ def test_both_work_and_each_message_is_sent_once(tmp_path):
 
 
 def _announced(company):
-    """How often each title stands in the channel as an invitation."""
+    """How often each title is in the channel as an invitation."""
     return Counter(
         arrival["text"].splitlines()[0]
         for arrival in company.slack.get("/door/arrived")["arrived"]

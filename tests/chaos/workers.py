@@ -56,7 +56,7 @@ class Workers:
             assert worker.running, f"a worker ended by itself: {worker.log.read_text()[-2_000:]}"
 
     def given_up(self):
-        """Ids of the deliveries for whose posts a worker has waited in vain, as it says itself."""
+        """Ids of the deliveries for whose posts a worker waited and saw none, as it says itself."""
         logs = "".join(log.read_text() for log in self._folder.glob("worker-*.log"))
         return [int(one) for one in TIMED_OUT.findall(logs)]
 

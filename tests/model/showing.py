@@ -16,7 +16,7 @@ _CALENDAR = re.compile(r"https?://[\w.:]+/calendar/[\w-]+\.ics")
 
 @dataclass(frozen=True)
 class Sight:
-    """One thing that was shown. `channel`: where it stands for all in it; None: one person's."""
+    """One thing that was shown. `channel`: where everyone in it sees it; None: one person's."""
 
     where: str
     readers: frozenset

@@ -26,12 +26,12 @@ def test_a_line_of_a_record_s_history_is_written_with_the_record_itself():
 def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     """What decides is kept in a table of its own."""
     asked = [(name, call) for name, call in calls("") if ".journal." in ast.unparse(call.func)]
-    assert {call.func.attr for _, call in asked} == {"record", "history"}
-    showing = {name for name, call in asked if call.func.attr == "history"}
-    assert showing == {"bot/use_cases/actions/look.py", "bot/use_cases/actions/edit.py"}
+    assert {call.func.attr for _, call in asked} == {"record", "events_under"}
+    showing = {name for name, call in asked if call.func.attr == "events_under"}
+    assert showing == {"bot/use_cases/actions/show.py", "bot/use_cases/actions/edit.py"}
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
     assert naming == {"storage/ledgers/books.py"}
 
 
 def test_no_door_shows_the_journal_without_a_reader():
-    assert all(len(call.args) == 2 for _, call in calls("journal.history"))
+    assert all(len(call.args) == 2 for _, call in calls("journal.events_under"))

@@ -1,6 +1,6 @@
 """Does in the sandbox what the script says: commands, forms and buttons, as people use them."""
 
-from tests.simulation.world import local
+from tests.simulation.world import local, people
 from tests.stories.people import Message, Someone
 
 _NEWEST = 12
@@ -81,7 +81,8 @@ class Hands:
         typed = f"/dialogue agenda {meeting.reference} {title} {minutes}m"
         told = self.actor(handle).types(meeting.group.channel, typed)
         assert told is not None, typed
-        said = told.words.removeprefix(f"{title} ({minutes} minutes, {handle}) ").splitlines()[0]
+        who = people()[handle].name
+        said = told.words.removeprefix(f"{title} ({minutes} minutes, {who}) ").splitlines()[0]
         assert said in ("is on the agenda.", "is suggested; a chair decides."), told.words
         return said == "is on the agenda."
 

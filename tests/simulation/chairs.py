@@ -2,7 +2,7 @@
 
 from tests.simulation.lines import Post
 from tests.simulation.words import and_words, day_words, length_words
-from tests.simulation.world import local
+from tests.simulation.world import local, people
 
 
 def told_of_chairs(group, set_up_at):
@@ -16,8 +16,8 @@ def _introduction(group, chair, at):
     ahead = and_words([length_words(minutes) for minutes in sorted(group.reminders, reverse=True)])
     lines = (
         f"This is the channel of {group.name}",
-        f"Chair: @{chair}.",
-        f"• I invite to each dialogue here, and remind you {ahead} before, in the channel.",
+        f"Chair: @{people()[chair].name}.",
+        f"• I announce each dialogue here, and remind you {ahead} before, in the channel.",
         "• I post no weekly digest. A chair can post one with /digest post.",
         "• On working mornings I send each of you what is due, by direct message.",
         "/wg help lists what you can type here.",

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tests.simulation.words import and_words, length_words, moment_words
-from tests.simulation.world import people
+from tests.simulation.world import names_of, people
 
 SAID = {"going": "Going", "maybe": "Maybe", "cannot": "Can't"}
 
@@ -44,7 +44,7 @@ def foot(meeting, at):
 
 
 def chaired(meeting, plan, at):
-    return f"Chaired by {and_words(meeting.group.chairs_at(plan.start, at))}"
+    return f"Chaired by {and_words(names_of(meeting.group.chairs_at(plan.start, at)))}"
 
 
 def coming(meeting, at):
@@ -61,14 +61,17 @@ def coming(meeting, at):
 
 def answers_so_far(meeting, at):
     counted = Counter(said for said, _, _ in meeting.answers_at(at).values())
-    said = [f"{words}: {counted[answer]}" for answer, words in SAID.items() if counted[answer]]
+    said = [f"{words} {counted[answer]}" for answer, words in SAID.items() if counted[answer]]
     return [f"Answers so far: {', '.join(said)}."] if said else []
 
 
 def agenda(meeting, at):
     """What the chair has accepted by then, with minutes and who presents it."""
     items = meeting.agenda_at(at)
-    lines = [f"• {title} ({length_words(minutes)}, {who})" for title, minutes, who in items]
+    lines = [
+        f"• {title} ({length_words(minutes)}, {people()[who].name})"
+        for title, minutes, who in items
+    ]
     return ["Agenda", *lines] if items else []
 
 
@@ -81,8 +84,8 @@ def expected(meeting, at):
     if not coming:
         return []
     by_body = {}
-    for handle in sorted(coming):
-        by_body.setdefault(people()[handle].organisation.name, []).append(handle)
+    for person in sorted((people()[h] for h in coming), key=lambda p: p.name.casefold()):
+        by_body.setdefault(person.organisation.name, []).append(person.name)
     number = f"{len(coming)} {'person' if len(coming) == 1 else 'people'}"
     bullets = [f"• {body}: {', '.join(by_body[body])}" for body in sorted(by_body)]
     return [f"Expected: {number}", *bullets]

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from tests.simulation.lines import Post
 from tests.simulation.words import and_words, day_words, moment_words
-from tests.simulation.world import DAY, instant, is_day_off, local, people
+from tests.simulation.world import DAY, instant, is_day_off, local, names_of, people
 
 NINE = time(9)
 
@@ -58,7 +58,7 @@ def _who_sends(person, meeting, at, since, near):
     named = {h: when for h, (_, d, when) in meeting.answers_at(at).items() if d == person.handle}
     if not near and all(when < since for when in named.values()):
         return ""
-    return and_words(sorted(named, key=named.get)) if named else ""
+    return and_words(names_of(sorted(named, key=named.get))) if named else ""
 
 
 def _off(day, person):

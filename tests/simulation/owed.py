@@ -198,7 +198,7 @@ def _at_the_time(meeting):
     ends = moment_words(end, plan.zone)
     closing = [
         f"Ten minutes left: {meeting.title_at(end)}",
-        f"It ends on {ends}. Please write down what was decided, in its thread, and who does "
+        f"It ends on {ends}. Please write down in its thread what was decided, and who does "
         "what: /action add … @owner by date.",
         *agenda(meeting, end),
         foot,
@@ -232,9 +232,9 @@ def _kept_private(meeting):
     for at in sorted(moments):
         words = (
             f"{meeting.reference}, “{meeting.title_at(at)}”, is for members only. Not everyone who "
-            f"can read the channel of {group.name}, now or later, is of a member organisation, so "
-            "I did not post it there. I sent it by direct message to the people of member "
-            "organisations in the channel."
+            f"can read the channel of {group.name}, now or later, belongs to a member "
+            "organisation, so I did not post it there. I sent it by direct message to the people "
+            "of member organisations in the channel."
         )
         for chair in group.chairs_at(at, at):
             if chair not in told:

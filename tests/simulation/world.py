@@ -24,6 +24,7 @@ class Organisation:
 @dataclass(frozen=True)
 class Person:
     handle: str
+    name: str
     id: str
     zone: str
     organisation: Organisation
@@ -73,8 +74,18 @@ def people():
         for one in entry["people"]:
             person = slack[one["id"] if isinstance(one, dict) else one]
             handle, zone = person["name"], person.get("tz", "UTC")
-            found[handle] = Person(handle, person["id"], zone, body)
+            found[handle] = Person(handle, _apart(person["real_name"]), person["id"], zone, body)
     return found
+
+
+def _apart(name):
+    """Arabic names keep the words around them in order: a mark and an isolate."""
+    return f"\u200e\u2068{name}\u2069" if "\u0600" <= name[0] <= "\u06ff" else name
+
+
+def names_of(handles):
+    """How Convenor shows these people."""
+    return [people()[handle].name for handle in handles]
 
 
 @cache

@@ -1,6 +1,6 @@
 """What is written under a record keeps its audience: each reader gets the entries for them alone.
 
-As in test_visibility, the same history stands in a second workspace, where it would show as well.
+As in test_visibility, the same history is in a second workspace, where it would show as well.
 """
 
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
 
 
 def stored_by_sqlite(engine, default):
-    """All that stands in the database's file and its log; `default` for another database."""
+    """All that is in the database's file and its log; `default` for another database."""
     if engine.dialect.name != "sqlite":
         return default
     path = Path(engine.url.database)

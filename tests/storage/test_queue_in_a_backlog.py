@@ -1,4 +1,4 @@
-"""A claim in a long backlog works through it once, whatever the server knows of its rows."""
+"""A claim in a long backlog works through it once, whatever the server knows about its rows."""
 
 import json
 from contextlib import contextmanager

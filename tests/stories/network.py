@@ -5,6 +5,7 @@ Everything goes over real HTTP to the sandbox's page API and a real socket to Co
 
 import asyncio
 import json
+import re
 import tempfile
 import threading
 import urllib.error
@@ -58,7 +59,9 @@ class Network:
         self._thread.start()
         self.ground = self.run(self._made())
         self.run(self.ground.start())
-        self.people = {p["name"]: p["id"] for p in self.get("/door/workspace")["people"]}
+        people = self.get("/door/workspace")["people"]
+        self.people = {p["name"]: p["id"] for p in people}
+        self._names = {p["name"]: p["real_name"] for p in people}
         self.bot_id = self.people["convenor"]
         if elsewhere and self._after is not None:
             self._after(self)
@@ -117,6 +120,10 @@ class Network:
     @property
     def now(self):
         return self.ground.now()
+
+    def spelled(self, words):
+        """Words with each @handle in them as Convenor spells that person: by display name."""
+        return re.sub(r"@([a-z-]+)", lambda m: f"@{self._names.get(m[1], m[1])}", words)
 
     def person(self, handle):
         return Someone(self, handle, self.people[handle])

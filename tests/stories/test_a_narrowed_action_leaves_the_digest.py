@@ -1,4 +1,4 @@
-"""An action that stands in a posted digest is made for members only: observers read it no more."""
+"""An action in a posted digest is made for members only: observers read it no more."""
 
 TECH = "#technology"
 

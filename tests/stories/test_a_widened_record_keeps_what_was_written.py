@@ -59,7 +59,7 @@ def test_an_action_opens_without_its_note_and_its_history(network):
 
     amara.types(TECH, "/action assign A1 @liam")
     seen = denise.types(TECH, "/action show A1").words
-    assert "assigned by @amara (to @liam)" in seen
+    assert "assigned by @Amara Okonkwo (to @Liam O’Grady)" in seen
     assert "members only" not in seen
 
 
@@ -84,7 +84,7 @@ def test_a_dialogue_opens_without_what_was_suggested(network):
     assert "Questions for all" in invitation.words, "it was redrawn"
     assert "What we may not say yet" not in invitation.words
     seen = denise.types(TECH, "/dialogue agenda D1").words
-    assert "Together 10 minutes of 1 hour" in seen
+    assert "Total: 10 minutes of 1 hour" in seen
     assert FINDING not in seen
     member = liam.types(TECH, "/dialogue agenda D1").words
     for title in (FINDING, "What we may not say yet", "Questions for all"):

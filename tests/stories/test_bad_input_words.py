@@ -27,7 +27,7 @@ def refused(network, handle, typed, channel=TECH):
         if part["type"] == "rich_text_preformatted"
     ]
     copyable = ["".join(e["text"] for e in part["elements"]) for part in preformatted]
-    assert copyable == [typed]
+    assert copyable == [network.spelled(typed)]
     return answer
 
 
@@ -38,7 +38,7 @@ def refused(network, handle, typed, channel=TECH):
         ("/wg setpu", "setup", "/wg setup"),
         ("/dialogue shedule Age assurance", "schedule", "/dialogue schedule [title on date"),
         ("/dialogue cancle D1", "cancel", "/dialogue cancel D12 because"),
-        ("/action ad Read the report", "add", "/action add what is to be done"),
+        ("/action ad Read the report", "add", "/action add what needs to be done"),
         ("/action LSIT", "list", "/action list [open"),
         ("/practice serach sextortion", "search", "/practice search words"),
         ("/digest weeky Monday 09:00", "weekly", "/digest weekly day time"),

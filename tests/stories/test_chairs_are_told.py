@@ -20,7 +20,7 @@ def test_a_set_up_tells_the_channel_who_chairs_and_what_convenor_does_there(tmp_
     with Network(tmp_path) as network:
         set_up(network, digest_weekday="0")
         said = network.person("denise").finds(TECH, "This is the channel of Technology").words
-        assert "Chair: @amara." in said
+        assert "Chair: @Amara Okonkwo." in said
         assert "remind you 1 week, 1 day and 1 hour before, in the channel." in said
         assert "I post the weekly digest every Monday at 09:00 (Europe/London)." in said
         count = len(network.person("denise").reads(TECH))
@@ -28,7 +28,7 @@ def test_a_set_up_tells_the_channel_who_chairs_and_what_convenor_does_there(tmp_
         assert len(network.person("denise").reads(TECH)) == count, "nothing changed"
         set_up(network, chair="liam", digest_weekday="0")
         said = network.person("denise").reads(TECH)[-1].words
-        assert "Chair: @liam." in said
+        assert "Chair: @Liam O’Grady." in said
 
 
 def test_somebody_who_is_made_chair_or_is_not_any_more_is_told_at_once(network):
@@ -38,7 +38,7 @@ def test_somebody_who_is_made_chair_or_is_not_any_more_is_told_at_once(network):
     assert len(notes(network, "liam", "You chair Technology from now on")) == 1
     network.person("liam").types(TECH, f"/wg role <@{network.people['amara']}> observer")
     (told,) = notes(network, "amara", "You do not chair Technology any more.")
-    assert "Chair: @liam." in told
+    assert "Chair: @Liam O’Grady." in told
     network.advance(days=2)
     assert len(notes(network, "amara", "You do not chair")) == 1, "the planner tells it no more"
 
@@ -53,4 +53,4 @@ def test_the_end_of_a_term_is_told_in_the_morning_after_it(network):
     assert notes(network, "liam", "You do not chair") == [], "it is Saturday"
     network.advance(days=2)
     (told,) = notes(network, "liam", "You do not chair Technology any more.")
-    assert "Chair: @amara." in told
+    assert "Chair: @Amara Okonkwo." in told

@@ -26,6 +26,7 @@ def reminders(person):
 def test_from_the_sentence_to_the_last_reminder_through_restarts(technology, scheduled):
     amara, liam, denise = (technology.person(h) for h in ("amara", "liam", "denise"))
     invitation = liam.finds("#technology", "AI-generated CSAM roundtable")
+    assert "Chaired by Amara Okonkwo" in invitation.words
     assert not invitation.ephemeral
     assert "14:00 (Europe/London" in invitation.words
 

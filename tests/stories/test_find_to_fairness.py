@@ -14,7 +14,7 @@ FIND = "/dialogue find 60m in the next 3 weeks"
 
 
 def pictures(person, channel="#technology"):
-    """Every picture that this person sees: the image block, with the message it stands in."""
+    """Every picture that this person sees: the image block, with its message."""
     return [
         (block, message)
         for message in person.reads(channel)

@@ -31,6 +31,7 @@ def new_channel(network, name, *, private):
 def check_overview(message):
     for command in COMMANDS:
         assert f"{command}: " in message.words
+    assert "Without more words: your open actions here." in message.words
     assert pings(message) == []
 
 
@@ -43,7 +44,7 @@ def test_invited_to_a_channel_it_greets_everyone_there_and_says_what_comes_first
     sina.invites(channel, bot)
     [greeting] = sina.reads(channel)
     assert not greeting.ephemeral
-    assert greeting.words.startswith("Hello! Thank you for inviting me, @sina. I am Convenor:")
+    assert greeting.words.startswith("Hello! Thank you for inviting me, @Sina Faleolo. I am Con")
     assert "This channel is not a working group yet." in greeting.words
     assert "Someone of the secretariat turns it into one with /wg setup." in greeting.words
     check_overview(greeting)
@@ -61,7 +62,7 @@ def test_invited_again_to_a_group_it_says_whose_group_it_is(network, bot, channe
     sina.invites(channel, bot)
     new = sina.reads(channel)[before:]
     assert [m.ephemeral for m in new] == [False]
-    assert f"This is the channel of {name}. Chair: @{chair}." in new[0].words
+    assert network.spelled(f"This is the channel of {name}. Chair: @{chair}.") in new[0].words
     check_overview(new[0])
 
 
@@ -83,7 +84,7 @@ def test_a_mention_is_answered_to_the_one_person_with_what_they_may_do(network, 
         answers[handle] = network.person(handle).reads(TECH)[-1]
     for answer in answers.values():
         assert answer.ephemeral
-        assert "This is the channel of Technology. Chair: @amara." in answer.words
+        assert "This is the channel of Technology. Chair: @Amara Okonkwo." in answer.words
         check_overview(answer)
     assert "As a chair you can" in answers["amara"].words
     assert "As a member you can" in answers["liam"].words
@@ -107,7 +108,9 @@ def test_a_direct_message_is_answered_with_the_groups_one_is_in(network):
     liam.says(DIRECT, "Good morning")
     answer = liam.reads(DIRECT)[-1]
     assert answer.words.startswith("Hello! I answer to commands")
-    assert "You are in Technology. /action and /dialogue here cover all of them." in answer.words
+    assert (
+        "You are in Technology. Here /action and /dialogue cover all your groups." in answer.words
+    )
     check_overview(answer)
 
 

@@ -8,7 +8,7 @@ from tests.stories.evidence import pressed, type_anywhere
 from tests.stories.network import Network
 from tests.stories.town import EDUCATION, TECH, set_up
 
-IN_IT = "Only someone in the channel of Technology can see who is in it. Chair: @amara."
+IN_IT = "Only someone in the channel of Technology can see who is in it. Chair: @Amara Okonkwo."
 
 
 def _two_groups(network):
@@ -29,7 +29,8 @@ def leaves(network, handle, channel):
 
 
 def people_in(words):
-    return set(re.findall(r"@([\w-]+)", words))
+    """Their handles: what follows an @ is one, or a display name that begins with it."""
+    return {name.lower() for name in re.findall(r"@([\w-]+)", words)}
 
 
 def test_somebody_who_left_a_private_channel_turns_no_page_of_its_people(network):

@@ -15,7 +15,7 @@ from tests.stories.evidence import day, free_day, left_unacknowledged
 from tests.stories.town import DIRECT, TECH, share, technology
 
 TYPED = "quetzalcoatlus"
-"""A word that stands in everything that is typed here and nowhere else."""
+"""A word that is in everything that is typed here and nowhere else."""
 OURS = ("bot", "handlers", "storage")
 
 

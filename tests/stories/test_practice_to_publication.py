@@ -63,4 +63,4 @@ def test_only_chairs_review(technology):
     share(aoife)
     refused = liam.types("#technology", "/practice queue")
     assert "Only a chair of Technology" in refused.words
-    assert "@amara" in refused.words
+    assert "@Amara Okonkwo" in refused.words

@@ -13,7 +13,7 @@ from tests.stories.town import DIRECT, TECH, set_up
 
 
 def read(person):
-    """All that stands in their direct messages with Convenor."""
+    """All that is in their direct messages with Convenor."""
     return "\n".join(person.words(DIRECT))
 
 
@@ -32,7 +32,7 @@ def removed(network):
 
 @pytest.fixture
 def before(tmp_path, monkeypatch):
-    """The network while Convenor is still there; what it knows of Slack ages with the story."""
+    """The network while Convenor is still there; what it knows about Slack ages with the story."""
     with Network(tmp_path, after=removed) as network:
         clock = SimpleNamespace(monotonic=lambda: network.now.timestamp())
         monkeypatch.setattr(directory, "time", clock)

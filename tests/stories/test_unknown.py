@@ -38,7 +38,7 @@ def test_what_is_still_to_come_says_not_yet_and_does_nothing(network, command, v
     before = rows(network)
     typed = f"{command.name} {verb.usage}"
     answer = network.person("amara").types(TECH, typed)
-    assert answer.words.startswith(f"Not yet: {command.name} {verb.name} ({verb.does})")
+    assert answer.words.startswith(f"{command.name} {verb.name} ({verb.does}) is not there yet.")
     assert answer.words.endswith(typed)
     assert rows(network) == before
 

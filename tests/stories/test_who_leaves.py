@@ -38,21 +38,21 @@ def test_a_member_and_then_the_last_chair_leave_the_channel(network):
     amara, sina, denise = (network.person(one) for one in ("amara", "sina", "denise"))
     sina.removes(TECH, network.people["liam"])
     network.advance(minutes=1)
-    told = amara.finds(DIRECT, "@liam left", "A1 Draft the summary")
+    told = amara.finds(DIRECT, "@Liam O’Grady left", "A1 Draft the summary")
     assert "now with eSafety Commissioner" in told.words
     assert "Owner: eSafety Commissioner" in amara.types(TECH, "/action show A1").words
 
     told.press("Hand over")
     assert amara.modal().title == "Hand over A1"
     assert amara.modal().fill(owner_user_id=denise.id).submit() == {}
-    assert "Owner: @denise" in amara.types(TECH, "/action show A1").words
+    assert "Owner: @Denise Castellano" in amara.types(TECH, "/action show A1").words
 
-    assert "amara" in sina.finds(TECH, "Age assurance").words
+    assert "Amara" in sina.finds(TECH, "Age assurance").words
     sina.removes(TECH, amara.id)
     network.advance(minutes=1)
     assert amara.finds(DIRECT, "You do not chair Technology")
     assert sina.finds(DIRECT, "has no chair")
-    assert "amara" not in sina.finds(TECH, "Age assurance").words
+    assert "Amara" not in sina.finds(TECH, "Age assurance").words
     network.advance(days=7)
     assert sina.finds(DIRECT, "still has no chair")
 
@@ -60,16 +60,16 @@ def test_a_member_and_then_the_last_chair_leave_the_channel(network):
 def test_an_account_is_deactivated_and_activated_again(network):
     amara, sina = network.person("amara"), network.person("sina")
     changes_account(network, "liam", deleted=True)
-    assert amara.finds(DIRECT, "@liam left", "A1 Draft the summary")
+    assert amara.finds(DIRECT, "@Liam O’Grady left", "A1 Draft the summary")
     changes_account(network, "amara", deleted=True)
-    assert sina.finds(DIRECT, "@amara left", "does not chair the group any more")
+    assert sina.finds(DIRECT, "@Amara Okonkwo left", "does not chair the group any more")
     assert sina.finds(DIRECT, "has no chair")
-    assert "amara" not in sina.finds(TECH, "Age assurance").words
+    assert "Amara" not in sina.finds(TECH, "Age assurance").words
 
     changes_account(network, "amara", deleted=False)
     changes_account(network, "liam", deleted=False)
     assert "Owner: eSafety Commissioner" in sina.types(TECH, "/action show A1").words
-    assert "amara" not in sina.finds(TECH, "Age assurance").words
+    assert "Amara" not in sina.finds(TECH, "Age assurance").words
 
 
 def test_somebody_moves_to_another_organisation(network):
@@ -87,7 +87,7 @@ def test_somebody_moves_to_another_organisation(network):
     assert modal.submit() == {}
     assert "1 open action of theirs stays with eSafety Commissioner" in sina.modal().words
     network.advance(minutes=1)
-    told = amara.finds(DIRECT, "@liam speaks for Ofcom now", "A1 Draft the summary")
+    told = amara.finds(DIRECT, "@Liam O’Grady speaks for Ofcom now", "A1 Draft the summary")
     assert "now with eSafety Commissioner" in told.words
     assert "Hand over" in told.labels()
     assert "Owner: eSafety Commissioner" in amara.types(TECH, "/action show A1").words
@@ -108,7 +108,7 @@ def test_the_daily_check_finds_what_no_event_has_told(network):
     network.advance(days=1)
     checks_daily(network)
     network.advance(days=3)
-    assert amara.finds(DIRECT, "@liam left", "A1 Draft the summary")
+    assert amara.finds(DIRECT, "@Liam O’Grady left", "A1 Draft the summary")
     (told,) = [words for words in amara.words(DIRECT) if "has changed" in words]
-    assert "New: @nadia (Coimisiún na Meán)." in told
-    assert "liam" not in told
+    assert "New: @Nadia Ferreira Pinto (Coimisiún na Meán)." in told
+    assert "Liam" not in told

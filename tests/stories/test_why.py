@@ -128,7 +128,7 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
             assert "Enforcement" not in said
             assert "D1" not in said.replace("I can't find D1", "").replace("/wg why D1", "")
     assert (
-        "1 message to the channel\nWord to this channel"
+        "1 message to the channel\nNote to this channel"
         in denise.types(REGULATORS, "/wg why all").words
     )
 
@@ -147,7 +147,7 @@ def test_an_archived_channel_waits_and_goes_on(technology):
     said = LONDON.sub(lambda found: found[1], answer)
     assert said.startswith(
         "I can't post in the channel of Technology: the channel is archived, since 14:00. What is "
-        "due there waits while it is of use, and I try again by myself, at least every six hours. "
+        "due there waits while it can help, and I try again by myself, at least every six hours. "
         "I go on by myself when it is unarchived."
     )
     day, hour = "1 day before D1 Age assurance", "1 hour before D1 Age assurance"

@@ -141,7 +141,7 @@ def _ends_part(atoms: list[Atom], said: Expression, markers: frozenset[str]) -> 
 
 
 def _in_rhythm(atoms: list[Atom], index: int) -> bool:
-    """Whether "every 2 weeks" or the like stands shortly before, so that a series says this."""
+    """Whether words like "every 2 weeks" come shortly before, so that a series says this."""
     before = [atom.plain for atom in atoms[max(0, index - _RHYTHM_REACH) : index]]
     return any(
         word in ("every", "each")

@@ -87,7 +87,7 @@ def _span(first: int, last: int) -> list[int]:
 
 
 def working_days_at(atoms: list[Atom], index: int) -> int | None:
-    """Where "weekday", "working days" and the like end; None where they do not stand."""
+    """Where "weekday", "working days" or similar words end; None if they are not there."""
     if plain(atoms, index) in _WORKING_DAYS:
         return index + 1
     both = plain(atoms, index) in _WORKING and plain(atoms, index + 1) in ("day", "days")

@@ -36,7 +36,7 @@ class Drafts(Protocol):
     """Half-filled forms. Each is read by its own person alone."""
 
     def of(self, user_id: str, form: str, since: datetime) -> Draft | None:
-        """What is to be filled in again; None where nothing is, or it was kept before `since`."""
+        """What must be filled in again; None where nothing is, or it was kept before `since`."""
 
     def keep(self, draft: Draft) -> None:
         """In the place of the one before; not where that form was sent or has a later key."""

@@ -81,7 +81,7 @@ class Deliveries(Protocol):
         """The newest posts in a channel that show what is for members, and how many there are."""
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
-        """Have those of them that stood by `until_ts` deleted, or one alone; how many."""
+        """Have those deleted that stood by `until_ts`, or one alone; how many."""
 
     def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
         """The delivery that is this posted message."""
@@ -170,10 +170,10 @@ class Queue(Protocol):
         """Uncertain rows whose next look is due; no other worker is given them before `until`."""
 
     def note_look(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
-        """Note a look in vain (`absent`: all was read) and when the next one is due."""
+        """Note a look that found nothing (`absent`: all was read) and when the next one is due."""
 
     def of_no_use(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Due rows, also to blocked recipients, that are of no use any more; reads only."""
+        """Due rows, also to blocked recipients, that are too late to help; reads only."""
 
     def next_due(self, now: datetime | None = None) -> datetime | None:
         """The earliest moment at which something can be claimed or looked for, or a lease ends.

@@ -97,7 +97,7 @@ def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownershi
 
 @dataclass(frozen=True, slots=True)
 class AssignAction:
-    """`note`: what the new owner should know; it stands in the action's history."""
+    """`note`: what the new owner should know; it is shown in the action's history."""
 
     number: int
     owner: Owner

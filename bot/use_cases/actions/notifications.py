@@ -13,7 +13,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.person import zone_of
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.wording import shortened, spell_day
+from bot.domain.wording import at_name, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -58,7 +58,7 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     waited = datetime.fromisoformat(given_at) < delivery.due_at
     if waited and urgency_on(action, _today_in(zone_of(person), context.now)) is not None:
         return Gone(DropReason.IN_MORNING)
-    who = f"@{giver.name}" if giver else "Somebody"
+    who = at_name(giver.name) if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
     return ChairNotice(
         group=group,

@@ -10,6 +10,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts, zone_of
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import choose_person, identify_person
 
@@ -73,7 +74,7 @@ class Owners:
         """NotValid where a new audience would hide an action from its present owner."""
         if action.owner_user_id is not None:
             person, sees = self._sees(action.owner_user_id, audience)
-            name = f"@{person.name}"
+            name = at_name(person.name)
         elif action.owner_organisation_id is not None:
             organisation = self._known(action.owner_organisation_id)
             name, sees = organisation.name, _organisation_sees(organisation, audience)
@@ -98,16 +99,18 @@ class Owners:
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):
             other = self._known(organisation_id).name
             raise NotValid(
-                f"@{person.name} does not speak for {other}. Please choose one of the two.",
+                f"{at_name(person.name)} does not speak for {other}. Please choose one of the two.",
                 field="organisation_id",
             )
         if not sees:
             raise NotValid(
-                f"@{person.name} could not see an action for {_FOR[audience]}. "
+                f"{at_name(person.name)} could not see an action for {_FOR[audience]}. "
                 "Choose someone who can, or another audience.",
                 field="owner_user_id",
             )
-        return Ownership(user_id, theirs.id if theirs else None, zone_of(person), f"@{person.name}")
+        return Ownership(
+            user_id, theirs.id if theirs else None, zone_of(person), at_name(person.name)
+        )
 
     def _organisation(self, organisation_id: int, audience: Audience) -> Ownership:
         organisation = self._known(organisation_id)

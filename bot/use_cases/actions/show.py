@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.group import Group
 from bot.domain.roles import Reader
+from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.books import Event
 from bot.ports.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ class Names:
         organisation = self.organisations.get(action.owner_organisation_id or 0)
         if action.owner_user_id is None:
             return organisation or "nobody yet"
-        name = f"@{self.people.get(action.owner_user_id, action.owner_user_id)}"
+        name = at_name(self.people.get(action.owner_user_id, action.owner_user_id))
         return f"{name} ({organisation})" if organisation else name
 
 

@@ -10,7 +10,7 @@ from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Act
-from bot.domain.wording import spell_minutes
+from bot.domain.wording import at_name, spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
@@ -115,7 +115,7 @@ def _check_presenter(
     person, rights = identify_person(user_id, facts.get(user_id), presence, work=work, now=now)
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
-            f"@{person.name} could not see {agenda.dialogue.reference}, so can't present there. "
-            "Please choose someone who is invited.",
+            f"{at_name(person.name)} could not see {agenda.dialogue.reference}, so can't "
+            "present there. Please choose someone who is invited.",
             field="presenter",
         )

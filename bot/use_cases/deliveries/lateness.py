@@ -1,4 +1,4 @@
-"""Drops what is of no use any more, and tells the chairs once an outage what it was."""
+"""Drops what is too late to help, and tells the chairs once for each outage."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta

@@ -62,7 +62,7 @@ Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 def look_again(
     delivery: Delivery, around: Surroundings, *, work: UnitOfWork, now: datetime
 ) -> Verdict:
-    """What is to be done with a claimed delivery, or with a posted one to refresh; reads only."""
+    """What to do with a claimed delivery, or with a posted one to refresh; reads only."""
     if now >= delivery.useful_until and delivery.state is not State.SENT:
         return Gone(DropReason.TOO_LATE)
     if _is_overtaken(delivery, work=work, now=now):

@@ -28,7 +28,7 @@ zone's time is out by up to fourteen hours."""
 async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
     """One look for an uncertain row, and what follows from it; 1."""
     try:
-        finding = await _find_in_slack(delivery, means)
+        finding = await _find_in_history(delivery, means)
     except NotSaved:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
@@ -53,7 +53,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     looks_first = means.looks_first(delivery)
     if delivery.earlier_nonces is None and not looks_first:
         return False
-    finding = await _find_in_slack(delivery, means)
+    finding = await _find_in_history(delivery, means)
     if isinstance(finding, Posted):
         await means.settle(delivery, State.SENT, posted=finding)
         return True
@@ -65,7 +65,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     return False
 
 
-async def _find_in_slack(delivery: Delivery, means: Means) -> Finding:
+async def _find_in_history(delivery: Delivery, means: Means) -> Finding:
     place = await means.memory.read(
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )

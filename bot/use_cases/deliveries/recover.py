@@ -105,7 +105,7 @@ async def _read_all(
 
 
 def _count_known(found: Sequence[Seen], work: UnitOfWork) -> int:
-    """How many of these the database knows of: a killed process may not have noted the answer."""
+    """How many of these the database knows: a killed process may not have noted the answer."""
     ids = {int(one.partition(":")[0]) for seen in found for one in seen.carries if one[0].isdigit()}
     rows = work.deliveries.of_ids(ids)
     carried = {f"{row.id}:{nonce}" for row in rows for nonce in known_nonces(row)}

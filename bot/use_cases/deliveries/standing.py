@@ -26,7 +26,7 @@ SHOWN = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeDown:
     """`notice`: the message (channel, ts) whose button was pressed. `post_id`: the delivery that
-    is to be deleted; None: all that the platform had by `until_ts`."""
+    must be deleted; None: all that the platform had by `until_ts`."""
 
     notice: tuple[str, str]
     until_ts: str

@@ -191,7 +191,7 @@ def _check_nothing_stays_readable(
     channel = presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
-            f"{wanted.reference} stands in the channel of {group.name} already, where others than "
+            f"{wanted.reference} is in the channel of {group.name} already, where others than "
             "members can read it. Please cancel it and schedule a new one for members only.",
             field="audience",
         )

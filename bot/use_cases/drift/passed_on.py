@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
-from bot.domain.wording import count
+from bot.domain.wording import at_name, count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import CHAIRED, NOBODY_YET
@@ -50,7 +50,7 @@ def _spell_list(
     work: UnitOfWork,
 ) -> str:
     person = work.people.get(user_id)
-    who = f"@{person.name}" if person else "Somebody"
+    who = at_name(person.name) if person else "Somebody"
     words = f"{who} left the channel of {group.name}, or this workspace."
     if kind is MessageKind.OWNER_MOVED:
         words = f"{who} does not speak for the same organisation any more."
@@ -61,5 +61,5 @@ def _spell_list(
     if waiting:
         actions = count(len(waiting), "open action")
         stay = "waits" if len(waiting) == 1 else "wait"
-        words += f" {actions} of theirs {stay} for somebody else. Please hand over each of them:"
+        words += f" {actions} of theirs {stay} for somebody else. Please hand over each one:"
     return words

@@ -57,7 +57,7 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
     if ended:
         tell_change_of_chairs(group, before, work=work, now=now)
         tell_no_chair(where)
-    # After the chairs are settled: what nobody owns stands in a chair's morning.
+    # After the chairs are settled: a chair's morning lists what nobody owns.
     plan_heirs_mornings(passed_on, chairs, work=work, now=now)
 
 

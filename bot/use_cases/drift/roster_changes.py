@@ -14,7 +14,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.domain.wording import count, listed
+from bot.domain.wording import at_name, count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
@@ -101,7 +101,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         what, person = change[0], people.get(change[1:])
         if what in _WORDS and person and (person.user_id in here) is (what != _GONE):
             of = f" ({person.organisation.name})" if person.organisation else ""
-            named.setdefault(what, []).append(f"@{person.name}{of}")
+            named.setdefault(what, []).append(f"{at_name(person.name)}{of}")
     if not named:
         return Gone(DropReason.NOTHING_TO_SAY)
     parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]

@@ -8,7 +8,7 @@ from bot.domain.delivery import BlockedRecipient, Delivery, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
-from bot.domain.wording import spell_moment
+from bot.domain.wording import at_name, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
@@ -71,7 +71,7 @@ def _next_try(block: BlockedRecipient, group: Group) -> str:
 
 def _name_recipient(recipient: str, work: UnitOfWork) -> str:
     person = work.people.get(recipient)
-    return f"@{person.name}" if person else recipient
+    return at_name(person.name) if person else recipient
 
 
 def _addressee(delivery: Delivery, group: Group, work: UnitOfWork) -> Addressee:

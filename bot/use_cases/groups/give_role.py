@@ -11,7 +11,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
-from bot.domain.wording import spell_day
+from bot.domain.wording import at_name, spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
@@ -135,13 +135,13 @@ def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
 def _demand_member(person: Person) -> None:
     if person.organisation is None:
         raise Refusal(
-            f"@{person.name} belongs to no organisation yet, and so is an observer.",
+            f"{at_name(person.name)} belongs to no organisation yet, and so is an observer.",
             step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            f"@{person.name} is of {person.organisation.name}, an observer organisation. A role "
-            "in a group never raises anyone above their organisation."
+            f"{at_name(person.name)} belongs to {person.organisation.name}, an observer "
+            "organisation. A role in a group never raises anyone above their organisation."
         )
 
 

@@ -38,8 +38,8 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
         group=group,
         words=(
             f"{title} is for members only. Not everyone who can read the channel of {group.name}, "
-            "now or later, is of a member organisation, so I did not post it there. I sent it by "
-            "direct message to the people of member organisations in the channel."
+            "now or later, belongs to a member organisation, so I did not post it there. I sent "
+            "it by direct message to the people of member organisations in the channel."
         ),
     )
 

@@ -115,8 +115,8 @@ def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice |
     words = [
         "I started on an older copy of my database. What people did after the moment above is "
         "not in it: please tell the chairs to look at what they changed since then.",
-        "I post nothing twice: what was due before this start I first look for where it was to "
-        "be posted. New references begin behind those that were posted.",
+        "I post nothing twice: what was due before this start I first look for where it "
+        "belongs. New references begin behind those that were posted.",
     ]
     if missing:
         names = missing.split(",")

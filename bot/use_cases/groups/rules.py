@@ -9,6 +9,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import choose_person
 from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
@@ -54,13 +55,13 @@ def choose_chair(
     person = work.people.get(user_id)
     if person is None or person.organisation is None:
         raise Refusal(
-            f"@{chosen.name} belongs to no organisation yet, and only people of member "
+            f"{at_name(chosen.name)} belongs to no organisation yet, and only people of member "
             "organisations can chair.",
             step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            f"@{chosen.name} is of {person.organisation.name}, an observer organisation. Only "
-            "people of member organisations can chair."
+            f"{at_name(chosen.name)} belongs to {person.organisation.name}, an observer "
+            "organisation. Only people of member organisations can chair."
         )
     return person

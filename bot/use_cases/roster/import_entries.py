@@ -67,7 +67,7 @@ class RosterReport:
             f"{count(self.people_unchanged, 'person', 'people')}"
         )
         if not self.changed:
-            return f"Nothing changed: {kept} were on the roster already, just so."
+            return f"Nothing changed: {kept} were on the roster already."
         lines = ["The roster is imported."]
         for words, names in (
             ("Organisations added", self.organisations_added),

@@ -7,6 +7,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
@@ -102,10 +103,10 @@ def someone_real(
             field=field,
         )
     if person.is_bot:
-        raise NotValid(f"@{person.name} is an app. Please choose a person.", field=field)
+        raise NotValid(f"{at_name(person.name)} is an app. Please choose a person.", field=field)
     if not person.active:
         raise NotValid(
-            f"@{person.name} has left this workspace. Please choose someone else.",
+            f"{at_name(person.name)} has left this workspace. Please choose someone else.",
             field=field,
         )
     return person
@@ -167,7 +168,7 @@ def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfW
     person = someone_real(user_id, facts, field="user_ids")
     if person.is_guest:
         raise NotValid(
-            f"@{person.name} is a guest of this workspace, and a guest is never of the "
+            f"{at_name(person.name)} is a guest of this workspace, and a guest is never of the "
             "secretariat. Please choose someone else.",
             field="user_ids",
         )

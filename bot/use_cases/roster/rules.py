@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role, role_of
-from bot.domain.wording import listed
+from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
 from bot.domain.zones import UnknownZone
 from bot.ports.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ def secretariat_in_words(work: UnitOfWork) -> str:
     """Who the secretariat is, as far as it is kept here and was met; settings may name more."""
     people = work.people.by_ids(work.people.secretariat_ids())
     met = [p for p in people.values() if p.active and p.name != p.user_id]
-    names = sorted(f"@{person.name}" for person in met)
+    names = sorted(at_name(person.name) for person in met)
     if not names:
         return "If you don't know who that is, an admin of this workspace can tell you."
     return f"Secretariat: {listed(names)}."

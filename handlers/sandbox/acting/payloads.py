@@ -37,7 +37,6 @@ def interaction(core: Core, kind: str, person: Person) -> dict[str, Any]:
 
 
 def response_url(core: Core, token: str) -> str:
-    """The address of a response URL."""
     return f"{core.url}/response/{token}"
 
 

@@ -56,7 +56,7 @@ class Events:
         self._outbox.send_event(self._around({**event, "type": kind}))
 
     def tell_of_channel(self, what: str, conversation: Conversation, event: dict[str, Any]) -> None:
-        """Send channel_archive and the like, named group_… for private channels."""
+        """Send channel_archive and similar events, named group_… for private channels."""
         prefix = "group" if conversation.kind == "private" else "channel"
         self.tell(f"{prefix}_{what}", {**event, "event_ts": self._event_ts()}, of=conversation)
 

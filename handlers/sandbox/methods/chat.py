@@ -137,7 +137,7 @@ def _known(core: Core, channel: str) -> Conversation:
 
 
 def _place(core: Core, channel: str, *, opens: bool) -> Conversation:
-    """Where to post; a person's id stands for the direct message with them if `opens`."""
+    """Where to post; a person's id means the direct message with them if `opens`."""
     workspace, bot = core.workspace, core.workspace.bot.id
     person = workspace.people.get(channel)
     if opens and person is not None:
@@ -163,7 +163,7 @@ def _check_messages_tab(core: Core) -> None:
 
 
 def _thread(core: Core, conversation: Conversation, given: Arguments) -> str | None:
-    """The ts of the parent: a reply's ts stands for its own parent."""
+    """The ts of the parent: a reply's ts means its own parent."""
     if not given.text("thread_ts"):
         return None
     named = core.workspace.messages.get(conversation.id, given.text("thread_ts"))

@@ -56,7 +56,6 @@ def active_person(core: Core, user: str) -> Person:
 
 @method("conversations.info", required=("channel",))
 def conversations_info(core: Core, given: Arguments) -> dict[str, Any]:
-    """One conversation."""
     found = conversation_for_bot(core, given.text("channel"), "read")
     channel = core.workspace.as_channel(found)
     if given.flag("include_num_members"):

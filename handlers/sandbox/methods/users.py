@@ -14,7 +14,6 @@ SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 
 @method("users.info", scopes=("users:read",), required=("user",))
 def users_info(core: Core, given: Arguments) -> dict[str, Any]:
-    """One person."""
     user = given.text("user")
     person = SLACKBOT_PERSON if user == SLACKBOT else core.workspace.people.get(user)
     if person is None:

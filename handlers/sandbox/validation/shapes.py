@@ -35,7 +35,6 @@ def text(longest: int, shortest: int = 0) -> Rule:
 
 
 def flag(value: Any, pointer: str, report: Report) -> None:
-    """A boolean."""
     if not isinstance(value, bool):
         report.add("must be a boolean", pointer)
 

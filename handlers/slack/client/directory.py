@@ -1,4 +1,4 @@
-"""What Slack knows of people and channels, cached for a short while and by events cut short."""
+"""Caches users and channels for a short while; events invalidate entries."""
 
 import asyncio
 import logging
@@ -84,7 +84,7 @@ class SlackDirectory:
         return found if not fresh else _said_or_kept(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
-        """A question that is under way already may tell of the channel before a change.
+        """A question that is under way already may show the channel before a change.
 
         What is news is read once more in the common way, in which it is noted and kept.
         """

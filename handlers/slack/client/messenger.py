@@ -84,7 +84,7 @@ class SlackMessenger:
     ) -> Posted:
         """One message; its metadata names every delivery in it, flat, as Slack wants it.
 
-        The identities tell of a message even to a copy of the database from before it was sent.
+        A copy of the database from before the send recognises the message by its identities.
         """
         first, *others = deliveries
         payload: dict[str, Any] = {"delivery": first.id, "nonce": first.nonce or ""}

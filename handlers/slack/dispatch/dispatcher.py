@@ -131,7 +131,7 @@ class Desk:
         return wire, waits
 
     def _waits_for_probe(self, call: Call, work: UnitOfWork) -> bool:
-        """Whether Slack refused what was sent to this person, and it is to be tried later."""
+        """Whether Slack refused what was sent to this person, so that it must be tried later."""
         if call.user_id not in work.recipients.errors_of_blocked():
             return False
         block = work.recipients.block_of(call.user_id)

@@ -89,6 +89,6 @@ def leave_unacknowledged() -> BoltResponse:
 
 
 async def fail_request(error: Exception) -> BoltResponse:
-    """Replaces Bolt's own line, which quotes the error's words and thereby people's."""
+    """Replaces Bolt's own line, which quotes the error's words and with them people's."""
     log.error("listener_failed", exc_info=error)
     return leave_unacknowledged()

@@ -64,7 +64,7 @@ WG = Command(
         Verb(
             name="roster",
             usage="roster",
-            does="secretariat: organisations and people; add, assign and correct",
+            does="organisations and people: add, assign, correct (for the secretariat)",
         ),
         Verb(
             name="settings",
@@ -75,7 +75,7 @@ WG = Command(
         Verb(
             name="why",
             usage="why [D12] [all]",
-            does="what was owed to this channel or you lately: when it was sent, or why not",
+            does="what I sent or will send to this channel or you, and why something was not sent",
             examples=("/wg why D12",),
         ),
         HELP,
@@ -91,7 +91,7 @@ DIALOGUE = Command(
             name="schedule",
             usage="schedule [title on date time for length] [every 2 weeks] [until date] [in zone] "
             "[link https://…] [for members]",
-            does="schedules a dialogue, or a series; alone it opens a form",
+            does="schedules a dialogue, or a series; without more words it opens a form",
             examples=(
                 "/dialogue schedule AI-generated CSAM roundtable on 12 Dec 2026 14:00 for 60m",
                 "/dialogue schedule Age assurance on Friday 10:00 in Europe/Dublin for members",
@@ -143,7 +143,7 @@ DIALOGUE = Command(
         Verb(
             name="calendar",
             usage="calendar",
-            does="your private calendar address: subscribe to it once",
+            does="your private calendar address, to subscribe to once",
         ),
         Verb(
             name="minutes",
@@ -162,7 +162,7 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what is to be done [@owner or organisation] [by date]",
+            usage="add what needs to be done [@owner or organisation] [by date]",
             does="logs an action; the owner may be a person, an organisation or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
@@ -173,7 +173,7 @@ ACTION = Command(
         Verb(
             name="list",
             usage="list [open · overdue · done · all · mine · @person]",
-            does="lists, paged",
+            does="a list of actions, ten to a page",
             examples=("/action list overdue", "/action list @liam"),
         ),
         Verb(
@@ -200,7 +200,7 @@ ACTION = Command(
         Verb(
             name="drop",
             usage="drop A104 [A105 …] because …",
-            does="gives it up, with the reason",
+            does="drops it, with the reason",
             examples=("/action drop A104 because the law changed",),
         ),
         Verb(name="show", usage="show A104", does="one action"),
@@ -228,7 +228,7 @@ PRACTICE = Command(
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),
-        Verb(name="queue", usage="queue", does="chairs: what awaits review"),
+        Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
         Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
         HELP,
     ),
@@ -237,9 +237,9 @@ PRACTICE = Command(
 DIGEST = Command(
     name="/digest",
     summary="Digests for chairs: preview, post, every week",
-    bare="chairs: a private preview of this week's digest",
+    bare="a private preview of this week's digest (for chairs)",
     verbs=(
-        Verb(name="preview", usage="preview", does="the same: a private preview"),
+        Verb(name="preview", usage="preview", does="the same private preview"),
         Verb(name="post", usage="post", does="posts it to the channel now"),
         Verb(
             name="weekly",

@@ -6,7 +6,7 @@ from bot.domain.audience import Audience, is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.group import Group
-from bot.domain.wording import count, listed
+from bot.domain.wording import at_name, count, listed
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -48,7 +48,7 @@ def audience_options() -> list[kit.Element]:
 
 def person_words(user_id: str, names: Mapping[str, str]) -> str:
     """ "@amara": a name that pings nobody."""
-    return f"@{names.get(user_id, user_id)}"
+    return at_name(names.get(user_id, user_id))
 
 
 def notice_header(to: Addressee, group: Group) -> kit.Element:

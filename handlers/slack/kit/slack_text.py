@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from bot.domain.limits import visible_text
+from bot.domain.wording import at_name
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -24,7 +25,7 @@ class Mention:
 
     def named(self, names: Mapping[str, str]) -> str:
         """ "@name", never an id and never a ping; `names` by user id."""
-        return f"@{names.get(self.user_id) or self.label or 'someone'}"
+        return at_name(names.get(self.user_id) or self.label or "someone")
 
 
 TextPart = str | Mention

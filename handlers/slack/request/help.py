@@ -112,7 +112,7 @@ def not_yet(command: Command, verb: Verb) -> Listener:
     """Named in the catalogue, so that nobody thinks it mistyped; nothing is done."""
 
     def answer(scene: Scene) -> Answer:
-        words = f"Not yet: {command.name} {verb.name} ({verb.does}) is still to come."
+        words = f"{command.name} {verb.name} ({verb.does}) is not there yet."
         return Reply(blocks=[*say_words(words).blocks, *typed_back(scene.call.typed)])
 
     return answer

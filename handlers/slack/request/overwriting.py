@@ -31,7 +31,7 @@ _QUOTED = 300
 
 @dataclass(slots=True)
 class _Settled:
-    """`fields`: what is to be written; `newer`: block ids that both changed, differently."""
+    """`fields`: what must be written; `newer`: block ids that both changed, differently."""
 
     fields: dict[str, Any]
     newer: list[str] = field(default_factory=list)

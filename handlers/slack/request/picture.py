@@ -19,7 +19,7 @@ _PAUSES = (1.0, 3.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """`draw` gives a PNG, in a worker thread; `says` stands for it where it is not seen."""
+    """`draw` gives a PNG, in a worker thread; `says` replaces it where it is not seen."""
 
     name: str
     title: str

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables.types import Names
+from storage.tables.types import OtherNames
 
 revision = "0015"
 down_revision = "0014"
@@ -11,4 +11,4 @@ down_revision = "0014"
 
 def upgrade() -> None:
     for table in ("organisations", "people"):
-        op.add_column(table, sa.Column("aliases", Names))
+        op.add_column(table, sa.Column("aliases", OtherNames))

@@ -1,4 +1,4 @@
-"""When an action is overdue, and under which heading it stands in the morning."""
+"""When an action is overdue, and which heading of the morning lists it."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones

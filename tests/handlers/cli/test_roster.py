@@ -174,7 +174,7 @@ def test_importing_twice_changes_nothing_and_says_so(work):
     second = import_roster(TWO, work=work, now=NOW)
     assert not second.changed
     assert str(second) == (
-        "Nothing changed: 2 organisations and 2 people were on the roster already, just so."
+        "Nothing changed: 2 organisations and 2 people were on the roster already."
     )
 
 

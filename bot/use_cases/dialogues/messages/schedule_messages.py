@@ -99,7 +99,7 @@ def from_now_on(
 ) -> tuple[Owed, ...]:
     """All that a planned dialogue owes in its present revision, the announcement first.
 
-    `announced_at`: when a later one of a series is announced; that stands in for the reminders
+    `announced_at`: when a later one of a series is announced; that replaces the reminders
     which would come by then. None: now, beside all reminders.
     """
     private = (

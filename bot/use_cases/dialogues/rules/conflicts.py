@@ -24,7 +24,7 @@ _TITLE = 60
 class Proposal:
     """A time, or several of a series, that nobody has decided on yet; `starts` are aware.
 
-    `number`: the dialogue that is to be moved there, which is no conflict with itself.
+    `number`: the dialogue that moves there, which is no conflict with itself.
     """
 
     starts: Sequence[datetime]
@@ -90,7 +90,7 @@ def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
     title = set_apart(shortened(other.title, _TITLE))
     return (
         f"{other.reference}, “{title}” of {group.name}, overlaps with it on {when}; "
-        f"{who} invited there too."
+        f"{who} invited to both."
     )
 
 

@@ -7,6 +7,7 @@ from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import Person
+from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.plan import plan_mornings
@@ -36,7 +37,7 @@ def checked_delegate(
             "are. The secretariat can help."
         )
     delegate = work.people.get(user_id)
-    name = f"@{delegate.name}" if delegate is not None else "This person"
+    name = at_name(delegate.name) if delegate is not None else "This person"
     if delegate is None or not delegate.active or delegate.is_bot:
         raise _refuse_delegate(
             f"{name} can't be asked here. Please choose a colleague with an account."

@@ -118,7 +118,7 @@ def _of_series(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a dialogue stands in its series; `last`: the date before it in the same slot."""
+    """The place of a dialogue in its series; `last`: the date before it in the same slot."""
 
     slot: Slot
     here: Occurrence

@@ -163,9 +163,7 @@ def list_blocks(
 
     `rights` by action number; `views` are the buttons of the last row.
     """
-    blocks = [common_blocks.confirm_header(f"{heading}: {page.total}")]
-    if not page.items:
-        blocks.append(kit.rich(kit.line("There are none.")))
+    blocks = [common_blocks.confirm_header(f"{heading}: {page.total or 'none'}")]
     for action in page.items:
         blocks.append(kit.rich(*item_lines(action, shown)))
         settling = replace(rights.get(action.number, _NOTHING), change=False)

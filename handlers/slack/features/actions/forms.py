@@ -104,7 +104,7 @@ def _title_field(title: str | None) -> kit.Block:
     element = kit.text_input(
         initial=title, limit=limits.TITLE, example="Draft the summary of test results"
     )
-    return kit.field("title", "What is to be done?", element)
+    return kit.field("title", "What needs to be done?", element)
 
 
 def _owner_fields(
@@ -197,7 +197,7 @@ def submit_handover(scene: Scene) -> Answer:
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
             f"Meanwhile its owner is {owner_said(scene, action)}. Please close this form and open "
-            "it again if it is to be someone else.",
+            "it again to choose someone else.",
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))

@@ -9,7 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
-from bot.domain.wording import spell_day
+from bot.domain.wording import set_apart, spell_day
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -158,7 +158,7 @@ def _give_button(action: ActionItem, words: str) -> kit.Element:
 
 def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:
     """One that `name` can't come to, and named this reader for."""
-    return _dialogue(dialogue, morning, named, f"{name} can't come and has named you")
+    return _dialogue(dialogue, morning, named, f"{set_apart(name)} can't come and has named you")
 
 
 def _dialogue(dialogue: Dialogue, morning: Morning, named: bool, why: str = "") -> list[kit.Block]:

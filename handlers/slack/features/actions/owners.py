@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
-from bot.domain.known_names import Closeness, Found, KnownNames
+from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
-from bot.domain.wording import listed, shortened
+from bot.domain.wording import at_name, listed, shortened
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
@@ -175,21 +175,21 @@ def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | 
     return None
 
 
-def _is_sure(typed: str, found: Found[Organisation]) -> bool:
+def _is_sure(typed: str, found: NamesFound[Organisation]) -> bool:
     """Whether a bare name at the end of a title needs no question."""
     if found.closeness is Closeness.BEGINNING:
         return bool(re.search(r"[^\W_A-Z][A-Z]", typed))  # eSafety: a name and no other word
     return _looks_like_name(typed, found)
 
 
-def _looks_like_name(typed: str, found: Found[Organisation]) -> bool:
+def _looks_like_name(typed: str, found: NamesFound[Organisation]) -> bool:
     return found.closeness is Closeness.NAME or typed.isupper()
 
 
 def _may_be_name(
-    typed: str, found: Found[Organisation] | None, who: WhoMayOwn, *, length: int
+    typed: str, found: NamesFound[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
-    """Whether a title's last words are to be asked about."""
+    """Whether to ask about a title's last words."""
     if not typed[:1].isupper():
         return False
     if found and found.closeness < Closeness.SLIP:
@@ -219,7 +219,7 @@ def _choices(
     organisations = who.organisations.find(typed, within=within)
     found: list[tuple[Closeness, str, str]] = []
     if people:
-        named = [(f"@{person.name}", f"<@{person.user_id}>") for person in people.named]
+        named = [(at_name(person.name), f"<@{person.user_id}>") for person in people.named]
         found += [(people.closeness, *choice) for choice in named]
     if organisations:
         named = [(one.name, escape_text(one.name)) for one in organisations.named]

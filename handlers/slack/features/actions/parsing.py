@@ -21,13 +21,7 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.kit.slack_text import (
-    Mention,
-    TextPart,
-    read_parts,
-    spelled_parts,
-    spoken_text,
-)
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 from handlers.slack.request.context import Writer
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
@@ -130,7 +124,7 @@ def parse_add(
         title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
-            "What is to be done? Please give it a title of up to 150 characters, for example "
+            "What needs to be done? Please give it a title of up to 150 characters, for example "
             "/action add Draft the summary of test results by 12 Dec.",
             field="title",
         )

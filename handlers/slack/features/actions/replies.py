@@ -11,6 +11,7 @@ from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, zone_of
+from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
@@ -199,7 +200,7 @@ def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> 
         return f"Your {view.lower()} actions in {where}"
     owner = ""
     if asked.user_id:
-        owner = f" of @{look.names.people.get(asked.user_id, asked.user_id)}"
+        owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
     elif asked.organisation_id is not None:
         owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
     return f"{view} actions{owner} in {where}"
@@ -211,7 +212,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         ("Mine", "mine", Listing(mine=True)),
         ("Open", "open", Listing()),
         ("Overdue", "overdue", Listing(view=ActionView.OVERDUE)),
-        ("Done", "finished", Listing(view=ActionView.DONE)),
+        ("Completed", "finished", Listing(view=ActionView.DONE)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation

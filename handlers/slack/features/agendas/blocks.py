@@ -45,7 +45,7 @@ def sum_words(agenda: Agenda) -> str:
     if not agenda.accepted:
         return "Nothing is on the agenda yet."
     total, length = agenda.minutes, agenda.dialogue.minutes
-    together = f"Together {spell_minutes(total)} of {spell_minutes(length)}"
+    together = f"Total: {spell_minutes(total)} of {spell_minutes(length)}"
     if total > length:
         return f"{together}: {spell_minutes(total - length)} too long."
     if total < length:
@@ -105,8 +105,8 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     ]
 
 
-def correct_button(reference: str) -> kit.Element:
-    return kit.button("Correct…", "attendance.correct", reference)
+def correct_button(reference: str, label: str = "Correct…") -> kit.Element:
+    return kit.button(label, "attendance.correct", reference)
 
 
 def _buttons(agenda: Agenda) -> list[kit.Element]:

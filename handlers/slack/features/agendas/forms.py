@@ -112,7 +112,7 @@ def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
             _about(agenda.dialogue),
             kit.field(
                 "items",
-                f"What is to be offered to {to.reference}, on {shortened(when, 80)}?",
+                f"What do you want to carry over to {to.reference}, on {shortened(when, 80)}?",
                 kit.choices(options, kind="multi_static_select"),
             ),
         ],

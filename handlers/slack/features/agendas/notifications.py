@@ -44,7 +44,7 @@ def closing_blocks(notification: Closing) -> list[kit.Block]:
             dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
             kit.line(
                 f"It ends on {spell_moment(dialogue.ends_at, dialogue.zone)}. Please write down "
-                "what was decided, in its thread, and who does what: ",
+                "in its thread what was decided, and who does what: ",
                 kit.text("/action add … @owner by date", code=True),
                 ".",
             ),
@@ -77,7 +77,9 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
         *_expected(notification.expected),
         kit.actions(
             *([confirm] if notification.expected else []),
-            blocks.correct_button(dialogue.reference),
+            blocks.correct_button(
+                dialogue.reference, "Correct…" if notification.expected else "Choose people…"
+            ),
             *([carry] if notification.agenda else []),
         ),
         _named(notification),

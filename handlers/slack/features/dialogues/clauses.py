@@ -91,7 +91,7 @@ class Words:
                 self.date_from = index
 
     def take_at(self, indices: Collection[int]) -> None:
-        """Take out the words that tell of a series, counted among those that are left."""
+        """Take out the words about a series, counted among those that are left."""
         left = [index for index, word in enumerate(self.words) if word is not None]
         for index in sorted(indices, reverse=True):
             self._take(left[index], left[index])

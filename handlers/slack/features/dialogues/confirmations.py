@@ -7,7 +7,7 @@ from enum import Enum
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
-from bot.domain.wording import spell_minutes, spell_moment
+from bot.domain.wording import set_apart, spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -27,7 +27,7 @@ class Reach(Enum):
         "members get it by direct message."
     )
     MIXED = (
-        "Not everyone in its channel is of a member organisation. So it is not posted there: "
+        "Not everyone in its channel belongs to a member organisation. So it is not posted there: "
         "members get it by direct message."
     )
     UNKNOWN = (
@@ -69,7 +69,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
             kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
             dialogue_blocks.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
-            kit.line("Its reminders move with it, and those who were told are told of the change."),
+            kit.line("Its reminders move with it. Whoever was invited gets a notice."),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
@@ -107,7 +107,7 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     if changed.scope is not Scope.ONE:
         return series_confirmations.series_cancelled(changed)
     after = changed.after
-    told = "No more reminders are sent. Where it was announced, its cancellation is told."
+    told = "No more reminders are sent. Whoever was invited gets a notice."
     if after.ends_at <= now:
         told = "So it did not take place. Nobody is told, and no organisation is charged for it."
     return [
@@ -148,7 +148,8 @@ def _delegate_blocks(done: Answered) -> list[kit.Block]:
     if delegate is None:
         words = "Somebody of your organisation can come in your place:"
         return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
-    told = f"{delegate.name} comes in your place, and finds it in the next morning message."
+    who = set_apart(delegate.name)
+    told = f"{who} comes in your place, and finds it in the next morning message."
     choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
     return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
 

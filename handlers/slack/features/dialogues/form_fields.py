@@ -213,7 +213,7 @@ def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
 def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     """The question, three buttons that go on with what was typed, and the typed text.
 
-    `doing`: what is to be done, in a word ("move"). Nothing was stored.
+    `doing`: what to do, in a word ("move"). Nothing was stored.
     """
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
     rule = f": {spell_rule(series)}" if series is not None else ""

@@ -23,7 +23,7 @@ def list_of(
 ) -> list[kit.Block]:
     """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last.
 
-    Of a series the next date stands for all, with how many follow. `series`: those that the reader
+    A series is shown by its next date, with how many follow. `series`: those that the reader
     may see, by id; open dates of any other are listed one by one.
     """
     if not coming.dialogues:

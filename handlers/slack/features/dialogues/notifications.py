@@ -161,7 +161,7 @@ def _members_line(notification: DialogueNotification) -> kit.Element:
 def _counts_line(turnout: Turnout) -> kit.Element:
     """A reminder is not refreshed, so its counts are words of that moment."""
     said = [
-        f"{words}: {turnout.count(answer)}"
+        f"{words} {turnout.count(answer)}"
         for answer, words in dialogue_blocks.ANSWER_WORDS.items()
         if turnout.count(answer)
     ]
@@ -169,7 +169,7 @@ def _counts_line(turnout: Turnout) -> kit.Element:
 
 
 def _out_of_hours(notification: Announcement | ChangeNotice) -> list[kit.Block]:
-    """What tells of many dates names no day of the week, unless all of them fall on it."""
+    """What is about many dates names no day of the week, unless all of them fall on it."""
     of_many = (
         notification.opens_series
         if isinstance(notification, Announcement)

@@ -118,7 +118,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
             dialogue_blocks.spelled_line(after),
             kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
             *[kit.line(sentence) for sentence in words],
-            kit.line("One notice tells of the change, and reminders and calendars follow."),
+            kit.line("One notice explains the change. Reminders and calendars follow."),
             kit.line(answers_words(changed.answers_cleared)),
         ),
         kit.actions(dialogue_blocks.show_button(after)),
@@ -145,7 +145,7 @@ def series_cancelled(changed: Changed) -> list[kit.Block]:
             dialogue_blocks.spelled_line(after),
             *[kit.line(sentence) for sentence in along],
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
-            kit.line("No more reminders are sent. One notice tells of it where it was announced."),
+            kit.line("No more reminders are sent. One notice says so where it was announced."),
         ),
     ]
 

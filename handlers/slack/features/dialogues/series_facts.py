@@ -60,8 +60,8 @@ def clock_words(series: Series) -> str:
     clocks = "Its times stay" if len(series.slots) > 1 else "It stays"
     at = "as they are" if len(series.slots) > 1 else f"at {series.slots[0].clock:%H:%M}"
     if not _clocks_change(series):
-        return f"{clocks} {at} in {place}, where clocks do not change; elsewhere it can shift."
-    return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere it can shift."
+        return f"{clocks} {at} in {place}, where clocks do not change; elsewhere hours can shift."
+    return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere hours can shift."
 
 
 def _clocks_change(series: Series) -> bool:

@@ -1,4 +1,4 @@
-"""Typed words that tell of a series: its rule, its wall times and the other clauses."""
+"""Typed words about a series: its rule, its wall times and the other clauses."""
 
 from bot.dates.reading import NotUnderstood, Recurring, Unsettled, find_series
 from bot.domain.dialogue import DEFAULT_MINUTES
@@ -14,7 +14,7 @@ EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until
 def read_series(
     words: Words, link: str | None, writer: Writer
 ) -> ScheduleSeries | Unsettled | None:
-    """The series that the words tell of, asked back where they can mean several; None without one.
+    """The series that the words describe, asked back where they can mean several; None without one.
 
     `link` was taken out of the words before.
     """

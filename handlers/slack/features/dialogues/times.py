@@ -23,7 +23,7 @@ def place_words(
 ) -> list[str]:
     """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line.
 
-    `starts` come sorted, those of one zone side by side. `any_day`: it stands for dates on other
+    `starts` come sorted, those of one zone side by side. `any_day`: it is for dates on other
     days of the week as well, so none is named.
     """
     words = []
@@ -53,7 +53,7 @@ def out_of_hours_words(
 def out_of_hours_places(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> list[str]:
-    """ "23:00 in Seoul (KCSC)" and the like, few enough to be read."""
+    """ "23:00 in Seoul (KCSC)", and others, few enough to be read."""
     unsocial = tuple(starts)
     nights = [s for s in unsocial if is_night(to_wall(dialogue.starts_at, s.zone))]
     places = place_words(dialogue, nights, any_day=any_day)

@@ -8,7 +8,15 @@ from bot.domain.countries import country_name
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Role
-from bot.domain.wording import count, listed, shortened, spell_day, spell_minutes, spell_weekday
+from bot.domain.wording import (
+    at_name,
+    count,
+    listed,
+    shortened,
+    spell_day,
+    spell_minutes,
+    spell_weekday,
+)
 from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
@@ -30,7 +38,7 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     """/wg in a channel; `zone` is the reader's, `unassigned`: they belong to no organisation."""
     group = seen.group
     lines = [
-        kit.line("Chairs: ", *_chairs(seen.chairs)),
+        kit.line(_chair_label(seen.chairs), *_chairs(seen.chairs)),
         kit.line("Next dialogue: ", *_next_line(seen, zone)),
         kit.line(f"Actions: {seen.open_actions} open, {seen.overdue} overdue"),
     ]
@@ -51,7 +59,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     lines = [
         kit.line(
             kit.bold(one.group.name),
-            ". Chairs: ",
+            f". {_chair_label(one.chairs)}",
             *_chairs(one.chairs),
             ". Next dialogue: ",
             *_next_line(one, zone),
@@ -78,9 +86,11 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     group = done.group
     first = f"{group.name} is set up." if done.new else f"The set-up of {group.name} is changed."
     if not done.changed:
-        first = f"Nothing changed: {group.name} is set up just so."
-    lines = [kit.line("Chairs: ", *_terms(done))]
-    lines += [kit.line(kit.person(user_id), " chairs no longer.") for user_id in done.ended]
+        first = f"Nothing changed: {group.name} is set up like this already."
+    lines = [kit.line(_chair_label(done.terms), *_terms(done))]
+    lines += [
+        kit.line(kit.person(user_id), " does not chair it any more.") for user_id in done.ended
+    ]
     lines += [
         kit.line(f"Time zone: {group.zone}"),
         kit.line(f"Who can see new items: {audience_words(group.default_audience)}"),
@@ -103,7 +113,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
 
 def role_given(done: RoleGiven) -> list[kit.Block]:
     """What the person is from now on, and a warning where nobody chairs any more."""
-    group, name = done.group, f"@{done.person.name}"
+    group, name = done.group, at_name(done.person.name)
     who = kit.person(done.person.user_id)
     if not done.changed:
         blocks = [
@@ -137,13 +147,17 @@ def _already_set_up(done: RoleGiven) -> str:
 
 
 def _what_it_means(done: RoleGiven) -> str:
-    ended = " chairs no longer, and" if done.was is Role.CHAIR else ""
+    ended = " does not chair it any more," if done.was is Role.CHAIR else ""
     if done.role is Role.MEMBER:
-        return f"{ended} sees what is for members and may schedule dialogues and log actions."
+        return f"{ended} sees what is for members, and may schedule dialogues and log actions."
     return (
         f"{ended} does not see what is for members only, and may answer invitations, complete "
         "their own actions and share practices."
     )
+
+
+def _chair_label(chairs: Sequence[object]) -> str:
+    return "Chair: " if len(chairs) == 1 else "Chairs: "
 
 
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:

@@ -93,7 +93,7 @@ def setup_form(
 def _notes(channel: ChannelFacts, group: Group | None) -> list[kit.Block]:
     lines = []
     if group is not None:
-        lines.append(f"{group.name} is set up already. What you change here takes its place.")
+        lines.append(f"{group.name} is set up already. You can change it here.")
     if not channel.is_private:
         lines.append(
             "This channel is public: the whole workspace can read it, so nothing in it can be "

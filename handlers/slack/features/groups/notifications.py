@@ -122,9 +122,8 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 def greeting_blocks(notification: Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
-    thanks = (
-        f"Thank you for inviting me, @{notification.inviter.name}. " if notification.inviter else ""
-    )
+    by = notification.inviter
+    thanks = f"Thank you for inviting me, @{set_apart(by.name)}. " if by else ""
     hello = f"Hello! {thanks}I am Convenor: I look after dialogues, action items and good practice."
     return [
         kit.rich(kit.line(hello), kit.line(_state(notification))),
@@ -146,16 +145,16 @@ def _chairs(names: Sequence[str]) -> str:
     if not names:
         return "It has no chair now."
     label = "Chair" if len(names) == 1 else "Chairs"
-    return f"{label}: {listed([f'@{name}' for name in names])}."
+    return f"{label}: {listed([f'@{set_apart(name)}' for name in names])}."
 
 
 def introduction_blocks(notification: Introduction) -> list[kit.Block]:
     """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = (
-        f"I invite to each dialogue here, and remind you {reminder_words(group.reminders)}."
+        f"I announce each dialogue here, and remind you {reminder_words(group.reminders)}."
         if group.reminders
-        else "I invite to each dialogue here. I post no reminders of it in the channel."
+        else "I announce each dialogue here. I post no reminders of it in the channel."
     )
     digest = "I post no weekly digest. A chair can post one with /digest post."
     if group.digest_weekday is not None:

@@ -50,7 +50,7 @@ def message_received(scene: Scene) -> Answer:
         return Quiet()
     groups = [g.name for g in scene.work.groups.all() if g.id in scene.reader.seats]
     if groups:
-        mine = f"You are in {listed(groups)}. /action and /dialogue here cover all of them."
+        mine = f"You are in {listed(groups)}. Here /action and /dialogue cover all your groups."
     else:
         mine = "You are in no working group yet."
     lines = [

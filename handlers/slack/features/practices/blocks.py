@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.countries import country_name
 from bot.domain.group import Group
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.wording import listed, shortened, spell_day
+from bot.domain.wording import at_name, listed, shortened, spell_day
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, person_words
@@ -37,7 +37,7 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
         ("Evidence", practice.evidence.value),
         ("Link", _link(practice)),
         ("Contact", practice.contact or ""),
-        ("Shared by", f"@{author}"),
+        ("Shared by", at_name(author)),
         ("Shared with", audience_words(practice.audience)),
         ("To be reviewed by", spell_day(practice.review_by)),
         ("Reference", practice.reference),

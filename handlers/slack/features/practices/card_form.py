@@ -83,7 +83,7 @@ def card_fields(
             "language",
             "Language",
             picker("language", before.language if before else "en"),
-            hint="Of the material.",
+            hint="The language of the material.",
         ),
         kit.field(
             "evidence",

@@ -64,7 +64,7 @@ def search_results(
     offset: int,
     total: int,
 ) -> list[kit.Block]:
-    """A page of what was found, or what was looked for in vain and how to find more."""
+    """A page of what was found, or that nothing was, with how to find more."""
     asked = listed([f"“{word}”" for word in words])
     if not practices:
         one = len(words) == 1

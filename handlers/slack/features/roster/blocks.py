@@ -8,7 +8,7 @@ from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.roles import Role
-from bot.domain.wording import count, spell_day
+from bot.domain.wording import at_name, count, spell_day
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
@@ -84,7 +84,7 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
 
 
 def _assign_button(index: int, person: Unassigned) -> kit.Element:
-    return kit.button(f"Assign @{person.name}", f"{ASSIGN}:{index}", person.user_id)
+    return kit.button(f"Assign {at_name(person.name)}", f"{ASSIGN}:{index}", person.user_id)
 
 
 def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:

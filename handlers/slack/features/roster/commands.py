@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.roles import Role
-from bot.domain.wording import count, listed
+from bot.domain.wording import at_name, count, listed
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import Corrected, add_organisation, correct_organisation
 from bot.use_cases.roster.people import (
@@ -200,10 +200,10 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         ]
     before = f" Before: {done.was.name}." if done.was else ""
     if person.organisation is None:
-        first = f"@{person.name} belongs to no organisation now."
+        first = f"{at_name(person.name)} belongs to no organisation now."
         words = f" may do only what observers may.{before}"
     else:
-        first = f"@{person.name} speaks for {person.organisation.name}."
+        first = f"{at_name(person.name)} speaks for {person.organisation.name}."
         words = f" speaks for {organisation_words(person.organisation)} from now on.{before}"
     blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
     blocks += _effect_lines(done.shifts, done.ended)

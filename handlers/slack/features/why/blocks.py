@@ -158,8 +158,7 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
         subject = f"{about.reference} {shortened(about.title, TITLE)}, " if about else ""
         blocks += _here(told, turned, setting, f"{subject}{group.name}")
         blocks.append(kit.divider())
-    own = count(len(told.own), "message")
-    blocks.append(confirm_header(f"To you, by direct message: {own}"))
+    blocks.append(confirm_header(f"To you, by direct message: {_number(told.own)}"))
     state = f"{OWN} {turned.here} {turned.asked}"
     blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
     return [*blocks, *_closing_blocks(told, turned, setting)]
@@ -171,9 +170,13 @@ def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit
         return [confirm_header(heading), kit.rich(kit.line(words))]
     state = f"{HERE} {turned.own} {turned.asked}"
     return [
-        confirm_header(f"{heading}: {count(len(told.here), 'message')} to the channel"),
+        confirm_header(f"{heading}: {_number(told.here)} to the channel"),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
     ]
+
+
+def _number(lines: Sequence[Told]) -> str:
+    return count(len(lines), "message") if lines else "no messages"
 
 
 def _page(
@@ -181,7 +184,7 @@ def _page(
 ) -> list[kit.Block]:
     """Ten lines from `offset`, or the last page where the list has become shorter."""
     if not lines:
-        return [kit.rich(kit.line("There are none."))]
+        return []
     start = min(offset, (len(lines) - 1) // PAGE * PAGE)
     return [
         *(message_block(line, setting, named=named) for line in lines[start : start + PAGE]),
@@ -193,7 +196,7 @@ def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block
     since = kit.moment(closed.since, setting.zone)
     words = f"I can't post in the channel of {group.name}: {reason_words(closed.error, '')}, since "
     ending = (
-        ". What is due there waits while it is of use, and I try again by myself, at least every "
+        ". What is due there waits while it can help, and I try again by myself, at least every "
         f"six hours. {how_it_goes_on(closed.error)}"
     )
     return kit.rich(kit.line(words, since, ending.rstrip()))
@@ -208,9 +211,9 @@ def _about_action(reference: str, title: str) -> list[kit.Block]:
 
 
 def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
-    words = f"The latest due first. Times are yours ({setting.zone})."
+    words = f"The latest comes first. Times are yours ({setting.zone})."
     if told.subject is None:
-        words = f"From {BACK.days} days ago to {AHEAD.days} days ahead. {words}"
+        words = f"The last {BACK.days} days and the next {AHEAD.days}. {words}"
         if told.group is not None:
             words += " Your mornings and other groups: /wg why in a direct message with me."
     blocks = [kit.small(words)]

@@ -43,7 +43,7 @@ DROPPED = {
     DropReason.CHAIRS_AGAIN: "you chaired the group again",
     DropReason.HAS_CHAIR: "the group had a chair again",
     DropReason.SET_UP_AGAIN: (
-        "the group's set-up was changed again, and the channel was told of that"
+        "the group's set-up was changed again, and the channel heard that instead"
     ),
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",
@@ -187,10 +187,10 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",
     MessageKind.DIGEST_NOW: "Digest asked for by a chair",
     MessageKind.GREETING: "Greeting to this channel",
-    MessageKind.ACTION_GIVEN: "Word that an action was given to you",
-    MessageKind.SET_UP: "Word to this channel of the group's set-up",
-    MessageKind.CHAIRS: "Word that you chair this group",
-    MessageKind.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
+    MessageKind.ACTION_GIVEN: "Note that an action was given to you",
+    MessageKind.SET_UP: "Note to this channel that the group is set up",
+    MessageKind.CHAIRS: "Note that you chair this group",
+    MessageKind.CHAIRS_NO_LONGER: "Note that you do not chair this group any more",
     MessageKind.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
     MessageKind.BLOCKED: "Note that I could not post",
     MessageKind.REOPENED: "Note that I can post again",

@@ -208,7 +208,7 @@ def test_who_may_give_it_up(network, user_id, owner, logged_by, may):
         assert drop(network, user_id).changed
     else:
         words = unchanged(network, before, NotAllowed, drop, user_id)
-        assert "reassign, re-date, edit or drop this action" in words
+        assert "change, hand over or drop this action" in words
         assert words.endswith("Chair: @amara.")
 
 

@@ -77,7 +77,7 @@ def test_a_process_that_slept_over_the_change_goes_on_in_time(database_sqlite, n
 
 
 def check(clockwork, *, left, back):
-    """What fell due between the two is sent once on the return, if it is of use; the rest at its
+    """What fell due between the two is sent once on the return, if it still helps; the rest at its
     moment."""
     sent, due = clockwork.sent(), clockwork.due
     missed = {key for key, at in due.items() if left < at <= back}

@@ -27,7 +27,7 @@ def set_back(setting):
 
 
 class History:
-    """What really stands in Slack, by its own clock: an hour behind ours while ours is wrong."""
+    """What really is in Slack, by its own clock: an hour behind ours while ours is wrong."""
 
     def __init__(self, setting):
         self.setting, self.posts, self.behind = setting, [], HOUR

@@ -118,7 +118,7 @@ def test_one_woken_before_anyone_noticed_sends_nothing_either(owing):
 
 
 def test_one_suspended_between_its_last_write_and_the_post_does_not_post(owing):
-    """It has noted that it begins, and wakes when others have looked for the message in vain."""
+    """It has noted that it begins, and wakes when others have not found the message."""
     plain, another = owing.deliverer.begin, owing.another()
 
     async def begin_and_sleep(deliveries):

@@ -119,7 +119,7 @@ def test_what_observers_have_read_is_not_made_for_members_only(town):
         edited(town, audience=Audience.MEMBERS)
     assert refused.value.field == "audience"
     assert refused.value.words == (
-        "D1 stands in the channel of Technology already, where others than members can read it. "
+        "D1 is in the channel of Technology already, where others than members can read it. "
         "Please cancel it and schedule a new one for members only."
     )
     assert town.kept(1) == before

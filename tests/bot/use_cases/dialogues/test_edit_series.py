@@ -122,7 +122,7 @@ def test_one_that_stands_in_a_mixed_channel_refuses_all(town):
     with pytest.raises(NotValid) as refused:
         town.edit(3, AMARA, audience=Audience.MEMBERS, scope=WHOLE)
     assert refused.value.field == "audience"
-    assert refused.value.words.startswith("D1 stands in the channel of Technology already")
+    assert refused.value.words.startswith("D1 is in the channel of Technology already")
     assert made.series.audience is Audience.GROUP
 
 

@@ -144,7 +144,7 @@ class History:
         assert reminded == {k: start for k, (start, _) in listed.items() if start > now + HOUR}
 
     def check_places(self, rows):
-        """Each stands for one date of its series, and unless moved alone stands on it."""
+        """Each is one date of its series, and unless moved alone stands on it."""
         line = whole_line(1, work=self.town.work)
         dates = {series.id: planned_dates(series, series.planned_until) for series in line}
         identities = Counter((row.series_id, row.series_date) for row in rows)

@@ -108,7 +108,10 @@ def test_today_can_be_the_last_day_and_yesterday_not(hall, give):
 @pytest.mark.parametrize(
     ("user_id", "words"),
     [
-        (TANIS, "@tanis is of FOSI, an observer organisation. Only people of member organisations"),
+        (
+            TANIS,
+            "@tanis belongs to FOSI, an observer organisation. Only people of member organisations",
+        ),
         (RAHUL, "@rahul belongs to no organisation yet"),
         (FAR, "@far is not in the channel of Technology."),
         (GRETA, "@greta has left this workspace."),
@@ -158,8 +161,8 @@ def test_a_group_left_without_a_chair_is_said_to_be(give):
 def test_a_role_never_raises_anyone(hall, give):
     words = refused(hall, Refusal, give, TANIS, Role.MEMBER)
     assert words == (
-        "@tanis is of FOSI, an observer organisation. A role in a group never raises anyone above "
-        "their organisation."
+        "@tanis belongs to FOSI, an observer organisation. A role in a group never raises anyone "
+        "above their organisation."
     )
     assert "@rahul belongs to no organisation yet" in refused(
         hall, Refusal, give, RAHUL, Role.MEMBER

@@ -175,7 +175,7 @@ def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
 @pytest.mark.parametrize(
     ("user_id", "words"),
     [
-        (TANIS, "@tanis is of FOSI, an observer organisation."),
+        (TANIS, "@tanis belongs to FOSI, an observer organisation."),
         (RAHUL, "@rahul belongs to no organisation yet"),
         (FAR, "@far is not in the channel of Technology."),
         (GRETA, "@greta has left this workspace."),

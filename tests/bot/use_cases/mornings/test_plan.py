@@ -253,7 +253,7 @@ SHARED_DATABASE = settings(
     ),
 )
 def test_one_morning_a_person_and_date_whatever_happens(database_sqlite, steps, zones):
-    """Plans at any times, for any people, who travel: at most one stands for each local date."""
+    """Plans at any times, for any people, who travel: at most one for each local date."""
     with database_sqlite.transaction(WORKSPACE, write=False) as work:
         network = settle_in(work)
         for number, user_id in enumerate((LIAM, AMARA, MINJI), 1):

@@ -44,7 +44,7 @@ def test_the_same_again_changes_nothing(hall):
     assert not report.changed
     assert hall.everything() == before
     assert str(report) == (
-        "Nothing changed: 2 organisations and 4 people were on the roster already, just so."
+        "Nothing changed: 2 organisations and 4 people were on the roster already."
     )
 
 

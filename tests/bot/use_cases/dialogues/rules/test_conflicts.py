@@ -84,9 +84,9 @@ def test_those_who_are_invited_to_both_are_counted(town):
     (words,) = against(town)
     assert "D1, “CSAM roundtable” of Board, overlaps" in words
     assert "Tuesday 8 December 2026, 14:00 (Europe/London)" in words
-    assert words.endswith("2 people of this channel are invited there too.")
+    assert words.endswith("2 people of this channel are invited to both.")
     town.presence[BOARD] = channel(BOARD, {LIAM, ZOE})
-    assert against(town)[0].endswith("1 person of this channel is invited there too.")
+    assert against(town)[0].endswith("1 person of this channel is invited to both.")
 
 
 def test_other_people_at_the_same_time_are_no_conflict(town):
@@ -139,6 +139,17 @@ def test_holidays_of_members_who_are_invited_on_their_own_date(festive):
     earlier = against(festive, START - 10 * HOUR)
     assert [words.split(" is ")[0] for words in earlier] == ["Tuesday 8 December 2026"]
     assert "Seoul" in earlier[0]
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [(5, "1 more date is a public holiday."), (6, "2 more dates are public holidays.")],
+    ids=["one more", "two more"],
+)
+def test_of_many_holidays_four_are_named_and_the_others_counted(monkeypatch, festive, days, last):
+    monkeypatch.setattr(Calendar, "on", lambda _, country, day: {"KR": "Seoul Day"}.get(country))
+    found = against(festive, *(START + number * DAY for number in range(days)))
+    assert (len(found), found[-1]) == (5, last)
 
 
 def test_holidays_of_those_who_are_not_invited_do_not_count(festive):

@@ -166,6 +166,8 @@ def test_hand_over_to_a_person_with_a_note(network):
     assert view["title"]["text"] == "Hand over A1"
     fields = {"owner_user_id": MINJI, "organisation_id": None, "note": "See the folder."}
     assert set(fields) == set(inputs(view))
+    hints = {b["block_id"]: b["hint"]["text"] for b in view["blocks"] if "hint" in b}
+    assert hints["note"] == "Shown in the history."
     answer = submit(network, LIAM, view, fields)
     assert words(answer).startswith(
         "Handed over to @min-ji (KCSC).\nA1 Action 1\nOwner: @min-ji (KCSC)"

@@ -64,8 +64,8 @@ def test_mine_are_open_with_done_beside_each(network):
 
 def test_none_is_said_and_other_lists_offered(network):
     answer = type_in(network, LIAM, "")
-    assert words(answer).splitlines() == ["Your open actions in Technology: 0", "There are none."]
-    assert [label for label, *_ in buttons(answer)] == ["Ofcom", "Open", "Overdue", "Done"]
+    assert words(answer).splitlines() == ["Your open actions in Technology: none"]
+    assert [label for label, *_ in buttons(answer)] == ["Ofcom", "Open", "Overdue", "Completed"]
 
 
 def test_my_organisations_list_is_a_button_away(network):
@@ -86,9 +86,9 @@ def test_my_organisations_list_is_a_button_away(network):
         ("done", "Done actions in Technology: 1"),
         ("all", "All actions in Technology: 4"),
         (f"<@{OLIVE}>", "Open actions of @olive in Technology: 1"),
-        (f"overdue <@{OLIVE}>", "Overdue actions of @olive in Technology: 0"),
+        (f"overdue <@{OLIVE}>", "Overdue actions of @olive in Technology: none"),
         ("mine", "Your open actions in Technology: 1"),
-        ("all ofcom", "All actions of Ofcom in Technology: 0"),
+        ("all ofcom", "All actions of Ofcom in Technology: none"),
     ],
 )
 def test_filters(network, raw, heading):

@@ -257,7 +257,7 @@ def test_something_is_to_be_done(raw):
     if raw == " , ":
         assert parse(raw).title == ","
         return
-    with pytest.raises(NotValid, match="What is to be done") as caught:
+    with pytest.raises(NotValid, match="What needs to be done") as caught:
         parse(raw)
     assert caught.value.field == "title"
 

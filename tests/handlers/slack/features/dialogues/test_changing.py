@@ -133,7 +133,7 @@ def test_what_was_posted_to_all_is_not_narrowed(scheduled):
     scheduled.change(lambda town: town.post_due(NOW))
     form = scheduled.say(LIAM, "/dialogue edit D1")
     heard = scheduled.submit(LIAM, form.view, audience="members")
-    assert "stands in the channel of Technology already" in heard.errors["audience"]
+    assert "is in the channel of Technology already" in heard.errors["audience"]
 
 
 # Cancel -------------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def test_a_reminder(minutes, left):
     notification = reminder(minutes_before=minutes)
     assert words(notification).startswith(f"{left}: CSAM roundtable\n{MOMENT}")
     assert "Link: <https://meet.example/1" in words(notification)
-    assert "Answers so far: Going: 3, Maybe: 1." in words(notification)
+    assert "Answers so far: Going 3, Maybe 1." in words(notification)
     assert buttons(notification)["dialogue.rsvp:going"] == ("Going", "D12|going|")
 
 

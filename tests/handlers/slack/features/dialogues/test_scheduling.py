@@ -217,7 +217,7 @@ def test_outside_a_working_group_it_says_what_to_do(door):
 def test_for_members_in_a_mixed_channel_it_says_where_it_goes(door):
     heard = door.say(LIAM, f"{SCHEDULE} for members")
     assert "For members only, in Technology." in heard.words
-    assert "Not everyone in its channel is of a member organisation." in heard.words
+    assert "Not everyone in its channel belongs to a member organisation." in heard.words
     assert "members get it by direct message" in heard.words
 
 

@@ -41,7 +41,7 @@ def test_it_is_confirmed_with_everything_that_was_understood(door):
         "and 11 more dates\n"
         "The series is announced once, with its first date. Each later date has an invitation of "
         "its own, 1 week before.\n"
-        "When clocks change, it stays at 14:00 in London; elsewhere it can shift.\n"
+        "When clocks change, it stays at 14:00 in London; elsewhere hours can shift.\n"
         "Out of hours from Tuesday 24 November 2026: 23:00 in Seoul (KCSC), 01:00 next day in "
         "Sydney (eSafety).\n"
         "Out of hours from Tuesday 30 March 2027: 22:00 in Seoul (KCSC), 00:00 next day in "
@@ -74,8 +74,11 @@ def test_an_hour_that_clocks_skip_or_repeat_is_said(door):
 @pytest.mark.parametrize(
     ("zone", "words"),
     [
-        ("Asia/Seoul", "It stays at 14:00 in Seoul, where clocks do not change; elsewhere it"),
-        ("UTC", "It stays at 14:00 in UTC, where clocks do not change; elsewhere it can shift."),
+        ("Asia/Seoul", "It stays at 14:00 in Seoul, where clocks do not change; elsewhere hours"),
+        (
+            "UTC",
+            "It stays at 14:00 in UTC, where clocks do not change; elsewhere hours can shift.",
+        ),
     ],
 )
 def test_what_clocks_do_where_they_never_change(door, zone, words):

@@ -70,7 +70,7 @@ def test_the_glance_of_a_chair(hall, group):
     answer = commands.run_overview(typed(hall, AMARA))
     said = words(answer)
     assert said.startswith("Technology\n")
-    assert "Chairs: <@U0AMARA>" in said
+    assert "Chair: <@U0AMARA>" in said
     assert "D12 “Age assurance”, " in said
     assert "Thursday 10 December 2026, 10:00 (Europe/London, UTC+0)" in said
     assert "Actions: 1 open, 0 overdue" in said
@@ -128,7 +128,7 @@ def test_in_a_direct_message_all_of_ones_groups(hall, group):
     hall.set_up(channel=PUBLIC, name="Education")
     said = words(commands.run_overview(typed(hall, MINJI, channel=direct(MINJI))))
     assert "Education. Chairs: none now" in said
-    assert "Technology. Chairs: <@U0AMARA>. Next dialogue: D12" in said
+    assert "Technology. Chair: <@U0AMARA>. Next dialogue: D12" in said
     said = words(commands.run_overview(typed(hall, AMARA, channel=direct(AMARA))))
     assert "Education" not in said
 
@@ -312,7 +312,7 @@ def test_what_is_so_already(hall, group):
 def test_the_last_chair_who_leaves_hears_that_nobody_chairs(hall, group):
     said = words(commands.run_role(typed(hall, AMARA, "<@U0AMARA> member")))
     assert "@amara is a member of Technology from now on." in said
-    assert "chairs no longer, and sees what is for members" in said
+    assert "does not chair it any more, sees what is for members" in said
     assert "Please note: Technology has no chair now." in said
     assert "only the secretariat can" in said
 

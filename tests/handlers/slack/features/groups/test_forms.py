@@ -27,7 +27,7 @@ def submit(hall, by=SINA, channel=PRIVATE, **changes):
 def test_a_new_group_is_confirmed_with_all_that_was_understood(hall):
     assert words(submit(hall)).splitlines() == [
         "Technology is set up.",
-        "• Chairs: <@U0AMARA> from Monday 7 December 2026 to Tuesday 7 December 2027, both days "
+        "• Chair: <@U0AMARA> from Monday 7 December 2026 to Tuesday 7 December 2027, both days "
         "included (Europe/London)",
         "• Time zone: Europe/London",
         "• Who can see new items: members only",
@@ -55,13 +55,15 @@ def test_a_change_is_confirmed_as_one(hall):
     said = words(submit(hall, name="Tech", chairs=[MINJI]))
     assert said.startswith("The set-up of Tech is changed.")
     assert "<@U0MINJI> from Monday 7 December 2026" in said
-    assert "• <@U0AMARA> chairs no longer." in said
+    assert "• <@U0AMARA> does not chair it any more." in said
     assert "Next: /dialogue schedule" not in said
 
 
 def test_the_same_again_says_so(hall):
     submit(hall)
-    assert words(submit(hall)).startswith("Nothing changed: Technology is set up just so.")
+    assert words(submit(hall)).startswith(
+        "Nothing changed: Technology is set up like this already."
+    )
 
 
 def test_convenor_itself_is_nobody_of_no_organisation(hall):

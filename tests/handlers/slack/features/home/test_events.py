@@ -96,7 +96,7 @@ def test_a_direct_message_says_what_can_be_done_and_where(hall):
     hall.channels[PUBLIC.channel_id] = PUBLIC
     hall.set_up(channel=PUBLIC, name="Education")
     said = words(says(hall, AMARA))
-    assert "You are in Education and Technology. /action and /dialogue here cover all" in said
+    assert "You are in Education and Technology. Here /action and /dialogue cover all" in said
     assert "no organisation" not in said
     assert all(command.name in said for command in catalogue.COMMANDS)
 

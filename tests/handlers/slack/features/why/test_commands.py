@@ -220,7 +220,7 @@ def test_a_channel_and_below_it_the_reader(post):
         "To you, by direct message: 1 message",
         "10 minutes before D12 Age assurance",
         "Waiting until Monday 7 December 2026, 11:00 (Europe/London, UTC+0).",
-        "From 7 days ago to 7 days ahead. The latest due first. Times are yours (Europe/London). "
+        "The last 7 days and the next 7. The latest comes first. Times are yours (Europe/London). "
         "Your mornings and other groups: /wg why in a direct message with me.",
     ]
 
@@ -244,11 +244,9 @@ def test_times_are_the_readers_own(post):
 
 
 def test_where_there_is_nothing(post):
-    assert asked(post)[:4] == [
-        "Technology: 0 messages to the channel",
-        "There are none.",
-        "To you, by direct message: 0 messages",
-        "There are none.",
+    assert asked(post)[:2] == [
+        "Technology: no messages to the channel",
+        "To you, by direct message: no messages",
     ]
 
 
@@ -268,8 +266,8 @@ def test_a_direct_message_says_which_channel_is_closed_and_what_opens_it(post):
     post.work.recipients.block(CHANNEL, error="not_in_channel", now=NOW - HOUR)
     assert asked(post, TANIS, channel=direct(TANIS))[0] == (
         "I can't post in the channel of Technology: I am not in the channel, since Monday "
-        "7 December 2026, 03:00 (America/Winnipeg, UTC-6). What is due there waits while it is of "
-        "use, and I try again by myself, at least every six hours. Please type /invite @Convenor "
+        "7 December 2026, 03:00 (America/Winnipeg, UTC-6). What is due there waits while it can "
+        "help, and I try again by myself, at least every six hours. Please type /invite @Convenor "
         "in it, and I go on."
     )
     assert asked(post, FAR, channel=direct(FAR))[0].startswith("To you")
@@ -282,7 +280,7 @@ def test_one_subject_from_a_direct_message(post):
     said = asked(post, TANIS, " d 12 ", channel=direct(TANIS))
     assert said[0] == "D12 Age assurance, Technology: 1 message to the channel"
     assert said[1] == "Invitation to D12 Age assurance"
-    assert said[-1] == "The latest due first. Times are yours (America/Winnipeg)."
+    assert said[-1] == "The latest comes first. Times are yours (America/Winnipeg)."
     assert asked(post, TANIS, "D012") == said
 
 
@@ -293,7 +291,7 @@ def test_what_is_not_in_the_channel_of_a_subject(post):
     assert said[:3] == [
         "D12 Age assurance, Technology",
         "Only people in the channel see what was owed to it.",
-        "To you, by direct message: 0 messages",
+        "To you, by direct message: no messages",
     ]
 
 

@@ -49,7 +49,7 @@ ERRORS = {
 class Reasons(ast.NodeVisitor):
     """Collects what a module writes into `error`: in Gone("…"), why="…", TryLater("…") and so on.
 
-    A name stands for a constant of the module, or for what the function assigned to it before.
+    A name means a constant of the module, or for what the function assigned to it before.
     """
 
     def __init__(self, file):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tests.cases.door import NAMES
 
 _GOES_ON = "dialogue.anyway"
-"""The button that a person presses who knows of the holiday or the clash."""
+"""What a person presses who has seen the holiday or the clash."""
 
 
 class Outcome:

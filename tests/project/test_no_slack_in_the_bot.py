@@ -18,7 +18,7 @@ FORBIDDEN = {
     "a command to type": COMMAND,
     "the name": re.compile(r"slack(?!/)", re.IGNORECASE),
     "an id's form": re.compile(r"\b[UWCGD]…"),
-    "a mention or a date of its markup": re.compile(r"<[@#!]"),
+    "a mention or a date of its markup": re.compile(r"(?<!\?)<[@#!]"),
 }
 """A path (handlers/slack/…) is no word of Slack: it says where the door is."""
 

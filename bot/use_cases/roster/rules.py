@@ -36,7 +36,7 @@ def read_zone(typed: str | None, *, field: str = "zone") -> str:
     tidy = (typed or "").strip()
     if not tidy:
         raise NotValid("Please give a time zone, for example Europe/Dublin.", field=field)
-    key = canonical(tidy)  # none for "CET" and the like: a clock change would pass it by
+    key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
     if key is None:
         raise NotValid(UnknownZone(tidy).words, field=field)
     return key

@@ -26,7 +26,7 @@ class Patient(Playground):
 
     async def start_convenor(self):
         await super().start_convenor()
-        self.convenor._front.desk.directory.ask_seconds = PATIENT.ack
+        self.convenor.door.desk.directory.ask_seconds = PATIENT.ack
         self.convenor.beats.daily_check.pause = at_once
 
 
@@ -45,7 +45,7 @@ class Network:
         self.folder = folder
         self.settings = settings
         self._after = after
-        self._channels = {}
+        self.channels = {}
         self.ground = None
 
     def __enter__(self):
@@ -89,15 +89,13 @@ class Network:
 
     async def _settled(self):
         await self.ground.sandbox.quiet()
-        convenor = self.ground.convenor
-        if convenor is not None:
-            await convenor._front.quiet()
-            await convenor.beats._deliver()
+        if self.ground.convenor is not None:
+            await self.ground.convenor.settle(plan=False)
 
     def advance(self, *, days=0, hours=0, minutes=0):
         """Move the clock; answers the due moments passed."""
         if self.ground.convenor is not None:
-            self.run(self.ground.convenor.quiet())  # the days ahead are planned when a leap begins
+            self.run(self.ground.convenor.settle())  # the days ahead are planned when a leap begins
         return self.run(self.ground.sandbox.advance(((days * 24 + hours) * 60 + minutes) * 60))
 
     def advance_to(self, moment):
@@ -151,7 +149,7 @@ def _begun():
 async def _begin(folder):
     ground = Playground(folder=folder)
     await ground.sandbox.start()
-    await ground._seed(ground.settings())
+    await ground.seed(ground.settings())
     await ground.sandbox.stop()
 
 

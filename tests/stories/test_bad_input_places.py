@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from handlers.slack.client.directory import ASK_SECONDS
-from tests.stories.evidence import Wire, day, left_unacknowledged, rows
+from tests.stories.evidence import Wire, day, forget, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
 
 UNSEEN = (
@@ -31,13 +31,6 @@ def faults(network):
     yield lambda **order: network.post("/door/faults", **order)
     faults.clear()
     forget(network)
-
-
-def forget(network):
-    """Convenor's memory of what Slack said, as after a few minutes."""
-    directory = network.ground.convenor._front.desk.directory
-    directory._people.clear()
-    directory._channels.clear()
 
 
 NEEDING_A_GROUP = [
@@ -228,8 +221,8 @@ def test_when_slack_does_not_say_who_someone_is_they_have_no_rights(network, fau
 def test_when_slack_says_too_late_who_someone_is_they_have_no_rights_until_then(
     network, faults, monkeypatch
 ):
-    forget(network)
-    directory = network.ground.convenor._front.desk.directory
+    directory = network.ground.convenor.door.desk.directory
+    directory.forget_person(network.people["aoife"])
     monkeypatch.setattr(directory, "ask_seconds", ASK_SECONDS)
     faults(method="users.info", fault="late", retry_after=2, times=1)
     check_has_no_rights(network, "aoife")

@@ -39,7 +39,7 @@ def network(tmp_path_factory):
 @pytest.fixture(scope="module")
 def real(network):
     """Payloads by kind, most of them as the sandbox sent them to Convenor."""
-    door = network.ground.convenor._site.slack
+    door = network.ground.convenor.site.slack
     seen, answer = {}, door.answer
 
     async def note(body):
@@ -174,6 +174,6 @@ async def _sent(convenor, raw, content_type):
     async def send(message):
         sent.append(message)
 
-    await convenor._site.slack({"headers": headers}, receive, send)
-    await convenor._front.quiet()
+    await convenor.site.slack({"headers": headers}, receive, send)
+    await convenor.settle(plan=False)
     return sent[0]["status"]

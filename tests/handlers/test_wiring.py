@@ -34,8 +34,10 @@ def test_settle_answers_what_was_called_and_sends_what_it_owes(network):
 
 
 def test_settle_plans_first_unless_told_not_to(network):
-    """A week later nobody's morning is planned yet."""
-    network.ground.sandbox.clock.leap_to((network.now + timedelta(days=7)).timestamp())
+    """The morning messages of the dialogue's day are owed three days ahead, by a plan."""
+    schedule(network)
+    settle(network)
+    network.ground.sandbox.clock.leap_to((network.now + timedelta(days=38)).timestamp())
     settle(network, plan=False)
     before = mornings(network)
     settle(network)

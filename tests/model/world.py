@@ -11,7 +11,8 @@ from handlers.sandbox.delivery.transport import Parcel
 from tests.model.facts import Reading
 from tests.model.showing import Showing
 from tests.simulation.simulation import first_day
-from tests.stories.network import PATIENT, Patient
+from tests.stories.network import Patient
+from tests.waiting import PATIENT
 
 TECH, EDUCATION, REGULATORS = "C0TECHNOL1", "C0EDUCATE1", "C0REGULAT1"
 ROOMS = (TECH, EDUCATION, REGULATORS)

@@ -14,6 +14,7 @@ from storage.transactions.jobs import Job
 from storage.transactions.write_guarded import GuardedCommit
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, owed
+from tests.waiting import PATIENCE
 
 LEASE = NOW + timedelta(minutes=2)
 D1 = (SubjectType.DIALOGUE, "D1")
@@ -173,7 +174,7 @@ def test_two_groups_that_wait_for_each_other_are_both_done(on_postgresql):
             attempts.append(1)
             done = begin(row)(work)
             if len(attempts) == 1:
-                both_hold_one.wait(20)
+                both_hold_one.wait(PATIENCE)
             return done
 
         return job

@@ -1,6 +1,5 @@
 """What proves a story's point: the database's rows, days ahead, pings, crafted payloads."""
 
-import asyncio
 import html
 import re
 import sqlite3
@@ -15,6 +14,7 @@ from handlers.public_holidays import PublicHolidays
 from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.acting.payloads import interaction
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from tests.waiting import until
 
 _HOLIDAYS = PublicHolidays()
 _ROSTER = yaml.safe_load((files("handlers.cli") / "sample_roster.yaml").read_text("utf-8"))
@@ -200,14 +200,9 @@ def left_unacknowledged(network, at_least=1):
     waiting.ack_seconds = 0.5
     try:
         yield
-        network.run(_until(lambda: left.unanswered.total() - before >= at_least))
+        network.run(until(lambda: left.unanswered.total() - before >= at_least))
     finally:
         waiting.ack_seconds = patience
-
-
-async def _until(true):
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 class Wire:
@@ -255,6 +250,6 @@ class Wire:
 
     def wait_for(self, number, kind):
         """Until this many of a kind have been sent off."""
-        sent = _until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
+        sent = until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
         self._network.run(sent)
         self._network.settle()

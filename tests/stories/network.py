@@ -14,11 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from handlers.cli.sandbox import Playground
-from handlers.sandbox import Timing
 from tests.stories.people import Someone
-
-PATIENT = Timing(ack=20.0, trigger=20.0)
-"""Stories are about what is answered; how soon, a busy machine must not decide."""
+from tests.waiting import PATIENCE, PATIENT
 
 
 class Patient(Playground):
@@ -26,7 +23,7 @@ class Patient(Playground):
 
     async def start_convenor(self):
         await super().start_convenor()
-        self.convenor.door.desk.directory.ask_seconds = PATIENT.ack
+        self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
 
 
@@ -69,13 +66,13 @@ class Network:
             self.run(self.ground.stop())
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(10)
+            self._thread.join(PATIENCE)
             self._loop.close()
 
     async def _made(self):
         return Patient(folder=self.folder, **({"timing": PATIENT} | self.settings))
 
-    def run(self, coroutine, timeout=110):
+    def run(self, coroutine, timeout=3 * PATIENCE):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
 
     def restart(self):
@@ -131,7 +128,7 @@ class Network:
             self.ground.sandbox.url + path, body, {"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             with error:

@@ -1,6 +1,5 @@
 """Channels that are no groups, and a Slack or a database that does not answer."""
 
-import asyncio
 import re
 import sqlite3
 from contextlib import closing, contextmanager
@@ -10,6 +9,7 @@ import pytest
 from handlers.slack.client.directory import ASK_SECONDS
 from tests.stories.evidence import Wire, day, forget, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
+from tests.waiting import wait_until
 
 UNSEEN = (
     "I can't see who is in this channel. If I am not in it, please type /invite @Convenor first; "
@@ -103,19 +103,12 @@ def test_a_locked_database_is_told_with_a_reference_that_is_in_the_log(network, 
         typed = {"command": "/action", "text": f"add Written in vain by {day(network, 5)}"}
         network.post("/door/command", **{"as": liam.id}, channel=liam.channel(TECH), **typed)
         assert liam.reads(TECH)[-1].words == "Working on it…"
-        told = network.run(until(lambda: liam.finds(TECH, "I could not save this")))
+        told = wait_until(lambda: liam.finds(TECH, "I could not save this"))
     network.settle()
     check_reference(told.words, caplog)
     assert "/action add Written in vain" in told.words
     assert rows(network) == before
     assert "Logged" in liam.types(TECH, "/action add Written after all").words
-
-
-async def until(found):
-    """What `found` finds, once it does."""
-    while (seen := await asyncio.to_thread(found)) is None:
-        await asyncio.sleep(0.05)
-    return seen
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import zone_names
@@ -204,7 +204,6 @@ def test_an_unknown_zone_is_not_described():
         describe_zone("IST", datetime(2026, 12, 12, tzinfo=UTC))
 
 
-@settings(deadline=None)
 @given(
     wall=st.datetimes(naive("2020-01-01 00:00"), naive("2035-01-01 00:00")),
     key=st.sampled_from([*NETWORK, "Australia/Lord_Howe", "Africa/Cairo", "America/St_Johns"]),
@@ -217,7 +216,6 @@ def test_a_wall_time_comes_back_unless_it_is_left_out(wall, key):
     assert all(a < b for a, b in pairwise(instants(wall, key)))
 
 
-@settings(deadline=None)
 @given(day=st.dates(date(2020, 1, 1), date(2035, 1, 1)), key=st.sampled_from(NETWORK))
 def test_days_follow_each_other_without_a_gap(day, key):
     assert to_wall(start_of_day(day, key), key).date() == day

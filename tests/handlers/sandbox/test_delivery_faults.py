@@ -7,7 +7,6 @@ from dataclasses import replace
 import aiohttp
 import pytest
 
-from handlers.sandbox import Timing
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
     AT_ONCE,
@@ -22,6 +21,7 @@ from tests.handlers.sandbox.world import (
     raw_app,
     with_app,
 )
+from tests.waiting import PATIENCE, PATIENT, until
 
 WAYS = pytest.mark.parametrize(
     ("connected", "too_late"),
@@ -62,10 +62,8 @@ async def listening(connected, **options):
             yield world, heard
 
 
-async def until(heard, count):
-    async with asyncio.timeout(10):
-        while len(heard) < count:
-            await asyncio.sleep(0.01)
+async def heard_times(heard, count):
+    await until(lambda: len(heard) >= count)
 
 
 @WAYS
@@ -73,7 +71,7 @@ async def test_an_event_whose_acknowledgement_is_lost_comes_again(connected, too
     async with listening(connected, timing=AT_ONCE) as (world, heard):
         await order(world, "app:events_api", "lost", times=1)
         await mention(world)
-        await until(heard, 2)
+        await heard_times(heard, 2)
         await world.sandbox.quiet()
     (_, first, *_), (_, second, number, reason) = heard
     assert first == second
@@ -85,7 +83,7 @@ async def test_an_event_that_never_left_comes_as_a_retry(connected, too_late):
     async with listening(connected, timing=AT_ONCE) as (world, heard):
         await order(world, "app:events_api", "unheard", times=2)
         await mention(world)
-        await until(heard, 1)
+        await heard_times(heard, 1)
     ((_, _, number, reason),) = heard
     assert (number, reason) == ("2", "connection_failed")
 
@@ -181,9 +179,7 @@ async def test_a_frozen_socket_answers_no_farewell_and_is_gone_once_its_client_i
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.2):
                 await socket.close()
-        async with asyncio.timeout(5):
-            while world.sandbox.core.socket_mode.connections:
-                await asyncio.sleep(0.01)
+        await until(lambda: not world.sandbox.core.socket_mode.connections)
 
 
 async def test_a_deaf_socket_pongs_and_delivers_nothing():
@@ -199,13 +195,11 @@ async def test_all_sockets_may_be_closed_without_a_word():
     async with playing() as world, bare_socket(world) as one, bare_socket(world) as other:
         await world.do("sockets", SINA, do="close")
         for socket in (one, other):
-            assert (await socket.receive(timeout=5)).type in (
+            assert (await socket.receive(timeout=PATIENCE)).type in (
                 aiohttp.WSMsgType.CLOSED,
                 aiohttp.WSMsgType.ERROR,
             )
-        async with asyncio.timeout(5):
-            while world.sandbox.core.socket_mode.connections:
-                await asyncio.sleep(0.01)
+        await until(lambda: not world.sandbox.core.socket_mode.connections)
 
 
 async def test_another_deed_is_refused():
@@ -236,13 +230,11 @@ async def test_a_connection_may_be_taken_in_silence():
 
 
 async def test_retries_go_on_until_the_app_is_back():
-    timing = replace(Timing(), event_retries=(0.3, 0.3, 0.3))
+    timing = replace(PATIENT, event_retries=(0.3, 0.3, 0.3))
     async with playing(timing=timing) as world:
         async with raw_app(world):
             await world.do("sockets", SINA, do="close")
-        async with asyncio.timeout(5):
-            while world.sandbox.core.socket_mode.connections:
-                await asyncio.sleep(0.01)
+        await until(lambda: not world.sandbox.core.socket_mode.connections)
         await mention(world)
         async with raw_app(world) as app:
             await app.wait_for(1, "events_api")

@@ -24,6 +24,7 @@ from tests.handlers.sandbox.world import (
     playing,
     with_app,
 )
+from tests.waiting import PATIENCE
 
 STRANGE = {
     "another host": {"Host": "evil.example"},
@@ -387,7 +388,7 @@ async def test_the_stream_tells_each_person_of_what_concerns_them():
             await streams[user].content.readline()
 
         async def next_of(user):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 line = await streams[user].content.readline()
                 await streams[user].content.readline()
             return json.loads(line.removeprefix(b"data: "))

@@ -20,6 +20,7 @@ from tests.handlers.sandbox.world import (
     playing,
     serving,
 )
+from tests.waiting import until
 
 
 class HttpApp:
@@ -28,19 +29,14 @@ class HttpApp:
     def __init__(self, *answers):
         self.answers = list(answers)
         self.requests = []
-        self.came = asyncio.Event()
 
     async def handle(self, request):
         self.requests.append((request.headers, await request.text()))
-        self.came.set()
         answer = self.answers.pop(0) if self.answers else web.Response()
         return await answer() if callable(answer) else answer
 
     async def wait_for(self, count):
-        async with asyncio.timeout(5):
-            while len(self.requests) < count:
-                self.came.clear()
-                await self.came.wait()
+        await until(lambda: len(self.requests) >= count)
 
 
 async def test_every_request_is_signed_and_has_slacks_body():

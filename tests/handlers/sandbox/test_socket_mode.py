@@ -5,7 +5,6 @@ import asyncio
 import aiohttp
 import pytest
 
-from handlers.sandbox import Timing
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
     AT_ONCE,
@@ -20,6 +19,7 @@ from tests.handlers.sandbox.world import (
     raw_app,
     with_app,
 )
+from tests.waiting import PATIENCE
 
 
 async def mention(world):
@@ -116,11 +116,11 @@ async def test_an_event_without_an_acknowledgement_comes_three_times_more():
 
 
 async def test_a_retry_that_is_acknowledged_is_the_last():
-    patient = Timing(ack=0.5, event_retries=(0.0, 0.0, 0.0))
-    async with with_app(timing=patient) as (world, app):
+    async with with_app(timing=QUICK) as (world, app):
         replies = iter([RawApp.SILENT, None])
 
         async def once(_payload):
+            world.sandbox.core.socket_mode.ack_seconds = PATIENCE  # from the next one on
             return next(replies)
 
         app.answers["events_api"] = once
@@ -227,7 +227,7 @@ async def test_a_bolt_app_connects_anew_when_asked_to():
             (old,) = socket_mode._connections
             listener = world.sandbox.core.stream.listen(SINA)
             await world.sandbox.admin.refresh_sockets()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 while not socket_mode.is_connected or old in socket_mode._leaving:
                     assert (await listener.queue.get())["type"] == "workspace"
             answer = await world.do("command", SINA, channel=TECHNOLOGY, command="/wg")

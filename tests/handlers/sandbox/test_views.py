@@ -1,5 +1,7 @@
 """views.*, triggers, stacks of modals, hashes and what people typed into them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.handlers.sandbox.world import (
@@ -18,6 +20,7 @@ from tests.handlers.sandbox.world import (
     text_input,
     with_app,
 )
+from tests.waiting import PATIENT
 
 
 async def open_modal(world, app, view=None, user=SINA):
@@ -34,7 +37,7 @@ async def trigger_from(world, app, view):
 
 async def test_a_trigger_lives_three_seconds_and_works_once():
     time = FakeTime()
-    async with with_app(real_now=time) as (world, app):
+    async with with_app(real_now=time, timing=replace(PATIENT, trigger=3.0)) as (world, app):
         trigger = await world.trigger(app)
         time.value += 3.0
         assert (await world.api("views.open", trigger_id=trigger, view=modal()))["ok"] is True

@@ -30,6 +30,7 @@ from tests.handlers.sandbox.world import (
 )
 from tests.handlers.slack.client.test_socket_keeper import QUICK, line
 from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
+from tests.waiting import PATIENCE
 
 CHANNELS = (TECHNOLOGY, EDUCATION, REGULATORS)
 CASES = list(product(STATUSES, BODIES, (True, False)))
@@ -115,7 +116,7 @@ async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped
         playing(app_manifest=manifest()) as world,
         between(world.sandbox.api_url) as (it, address),
     ):
-        client = make_client(BOT_TOKEN, api_url=address, timeout=5)
+        client = make_client(BOT_TOKEN, api_url=address, timeout=PATIENCE)
         us = await introduce(client)
         team = us.workspace_id
         with database_sqlite.transaction(team) as work:

@@ -12,6 +12,7 @@ from aiohttp import web
 from handlers.slack.client.socket_mode import SocketPace, open_socket
 from tests.handlers.deaf import front
 from tests.handlers.payloads import COMMAND, EVERY, PAYLOADS
+from tests.waiting import PATIENCE
 
 ENVELOPES = {
     "no type": {"envelope_id": "E1"},
@@ -51,7 +52,7 @@ class Line:
         acknowledged = []
         await self.theirs.send_str(frame)
         await self.theirs.send_str(json.dumps(good))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while "good" not in acknowledged or self.ours._answering:
                 acknowledged.append((await self.theirs.receive_json())["envelope_id"])
         assert self.ours.why is None

@@ -13,6 +13,7 @@ from handlers.web.health import Finding, Health
 from handlers.web.metrics import Metrics
 from handlers.web.server import WebServer
 from handlers.web.site import Site
+from tests.waiting import PATIENCE
 
 
 async def slack(_scope, _receive, send):
@@ -137,6 +138,6 @@ async def test_a_head_that_drips_is_not_waited_for(monkeypatch):
     async with serving() as (_, http):
         reader, writer = await asyncio.open_connection("127.0.0.1", http._base_url.port)
         writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             assert await reader.read() == b""
         writer.close()

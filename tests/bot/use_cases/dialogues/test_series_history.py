@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
@@ -196,7 +196,7 @@ class History:
                 assert hourly[row.reference] == invited[row.reference] == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     st.dates(date(2026, 11, 25), date(2027, 3, 31)),
     RULES,

@@ -249,9 +249,7 @@ def test_a_members_only_dialogue_waits_for_members_alone(mixed):
     assert digest.unanswered == 5
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data):
     audiences = st.sampled_from(list(Audience))

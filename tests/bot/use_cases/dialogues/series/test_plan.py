@@ -3,7 +3,7 @@
 from datetime import date
 from operator import itemgetter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import Frequency, Rule
@@ -90,7 +90,7 @@ def test_what_was_cancelled_or_moved_is_not_made_again(town):
     assert days == [START.date() + week * 7 * DAY for week in range(len(days))]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(
     any_series(firsts=st.dates(date(2026, 11, 25), date(2027, 6, 30))),
     st.lists(st.integers(1, 200), max_size=3),

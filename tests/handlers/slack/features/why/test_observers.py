@@ -1,7 +1,6 @@
 """Observers read /wg why as if nothing that is for members had ever been there."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -177,7 +176,6 @@ def worlds():
 
 patient = settings(
     max_examples=25,
-    deadline=timedelta(seconds=30),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -19,10 +19,11 @@ from tests.waiting import PATIENCE, PATIENT
 
 
 class Patient(Playground):
-    """One whose Convenor waits long for what Slack says, and asks about people without a pause."""
+    """One whose Convenor takes its time to answer, and asks about people without a pause."""
 
     async def start_convenor(self):
         await super().start_convenor()
+        self.convenor.door.budget = PATIENCE
         self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
 
@@ -63,11 +64,18 @@ class Network:
 
     def __exit__(self, *_):
         try:
-            self.run(self.ground.stop())
+            self.run(self._end())
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(PATIENCE)
             self._loop.close()
+
+    async def _end(self):
+        await self.ground.stop()
+        left = asyncio.all_tasks() - {asyncio.current_task()}  # as `asyncio.run` ends them
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _made(self):
         return Patient(folder=self.folder, **({"timing": PATIENT} | self.settings))

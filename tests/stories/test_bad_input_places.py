@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from handlers.slack.app import BUDGET
 from handlers.slack.client.directory import ASK_SECONDS
 from tests.stories.evidence import Wire, day, forget, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
@@ -96,7 +97,10 @@ def test_setting_up_a_channel_without_convenor_is_refused_and_works_once_it_is_i
     assert "Secret" in network.person("amara").types(secret, "/wg").words
 
 
-def test_a_locked_database_is_told_with_a_reference_that_is_in_the_log(network, caplog):
+def test_a_locked_database_is_told_with_a_reference_that_is_in_the_log(
+    network, caplog, monkeypatch
+):
+    monkeypatch.setattr(network.ground.convenor.door, "budget", BUDGET)
     before = rows(network)
     liam = network.person("liam")
     with locked(network):

@@ -114,17 +114,14 @@ def test_on_sigterm_a_command_under_way_is_answered_and_the_process_ends_well(ne
     running, lines = process
     network.post("/door/faults", method="users.info", fault="late", retry_after=1)
     liam = network.person("liam")
-    answers = []
-    typing = threading.Thread(
-        target=lambda: answers.append(liam.types(TECH, "/action add Read the report"))
-    )
+    typing = threading.Thread(target=lambda: liam.types(TECH, "/action add Read the report"))
     asked = len(network.ground.sandbox.calls)
     typing.start()
     wait_until(lambda: len(network.ground.sandbox.calls) > asked)
     running.send_signal(signal.SIGTERM)
     assert running.wait(PATIENCE) == 0
     typing.join(PATIENCE)
-    assert "Logged in Technology." in answers[0].words
+    wait_until(lambda: liam.finds(TECH, "Logged in Technology."))
     events = [line.split()[2] for line in lines]
     assert events.index("stopping") < events.index("stopped") == len(events) - 1
 

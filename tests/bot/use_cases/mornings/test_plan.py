@@ -240,7 +240,7 @@ def test_a_day_that_was_told_is_not_told_again_in_another_zone(network):
 
 
 SHARED_DATABASE = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 """Each example runs in a transaction that is rolled back."""
 

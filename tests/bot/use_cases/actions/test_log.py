@@ -25,6 +25,7 @@ from tests.bot.use_cases.actions.network import (
     TODAY,
     ZOE,
     channel,
+    everybody,
 )
 
 
@@ -146,7 +147,7 @@ def test_someone_whom_slack_does_not_know(network):
 def test_who_is_in_the_channel_must_be_known(network):
     """Slack did not answer: nobody is taken to be there."""
     wish = LogAction(group_id=network.tech.id, title="x", owner=Owner(user_id=OLIVE))
-    arguments = network.placing(LIAM) | {"whereabouts": Whereabouts(facts=network.facts())}
+    arguments = network.placing(LIAM) | {"whereabouts": Whereabouts(facts=everybody())}
     with pytest.raises(Refusal, match="not in the channel"):
         log_action(wish, **arguments)
 

@@ -30,7 +30,16 @@ from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
 from bot.use_cases.practices.send_again import SendAgain, send_again
 from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
 from bot.use_cases.practices.share import SharePractice, share_practice
-from tests.bot.use_cases.actions.network import AMARA, LIAM, MINJI, NOW, TECH, TODAY, settle_in
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    LIAM,
+    MINJI,
+    NOW,
+    TECH,
+    TODAY,
+    everybody,
+    settle_in,
+)
 from tests.bot.use_cases.practices.network import card_words
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
@@ -49,7 +58,7 @@ class Town:
             work.workspaces.ensure("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
-        directory = ToldDirectory(people=self.network.facts(), channels=self.network.presence)
+        directory = ToldDirectory(people=everybody(), channels=self.network.presence)
         self.worker = Deliverer(
             memory=database,
             messenger=self.messenger,

@@ -17,6 +17,7 @@ from tests.bot.use_cases.actions.network import (
     NOW,
     OLIVE,
     TECH,
+    everybody,
     settle_in,
 )
 from tests.databases import WORKSPACE
@@ -37,7 +38,7 @@ class FakeSlack:
             network = settle_in(work)
         self.desk = Desk(
             memory=database,
-            directory=ToldDirectory(people=network.facts(), channels=network.presence),
+            directory=ToldDirectory(people=everybody(), channels=network.presence),
             now=lambda: NOW,
             secretariat=frozenset({GRACE}),
         )

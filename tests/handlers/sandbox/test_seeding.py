@@ -6,7 +6,11 @@ from zoneinfo import ZoneInfo
 from handlers.sandbox import load_sample
 
 SAMPLE = load_sample()
+
+
 PEOPLE = {person["name"]: person for person in SAMPLE["people"]}
+
+
 CHANNELS = {channel["name"]: channel for channel in SAMPLE["channels"]}
 
 

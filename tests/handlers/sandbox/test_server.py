@@ -2,8 +2,6 @@
 
 import pytest
 
-from handlers.sandbox import MovingClock
-from handlers.sandbox.store import Store
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -64,19 +62,6 @@ async def test_everything_is_found_again_after_a_restart(tmp_path):
         assert new["channel"] not in (direct, made["channel"])
 
 
-async def test_timestamps_go_on_where_they_were_even_if_the_real_clock_was_set_back(tmp_path):
-    time = FakeTime()
-    state = tmp_path / "slack.sqlite3"
-    async with playing(state=state, real_now=time) as world:
-        first = (await world.do("say", SINA, channel=TECHNOLOGY, text="x"))["ts"]
-    time.value -= 3600
-    async with playing(state=state, real_now=time) as world:
-        second = (await world.do("say", SINA, channel=TECHNOLOGY, text="y"))["ts"]
-        texts = [one["text"] for one in await world.seen(SINA, TECHNOLOGY)]
-    assert second > first
-    assert texts[-2:] == ["x", "y"]
-
-
 async def test_a_removed_app_stays_removed(tmp_path):
     state = tmp_path / "slack.sqlite3"
     async with playing(state=state) as world:
@@ -101,43 +86,3 @@ async def test_a_port_that_is_taken_is_an_os_error_that_leaves_nothing_open():
         with pytest.raises(OSError, match="address"):
             async with playing(port=port):
                 pass
-
-
-def test_the_file_is_durable_and_written_through(tmp_path):
-    path = tmp_path / "slack.sqlite3"
-    first = Store(path)
-    first.save("things", "a", {"x": "ü"})
-    second = Store(path)
-    assert second.load("things") == {"a": {"x": "ü"}}
-    first.delete("things", "a")
-    assert second.load("things") == {}
-    assert second._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert second._connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    first.close()
-    second.close()
-
-
-def test_what_is_written_together_is_written_whole_or_not_at_all(tmp_path):
-    store = Store(tmp_path / "slack.sqlite3")
-
-    def break_off():
-        with store.together():
-            store.save("things", "a", 1)
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        break_off()
-    assert store.load("things") == {}
-    with store.together():
-        store.save("things", "b", 2)
-        store.save("things", "a", 1)
-        store.save("things", "b", 3)
-    assert list(store.load("things").items()) == [("b", 3), ("a", 1)]
-    store.close()
-
-
-def test_a_restored_offset_never_shortens_the_distance():
-    clock = MovingClock(FakeTime(0.0))
-    clock.restore(50)
-    clock.restore(20)
-    assert clock.now() == 50

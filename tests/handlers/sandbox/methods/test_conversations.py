@@ -3,15 +3,11 @@
 import pytest
 
 from tests.handlers.sandbox.world import (
-    AMARA,
     BOT,
     EDUCATION,
     GENERAL,
     GRETA,
     LIAM,
-    MINJI,
-    NADIA,
-    RAHUL,
     REGULATORS,
     SINA,
     TECHNOLOGY,
@@ -125,84 +121,3 @@ async def test_opening_twice_is_the_same_conversation():
     assert again["already_open"] is again["no_op"] is True
     assert again["channel"]["user"] == SINA
     assert resumed["channel"]["id"] == first["channel"]["id"]
-
-
-async def test_a_direct_message_shows_that_its_person_has_left():
-    async with playing() as world:
-        channel = (await world.api("conversations.open", users=SINA))["channel"]["id"]
-        world.sandbox.admin.change_person(SINA, {"deleted": True})
-        info = await world.form("conversations.info", channel=channel)
-    assert info["channel"]["is_user_deleted"] is True
-
-
-async def test_people_as_the_app_sees_them():
-    async with playing() as world:
-        amara = (await world.form("users.info", user=AMARA, include_locale="true"))["user"]
-        minji = (await world.form("users.info", user=MINJI))["user"]
-        nadia = (await world.form("users.info", user=NADIA))["user"]
-        greta = (await world.form("users.info", user=GRETA))["user"]
-        rahul = (await world.form("users.info", user=RAHUL))["user"]
-        sina = (await world.form("users.info", user=SINA))["user"]
-        bot = (await world.form("users.info", user=BOT))["user"]
-        everyone, count = await pages(world, "users.list", "members", limit="10")
-    assert (amara["tz"], amara["locale"]) == ("Europe/London", "en-GB")
-    assert (minji["tz"], minji["tz_offset"]) == ("Asia/Seoul", 9 * 3600)
-    assert "locale" not in minji
-    assert "tz" not in nadia
-    assert greta["deleted"] is True
-    assert "tz" not in greta
-    assert rahul["is_restricted"] is True
-    assert sina["is_admin"] is True
-    assert bot["is_bot"] is True
-    assert bot["profile"]["bot_id"] == "B0CNVNR001"
-    assert {"USLACKBOT", BOT, GRETA} <= {one["id"] for one in everyone}
-    assert count > 3
-
-
-async def test_history_is_newest_first_within_the_asked_times_and_in_pages():
-    async with playing() as world:
-        stamps = []
-        for number in range(5):
-            posted = await world.api("chat.postMessage", channel=TECHNOLOGY, text=str(number))
-            stamps.append(posted["ts"])
-        where = {"channel": TECHNOLOGY, "oldest": stamps[1], "latest": stamps[3]}
-        inner = await world.form("conversations.history", **where)
-        outer = await world.form("conversations.history", **where, inclusive="true")
-        everything, count = await pages(
-            world, "conversations.history", "messages", channel=TECHNOLOGY, limit="2"
-        )
-        first = await world.form("conversations.history", channel=TECHNOLOGY, limit="2")
-    assert [one["text"] for one in inner["messages"]] == ["2"]
-    assert [one["text"] for one in outer["messages"]] == ["3", "2", "1"]
-    assert [one["text"] for one in everything[:5]] == ["4", "3", "2", "1", "0"]
-    assert count == 3
-    assert first["has_more"] is True
-
-
-async def test_replies_come_after_their_parent_and_not_into_the_history():
-    async with playing() as world:
-        parent = (await world.api("chat.postMessage", channel=TECHNOLOGY, text="parent"))["ts"]
-        for number in range(3):
-            said = await world.do(
-                "say", SINA, channel=TECHNOLOGY, text=str(number), thread_ts=parent
-            )
-        where = {"channel": TECHNOLOGY}
-        thread = await world.form("conversations.replies", **where, ts=parent)
-        by_reply = await world.form("conversations.replies", **where, ts=said["ts"])
-        history = await world.form("conversations.history", **where, limit="1")
-    assert [one["text"] for one in thread["messages"]] == ["parent", "0", "1", "2"]
-    assert by_reply["messages"] == thread["messages"]
-    shown = history["messages"][0]
-    assert (shown["text"], shown["reply_count"], shown["reply_users"]) == ("parent", 3, [SINA])
-    assert thread["messages"][1]["parent_user_id"] == BOT
-
-
-async def test_metadata_is_read_back_whole_only_when_asked_for():
-    metadata = {"event_type": "delivery", "event_payload": {"nonce": "abc"}}
-    async with playing() as world:
-        await world.api("chat.postMessage", channel=TECHNOLOGY, text="x", metadata=metadata)
-        where = {"channel": TECHNOLOGY, "limit": "1"}
-        short = await world.form("conversations.history", **where)
-        whole = await world.form("conversations.history", **where, include_all_metadata="true")
-    assert short["messages"][0]["metadata"] == {"event_type": "delivery"}
-    assert whole["messages"][0]["metadata"] == metadata

@@ -23,8 +23,8 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 AMARA, LIAM, OLIVE, MINJI = "U0AMARA", "U0LIAM", "U0OLIVE", "U0MINJI"
 """Of eSafety, who chairs; two of Ofcom; of KCSC: all of member organisations."""
-NORA, TANIS, ZOE = "U0NORA", "U0TANIS", "U0ZOE"
-"""Of NCMEC and of FOSI, which observe; of a member organisation, and in no group's channel."""
+NORA, TANIS, ZOE, YVES = "U0NORA", "U0TANIS", "U0ZOE", "U0YVES"
+"""Of NCMEC and of FOSI, which observe; of Ofcom and of Arcom, and in no group's channel."""
 PAT, GRACE, SINA = "U0PAT", "U0GRACE", "U0SINA"
 """Of no organisation; of the secretariat by the settings; of it by the roster, and of eSafety."""
 GETHIN, FAR, RAHUL = "U0GETHIN", "U0FAR", "U0RAHUL"
@@ -44,25 +44,26 @@ ORGANISATIONS = {
     "FOSI": (Kind.OBSERVER, "US", "America/New_York"),
 }
 PEOPLE = {
-    AMARA: ("Amara Okafor", "Australia/Sydney", "eSafety"),
-    LIAM: ("Liam Byrne", "Europe/London", "Ofcom"),
-    OLIVE: ("Olive Hart", "Europe/London", "Ofcom"),
-    MINJI: ("Min-ji Park", "Asia/Seoul", "KCSC"),
-    NORA: ("Nora Lund", "America/New_York", "NCMEC"),
-    TANIS: ("Tanis Cardinal", "America/Winnipeg", "FOSI"),
-    ZOE: ("Zoe Webb", "Europe/London", "Ofcom"),
-    PAT: ("Pat Doe", "Europe/London", None),
-    GRACE: ("Grace Mbeki", "Europe/London", None),
-    SINA: ("Sina Faleolo", "Australia/Sydney", "eSafety"),
-    GETHIN: ("Gethin Prydderch", "Europe/London", "Ofcom"),
-    FAR: ("Far Away", "Europe/London", "Ofcom"),
-    RAHUL: ("Rahul Deshmukh", "Europe/London", None),
-    GONE: ("Gone Before", "Europe/London", "Ofcom"),
-    GRETA: ("Greta Lindqvist", None, "FOSI"),
-    ROBOT: ("Robot", None, None),
-    APP: ("App", None, None),
+    AMARA: ("amara", "Australia/Sydney", "eSafety"),
+    LIAM: ("liam", "Europe/London", "Ofcom"),
+    OLIVE: ("olive", "Europe/London", "Ofcom"),
+    MINJI: ("min-ji", "Asia/Seoul", "KCSC"),
+    NORA: ("nora", "America/New_York", "NCMEC"),
+    TANIS: ("tanis", "America/Winnipeg", "FOSI"),
+    YVES: ("yves", "Europe/Paris", "Arcom"),
+    ZOE: ("zoe", "Europe/London", "Ofcom"),
+    PAT: ("pat", "Europe/London", None),
+    GRACE: ("grace", "Europe/London", None),
+    SINA: ("sina", "Australia/Sydney", "eSafety"),
+    GETHIN: ("gethin", "Europe/London", "Ofcom"),
+    FAR: ("far", "Europe/London", "Ofcom"),
+    RAHUL: ("rahul", "Europe/London", None),
+    GONE: ("gone", "Europe/London", "Ofcom"),
+    GRETA: ("greta", None, "FOSI"),
+    ROBOT: ("robot", None, None),
+    APP: ("app", None, None),
 }
-"""By id: the display name, the zone in Slack, and the organisation."""
+"""By id: the name, the zone in Slack, and the organisation."""
 GROUPS = {
     TECH: ("Technology", "Europe/London", Audience.GROUP),
     TEACH: ("Education", "Europe/Dublin", Audience.GROUP),

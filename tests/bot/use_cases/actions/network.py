@@ -19,12 +19,12 @@ from tests.network import (
     ROBOT,
     TEACH,
     TECH,
-    ZOE,
+    YVES,
     channel,
     facts_of,
 )
 
-__all__ = ["DIRECT", "TEACH", "ZOE", "channel", "facts_of"]
+__all__ = ["DIRECT", "TEACH", "YVES", "channel", "facts_of"]
 
 NOW = datetime(2026, 12, 7, 8, 55, tzinfo=UTC)
 """A Monday: 08:55 in London, 19:55 in Sydney, 17:55 in Seoul, 03:55 in New York."""
@@ -35,7 +35,7 @@ class Network(vocabulary.Network):
     """`tech` is mixed and Amara chairs it; `teach` has Liam and Min-ji, and Liam chairs it."""
 
     NOW = NOW
-    CAST = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, ZOE, GONE, ROBOT)
+    CAST = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, YVES, GONE, ROBOT)
     BODIES = ("eSafety", "Ofcom", "KCSC", "Arcom", "NCMEC")
     ROOMS = vocabulary.Network.ROOMS | {TECH: (AMARA, {AMARA, LIAM, OLIVE, MINJI, NORA, PAT})}
 

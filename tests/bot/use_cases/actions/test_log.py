@@ -23,7 +23,7 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     ROBOT,
     TODAY,
-    ZOE,
+    YVES,
     channel,
     everybody,
 )
@@ -70,7 +70,7 @@ def test_members_chairs_and_the_secretariat_may(network, user_id):
     assert log(network, user_id).created_by == user_id
 
 
-@pytest.mark.parametrize("user_id", [NORA, PAT, ZOE])
+@pytest.mark.parametrize("user_id", [NORA, PAT, YVES])
 def test_observers_the_unassigned_and_outsiders_may_not(network, user_id):
     words = refused(network, user_id, NotAllowed).words
     assert words == "Only a member of Technology can log an action. Chair: @amara."
@@ -128,8 +128,8 @@ def test_an_organisation_is_dated_in_its_own_zone(network):
             "an organisation, or nobody yet.",
         ),
         (
-            ZOE,
-            "@zoe is not in the channel of Technology. Invite them there first, or choose "
+            YVES,
+            "@yves is not in the channel of Technology. Invite them there first, or choose "
             "someone who is in it.",
         ),
     ],

@@ -24,7 +24,7 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     TECH,
     TODAY,
-    ZOE,
+    YVES,
     channel,
 )
 from tests.bot.use_cases.opening import having_seen
@@ -96,7 +96,7 @@ def test_who_may_change_it(network, do, named, user_id, owner, logged_by, may):
 def test_what_may_not_be_seen_cannot_be_found(network, do, named):
     network.put(audience=Audience.MEMBERS)
     before = network.stored()
-    for user_id in (NORA, PAT, ZOE):
+    for user_id in (NORA, PAT, YVES):
         words = unchanged(network, before, NotFound, do, user_id, **named).words
         assert words == "I can't find A1 in a group you belong to."
 
@@ -156,7 +156,7 @@ def test_the_same_owner_again_has_no_effect(network):
     assert network.history() == []
 
 
-@pytest.mark.parametrize("user_id", [ZOE, GONE, "U0NEVER"])
+@pytest.mark.parametrize("user_id", [YVES, GONE, "U0NEVER"])
 def test_to_someone_who_is_not_there(network, user_id):
     before = network.put()
     error = unchanged(network, before, NotValid, assign, owner=Owner(user_id=user_id))
@@ -246,7 +246,7 @@ def test_what_stays_is_not_checked_again(network):
     [
         ({"title": ""}, "title"),
         ({"title": "x" * 151}, "title"),
-        ({"owner": Owner(user_id=ZOE)}, "owner_user_id"),
+        ({"owner": Owner(user_id=YVES)}, "owner_user_id"),
         ({"owner": Owner(organisation_id=999)}, "organisation_id"),
         ({"due_on": TODAY - DAY}, "due_on"),
         ({"due_on": date(2099, 1, 1)}, "due_on"),

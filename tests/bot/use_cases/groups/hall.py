@@ -82,5 +82,6 @@ def settle_in(work):
     hall = Hall(work, organisations=add_organisations(work, "eSafety", "Ofcom", "KCSC", "FOSI"))
     for user_id in CAST:
         add_person(work, user_id, hall.organisations, NOW)
+    work.people.assign(AMARA, hall.organisations["Ofcom"].id)  # a group with two of one
     work.people.appoint_secretariat(SINA)
     return hall

@@ -218,12 +218,12 @@ def test_the_roster_has_everyone_by_organisation(hall):
     roster = listed(hall)
     rows = {o.name: [p.user_id for p in people] for o, people in roster.organisations}
     assert rows == {
-        "eSafety Commissioner": [SINA],
+        "eSafety": [SINA],
         "KCSC": [MINJI],
         "Ofcom": [AMARA, FAR, GETHIN],
         "FOSI": [GRETA, TANIS],
     }
-    assert list(rows) == ["eSafety Commissioner", "KCSC", "Ofcom", "FOSI"]
+    assert list(rows) == ["eSafety", "KCSC", "Ofcom", "FOSI"]
     assert [p.user_id for p in roster.secretariat] == [SINA]
 
 

@@ -83,15 +83,15 @@ def test_show_has_all_there_is_to_know(scheduled):
     heard = scheduled.say(LIAM, "/dialogue show D1")
     assert heard.words.startswith("CSAM roundtable\n<!date^")
     for part in (
-        "Chaired by Amara Okafor",
+        "Chaired by amara",
         "For the whole group",
-        "Scheduled by Liam Byrne",
+        "Scheduled by liam",
         "Where people are",
         "• 09:00 in New York (NCMEC)",
         "• 23:00 in Seoul (KCSC)",
         "• 01:00 next day in Sydney (eSafety)",
-        "Going: 1\n• KCSC: Min-ji Park",
-        "Maybe: 1\n• NCMEC: Nora Lund",
+        "Going: 1\n• KCSC: min-ji",
+        "Maybe: 1\n• NCMEC: nora",
         "D1 · Technology",
     ):
         assert part in heard.words
@@ -109,7 +109,7 @@ def test_an_answer_in_the_full_view_redraws_it(scheduled):
     again = scheduled.press(NORA, "dialogue.rsvp:going", value)
     assert again.wire.respond["replace_original"] is True
     assert again.buttons["dialogue.rsvp:going"][0] == "✓ Going"
-    assert "Going: 1\n• NCMEC: Nora Lund" in again.words
+    assert "Going: 1\n• NCMEC: nora" in again.words
 
 
 def test_the_list_shows_ones_own_answers_and_redraws(scheduled):

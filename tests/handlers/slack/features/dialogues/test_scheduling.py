@@ -60,10 +60,10 @@ def test_markup_in_a_title_is_shown_literally(door):
     typed = "&lt;!channel&gt; <@U0AMARA|amara> `x` &amp;lt; *b* נושא 🙂"
     heard = door.say(LIAM, f"/dialogue schedule {typed} on 8 Dec 14:00")
     (kept,) = dialogues(door)
-    assert kept.title == "<!channel> @Amara Okafor `x` &lt; *b* נושא 🙂"
+    assert kept.title == "<!channel> @amara `x` &lt; *b* נושא 🙂"
     assert "<!channel>" not in heard.words
     assert "<@" not in heard.words
-    assert "&lt;!channel&gt; @Amara Okafor `x` &amp;lt; *b* נושא 🙂" in heard.words
+    assert "&lt;!channel&gt; @amara `x` &amp;lt; *b* נושא 🙂" in heard.words
 
 
 def test_the_same_request_again_has_one_effect_and_the_same_answer(door):
@@ -197,7 +197,7 @@ def test_observers_are_told_who_can(door):
         heard = door.say(NORA, text)
         assert heard.view is None
         assert heard.words.startswith(
-            "Only a member of Technology can schedule a dialogue. Chair: @Amara Okafor."
+            "Only a member of Technology can schedule a dialogue. Chair: @amara."
         )
     assert dialogues(door) == ()
 

@@ -47,7 +47,7 @@ CENTRE = [
     "handlers/slack/dispatch/dispatcher.py",
     "handlers/slack/routes.py",
     "handlers/wiring.py",
-    "bot/use_cases/deliveries/claim.py",
+    "storage/queue/claim.py",
     "bot/use_cases/deliveries/look_again.py",
     "bot/use_cases/deliveries/serve.py",
 ]

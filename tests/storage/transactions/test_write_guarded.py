@@ -17,6 +17,8 @@ from tests.storage.records import NOW, owed
 from tests.waiting import PATIENCE
 
 LEASE = NOW + timedelta(minutes=2)
+
+
 D1 = (SubjectType.DIALOGUE, "D1")
 
 

@@ -23,10 +23,6 @@ def scheduled(door):
     return door
 
 
-def kept(door, number=1):
-    return door.look(lambda town: town.kept(number))
-
-
 def answers(door):
     return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of(1)})
 
@@ -72,9 +68,6 @@ def test_answers_to_what_is_cancelled_or_over(scheduled):
     heard = scheduled.press(NORA, "dialogue.rsvp:going", "D1|going|")
     assert heard.words == "D1 is cancelled: the report is late. There is nothing to answer."
     assert answers(scheduled) == {}
-
-
-# Lists and one in full ----------------------------------------------------------------------
 
 
 def test_show_has_all_there_is_to_know(scheduled):

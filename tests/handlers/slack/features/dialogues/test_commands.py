@@ -211,9 +211,6 @@ def test_outside_a_working_group_it_says_what_to_do(door):
     assert dialogues(door) == ()
 
 
-# Members only -------------------------------------------------------------------------------
-
-
 def test_for_members_in_a_mixed_channel_it_says_where_it_goes(door):
     heard = door.say(LIAM, f"{SCHEDULE} for members")
     assert "For members only, in Technology." in heard.words

@@ -24,6 +24,8 @@ ENVELOPES = {
     "a word": {"envelope_id": "E1", "type": "events_api", "payload": "²"},
     "nothing in it": {"envelope_id": "E1", "type": "slash_commands", "payload": {}},
 }
+
+
 FRAMES = {
     "no JSON": "{",
     "words": "Ping from a server",
@@ -36,7 +38,11 @@ FRAMES = {
     "an id that is none": json.dumps({"envelope_id": 5, "type": "interactive", "payload": {}}),
     "nothing": "{}",
 }
+
+
 ALLOWED = ([], ["payload_refused"], ["other_workspace"], ["unknown_call"])
+
+
 ODD = (None, 5, "", [], {}, ["a"], {"id": 5}, True)
 
 

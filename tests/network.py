@@ -69,7 +69,7 @@ GROUPS = {
     TEACH: ("Education", "Europe/Dublin", Audience.GROUP),
     BOARD: ("Board", "Europe/Dublin", Audience.MEMBERS),
 }
-"""By channel: the group's name, its zone, and for whom a new item of it is."""
+"""By channel: the group's name, its zone, and the audience of a new item."""
 
 
 @dataclass

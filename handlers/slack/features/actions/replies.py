@@ -4,18 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
+from bot.domain.person import zone_of
 from bot.ports.ledgers.actions import ActionView
-from bot.use_cases.actions.look import ActionFilter, list_actions, names_for, show_action
-from bot.use_cases.actions.outcome import Outcome
-from bot.use_cases.actions.owning import Whereabouts
-from bot.use_cases.actions.rights import Rights, rights_over
-from bot.use_cases.mornings.belonging import is_unowned
+from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.actions.rules import Outcome, Rights, rights_over
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,

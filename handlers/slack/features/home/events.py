@@ -3,7 +3,7 @@
 from bot.domain.roles import Role
 from bot.domain.wording import listed
 from bot.use_cases.groups.greet import Greet, greet
-from bot.use_cases.refusing import chairs_in_words
+from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import overview

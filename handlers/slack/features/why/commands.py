@@ -1,10 +1,10 @@
 """/wg why: what was owed to this channel or to me, and what became of it."""
 
 from bot.domain.errors import Refusal
+from bot.domain.person import zone_of
 from bot.domain.reference import looks_like_reference, read_reference, render
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, why
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.context import Scene

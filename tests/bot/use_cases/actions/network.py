@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.domain.delivery import State, SubjectType
-from bot.use_cases.actions.owning import Whereabouts
+from bot.use_cases.actions.owners import Whereabouts
 from tests import network as vocabulary
 from tests.network import (
     AMARA,

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.edit import AssignAction, assign_action
+from bot.use_cases.actions.owners import NOBODY, Owner
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.use_cases.actions.edit import EditAction, edit_action
-from bot.use_cases.actions.owning import Owner, owner_of
+from bot.use_cases.actions.owners import Owner, owner_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

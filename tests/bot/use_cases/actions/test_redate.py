@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import NotValid
-from bot.use_cases.actions.redate import RedateAction, redate_action
+from bot.use_cases.actions.edit import RedateAction, redate_action
 from tests.bot.use_cases.actions.network import (
     DAY,
     LIAM,

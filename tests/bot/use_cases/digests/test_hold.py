@@ -10,9 +10,13 @@ from bot.domain.notifications import DigestNotification, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
 from bot.use_cases.digests.notifications import build_notification
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    SwitchOffDigest,
+    schedule_digest,
+    switch_off_digest,
+)
 from bot.use_cases.digests.schedule_messages import WEEKLY, plan_digests
-from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
     AMARA,

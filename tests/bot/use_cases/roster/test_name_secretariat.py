@@ -8,8 +8,12 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
-from bot.use_cases.roster.assign_person import AssignPerson, assign_person
-from bot.use_cases.roster.name_secretariat import NameSecretariat, name_secretariat
+from bot.use_cases.roster.people import (
+    AssignPerson,
+    NameSecretariat,
+    assign_person,
+    name_secretariat,
+)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

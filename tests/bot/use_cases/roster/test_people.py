@@ -7,9 +7,12 @@ import pytest
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.actions.passing_on import MOVED
+from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.context import Context
-from bot.use_cases.roster.assign_person import AssignPerson, assign_person
+from bot.use_cases.roster.people import (
+    AssignPerson,
+    assign_person,
+)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

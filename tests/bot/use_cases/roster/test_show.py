@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonFacts
-from bot.use_cases.roster.list_roster import list_roster
+from bot.use_cases.roster.show import list_roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.organisation import Kind, Organisation
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, Writer
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
 

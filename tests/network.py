@@ -13,11 +13,11 @@ from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Practice
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -36,12 +36,12 @@ TECH, TEACH, BOARD, LOBBY, DIRECT = "C0TECH", "C0TEACH", "C0BOARD", "C0LOBBY", "
 """Private and mixed; members alone are in it; for members; no group's; a direct message."""
 
 ORGANISATIONS = {
-    "eSafety": (Kind.MEMBER, "AU", "Australia/Sydney"),
-    "Ofcom": (Kind.MEMBER, "GB", "Europe/London"),
-    "KCSC": (Kind.MEMBER, "KR", "Asia/Seoul"),
-    "Arcom": (Kind.MEMBER, "FR", "Europe/Paris"),
-    "NCMEC": (Kind.OBSERVER, "US", "America/New_York"),
-    "FOSI": (Kind.OBSERVER, "US", "America/New_York"),
+    "eSafety": (OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+    "Ofcom": (OrganisationKind.MEMBER, "GB", "Europe/London"),
+    "KCSC": (OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+    "Arcom": (OrganisationKind.MEMBER, "FR", "Europe/Paris"),
+    "NCMEC": (OrganisationKind.OBSERVER, "US", "America/New_York"),
+    "FOSI": (OrganisationKind.OBSERVER, "US", "America/New_York"),
 }
 PEOPLE = {
     AMARA: ("amara", "Australia/Sydney", "eSafety"),
@@ -99,7 +99,7 @@ class Network:
         return facts_of(user_id)
 
     def identified(self, user_id, now=None):
-        return identify(
+        return identify_person(
             user_id,
             self.facts(user_id),
             self.presence,
@@ -133,7 +133,7 @@ class Network:
             group = work.groups.add(
                 Group(id=0, channel_id=channel_id, created_at=cls.NOW - 90 * DAY, **fields)
             )
-            work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
+            work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
         presence = {place: channel(place, members) for place, (_, members) in cls.ROOMS.items()}
         return cls(work=work, presence=presence, organisations=organisations)
 
@@ -149,7 +149,7 @@ def add_organisations(work, *names):
 
 def add_person(work, user_id, organisations, now):
     """Seen in Slack, and of their organisation."""
-    work.people.seen(facts_of(user_id), now)
+    work.people.keep_seen(facts_of(user_id), now)
     name = PEOPLE[user_id][2]
     if name in organisations:
         work.people.assign(user_id, organisations[name].id)

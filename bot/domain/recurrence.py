@@ -63,14 +63,17 @@ class Rule:
 
         `first` must be one of them for the others to be counted from it.
         """
-        days = (moment.date() for moment in rrulestr(_untimed(self, first), dtstart=_start(first)))
+        days = (
+            moment.date()
+            for moment in rrulestr(_without_until(self, first), dtstart=_start_of_first(first))
+        )
         until = self.until
         return days if until is None else takewhile(lambda day: day <= until, days)
 
     def text(self, first: date) -> str:
         """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630"."""
         until = f";UNTIL={self.until:%Y%m%d}" if self.until is not None else ""
-        return _untimed(self, first) + until
+        return _without_until(self, first) + until
 
     @classmethod
     def read(cls, text: str) -> "Rule":
@@ -88,7 +91,7 @@ class Rule:
         )
 
 
-def _untimed(rule: Rule, first: date) -> str:
+def _without_until(rule: Rule, first: date) -> str:
     """Without its UNTIL, which is a date of ours and no instant."""
     parts = [f"FREQ={rule.frequency.partition(';')[0]}", f"INTERVAL={rule.interval}"]
     match rule.frequency:
@@ -103,7 +106,7 @@ def _untimed(rule: Rule, first: date) -> str:
     return ";".join(parts)
 
 
-def _start(first: date) -> datetime:
+def _start_of_first(first: date) -> datetime:
     return datetime.combine(first, time())
 
 

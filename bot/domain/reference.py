@@ -10,7 +10,7 @@ DIALOGUE, ACTION, PRACTICE, DECISION = "D", "A", "P", "R"
 _EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7"}
 
 
-def render(letter: str, number: int) -> str:
+def render_reference(letter: str, number: int) -> str:
     """`render("D", 12)` is "D12", everywhere."""
     return f"{letter}{number}"
 

@@ -9,9 +9,9 @@ import yaml
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.limits import NAME, checked
-from bot.domain.nearest import nearest
-from bot.domain.organisation import Kind
+from bot.domain.limits import NAME, checked_text
+from bot.domain.nearest import nearest_word
+from bot.domain.organisation import OrganisationKind
 from bot.domain.wording import listed
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.rules import read_zone
@@ -100,17 +100,17 @@ class RosterFile:
     # Values ------------------------------------------------------------------------------------
 
     def _free_name(self, node: yaml.Node) -> str:
-        name = checked(" ".join(self._text(node).split()), NAME, field="name", what="The name")
+        name = checked_text(" ".join(self._text(node).split()), NAME, field="name", what="The name")
         key = unicodedata.normalize("NFKC", name).casefold()
         if key in self._names:
             raise Refusal(f"“{name}” is on line {self._names[key]} already")
         self._names[key] = _line(node)
         return name
 
-    def _kind(self, node: yaml.Node) -> Kind:
+    def _kind(self, node: yaml.Node) -> OrganisationKind:
         typed = self._text(node)
         try:
-            return Kind(typed.lower())
+            return OrganisationKind(typed.lower())
         except ValueError:
             raise Refusal(f"the kind “{typed}” is neither member nor observer") from None
 
@@ -172,7 +172,7 @@ class RosterFile:
             elif name in known:
                 fields[name] = value
             else:
-                close = nearest(name, known)
+                close = nearest_word(name, known)
                 meant = f"; did you mean “{close}”?" if close else ""
                 self._wrong(key, f"I don't know “{name}” in {what}{meant}")
         return fields

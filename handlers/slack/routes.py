@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
@@ -26,7 +26,7 @@ from handlers.slack.request.response import Answer
 Routes = Mapping[tuple[Kind, str], Route]
 
 
-def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
+def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     """All routes in one dictionary; the same key twice is our bug."""
     whole: dict[tuple[Kind, str], Route] = {}
     for part in parts:
@@ -37,11 +37,11 @@ def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     return whole
 
 
-_OWN = merged(
+_OWN = merge_routes(
     GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
 )
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
-ROUTES = merged(_OWN, press_route(_TYPED))
+ROUTES = merge_routes(_OWN, press_route(_TYPED))
 """The buttons of a question go back to the command that asked it."""
 run_command.update(_TYPED)
 
@@ -62,7 +62,7 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
     if verb is None and help_text.is_own_reference(command, first):
         verb, rest = command.verb("show"), words
     if verb is None:
-        close = nearest(first, [v.name for v in command.verbs])
+        close = nearest_word(first, [v.name for v in command.verbs])
 
         def unknown(scene: Scene) -> Answer:
             return help_text.unknown_word(command, scene.call, first, close)
@@ -71,12 +71,12 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
         return read_command(body, f"{command.name} ?", words), Route(run=unknown)
     call = read_command(body, f"{command.name} {verb.name}", rest.strip())
     if verb.name == "help" or rest.strip().lower() == "help":
-        return call, Route(run=help_text.helper(command, verb))
+        return call, Route(run=help_text.help_listener(command, verb))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))
     return call, ROUTES[Kind.COMMAND, call.id]
 
 
-def find(call: Call) -> Route | None:
+def find_route(call: Call) -> Route | None:
     """The route of a press, submission, shortcut or event; None where nothing listens."""
     return ROUTES.get((call.kind, call.id))

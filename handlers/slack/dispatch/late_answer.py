@@ -6,7 +6,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.request.response import Wire
 
 
-def loading(title: str, words: str) -> dict[str, Any]:
+def loading_view(title: str, words: str) -> dict[str, Any]:
     return kit.modal("loading", title, [kit.rich(kit.line(words))])
 
 

@@ -16,52 +16,52 @@ class Mention:
     user_id: str
 
 
-Part = str | Mention
+TextPart = str | Mention
 
 
-def unescape(text: str) -> str:
+def unescape_text(text: str) -> str:
     """Undo Slack's escaping of & < > exactly once."""
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
 
-def read_parts(raw: str) -> tuple[Part, ...]:
+def read_parts(raw: str) -> tuple[TextPart, ...]:
     """`raw` as literal text and mentions, in order; links and channels become literal text."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     end = 0
     for match in _ANGLES.finditer(raw):
-        parts.append(unescape(raw[end : match.start()]))
+        parts.append(unescape_text(raw[end : match.start()]))
         parts.append(_part(match[1]))
         end = match.end()
-    parts.append(unescape(raw[end:]))
+    parts.append(unescape_text(raw[end:]))
     return tuple(_joined(parts))
 
 
-def mentions(raw: str) -> tuple[str, ...]:
+def mentioned_ids(raw: str) -> tuple[str, ...]:
     """User ids mentioned in `raw`, each once, in order."""
     return tuple(dict.fromkeys(p.user_id for p in read_parts(raw) if isinstance(p, Mention)))
 
 
-def spoken(raw: str, names: Mapping[str, str]) -> str:
+def spoken_text(raw: str, names: Mapping[str, str]) -> str:
     """`raw` as literal text; a mention becomes "@name" (never a ping when shown again)."""
     return "".join(
         p if isinstance(p, str) else f"@{names.get(p.user_id, p.user_id)}" for p in read_parts(raw)
     ).strip()
 
 
-def _part(inside: str) -> Part:
+def _part(inside: str) -> TextPart:
     target, _, label = inside.partition("|")
     if re.fullmatch(r"@[UW][A-Z0-9]+", target):
         return Mention(target[1:])
     if target.startswith("#"):
-        return f"#{unescape(label) or target[1:]}"
+        return f"#{unescape_text(label) or target[1:]}"
     if target.startswith("!"):
         return f"@{target[1:].partition('^')[0]}"
-    return unescape(target.removeprefix("mailto:"))
+    return unescape_text(target.removeprefix("mailto:"))
 
 
-def _joined(parts: list[Part]) -> list[Part]:
+def _joined(parts: list[TextPart]) -> list[TextPart]:
     """Neighbouring texts made one, empty ones left out."""
-    joined: list[Part] = []
+    joined: list[TextPart] = []
     for part in parts:
         last = joined[-1] if joined else None
         if isinstance(part, str) and isinstance(last, str):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
-from handlers.slack.kit.slack_text import mentions, unescape
+from handlers.slack.kit.slack_text import mentioned_ids, unescape_text
 from handlers.slack.request.payloads import workspace_of
 
 
@@ -58,7 +58,7 @@ class Call:
     @property
     def text(self) -> str:
         """A command's words after the verb, unescaped; mentions stay in their angles."""
-        return unescape(self.raw)
+        return unescape_text(self.raw)
 
 
 def read_command(body: Mapping[str, Any], command_id: str, raw: str) -> Call:
@@ -74,7 +74,7 @@ def read_command(body: Mapping[str, Any], command_id: str, raw: str) -> Call:
         raw=raw,
         trigger_id=body["trigger_id"],
         response_url=body["response_url"],
-        people=mentions(raw),
+        people=mentioned_ids(raw),
     )
 
 
@@ -103,7 +103,7 @@ def read_press(body: Mapping[str, Any]) -> Call:
         or (body.get("container") or {}).get("message_ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
-        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentions(chosen)))),
+        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentioned_ids(chosen)))),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotValid
-from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked, checked_link
+from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked_link, checked_text
 
 
 def test_the_limits_of_the_design():
@@ -15,22 +15,22 @@ def test_the_limits_of_the_design():
 @given(st.text(min_size=1, max_size=TITLE).filter(lambda text: text.replace("\x00", "").strip()))
 def test_what_fits_is_kept_as_typed_but_for_outer_white_space_and_nul(text):
     kept = text.replace("\x00", "").strip()
-    assert checked(f" {text}\n", TITLE, field="title", what="The title") == kept
+    assert checked_text(f" {text}\n", TITLE, field="title", what="The title") == kept
 
 
 def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():
-    assert checked("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
+    assert checked_text("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
     assert checked_link("https://example.org/\x00a") == "https://example.org/a"
     with pytest.raises(NotValid, match="The title is missing"):
-        checked("\x00 \x00", TITLE, field="title", what="The title")
+        checked_text("\x00 \x00", TITLE, field="title", what="The title")
     assert checked_link("\x00") is None
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "한", "🙂", "ح"])
 def test_limits_count_code_points(letter):
-    assert checked(letter * NAME, NAME, field="name", what="The name") == letter * NAME
+    assert checked_text(letter * NAME, NAME, field="name", what="The name") == letter * NAME
     with pytest.raises(NotValid) as refused:
-        checked(letter * (NAME + 1), NAME, field="name", what="The name")
+        checked_text(letter * (NAME + 1), NAME, field="name", what="The name")
     assert refused.value.field == "name"
     assert refused.value.words == (
         "The name is 81 characters long; the limit is 80. Please shorten it."
@@ -40,9 +40,9 @@ def test_limits_count_code_points(letter):
 @pytest.mark.parametrize("nothing", [None, "", "  \n\t"])
 def test_what_is_missing_is_named_with_its_limit(nothing):
     with pytest.raises(NotValid) as refused:
-        checked(nothing, TITLE, field="title", what="The title")
+        checked_text(nothing, TITLE, field="title", what="The title")
     assert refused.value.words == "The title is missing. Please give up to 150 characters."
-    assert checked(nothing, TITLE, field="title", what="The title", needed=False) == ""
+    assert checked_text(nothing, TITLE, field="title", what="The title", needed=False) == ""
 
 
 @pytest.mark.parametrize("link", ["https://example.org/a?b=c#d", "http://example.org"])

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotFound
-from bot.domain.reference import ACTION, DIALOGUE, looks_like_reference, read_reference, render
+from bot.domain.reference import (
+    ACTION,
+    DIALOGUE,
+    looks_like_reference,
+    read_reference,
+    render_reference,
+)
 
 WORDS = "“{}” is not a reference such as D12."
 
@@ -18,7 +24,7 @@ def test_forms_that_are_read(typed):
 
 @given(st.sampled_from("DAPR"), st.integers(1, 999_999_999))
 def test_what_is_rendered_is_read(letter, number):
-    assert read_reference(letter, render(letter, number).swapcase()) == number
+    assert read_reference(letter, render_reference(letter, number).swapcase()) == number
 
 
 @pytest.mark.parametrize(

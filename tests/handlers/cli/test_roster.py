@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from handlers.cli.roster import import_roster
 from handlers.cli.roster_file import RosterFile, RosterFileWrong
 from tests.databases import WORKSPACE
@@ -58,7 +58,7 @@ def test_importing_twice_changes_nothing_and_says_so(work):
 def test_the_sample_has_nine_members_and_some_observers(work):
     import_roster(SAMPLE, work=work, now=NOW)
     kinds = [o.kind for o in work.organisations.all()]
-    assert (kinds.count(Kind.MEMBER), kinds.count(Kind.OBSERVER)) == (9, 5)
+    assert (kinds.count(OrganisationKind.MEMBER), kinds.count(OrganisationKind.OBSERVER)) == (9, 5)
 
 
 def test_the_sample_agrees_with_the_people_of_the_sandbox():

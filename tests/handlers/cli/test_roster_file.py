@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from handlers.cli.roster_file import RosterFile, RosterFileWrong
 
 TWO = """\
@@ -34,12 +34,16 @@ def wrong(text):
 
 def test_values_are_taken_as_written():
     ofcom, norway = RosterFile().read(TWO)
-    assert (ofcom.name, ofcom.kind, ofcom.country) == ("Ofcom", Kind.MEMBER, "GB")
+    assert (ofcom.name, ofcom.kind, ofcom.country) == ("Ofcom", OrganisationKind.MEMBER, "GB")
     assert [(p.user_id, p.secretariat) for p in ofcom.people] == [
         ("U0AMARA001", None),
         ("U0SINA0001", True),
     ]
-    assert (norway.kind, norway.country, norway.zone) == (Kind.OBSERVER, "NO", "Europe/Oslo")
+    assert (norway.kind, norway.country, norway.zone) == (
+        OrganisationKind.OBSERVER,
+        "NO",
+        "Europe/Oslo",
+    )
     assert norway.people == ()
 
 

@@ -13,7 +13,7 @@ from handlers.slack.client.connection import make_client
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.dispatch.dispatcher import to_wire
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.request.response import say
+from handlers.slack.request.response import say_words
 from tests.handlers.deaf import Deaf
 from tests.handlers.payloads import COMMAND, PAYLOADS
 from tests.handlers.sandbox.world import serving
@@ -60,7 +60,7 @@ class Office:
     async def answer(self, call, route):
         self.asked += 1
         await self.go_on.wait()
-        return to_wire(call, say(WORDS))
+        return to_wire(call, say_words(WORDS))
 
     async def _happened(self, call):
         if self.trouble is not None:

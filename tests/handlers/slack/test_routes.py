@@ -4,7 +4,7 @@ import pytest
 
 from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.routes import ROUTES, find, merged, route_command
+from handlers.slack.routes import ROUTES, find_route, merge_routes, route_command
 from tests.handlers.payloads import COMMAND
 
 READY = [(c.name, v.name) for c in COMMANDS for v in c.verbs if v.ready and v.name != "help"]
@@ -53,11 +53,11 @@ def test_a_command_of_another_days_manifest_has_a_route():
 @pytest.mark.parametrize("kind", [Kind.PRESS, Kind.SUBMISSION, Kind.SHORTCUT, Kind.EVENT])
 def test_where_nothing_listens_there_is_no_route(kind):
     call = Call(kind=kind, id="meeting.book", workspace_id="T1", user_id="U1", key="k")
-    assert find(call) is None
+    assert find_route(call) is None
 
 
 def test_two_listeners_for_one_key_are_our_bug():
     key, route = next(iter(ROUTES.items()))
-    assert merged({key: route}, {}) == {key: route}
+    assert merge_routes({key: route}, {}) == {key: route}
     with pytest.raises(ValueError, match="routed twice"):
-        merged({key: route}, {key: route})
+        merge_routes({key: route}, {key: route})

@@ -14,11 +14,11 @@ LEASE = NOW + timedelta(minutes=2)
 
 
 def claim(unit, now=NOW, *, limit=100, skip=()):
-    return unit.queue.claim(now, lease_until=LEASE, limit=limit, skip=skip)
+    return unit.queue.claim_due(now, lease_until=LEASE, limit=limit, skip=skip)
 
 
 def stale(unit, now=NOW, *, limit=9):
-    return unit.queue.stale(now, until=now + timedelta(minutes=1), limit=limit)
+    return unit.queue.stale_posts(now, until=now + timedelta(minutes=1), limit=limit)
 
 
 def recipients(deliveries):
@@ -51,7 +51,7 @@ def test_nonces_are_fresh_for_each_row_and_claim(unit):
     unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(20)], NOW)
     first = claim(unit)
     for delivery in first:
-        unit.queue.settle(delivery, State.OWED, NOW)
+        unit.queue.settle_row(delivery, State.OWED, NOW)
     again = claim(unit)
     assert {d.attempt for d in again} == {2}
     assert len({d.nonce for d in (*first, *again)}) == 40
@@ -74,7 +74,7 @@ def test_each_recipient_gets_at_most_one_a_claim_the_earliest(unit):
         (first,) = claim(unit)
         assert first.revision == revision
         assert claim(unit) == (), "while it is being served, nobody else serves it"
-        unit.queue.settle(first, State.SENT, NOW, slack_channel="C1", slack_ts=f"{revision}.0")
+        unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts=f"{revision}.0")
     assert claim(unit) == ()
 
 
@@ -113,11 +113,11 @@ def test_a_claim_looks_only_at_what_is_due(unit, connection):
         lambda _c, _cursor, statement, parameters, *_rest: seen.append((statement, parameters)),
     )
     pace = {"apart": timedelta(seconds=1), "at_most": 20}
-    assert len(unit.queue.claim(NOW, lease_until=LEASE, limit=9, **pace)) == 1
+    assert len(unit.queue.claim_due(NOW, lease_until=LEASE, limit=9, **pace)) == 1
     unit.queue.next_due()
-    unit.queue.expired(NOW)
+    unit.queue.end_leases(NOW)
     unit.queue.to_find(NOW, until=LEASE, limit=9)
-    unit.queue.useless(NOW, limit=9)
+    unit.queue.of_no_use(NOW, limit=9)
     stale(unit)
     explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
     wanted = [

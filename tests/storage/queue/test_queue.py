@@ -14,11 +14,11 @@ DIALOGUE = SubjectType.DIALOGUE
 
 
 def claim(unit, now=NOW, *, limit=100, skip=()):
-    return unit.queue.claim(now, lease_until=LEASE, limit=limit, skip=skip)
+    return unit.queue.claim_due(now, lease_until=LEASE, limit=limit, skip=skip)
 
 
 def stale(unit, now=NOW, *, limit=9):
-    return unit.queue.stale(now, until=now + timedelta(minutes=1), limit=limit)
+    return unit.queue.stale_posts(now, until=now + timedelta(minutes=1), limit=limit)
 
 
 def recipients(deliveries):
@@ -36,7 +36,7 @@ def taken(unit):
 @pytest.fixture
 def begun(unit, taken):
     """One whose posting has begun."""
-    assert unit.queue.begin(taken, NOW, lease_until=LEASE)
+    assert unit.queue.begin_post(taken, NOW, lease_until=LEASE)
     return taken
 
 
@@ -48,51 +48,53 @@ def now_of(unit, delivery):
 def test_a_stopped_workspace_is_left_out_until_it_runs_again(unit):
     unit.deliveries.owe([owed(recipient="C1"), owed(recipient="C2")], NOW)
     (first,) = claim(unit, limit=1)
-    unit.queue.settle(first, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [first.kind])
-    unit.workspaces.stop("app_uninstalled", NOW)
+    unit.workspaces.stop_sending("app_uninstalled", NOW)
     assert claim(unit) == ()
     assert stale(unit) == ()
     assert unit.queue.next_due() is None
-    unit.workspaces.ensure("Network", "UBOT", NOW)
+    unit.workspaces.keep_installed("Network", "UBOT", NOW)
     assert unit.queue.next_due() == NOW
     assert recipients(stale(unit)) == ["C1"]
     assert recipients(claim(unit)) == ["C2"]
 
 
 def test_what_expires_in_a_stopped_workspace_waits_for_its_return(unit, begun):
-    unit.workspaces.stop("app_uninstalled", NOW)
-    assert unit.queue.expired(LEASE) == ()
-    unit.workspaces.ensure("Network", "UBOT", NOW)
-    assert [delivery.id for delivery in unit.queue.expired(LEASE)] == [begun.id]
+    unit.workspaces.stop_sending("app_uninstalled", NOW)
+    assert unit.queue.end_leases(LEASE) == ()
+    unit.workspaces.keep_installed("Network", "UBOT", NOW)
+    assert [delivery.id for delivery in unit.queue.end_leases(LEASE)] == [begun.id]
 
 
 def test_a_lease_that_ran_out_makes_a_begun_row_uncertain_once(unit, begun):
-    assert unit.queue.expired(LEASE - timedelta(microseconds=1)) == ()
-    (lost,) = unit.queue.expired(LEASE)
+    assert unit.queue.end_leases(LEASE - timedelta(microseconds=1)) == ()
+    (lost,) = unit.queue.end_leases(LEASE)
     assert (lost.id, lost.state, lost.nonce) == (begun.id, State.UNCERTAIN, begun.nonce)
-    assert unit.queue.expired(LEASE) == ()
+    assert unit.queue.end_leases(LEASE) == ()
 
 
 def test_what_was_never_begun_is_owed_again_at_once(unit, taken):
-    assert unit.queue.expired(LEASE) == ()
+    assert unit.queue.end_leases(LEASE) == ()
     kept = now_of(unit, taken)
     assert (kept.state, kept.nonce, kept.next_at) == (State.OWED, None, LEASE)
-    assert not unit.queue.begin(taken, LEASE, lease_until=LEASE + DAY), "its holder comes too late"
+    assert not unit.queue.begin_post(taken, LEASE, lease_until=LEASE + DAY), (
+        "its holder comes too late"
+    )
     (again,) = claim(unit, LEASE)
     assert (again.id, again.attempt) == (taken.id, 2)
 
 
 def test_the_posting_begins_only_while_the_lease_lasts_and_has_its_own(unit, taken):
     later = LEASE + timedelta(minutes=1)
-    assert not unit.queue.begin(taken, LEASE, lease_until=later)
-    assert unit.queue.begin(taken, NOW, lease_until=later)
+    assert not unit.queue.begin_post(taken, LEASE, lease_until=later)
+    assert unit.queue.begin_post(taken, NOW, lease_until=later)
     assert (now_of(unit, taken).begun, now_of(unit, taken).lease_until) == (True, later)
 
 
 def test_what_was_withdrawn_does_not_begin(unit, taken):
     unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW)
-    assert not unit.queue.begin(taken, NOW, lease_until=LEASE)
+    assert not unit.queue.begin_post(taken, NOW, lease_until=LEASE)
 
 
 def test_the_next_due_moment_is_of_what_can_be_sent(unit):
@@ -111,9 +113,9 @@ def test_the_next_due_moment_is_of_what_can_be_sent(unit):
 def test_stale_rows_wait_until_they_are_refreshed(unit):
     unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
     for delivery in claim(unit):
-        unit.queue.settle(delivery, State.SENT, NOW, slack_channel="C", slack_ts="1")
+        unit.queue.settle_row(delivery, State.SENT, NOW, slack_channel="C", slack_ts="1")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [delivery.kind])
     first, _second = stale(unit, limit=2)
-    unit.queue.refreshed(first)
+    unit.queue.note_refreshed(first)
     assert recipients(stale(unit)) == ["C2"], "C1's is being refreshed by whoever took it"
     assert recipients(stale(unit, NOW + timedelta(minutes=1))) == ["C1", "C2"], "who died"

@@ -18,7 +18,7 @@ from bot.use_cases.actions.settle import (
     drop_action,
     reopen_action,
 )
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import DateQuestion, read_due
@@ -34,106 +34,106 @@ from handlers.slack.features.actions.parsing import (
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     assigned_words,
-    confirm,
+    confirm_reply,
+    known_organisations,
     list_page,
     names_said,
     one_action,
     open_words,
-    organisations,
     settled_words,
-    usage,
-    whereabouts,
-    writer,
+    usage_reply,
+    whereabouts_of,
+    writer_of,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def mine(scene: Scene) -> Answer:
+def run_mine(scene: Scene) -> Answer:
     return Reply(blocks=list_page(scene, ListState(listing=Listing(mine=True))))
 
 
 def list_all(scene: Scene) -> Answer:
-    listing = parse_list(scene.call.raw, organisations=organisations(scene))
+    listing = parse_list(scene.call.raw, organisations=known_organisations(scene))
     return Reply(blocks=list_page(scene, ListState(listing=listing)))
 
 
-def done(scene: Scene) -> Answer:
+def run_done(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "done", "Which action is done?")
+        return usage_reply(scene, "done", "Which action is done?")
     number, rest = take_reference(scene.call.raw)
-    note = spoken(rest, names_said(scene))
+    note = spoken_text(rest, names_said(scene))
     outcome = complete_action(CompleteAction(number, note or None), scene.context)
     if outcome.changed:
-        return confirm(scene, "Done.", outcome.action)
-    reply = confirm(scene, settled_words(outcome.action), outcome.action)
+        return confirm_reply(scene, "Done.", outcome.action)
+    reply = confirm_reply(scene, settled_words(outcome.action), outcome.action)
     if not note:
         return reply
     kept = kit.rich(kit.line("Your note was not kept, because nothing changed."))
     return Reply(blocks=[*reply.blocks, kept, *typed_back(scene.call.typed)])
 
 
-def reopen(scene: Scene) -> Answer:
+def run_reopen(scene: Scene) -> Answer:
     found = _only_reference(scene, "reopen", "Which action do you want to reopen?")
     if isinstance(found, Reply):
         return found
     outcome = reopen_action(ReopenAction(found), scene.context)
     words = "Open again." if outcome.changed else open_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
-def assign(scene: Scene) -> Answer:
+def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "assign", "Which action, and who is its new owner?")
+        return usage_reply(scene, "assign", "Which action, and who is its new owner?")
     number, rest = take_reference(scene.call.raw)
     if not rest:
-        return usage(scene, "assign", "Who is its new owner?")
-    owner = parse_owner(rest, organisations=organisations(scene), names=names_said(scene))
+        return usage_reply(scene, "assign", "Who is its new owner?")
+    owner = parse_owner(rest, organisations=known_organisations(scene), names=names_said(scene))
     outcome = assign_action(
-        AssignAction(number, owner), scene.context, whereabouts=whereabouts(scene)
+        AssignAction(number, owner), scene.context, whereabouts=whereabouts_of(scene)
     )
-    return confirm(scene, assigned_words(scene, outcome), outcome.action)
+    return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 
 
-def due(scene: Scene) -> Answer:
+def run_due(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "due", "Which action, and when is it due?")
+        return usage_reply(scene, "due", "Which action, and when is it due?")
     number, rest = take_reference(scene.call.raw)
     if not rest:
-        return usage(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, writer(scene))
+        return usage_reply(scene, "due", "When is it due? Give a day, or none.")
+    read = read_due(rest, writer_of(scene))
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
     outcome = redate_action(RedateAction(number, read), scene.context)
     words = "Due date changed." if outcome.changed else "That was its due date already."
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
-def edit(scene: Scene) -> Answer:
+def run_edit(scene: Scene) -> Answer:
     found = _only_reference(scene, "edit", "Which action do you want to edit?")
     if isinstance(found, Reply):
         return found
     action, _ = open_for_change(found, scene.context)
-    return ShowView(forms.edit_modal(action, organisations(scene)))
+    return ShowView(forms.edit_modal(action, known_organisations(scene)))
 
 
-def drop(scene: Scene) -> Answer:
+def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
-        return usage(scene, "drop", "Which action do you want to drop, and why?")
+        return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
     number, rest = take_reference(scene.call.raw)
     reason = parse_reason(rest, names_said(scene))
     if not reason:
-        return usage(scene, "drop", "Please say why you drop it, in up to 280 characters.")
+        return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
     outcome = drop_action(DropAction(number, reason), scene.context)
     words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
-def show(scene: Scene) -> Answer:
+def run_show(scene: Scene) -> Answer:
     found = _only_reference(scene, "show", "Which action?")
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
@@ -141,11 +141,11 @@ def show(scene: Scene) -> Answer:
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw.strip():
-        return usage(scene, verb, ask)
+        return usage_reply(scene, verb, ask)
     number, rest = take_reference(scene.call.raw)
     if rest:
-        left = shortened(spoken(rest, names_said(scene)), 80)
-        return usage(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
+        left = shortened(spoken_text(rest, names_said(scene)), 80)
+        return usage_reply(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
     return number
 
 
@@ -153,7 +153,7 @@ GROUP_PRESS = "action.group"
 _VALUE = 2_000
 
 
-def add(scene: Scene) -> Answer:
+def run_add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
     if not scene.call.raw.strip():
         return _form(scene)
@@ -182,8 +182,8 @@ def press_group(scene: Scene) -> Answer:
 def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
     return parse_add(
         scene.call.raw,
-        writer=writer(scene),
-        organisations=organisations(scene),
+        writer=writer_of(scene),
+        organisations=known_organisations(scene),
         names=names_said(scene),
     )
 
@@ -196,16 +196,16 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         due_on=typed.due_on,
         audience=typed.audience,
     )
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, f"Logged in {group.name}.", outcome.action)
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    return confirm_reply(scene, f"Logged in {group.name}.", outcome.action)
 
 
 def _form(scene: Scene) -> Answer:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
-        demand(scene.context, Act.LOG_ACTION, group)
+        demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, organisations(scene), audience))
+    return ShowView(forms.add_modal(groups, known_organisations(scene), audience))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

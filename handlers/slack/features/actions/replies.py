@@ -42,7 +42,7 @@ _VIEW_NAMES = {
 }
 
 
-def whereabouts(scene: Scene) -> Whereabouts:
+def whereabouts_of(scene: Scene) -> Whereabouts:
     """What Slack said of people and channels, for the use cases that choose an owner."""
     return Whereabouts(facts=scene.facts, presence=scene.presence)
 
@@ -52,15 +52,15 @@ def names_said(scene: Scene) -> dict[str, str]:
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
 
 
-def writer(scene: Scene) -> Writer:
+def writer_of(scene: Scene) -> Writer:
     return Writer(zone=zone_of(scene.person), locale=scene.person.locale, now=scene.now)
 
 
-def organisations(scene: Scene) -> Sequence[Organisation]:
+def known_organisations(scene: Scene) -> Sequence[Organisation]:
     return scene.work.organisations.all()
 
 
-def shown(
+def what_is_shown(
     scene: Scene, actions: Collection[ActionItem], *, also: Collection[str] = ()
 ) -> show.Shown:
     wanted = {action.group_id for action in actions}
@@ -73,11 +73,11 @@ def shown(
     )
 
 
-def rights(scene: Scene, action: ActionItem) -> Rights:
+def rights_of_reader(scene: Scene, action: ActionItem) -> Rights:
     return rights_over(action, scene.reader, scene.person)
 
 
-def usage(scene: Scene, verb_name: str, words: str) -> Reply:
+def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
     """What is missing, the verb's usage with its examples, and the typed text."""
     verb = ACTION.verb(verb_name)
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
@@ -92,15 +92,17 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
     return groups
 
 
-def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
+def confirm_reply(scene: Scene, words: str, action: ActionItem) -> Reply:
     """The answer to a write: what was done, and the action as it is now."""
-    drawn = show.confirmation(words, action, shown(scene, [action]), rights(scene, action), CARD)
+    drawn = show.confirmation_blocks(
+        words, action, what_is_shown(scene, [action]), rights_of_reader(scene, action), CARD
+    )
     return Reply(blocks=drawn)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
     """Renew the place of the button, with a line on what was done."""
-    line = show.notice(words, action, rights(scene, action), context)
+    line = show.notice_blocks(words, action, rights_of_reader(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
@@ -109,14 +111,18 @@ def answer_press(scene: Scene, words: str, action: ActionItem, context: Context)
     if context == SHOW:
         said = common_blocks.confirm_header(words)
         return Reply(blocks=[said, *one_action(scene, action.number)], replace=True)
-    return replace(confirm(scene, words, action), replace=context == CARD)
+    return replace(confirm_reply(scene, words, action), replace=context == CARD)
 
 
 def one_action(scene: Scene, number: int) -> list[kit.Block]:
     action, _, history = show_action(number, reader=scene.reader, work=scene.work)
     people = {event.who for event in history}
-    return show.show(
-        action, history, shown(scene, [action], also=people), rights(scene, action), context=SHOW
+    return show.action_in_full(
+        action,
+        history,
+        what_is_shown(scene, [action], also=people),
+        rights_of_reader(scene, action),
+        context=SHOW,
     )
 
 
@@ -137,18 +143,18 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     )
     page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
-    look = replace(shown(scene, page.items, also=also), groups={g.id: g for g in groups})
+    look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
     return show.list_blocks(
-        _heading(asked, groups, look),
+        _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
         look,
-        {action.number: rights(scene, action) for action in page.items},
+        {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
 
 
-def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
+def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"
@@ -209,5 +215,5 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
         return "It belongs to them already; nothing changed."
     if is_unowned(outcome.action):
         return "It has no owner now."
-    owner = shown(scene, [outcome.action]).names.of_owner(outcome.action)
+    owner = what_is_shown(scene, [outcome.action]).names.of_owner(outcome.action)
     return f"Handed over to {owner}."

@@ -18,8 +18,8 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.clauses import Words, Writer
 from handlers.slack.features.dialogues.series_parsing import read_series
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import PRESS
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -222,7 +222,7 @@ def _button(scene: Scene, way: Rewording, index: int) -> kit.Element | None:
 
 def reworded(raw: str, way: Rewording) -> str | None:
     """The typed text as Slack sent it, said in one way; None where those words are not in it."""
-    words = r"\s+".join(re.escape(escape(word)) for word in way.used.split())
+    words = r"\s+".join(re.escape(escape_text(word)) for word in way.used.split())
     found = list(re.finditer(rf"(?<!\S){words}(?!\S)", raw)) if words else []
     if not found:
         return None
@@ -239,4 +239,4 @@ def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None
 def typed(scene: Scene) -> str:
     """What was typed, also where a button of an earlier question goes on with it."""
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    return scene.call.typed or f"{scene.call.id} {spoken(scene.call.raw, names)}"
+    return scene.call.typed or f"{scene.call.id} {spoken_text(scene.call.raw, names)}"

@@ -8,7 +8,7 @@ from typing import Any
 from bot.dates.reading import Ambiguous, NotUnderstood, read_when
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from bot.domain.roles import Role
 from bot.domain.wording import shortened
 from bot.use_cases.groups.set_up import SetUpGroup
@@ -61,7 +61,7 @@ def read_role(raw: str, *, zone: str, now: datetime, locale: str) -> RoleTyped |
 
 def _unknown_role(word: str) -> str:
     shown = shortened(word, 40)
-    close = nearest(word, ROLES)
+    close = nearest_word(word, ROLES)
     meant = f"Did you mean “{close}”?" if close else "There are chair, member and observer."
     return f"I don't know the role “{shown}”. {meant}"
 

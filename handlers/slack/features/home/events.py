@@ -2,11 +2,11 @@
 
 from bot.domain.roles import Role
 from bot.domain.wording import listed
-from bot.use_cases.groups.greet import Greet, greet
+from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
-from handlers.slack.request.help import overview
+from handlers.slack.request.help import overview_blocks
 from handlers.slack.request.response import Answer, Quiet, Reply
 
 _NEXT = {
@@ -19,25 +19,27 @@ _NEXT = {
 }
 
 
-def joined(scene: Scene) -> Answer:
+def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
         inviter = call.event.get("inviter")
         moment = str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
-        greet(wish, work=scene.work, now=scene.now)
+        greet_channel(wish, work=scene.work, now=scene.now)
     return Quiet()
 
 
-def mentioned(scene: Scene) -> Answer:
+def app_mentioned(scene: Scene) -> Answer:
     """A mention in a channel, answered to the one person only."""
     if _not_a_person(scene):
         return Quiet()
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview()])
+    return Reply(
+        blocks=[kit.rich(*(kit.line(words) for words in _state_here(scene))), *overview_blocks()]
+    )
 
 
-def messaged(scene: Scene) -> Answer:
+def message_received(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
     if scene.call.event.get("channel_type") != "im" or _not_a_person(scene):
         return Quiet()
@@ -51,10 +53,10 @@ def messaged(scene: Scene) -> Answer:
         mine,
         *_unassigned(scene),
     ]
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview()])
+    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview_blocks()])
 
 
-def ignored(_scene: Scene) -> Answer:
+def event_ignored(_scene: Scene) -> Answer:
     """Nothing to say and nothing to keep."""
     return Quiet()
 
@@ -70,7 +72,7 @@ def _not_a_person(scene: Scene) -> bool:
     )
 
 
-def _here(scene: Scene) -> list[str]:
+def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:

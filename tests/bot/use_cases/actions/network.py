@@ -69,7 +69,10 @@ class Network(vocabulary.Network):
         return sorted(row.occurrence for row in rows if row.state is State.OWED)
 
     def history(self, number=1):
-        return [(who, did, detail) for _, who, did, detail in self.work.journal.about(f"A{number}")]
+        return [
+            (who, did, detail)
+            for _, who, did, detail in self.work.journal.lines_about(f"A{number}")
+        ]
 
 
 settle_in = Network.settle_in

@@ -38,13 +38,13 @@ def test_what_is_not_due_waits(setting):
 def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
-        (claimed,) = work.queue.claim(NOW, lease_until=NOW + HOUR, limit=5)
-        assert work.queue.begin(claimed, NOW, lease_until=NOW + HOUR)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=5)
+        assert work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR
     setting.deliver()
     assert setting.row().state is State.UNCERTAIN
     assert not setting.messenger.sent
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.queue.settle(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+        assert work.queue.settle_row(claimed, State.SENT, setting.now, slack_ts="1.0"), (
             "the slow worker did send it, and says so"
         )

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, TokenDead, TryLater
 from bot.domain.notifications import Announcement, Withdrawn
 from bot.use_cases.deliveries.refresh import MOST_TRIES
@@ -25,9 +25,9 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.owe(dialogue, kind="dialogue.announcement")
     setting.deliver()
     with setting.database.transaction(WORKSPACE) as work:
-        work.rsvps.answer(
+        work.rsvps.keep_answer(
             dialogue.number,
-            Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW),
+            Rsvp(user_id="UMEMBER", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW),
         )
         work.deliveries.mark_stale(
             SubjectType.DIALOGUE, dialogue.reference, ["dialogue.announcement"]
@@ -39,7 +39,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.deliver()
     ((_, notification),) = setting.messenger.refreshed
     assert isinstance(notification, Announcement)
-    assert notification.turnout.count(Answer.GOING) == 1
+    assert notification.turnout.count(RsvpAnswer.GOING) == 1
     assert len(setting.messenger.sent) == 1
 
 

@@ -84,7 +84,7 @@ def test_a_dead_token_stops_the_workspace_and_keeps_what_is_owed(setting):
     setting.now += timedelta(minutes=1)
     assert setting.deliver() == 0
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.workspaces.stopped() == "token_revoked"
-        work.workspaces.ensure("Network", "UBOT", setting.now)
+        assert work.workspaces.why_stopped() == "token_revoked"
+        work.workspaces.keep_installed("Network", "UBOT", setting.now)
     setting.deliver()
     assert setting.row().state is State.SENT

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, time
 from typing import ClassVar
 
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.edit import EditDialogue, edit
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.opening import having_seen
@@ -51,7 +51,7 @@ class Town(Network):
     def schedule(self, user_id=LIAM, *, group=None, now=NOW, **wish):
         group = group or self.tech
         fields = {"title": "CSAM roundtable", "starts_at": START, "zone": "Europe/London"}
-        return schedule(
+        return schedule_dialogue(
             ScheduleDialogue(**{**fields, **wish}),
             self.by(user_id, now),
             group=group,
@@ -75,14 +75,14 @@ class Town(Network):
         )
 
     def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
-        return move(
+        return move_dialogue(
             MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
             self.by(user_id, now),
             presence=self.presence,
         )
 
     def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
-        return cancel(
+        return cancel_dialogue(
             CancelDialogue(number=number, reason=reason, scope=scope),
             self.by(user_id, now),
         )
@@ -92,10 +92,10 @@ class Town(Network):
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
         context = self.by(user_id, now)
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
-        return having_seen(lambda w: edit(w, context, presence=self.presence), wish)
+        return having_seen(lambda w: edit_dialogue(w, context, presence=self.presence), wish)
 
-    def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
-        return answer(
+    def answer(self, user_id, number, said=RsvpAnswer.GOING, now=NOW, delegate=None):
+        return answer_dialogue(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
             self.by(user_id, now),
             person=self.identified(user_id, now)[0],
@@ -128,9 +128,9 @@ class Town(Network):
     def post_due(self, now):
         """Settle all that is due as the loop would, one `ts` each; what was posted."""
         posted = []
-        while claimed := self.work.queue.claim(now, lease_until=now + MINUTE, limit=50):
+        while claimed := self.work.queue.claim_due(now, lease_until=now + MINUTE, limit=50):
             for row in claimed:
-                self.work.queue.settle(
+                self.work.queue.settle_row(
                     row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
                 )
                 posted.append(row)
@@ -138,9 +138,9 @@ class Town(Network):
 
     def stale(self):
         """What waits to be refreshed, and then waits no more."""
-        rows = self.work.queue.stale(NOW, until=NOW, limit=50)
+        rows = self.work.queue.stale_posts(NOW, until=NOW, limit=50)
         for row in rows:
-            self.work.queue.refreshed(row)
+            self.work.queue.note_refreshed(row)
         return rows
 
     def channel_reader(self, group=None, *, members_only=False):

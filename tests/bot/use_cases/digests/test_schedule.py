@@ -193,7 +193,7 @@ def test_every_write_is_journalled(network):
     weekly(network)
     post(network)
     off(network)
-    did = [entry[2:] for entry in network.work.journal.about(TECH)]
+    did = [entry[2:] for entry in network.work.journal.lines_about(TECH)]
     assert did == [
         ("scheduled the weekly digest", "Monday 09:00"),
         ("posted the digest", None),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from storage.tables import metadata
 from tests.network import (
     AMARA,
@@ -47,7 +47,7 @@ class Hall:
 
     def reader(self, user_id):
         facts = self.facts.get(user_id)
-        return identify(user_id, facts, self.channels, work=self.work, now=self.now)[1]
+        return identify_person(user_id, facts, self.channels, work=self.work, now=self.now)[1]
 
     def by(self, user_id):
         return Context(reader=self.reader(user_id), work=self.work, now=self.now)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.practice import Evidence, Public
 from bot.use_cases.practices.card import CardWords
 from tests import network as vocabulary
@@ -77,10 +77,10 @@ def card_words(**changes):
     return CardWords(**{**fields, **changes})
 
 
-def going(network, number, user_id, answer=Answer.GOING):
+def going(network, number, user_id, answer=RsvpAnswer.GOING):
     person = network.work.people.get(user_id)
     organisation = person.organisation.id if person and person.organisation else None
-    network.work.rsvps.answer(
+    network.work.rsvps.keep_answer(
         number,
         Rsvp(
             user_id=user_id,

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from bot.use_cases.roster.people import (
     AssignPerson,
     NameSecretariat,
@@ -100,7 +100,7 @@ def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roste
     hall.work.people.appoint_secretariat(SINA, appointed=False)
     hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
     assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
-    _, reader = identify(
+    _, reader = identify_person(
         RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
     )
     assert not reader.secretariat

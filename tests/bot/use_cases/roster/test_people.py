@@ -56,7 +56,7 @@ def test_an_assignment_makes_a_member(hall):
         ("Technology", Role.OBSERVER, Role.MEMBER)
     ]
     assert hall.reader(RAHUL).rostered
-    ((_, who, did, where),) = hall.work.journal.about(RAHUL)
+    ((_, who, did, where),) = hall.work.journal.lines_about(RAHUL)
     assert (who, did, where) == (SINA, "assigned to an organisation", "Ofcom")
 
 

@@ -44,8 +44,8 @@ def test_the_roster_has_everyone_by_organisation(hall):
 
 
 def test_who_belongs_to_none_comes_first_from_this_channel_without_apps_and_leavers(hall):
-    hall.work.people.seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
-    hall.work.people.seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
     roster = listed(hall, here={RAHUL, STRANGER, APP, AMARA})
     assert [(u.user_id, u.name, u.here) for u in roster.unassigned] == [
         (RAHUL, "rahul", True),

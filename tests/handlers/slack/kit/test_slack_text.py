@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import Mention, mentions, read_parts, spoken, unescape
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import (
+    Mention,
+    mentioned_ids,
+    read_parts,
+    spoken_text,
+    unescape_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +25,7 @@ from handlers.slack.kit.slack_text import Mention, mentions, read_parts, spoken,
     ],
 )
 def test_escaping_is_undone_once(raw, text):
-    assert unescape(raw) == text
+    assert unescape_text(raw) == text
 
 
 @pytest.mark.parametrize(
@@ -43,15 +49,17 @@ def test_parts(raw, parts):
 
 
 def test_each_person_is_named_once_in_order():
-    assert mentions("<@U2> <@U1|a> <@U2>") == ("U2", "U1")
-    assert mentions("&lt;@U1&gt; @U1") == ()
+    assert mentioned_ids("<@U2> <@U1|a> <@U2>") == ("U2", "U1")
+    assert mentioned_ids("&lt;@U1&gt; @U1") == ()
 
 
 def test_spoken_names_people_without_pinging_them():
-    assert spoken(" <@U1|x> and <@U2>: &lt;@U3&gt; ", {"U1": "amara"}) == "@amara and @U2: <@U3>"
+    assert (
+        spoken_text(" <@U1|x> and <@U2>: &lt;@U3&gt; ", {"U1": "amara"}) == "@amara and @U2: <@U3>"
+    )
 
 
 @given(st.text(max_size=80))
 def test_what_was_typed_comes_back_literally(text):
-    assert "".join(p for p in read_parts(escape(text)) if isinstance(p, str)) == text
-    assert mentions(escape(text)) == ()
+    assert "".join(p for p in read_parts(escape_text(text)) if isinstance(p, str)) == text
+    assert mentioned_ids(escape_text(text)) == ()

@@ -17,7 +17,7 @@ def tidied_text(text: str | None) -> str:
 def checked_text(
     text: str | None, limit: int, *, field: str, what: str, needed: bool = True
 ) -> str:
-    """`text` as `tidied`, or NotValid that says the limit; `what` names it."""
+    """`text` as `tidied_text`, or NotValid that says the limit; `what` names it."""
     tidy = tidied_text(text)
     if needed and not tidy:
         raise NotValid(f"{what} is missing. Please give up to {limit} characters.", field=field)

@@ -7,8 +7,8 @@ import pytest
 
 from handlers.cli.main import parser
 from handlers.settings import Settings
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.parsing import read_schedule
+from handlers.slack.request.context import Writer
 from tests.project.papers import README, ROOT, with_commands
 
 

@@ -8,7 +8,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
 from bot.domain.group import Group
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import Person, PersonFacts, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
@@ -23,6 +23,15 @@ class WhichGroup(Refusal):
     def __init__(self, groups: tuple[Group, ...]) -> None:
         super().__init__("Which working group do you mean?")
         self.groups = groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Whose words they are, so how dates are read: their IANA zone, `now` (aware) and locale."""
+
+    zone: str
+    now: datetime
+    locale: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,11 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
+
+    @property
+    def writer(self) -> Writer:
+        """Dates are read in the person's own Slack zone."""
+        return Writer(zone=zone_of(self.person), now=self.now, locale=self.person.locale)
 
     @property
     def people_here(self) -> frozenset[str]:

@@ -43,7 +43,6 @@ from handlers.slack.features.actions.replies import (
     settled_words,
     usage_reply,
     whereabouts_of,
-    writer_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -105,7 +104,7 @@ def run_due(scene: Scene) -> Answer:
     number, rest = take_reference(scene.call.raw)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, writer_of(scene))
+    read = read_due(rest, scene.writer)
     if isinstance(read, DateQuestion):
         return ask_which_day(scene, read)
     outcome = redate_action(RedateAction(number, read), scene.context)
@@ -182,7 +181,7 @@ def press_group(scene: Scene) -> Answer:
 def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
     return parse_add(
         scene.call.raw,
-        writer=writer_of(scene),
+        writer=scene.writer,
         organisations=known_organisations(scene),
         names=names_said(scene),
     )

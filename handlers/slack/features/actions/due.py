@@ -2,22 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.dates.reading import Ambiguous, NotUnderstood, Reading, Understood, find_when, read_when
 from bot.domain.errors import Refusal
+from handlers.slack.request.context import Writer
 
 MARKERS = ("by", "due", "on")
 _NO_DATE = frozenset({"none", "nothing", "never", "no date", "no due date", "no"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
-    """How dates are read: `zone` is IANA, `now` aware."""
-
-    zone: str
-    locale: str
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

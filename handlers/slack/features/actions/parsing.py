@@ -14,8 +14,9 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, Writer, find_due
+from handlers.slack.features.actions.due import DateQuestion, find_due
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text, unescape_text
+from handlers.slack.request.context import Writer
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})

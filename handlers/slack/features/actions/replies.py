@@ -23,7 +23,7 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer
+from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.notifications import morning_blocks
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
@@ -50,10 +50,6 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
 def names_said(scene: Scene) -> dict[str, str]:
     """Display names of the people that the call names."""
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
-
-
-def writer_of(scene: Scene) -> Writer:
-    return Writer(zone=zone_of(scene.person), locale=scene.person.locale, now=scene.now)
 
 
 def known_organisations(scene: Scene) -> Sequence[Organisation]:

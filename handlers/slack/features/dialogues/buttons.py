@@ -20,7 +20,6 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -99,7 +98,7 @@ def press_again(scene: Scene) -> Answer:
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(raw, names), Writer.of(scene))
+    wish = parsing.read_schedule(spoken_text(raw, names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
@@ -110,7 +109,7 @@ def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken_text(scene.call.value, names), Writer.of(scene))
+    wish = parsing.read_schedule(spoken_text(scene.call.value, names), scene.writer)
     if isinstance(wish, Ambiguous | Unsettled):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:

@@ -3,29 +3,13 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.dates.reading import read_length
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
 from bot.domain.wording import shortened
 from bot.domain.zone_names import canonical
-from handlers.slack.request.context import Scene
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
-    """Whose words they are: their IANA zone, `now` (aware) and locale."""
-
-    zone: str
-    now: datetime
-    locale: str
-
-    @classmethod
-    def of(cls, scene: Scene) -> "Writer":
-        """Dates are read in the writer's own Slack zone."""
-        return cls(zone=scene.person.zone, now=scene.now, locale=scene.person.locale)
-
 
 _TOKEN = re.compile(r"(?P<gap>\s*)(?P<word>\S+)")
 _ADDRESS = re.compile(r"https?://\S+|[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}(/\S*)?", re.IGNORECASE)

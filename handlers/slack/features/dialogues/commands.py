@@ -10,11 +10,7 @@ from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
-from bot.use_cases.dialogues.rules.checks import (
-    checked_audience,
-    find_to_cancel,
-    find_to_change,
-)
+from bot.use_cases.dialogues.rules.checks import checked_audience, find_to_cancel, find_to_change
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
@@ -29,7 +25,6 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
@@ -80,7 +75,7 @@ def run_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), Writer.of(scene))
+    wish = parsing.read_schedule(_words(scene), scene.writer)
     if isinstance(wish, Ambiguous):
         return _which(scene, wish)
     if isinstance(wish, Unsettled):
@@ -111,7 +106,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
-def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> forms.View:
+def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> kit.View:
     """With the audiences that this person may choose, and their own zone."""
     return forms.schedule_form(
         channel_id=group.channel_id,
@@ -135,7 +130,7 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 def run_move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
-        wish = parsing.read_move(_words(scene), Writer.of(scene))
+        wish = parsing.read_move(_words(scene), scene.writer)
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
     if isinstance(wish, Ambiguous):

@@ -15,13 +15,13 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues.clauses import Words, Writer
+from handlers.slack.features.dialogues.clauses import Words
 from handlers.slack.features.dialogues.series_parsing import read_series
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import PRESS
-from handlers.slack.request.context import Scene
+from handlers.slack.request.context import Scene, Writer
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Reply

@@ -5,7 +5,8 @@ from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues.clauses import Words, Writer
+from handlers.slack.features.dialogues.clauses import Words
+from handlers.slack.request.context import Writer
 
 EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
 

@@ -16,7 +16,7 @@ from handlers.slack.features.actions.button_values import (
     read_list,
     read_value,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer, read_due
+from handlers.slack.features.actions.due import DateQuestion, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
     parse_list,
@@ -24,6 +24,7 @@ from handlers.slack.features.actions.parsing import (
     parse_reason,
     take_reference,
 )
+from handlers.slack.request.context import Writer
 
 ORGANISATIONS = [
     Organisation(

@@ -10,8 +10,9 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, Writer
+from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
+from handlers.slack.request.context import Writer
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [

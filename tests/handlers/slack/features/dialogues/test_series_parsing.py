@@ -12,7 +12,6 @@ from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.parsing import (
     SCOPE_WORDS,
     read_cancel,
@@ -23,6 +22,7 @@ from handlers.slack.features.dialogues.parsing import (
     said_scope,
     with_scope,
 )
+from handlers.slack.request.context import Writer
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

@@ -1,1 +1,3 @@
-"""Convenor: what it knows, needs and does. Plain Python: no Slack, no SQL, no scheduler."""
+"""Convenor: what it knows, needs and does. Plain Python: no SQL, no scheduler.
+
+The platform is where groups have their channels; each door knows its own."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.ports.messenger import Absent, Posted
+from tests.storage.records import kind_of
 
 
 def always():
@@ -27,13 +28,13 @@ class RecordingMessenger:
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
-        self.sent.append((delivery.recipient, delivery.kind, notification, late))
+        self.sent.append((delivery.recipient, kind_of(delivery), notification, late))
         person = delivery.recipient.startswith("U")
         place = f"at:{delivery.recipient}" if person else delivery.recipient
         return Posted(channel=place, ts=f"{len(self.sent)}.000000")
 
     async def send_together(self, parts, *, still):
-        self.together.append([delivery.kind for delivery, _ in parts])
+        self.together.append([kind_of(delivery) for delivery, _ in parts])
         for delivery, notification in parts:
             posted = await self.send(delivery, notification, late=True, still=still)
         return posted
@@ -47,13 +48,13 @@ class RecordingMessenger:
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
-        self.refreshed.append((delivery.slack_ts, notification))
+        self.refreshed.append((delivery.posted_ts, notification))
 
     async def delete(self, delivery):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
             raise waiting.pop(0)
-        self.deleted.append(delivery.slack_ts)
+        self.deleted.append(delivery.posted_ts)
 
 
 @dataclass

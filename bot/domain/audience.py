@@ -46,7 +46,7 @@ def is_narrower(one: Audience, other: Audience) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFacts:
-    """A channel as Slack describes it now; `members` are user ids, bots left out."""
+    """A channel as the platform describes it now; `members` are user ids, bots left out."""
 
     channel_id: str
     name: str
@@ -55,7 +55,7 @@ class ChannelFacts:
     bot_present: bool = True
     is_direct: bool = False
     is_shared: bool = False
-    """Shared with other Slack workspaces (Slack Connect)."""
+    """Shared with other workspaces."""
 
 
 def channel_carries(

@@ -7,6 +7,7 @@ from enum import Enum
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import Delivery
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 
 
 class Addressee(Enum):
@@ -20,11 +21,28 @@ class Addressee(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice:
-    """Something that a chair must know, in words (plain text), about one group."""
+    """Something that a chair must know, in words (plain text), about one group.
+
+    `step`: what they can do next, with what is called `about`; the door adds how.
+    """
 
     group: Group
     words: str
     to: Addressee = Addressee.CHAIR
+    step: NextStep | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceClosedNotice:
+    """No message gets through to the group's channel, or to `chair` (a name); `why` is the error
+    word. `words` say how it goes on."""
+
+    group: Group
+    chair: str | None
+    why: str
+    words: str
+    to: Addressee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +65,7 @@ class SecretariatNotice:
 
     since: datetime
     words: tuple[str, ...]
+    step: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

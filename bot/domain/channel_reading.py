@@ -8,7 +8,7 @@ from bot.domain.audience import ChannelFacts
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Slack's own word that we cannot look into a channel: `why` is its error word.
+    """The platform's own word that we cannot look into a channel: `why` is its error word.
 
     A slow or failed answer is never one.
     """
@@ -56,10 +56,10 @@ class ReadableAgain:
 
 @dataclass(frozen=True, slots=True)
 class BecamePublic:
-    """A private channel can be read by everybody, or by another Slack workspace."""
+    """A private channel can be read by everybody, or by another workspace."""
 
     shared: bool = False
-    """It is now shared with another Slack workspace."""
+    """It is now shared with another workspace."""
 
 
 @dataclass(frozen=True, slots=True)

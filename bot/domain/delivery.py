@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
+from bot.domain.message_kind import MessageKind
 
 
 class State(StrEnum):
@@ -16,7 +17,7 @@ class State(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     UNCERTAIN = "uncertain"
-    """Slack's answer was lost: it may have been posted, so it is looked for before all else."""
+    """The answer was lost: it may have been posted, so it is looked for before all else."""
 
 
 class SubjectType(StrEnum):
@@ -33,12 +34,14 @@ class SubjectType(StrEnum):
 class Owed:
     """What a use case asks to have sent; equal keys owe once, however often they are asked for.
 
-    The key is (kind, subject_type, subject_id, occurrence, revision, recipient). `recipient` is a
-    channel or user id. `kind` includes the offset where there is one ("dialogue.reminder.60").
-    `useful_until`: after this moment it is dropped instead of sent.
+    The key is (kind, minutes_before, subject_type, subject_id, occurrence, revision, recipient).
+    `recipient` is a channel or user id. `useful_until`: after this moment it is dropped instead
+    of sent.
     """
 
-    kind: str
+    kind: MessageKind
+    minutes_before: int = 0
+    """Of a reminder: how long before its subject begins. 0 for every other kind."""
     subject_type: SubjectType
     subject_id: str
     occurrence: str = ""
@@ -65,7 +68,7 @@ class Delivery(Owed):
     attempted_at: datetime | None = None
     """When its last attempt began or, once it has ended, when it did."""
     begun: bool = False
-    """Whether the claim has come to the posting itself: until then nothing can be in Slack."""
+    """Whether the claim has come to the posting itself: until then nothing can be posted."""
     looks: int = 0
     """How often it was looked for in vain since it became uncertain; once it is sent and stale, how
     often its refresh was put off."""
@@ -73,10 +76,12 @@ class Delivery(Owed):
     """How many of the looks read all of the history and did not find it."""
     earlier_nonces: str | None = None
     """Nonces of attempts that were lost, not found, and tried again; separated by spaces."""
-    slack_channel: str | None = None
-    slack_ts: str | None = None
+    posted_channel: str | None = None
+    posted_ts: str | None = None
     error: str | None = None
-    """Why it was dropped or put off: a short word of ours or Slack's error code."""
+    """Why it was dropped (a DropReason) or put off, else the platform's error code."""
+    detail: str | None = None
+    """What stood in the way of what was dropped: see the DropReason."""
     created_at: datetime
     settled_at: datetime | None = None
     stale: bool = False
@@ -88,20 +93,20 @@ class Delivery(Owed):
 
 
 SHARED_KINDS = (
-    "dialogue.reminder.",
-    "dialogue.starting",
-    "dialogue.moved",
-    "dialogue.cancelled",
-    "group.",
+    MessageKind.REMINDER,
+    MessageKind.STARTING,
+    MessageKind.DIALOGUE_MOVED,
+    MessageKind.DIALOGUE_CANCELLED,
+    *(kind for kind in MessageKind if kind.startswith("group.")),
 )
-"""How a kind begins when several of it may go to one person as one message.
+"""Several of these may go to one person as one message.
 
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
 (mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 GATHERED_KINDS = (
-    (SubjectType.DIGEST, ("digest.weekly", "digest.now")),
-    (SubjectType.GROUP, ("group.clock_change",)),
+    (SubjectType.DIGEST, (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)),
+    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE,)),
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
@@ -116,8 +121,10 @@ LATE_AFTER = timedelta(minutes=5)
 
 def identity_of(delivery: Owed) -> str:
     """The same for one owed thing in every copy of the database, whatever its row is called."""
+    # What earlier versions posted is found by this too: keep it as it is.
+    minutes = delivery.minutes_before
     key = (
-        delivery.kind,
+        f"{delivery.kind}.{minutes}" if minutes else delivery.kind,
         delivery.subject_type,
         delivery.subject_id,
         delivery.occurrence,
@@ -132,7 +139,7 @@ def is_late(delivery: Delivery, now: datetime) -> bool:
 
 
 def is_person(recipient: str) -> bool:
-    """Slack's ids tell: people are U… or W…, channels C…, G… or D…."""
+    """An id's first letter tells people from channels."""
     return recipient[:1] in ("U", "W")
 
 
@@ -165,9 +172,9 @@ def pause_before_retry(
 ) -> timedelta:
     """How long to wait after failed attempt number `attempt` (from 1).
 
-    Slack's own Retry-After (seconds) is a floor. `jitter` in 0..1 spreads retries over the upper
-    half of a pause that doubles from two seconds to `longest`. No pause takes more
-    than an eighth of the time for which the message is still useful (`left`). Otherwise a
+    `retry_after` (seconds), where it was told, is a floor. `jitter` in 0..1 spreads retries over
+    the upper half of a pause that doubles from two seconds to `longest`. No pause takes more than
+    an eighth of the time for which the message is still useful (`left`). Otherwise a
     reminder ten minutes ahead would get one last try instead of several.
     """
     grown = min(_FIRST_PAUSE * (1 << min(attempt - 1, 12)), longest)
@@ -184,11 +191,11 @@ _LONGEST_PROBE = 72
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedRecipient:
-    """A channel or person that Slack refuses to take messages for; it is probed now and then."""
+    """A channel or person that no message gets through to; it is probed now and then."""
 
     recipient: str
     error: str
-    """Slack's error word, as of the last try."""
+    """The platform's error word, as of the last try."""
     blocked_at: datetime
     probes: int = 0
     """How many tries were refused since."""

@@ -1,8 +1,7 @@
 """Why a delivery was dropped: the one list of the reasons that Convenor gives itself.
 
-Each is kept as a delivery's `error`, some with a detail behind ": "; `/wg why` has its words
-(handlers/slack/features/why/words.py). Slack's own error words for refused content
-are kept too.
+Each is kept as a delivery's `error`, some with a `detail`; the door has words for it. The
+platform's own error words for refused content are kept there too.
 """
 
 from enum import StrEnum
@@ -19,7 +18,7 @@ class DropReason(StrEnum):
     """For members, in a channel that others read: the members got it instead."""
     KEPT_CLOSED = "kept closed"
     """Likewise, and nobody got it instead."""
-    LEFT_SLACK = "left Slack"
+    LEFT_WORKSPACE = "left the workspace"
     NO_PERSON = "no person"
     """The account is not known here, is not active or is a bot's."""
     NEARER_REMINDER = "a nearer reminder"
@@ -33,7 +32,7 @@ class DropReason(StrEnum):
     NOT_THEIRS = "not theirs"
     """The recipient may not see the subject."""
     NOT_IN_CHANNEL = "not in the channel"
-    """Slack did not let us read the channel; the detail is its name."""
+    """The platform did not let us read the channel; the detail is its name."""
     NOT_OWNER = "not the owner"
     IN_MORNING = "in the morning message"
     CHAIRS_AGAIN = "chairs again"

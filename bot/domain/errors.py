@@ -8,14 +8,16 @@ ConvenorError
 │   ├── NotYet          a thing that Convenor will do and does not do yet
 │   └── AskAgain        would repeat what was just done; go on only if the person says so
 ├── NotSaved            the database did not answer; nothing was changed
-└── NotSent             Slack did not take a message
-    ├── TryLater        rate limit or passing trouble; `retry_after` in seconds when Slack said
+└── NotSent             the platform did not take a message
+    ├── TryLater        rate limit or passing trouble; `retry_after` in seconds where it was told
     ├── PlaceClosed     this channel or person cannot be reached now (`channel_not_found`, …)
     ├── TokenDead       the workspace's token works no more: stop sending there
-    ├── ContentRefused  our own bug: the message broke a rule of Slack's
-    ├── HeldTooLong     our hold on the row ended just before the post: nothing was asked of Slack
+    ├── ContentRefused  our own bug: the message broke a rule of the platform's
+    ├── HeldTooLong     our hold on the row ended just before the post: nothing was asked for
     └── AnswerLost      nobody knows whether the message was posted
 """
+
+from bot.domain.next_steps import NextStep
 
 
 class ConvenorError(Exception):
@@ -23,11 +25,14 @@ class ConvenorError(Exception):
 
 
 class Refusal(ConvenorError):
-    """Nothing was changed; `words` say why, in plain unescaped text for the person who asked."""
+    """Nothing was changed; `words` say why, in plain unescaped text for the person who asked.
 
-    def __init__(self, words: str) -> None:
+    `step`: what they can do next, with what is called `about`; the door adds how.
+    """
+
+    def __init__(self, words: str, *, step: NextStep | None = None, about: str = "") -> None:
         super().__init__(words)
-        self.words = words
+        self.words, self.step, self.about = words, step, about
 
 
 class NotFound(Refusal):
@@ -52,8 +57,8 @@ class NotAllowed(Refusal):
 class NotValid(Refusal):
     """A value that breaks a limit; `field` is the wish's attribute, for the words' place."""
 
-    def __init__(self, words: str, *, field: str) -> None:
-        super().__init__(words)
+    def __init__(self, words: str, *, field: str, step: NextStep | None = None) -> None:
+        super().__init__(words, step=step)
         self.field = field
 
 
@@ -70,7 +75,7 @@ class NotSaved(ConvenorError):
 
 
 class NotSent(ConvenorError):
-    """Slack did not take a message; `code` is Slack's own error word."""
+    """The platform did not take a message; `code` is the platform's own error word."""
 
     def __init__(self, code: str, *, retry_after: float | None = None) -> None:
         super().__init__(code)
@@ -79,7 +84,7 @@ class NotSent(ConvenorError):
 
 
 class TryLater(NotSent):
-    """A rate limit or passing trouble; `retry_after` in seconds when Slack said so."""
+    """A rate limit or passing trouble; `retry_after` in seconds when the platform said so."""
 
 
 class PlaceClosed(NotSent):
@@ -91,12 +96,12 @@ class TokenDead(NotSent):
 
 
 class ContentRefused(NotSent):
-    """The message broke a rule of Slack's: our own bug, never sent again unchanged."""
+    """The message broke a rule of the platform's: our own bug, never sent again unchanged."""
 
 
 class HeldTooLong(NotSent):
-    """Nothing was asked of Slack: just before, our hold on what was to be posted had ended."""
+    """Nothing was asked for: just before, our hold on what was to be posted had ended."""
 
 
 class AnswerLost(NotSent):
-    """No answer of Slack's own came, or none that proves: the message may have been posted."""
+    """No answer came, or none that proves anything: the message may have been posted."""

@@ -1,4 +1,4 @@
-"""A working group: one Slack channel run by Convenor, its settings and its chairs' terms."""
+"""A working group: one channel run by Convenor, its settings and its chairs' terms."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time

@@ -1,4 +1,4 @@
-"""Notifications: what a delivery says, as facts; the Slack door puts them into words and blocks."""
+"""Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,13 @@ from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
-from bot.domain.chair_notices import ChairNotice, ChannelOpened, PassedOn, SecretariatNotice
+from bot.domain.chair_notices import (
+    ChairNotice,
+    ChannelOpened,
+    PassedOn,
+    PlaceClosedNotice,
+    SecretariatNotice,
+)
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
@@ -256,6 +262,7 @@ Notification = (
     | ChairNotice
     | ChannelOpened
     | PassedOn
+    | PlaceClosedNotice
     | SecretariatNotice
     | ClockChange
     | Greeting
@@ -269,4 +276,4 @@ class Gone:
     """The look before the send found nothing to say."""
 
     why: DropReason
-    detail: str = ""
+    detail: str | None = None

@@ -13,10 +13,14 @@ class OrganisationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """`country` is an ISO 3166-1 alpha-2 code, `zone` an IANA time zone."""
+    """`country` is an ISO 3166-1 alpha-2 code, `zone` an IANA time zone.
+
+    `aliases`: short and former names, by which people find it when they type.
+    """
 
     id: int
     name: str
     kind: OrganisationKind
     country: str
     zone: str
+    aliases: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A Slack user as Convenor knows them, and as Slack describes them."""
+"""A person as Convenor knows them, and as the platform describes them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """What Slack says of a user now (`users.info`); `zone` is None where Slack gives none."""
+    """What the platform says of a user now; `zone` is None where it gives none."""
 
     user_id: str
     name: str
@@ -18,22 +18,25 @@ class PersonFacts:
     is_bot: bool = False
     is_guest: bool = False
     is_admin: bool = False
-    """Owner or admin of the Slack workspace."""
+    """Owner or admin of the workspace."""
+    aliases: tuple[str, ...] = ()
+    """Their other names there: real name and handle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person on the roster: Slack's last known facts and the organisation they speak for."""
+    """A person on the roster: the last known facts and the organisation they speak for."""
 
     user_id: str
     name: str
     zone: str
-    """The person's own Slack zone, else their organisation's, else UTC."""
+    """The person's own zone, else their organisation's, else UTC."""
     locale: str
     active: bool
     is_bot: bool
     secretariat: bool
     organisation: Organisation | None
+    aliases: tuple[str, ...] = ()
 
     @property
     def standing(self) -> OrganisationKind | None:
@@ -42,7 +45,7 @@ class Person:
 
 
 def zone_of(person: Person) -> str:
-    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
+    """The person's zone, or UTC where it is one that the time-zone data does not know."""
     try:
         return zones.zone(person.zone).key
     except zones.UnknownZone:

@@ -167,7 +167,7 @@ def role_of(
 ) -> Role:
     """A person's role in a group now; never above their organisation's kind.
 
-    `present`: Slack says that they are in the channel. `now` is aware; terms run on the group's
+    `present`: they were seen in the channel. `now` is aware; terms run on the group's
     own calendar days.
     """
     if not present:

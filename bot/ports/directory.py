@@ -1,4 +1,4 @@
-"""Asks Slack about people and channels, before a transaction opens."""
+"""Asks the platform about people and channels, before a transaction opens."""
 
 from collections.abc import Awaitable, Generator
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Directory(Protocol):
     """Cached for a short while, and a Kept while it is. None means "could not be learned": callers
     give least rights.
 
-    The look before a send must not take silence for an answer, or an hour of Slack's would drop
-    what is owed: `fresh` raises TryLater where Slack did not say. It takes a channel that was read
-    two seconds ago and a person who was read a minute ago.
+    The look before a send must not take silence for an answer, or an hour without answers would
+    drop what is owed: `fresh` raises TryLater where there was none. It takes a channel that was
+    read two seconds ago and a person who was read a minute ago.
     """
 
     def person(
@@ -37,7 +37,7 @@ class Directory(Protocol):
     def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
     ) -> Awaitable[ChannelFacts | None]:
-        """The channel and who is in it; None where the bot cannot look (or Slack did not answer).
+        """The channel and who is in it; None where the bot cannot look (or nobody answered).
 
-        `just_now` always puts a new question to Slack; else as `fresh`.
+        `just_now` always puts a new question to the platform; else as `fresh`.
         """

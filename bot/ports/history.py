@@ -1,4 +1,4 @@
-"""Reads in Slack's history what Convenor has posted."""
+"""Reads in the platform's history what Convenor has posted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

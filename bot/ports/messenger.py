@@ -1,4 +1,4 @@
-"""How a letter reaches Slack, how it is looked for there, and how it is brought up to date."""
+"""How a notification is posted, how it is looked for, and how it is brought up to date."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.domain.notifications import Notification
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where Slack put it: channel id (the direct message's own for a person) and `ts`."""
+    """Where the platform put it: channel id (the direct message's own for a person) and `ts`."""
 
     channel: str
     ts: str
@@ -24,7 +24,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class HistoryUnreadable:
-    """The history could not be read: `why` is Slack's word; `passing` where waiting may help."""
+    """The history could not be read: `why` is its error word; `passing` where waiting may help."""
 
     why: str
     passing: bool
@@ -36,7 +36,7 @@ Finding = Posted | Absent | HistoryUnreadable
 class Messenger(Protocol):
     """Sends once, with no retries of its own; failures are the NotSent errors.
 
-    `still`: asked at the last moment before anything is written to Slack; where it says no,
+    `still`: asked at the last moment before anything is written to the platform; where it says no,
     nothing is, and HeldTooLong is raised.
     """
 
@@ -65,4 +65,4 @@ class Messenger(Protocol):
         """Replace what was posted at the delivery's channel and ts."""
 
     async def delete(self, delivery: Delivery) -> None:
-        """Delete it; what is gone already is deleted. ContentRefused: Slack never deletes it."""
+        """Delete it; what is gone already is deleted. ContentRefused: it is never deleted."""

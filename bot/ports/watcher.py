@@ -10,7 +10,7 @@ class Watcher(Protocol):
         """A call of this kind ("command", "press", …) was acknowledged, so long after it came."""
 
     def left(self, kind: str) -> None:
-        """A call was left without an acknowledgement: Slack sends events again."""
+        """A call was left without an acknowledgement: the platform sends events again."""
 
 
 class Nobody:

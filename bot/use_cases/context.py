@@ -1,16 +1,22 @@
 """The context of a use case: what it gets beside its wish."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.audience import ChannelFacts
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who asks, the open transaction, and the moment, aware UTC."""
+    """Who asks, the open transaction, and the moment, aware UTC.
+
+    `presence`: facts of groups' channels by id, where a notification is built and they are known.
+    """
 
     reader: Reader
     work: UnitOfWork
     now: datetime
+    presence: Mapping[str, ChannelFacts] = field(default_factory=dict)

@@ -1,17 +1,16 @@
 """A notice about a group, owed to single people by direct message."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
-
-USEFUL_FOR = timedelta(days=14)
+from bot.domain.message_kind import MessageKind
 
 
 def group_notices(
-    kind: str,
+    kind: MessageKind,
     group: Group,
     occurrence: str,
     recipients: Iterable[str],
@@ -28,7 +27,7 @@ def group_notices(
             occurrence=occurrence,
             recipient=user_id,
             due_at=due_at,
-            useful_until=due_at + USEFUL_FOR,
+            useful_until=kind.useful_until(due_at),
             audience=audience,
         )
         for user_id in sorted(set(recipients))

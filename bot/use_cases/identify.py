@@ -24,10 +24,10 @@ def identify_person(
     """The person and their rights.
 
     `presence`: the facts of every channel that could be read, by id; a channel that is not in it
-    gives nobody a seat; while Slack says that it cannot be read, its last reading gives kept ones.
-    `secretariat`: user ids that the settings name; while nobody is named, Slack's admins are the
-    secretariat. A guest or stranger never is. `facts` None (Slack does not know them, or did not
-    answer) gives a reader who sees nothing.
+    gives nobody a seat; while it is known that it cannot be read, its last reading gives kept ones.
+    `secretariat`: user ids that the settings name; while nobody is named, the workspace's
+    admins are the secretariat. A guest or stranger never is. `facts` None (they are not known, or
+    nobody answered) gives a reader who sees nothing.
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
@@ -97,16 +97,16 @@ def choose_person(
 ) -> PersonFacts:
     """The facts of an active person who is in the group's channel.
 
-    `facts`: what Slack says of the people named; `channel`: the group's own, None if unknown.
+    `facts`: of the people named; `channel`: the group's own, None if unknown.
     """
     person = facts.get(user_id)
     if person is None:
-        raise Refusal(f"Slack does not know {user_id}. Please choose someone of {group.name}.")
+        raise Refusal(f"I don't know {user_id}. Please choose someone of {group.name}.")
     if person.is_bot:
         raise Refusal(f"@{person.name} is an app. Please choose a person of {group.name}.")
     if not person.active:
         raise Refusal(
-            f"@{person.name} has left this Slack workspace. Please choose someone else of "
+            f"@{person.name} has left this workspace. Please choose someone else of "
             f"{group.name}, an organisation, or nobody yet."
         )
     if channel is None or user_id not in channel.members:

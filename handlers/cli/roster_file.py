@@ -1,7 +1,6 @@
 """Reads a roster file, and names the line of everything that is wrong with it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ import yaml
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.known_names import fold_name
 from bot.domain.limits import NAME, checked_text
 from bot.domain.nearest import nearest_word
 from bot.domain.organisation import OrganisationKind
@@ -21,7 +21,7 @@ Fields = dict[str, yaml.Node]
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
-_ORGANISATION = ("name", "kind", "country", "zone", "people")
+_ORGANISATION = ("name", "kind", "country", "zone", "aliases", "people")
 _PERSON = ("id", "secretariat")
 
 
@@ -77,10 +77,17 @@ class RosterFile:
         zone = self._read(fields.get("zone"), lambda n: read_zone(self._text(n)))
         listing = self._list(fields["people"], "people") if "people" in fields else []
         people = [p for one in listing if (p := self._person(one))]
+        aliases = self._list(fields["aliases"], "aliases") if "aliases" in fields else None
+        read = [a for one in aliases or () if (a := self._read(one, self._free_name))]
         if name is None or kind is None or country is None or zone is None:
             return None
         return OrganisationEntry(
-            name=name, kind=kind, country=country, zone=zone, people=tuple(people)
+            name=name,
+            kind=kind,
+            country=country,
+            zone=zone,
+            aliases=None if aliases is None else tuple(read),
+            people=tuple(people),
         )
 
     def _person(self, node: yaml.Node) -> PersonEntry | None:
@@ -101,7 +108,7 @@ class RosterFile:
 
     def _free_name(self, node: yaml.Node) -> str:
         name = checked_text(" ".join(self._text(node).split()), NAME, field="name", what="The name")
-        key = unicodedata.normalize("NFKC", name).casefold()
+        key = fold_name(name)
         if key in self._names:
             raise Refusal(f"“{name}” is on line {self._names[key]} already")
         self._names[key] = _line(node)

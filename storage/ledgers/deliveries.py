@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.ports.ledgers.deliveries import Copies
 from storage.database.notify import announce_due
 from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row
@@ -41,9 +43,9 @@ class Deliveries(Ledger):
         subject_type: SubjectType,
         subject_id: str,
         *,
-        why: str,
+        why: DropReason,
         now: datetime,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         recipient: str | None = None,
     ) -> int:
         """What is uncertain stays so: it may stand in Slack, and has to be looked for."""
@@ -74,12 +76,12 @@ class Deliveries(Ledger):
             announce_due(self._connection, now, now)
         return back
 
-    def drop_owed(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop_owed(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
         still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
         return self._set(deliveries, *still_owed, **dropped)
 
-    def owe_dropped(self, recipient: str, *, why: str, now: datetime) -> int:
+    def owe_dropped(self, recipient: str, *, why: DropReason, now: datetime) -> int:
         back = self._set(
             deliveries,
             deliveries.c.recipient == recipient,
@@ -90,6 +92,7 @@ class Deliveries(Ledger):
             state=State.OWED,
             next_at=now,
             error=None,
+            detail=None,
             settled_at=None,
         )
         if back:
@@ -100,7 +103,7 @@ class Deliveries(Ledger):
         self,
         subject_type: SubjectType,
         subject_id: str,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ class Deliveries(Ledger):
         return tuple(found)
 
     def posted_about(
-        self, subject_type: SubjectType, subject_id: str, kind: str
+        self, subject_type: SubjectType, subject_id: str, kind: MessageKind
     ) -> tuple[Delivery, ...]:
         query = self._select(
             deliveries,
@@ -134,8 +137,8 @@ class Deliveries(Ledger):
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
 
     def posts_for_members(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
-        here = and_(self._own(deliveries), deliveries.c.slack_channel == channel_id, IS_STANDING)
-        newest = select(deliveries).where(here).order_by(deliveries.c.slack_ts.desc())
+        here = and_(self._own(deliveries), deliveries.c.posted_channel == channel_id, IS_STANDING)
+        newest = select(deliveries).where(here).order_by(deliveries.c.posted_ts.desc())
         number = select(func.count()).select_from(deliveries).where(here)
         return (
             self._all(Delivery, newest.limit(limit)),
@@ -143,7 +146,7 @@ class Deliveries(Ledger):
         )
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
-        here = (deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts <= until_ts)
+        here = (deliveries.c.posted_channel == channel_id, deliveries.c.posted_ts <= until_ts)
         update = self._update(deliveries, *here).where(IS_STANDING)
         if post_id is not None:
             update = update.where(deliveries.c.id == post_id)
@@ -151,17 +154,17 @@ class Deliveries(Ledger):
 
     def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
         query = self._select(
-            deliveries, deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts == ts
+            deliveries, deliveries.c.posted_channel == channel_id, deliveries.c.posted_ts == ts
         )
         return self._one(Delivery, query)
 
     def place_of(self, recipient: str) -> str | None:
         query = (
-            select(deliveries.c.slack_channel)
+            select(deliveries.c.posted_channel)
             .where(
                 self._own(deliveries),
                 deliveries.c.recipient == recipient,
-                deliveries.c.slack_channel.is_not(None),
+                deliveries.c.posted_channel.is_not(None),
             )
             .order_by(deliveries.c.due_at.desc())
             .limit(1)
@@ -247,7 +250,15 @@ _OF_RECIPIENTS = (
     )
     .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
 )
-_SAME_NAMES = ("kind", "subject_type", "subject_id", "occurrence", "revision", "audience")
+_SAME_NAMES = (
+    "kind",
+    "minutes_before",
+    "subject_type",
+    "subject_id",
+    "occurrence",
+    "revision",
+    "audience",
+)
 _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)
 _PEOPLE = ("U", "W")

@@ -13,10 +13,19 @@ _ALL = select(organisations).where(own_rows(organisations))
 class Organisations(Ledger):
     """Implements bot.ports.ledgers.people.Organisations."""
 
-    def add(self, *, name: str, kind: OrganisationKind, country: str, zone: str) -> Organisation:
+    def add(
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
+    ) -> Organisation:
         """IntegrityError for a name that is taken, letter case aside."""
-        values = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
-        insert = self._insert(organisations).values(**self._with_workspace(values), kind=kind)
+        said = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
+        values = self._with_workspace({**said, "kind": kind, "aliases": aliases})
+        insert = self._insert(organisations).values(**values)
         row = self._rows(insert.returning(*organisations.c)).one()
         return from_row(Organisation, row)
 

@@ -104,6 +104,7 @@ _ORGANISATION = (
     organisations.c.kind.label("organisation_kind"),
     organisations.c.country.label("organisation_country"),
     organisations.c.zone.label("organisation_zone"),
+    organisations.c.aliases.label("organisation_aliases"),
 )
 _WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
 _ONE = _WITH_ORGANISATION.where(own_rows(people), people.c.user_id == bindparam("user_id"))
@@ -122,6 +123,7 @@ def _person(row: RowMapping) -> Person:
             kind=row["organisation_kind"],
             country=row["organisation_country"],
             zone=row["organisation_zone"],
+            aliases=row["organisation_aliases"],
         )
     return Person(
         user_id=row["user_id"],
@@ -132,6 +134,7 @@ def _person(row: RowMapping) -> Person:
         is_bot=row["is_bot"],
         secretariat=row["secretariat"],
         organisation=organisation,
+        aliases=row["aliases"],
     )
 
 

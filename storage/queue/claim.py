@@ -186,7 +186,7 @@ def _busy(*, paced: bool) -> CTE:
 
 def _whose_turn(due: CTE) -> CTE:
     """The first of each free recipient, and what may share a message with it."""
-    kinds = or_(*(due.c.kind.startswith(kind, autoescape=True) for kind in SHARED_KINDS))
+    kinds = due.c.kind.in_(SHARED_KINDS)
     person = func.substr(due.c.recipient, 1, 1).in_(("U", "W"))
     shares = and_(person, due.c.due_at < moment_parameter("late_before"), kinds)
     turn = func.row_number().over(

@@ -52,9 +52,10 @@ class Queue:
         now: datetime,
         *,
         error: str | None = None,
+        detail: str | None = None,
         next_at: datetime | None = None,
-        slack_channel: str | None = None,
-        slack_ts: str | None = None,
+        posted_channel: str | None = None,
+        posted_ts: str | None = None,
     ) -> bool:
         """Write what became of a claimed row; False, and nothing written, where it is not ours.
 
@@ -66,12 +67,12 @@ class Queue:
         """
         if state is State.SENDING:
             raise ValueError("A delivery comes to be sending by a claim only.")
-        given: dict[str, Any] = {"said": error, "now": now}
+        given: dict[str, Any] = {"said": error, "detail": detail, "now": now}
         if state in (State.OWED, State.UNCERTAIN):
             given["again"] = next_at or now
-        placed = slack_channel is not None or slack_ts is not None
+        placed = posted_channel is not None or posted_ts is not None
         if placed:
-            given |= {"channel": slack_channel, "ts": slack_ts}
+            given |= {"channel": posted_channel, "ts": posted_ts}
         return self._still(settling.settle_statement(state, placed=placed), delivery, **given)
 
     def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:

@@ -41,14 +41,15 @@ BEGIN = (
 
 @cache
 def settle_statement(state: State, *, placed: bool) -> Update:
-    """Parameters: `row`, `held_with`, `now`, `said` (the error) and, where they apply, `again`
-    (owed or looked for at), `channel` and `ts` (`placed`)."""
+    """Parameters: `row`, `held_with`, `now`, `said` (the error), `detail` and, where they apply,
+    `again` (owed or looked for at), `channel` and `ts` (`placed`)."""
     ours: ColumnElement[bool] = _row.state.in_((State.SENDING, State.UNCERTAIN))
     if state is State.SENT:
         ours = or_(ours, SENDING_WHEN_WITHDRAWN)
     values: dict[str, Any] = {
         "state": state,
         "error": bindparam("said", type_=Text()),
+        "detail": bindparam("detail", type_=Text()),
         "lease_until": null(),
         "next_at": moment_parameter("again") if state in (State.OWED, State.UNCERTAIN) else null(),
         "settled_at": NOW if state in (State.SENT, State.DROPPED) else null(),
@@ -61,8 +62,10 @@ def settle_statement(state: State, *, placed: bool) -> Update:
         values["attempted_at"] = NOW
     if placed:
         values |= {
-            "slack_channel": func.coalesce(bindparam("channel", type_=Text()), _row.slack_channel),
-            "slack_ts": func.coalesce(bindparam("ts", type_=Text()), _row.slack_ts),
+            "posted_channel": func.coalesce(
+                bindparam("channel", type_=Text()), _row.posted_channel
+            ),
+            "posted_ts": func.coalesce(bindparam("ts", type_=Text()), _row.posted_ts),
         }
     return update(deliveries).where(_OURS, ours).values(**values)
 

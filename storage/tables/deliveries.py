@@ -8,15 +8,15 @@ from sqlalchemy import (
     Table,
     Text,
     TextClause,
-    UniqueConstraint,
     false,
     text,
 )
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
+from bot.domain.message_kind import MessageKind
 from storage.tables.base import enum_column, metadata, workspace_column
-from storage.tables.types import UTCDateTime
+from storage.tables.types import EnumText, UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove
 # that the query asks for no more, and with a bound value it cannot.
@@ -37,7 +37,8 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     workspace_column(primary_key=False),
-    Column("kind", Text, nullable=False),
+    # Without a CHECK: a new kind must not copy a long table.
+    Column("kind", EnumText(MessageKind), nullable=False),
     enum_column("subject_type", SubjectType),
     Column("subject_id", Text, nullable=False),
     Column("occurrence", Text, nullable=False),
@@ -50,8 +51,8 @@ deliveries = Table(
     Column("attempt", Integer, nullable=False),
     Column("nonce", Text),
     Column("lease_until", UTCDateTime),
-    Column("slack_channel", Text),
-    Column("slack_ts", Text),
+    Column("posted_channel", Text),
+    Column("posted_ts", Text),
     Column("error", Text),
     Column("created_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
@@ -64,15 +65,20 @@ deliveries = Table(
     Column("begun", Boolean, nullable=False, server_default=false()),
     Column("members_only", Boolean, nullable=False, server_default=false()),
     Column("unwanted", Boolean, nullable=False, server_default=false()),
-    UniqueConstraint(
+    Column("detail", Text),
+    Column("minutes_before", Integer, nullable=False, server_default=text("0")),
+    # An index, not a constraint: SQLite could change that only with a copy of the table.
+    Index(
+        "uq_deliveries_owed_once",
         "workspace_id",
         "subject_type",
         "subject_id",
         "kind",
+        "minutes_before",
         "occurrence",
         "revision",
         "recipient",
-        name="uq_deliveries_owed_once",
+        unique=True,
     ),
     _partial("ix_deliveries_due", "next_at", where=IS_OWED),
     _partial("ix_deliveries_sending", "lease_until", where=IS_SENDING),
@@ -82,12 +88,12 @@ deliveries = Table(
     _partial(
         "ix_deliveries_message",
         "workspace_id",
-        "slack_channel",
-        "slack_ts",
-        where=text("slack_ts IS NOT NULL"),
+        "posted_channel",
+        "posted_ts",
+        where=text("posted_ts IS NOT NULL"),
     ),
     _partial(
-        "ix_deliveries_standing", "workspace_id", "slack_channel", "slack_ts", where=IS_STANDING
+        "ix_deliveries_standing", "workspace_id", "posted_channel", "posted_ts", where=IS_STANDING
     ),
     Index(None, "workspace_id", "recipient", "due_at"),
     sqlite_autoincrement=True,

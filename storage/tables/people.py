@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.organisation import OrganisationKind
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import UTCDateTime
+from storage.tables.types import Names, UTCDateTime
 
 organisations = Table(
     "organisations",
@@ -16,6 +16,7 @@ organisations = Table(
     enum_column("kind", OrganisationKind),
     Column("country", Text, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("aliases", Names),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "name_key"),
     sqlite_autoincrement=True,
@@ -36,5 +37,6 @@ people = Table(
     Column("secretariat", Boolean, nullable=False),
     Column("organisation_id", Integer),
     Column("changed_at", UTCDateTime),
+    Column("aliases", Names),
     belongs_to("organisations", "organisation_id"),
 )

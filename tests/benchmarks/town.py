@@ -110,7 +110,8 @@ def reminders(due_at, recipients, occurrence):
     """One reminder of D1 to each recipient."""
     return [
         Owed(
-            kind="dialogue.reminder.60",
+            kind="dialogue.reminder",
+            minutes_before=60,
             subject_type=SubjectType.DIALOGUE,
             subject_id="D1",
             occurrence=occurrence,

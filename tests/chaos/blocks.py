@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import text
 
-from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED
+from bot.domain.message_kind import MessageKind
 from tests.chaos.company import Company
 from tests.chaos.slack import TEAM, channel_id, person_id
 from tests.waiting import wait_until
@@ -51,8 +51,8 @@ class Outcome:
 
     @property
     def as_promised(self):
-        silent = self.blocked == 0 or self.held == 0 or not self.told.get(BLOCKED)
-        same = self.told.get(BLOCKED) == self.told.get(REOPENED)
+        silent = self.blocked == 0 or self.held == 0 or not self.told.get(MessageKind.BLOCKED)
+        same = self.told.get(MessageKind.BLOCKED) == self.told.get(MessageKind.REOPENED)
         return same and not (silent or self.lost or self.doubled or self.unsent)
 
     def __str__(self):

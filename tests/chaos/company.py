@@ -13,7 +13,7 @@ from random import Random
 from sqlalchemy import text
 
 from bot.domain.errors import NotSaved
-from bot.use_cases.drift.no_chair import NO_CHAIR
+from bot.domain.message_kind import MessageKind
 from storage.unit_of_work import Database
 from tests.chaos.processes import Convenor, Nursery, Slack
 from tests.chaos.seeding import seed
@@ -130,13 +130,15 @@ class Company:
             f" WHERE workspace_id = :team AND kind <> :checked AND {where}"
         )
         with self.database.engine.connect() as connection:
-            return connection.execute(query, {"team": TEAM, "checked": NO_CHAIR}).scalar_one()
+            return connection.execute(
+                query, {"team": TEAM, "checked": MessageKind.NO_CHAIR}
+            ).scalar_one()
 
     def _checked(self):
         """Numbers of what the daily check owes: groups without a chair, told now and in a week."""
         query = text("SELECT id FROM deliveries WHERE workspace_id = :team AND kind = :checked")
         with self.database.engine.connect() as connection:
-            found = connection.execute(query, {"team": TEAM, "checked": NO_CHAIR})
+            found = connection.execute(query, {"team": TEAM, "checked": MessageKind.NO_CHAIR})
             return set(found.scalars())
 
     def wait_until_settled(self, within=PATIENCE):

@@ -95,7 +95,7 @@ def compare(plan, database, slack, owed, *, before, cut_off, given_up, seconds):
     told_uncertain = [
         row["id"]
         for row in rows.values()
-        if row["state"] == "uncertain" or (row["error"] or "").startswith(DropReason.CANNOT_TELL)
+        if row["state"] == "uncertain" or row["error"] == DropReason.CANNOT_TELL
     ]
     unfinished = [i for i, row in rows.items() if row["state"] not in ("sent", "dropped")]
     shown = shown_as_uncertain(database, [owed[i] for i in told_uncertain])
@@ -109,7 +109,7 @@ def compare(plan, database, slack, owed, *, before, cut_off, given_up, seconds):
         i
         for i, row in rows.items()
         if row["state"] == "sent"
-        and (row["slack_channel"], row["slack_ts"]) not in stands.get(i, ())
+        and (row["posted_channel"], row["posted_ts"]) not in stands.get(i, ())
     ]
     return Outcome(
         plan=plan,

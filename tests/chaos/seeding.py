@@ -7,10 +7,11 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from tests.chaos.slack import TEAM, channel_id, now, person_id
 
 AHEAD = timedelta(hours=3)
-REMINDER, STARTING = "dialogue.reminder.60", "dialogue.starting"
+REMINDER, STARTING = MessageKind.REMINDER, MessageKind.STARTING
 
 
 def seed(database, plan, choose: Random):
@@ -81,6 +82,7 @@ def _dialogue(work, group, left, people, over, begin, choose):
         [
             Owed(
                 kind=kind,
+                minutes_before=60 if kind is REMINDER else 0,
                 subject_type=SubjectType.DIALOGUE,
                 subject_id=dialogue.reference,
                 occurrence=dialogue.occurrence,

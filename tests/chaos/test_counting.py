@@ -21,7 +21,7 @@ class Scene:
         self.owed = seed(database, self.plan, Random(1))
         self.stands = {i: [("C1", f"{i}.0")] for i in self.owed}
         self.lost_answers = []
-        self.set("state = 'sent', slack_channel = 'C1', slack_ts = id || '.0'")
+        self.set("state = 'sent', posted_channel = 'C1', posted_ts = id || '.0'")
 
     def set(self, values, which="1 = 1"):
         with self.database.engine.begin() as connection:
@@ -30,7 +30,8 @@ class Scene:
     def doubt(self, one):
         del self.stands[one]
         self.set(
-            f"state = 'dropped', error = '{DropReason.CANNOT_TELL}: missing_scope'", f"id = {one}"
+            f"state = 'dropped', error = '{DropReason.CANNOT_TELL}', detail = 'missing_scope'",
+            f"id = {one}",
         )
 
     def arrived(self):

@@ -180,10 +180,10 @@ class Reading:
 
     def _about_dialogues(self):
         rows = self._rows(
-            "SELECT slack_channel, slack_ts FROM deliveries "
-            "WHERE subject_type = 'dialogue' AND slack_ts IS NOT NULL"
+            "SELECT posted_channel, posted_ts FROM deliveries "
+            "WHERE subject_type = 'dialogue' AND posted_ts IS NOT NULL"
         )
-        return frozenset((row["slack_channel"], row["slack_ts"]) for row in rows)
+        return frozenset((row["posted_channel"], row["posted_ts"]) for row in rows)
 
     def _chairs(self, groups):
         found = {}

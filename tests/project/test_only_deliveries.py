@@ -4,10 +4,15 @@ Read from the source. What answers a person's own command, press or message is n
 """
 
 import ast
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from bot.domain.message_kind import MessageKind
+from bot.use_cases.deliveries.builders import BUILDERS
+from handlers.slack.routes import ROUTES
 
 ROOT = Path(__file__).parents[2]
 ASIDE = ("handlers/sandbox/",)
@@ -153,17 +158,25 @@ def test_nobody_reaches_slack_by_a_name_made_at_run_time():
                 assert not asked.endswith("client"), f"{name}: {ast.unparse(node)}"
 
 
-def test_every_kind_that_is_owed_has_a_writer():
-    """A kind is a constant of the use case that owes it; its noun names who builds it."""
-    from bot.use_cases.deliveries.builders import WRITERS
+def test_every_kind_has_a_builder():
+    assert {*BUILDERS} == {*MessageKind}
 
-    nouns = set()
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_is_of_use_for_a_while(kind):
+    due, hour = datetime(2026, 12, 1, 9, tzinfo=UTC), timedelta(hours=1)
+    until = kind.useful_until(due, due + hour, due + 2 * hour)
+    assert due < until <= due + timedelta(days=14)
+
+
+def test_kinds_are_named_by_the_enumeration_alone():
+    """No string beside it, apart from the ids of buttons and forms that read the same."""
+    buttons = {name for _, name in ROUTES}
     for name, tree in TREES.items():
-        if not name.startswith("bot/use_cases/"):
+        if name == "bot/domain/message_kind.py" or "/migrations/" in name:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.keyword) and node.arg == "kind":
-                value = node.value
-                said = value.value if isinstance(value, ast.Constant) else None
-                nouns |= {str(said).partition(".")[0]} if said else set()
-    assert nouns <= {*WRITERS, "digest"}
+            said = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(said, str) and said not in buttons and "." in said:
+                stem = said.rpartition(".")[0]
+                assert {said, stem}.isdisjoint(MessageKind), f"{name}: {said}"

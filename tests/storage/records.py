@@ -7,6 +7,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import PracticeStatus
@@ -45,7 +46,8 @@ def practice(number, group_id, **changes):
 
 def owed(**changes):
     fields = {
-        "kind": "dialogue.reminder.60",
+        "kind": MessageKind.REMINDER,
+        "minutes_before": 0 if "kind" in changes else 60,
         "subject_type": SubjectType.DIALOGUE,
         "subject_id": "D1",
         "occurrence": "2026-12-02",
@@ -55,6 +57,11 @@ def owed(**changes):
         "audience": Audience.GROUP,
     }
     return Owed(**{**fields, **changes})
+
+
+def kind_of(row):
+    """ "dialogue.reminder.60": a row's kind, a reminder's with its offset."""
+    return f"{row.kind}.{row.minutes_before}" if row.minutes_before else str(row.kind)
 
 
 def nobody():

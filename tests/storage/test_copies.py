@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
-from tests.storage.records import DAY, NOW, owed
+from tests.storage.records import DAY, NOW, kind_of, owed
 
 DIALOGUE, MORNING = SubjectType.DIALOGUE, SubjectType.MORNING
 HOUR = timedelta(hours=1)
@@ -21,12 +21,12 @@ def test_people_are_counted_by_what_became_of_their_copy(unit):
     unit.deliveries.owe([owed(recipient=person) for person in (*people, "C1", "D1")], NOW)
     claimed = unit.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=10)
     by_recipient = {delivery.recipient: delivery for delivery in claimed}
-    unit.queue.settle_row(by_recipient["U1"], State.SENT, NOW, slack_channel="D7", slack_ts="1.0")
-    unit.queue.settle_row(by_recipient["U2"], State.SENT, NOW, slack_channel="D8", slack_ts="1.0")
-    unit.queue.settle_row(by_recipient["U3"], State.DROPPED, NOW, error="left Slack")
+    unit.queue.settle_row(by_recipient["U1"], State.SENT, NOW, posted_channel="D7", posted_ts="1.0")
+    unit.queue.settle_row(by_recipient["U2"], State.SENT, NOW, posted_channel="D8", posted_ts="1.0")
+    unit.queue.settle_row(by_recipient["U3"], State.DROPPED, NOW, error="left the workspace")
     (found,) = copies(unit)
     assert found.states == {State.SENT: 2, State.DROPPED: 1, State.SENDING: 1}
-    assert (found.kind, found.subject_type, found.subject_id, found.occurrence) == (
+    assert (kind_of(found), found.subject_type, found.subject_id, found.occurrence) == (
         "dialogue.reminder.60",
         DIALOGUE,
         "D1",
@@ -39,6 +39,7 @@ def test_people_are_counted_by_what_became_of_their_copy(unit):
     "other",
     [
         {"kind": "dialogue.starting"},
+        {"minutes_before": 10},
         {"subject_id": "D2"},
         {"occurrence": "2026-12-03"},
         {"revision": 2},
@@ -59,7 +60,7 @@ def test_the_earliest_due_moment_stands_for_all_and_the_latest_message_comes_fir
         ],
         NOW,
     )
-    assert [(found.kind, found.due_at) for found in copies(unit)] == [
+    assert [(kind_of(found), found.due_at) for found in copies(unit)] == [
         ("dialogue.starting", NOW + 2 * HOUR),
         ("dialogue.reminder.60", NOW),
     ]

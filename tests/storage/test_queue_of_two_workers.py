@@ -68,11 +68,11 @@ def test_the_slower_of_two_with_one_row_cannot_settle_it(database, second):
         assert work.queue.settle_row(lost, State.OWED, NOW)
         (quick,) = claim(work)
     with database.transaction("T1") as work:
-        assert not work.queue.settle_row(slow, State.SENT, LEASE, slack_ts="1.0")
+        assert not work.queue.settle_row(slow, State.SENT, LEASE, posted_ts="1.0")
     with second.transaction("T1") as work:
-        assert work.queue.settle_row(quick, State.SENT, LEASE, slack_ts="2.0")
+        assert work.queue.settle_row(quick, State.SENT, LEASE, posted_ts="2.0")
         assert (
-            work.deliveries.posted_about(SubjectType.DIALOGUE, "D1", quick.kind)[0].slack_ts
+            work.deliveries.posted_about(SubjectType.DIALOGUE, "D1", quick.kind)[0].posted_ts
             == "2.0"
         )
 

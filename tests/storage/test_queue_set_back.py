@@ -88,7 +88,7 @@ def test_a_lease_of_one_who_died_ends_and_of_one_who_lives_lasts(unit):
 def test_a_post_that_is_to_be_refreshed_is_refreshed(unit):
     owe(unit)
     taken = claim(unit, NOW)
-    unit.queue.settle_row(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    unit.queue.settle_row(taken, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
     unit.deliveries.mark_stale(SubjectType.DIALOGUE, "D1", [taken.kind])
     assert unit.queue.stale_posts(AHEAD, until=AHEAD + MINUTE, limit=9)
     assert unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9) == ()
@@ -121,4 +121,4 @@ def test_what_has_begun_or_waits_or_is_of_another_is_not_taken_back(unit):
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D2", now=NOW) == 0
     assert unit.queue.begin_post(held, NOW, lease_until=NOW + MINUTE)
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D1", now=NOW) == 0
-    assert unit.queue.settle_row(held, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    assert unit.queue.settle_row(held, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")

@@ -15,7 +15,7 @@ def send(unit, *, recipient="C1", members_only=True, ts="1.000000", occurrence="
     (claimed,) = unit.queue.claim_due(NOW, lease_until=LEASE, limit=1)
     shown = replace(claimed, members_only=members_only)
     assert unit.queue.begin_post(shown, NOW, lease_until=LEASE)
-    unit.queue.settle_row(shown, State.SENT, NOW, slack_channel=recipient, slack_ts=ts)
+    unit.queue.settle_row(shown, State.SENT, NOW, posted_channel=recipient, posted_ts=ts)
     return claimed.id
 
 

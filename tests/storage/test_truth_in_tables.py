@@ -1,13 +1,19 @@
 """What the journal once knew alone is carried over into tables, whatever wrote it."""
 
+import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from bot.domain.delivery import identity_of
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
+from bot.domain.message_kind import MessageKind
+from bot.domain.roles import Reader
+from bot.use_cases.dialogues.messages.schedule_messages import owed_reminders
 from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.storage import records
@@ -170,3 +176,113 @@ def test_a_held_digest_stays_held_by_who_held_it_first(database):
 def test_an_empty_journal_is_carried_over_too(database):
     with carried_over(database) as work:
         assert work.revisions.of_dialogue(1) == ()
+
+
+# Kinds and reasons ----------------------------------------------------------------------------
+
+_COLUMNS = (
+    "workspace_id, kind, subject_type, subject_id, occurrence, revision, recipient, due_at, "
+    "useful_until, audience, state, attempt, nonce, lease_until, slack_channel, slack_ts, error, "
+    "created_at, stale, next_at, begun"
+)
+
+
+def owe_as_before(database, *rows):
+    """Deliveries of D1 to its channel (kind, state, error), as the schema before 0012 had them."""
+    upgrade_schema(database.engine, to="0011")
+    names = _COLUMNS.split(", ")
+    values = ", ".join(f":{name}" for name in names)
+    insert = text(f"INSERT INTO deliveries ({_COLUMNS}) VALUES ({values})")
+    with database.engine.begin() as connection:
+        for number, (kind, state, error) in enumerate(rows):
+            planned = dict(zip(names, [None] * len(names), strict=True))
+            minutes = int(kind.rpartition(".")[2]) if "reminder" in kind else 60
+            due = moment_of(START - timedelta(minutes=minutes))
+            planned |= {
+                "workspace_id": "T1",
+                "kind": kind,
+                "subject_type": "dialogue",
+                "subject_id": "D1",
+                "occurrence": f"{START:%Y-%m-%d}",
+                "revision": 3,
+                "recipient": "C1",
+                "due_at": due,
+                "useful_until": moment_of(START),
+                "audience": "group",
+                "state": state,
+                "attempt": 0 if state == "owed" else 1,
+                "error": error,
+                "created_at": moment_of(records.NOW),
+                "stale": False,
+                "next_at": due if state in ("owed", "uncertain") else None,
+                "begun": state in ("sent", "uncertain", "sending"),
+            }
+            if state in ("sent", "uncertain", "sending"):
+                planned |= {"nonce": f"nonce{number}"}
+            if state == "sending":
+                planned |= {"lease_until": due}
+            if state == "sent":
+                planned |= {"slack_channel": "C1", "slack_ts": f"{number}.5"}
+            connection.execute(insert, planned)
+
+
+def moment_of(moment):
+    return f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def test_no_reminder_is_lost_or_owed_twice_by_the_upgrade(database):
+    """Each row stays what it was: due, on its way, sent or dropped, and is known by its name."""
+    states = {10_080: "sent", 1_440: "uncertain", 60: "owed", 45: "sending", 10: "dropped"}
+    why = {"dropped": "moved"}
+    reminded = [(f"dialogue.reminder.{m}", s, why.get(s)) for m, s in states.items()]
+    owe_as_before(database, *reminded, ("dialogue.starting", "owed", None))
+    with database.engine.connect() as connection:
+        before = connection.execute(text("SELECT * FROM deliveries ORDER BY id")).mappings().all()
+    with carried_over(database) as work:
+        rows = sorted(work.deliveries.of_recipient("C1", records.NOW), key=lambda row: row.id)
+    kept = {row.minutes_before: row.state for row in rows if row.kind is MessageKind.REMINDER}
+    assert kept == states
+    assert (rows[-1].kind, rows[-1].minutes_before) == (MessageKind.STARTING, 0)
+    for old, row in zip(before, rows, strict=True):
+        key = "kind subject_type subject_id occurrence revision recipient".split()
+        named = "\x1f".join(str(old[name]) for name in key)
+        assert identity_of(row) == hashlib.sha256(named.encode()).hexdigest()[:16]
+        assert (row.nonce, row.error, row.begun) == (old["nonce"], old["error"], old["begun"])
+        assert (row.posted_channel, row.posted_ts) == (old["slack_channel"], old["slack_ts"])
+    with database.transaction("T1") as work:
+        dialogue = work.dialogues.get(Reader.system(), 1)
+        (group,) = work.groups.all()
+        group = replace(group, reminders=tuple(states))
+        again = owed_reminders(dialogue, group, records.NOW)
+        assert {owed.minutes_before for owed in again if owed.due_at > records.NOW} == {*states}
+        assert work.deliveries.owe(again, records.NOW) == 0
+        another = replace(again[0], minutes_before=30)
+        assert work.deliveries.owe([another, another], records.NOW) == 1
+
+
+def test_why_something_was_dropped_becomes_a_reason_and_a_detail(database):
+    told = {
+        "too late: ratelimited": ("too late", "ratelimited"),
+        "too late": ("too late", None),
+        "uncertain: missing_scope": ("uncertain", "missing_scope"),
+        "not in the channel: #art: one": ("not in the channel", "#art: one"),
+        "left": ("no person", None),
+        "left Slack": ("left the workspace", None),
+        "not to be seen": ("not theirs", None),
+        "invalid_blocks": ("invalid_blocks", None),
+    }
+    kinds = (
+        "moved",
+        "cancelled",
+        "begins",
+        "closing",
+        "starting",
+        "attendance",
+        "announcement",
+        "series_ends",
+    )
+    dropped = [f"dialogue.{kind}" for kind in kinds]
+    owe_as_before(database, *zip(dropped, ["dropped"] * len(told), told, strict=True))
+    with carried_over(database) as work:
+        rows = sorted(work.deliveries.of_recipient("C1", records.NOW), key=lambda row: row.id)
+    assert [(row.error, row.detail) for row in rows] == [*told.values()]

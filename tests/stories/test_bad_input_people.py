@@ -16,7 +16,7 @@ def network(tmp_path_factory):
     ("name", "words"),
     [
         ("kwabena", "@kwabena is not in the channel of Technology. Invite them there first"),
-        ("greta", "@greta has left this Slack workspace. Please choose someone else"),
+        ("greta", "@greta has left this workspace. Please choose someone else"),
     ],
 )
 @pytest.mark.parametrize(

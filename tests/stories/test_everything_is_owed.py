@@ -17,9 +17,7 @@ KINDS = {
     "dialogue.cancelled",
     "dialogue.closing",
     "dialogue.moved",
-    "dialogue.reminder.10080",
-    "dialogue.reminder.1440",
-    "dialogue.reminder.60",
+    "dialogue.reminder",
     "dialogue.starting",
     "digest.now",
     "digest.preview",
@@ -81,7 +79,7 @@ def test_every_post_is_a_delivery_that_says_where_it_stands(days):
         payload = arrival.metadata["event_payload"]
         row = by_id[payload["delivery"]]
         assert (row["state"], row["nonce"]) == ("sent", payload["nonce"])
-        assert (row["slack_channel"], row["slack_ts"]) == (arrival.channel, arrival.ts)
+        assert (row["posted_channel"], row["posted_ts"]) == (arrival.channel, arrival.ts)
     (hello,) = answers
     liam = days.person("liam")
     assert hello.channel == liam.channel(DIRECT), "the answer to what he wrote there"

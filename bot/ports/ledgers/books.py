@@ -71,7 +71,7 @@ class Journal(Protocol):
 class CopyState:
     """How old the database is: when a beat last wrote into it, and whether it was put back.
 
-    `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then Slack may
+    `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then it may
     show what the database does not know.
     """
 
@@ -93,13 +93,13 @@ class Workspaces(Protocol):
         """Keep this workspace as installed and running."""
 
     def stop_sending(self, why: str, now: datetime) -> None:
-        """Uninstalled or token revoked: no sending until `resume_sending` or `keep_installed`."""
+        """Uninstalled or its token revoked: nothing is sent there until `resume` or `ensure`."""
 
     def resume_sending(self, now: datetime) -> None:
         """Its token works: a stop is over."""
 
     def pause_posts(self, until: datetime) -> None:
-        """Slack wants less: nothing is posted there before this moment, by any process."""
+        """The platform wants less: nothing is posted there before this moment, by any process."""
 
     def paused_until(self) -> datetime | None: ...
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, Owed, State, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Copies:
     The fields are those of Owed; `due_at` is the earliest.
     """
 
-    kind: str
+    kind: MessageKind
+    minutes_before: int
     subject_type: SubjectType
     subject_id: str
     occurrence: str
@@ -37,9 +40,9 @@ class Deliveries(Protocol):
         subject_type: SubjectType,
         subject_id: str,
         *,
-        why: str,
+        why: DropReason,
         now: datetime,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         recipient: str | None = None,
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
@@ -50,17 +53,17 @@ class Deliveries(Protocol):
         The worker learns it before it posts, and what it has written by then is never posted.
         """
 
-    def drop_owed(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop_owed(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
         """Drop those of these rows that are still owed; how many."""
 
-    def owe_dropped(self, recipient: str, *, why: str, now: datetime) -> int:
+    def owe_dropped(self, recipient: str, *, why: DropReason, now: datetime) -> int:
         """Owe again what was dropped with `why` as its error and is still useful; how many."""
 
     def mark_stale(
         self,
         subject_type: SubjectType,
         subject_id: str,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[MessageKind] | None = None,
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ class Deliveries(Protocol):
         """
 
     def posted_about(
-        self, subject_type: SubjectType, subject_id: str, kind: str
+        self, subject_type: SubjectType, subject_id: str, kind: MessageKind
     ) -> tuple[Delivery, ...]:
         """What was sent of this kind about a subject, the oldest first."""
 
@@ -78,13 +81,13 @@ class Deliveries(Protocol):
         """The newest posts in a channel that show what is for members, and how many there are."""
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
-        """Have those of them that Slack had by `until_ts` deleted, or one alone; how many."""
+        """Have those of them that stood by `until_ts` deleted, or one alone; how many."""
 
     def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
-        """The delivery that is this Slack message."""
+        """The delivery that is this posted message."""
 
     def place_of(self, recipient: str) -> str | None:
-        """The channel of the recipient's last message (a person's own "D…")."""
+        """The channel of the recipient's last message (a person's own direct message)."""
 
     def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
 
@@ -141,9 +144,10 @@ class Queue(Protocol):
         now: datetime,
         *,
         error: str | None = None,
+        detail: str | None = None,
         next_at: datetime | None = None,
-        slack_channel: str | None = None,
-        slack_ts: str | None = None,
+        posted_channel: str | None = None,
+        posted_ts: str | None = None,
     ) -> bool:
         """Write what became of a claimed row, only if its nonce is still ours; whether it was.
 
@@ -182,16 +186,16 @@ class Queue(Protocol):
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
     def note_refreshed(self, delivery: Delivery) -> None:
-        """It shows what is true, unless it became stale once more since `stale_posts` gave it out.
+        """It shows what is true, unless it became stale once more since `stale` gave it out.
 
         Its `members_only` is kept too.
         """
 
     def taken_down(self, delivery: Delivery) -> None:
-        """It is gone from Slack, and no refresh comes back to it."""
+        """It is gone from the platform, and no refresh comes back to it."""
 
     def left_standing(self, delivery: Delivery, error: str) -> None:
-        """Slack does not delete it, and says why; it counts as standing again."""
+        """The platform does not delete it, and says why; it counts as standing again."""
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
@@ -205,7 +209,7 @@ class Queue(Protocol):
 
 
 class Recipients(Protocol):
-    """Channels and people that Slack says cannot be reached."""
+    """Channels and people that the platform says cannot be reached."""
 
     def block(
         self,
@@ -229,7 +233,7 @@ class Recipients(Protocol):
         """Let it flow again; whether it was blocked."""
 
     def errors_of_blocked(self) -> Mapping[str, str]:
-        """Blocked recipients of the workspace and Slack's error word for each."""
+        """Blocked recipients of the workspace and the platform's error word for each."""
 
     def block_of(self, recipient: str) -> BlockedRecipient | None:
         """Why a recipient is blocked, and since when; None while it is reached."""

@@ -12,7 +12,13 @@ class Organisations(Protocol):
     """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
 
     def add(
-        self, *, name: str, kind: OrganisationKind, country: str, zone: str
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
     ) -> Organisation: ...
 
     def change(self, organisation: Organisation) -> None: ...
@@ -27,10 +33,10 @@ class Organisations(Protocol):
 
 
 class People(Protocol):
-    """Slack users as last seen. A person without a row is unknown and has least rights."""
+    """People as last seen. A person without a row is unknown and has least rights."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what Slack says of a user; writes nothing when nothing changed."""
+        """Keep what the platform says of a user; writes nothing when nothing changed."""
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `keep_seen` would write."""

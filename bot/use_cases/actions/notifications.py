@@ -8,6 +8,8 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.person import zone_of
 from bot.domain.reference import ACTION, read_reference
@@ -17,8 +19,6 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment
-
-GIVEN = "group.action_given"
 
 
 def tell_owner(
@@ -31,7 +31,15 @@ def tell_owner(
     due_at = civil_moment(person, now, work.holidays)
     given = f"{action.reference} {by} {now.isoformat()}"
     work.deliveries.owe(
-        group_notices(GIVEN, group, given, [person.user_id], due_at, audience=action.audience), now
+        group_notices(
+            MessageKind.ACTION_GIVEN,
+            group,
+            given,
+            [person.user_id],
+            due_at,
+            audience=action.audience,
+        ),
+        now,
     )
 
 
@@ -52,11 +60,13 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.IN_MORNING)
     who = f"@{giver.name}" if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
-    words = (
-        f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}. "
-        f"/action show {reference} shows it, with buttons to complete it or hand it over."
+    return ChairNotice(
+        group=group,
+        words=f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}.",
+        to=Addressee.PERSON,
+        step=NextStep.SHOW_ACTION,
+        about=reference,
     )
-    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
 def _today_in(zone: str, now: datetime) -> date:

@@ -92,7 +92,7 @@ class Owners:
         try:
             choose_person(user_id, facts=facts, channel=channel, group=self.group)
         except Refusal as refusal:
-            raise NotValid(refusal.words, field="owner_user_id") from refusal
+            raise NotValid(refusal.words, field="owner_user_id", step=refusal.step) from refusal
         person, sees = self._sees(user_id, audience)
         theirs = person.organisation
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):

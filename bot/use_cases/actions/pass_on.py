@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
@@ -14,9 +15,6 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
-
-LEFT, MOVED = "action.left", "action.moved"
-"""They left the group's channel, or Slack; they speak for another organisation now."""
 
 _ALL = 10_000
 NOBODY_YET = "nobody yet"
@@ -74,7 +72,7 @@ def plan_heirs_mornings(
 
 
 def tell_passed_on(
-    kind: str,
+    kind: MessageKind,
     user_id: str,
     group: Group,
     recipients: Collection[str],
@@ -107,7 +105,9 @@ def leave_behind(
         )
         if passed_on:
             chairs = work.roles.of_group(group.id).chairs_on(to_wall(now, group.zone).date())
-            tell_passed_on(MOVED, user_id, group, chairs or secretariat, work=work, now=now)
+            tell_passed_on(
+                MessageKind.OWNER_MOVED, user_id, group, chairs or secretariat, work=work, now=now
+            )
             plan_heirs_mornings(passed_on, chairs, work=work, now=now)
         left += len(passed_on)
     return left

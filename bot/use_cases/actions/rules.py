@@ -7,6 +7,7 @@ from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, owns_action
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
@@ -87,8 +88,9 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     if not action.open:
         was = "done" if action.status is ActionStatus.DONE else "dropped"
         raise Refusal(
-            f"{action.reference} is {was}, so it stays as it is. "
-            f"To change it, type /action reopen {action.reference} first."
+            f"{action.reference} is {was}, so it stays as it is.",
+            step=NextStep.REOPEN_ACTION,
+            about=action.reference,
         )
     return action, group
 

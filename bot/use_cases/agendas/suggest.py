@@ -20,7 +20,7 @@ from bot.use_cases.refusals import demand_right
 
 DEFAULT_MINUTES = 10
 MOST_ITEMS = 40
-"""On one agenda: the chair's form has a block or two for each, and Slack allows a hundred."""
+"""On one agenda: the chair's form has a block or two for each, and a form holds a hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import ConvenorError, NotFound
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.dialogues.rules.series_links import opening_number
 from bot.use_cases.identify import identify_person
@@ -37,9 +37,9 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFacts:
-    """What Slack said before the transaction: every group's channel is in `presence`.
+    """What the platform said before the transaction: every group's channel is in `presence`.
 
-    None where Slack said that there is no such channel for us, or no such person.
+    None where the platform said that there is no such channel for us, or no such person.
     """
 
     person: PersonFacts | None
@@ -127,9 +127,5 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
 
 
 def _was_announced(number: int, work: UnitOfWork) -> bool:
-    about = (
-        SubjectType.DIALOGUE,
-        render_reference(DIALOGUE, number),
-        schedule_messages.ANNOUNCEMENT,
-    )
+    about = (SubjectType.DIALOGUE, render_reference(DIALOGUE, number), MessageKind.ANNOUNCEMENT)
     return bool(work.deliveries.posted_about(*about))

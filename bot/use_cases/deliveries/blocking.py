@@ -1,4 +1,4 @@
-"""Holds what is owed to whoever Slack refuses, and lets it flow again; both are told once."""
+"""Holds what is owed where no message gets through, and lets it flow again; both are told once."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, episode_of, read_episode
+from bot.use_cases.groups.blocked_notices import episode_of, read_episode
 
 
 def hold_recipient(
@@ -21,7 +22,7 @@ def hold_recipient(
     first: timedelta = FIRST_PROBE,
     jitter: float = 1.0,
 ) -> None:
-    """Slack has refused a message for this recipient with this error word.
+    """The platform has refused a message for this recipient with this error word.
 
     `secretariat`: user ids that the settings name. `first`, `jitter`: see pause_before_probe.
     """
@@ -32,7 +33,9 @@ def hold_recipient(
     named = frozenset(secretariat) | work.people.secretariat_ids()
     told = _to_tell(recipient, error, named, work=work, now=now)
     for group, user_ids in told:
-        work.deliveries.owe(group_notices(BLOCKED, group, episode_of(block), user_ids, now), now)
+        work.deliveries.owe(
+            group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
+        )
 
 
 def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
@@ -42,18 +45,20 @@ def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> boo
         return False
     work.recipients.unblock(recipient)
     for group in work.groups.all():
-        sent = work.deliveries.posted_about(SubjectType.GROUP, str(group.id), BLOCKED)
+        sent = work.deliveries.posted_about(SubjectType.GROUP, str(group.id), MessageKind.BLOCKED)
         told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
-        work.deliveries.owe(group_notices(REOPENED, group, episode_of(block), told, now), now)
+        work.deliveries.owe(
+            group_notices(MessageKind.REOPENED, group, episode_of(block), told, now), now
+        )
     return True
 
 
 def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """`delivery` was posted in Slack; attempts before the block say nothing about it."""
+    """`delivery` was posted; attempts before the block say nothing about it."""
     block = work.recipients.block_of(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release_recipient(delivery.recipient, work=work, now=now)
-    if delivery.kind == BLOCKED:
+    if delivery.kind is MessageKind.BLOCKED:
         _tell_if_over(delivery, work=work, now=now)
 
 
@@ -62,7 +67,9 @@ def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
     block = work.recipients.block_of(read_episode(notice)[0])
     group = work.groups.get(int(notice.subject_id))
     if group is not None and (block is None or episode_of(block) != notice.occurrence):
-        over = group_notices(REOPENED, group, notice.occurrence, [notice.recipient], now)
+        over = group_notices(
+            MessageKind.REOPENED, group, notice.occurrence, [notice.recipient], now
+        )
         work.deliveries.owe(over, now)
 
 

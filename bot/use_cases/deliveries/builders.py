@@ -1,41 +1,103 @@
-"""Maps a delivery's kind to the function that builds its notification."""
+"""The one table of what builds each kind of message, just before it is sent."""
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
+from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
-from bot.use_cases.dialogues.messages import build as dialogues
+from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
+from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import passed_on
+from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
+from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
+from bot.use_cases.groups.greet import build_introduction
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
+from bot.use_cases.roster.notifications import chair_news
+from bot.use_cases.roster.terms import today_in, why_no_chair
 
-Writer = Callable[..., Notification | Gone]
-
-WRITERS: dict[str, Writer] = {
-    "action": passed_on.build_notification,
-    "morning": mornings.build_notification,
-    "practice": practices.build_notification,
-    "group": groups.build_notification,
-    "channel": standing.build_notification,
-}
+Builder = Callable[[Delivery, Context], Notification | Gone]
+_OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
 
 
-def notification_for(
-    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Notification | Gone:
+def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:
     """What the delivery says now, with its recipient's rights, or why it says nothing.
 
-    `presence`: facts of the groups' channels by id, where they were asked for. A chair's preview
-    of a digest needs them to show what the channel will get. A dialogue needs them for its guests.
+    `context.presence`: a chair's preview of a digest needs it to show what the channel will get,
+    a dialogue for its guests.
     """
-    noun = delivery.kind.partition(".")[0]
-    if noun == "dialogue":
-        return dialogues.build_notification(delivery, context, presence=presence)
-    if noun == "digest":
-        return digests.build_notification(delivery, context, presence=presence)
-    return WRITERS[noun](delivery, context)
+    return BUILDERS[delivery.kind](delivery, context)
+
+
+def _group(build_one: _OfGroup) -> Builder:
+    def build_it(delivery: Delivery, context: Context) -> Notification | Gone:
+        group = context.work.groups.get(int(delivery.subject_id))
+        return build_one(delivery, group, context) if group else Gone(DropReason.NO_GROUP)
+
+    return build_it
+
+
+def _to_chairs(build_one: _OfGroup) -> Builder:
+    """To the secretariat, and to chairs who are seen in the channel."""
+
+    def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
+        if context.reader.secretariat or group.id in context.reader.chaired:
+            return build_one(delivery, group, context)
+        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
+
+    return _group(build_it)
+
+
+def _to_appointed(build_one: _OfGroup) -> Builder:
+    """A chair hears it though the channel may be closed to us, where nobody has a seat."""
+
+    def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
+        chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+        if context.reader.secretariat or delivery.recipient in chairs:
+            return build_one(delivery, group, context)
+        return Gone(DropReason.NOT_CHAIR)
+
+    return _group(build_it)
+
+
+BUILDERS: Mapping[MessageKind, Builder] = {
+    MessageKind.ANNOUNCEMENT: build.about_dialogue(build.announcement),
+    MessageKind.REMINDER: build.about_dialogue(build.reminder),
+    MessageKind.STARTING: build.about_dialogue(build.starting),
+    MessageKind.DIALOGUE_MOVED: build.about_dialogue(change_notices.build_move_notice),
+    MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.build_cancel_notice),
+    MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_notification),
+    MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
+    MessageKind.CLOSING: build.about_dialogue(day_of.build_closing),
+    MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
+    MessageKind.MORNING: mornings.build_notification,
+    MessageKind.CARD: practices.build_notification,
+    MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
+    MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
+    MessageKind.DIGEST_NOW: _group(digests.build_notification),
+    MessageKind.GREETING: groups.greeting,
+    MessageKind.SET_UP: _group(build_introduction),
+    MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
+    MessageKind.ACTION_GIVEN: _group(given_action),
+    MessageKind.CHAIRS: _group(chair_news),
+    MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
+    MessageKind.NO_CHAIR: _group(no_chair.build_notification),
+    MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
+    MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
+    MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
+    MessageKind.BLOCKED: _to_appointed(blocked_notices.blocked_notice),
+    MessageKind.REOPENED: _to_appointed(blocked_notices.reopened_notice),
+    MessageKind.UNREADABLE: _to_appointed(unreadable.build_notification),
+    MessageKind.READABLE: _to_appointed(unreadable.build_notification),
+    MessageKind.RESTORED: outage_notices.restored_notice,
+    MessageKind.OPENED: _group(standing.build_notification),
+    MessageKind.OWNER_LEFT: _to_chairs(passed_on.build_notification),
+    MessageKind.OWNER_MOVED: _to_chairs(passed_on.build_notification),
+}

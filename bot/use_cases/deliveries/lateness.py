@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, State, is_person
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import NOTICE_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.group_notices import USEFUL_FOR, group_notices
-from bot.use_cases.groups.notifications import DROPPED
+from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
 
 GATHER = timedelta(minutes=1)
@@ -33,7 +33,7 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
 
     It says what was dropped from now until it is sent, so while one is under way no other is
     owed; the next one of the same group comes hours later, so that one outage is one notice.
-    What was meant for a person alone is nobody else's news; `/wg why` tells them.
+    What was meant for a person alone is nobody else's news; they can ask why.
     """
     channels = {delivery.recipient for delivery in dropped if not is_person(delivery.recipient)}
     for channel_id in sorted(channels):
@@ -43,13 +43,13 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
         for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now)):
             told = [
                 delivery
-                for delivery in work.deliveries.of_recipient(chair, now - USEFUL_FOR)
-                if delivery.kind == DROPPED and delivery.subject_id == str(group.id)
+                for delivery in work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
+                if delivery.kind is MessageKind.TOO_LATE and delivery.subject_id == str(group.id)
             ]
             if any(delivery.state in _UNDER_WAY for delivery in told):
                 continue
             last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
             due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
             work.deliveries.owe(
-                group_notices(DROPPED, group, now.isoformat(), [chair], due_at), now
+                group_notices(MessageKind.TOO_LATE, group, now.isoformat(), [chair], due_at), now
             )

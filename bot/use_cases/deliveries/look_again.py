@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
@@ -15,9 +16,7 @@ from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.notifications import KEPT_PRIVATE
 from bot.use_cases.identify import channel_reader, identify_person, member_people
 from bot.use_cases.roster.terms import today_in
 
@@ -31,10 +30,10 @@ class KeptPrivate:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Slack says that it does not know the recipient, and so not who would read it."""
+    """The platform says that it does not know the recipient, and so not who would read it."""
 
     why: str
-    """In Slack's own word."""
+    """In the platform's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class ForMembers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What Slack says just before the send; see `identify_person` for `presence` and `secretariat`.
+    """What the platform says just before the send; see `identify` for `presence` and `secretariat`.
 
-    `person` and `channel` are the recipient, whichever it is; both None where Slack knows neither.
+    `person` and `channel` are the recipient, whichever it is; both None where neither is known.
     """
 
     person: PersonFacts | None
@@ -72,7 +71,7 @@ def look_again(
         if around.person is None:
             return CannotTell("user_not_found")
         if not around.person.active:
-            return Gone(DropReason.LEFT_SLACK)
+            return Gone(DropReason.LEFT_WORKSPACE)
         _, reader = identify_person(
             delivery.recipient,
             around.person,
@@ -81,18 +80,12 @@ def look_again(
             now=now,
             secretariat=around.secretariat,
         )
-        told = notification_for(
-            delivery, Context(reader=reader, work=work, now=now), presence=around.presence
-        )
+        told = notification_for(delivery, Context(reader, work, now, around.presence))
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
         whole = replace(reader, seats={**reader.kept_seats, **reader.seats}, kept_seats={})
-        if isinstance(
-            notification_for(
-                delivery, Context(reader=whole, work=work, now=now), presence=around.presence
-            ),
-            Gone,
-        ):
+        again = notification_for(delivery, Context(whole, work, now, around.presence))
+        if isinstance(again, Gone):
             return told
         return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
     group = work.groups.by_channel(delivery.recipient)
@@ -110,9 +103,7 @@ def look_again(
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
     def told_to(reader: Reader) -> Notification | Gone:
-        return notification_for(
-            delivery, Context(reader=reader, work=work, now=now), presence=presence
-        )
+        return notification_for(delivery, Context(reader, work, now, presence))
 
     told = told_to(channel_reader(group_id, members_only=members_only))
     if isinstance(told, Gone) or not members_only:
@@ -131,7 +122,7 @@ def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     """The channels in which a person's seats decide what this delivery may tell them.
 
-    For one group's subject only that group's channel: Slack is not asked about the others.
+    For one group's subject only that group's channel: the platform is not asked about the others.
     """
     group_id: int | None = None
     if delivery.subject_type is SubjectType.DIALOGUE:
@@ -147,10 +138,10 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
 
 def _is_overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
     """Whether a late reminder would say what a nearer one of the same subject says now."""
-    if not delivery.kind.startswith(REMINDER) or not is_late(delivery, now):
+    if delivery.kind is not MessageKind.REMINDER or not is_late(delivery, now):
         return False
     return any(
-        other.kind.startswith(REMINDER)
+        other.kind is MessageKind.REMINDER
         and (other.subject_type, other.subject_id, other.revision)
         == (delivery.subject_type, delivery.subject_id, delivery.revision)
         and delivery.due_at < other.due_at <= now < other.useful_until
@@ -170,10 +161,13 @@ def _owed_to_members(
 
     Nobody needs a copy of the thread at the start: participants have the link by then.
     """
-    entitled = sorted(channel.members & set(members)) if delivery.kind != BEGINS else []
+    entitled = (
+        sorted(channel.members & set(members)) if delivery.kind is not MessageKind.BEGINS else []
+    )
     owed = [
         Owed(
             kind=delivery.kind,
+            minutes_before=delivery.minutes_before,
             subject_type=delivery.subject_type,
             subject_id=delivery.subject_id,
             occurrence=delivery.occurrence,
@@ -189,7 +183,9 @@ def _owed_to_members(
     if group is None:
         return owed
     chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
+    return owed + group_notices(
+        MessageKind.KEPT_PRIVATE, group, subject_reference(delivery), chairs, now
+    )
 
 
 def subject_reference(delivery: Delivery) -> str:

@@ -19,6 +19,7 @@ from bot.domain.delivery import (
 )
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
+from bot.domain.message_kind import MessageKind
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
@@ -30,7 +31,6 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
-from bot.use_cases.groups.blocked_notices import BLOCKED
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ ALL_WORKSPACES = ""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is
-    a few questions to Slack and its client's time-out, which must be well inside the lease.
+    a few questions to the platform and its client's time-out, which must be well inside the lease.
     """
 
     channel: float = 1.0
@@ -54,10 +54,10 @@ class Pace:
     batch: int = 20
     """How many are under way at once in one process."""
     certain_after: float = 30.0
-    """How long after an attempt Slack may still post it: the client's time-out, and Slack's own
+    """How long after an attempt it may still be posted: the client's time-out, and the platform's
     delay. What is not in the history after that never comes."""
     longest_pause: float = 900.0
-    """Between two tries of what Slack did not take."""
+    """Between two tries of what the platform did not take."""
     first_probe: float = FIRST_PROBE.total_seconds()
     """From a place's refusal to the first probe; the longest pause is 72 times that."""
     longest_round: int = 1_000_000
@@ -66,7 +66,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Slack asked for a pause after the row was claimed."""
+    """The platform asked for a pause after the row was claimed."""
 
     until: datetime
 
@@ -88,19 +88,19 @@ class Means:
     secretariat: Collection[str] = ()
     jitter: Callable[[], float] = random.random
     blocked: frozenset[tuple[str, str]] = frozenset()
-    """Recipients that Slack refused at the last claim: (workspace, recipient)."""
+    """Recipients that the platform refused at the last claim: (workspace, recipient)."""
     clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
     look_first_until: datetime | None = None
-    """What fell due by then may stand in Slack unknown to us: the database was put back."""
+    """What fell due by then may be posted, unknown to us: the database was put back."""
 
     def looks_first(self, delivery: Delivery) -> bool:
-        """Whether it is looked for in Slack before it is first sent."""
+        """Whether it is looked for in the history before it is first sent."""
         return self.look_first_until is not None and delivery.due_at <= self.look_first_until
 
     async def look(self, delivery: Delivery) -> Verdict:
-        """Ask Slack who is where now, then read the subject with those rights."""
+        """Ask the platform who is where now, then read the subject with those rights."""
         around = await self._surroundings(delivery)
         return await self.memory.read(
             delivery.workspace_id,
@@ -153,6 +153,7 @@ class Means:
         state: State,
         *,
         error: str | None = None,
+        detail: str | None = None,
         posted: Posted | None = None,
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
@@ -164,8 +165,8 @@ class Means:
         if state is State.DROPPED and not await self.clock_agrees():
             return
         now = self.now()
-        too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
-        tells = delivery.kind == BLOCKED
+        too_late = state is State.DROPPED and error == DropReason.TOO_LATE
+        tells = delivery.kind is MessageKind.BLOCKED
         reached = state is State.SENT and (tells or _recipient_key(delivery) in self.blocked)
 
         def job(work: UnitOfWork) -> bool:
@@ -174,9 +175,10 @@ class Means:
                 state,
                 now,
                 error=error,
+                detail=detail,
                 next_at=next_at,
-                slack_channel=posted.channel if posted else None,
-                slack_ts=posted.ts if posted else None,
+                posted_channel=posted.channel if posted else None,
+                posted_ts=posted.ts if posted else None,
             )
             if ours and also:
                 work.deliveries.owe(also, now)
@@ -195,14 +197,25 @@ class Means:
                 "kind": delivery.kind,
                 "state": state,
                 "error": error,
+                "detail": detail,
                 "ours": ours,
             },
         )
 
+    async def drop(
+        self,
+        delivery: Delivery,
+        why: DropReason,
+        detail: str | None = None,
+        *,
+        also: Collection[Owed] = (),
+    ) -> None:
+        await self.settle(delivery, State.DROPPED, error=why, detail=detail, also=also)
+
     async def put_off(self, delivery: Delivery, trouble: NotSent) -> None:
         """Owed again after a pause, or dropped where that would be too late."""
         now = self.now()
-        attempt = delivery.attempt if trouble.retry_after is None else 1  # Slack says when
+        attempt = delivery.attempt if trouble.retry_after is None else 1  # the platform says when
         pause = pause_before_retry(
             attempt,
             trouble.retry_after,
@@ -211,9 +224,7 @@ class Means:
             left=delivery.useful_until - now,
         )
         if now + pause >= delivery.useful_until:
-            await self.settle(
-                delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: {trouble.code}"
-            )
+            await self.drop(delivery, DropReason.TOO_LATE, trouble.code)
         else:
             await self.settle(delivery, State.OWED, error=trouble.code, next_at=now + pause)
 

@@ -13,7 +13,7 @@ from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.roster.notifications import plan_ended_terms
 
 KEEP_RECEIPTS = timedelta(days=3)
-"""Slack retries for at most a day (delayed events); people press old buttons with new triggers."""
+"""Delayed events are tried again for a day at most; people press old buttons with new triggers."""
 
 
 def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Looks in Slack for what may have been posted: found, surely absent, or nobody can tell."""
+"""Looks in the history for what may have been posted: found, surely absent, or nobody can tell."""
 
 import logging
 from datetime import datetime, timedelta
@@ -15,13 +15,13 @@ log = logging.getLogger(__name__)
 MOST_FIRST_LOOKS = 24
 """Before a first send on a database that was put back: about four hours of growing pauses."""
 MOST_REFUSALS = 3
-"""Looks that Slack refuses for good reasons (a scope, a place) before we say we cannot tell."""
+"""Looks that are refused for good reasons (a scope, a place) before we say we cannot tell."""
 KEEP_LOOKING = timedelta(days=7)
 """After an attempt, while the history is unreadable for reasons that pass; and always for as long
 as the message is useful."""
 
 _BEFORE = timedelta(days=1)
-"""How far our clock may have been ahead of Slack's when the row was made: one that shows another
+"""How far our clock may have been ahead of theirs when the row was made: one that shows another
 zone's time is out by up to fourteen hours."""
 
 
@@ -60,8 +60,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
-        error = f"{DropReason.CANNOT_TELL}: {finding.why}"
-        await means.settle(delivery, State.DROPPED, error=error)
+        await means.drop(delivery, DropReason.CANNOT_TELL, finding.why)
         return True
     return False
 
@@ -76,7 +75,7 @@ async def _find_in_slack(delivery: Delivery, means: Means) -> Finding:
 
 
 async def _settle_absent(delivery: Delivery, means: Means) -> None:
-    """Surely absent only in a second reading, later than Slack could still have posted it."""
+    """Surely absent only in a second reading, later than it could still have been posted."""
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)  # ahead only where the clock was set back
     certain = attempted + timedelta(seconds=means.pace.certain_after)
@@ -84,7 +83,7 @@ async def _settle_absent(delivery: Delivery, means: Means) -> None:
         again = max(certain, now + timedelta(seconds=min(1.0, means.pace.certain_after)))
         await _look_again_at(delivery, again, means, absent=True)
     elif now >= delivery.useful_until:
-        await means.settle(delivery, State.DROPPED, error=f"{DropReason.TOO_LATE}: not posted")
+        await means.drop(delivery, DropReason.TOO_LATE, "not posted")
     else:
         log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
         moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
@@ -102,7 +101,7 @@ async def _settle_unreadable(delivery: Delivery, why: str, *, passing: bool, mea
     last = max(attempted + KEEP_LOOKING, delivery.useful_until)
     if now >= last if passing else delivery.looks + 1 >= MOST_REFUSALS:
         log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
-        await means.settle(delivery, State.DROPPED, error=f"{DropReason.CANNOT_TELL}: {why}")
+        await means.drop(delivery, DropReason.CANNOT_TELL, why)
         return
     longest = timedelta(seconds=means.pace.longest_pause)
     pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)

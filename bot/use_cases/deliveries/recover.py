@@ -1,7 +1,7 @@
-"""Recovers after a restored copy of the database, which is older than Slack; repeats no message.
+"""Recovers after a restored copy of the database, older than what is posted; repeats no message.
 
-Messages due before this start may be in Slack already, so Convenor looks for each before it sends
-(see `Means.looks_first`). New references begin after those that Slack shows. The secretariat
+Messages due before this start may be posted already, so Convenor looks for each before it sends
+(see `Means.looks_first`). New references begin after those that the platform shows. The secretariat
 hears what may be missing.
 """
 
@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType, known_nonces
+from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.outage_notices import RESTORED, pack_facts
+from bot.use_cases.groups.outage_notices import pack_facts
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +26,11 @@ LONG_PAST = timedelta(minutes=2)
 """The age of the last beat (one every quarter of a minute) that no restart reaches."""
 MOST_ASKED = 20
 """People whose direct messages are read at the start after an outage; each costs one question."""
-USEFUL_FOR = timedelta(days=14)
 
 
 @dataclass(kw_only=True)
 class _Read:
-    """What Slack shows since the copy was made."""
+    """What the platform shows since the copy was made."""
 
     unknown: int = 0
     references: set[str] = field(default_factory=set)
@@ -128,13 +128,13 @@ def _note_restored(
     work.deliveries.owe(
         [
             Owed(
-                kind=RESTORED,
+                kind=MessageKind.RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
                 occurrence=pack_facts(state.beat_at or now, missing, read.unreadable),
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
-                useful_until=now + USEFUL_FOR,
+                useful_until=MessageKind.RESTORED.useful_until(now),
                 audience=Audience.MEMBERS,
             )
             for user_id in sorted(people | set(secretariat))

@@ -14,7 +14,7 @@ from bot.use_cases.deliveries.means import Means
 from bot.use_cases.drift.opened import redraw_notices
 
 MOST_TRIES = 100
-"""With their growing pauses about a day: then Slack has no answer to this one that we know."""
+"""With their growing pauses about a day: then there is no answer to this one that we know."""
 
 
 log = logging.getLogger(__name__)
@@ -99,11 +99,11 @@ async def delete_post(delivery: Delivery, means: Means) -> None:
 
 
 async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> None:
-    """Slack will not delete it: the chairs' lists name it again, and say so."""
+    """The platform will not delete it: the chairs' lists name it again, and say so."""
 
     def job(work: UnitOfWork) -> None:
         work.queue.left_standing(delivery, trouble.code)
-        group = work.groups.by_channel(delivery.slack_channel or "")
+        group = work.groups.by_channel(delivery.posted_channel or "")
         if group is not None:
             redraw_notices(group, work=work, now=means.now())
 

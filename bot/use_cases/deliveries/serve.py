@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 MessagePart = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
-"""Seconds after a lost answer; what Slack has posted is most often in its history by then."""
+"""Seconds after a lost answer; what was posted is most often in the history by then."""
 
 
 async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
@@ -62,12 +62,11 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
         verdict = await means.look(delivery)
         match verdict:
             case Gone(why=why, detail=detail):
-                error = f"{why}: {detail}" if detail else why
-                await means.settle(delivery, State.DROPPED, error=error)
+                await means.drop(delivery, why, detail)
             case KeptPrivate(instead=instead):
                 sent = any(owed.kind == delivery.kind for owed in instead)
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
-                await means.settle(delivery, State.DROPPED, error=why, also=instead)
+                await means.drop(delivery, why, also=instead)
             case CannotTell(why=why):
                 await _hold_blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):
@@ -165,7 +164,7 @@ async def _post_messages(
 
 
 async def _pause_workspace(workspace_id: str, seconds: float, means: Means) -> None:
-    """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
+    """The platform's Retry-After holds for the workspace, whoever asks: every worker honours it."""
     until = means.now() + timedelta(seconds=seconds)
     await means.memory.write(workspace_id, lambda work: work.workspaces.pause_posts(until))
     log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 
 from bot.domain.chair_notices import ChannelOpened, StandingPost
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
-from bot.use_cases.drift.opened import CAME, OPENED, PUBLIC, SHARED, redraw_notices, what_happened
+from bot.use_cases.drift.opened import (
+    CAME,
+    PUBLIC,
+    SHARED,
+    redraw_notices,
+    what_happened,
+)
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
@@ -23,18 +29,15 @@ SHOWN = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeDown:
     """`notice`: the message (channel, ts) whose button was pressed. `post_id`: the delivery that
-    is to be deleted; None: all that Slack had by `until_ts`."""
+    is to be deleted; None: all that the platform had by `until_ts`."""
 
     notice: tuple[str, str]
     until_ts: str
     post_id: int | None = None
 
 
-def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ChannelOpened | Gone:
     """What happened, as it was noted, and the posts in the channel now."""
-    group = context.work.groups.get(int(delivery.subject_id))
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
     if not may(context.reader, Act.RUN_GROUP, group.id):
         return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     happened = what_happened(delivery, group, work=context.work)
@@ -78,10 +81,10 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
             context.reader.user_id, "had posts deleted", group.channel_id, context.now, which
         )
         redraw_notices(group, work=context.work, now=context.now)
-    return number, build_notification(notice, context)
+    return number, build_notification(notice, group, context)
 
 
 def _group_of(notice: Delivery | None, work: UnitOfWork) -> Group | None:
-    if notice is None or notice.kind != OPENED:
+    if notice is None or notice.kind is not MessageKind.OPENED:
         return None
     return work.groups.get(int(notice.subject_id))

@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
@@ -50,7 +51,7 @@ class AskWhy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A place that Slack does not let us write to: its error word, and since when."""
+    """A place that the platform does not let us write to: its error word, and since when."""
 
     error: str
     since: datetime
@@ -177,7 +178,7 @@ class _Asked:
             _OF_GROUPS,
             since=self.since,
             until=self.until,
-            subject_ids=None if everything else {key[2] for key in kept},
+            subject_ids=None if everything else {key[3] for key in kept},
         )
         counts = {_key_of_copies(copies): copies.states for copies in found}
         told = [
@@ -224,9 +225,16 @@ def _kept_private(line: Told) -> bool:
     return isinstance(line.row, Delivery) and line.row.error == DropReason.KEPT_PRIVATE
 
 
-def _key_of_copies(row: WhyRow) -> tuple[str, SubjectType, str, str, int]:
+def _key_of_copies(row: WhyRow) -> tuple[MessageKind, int, SubjectType, str, str, int]:
     """What a delivery's copies to people have in common with it."""
-    return (row.kind, row.subject_type, row.subject_id, row.occurrence, row.revision)
+    return (
+        row.kind,
+        row.minutes_before,
+        row.subject_type,
+        row.subject_id,
+        row.occurrence,
+        row.revision,
+    )
 
 
 def _is_quiet(line: Told) -> bool:

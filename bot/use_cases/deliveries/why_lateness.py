@@ -5,17 +5,18 @@ from datetime import UTC, datetime
 
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.drift.unreadable import UNREADABLE, closed_since
-from bot.use_cases.groups.blocked_notices import BLOCKED, read_episode
+from bot.use_cases.drift.unreadable import closed_since
+from bot.use_cases.groups.blocked_notices import read_episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
-    """When Slack had the message: its own stamp; else when we heard that it was sent."""
+    """When the platform had the message: its own stamp; else when we heard that it was sent."""
     if delivery.state is not State.SENT or delivery.settled_at is None:
         return None
     try:
-        stamp = datetime.fromtimestamp(float(delivery.slack_ts or ""), UTC)
+        stamp = datetime.fromtimestamp(float(delivery.posted_ts or ""), UTC)
     except (ValueError, OverflowError, OSError):
         return delivery.settled_at
     return stamp if delivery.created_at <= stamp <= delivery.settled_at else delivery.settled_at
@@ -30,9 +31,9 @@ def came_late(delivery: Delivery) -> bool:
 def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
     about = SubjectType.GROUP, str(group.id)
-    refused = map(read_episode, work.deliveries.posted_about(*about, BLOCKED))
+    refused = map(read_episode, work.deliveries.posted_about(*about, MessageKind.BLOCKED))
     moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
-    moments += map(closed_since, work.deliveries.posted_about(*about, UNREADABLE))
+    moments += map(closed_since, work.deliveries.posted_about(*about, MessageKind.UNREADABLE))
     return frozenset(datetime.fromisoformat(moment) for moment in moments)
 
 

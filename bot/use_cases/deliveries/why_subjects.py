@@ -8,14 +8,12 @@ from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.groups.greet import GREETING, SET_UP
-from bot.use_cases.groups.notifications import KEPT_PRIVATE
-from bot.use_cases.groups.outage_notices import RESTORED
 
 WhyRow = Delivery | Copies
 
@@ -89,19 +87,23 @@ class Subjects:
 
     def _about_group(self, row: WhyRow) -> NamedSubject | None:
         """A greeting and a set-up are for all of the channel; the others for their recipients."""
-        if row.kind == GREETING:
+        if row.kind is MessageKind.GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
-        if row.kind == RESTORED:
+        if row.kind is MessageKind.RESTORED:
             return NamedSubject() if self._is_theirs(row) else None
         group = _group_of(row, self._work)
-        if row.kind == SET_UP:
+        if row.kind is MessageKind.SET_UP:
             return self._in_group(group)
         reader = self._reader
         theirs = self._is_theirs(row) or reader.secretariat
         kept = group is not None and group.id in reader.kept_seats
         if group is None or not (theirs and (kept or reader.sees(group.id, row.audience))):
             return None
-        return self.named(row.occurrence) if row.kind == KEPT_PRIVATE else self._in_group(group)
+        return (
+            self.named(row.occurrence)
+            if row.kind is MessageKind.KEPT_PRIVATE
+            else self._in_group(group)
+        )
 
     def _morning(self, row: WhyRow) -> NamedSubject | None:
         return NamedSubject() if self._is_theirs(row) else None

@@ -7,10 +7,11 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Attendee, Dialogue, Noted
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
+from bot.use_cases.dialogues.messages.day_of import expected_at, noted_at
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.refusals import demand_right
 
@@ -67,5 +68,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     context.work.journal.record(
         context.reader.user_id, "confirmed attendance", dialogue, context.now, count
     )
-    context.work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ATTENDANCE])
+    context.work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ATTENDANCE]
+    )
     return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))

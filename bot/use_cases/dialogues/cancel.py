@@ -6,6 +6,7 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked_text
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
@@ -58,7 +59,7 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
 
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
-    about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, cancelled.reference, MessageKind.ANNOUNCEMENT)
     if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted_about(
         *about
     ):

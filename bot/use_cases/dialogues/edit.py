@@ -11,6 +11,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
+from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
@@ -150,10 +151,16 @@ class _Editing:
                 before.reference,
                 why=DropReason.REVISED,
                 now=self.now,
-                kinds=[schedule_messages.MOVED],
+                kinds=[MessageKind.DIALOGUE_MOVED],
             )
             after = revise_dialogue(
-                before, wanted, group, presence=self.presence, who=self.who, work=work, now=self.now
+                before,
+                wanted,
+                group,
+                presence=self.presence,
+                who=self.who,
+                work=work,
+                now=self.now,
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe(
@@ -177,7 +184,7 @@ def _check_nothing_stays_readable(
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
     posted = work.deliveries.posted_about(
-        SubjectType.DIALOGUE, wanted.reference, schedule_messages.ANNOUNCEMENT
+        SubjectType.DIALOGUE, wanted.reference, MessageKind.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):
         return

@@ -9,6 +9,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
@@ -117,7 +118,7 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
     """
     if dialogue.series_id is None or opens_series(dialogue, work=work):
         return None
-    about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.ANNOUNCEMENT)
+    about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.ANNOUNCEMENT)
     return (
         None
         if work.deliveries.posted_about(*about)
@@ -132,8 +133,7 @@ def _announced_later(
     waiting = (
         delivery.due_at
         for delivery in work.deliveries.of_recipient(group.channel_id, now)
-        if (delivery.kind, delivery.subject_id)
-        == (schedule_messages.ANNOUNCEMENT, dialogue.reference)
+        if (delivery.kind, delivery.subject_id) == (MessageKind.ANNOUNCEMENT, dialogue.reference)
         and delivery.state is State.OWED
     )
     return next(waiting, None)
@@ -141,9 +141,7 @@ def _announced_later(
 
 def refresh_invitations(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     """Have the posted invitations brought up to date."""
-    work.deliveries.mark_stale(
-        SubjectType.DIALOGUE, dialogue.reference, [schedule_messages.ANNOUNCEMENT]
-    )
+    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ANNOUNCEMENT])
 
 
 def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:

@@ -56,7 +56,7 @@ def schedule_dialogue(
 ) -> Dialogue:
     """The new dialogue; JustScheduled when it looks like the same one twice.
 
-    `channel`: the group's own, as Slack describes it. The second press of one "again" gives what
+    `channel`: the group's own, as it is now. The second press of one "again" gives what
     the first one made.
     """
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)

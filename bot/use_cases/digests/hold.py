@@ -7,11 +7,12 @@ from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import group_to_run
-from bot.use_cases.digests.schedule_messages import WEEKLY, posting_moment
+from bot.use_cases.digests.schedule_messages import posting_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,10 @@ def _state_of_posting(
 ) -> State | None:
     """What became of the posting; None before it is planned."""
     for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):
-        if (row.kind, row.occurrence, row.revision) == (WEEKLY, wish.occurrence, wish.revision):
+        if (row.kind, row.occurrence, row.revision) == (
+            MessageKind.WEEKLY_DIGEST,
+            wish.occurrence,
+            wish.revision,
+        ):
             return row.state
     return None

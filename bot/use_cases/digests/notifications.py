@@ -1,6 +1,5 @@
 """The look before a digest is sent: gathered at that moment, for those who will read it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,33 +8,31 @@ from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.rules import channel_eyes
-from bot.use_cases.digests.schedule_messages import NOW, PREVIEW, posting_moment
+from bot.use_cases.digests.schedule_messages import posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
 
 def build_notification(
-    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
+    delivery: Delivery, group: Group, context: Context
 ) -> DigestNotification | DigestPreview | Gone:
     """`reader`: what the channel may be told, or for a preview the chair.
 
-    `presence`: facts of the groups' channels by id. Without its channel's a preview shows what
+    Where nobody looked into the group's channel (`context.presence`), a preview shows what
     any channel of the group might get.
     """
-    group = context.work.groups.get(int(delivery.subject_id))
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
-    if delivery.kind == NOW:
+    if delivery.kind is MessageKind.DIGEST_NOW:
         at = (
-            context.now if delivery.slack_ts is None else delivery.due_at
+            context.now if delivery.posted_ts is None else delivery.due_at
         )  # posted: the same week again
         return DigestNotification(digest=gather_digest(group, replace(context, now=at)))
-    if delivery.slack_ts is not None:
+    if delivery.posted_ts is not None:
         return _build_weekly(delivery, group, context.reader, work=context.work, now=context.now)
     if group.digest_weekday is None:
         return Gone(DropReason.SWITCHED_OFF)
@@ -43,8 +40,8 @@ def build_notification(
         return Gone(DropReason.RESCHEDULED)
     if context.work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
         return Gone(DropReason.HELD)
-    if delivery.kind == PREVIEW:
-        channel = (presence or {}).get(group.channel_id)
+    if delivery.kind is MessageKind.DIGEST_PREVIEW:
+        channel = context.presence.get(group.channel_id)
         return _build_preview(
             delivery, group, context.reader, channel, work=context.work, now=context.now
         )

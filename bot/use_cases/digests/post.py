@@ -8,10 +8,11 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.rules import channel_eyes, group_to_run
-from bot.use_cases.digests.schedule_messages import NOW, USEFUL_FOR
 
 ONCE_WITHIN = timedelta(minutes=1)
 
@@ -34,20 +35,20 @@ def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | N
     group = group_to_run(wish.group_id, context)
     if channel is None or not channel.bot_present:
         raise Refusal(
-            f"I am not in the channel of {group.name}. "
-            "Please type /invite @Convenor there first. Nothing was posted."
+            f"I am not in the channel of {group.name}. Nothing was posted.",
+            step=NextStep.INVITE_APP_FIRST,
         )
     asked = context.work.deliveries.of_recipient(group.channel_id, context.now - ONCE_WITHIN)
-    if any(row.kind == NOW and row.state is not State.DROPPED for row in asked):
+    if any(row.kind is MessageKind.DIGEST_NOW and row.state is not State.DROPPED for row in asked):
         return Posting(group, just_now=False)
     owed = Owed(
-        kind=NOW,
+        kind=MessageKind.DIGEST_NOW,
         subject_type=SubjectType.DIGEST,
         subject_id=str(group.id),
         occurrence=context.now.replace(microsecond=0).isoformat(),
         recipient=group.channel_id,
         due_at=context.now,
-        useful_until=context.now + USEFUL_FOR,
+        useful_until=MessageKind.DIGEST_NOW.useful_until(context.now),
         audience=Audience.GROUP,
     )
     new = context.work.deliveries.owe([owed], context.now)
@@ -66,7 +67,7 @@ class PreviewDigest:
 def preview_digest(
     wish: PreviewDigest, context: Context, *, channel: ChannelFacts | None
 ) -> Digest:
-    """`channel`: who reads the group's channel now, None where Slack did not say."""
+    """`channel`: who reads the group's channel now, None where the platform did not say."""
     group = group_to_run(wish.group_id, context)
     eyes = channel_eyes(group, channel, work=context.work)
     return gather_digest(

@@ -6,14 +6,13 @@ from datetime import datetime, time
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_weekday
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule_messages import (
-    PREVIEW,
     PREVIEW_AHEAD,
-    WEEKLY,
     next_posting,
     plan_group,
 )
@@ -70,10 +69,14 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     return Weekly(group, next_at, changed, previewed=next_at - PREVIEW_AHEAD > context.now)
 
 
-def withdraw_weekly(group: Group, *, why: str, work: UnitOfWork, now: datetime) -> int:
+def withdraw_weekly(group: Group, *, why: DropReason, work: UnitOfWork, now: datetime) -> int:
     """Take back the weekly digests and previews that were not sent yet; how many."""
     return work.deliveries.withdraw(
-        SubjectType.DIGEST, str(group.id), why=why, now=now, kinds=[WEEKLY, PREVIEW]
+        SubjectType.DIGEST,
+        str(group.id),
+        why=why,
+        now=now,
+        kinds=[MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW],
     )
 
 

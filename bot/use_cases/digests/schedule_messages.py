@@ -7,11 +7,10 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import DIGEST_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 
-WEEKLY, PREVIEW, NOW = "digest.weekly", "digest.preview", "digest.now"
 PREVIEW_AHEAD = timedelta(hours=2)
-USEFUL_FOR = timedelta(hours=24)
 HORIZON = timedelta(days=8)
 
 _LONGEST_OUTAGE = timedelta(days=60)
@@ -61,15 +60,17 @@ def owed_for_posting(
     group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
 ) -> Iterator[Owed]:
     """The digest of that day, and while there is time for it each chair's preview."""
-    yield _owed_digest(WEEKLY, group, day, group.channel_id, moment, moment + USEFUL_FOR)
+    yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
     if moment - PREVIEW_AHEAD > now:
         for chair in chairs:
-            yield _owed_digest(PREVIEW, group, day, chair, moment - PREVIEW_AHEAD, moment)
+            yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
 
 
 def _owed_digest(
-    kind: str, group: Group, day: date, recipient: str, due_at: datetime, until: datetime
+    kind: MessageKind, group: Group, day: date, recipient: str, posts_at: datetime
 ) -> Owed:
+    preview = kind is MessageKind.DIGEST_PREVIEW
+    due_at = posts_at - PREVIEW_AHEAD if preview else posts_at
     return Owed(
         kind=kind,
         subject_type=SubjectType.DIGEST,
@@ -78,7 +79,7 @@ def _owed_digest(
         revision=group.digest_revision,
         recipient=recipient,
         due_at=due_at,
-        useful_until=until,
+        useful_until=kind.useful_until(due_at, posts_at),
         audience=Audience.GROUP,
     )
 
@@ -94,7 +95,7 @@ def plan_group(
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
     appointments = work.roles.of_group(group.id)
     wanted: list[Owed] = []
-    for day, moment in weekly_postings(group, now - USEFUL_FOR, now + horizon):
+    for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, work):
             wanted += owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
     return work.deliveries.owe(wanted, now)
@@ -106,7 +107,7 @@ def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWo
     An hour that was chosen only after it had passed begins with its next date.
     """
     return any(
-        delivery.kind == WEEKLY
+        delivery.kind is MessageKind.WEEKLY_DIGEST
         and delivery.revision == group.digest_revision
         and delivery.occurrence < day.isoformat()
         for delivery in work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)

@@ -19,7 +19,7 @@ from bot.use_cases.drift.roster_changes import check_roster
 from bot.use_cases.drift.unreadable import tell_unreadable
 
 SECONDS_A_PERSON = 2.0
-"""Between two questions about people: a third of the hundred a minute that Slack answers, so that
+"""Between two questions about people: a third of the hundred a minute that are answered, so that
 the rest is left for commands and for other workers. A thousand people take half an hour."""
 
 _ALL = 100_000
@@ -27,7 +27,7 @@ _ALL = 100_000
 
 @dataclass(kw_only=True)
 class DailyCheck:
-    """Slack is asked outside of any transaction; the directory keeps each reading by itself."""
+    """The directory is asked outside of any transaction; it keeps each reading by itself."""
 
     memory: Memory
     directory: Directory
@@ -36,7 +36,7 @@ class DailyCheck:
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def check(self) -> None:
-        """What Slack does not answer now is left for tomorrow."""
+        """What the platform does not answer now is left for tomorrow."""
         for workspace_id in await self.memory.workspace_ids():
             await self._check_groups(workspace_id)
             await self._check_people(workspace_id)

@@ -7,13 +7,13 @@ from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
-
-NO_CHAIR = "group.no_chair"
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _AGAIN = "week"
@@ -24,8 +24,10 @@ def tell_no_chair(where: Drifted) -> None:
     if where.chairs:
         return
     since, told = where.now.isoformat(), where.whole_secretariat
-    owed = group_notices(NO_CHAIR, where.group, since, told, where.now)
-    owed += group_notices(NO_CHAIR, where.group, f"{since} {_AGAIN}", told, where.now + _WEEK)
+    owed = group_notices(MessageKind.NO_CHAIR, where.group, since, told, where.now)
+    owed += group_notices(
+        MessageKind.NO_CHAIR, where.group, f"{since} {_AGAIN}", told, where.now + _WEEK
+    )
     where.work.deliveries.owe(owed, where.now)
 
 
@@ -33,7 +35,7 @@ def check_chairs(where: Drifted) -> None:
     """Tell of a group without a chair where nobody was told at once, as when a term ends."""
     since = _no_chair_since(where)
     if not any(
-        row.kind == NO_CHAIR
+        row.kind is MessageKind.NO_CHAIR
         and row.subject_id == str(where.group.id)
         and datetime.fromisoformat(row.occurrence.split()[0]) >= since
         for user_id in where.whole_secretariat
@@ -60,7 +62,8 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         return Gone(DropReason.NOT_SECRETARIAT)
     has = "still has" if delivery.occurrence.endswith(_AGAIN) else "has"
     words = (
-        f"{group.name} {has} no chair. Please name one: type /wg role @person chair in its "
-        "channel. Until then its actions that nobody owns wait, and nobody reviews its practices."
+        f"{group.name} {has} no chair. Until it has one, its actions that nobody owns wait, and "
+        "nobody reviews its practices."
     )
-    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT)
+    step = NextStep.NAME_CHAIR
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)

@@ -6,17 +6,14 @@ from bot.domain.audience import Audience
 from bot.domain.channel_reading import BecamePublic
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import NOTICE_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.identify import member_people
 from bot.use_cases.roster.terms import today_in
 
-OPENED = "channel.opened"
-
 GATHER = timedelta(seconds=30)
 """How long a notice waits for who comes beside the first, and for a post that is under way."""
-REDRAWN = timedelta(days=14)
-"""How long a notice stays useful, and is kept up to date once it is sent."""
 
 PUBLIC, SHARED, CAME = "became public", "became shared", "came: "
 _DID = "opened the channel"
@@ -36,18 +33,18 @@ def tell_opened(where: Drifted, what: str) -> None:
     told = chairs or {*where.secretariat, *work.people.secretariat_ids()}
     wanted = [
         Owed(
-            kind=OPENED,
+            kind=MessageKind.OPENED,
             subject_type=SubjectType.GROUP,
             subject_id=str(group.id),
             occurrence=now.isoformat(),
             recipient=user_id,
             due_at=now + GATHER,
-            useful_until=now + REDRAWN,
+            useful_until=MessageKind.OPENED.useful_until(now),
             audience=Audience.MEMBERS,
         )
         for user_id in sorted(told)
         if not any(
-            n.state is State.OWED for n in _open_notices(group, user_id, now - REDRAWN, work)
+            n.state is State.OWED for n in _open_notices(group, user_id, now - NOTICE_LASTS, work)
         )
     ]
     work.deliveries.owe(wanted, now)
@@ -69,7 +66,7 @@ def what_happened(notice: Delivery, group: Group, *, work: UnitOfWork) -> tuple[
 def redraw_notices(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     """What the group's notices list is not so any more."""
     about = SubjectType.GROUP, str(group.id)
-    work.deliveries.mark_stale(*about, [OPENED], since=now - REDRAWN)
+    work.deliveries.mark_stale(*about, [MessageKind.OPENED], since=now - NOTICE_LASTS)
 
 
 def _open_notices(
@@ -78,7 +75,7 @@ def _open_notices(
     return tuple(
         delivery
         for delivery in work.deliveries.of_recipient(recipient, since)
-        if delivery.kind == OPENED and delivery.subject_id == str(group.id)
+        if delivery.kind is MessageKind.OPENED and delivery.subject_id == str(group.id)
     )
 
 

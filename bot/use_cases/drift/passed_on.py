@@ -7,25 +7,20 @@ from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.pass_on import CHAIRED, MOVED, NOBODY_YET
+from bot.use_cases.actions.pass_on import CHAIRED, NOBODY_YET
 from bot.use_cases.context import Context
-from bot.use_cases.roster.terms import why_no_chair
 
 _ALL = 10_000
 
 
-def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
-    group = context.work.groups.get(int(delivery.subject_id))
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
     chairs = group.id in context.reader.chaired
-    if not (chairs or context.reader.secretariat):
-        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     user_id, *_, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
     waiting = [
@@ -47,7 +42,7 @@ def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
 
 
 def _spell_list(
-    kind: str,
+    kind: MessageKind,
     user_id: str,
     group: Group,
     waiting: Collection[ActionItem],
@@ -56,8 +51,8 @@ def _spell_list(
 ) -> str:
     person = work.people.get(user_id)
     who = f"@{person.name}" if person else "Somebody"
-    words = f"{who} left the channel of {group.name}, or Slack."
-    if kind == MOVED:
+    words = f"{who} left the channel of {group.name}, or this workspace."
+    if kind is MessageKind.OWNER_MOVED:
         words = f"{who} does not speak for the same organisation any more."
         if person and person.organisation:
             words = f"{who} speaks for {person.organisation.name} now."

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from bot.domain.action_item import ActionItem
 from bot.domain.channel_reading import PeopleCame, PeopleLeft
 from bot.domain.delivery import SubjectType
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.pass_on import LEFT, pass_on, plan_heirs_mornings, tell_passed_on
-from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
+from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
 from bot.use_cases.drift.opened import CAME, tell_opened
@@ -61,7 +61,7 @@ def on_people_left(change: PeopleLeft, where: Drifted) -> None:
 def let_go_of_account(
     facts: PersonFacts, *, work: UnitOfWork, now: datetime, secretariat: Collection[str]
 ) -> None:
-    """Slack has deactivated the account: they are let go in every group."""
+    """The platform has deactivated the account: they are let go in every group."""
     work.people.keep_seen(facts, now)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))
@@ -85,7 +85,8 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
         passed_on += theirs
         chaired = user_id in before
         if theirs or chaired:
-            tell_passed_on(LEFT, user_id, group, told, work=work, now=now, chaired=chaired)
+            left = MessageKind.OWNER_LEFT, user_id, group
+            tell_passed_on(*left, told, work=work, now=now, chaired=chaired)
     if ended:
         tell_change_of_chairs(group, before, work=work, now=now)
         tell_no_chair(where)
@@ -100,5 +101,6 @@ def _end_chair(user_id: str, where: Drifted) -> bool:
     end_now(group, user_id, work=work, now=now)
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
     for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
-        work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [ANNOUNCEMENT])
+        about = SubjectType.DIALOGUE, dialogue.reference
+        work.deliveries.mark_stale(*about, [MessageKind.ANNOUNCEMENT])
     return True

@@ -11,21 +11,23 @@ from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.pass_on import LEFT, MOVED
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.roster.terms import today_in
 
-ROSTER = "group.roster"
-
 _CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"
 """How a change is marked in a notice's occurrence: "2026-12-07 +U1 -U2 ~U3 &12"."""
 _WORDS = {_CAME: "New", _GONE: "Left", _ELSEWHERE: "For another organisation now"}
+_NAMES = (MessageKind.ROSTER, MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
+"""Kinds of notices whose occurrence names people."""
 _NAMED = 60
 _LOOK_BACK = timedelta(days=2)
 """How far back another notice counts: a check is a day after the one before, or a little more."""
@@ -42,9 +44,9 @@ def check_roster(where: Drifted) -> None:
         row
         for chair in where.chairs
         for row in work.deliveries.of_recipient(chair, where.now - _LOOK_BACK)
-        if row.kind in (ROSTER, LEFT, MOVED) and row.subject_id == str(group.id)
+        if row.kind in _NAMES and row.subject_id == str(group.id)
     ]
-    if any(row.kind == ROSTER and row.occurrence.startswith(today) for row in notices):
+    if any(row.kind is MessageKind.ROSTER and row.occurrence.startswith(today) for row in notices):
         return
     before, after = (
         work.channels.last_roster(group.channel_id),
@@ -68,7 +70,7 @@ def _owe_notice(occurrence: str, where: Drifted) -> None:
     for chair in work.people.by_ids(where.chairs).values():
         due_at = civil_moment(chair, now, work.holidays)
         work.deliveries.owe(
-            group_notices(ROSTER, where.group, occurrence, [chair.user_id], due_at), now
+            group_notices(MessageKind.ROSTER, where.group, occurrence, [chair.user_id], due_at), now
         )
 
 
@@ -87,8 +89,9 @@ def _compare_rosters(
             yield (_CAME if was is None else _GONE if now is None else _ELSEWHERE), user_id
 
 
-def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What is still so when it is sent: who came and went again is not named."""
+    work = context.work
     _, *changes = delivery.occurrence.split()
     reading = work.channels.get(group.channel_id)
     here = _organisations_of(reading.members if reading else (), work)
@@ -104,5 +107,5 @@ def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) ->
     parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]
     if changes[-1].startswith(_MORE):
         parts.append(f"And {count(int(changes[-1][1:]), 'more change')}.")
-    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)} "
-    return ChairNotice(group=group, words=f"{words}/wg members lists everybody.")
+    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)}"
+    return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)

@@ -7,14 +7,12 @@ from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.group_notices import USEFUL_FOR, group_notices
-
-UNREADABLE = "group.unreadable"
-READABLE = "group.readable"
-KINDS = frozenset({UNREADABLE, READABLE})
+from bot.use_cases.group_notices import group_notices
 
 ARCHIVED = "is_archived"
 _AGAIN_AFTER = timedelta(days=7)
@@ -27,8 +25,10 @@ def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
 
 def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     """Asked again it owes only what a new chair has not been told."""
-    tell_those_who_run(where, UNREADABLE, since.isoformat(), due_at=since)
-    tell_those_who_run(where, UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER)
+    tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
+    tell_those_who_run(
+        where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
+    )
 
 
 def closed_since(notice: Delivery) -> str:
@@ -39,45 +39,42 @@ def closed_since(notice: Delivery) -> str:
 def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
     """What waits for the channel is sent again."""
     where.work.recipients.unblock(where.group.channel_id)
-    tell_those_who_run(where, READABLE, change.since.isoformat(), due_at=where.now)
+    tell_those_who_run(where, MessageKind.READABLE, change.since.isoformat(), due_at=where.now)
 
 
-def tell_those_who_run(where: Drifted, kind: str, occurrence: str, *, due_at: datetime) -> None:
+def tell_those_who_run(
+    where: Drifted, kind: MessageKind, occurrence: str, *, due_at: datetime
+) -> None:
     """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
-    if where.now < due_at + USEFUL_FOR:
+    if where.now < kind.useful_until(due_at):
         told = [*where.chairs, *where.whole_secretariat]
         where.work.deliveries.owe(
             group_notices(kind, where.group, occurrence, told, due_at), where.now
         )
 
 
-def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
+def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the notice says now: it names the group and its channel, and no record."""
-    reading = work.channels.get(group.channel_id)
+    reading = context.work.channels.get(group.channel_id)
     readable = reading is None or reading.readable
-    if delivery.kind == READABLE:
+    if delivery.kind is MessageKind.READABLE:
         if not readable:
             return Gone(DropReason.CLOSED_AGAIN)
         words = f"I can read the channel of {group.name} again. What waited for it goes on now."
         return ChairNotice(group=group, words=words)
     if reading is None or readable:
         return Gone(DropReason.REACHABLE)
-    return ChairNotice(group=group, words=_closed_words(group, reading.why, delivery.occurrence))
-
-
-def _closed_words(group: Group, why: str | None, occurrence: str) -> str:
-    still = "still " if occurrence.endswith("week") else ""
+    still = "still " if delivery.occurrence.endswith("week") else ""
     meanwhile = (
         "Until then I post nothing there. Everyone goes on to get their own actions in the "
         "morning and reminders of dialogues they said they come to, by direct message. All other "
         "commands of the group wait."
     )
-    if why == ARCHIVED:
-        return (
-            f"The channel of {group.name} is {still}archived. I go on by myself when it is "
-            f"unarchived; if I am not in it then, please type /invite @Convenor in it. {meanwhile}"
-        )
-    return (
-        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived. "
-        f"Please type /invite @Convenor in it, and I go on by myself. {meanwhile}"
+    step = NextStep.INVITE_APP
+    words = (
+        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived."
     )
+    if reading.why == ARCHIVED:
+        step = NextStep.INVITE_APP_IF_OUT
+        words = f"The channel of {group.name} is {still}archived. I go on when it is unarchived."
+    return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)

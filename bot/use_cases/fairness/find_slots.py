@@ -11,6 +11,7 @@ from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Burden, Weights, burden_of_meeting
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act
 from bot.ports.unit_of_work import UnitOfWork
@@ -90,7 +91,7 @@ def find_slots(
 
     Ranked by the totals after, the highest first; then by what it costs all together; then the
     soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
-    group's own, as Slack describes it.
+    group's own, as the platform describes it.
     """
     demand_right(context, Act.SEE_FAIRNESS, group)
     minutes, ahead = checked_minutes(wish.minutes), _checked_ahead(wish.ahead)
@@ -99,7 +100,8 @@ def find_slots(
     if not organisations:
         raise Refusal(
             "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
-            "hours to look at. The secretariat can assign people with /wg roster."
+            "hours to look at.",
+            step=NextStep.ASSIGN_PERSON,
         )
     year = zones.to_wall(context.now, group.zone).year
     totals = context.work.charges.points_of_year(context.reader, group.id, year)
@@ -153,8 +155,5 @@ def _weigh_slot(
 
 def _checked_ahead(ahead: timedelta) -> timedelta:
     if not 2 * NOTICE <= ahead <= LONGEST_AHEAD:
-        raise Refusal(
-            "I look from two days to 26 weeks ahead, for example: "
-            "/dialogue find 60m in the next 3 weeks"
-        )
+        raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)
     return ahead

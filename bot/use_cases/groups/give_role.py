@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term
+from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
@@ -52,7 +53,7 @@ def give_role(
 ) -> RoleGiven:
     """Keep the role; never above the kind of the person's organisation.
 
-    `channel`: the group's own, `facts`: what Slack says of the person. A change takes effect at
+    `channel`: the group's own, `facts`: of the person. A change takes effect at
     once. Refusals say what is not possible and who can help.
     """
     group = wish.group
@@ -134,8 +135,8 @@ def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
 def _demand_member(person: Person) -> None:
     if person.organisation is None:
         raise Refusal(
-            f"@{person.name} belongs to no organisation yet, and so is an observer. "
-            "The secretariat can assign one with /wg roster."
+            f"@{person.name} belongs to no organisation yet, and so is an observer.",
+            step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.group import Group
+from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
@@ -18,7 +19,8 @@ def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> N
     if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
         raise NotAllowed(
             f"{group.name} is set up already, and only the secretariat can change its set-up. "
-            f"/wg settings, for chairs, is still to come. {secretariat_in_words(work)}"
+            f"{secretariat_in_words(work)}",
+            step=NextStep.CHANGE_SETTINGS,
         )
     demand_secretariat(reader, "set up a working group", work=work)
 
@@ -26,19 +28,11 @@ def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> N
 def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
     """A channel that can hold a working group, or a Refusal that says what to do."""
     if channel is None:
-        raise Refusal(
-            "I can't see who is in this channel. If I am not in it, please type "
-            "/invite @Convenor and then /wg setup again; if I am, please try again in a minute."
-        )
+        raise Refusal("I can't see who is in this channel.", step=NextStep.SET_UP_IF_SEEN)
     if not channel.bot_present:
-        raise Refusal(
-            "I am not in this channel. Please type /invite @Convenor here, "
-            "and then /wg setup again."
-        )
+        raise Refusal("I am not in this channel.", step=NextStep.INVITE_APP_AND_SET_UP)
     if channel.is_direct:
-        raise Refusal(
-            "A working group lives in a channel. Please type /wg setup in the channel of the group."
-        )
+        raise Refusal("A working group lives in a channel.", step=NextStep.SET_UP_IN_CHANNEL)
     return channel
 
 
@@ -61,7 +55,8 @@ def choose_chair(
     if person is None or person.organisation is None:
         raise Refusal(
             f"@{chosen.name} belongs to no organisation yet, and only people of member "
-            "organisations can chair. The secretariat can assign one with /wg roster."
+            "organisations can chair.",
+            step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(

@@ -63,7 +63,7 @@ def set_up_group(
 ) -> GroupSetUp:
     """Keep the group and its chairs; new chairs have a term of a year from today.
 
-    `channel`: the channel as it is now, `facts`: what Slack says of the chairs chosen. NotValid
+    `channel`: the channel as it is now, `facts`: of the chairs chosen. NotValid
     names the wish's field; NotAllowed for anyone but the secretariat.
     """
     place = place_for_group(channel)
@@ -81,7 +81,7 @@ def set_up_group(
     if before is None:
         group = context.work.groups.add(wanted)
         # No reading is kept of a channel without a group; the last one's rights must hold
-        # even where Convenor is removed before Slack is asked again.
+        # even where Convenor is removed before the platform is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
         group = _change_group(before, wanted, context)
@@ -159,7 +159,7 @@ def _demand_chair(
     try:
         choose_chair(user_id, facts=facts, channel=channel, group=group, work=work)
     except Refusal as refusal:
-        raise NotValid(refusal.words, field="chairs") from refusal
+        raise NotValid(refusal.words, field="chairs", step=refusal.step) from refusal
 
 
 def _change_group(before: Group, wanted: Group, context: Context) -> Group:

@@ -75,7 +75,7 @@ def _count_actions(group: Group, view: ActionView, context: Context) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """One person in a group; `zone` is their own, None where neither Slack nor a roster says."""
+    """One person in a group; `zone` is their own, None where nobody says."""
 
     user_id: str
     name: str
@@ -101,7 +101,7 @@ def group_members(
 ) -> tuple[Delegation, ...]:
     """The people of the channel by organisation: unassigned first, members, then observers.
 
-    `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
+    `user_ids`: who is in the channel, `facts`: of them, as far as they are known.
     Apps are left out. NotAllowed for a reader who is not in the channel.
     """
     demand_right(context, Act.SEE_PEOPLE, group)

@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.outlook import Outlook
-from bot.use_cases.mornings.schedule_messages import HORIZON, KIND, owed_mornings
+from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""
@@ -54,7 +54,7 @@ def _not_yet_owed(
     """The days that none of `kept` stands for, at the next revision where one was moved away."""
     if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
         why = DropReason.PLANNED_AGAIN
-        work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now, kinds=[KIND])
+        work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now)
         kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
     for day in days:
         same = [delivery for delivery in kept if delivery.occurrence == day.occurrence]

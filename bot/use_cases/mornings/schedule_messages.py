@@ -8,10 +8,10 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.fairness import HolidayOn, day_off
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import Person, zone_of
 from bot.ports.holidays import Holidays, NoHolidays
 
-KIND = "morning"
 HOUR, USELESS_FROM = time(9), time(18)
 """Local wall times: when the message comes, and when the day is too old for it."""
 SLEEPS = time(22)
@@ -75,7 +75,10 @@ def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
 
 
 def owed_mornings(
-    person: Person, now: datetime, horizon: timedelta = HORIZON, holidays: Holidays = _NO_HOLIDAYS
+    person: Person,
+    now: datetime,
+    horizon: timedelta = HORIZON,
+    holidays: Holidays = _NO_HOLIDAYS,
 ) -> Iterator[Owed]:
     """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
 
@@ -102,14 +105,15 @@ def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -
     working = is_working_day(day, holidays_of(person, holidays))
     if not working or zones.to_wall(due_at, zone).date() != day:
         return None
+    ends_at = zones.resolve(datetime.combine(day, USELESS_FROM), zone)
     return Owed(
-        kind=KIND,
+        kind=MessageKind.MORNING,
         subject_type=SubjectType.MORNING,
         subject_id=person.user_id,
         occurrence=day.isoformat(),
         recipient=person.user_id,
         due_at=due_at,
-        useful_until=zones.resolve(datetime.combine(day, USELESS_FROM), zone),
+        useful_until=MessageKind.MORNING.useful_until(due_at, due_at, ends_at),
         audience=Audience.NETWORK,
     )
 

@@ -2,10 +2,10 @@
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.practices.schedule_messages import CARD
 
 
 def build_notification(
@@ -20,7 +20,7 @@ def build_notification(
         return Gone(DropReason.NO_GROUP)
     if practice.revision != delivery.revision or practice.status is PracticeStatus.SUBMITTED:
         return Gone(DropReason.SENT_AGAIN)
-    if delivery.kind == CARD:
+    if delivery.kind is MessageKind.CARD:
         if practice.status is not PracticeStatus.PUBLISHED:
             return Gone(DropReason.NOT_PUBLISHED)
         author = context.work.people.get(practice.author)

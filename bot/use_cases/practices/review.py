@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import limits
 from bot.domain.errors import NotFound, Refusal
+from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
@@ -34,8 +35,9 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     demand_right(context, Act.REVIEW_PRACTICE, group)
     if practice.status is PracticeStatus.SUBMITTED and practice.revision != revision:
         raise Refusal(
-            f"{practice.reference} was changed and sent again since you opened this. Please look "
-            f"at it as it is now: /practice show {practice.reference}."
+            f"{practice.reference} was changed and sent again since you opened this.",
+            step=NextStep.SHOW_PRACTICE,
+            about=practice.reference,
         )
     return practice
 

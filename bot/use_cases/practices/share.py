@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
@@ -15,7 +16,7 @@ from bot.use_cases.refusals import demand_right
 _WHY_NOT = {
     PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
     PracticeStatus.PUBLISHED: "{} is published. I can't edit published cards yet.",
-    PracticeStatus.DECLINED: "{} was declined. You can share a new one with /practice share.",
+    PracticeStatus.DECLINED: "{} was declined.",
 }
 
 
@@ -90,5 +91,7 @@ def editable_practice(number: int, context: Context) -> Practice:
     if group is not None:
         demand_right(context, Act.SUBMIT_PRACTICE, group)
     if practice.status is not PracticeStatus.RETURNED:
-        raise Refusal(_WHY_NOT[practice.status].format(practice.reference))
+        declined = practice.status is PracticeStatus.DECLINED
+        step = NextStep.SHARE_PRACTICE if declined else None
+        raise Refusal(_WHY_NOT[practice.status].format(practice.reference), step=step)
     return practice

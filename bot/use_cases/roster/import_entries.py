@@ -25,12 +25,17 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationEntry:
-    """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key."""
+    """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key.
+
+    `aliases` None: the file says nothing about them. One that is on the roster as a name tells
+    that the organisation was renamed.
+    """
 
     name: str
     kind: OrganisationKind
     country: str
     zone: str
+    aliases: tuple[str, ...] | None = None
     people: tuple[PersonEntry, ...] = ()
 
 
@@ -100,16 +105,26 @@ def import_entries(
 def _import_organisation(
     entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
 ) -> tuple[Organisation, RosterReport]:
-    known = work.organisations.by_name(entry.name)
+    names = (entry.name, *(entry.aliases or ()))
+    known = next(filter(None, map(work.organisations.by_name, names)), None)
     if known is None:
         made = work.organisations.add(
-            name=entry.name, kind=entry.kind, country=entry.country, zone=entry.zone
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            zone=entry.zone,
+            aliases=entry.aliases or (),
         )
         work.journal.record(WHO, "added an organisation", subject_of(made), now, made.name)
         names = (*report.organisations_added, made.name)
         return made, replace(report, organisations_added=names)
     wanted = replace(
-        known, name=entry.name, kind=entry.kind, country=entry.country, zone=entry.zone
+        known,
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        zone=entry.zone,
+        aliases=known.aliases if entry.aliases is None else entry.aliases,
     )
     if wanted == known:
         kept = report.organisations_unchanged + 1

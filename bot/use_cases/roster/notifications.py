@@ -9,15 +9,17 @@ from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.refusals import chairs_in_words
 from bot.use_cases.roster.terms import running_term, today_in
 
-CHAIRS, CHAIRS_NO_LONGER = "group.chairs", "group.chairs_no_longer"
 _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 
 
@@ -26,7 +28,10 @@ def tell_change_of_chairs(
 ) -> None:
     """Owe a word to each person who chairs today and was not in `before`, or the other way."""
     was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
-    for kind, user_ids in ((CHAIRS, after - was), (CHAIRS_NO_LONGER, was - after)):
+    for kind, user_ids in (
+        (MessageKind.CHAIRS, after - was),
+        (MessageKind.CHAIRS_NO_LONGER, was - after),
+    ):
         work.deliveries.owe(_owed_word(kind, group, user_ids, now, now), now)
 
 
@@ -49,24 +54,26 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
             midnight = datetime.combine(last_day + _DAY, time())
             ended = zones.resolve(midnight, group.zone)
             told = any(
-                row.kind == CHAIRS_NO_LONGER and row.subject_id == str(group.id)
+                row.kind is MessageKind.CHAIRS_NO_LONGER and row.subject_id == str(group.id)
                 for row in work.deliveries.of_recipient(user_id, ended)
             )
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
-                owed += _owed_word(CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now))
+                owed += _owed_word(
+                    MessageKind.CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now)
+                )
     return work.deliveries.owe(owed, now)
 
 
-def chair_news(
-    delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
-) -> ChairNotice | Gone:
+def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the person is told, as things are now."""
+    work, now = context.work, context.now
     today, appointments = today_in(group, now), work.roles.of_group(group.id)
     chairs_now = delivery.recipient in appointments.chairs_on(today)
-    if delivery.kind == CHAIRS_NO_LONGER:
+    if delivery.kind is MessageKind.CHAIRS_NO_LONGER:
         if chairs_now:
             return Gone(DropReason.CHAIRS_AGAIN)
+        step = None
         words = (
             f"You do not chair {group.name} any more. From now on I send you nothing that is for "
             f"its chairs. {chairs_in_words(group, work, now)}"
@@ -76,16 +83,17 @@ def chair_news(
             return Gone(DropReason.NOT_CHAIR)
         term = running_term(appointments, delivery.recipient, today)
         until = f" until {spell_day(term.ends_on)}" if term and term.ends_on else ""
+        step = NextStep.SEE_COMMANDS
         words = (
             f"You chair {group.name} from now on{until}. You can publish practices, post and "
             "schedule digests, arrange agendas, and change any dialogue, action and role of the "
             "group. In your morning message I list the actions that nobody owns and those that "
-            "are a week overdue. /wg help lists the commands."
+            "are a week overdue."
         )
-    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON, step=step)
 
 
 def _owed_word(
-    kind: str, group: Group, user_ids: Collection[str], since: datetime, due_at: datetime
+    kind: MessageKind, group: Group, user_ids: Collection[str], since: datetime, due_at: datetime
 ) -> list[Owed]:
     return group_notices(kind, group, since.isoformat(), user_ids, due_at, audience=Audience.GROUP)

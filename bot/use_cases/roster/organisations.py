@@ -1,11 +1,12 @@
 """Adds an organisation to the roster, or corrects it; its kind decides its people's rights."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.limits import NAME, checked_text
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
@@ -29,6 +30,7 @@ class AddOrganisation:
     kind: OrganisationKind
     country: str
     zone: str
+    aliases: tuple[str, ...] = ()
 
 
 def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
@@ -36,7 +38,10 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     demand_secretariat(context.reader, "change the roster", work=context.work)
     name = free_name(wish.name, work=context.work)
     country, zone = read_country(wish.country), read_zone(wish.zone)
-    made = context.work.organisations.add(name=name, kind=wish.kind, country=country, zone=zone)
+    aliases = free_aliases(wish.aliases, name, work=context.work)
+    made = context.work.organisations.add(
+        name=name, kind=wish.kind, country=country, zone=zone, aliases=aliases
+    )
     context.work.journal.record(
         context.reader.user_id, "added an organisation", subject_of(made), context.now, made.name
     )
@@ -46,10 +51,31 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
 def free_name(typed: str, *, work: UnitOfWork, but: int | None = None) -> str:
     """A name that no other organisation has; `but` is the id of the one that may keep it."""
     name = checked_text(" ".join(typed.split()), NAME, field="name", what="The name")
-    taken = work.organisations.by_name(name)
-    if taken is not None and taken.id != but:
-        raise NotValid(f"{taken.name} is on the roster already.", field="name")
+    _demand_free(name, "name", work=work, but=but)
     return name
+
+
+def free_aliases(
+    typed: Iterable[str], name: str, *, work: UnitOfWork, but: int | None = None
+) -> tuple[str, ...]:
+    """Other names that no other organisation has, each once, without `name` itself."""
+    found: dict[str, str] = {fold_name(name): name}
+    for one in typed:
+        alias = checked_text(" ".join(one.split()), NAME, field="aliases", what="A short name")
+        _demand_free(alias, "aliases", work=work, but=but)
+        found.setdefault(fold_name(alias), alias)
+    return tuple(found.values())[1:]
+
+
+def _demand_free(name: str, field: str, *, work: UnitOfWork, but: int | None) -> None:
+    """NotValid where another organisation is found by this name."""
+    others = KnownNames(o for o in work.organisations.all() if o.id != but)
+    taken = others.find(name, within=Closeness.NAME)
+    if taken is None:
+        return
+    other = taken.named[0].name
+    known = "" if fold_name(other) == fold_name(name) else f", and “{name}” is a name of it"
+    raise NotValid(f"{other} is on the roster already{known}.", field=field)
 
 
 def subject_of(organisation: Organisation) -> str:
@@ -66,6 +92,7 @@ class CorrectOrganisation:
     kind: OrganisationKind
     country: str
     zone: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +114,14 @@ def correct_organisation(
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
         raise Refusal("That organisation is not on the roster any more.")
+    name = free_name(wish.name, work=context.work, but=before.id)
     wanted = Organisation(
         id=before.id,
-        name=free_name(wish.name, work=context.work, but=before.id),
+        name=name,
         kind=wish.kind,
         country=read_country(wish.country),
         zone=read_zone(wish.zone),
+        aliases=free_aliases(wish.aliases, name, work=context.work, but=before.id),
     )
     user_ids = [p.user_id for p in context.work.people.all() if p.organisation == before]
     held = roles_held(user_ids, presence, work=context.work, now=context.now)

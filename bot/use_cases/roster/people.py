@@ -44,7 +44,7 @@ def assign_person(
 ) -> Assigned:
     """Keep the person's organisation; a chair who is of no member organisation any more stops.
 
-    `facts`: what Slack says of the person; they need not be in any channel.
+    `facts`: what the platform says of the person; they need not be in any channel.
     """
     demand_secretariat(context.reader, "change the roster", work=context.work)
     chosen = someone_real(wish.user_id, facts, field="user_id")
@@ -92,20 +92,20 @@ def assign_person(
 def someone_real(
     user_id: str | None, facts: Mapping[str, PersonFacts], *, field: str
 ) -> PersonFacts:
-    """An active person in Slack; NotValid by name for apps and for those who left."""
+    """An active person; NotValid by name for apps and for those who left."""
     if not user_id:
         raise NotValid("Please choose a person.", field=field)
     person = facts.get(user_id)
     if person is None:
         raise NotValid(
-            f"Slack could not tell me who {user_id} is. Please try again, or choose someone else.",
+            f"I could not find out who {user_id} is. Please try again, or choose someone else.",
             field=field,
         )
     if person.is_bot:
         raise NotValid(f"@{person.name} is an app. Please choose a person.", field=field)
     if not person.active:
         raise NotValid(
-            f"@{person.name} has left this Slack workspace. Please choose someone else.",
+            f"@{person.name} has left this workspace. Please choose someone else.",
             field=field,
         )
     return person

@@ -27,7 +27,7 @@ def secretariat_in_words(work: UnitOfWork) -> str:
     met = [p for p in people.values() if p.active and p.name != p.user_id]
     names = sorted(f"@{person.name}" for person in met)
     if not names:
-        return "If you don't know who that is, a Slack workspace admin can tell you."
+        return "If you don't know who that is, an admin of this workspace can tell you."
     return f"Secretariat: {listed(names)}."
 
 

@@ -191,10 +191,13 @@ def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
     """
     profile = user.get("profile") or {}
     elsewhere = _is_elsewhere(user, workspace_id)
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
+    given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    names = [_storable_text(name) for name in (*given, user.get("name")) if name]
+    name, *aliases = dict.fromkeys([*names, user["id"]])
     return PersonFacts(
         user_id=user["id"],
-        name=_storable_text(name or user.get("name")) or user["id"],
+        name=name,
+        aliases=tuple(alias for alias in aliases if alias != user["id"]),
         zone=_storable_text(user.get("tz")) or None,
         locale=_storable_text(user.get("locale")) or "en-GB",
         active=not user.get("deleted", False),

@@ -106,8 +106,8 @@ class SlackMessenger:
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         blocks = self._blocks(notification)
         update = self.client.chat_update(
-            channel=delivery.slack_channel or "",
-            ts=delivery.slack_ts or "",
+            channel=delivery.posted_channel or "",
+            ts=delivery.posted_ts or "",
             text=fallback_text(blocks),
             blocks=blocks,
         )
@@ -116,7 +116,7 @@ class SlackMessenger:
 
     async def delete(self, delivery: Delivery) -> None:
         removal = self.client.chat_delete(
-            channel=delivery.slack_channel or "", ts=delivery.slack_ts or ""
+            channel=delivery.posted_channel or "", ts=delivery.posted_ts or ""
         )
         try:
             with asking_before(lambda: True) as question:

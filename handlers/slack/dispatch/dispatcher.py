@@ -20,6 +20,7 @@ from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
@@ -183,7 +184,8 @@ class Desk:
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
             return to_wire(call, answer)
         except Refusal as refusal:
-            refusal.words = " ".join(filter(None, [refusal.words, scene.closed_channels()]))
+            words = with_step(refusal.words, refusal.step, refusal.about)
+            refusal.words = " ".join(filter(None, [words, scene.closed_channels()]))
             raise
 
     async def _gather(self, call: Call, route: Route) -> Gathered:

@@ -82,7 +82,9 @@ class Happenings:
                 let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)
                 return True
             work.people.keep_seen(facts, now)
-            resumed = work.deliveries.owe_dropped(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
+            resumed = work.deliveries.owe_dropped(
+                facts.user_id, why=DropReason.LEFT_WORKSPACE, now=now
+            )
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):

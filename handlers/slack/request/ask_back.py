@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dates.reading import Reading, describe
 from bot.domain.errors import Refusal
+from bot.domain.wording import shortened
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
@@ -19,6 +20,7 @@ GROUP_PRESS = "ask.group"
 _MOST = 25
 """Buttons in one row of Slack's."""
 _VALUE = 2_000
+_LABEL = 75
 
 
 def ask_which(call: Call, *, words: str, readings: Sequence[Reading], used: str) -> Reply:
@@ -27,15 +29,26 @@ def ask_which(call: Call, *, words: str, readings: Sequence[Reading], used: str)
     `used`: the exact words of the command's text that were read as the date; the chosen reading
     takes their place when the command goes on.
     """
+    found = used in call.raw
+    choices = [
+        (describe(reading), call.raw.replace(used, _spelled(reading, used), 1))
+        for reading in readings[:10]
+        if found
+    ]
+    return ask_choice(call, words=words, choices=choices)
+
+
+def ask_choice(call: Call, *, words: str, choices: Sequence[tuple[str, str]]) -> Reply:
+    """The question, a button for each choice, and the typed text; nothing was stored.
+
+    A choice is its label and the text behind the command with which that goes on.
+    """
     buttons: list[kit.Element] = []
-    for index, reading in enumerate(readings[:10]):
-        state = json.dumps(
-            {"id": call.id, "raw": call.raw.replace(used, _spelled(reading, used), 1)},
-            separators=(",", ":"),
-        )
-        if used not in call.raw or len(state) > _VALUE:
+    for index, (label, raw) in enumerate(choices):
+        state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
+        if len(state) > _VALUE:
             break  # too long to carry: the question alone still helps
-        buttons.append(kit.button(describe(reading), f"{PRESS}:{index}", state))
+        buttons.append(kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state))
     blocks: list[kit.Block] = [kit.rich(kit.line(words))]
     if buttons:
         blocks.append(kit.actions(*buttons))

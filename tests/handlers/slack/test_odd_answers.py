@@ -64,7 +64,8 @@ def seed(database, team, now, cases):
             )
             work.dialogues.add(dialogue)
             reminder = Owed(
-                kind="dialogue.reminder.60",
+                kind="dialogue.reminder",
+                minutes_before=60,
                 subject_type=SubjectType.DIALOGUE,
                 subject_id=dialogue.reference,
                 occurrence=dialogue.occurrence,
@@ -151,7 +152,8 @@ async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped
     wrong = {
         cases[number]: (stands.get(number), row.state, row.error)
         for number, row in found.items()
-        if row.state is not State.SENT or stands.get(number) != [(row.slack_channel, row.slack_ts)]
+        if row.state is not State.SENT
+        or stands.get(number) != [(row.posted_channel, row.posted_ts)]
     }
     assert not wrong
     assert stands.keys() == cases.keys()

@@ -41,13 +41,18 @@ def described(engine: Engine):
 
 
 def described_by_sqlite(connection):
-    """Each object's own text, its clauses sorted: only the order of columns means something."""
+    """Each object's own text, its clauses sorted: only the order of columns means something.
+
+    A table that a migration copied has its checks behind its columns, and its name in quotes.
+    """
     rows = connection.execute(
         text("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'")
     )
     found = {}
     for name, sql in rows:
-        written = re.sub(r"\s+", " ", sql or "").strip().replace(" )", ")")
+        written = re.sub(r"\s+", " ", (sql or "").replace('"', "")).strip().replace(" )", ")")
+        written = re.sub(r"(?<=[^,(]) CONSTRAINT (?=ck_)", ", CONSTRAINT ", written)
+        written = re.sub(r"^(CREATE TABLE .*)\)$", r"\1", written)
         found[name] = sorted(clauses(written))
     for table in [name for name in found if not name.startswith(("ix_", "sqlite_"))]:
         columns = connection.execute(text(f"PRAGMA table_xinfo({table})"))

@@ -1,12 +1,14 @@
 """The ledger of one workspace's deliveries, on both databases."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import State, SubjectType
+from bot.domain.delivery import Owed, State, SubjectType
+from bot.domain.message_kind import MessageKind
 from tests.storage.records import DAY, NOW, owed
 
 LATER = NOW + timedelta(minutes=5)
@@ -28,7 +30,7 @@ def send(unit, wanted, ts="1.0", channel=None):
     unit.deliveries.owe([wanted], NOW)
     taken = claim(unit)[wanted.recipient]
     unit.queue.settle_row(
-        taken, State.SENT, NOW, slack_channel=channel or wanted.recipient, slack_ts=ts
+        taken, State.SENT, NOW, posted_channel=channel or wanted.recipient, posted_ts=ts
     )
     return taken.id
 
@@ -37,8 +39,8 @@ def test_what_is_owed_comes_back_as_it_was_asked_for(unit):
     wanted = owed(audience=Audience.MEMBERS, revision=3)
     assert unit.deliveries.owe([wanted], NOW) == 1
     (kept,) = all_of(unit)
-    for field in ("kind", "subject_id", "occurrence", "due_at", "useful_until", "audience"):
-        assert getattr(kept, field) == getattr(wanted, field)
+    for field in fields(Owed):
+        assert getattr(kept, field.name) == getattr(wanted, field.name)
     assert (kept.workspace_id, kept.state, kept.attempt) == ("T1", State.OWED, 0)
     assert (kept.created_at, kept.nonce, kept.settled_at, kept.stale) == (NOW, None, None, False)
 
@@ -55,7 +57,8 @@ def test_owing_again_owes_nothing_new(unit):
 @pytest.mark.parametrize(
     "other",
     [
-        {"kind": "dialogue.reminder.10"},
+        {"kind": "dialogue.starting", "minutes_before": 60},
+        {"minutes_before": 10},
         {"subject_type": SubjectType.DIGEST},
         {"subject_id": "D2"},
         {"occurrence": ""},
@@ -101,15 +104,15 @@ def test_withdrawing_drops_what_is_owed_about_a_subject(unit):
 
 
 def test_withdrawing_can_be_of_kinds_and_of_one_recipient(unit):
-    for kind in ("a", "b"):
+    for kind in (MessageKind.STARTING, MessageKind.BEGINS):
         unit.deliveries.owe([owed(kind=kind), owed(kind=kind, recipient="C2")], NOW)
 
     def withdraw(**which):
         return unit.deliveries.withdraw(DIALOGUE, "D1", why="x", now=NOW, **which)
 
-    assert withdraw(kinds=["a"], recipient="C2") == 1
+    assert withdraw(kinds=[MessageKind.STARTING], recipient="C2") == 1
     assert withdraw(kinds=[]) == 0
-    assert withdraw(kinds=["a", "z"]) == 1
+    assert withdraw(kinds=[MessageKind.STARTING, MessageKind.MORNING]) == 1
     assert withdraw(recipient="C1") == 1
     assert withdraw() == 1
 
@@ -140,9 +143,9 @@ def test_what_was_posted_is_found_oldest_first(unit):
     first = send(unit, owed(recipient="C1"), ts="1.0")
     second = send(unit, owed(recipient="C2"), ts="2.0")
     unit.deliveries.owe([owed(recipient="C3"), owed(subject_id="D2")], NOW)
-    found = unit.deliveries.posted_about(DIALOGUE, "D1", "dialogue.reminder.60")
+    found = unit.deliveries.posted_about(DIALOGUE, "D1", MessageKind.REMINDER)
     assert [delivery.id for delivery in found] == [first, second]
-    assert unit.deliveries.posted_about(DIALOGUE, "D1", "other") == ()
+    assert unit.deliveries.posted_about(DIALOGUE, "D1", MessageKind.STARTING) == ()
 
 
 def test_a_delivery_is_found_by_its_message(unit):
@@ -163,8 +166,8 @@ def test_what_a_recipient_was_owed_latest_due_first(unit):
 def test_only_what_was_posted_becomes_stale(unit):
     send(unit, owed(recipient="C1"))
     unit.deliveries.owe([owed(recipient="C2")], NOW)
-    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == ()
-    assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == ("C1",)
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", [MessageKind.STARTING]) == ()
+    assert unit.deliveries.mark_stale(DIALOGUE, "D1", [MessageKind.REMINDER]) == ("C1",)
     assert [
         delivery.recipient for delivery in unit.queue.stale_posts(NOW, until=LATER, limit=10)
     ] == ["C1"]
@@ -178,7 +181,7 @@ def test_what_is_being_posted_is_refreshed_once_it_stands(unit, withdrawn):
         unit.deliveries.withdraw(DIALOGUE, "D1", why="cancelled", now=NOW)
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == (taken.recipient,)
     assert unit.queue.stale_posts(NOW, until=LATER, limit=10) == ()
-    assert unit.queue.settle_row(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    assert unit.queue.settle_row(taken, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
     assert [delivery.id for delivery in unit.queue.stale_posts(NOW, until=LATER, limit=10)] == [
         taken.id
     ]

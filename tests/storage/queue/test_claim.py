@@ -74,7 +74,9 @@ def test_each_recipient_gets_at_most_one_a_claim_the_earliest(unit):
         (first,) = claim(unit)
         assert first.revision == revision
         assert claim(unit) == (), "while it is being served, nobody else serves it"
-        unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts=f"{revision}.0")
+        unit.queue.settle_row(
+            first, State.SENT, NOW, posted_channel="C1", posted_ts=f"{revision}.0"
+        )
     assert claim(unit) == ()
 
 

@@ -11,7 +11,8 @@ NOW = datetime(2027, 2, 1, 12, tzinfo=UTC)
 
 def owed(number, *, due=timedelta(0), recipient="C1"):
     return Owed(
-        kind="dialogue.reminder.60",
+        kind="dialogue.reminder",
+        minutes_before=60,
         subject_type=SubjectType.DIALOGUE,
         subject_id=f"D{number}",
         recipient=recipient,

@@ -48,7 +48,7 @@ def now_of(unit, delivery):
 def test_a_stopped_workspace_is_left_out_until_it_runs_again(unit):
     unit.deliveries.owe([owed(recipient="C1"), owed(recipient="C2")], NOW)
     (first,) = claim(unit, limit=1)
-    unit.queue.settle_row(first, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    unit.queue.settle_row(first, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [first.kind])
     unit.workspaces.stop_sending("app_uninstalled", NOW)
     assert claim(unit) == ()
@@ -113,7 +113,7 @@ def test_the_next_due_moment_is_of_what_can_be_sent(unit):
 def test_stale_rows_wait_until_they_are_refreshed(unit):
     unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
     for delivery in claim(unit):
-        unit.queue.settle_row(delivery, State.SENT, NOW, slack_channel="C", slack_ts="1")
+        unit.queue.settle_row(delivery, State.SENT, NOW, posted_channel="C", posted_ts="1")
     unit.deliveries.mark_stale(DIALOGUE, "D1", [delivery.kind])
     first, _second = stale(unit, limit=2)
     unit.queue.note_refreshed(first)

@@ -31,9 +31,9 @@ def now_of(unit, delivery):
 
 
 def test_sent_is_settled_with_where_it_stands(unit, taken):
-    assert unit.queue.settle_row(taken, State.SENT, LEASE, slack_channel="D7", slack_ts="1.5")
+    assert unit.queue.settle_row(taken, State.SENT, LEASE, posted_channel="D7", posted_ts="1.5")
     kept = now_of(unit, taken)
-    assert (kept.state, kept.slack_channel, kept.slack_ts) == (State.SENT, "D7", "1.5")
+    assert (kept.state, kept.posted_channel, kept.posted_ts) == (State.SENT, "D7", "1.5")
     assert (kept.settled_at, kept.lease_until, kept.error) == (LEASE, None, None)
 
 
@@ -89,8 +89,8 @@ def test_what_was_withdrawn_while_it_was_sent_is_not_owed_again(unit, taken, sta
 
 def test_what_was_withdrawn_while_it_was_sent_was_sent(unit, taken):
     unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW)
-    assert unit.queue.settle_row(taken, State.SENT, LEASE, slack_channel="C1", slack_ts="1.0")
-    assert (now_of(unit, taken).state, now_of(unit, taken).slack_ts) == (State.SENT, "1.0")
+    assert unit.queue.settle_row(taken, State.SENT, LEASE, posted_channel="C1", posted_ts="1.0")
+    assert (now_of(unit, taken).state, now_of(unit, taken).posted_ts) == (State.SENT, "1.0")
 
 
 def test_what_was_withdrawn_before_it_was_claimed_cannot_be_settled(unit):

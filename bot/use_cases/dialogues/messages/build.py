@@ -1,58 +1,55 @@
 """What a dialogue's deliveries say just before they are sent, with the recipient's own rights."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Announcement, Gone, Notification, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import (
-    change_notices,
-    day_of,
-    schedule_messages,
-    series_end_notice,
-)
+from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
 
 
-def build_notification(
-    delivery: Delivery, context: Context, *, presence: Mapping[str, ChannelFacts] | None = None
-) -> Notification | Gone:
-    """The notification, or why it is not wanted any more.
+def about_dialogue(
+    build_one: Callable[[MessageContext], Notification | Gone],
+) -> Callable[[Delivery, Context], Notification | Gone]:
+    """A builder that first reads the dialogue with the rights of `context.reader`."""
 
-    `presence`: facts of channels by id where they are known; the invited are those in it.
-    """
-    number = read_reference(DIALOGUE, delivery.subject_id)
-    dialogue = context.work.dialogues.get(context.reader, number)
-    group = context.work.groups.get(dialogue.group_id) if dialogue else None
-    if dialogue is None or group is None:
-        return Gone(DropReason.NOT_THEIRS)
-    subject = MessageContext(
-        delivery=delivery,
-        dialogue=dialogue,
-        group=group,
-        reader=context.reader,
-        work=context.work,
-        now=context.now,
-        presence=presence or {},
-    )
-    return WRITERS.get(delivery.kind, _build_reminder)(subject)
+    def build(delivery: Delivery, context: Context) -> Notification | Gone:
+        number = read_reference(DIALOGUE, delivery.subject_id)
+        dialogue = context.work.dialogues.get(context.reader, number)
+        group = context.work.groups.get(dialogue.group_id) if dialogue else None
+        if dialogue is None or group is None:
+            return Gone(DropReason.NOT_THEIRS)
+        return build_one(
+            MessageContext(
+                delivery=delivery,
+                dialogue=dialogue,
+                group=group,
+                reader=context.reader,
+                work=context.work,
+                now=context.now,
+                presence=context.presence,
+            )
+        )
+
+    return build
 
 
-def _build_announcement(subject: MessageContext) -> Announcement | Gone:
+def announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
-    if subject.delivery.slack_ts is None:
+    if subject.delivery.posted_ts is None:
         if dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
         if dialogue.starts_at <= subject.now:
             return Gone(DropReason.BEGUN)
-        if subject.posted(schedule_messages.ANNOUNCEMENT):
+        if subject.posted(MessageKind.ANNOUNCEMENT):
             return Gone(DropReason.ANNOUNCED)
     series = subject.series()
     opens = series is not None and opens_series(dialogue, work=subject.work)
@@ -69,7 +66,7 @@ def _build_announcement(subject: MessageContext) -> Announcement | Gone:
     )
 
 
-def _build_starting(subject: MessageContext) -> Reminder | Gone:
+def starting(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -80,11 +77,11 @@ def _build_starting(subject: MessageContext) -> Reminder | Gone:
     return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def _build_reminder(subject: MessageContext) -> Reminder | Gone:
+def reminder(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
-    minutes = int(subject.delivery.kind.removeprefix(schedule_messages.REMINDER))
+    minutes = subject.delivery.minutes_before
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
     return _reminder_in(minutes, subject)
@@ -106,14 +103,3 @@ def _minutes_left(subject: MessageContext, planned: int) -> int:
     if timedelta(minutes=planned) - left <= LATE_AFTER:
         return planned
     return max(round(left / timedelta(minutes=1)), 1)
-
-
-WRITERS: Mapping[str, Callable[[MessageContext], Notification | Gone]] = {
-    schedule_messages.ANNOUNCEMENT: _build_announcement,
-    schedule_messages.STARTING: _build_starting,
-    schedule_messages.MOVED: change_notices.build_move_notice,
-    schedule_messages.CANCELLED: change_notices.build_cancel_notice,
-    schedule_messages.SERIES_ENDS: series_end_notice.build_notification,
-    **day_of.WRITERS,
-}
-"""By kind; every other kind is a reminder some minutes ahead."""

@@ -3,11 +3,14 @@
 import sys
 
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
-from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import told_of_cancelling, told_of_move
+from bot.use_cases.dialogues.messages.change_wording import (
+    told_of_cancelling,
+    told_of_move,
+)
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
@@ -64,8 +67,8 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     that it changed.
     """
     told = [
-        *subject.posted(schedule_messages.ANNOUNCEMENT),
-        *subject.posted(schedule_messages.MOVED),
+        *subject.posted(MessageKind.ANNOUNCEMENT),
+        *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
     if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
@@ -83,4 +86,4 @@ def _series_announced(subject: MessageContext) -> bool:
     number = opening_number(series_id, work=subject.work) if series_id is not None else None
     if number is None:
         return False
-    return bool(subject.posted(schedule_messages.ANNOUNCEMENT, render_reference(DIALOGUE, number)))
+    return bool(subject.posted(MessageKind.ANNOUNCEMENT, render_reference(DIALOGUE, number)))

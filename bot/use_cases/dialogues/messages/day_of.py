@@ -5,12 +5,12 @@ after it they confirm who was there. They are those who chair on that day, so bo
 beat of the day, not when the dialogue is scheduled.
 """
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue, Noted, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import ATTENDANCE_LASTS, MessageKind
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -18,13 +18,9 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.show import chairs_of
 
-CLOSING = "dialogue.closing"
-ATTENDANCE = "dialogue.attendance"
-
 BEFORE_THE_END = timedelta(minutes=10)
 _SHORTEST = timedelta(minutes=20)
 """Nobody is reminded of the end of a shorter dialogue: it has hardly begun."""
-_ASKED_FOR = timedelta(days=2)
 _DAY = timedelta(days=1)
 
 
@@ -32,7 +28,7 @@ def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
     """Owe the two words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
     ending = work.dialogues.planned_between(
-        Reader.system(), tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
+        Reader.system(), tuple(groups), now - ATTENDANCE_LASTS, now + _DAY, limit=1_000
     )
     owed = [
         one
@@ -51,11 +47,11 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
     """Owes a chair the closing note and the question who came (after the end: at once)."""
     end = dialogue.ends_at
-    owed = [
-        schedule_messages.owed_for(ATTENDANCE, dialogue, chair, max(end, now), end + _ASKED_FOR)
-    ]
+    owed = [schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now))]
     if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
-        owed.append(schedule_messages.owed_for(CLOSING, dialogue, chair, end - BEFORE_THE_END, end))
+        owed.append(
+            schedule_messages.owed_for(MessageKind.CLOSING, dialogue, chair, end - BEFORE_THE_END)
+        )
     return owed
 
 
@@ -80,7 +76,7 @@ def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
-    if gone is None and confirmed and subject.delivery.slack_ts is None:
+    if gone is None and confirmed and subject.delivery.posted_ts is None:
         gone = Gone(DropReason.CONFIRMED)
     return gone or AttendanceAsked(
         dialogue=subject.dialogue,
@@ -135,10 +131,3 @@ def _not_as_planned(subject: MessageContext) -> Gone | None:
 def _no_chair(subject: MessageContext) -> Gone | None:
     chairs = chairs_of(subject.dialogue, subject.group, work=subject.work)
     return None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
-
-
-WRITERS: Mapping[str, Callable[[MessageContext], Begins | Closing | AttendanceAsked | Gone]] = {
-    schedule_messages.BEGINS: build_begins,
-    CLOSING: build_closing,
-    ATTENDANCE: attendance_asked,
-}

@@ -10,6 +10,7 @@ from bot.domain.delivery import Delivery, SubjectType, is_person
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, LocalStart, Turnout
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
@@ -84,7 +85,7 @@ class MessageContext:
             return revisions.invited_at_last(self.dialogue, work=self.work)
         return invited_organisations(self.dialogue.audience, self.group, channel, work=self.work)
 
-    def posted(self, kind: str, reference: str | None = None) -> tuple[Delivery, ...]:
+    def posted(self, kind: MessageKind, reference: str | None = None) -> tuple[Delivery, ...]:
         """Other deliveries of this kind that stand before the same recipient.
 
         About this dialogue, or about the one that is called `reference`.

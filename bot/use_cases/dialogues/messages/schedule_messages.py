@@ -11,14 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
-
-ANNOUNCEMENT = "dialogue.announcement"
-REMINDER = "dialogue.reminder."
-STARTING = "dialogue.starting"
-MOVED = "dialogue.moved"
-CANCELLED = "dialogue.cancelled"
-SERIES_ENDS = "dialogue.series_ends"
-BEGINS = "dialogue.begins"
+from bot.domain.message_kind import MessageKind
 
 COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 
@@ -27,10 +20,7 @@ INVITED_AHEAD = timedelta(days=7)
 END_TOLD_AHEAD = timedelta(weeks=4)
 """How long before the last one of a series its chairs are told of the end."""
 
-_SHORT_NOTICE = timedelta(hours=4)
 _LONG_NOTICE = timedelta(days=2)
-_NOT_SO_NEAR = timedelta(hours=2)
-_FAR_FROM_IT = timedelta(days=1)
 
 
 def owed_announcement(
@@ -38,7 +28,7 @@ def owed_announcement(
 ) -> Owed:
     """Due at once or later, useful until the dialogue starts."""
     due = max(due_at or now, now)
-    return owed_for(ANNOUNCEMENT, dialogue, group.channel_id, due, dialogue.starts_at)
+    return owed_for(MessageKind.ANNOUNCEMENT, dialogue, group.channel_id, due)
 
 
 def own_invitation_at(dialogue: Dialogue, group: Group) -> datetime:
@@ -67,22 +57,8 @@ def owed_reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owe
     for minutes in sorted(set(group.reminders), reverse=True):
         due = dialogue.starts_at - timedelta(minutes=minutes)
         if due > now:
-            until = reminder_useful_until(dialogue.starts_at, minutes)
-            owed.append(owed_for(f"{REMINDER}{minutes}", dialogue, group.channel_id, due, until))
+            owed.append(owed_for(MessageKind.REMINDER, dialogue, group.channel_id, due, minutes))
     return tuple(owed)
-
-
-def reminder_useful_until(starts_at: datetime, minutes: int) -> datetime:
-    """The moment after which a reminder `minutes` ahead would only be noise.
-
-    More than two days ahead (one week): for a day. More than four hours ahead (one day): until
-    two hours before the start, when a nearer reminder says it better. Nearer: until the start.
-    After any outage at most one of the usual three is still useful.
-    """
-    notice = timedelta(minutes=minutes)
-    if notice > _LONG_NOTICE:
-        return starts_at - notice + _FAR_FROM_IT
-    return starts_at - _NOT_SO_NEAR if notice > _SHORT_NOTICE else starts_at
 
 
 def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
@@ -90,27 +66,27 @@ def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed
     due = dialogue.starts_at - timedelta(minutes=AHEAD_IN_PERSON)
     if due <= now:
         return ()
-    return (owed_for(STARTING, dialogue, user_id, due, dialogue.starts_at),)
+    return (owed_for(MessageKind.STARTING, dialogue, user_id, due),)
 
 
 def owed_move_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The change notice, due at once; `dialogue` is what it has become."""
-    return owed_for(MOVED, dialogue, group.channel_id, now, dialogue.starts_at)
+    return owed_for(MessageKind.DIALOGUE_MOVED, dialogue, group.channel_id, now)
 
 
 def owed_cancel_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The notice that it is off, useful until it would have started."""
-    return owed_for(CANCELLED, dialogue, group.channel_id, now, dialogue.starts_at)
+    return owed_for(MessageKind.DIALOGUE_CANCELLED, dialogue, group.channel_id, now)
 
 
 def owed_begins(dialogue: Dialogue, group: Group) -> Owed:
     """The root of the thread, due at the start and useful until the end."""
-    return owed_for(BEGINS, dialogue, group.channel_id, dialogue.starts_at, dialogue.ends_at)
+    return owed_for(MessageKind.BEGINS, dialogue, group.channel_id, dialogue.starts_at)
 
 
 def series_ends(dialogue: Dialogue, chair: str, at: datetime) -> Owed:
     """To a chair: this is the last one of its series."""
-    return owed_for(SERIES_ENDS, dialogue, chair, at, dialogue.starts_at)
+    return owed_for(MessageKind.SERIES_ENDS, dialogue, chair, at)
 
 
 def from_now_on(
@@ -140,17 +116,18 @@ def from_now_on(
 
 
 def owed_for(
-    kind: str, dialogue: Dialogue, recipient: str, due_at: datetime, useful_until: datetime
+    kind: MessageKind, dialogue: Dialogue, recipient: str, due_at: datetime, minutes_before: int = 0
 ) -> Owed:
     """A delivery about this dialogue as it is now."""
     return Owed(
         kind=kind,
+        minutes_before=minutes_before,
         subject_type=SubjectType.DIALOGUE,
         subject_id=dialogue.reference,
         occurrence=dialogue.occurrence,
         revision=dialogue.revision,
         recipient=recipient,
         due_at=due_at,
-        useful_until=useful_until,
+        useful_until=kind.useful_until(due_at, dialogue.starts_at, dialogue.ends_at),
         audience=dialogue.audience,
     )

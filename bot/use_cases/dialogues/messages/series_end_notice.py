@@ -12,6 +12,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
@@ -75,7 +76,7 @@ def build_notification(subject: MessageContext) -> ChairNotice | Gone:
 
 
 def _was_told(dialogue: Dialogue, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.SERIES_ENDS)
+    about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.SERIES_ENDS)
     return bool(work.deliveries.posted_about(*about))
 
 

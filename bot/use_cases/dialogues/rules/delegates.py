@@ -24,7 +24,7 @@ def checked_delegate(
 ) -> Person:
     """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
 
-    `channel`: the group's own as it is now; None where Slack did not say.
+    `channel`: the group's own as it is now; None where the platform did not say.
     """
     if answer is not RsvpAnswer.CANNOT:
         raise _refuse_delegate("Only a person who can't come can name somebody to come instead.")
@@ -39,7 +39,7 @@ def checked_delegate(
     name = f"@{delegate.name}" if delegate is not None else "This person"
     if delegate is None or not delegate.active or delegate.is_bot:
         raise _refuse_delegate(
-            f"{name} can't be asked here. Please choose a colleague who is in Slack."
+            f"{name} can't be asked here. Please choose a colleague with an account."
         )
     if delegate.organisation is None or delegate.organisation.id != person.organisation.id:
         raise _refuse_delegate(

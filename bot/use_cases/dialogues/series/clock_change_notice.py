@@ -15,6 +15,7 @@ from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ClockChange, Gone, SeriesShift
 from bot.domain.organisation import OrganisationKind
 from bot.domain.recurrence import Occurrence, Series, Slot
@@ -25,7 +26,6 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import whole_line
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
 
-CLOCK_CHANGE = "group.clock_change"
 AHEAD = timedelta(days=14)
 AT = time(9)
 """The hour at which the channel is told, in the group's zone."""
@@ -70,7 +70,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
     )
     if series:
         return ClockChange(group=group, on=on, series=series)
-    return Gone(DropReason.NOTHING_SHIFTS if delivery.slack_ts is None else DropReason.NOT_THEIRS)
+    return Gone(DropReason.NOTHING_SHIFTS if delivery.posted_ts is None else DropReason.NOT_THEIRS)
 
 
 def _changes_ahead(
@@ -144,12 +144,12 @@ def _places_in_series(series: Series, work: UnitOfWork) -> dict[int, _Place]:
 
 def _owed_notice(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
     return Owed(
-        kind=CLOCK_CHANGE,
+        kind=MessageKind.CLOCK_CHANGE,
         subject_type=SubjectType.GROUP,
         subject_id=str(group.id),
         occurrence=on.isoformat(),
         recipient=group.channel_id,
         due_at=due_at,
-        useful_until=start,
+        useful_until=MessageKind.CLOCK_CHANGE.useful_until(due_at, start),
         audience=Audience.GROUP,
     )

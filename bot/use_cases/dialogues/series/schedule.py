@@ -60,7 +60,7 @@ def schedule_series(
 ) -> ScheduledSeries:
     """The new series; JustScheduled when it looks like the same one twice.
 
-    `channel`: the group's own, as Slack describes it. NotValid names the wish's field ("date",
+    `channel`: the group's own, as it is now. NotValid names the wish's field ("date",
     "rule", "slots", "title", "minutes", "link", "audience").
     """
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)

@@ -22,17 +22,18 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import DateQuestion, read_due
+from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
     Listing,
     TypedAction,
     parse_add,
     parse_list,
-    parse_owner,
     parse_reason,
     take_reference,
 )
 from handlers.slack.features.actions.replies import (
     ask_which_day,
+    ask_which_owner,
     assigned_words,
     confirm_reply,
     known_organisations,
@@ -43,6 +44,7 @@ from handlers.slack.features.actions.replies import (
     settled_words,
     usage_reply,
     whereabouts_of,
+    who_may_own,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken_text
@@ -91,9 +93,12 @@ def run_assign(scene: Scene) -> Answer:
     number, rest = take_reference(scene.call.raw)
     if not rest:
         return usage_reply(scene, "assign", "Who is its new owner?")
-    owner = parse_owner(rest, organisations=known_organisations(scene), names=names_said(scene))
+    parsed = parse_owner(rest, who_may_own(scene))
+    if isinstance(parsed, OwnerQuestion):
+        return ask_which_owner(scene, parsed)
+    owner, note = parsed
     outcome = assign_action(
-        AssignAction(number, owner), scene.context, whereabouts=whereabouts_of(scene)
+        AssignAction(number, owner, note or None), scene.context, whereabouts=whereabouts_of(scene)
     )
     return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 
@@ -157,8 +162,8 @@ def run_add(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
         return _form(scene)
     typed = _typed_action(scene)
-    if isinstance(typed, DateQuestion):
-        return ask_which_day(scene, typed)
+    if not isinstance(typed, TypedAction):
+        return _ask(scene, typed)
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
         return _which_group(scene, groups)
@@ -170,21 +175,22 @@ def press_group(scene: Scene) -> Answer:
     state = read_state(scene.call.value, raw=str, group=int)
     again = replace(scene, call=replace(scene.call, id="/action add", raw=state["raw"]))
     typed = _typed_action(again)
-    if isinstance(typed, DateQuestion):
-        return replace(ask_which_day(again, typed), replace=True)
+    if not isinstance(typed, TypedAction):
+        return replace(_ask(again, typed), replace=True)
     group = scene.work.groups.get(state["group"])
     if group is None:
         raise Refusal("I can't find that group any more. Please type the command again.")
     return replace(_log(again, group, typed), replace=True)
 
 
-def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
-    return parse_add(
-        scene.call.raw,
-        writer=scene.writer,
-        organisations=known_organisations(scene),
-        names=names_said(scene),
-    )
+def _ask(scene: Scene, question: DateQuestion | OwnerQuestion) -> Reply:
+    if isinstance(question, DateQuestion):
+        return ask_which_day(scene, question)
+    return ask_which_owner(scene, question)
+
+
+def _typed_action(scene: Scene) -> TypedAction | DateQuestion | OwnerQuestion:
+    return parse_add(scene.call.raw, writer=scene.writer, who=who_may_own(scene))
 
 
 def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:

@@ -16,7 +16,7 @@ from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
-from handlers.slack.features.actions.parsing import folded
+from handlers.slack.features.actions.owners import find_organisation
 from handlers.slack.features.actions.replies import (
     assigned_words,
     confirm_reply,
@@ -237,12 +237,12 @@ def _owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     chosen = fields.get("organisation_id")
     organisation_id = None
     if chosen:
-        found = [o for o in organisations if f"id:{o.id}" == chosen]
-        found = found or [o for o in organisations if folded(o.name) == folded(chosen)]
-        if not found:
+        picked = next((o for o in organisations if f"id:{o.id}" == chosen), None)
+        found = picked or find_organisation(chosen, organisations)
+        if found is None:
             words = "I don't know this organisation. Please give its name as on the roster."
             raise NotValid(words, field="organisation_id")
-        organisation_id = found[0].id
+        organisation_id = found.id
     return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
 
 

@@ -1,13 +1,13 @@
 """What was typed after /action's other verbs, as references, owners, filters and reasons."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.known_names import KnownNames
 from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION, read_reference
@@ -15,6 +15,13 @@ from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion, find_due
+from handlers.slack.features.actions.owners import (
+    LEAD_TO_OBJECTS,
+    OwnerQuestion,
+    WhoMayOwn,
+    take_no_owner,
+    take_owner,
+)
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text, unescape_text
 from handlers.slack.request.context import Writer
 
@@ -50,23 +57,6 @@ def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
-def parse_owner(
-    rest: str, *, organisations: Sequence[Organisation], names: Mapping[str, str]
-) -> Owner:
-    """A person, an organisation's name or "nobody", with nothing left over."""
-    parts = list(read_parts(re.sub(r"^(?:to|for)\s+", "", rest.strip(), flags=re.IGNORECASE)))
-    users = [part.user_id for part in parts if isinstance(part, Mention)]
-    text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
-    if users:
-        return _one_person(users, text, names)
-    if text.lower() in _NOBODY:
-        return NOBODY
-    for organisation in organisations:
-        if folded(organisation.name) == folded(text):
-            return Owner(organisation_id=organisation.id)
-    raise Refusal(_unknown_owner(text, organisations))
-
-
 def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
     """Filters in any order, each at most once."""
     parts = read_parts(raw)
@@ -88,58 +78,24 @@ def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
     )
 
 
-def _one_person(users: Sequence[str], text: str, names: Mapping[str, str]) -> Owner:
-    if len(set(users)) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in dict.fromkeys(users)])
-        raise Refusal(f"You named {who}, and an action has one owner. Please choose one.")
-    if text:
-        raise Refusal(
-            f"I don't know what to do with “{shortened(text, 80)}”. "
-            "Please give the new owner alone, for example @min-ji."
-        )
-    return Owner(user_id=users[0])
-
-
 def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
-    for organisation in organisations:
-        if folded(organisation.name) == folded(words):
-            return organisation.id
-    known = [*_VIEWS, "mine", *(o.name for o in organisations)]
-    close = nearest_word(words, known)
-    meant = f" Did you mean “{close}”?" if close else ""
+    found = KnownNames(organisations).find(words)
+    if found and found.only:
+        return found.only.id
+    close = [o.name for o in found.named[:5]] if found else []
+    if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
+        close = [known]
+    meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
         "overdue, done, all, and mine, a @person or an organisation's name."
     )
 
 
-def _unknown_owner(text: str, organisations: Sequence[Organisation]) -> str:
-    if text.startswith("@"):
-        return (
-            f"I don't know anyone called {shortened(text, 80)} here. "
-            "Please choose the person from the list that Slack shows after @."
-        )
-    close = nearest_word(text, [o.name for o in organisations])
-    meant = f" Did you mean {close}?" if close else ""
-    return (
-        f"I don't know an organisation called “{shortened(text, 80)}”.{meant} "
-        "Give a @person, an organisation's name, or nobody."
-    )
-
-
 _FOR_MEMBERS = re.compile(r"(?:^|\s)for\s+members(?:\s+only)?[.!]?\s*$", re.IGNORECASE)
+_LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
 _OWNER_MARK = re.compile(r"(?:^|\s)(?:for|owner|by)\s*:?\s*$", re.IGNORECASE)
-_OWNER_WORDS = frozenset({"for", "owner", "by"})
 _LOOSE_ENDS = " \t\r\n,;:–—-"
-_AROUND_NAMES = "()[],.;:!?\"'“”"
-_LEAD_TO_OBJECTS = frozenset({
-    "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
-    "like", "of", "on", "or", "over", "per", "than", "the", "through", "to", "towards", "under",
-    "versus", "via", "vs", "with", "within", "without", "&", "+",
-})  # fmt: skip
-"""A name after one of these belongs to the title: "Send the letter to Ofcom"."""
-_FEWEST_WORDS = 2
-"""Before a bare name: "Invite Ofcom" is a title, "Share codes Ofcom" has an owner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,32 +109,35 @@ class TypedAction:
 
 
 def parse_add(
-    raw: str,
-    *,
-    writer: Writer,
-    organisations: Sequence[Organisation],
-    names: Mapping[str, str],
-) -> TypedAction | DateQuestion:
-    """The action as typed, or which day to ask about; a Refusal says what can't be read.
+    raw: str, *, writer: Writer, who: WhoMayOwn
+) -> TypedAction | DateQuestion | OwnerQuestion:
+    """The action as typed, or what to ask about; a Refusal says what can't be read.
 
-    `raw` is still escaped, with mentions in angles; `names` are display names by user id.
+    `raw` is still escaped, with mentions in angles.
     """
+    raw, nobody = take_no_owner(raw)
     due = find_due(raw, writer)
     if isinstance(due, DateQuestion):
         return due
     due_on, rest = due
     parts = list(read_parts(rest))
-    user_id = _the_one_named(parts, names)
-    audience = _peel(parts, user_id)
-    title = "".join(
-        part if isinstance(part, str) else f"@{names.get(part.user_id, part.user_id)}"
-        for part in parts
-    ).strip()
-    owner = Owner(user_id=user_id)
-    if user_id is None:
-        title, owner = _take_organisation(title, organisations)
-        if audience is None and (match := _FOR_MEMBERS.search(title)):
-            title, audience = title[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
+    user_id = _the_one_named(parts, who.names)
+    audience, owner = None, Owner(user_id=user_id)
+    if user_id is not None:
+        audience = _peel(parts, user_id)
+        title = "".join(
+            part if isinstance(part, str) else f"@{who.names.get(part.user_id, part.user_id)}"
+            for part in parts
+        ).strip()
+    else:
+        rest, audience = _take_audience(rest)
+        taken = (rest, NOBODY) if nobody else take_owner(rest, who)
+        if isinstance(taken, OwnerQuestion):
+            return taken
+        rest, owner = taken
+        if audience is None:
+            rest, audience = _take_audience(rest)
+        title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
             "What is to be done? Please give it a title of up to 150 characters, for example "
@@ -186,6 +145,14 @@ def parse_add(
             field="title",
         )
     return TypedAction(title=title, owner=owner, due_on=due_on, audience=audience)
+
+
+def _take_audience(raw: str) -> tuple[str, Audience | None]:
+    """The sentence without "for members" at its end."""
+    match = _FOR_MEMBERS.search(raw)
+    if match is None:
+        return raw, None
+    return raw[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
 
 
 def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
@@ -220,48 +187,29 @@ def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
             break
     if not taken and parts and isinstance(parts[0], Mention):
         parts.pop(0)
-        parts[:1] = [p.lstrip(_LOOSE_ENDS) if isinstance(p, str) else p for p in parts[:1]]
+        parts[:1] = [_LED_BY_OWNER.sub("", p) if isinstance(p, str) else p for p in parts[:1]]
+    elif not taken:
+        _peel_inside(parts)
     return audience
+
+
+def _peel_inside(parts: list[TextPart]) -> None:
+    """Take the owner out where punctuation follows: "Draft the table @liam, urgent"."""
+    for index in range(1, len(parts) - 1):
+        before, behind = parts[index - 1], parts[index + 1]
+        if not isinstance(parts[index], Mention) or _leads_to_object(parts[:index]):
+            continue
+        if isinstance(before, str) and isinstance(behind, str) and behind[:1] in set(",;.)"):
+            parts[index - 1 : index + 2] = [f"{_without_mark(before)}{behind}"]
+            return
 
 
 def _leads_to_object(parts: Sequence[TextPart]) -> bool:
     """Whether the name that follows belongs to the title: "Send the slides to @liam"."""
     words = parts[-1].split() if parts and isinstance(parts[-1], str) else []
-    return bool(words) and words[-1].lower() in _LEAD_TO_OBJECTS
+    return bool(words) and words[-1].lower() in LEAD_TO_OBJECTS
 
 
 def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
     return _OWNER_MARK.sub("", part).rstrip(_LOOSE_ENDS) if isinstance(part, str) else part
-
-
-def _take_organisation(title: str, organisations: Sequence[Organisation]) -> tuple[str, Owner]:
-    """The title without an organisation's name that ends it as the owner."""
-    for organisation in sorted(organisations, key=lambda o: -len(o.name)):
-        length = len(organisation.name.split())
-        before, name = _split_end(title, length)
-        if folded(name) != folded(organisation.name):
-            continue
-        words = before.split()
-        leading = words[-1].strip(_AROUND_NAMES).lower() if words else ""
-        if leading in _OWNER_WORDS and len(words) > 1:
-            before, _ = _split_end(before, 1)
-        elif leading in _LEAD_TO_OBJECTS or len(words) < _FEWEST_WORDS:
-            return title, NOBODY
-        return before.rstrip(_LOOSE_ENDS), Owner(organisation_id=organisation.id)
-    return title, NOBODY
-
-
-def _split_end(text: str, length: int) -> tuple[str, str]:
-    """`text` before its last `length` words, and those words; all of it where it has fewer."""
-    words = list(re.finditer(r"\S+", text))
-    if len(words) < length:
-        return "", text
-    start = words[-length].start()
-    return text[:start].rstrip(), text[start:]
-
-
-def folded(name: str) -> str:
-    """Folds a name to compare it: drops letter case, composed letters, spaces and outer marks."""
-    plain = unicodedata.normalize("NFKC", " ".join(name.split()).strip(_AROUND_NAMES))
-    return plain.casefold()

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
-from bot.domain.person import zone_of
+from bot.domain.person import Person, zone_of
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
@@ -25,11 +27,12 @@ from handlers.slack.features.actions.button_values import (
 )
 from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.notifications import morning_blocks
+from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import ask_choice, ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.response import Reply
@@ -50,6 +53,24 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
 def names_said(scene: Scene) -> dict[str, str]:
     """Display names of the people that the call names."""
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
+
+
+def who_may_own(scene: Scene) -> WhoMayOwn:
+    """Everyone in the channels of the groups here, and the roster's organisations."""
+
+    @cache
+    def people() -> KnownNames[Person]:
+        channels = [scene.presence.get(group.channel_id) for group in scene.groups_here()]
+        members = {user_id for channel in channels if channel for user_id in channel.members}
+        found = scene.work.people.by_ids(sorted(members))
+        return KnownNames(p for p in found.values() if p.active and not p.is_bot)
+
+    return WhoMayOwn(
+        me=scene.call.user_id,
+        people=people,
+        organisations=KnownNames(known_organisations(scene)),
+        names=names_said(scene),
+    )
 
 
 def known_organisations(scene: Scene) -> Sequence[Organisation]:
@@ -195,6 +216,14 @@ def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
     if not call.typed:
         call = replace(call, typed=f"{call.id} {call.text}")
     return ask_which(call, words=question.words, readings=question.readings, used=question.used)
+
+
+def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
+    """The owners that could be meant as buttons; nothing was stored."""
+    call = scene.call
+    if not call.typed:
+        call = replace(call, typed=f"{call.id} {call.text}")
+    return ask_choice(call, words=question.words, choices=question.rewritten(call.raw))
 
 
 def settled_words(action: ActionItem) -> str:

@@ -7,6 +7,7 @@ from bot.domain.chair_notices import (
     Addressee,
     ChairNotice,
     ChannelOpened,
+    PlaceClosedNotice,
     SecretariatNotice,
     StandingPost,
 )
@@ -15,10 +16,12 @@ from bot.domain.notifications import ClockChange, Greeting, Introduction, Series
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
 from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
+from handlers.slack.features.groups.closed_places import what_to_do
 from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
+from handlers.slack.kit.next_steps import with_step
 from handlers.slack.request.help import overview_blocks
 
 DELETE = "channel_delete"
@@ -94,8 +97,8 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     words = f"{what} {shortened(title, _TITLE)}".strip()
     refused = reason_words(post.error, standing.reference) if post.error else ""
     said = f" I could not delete it: {refused}. Please delete it in Slack." if refused else ""
-    value = f"{post.slack_ts} {post.id}"
-    posted = datetime.fromtimestamp(float(post.slack_ts or 0), UTC)  # Slack's ts is its moment
+    value = f"{post.posted_ts} {post.id}"
+    posted = datetime.fromtimestamp(float(post.posted_ts or 0), UTC)  # Slack's ts is its moment
     return [
         kit.rich(kit.line(kit.bold(words), ", posted ", kit.moment(posted, "UTC"), ".", said)),
         kit.actions(kit.button("Delete", f"{DELETE}:{post.id}", value, says=f"Delete {words}")),
@@ -108,7 +111,7 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
     return kit.button(
         "Delete all",
         f"{DELETE}:{_ALL}",
-        f"{notification.posts[0].post.slack_ts} {_ALL}",
+        f"{notification.posts[0].post.posted_ts} {_ALL}",
         style="danger",
         confirm=kit.confirm("Delete all?", words, "Delete all"),
     )
@@ -173,18 +176,29 @@ def introduction_blocks(notification: Introduction) -> list[kit.Block]:
 
 def chair_notice(notification: ChairNotice) -> list[kit.Block]:
     """Goes to one person, in a direct message."""
-    return [
-        kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
-    ]
+    words = with_step(notification.words, notification.step, notification.about)
+    return [kit.rich(notice_header(notification.to, notification.group), kit.line(words))]
+
+
+def place_closed(notification: PlaceClosedNotice) -> list[kit.Block]:
+    """Goes to one person: which place Slack refuses, what somebody must do, and what waits."""
+    group, chair, why = notification.group, notification.chair, notification.why
+    place = f"write to {chair}, who chairs {group.name}"
+    if chair is None:
+        place = f"post in the channel of {group.name}"
+    said = f"Slack does not let me {place} ({why})."
+    words = " ".join(filter(None, [said, what_to_do(why, chair), notification.words]))
+    return [kit.rich(notice_header(notification.to, group), kit.line(words))]
 
 
 def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
     """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
+    *first, last = notification.words
     return [
         kit.rich(
             kit.line(kit.bold("For the secretariat: as of "), since),
-            *(kit.line(words) for words in notification.words),
+            *(kit.line(words) for words in (*first, with_step(last, notification.step))),
         )
     ]
 
@@ -238,6 +252,7 @@ RENDERERS: dict[type, Renderer] = {
     Greeting: greeting_blocks,
     Introduction: introduction_blocks,
     ChairNotice: chair_notice,
+    PlaceClosedNotice: place_closed,
     ChannelOpened: opened_blocks,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,

@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.roles import Role
-from bot.domain.wording import count
+from bot.domain.wording import count, listed
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import Corrected, add_organisation, correct_organisation
 from bot.use_cases.roster.people import (
@@ -126,11 +126,16 @@ _MEANS = {
 }
 
 
+def _in_full(organisation: Organisation) -> str:
+    also = f", also called {listed(organisation.aliases)}" if organisation.aliases else ""
+    return f"{organisation_words(organisation)}{also}"
+
+
 def organisation_added(organisation: Organisation) -> list[kit.Block]:
     return [
         confirm_header(f"{organisation.name} is on the roster."),
         kit.rich(
-            kit.line(f"{organisation_words(organisation)}."),
+            kit.line(f"{_in_full(organisation)}."),
             kit.line("Nobody speaks for it yet: assign people with /wg roster."),
         ),
     ]
@@ -141,11 +146,11 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
     if done.before == done.organisation:
         return [
             confirm_header("Nothing changed."),
-            kit.rich(kit.line(f"{organisation_words(done.organisation)}.")),
+            kit.rich(kit.line(f"{_in_full(done.organisation)}.")),
         ]
     lines = [
-        kit.line(f"Now: {organisation_words(done.organisation)}."),
-        kit.line(f"Before: {organisation_words(done.before)}."),
+        kit.line(f"Now: {_in_full(done.organisation)}."),
+        kit.line(f"Before: {_in_full(done.before)}."),
     ]
     if done.before.kind is not done.organisation.kind:
         people = count(len(done.people), "person", "people")

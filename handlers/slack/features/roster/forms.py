@@ -1,6 +1,7 @@
 """The forms of the roster: an organisation, a person's organisation, the secretariat."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,6 +64,17 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
                     limit=60,
                     example="Europe/Dublin",
                 ),
+            ),
+            kit.field(
+                "aliases",
+                "Other names",
+                kit.text_input(
+                    initial=", ".join(organisation.aliases) or None if organisation else None,
+                    limit=400,
+                    example="KCSC, Korea CSC",
+                ),
+                hint="Short and former names, with a comma between them. People may type them.",
+                optional=True,
             ),
         ],
         submit="Save" if organisation else "Add",
@@ -139,6 +151,7 @@ def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
         kind=_kind(fields),
         country=fields.get("country") or "",
         zone=fields.get("zone") or "",
+        aliases=_aliases(fields),
     )
 
 
@@ -150,6 +163,7 @@ def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisatio
         kind=_kind(fields),
         country=fields.get("country") or "",
         zone=fields.get("zone") or "",
+        aliases=_aliases(fields),
     )
 
 
@@ -162,6 +176,11 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
         user_id=fields.get("user_id"),
         organisation_id=None if chosen == NOBODYS else read_number(chosen),
     )
+
+
+def _aliases(fields: dict[str, Any]) -> tuple[str, ...]:
+    typed = re.split(r"[,;\n]", fields.get("aliases") or "")
+    return tuple(alias.strip() for alias in typed if alias.strip())
 
 
 def _kind(fields: dict[str, Any]) -> OrganisationKind:

@@ -14,7 +14,6 @@ from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
     OURS,
-    begins_with,
     how_it_goes_on,
     meanwhile_words,
     reason_words,
@@ -81,13 +80,13 @@ def _sent_words(row: Delivery, told: Told, setting: Setting) -> Parts:
 
 
 def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
-    if begins_with(row.error, DropReason.CANNOT_TELL):
+    if row.error == DropReason.CANNOT_TELL:
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
-    why = reason_words(row.error, it)
-    if begins_with(row.error, DropReason.TOO_LATE):
+    why = reason_words(row.error, it, row.detail)
+    if row.error == DropReason.TOO_LATE:
         until = _clock(row.useful_until, row.due_at, setting)[-1]
-        return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.error, it)}."]
+        return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.detail, it)}."]
     result = "Will not be sent" if row.due_at > setting.now else "Not sent"
     return [f"{result}: {why}" + (f": {_count_states(told.copies)}." if told.copies else ".")]
 

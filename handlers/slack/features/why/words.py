@@ -3,23 +3,14 @@
 A reason is a clause after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_day, spell_minutes
-from bot.use_cases.actions import pass_on
-from bot.use_cases.actions.notifications import GIVEN
 from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow
-from bot.use_cases.dialogues.messages import day_of
-from bot.use_cases.dialogues.messages import schedule_messages as dialogues
-from bot.use_cases.dialogues.series import clock_change_notice
-from bot.use_cases.digests import schedule_messages as digests
-from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
-from bot.use_cases.groups import blocked_notices, greet, notifications, outage_notices
-from bot.use_cases.mornings import schedule_messages as mornings
-from bot.use_cases.practices import schedule_messages as practices
-from bot.use_cases.roster.notifications import CHAIRS, CHAIRS_NO_LONGER
 
 _NO_CHAIR = "it was for chairs, and you did not chair the group any more"
 _NOT_THEIRS = "{it} could not be shown there any more"
@@ -33,7 +24,7 @@ DROPPED = {
     ),
     DropReason.KEPT_PRIVATE: f"{_NOT_POSTED}; it went to the members by direct message",
     DropReason.KEPT_CLOSED: _NOT_POSTED,
-    DropReason.LEFT_SLACK: "the Slack account was deactivated",
+    DropReason.LEFT_WORKSPACE: "the Slack account was deactivated",
     DropReason.NO_PERSON: _NO_PERSON,
     DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
     DropReason.NO_GROUP: "the group is no longer there",
@@ -80,10 +71,7 @@ DROPPED = {
 """Why something will not be sent."""
 
 OURS = DROPPED | {
-    "left": _NO_PERSON,
     "chairs no longer": "it was for chairs, and I did not see you as one then",
-    "not theirs to see": _NOT_THEIRS,
-    "not to be seen": _NOT_THEIRS,
     "not posted": "Slack's answer was lost, and I looked and it was not there",
     "lease_ran_out": "the process that was sending it had stopped",
     "paused": "Slack asked me to slow down",
@@ -145,34 +133,24 @@ _AGAIN = {
 }
 
 
-def begins_with(error: str | None, word: str) -> bool:
-    """Whether `error` is this word, alone or with a detail behind it ("too late: …")."""
-    return (error or "").partition(":")[0] == word
-
-
-def reason_words(error: str | None, it: str) -> str:
+def reason_words(error: str | None, it: str, detail: str | None = None) -> str:
     """The clause for a delivery's `error`; a code that nobody knows is quoted."""
-    known = known_reason(error, it)
+    known = known_reason(error, it, detail)
     return known if known is not None else f"Slack did not take it ({error or 'no reason given'})"
 
 
-def meanwhile_words(error: str | None, it: str) -> str:
+def meanwhile_words(detail: str | None, it: str) -> str:
     """What was in the way of what came too late: ", and until then …", or nothing."""
-    word, _, detail = (error or "").partition(": ")
-    return (
-        f", and until then {reason_words(detail, it)}"
-        if word == DropReason.TOO_LATE and detail
-        else ""
-    )
+    return f", and until then {reason_words(detail, it)}" if detail else ""
 
 
-def known_reason(error: str | None, it: str) -> str | None:
+def known_reason(error: str | None, it: str, detail: str | None = None) -> str | None:
     """The clause, None for what has no words of its own.
 
     What begins with an upper-case letter and ends with "Error" is the exception of a lost
     connection; "http_502" is what something between us and Slack answered.
     """
-    word, _, detail = (error or "").partition(": ")
+    word = error or ""
     clause = OURS.get(word) or SLACKS.get(word)
     if clause is None and word[:1].isupper() and word.endswith("Error"):
         clause = _LOST
@@ -188,52 +166,44 @@ def how_it_goes_on(error: str) -> str:
 
 def title_of(row: WhyRow, subject: NamedSubject) -> tuple[str, str]:
     """What a message is, in bold words and plain ones: ("1 day before D12", "Age assurance")."""
-    it, kind = subject.reference, row.kind
-    if kind.startswith(dialogues.REMINDER):
-        minutes = kind.removeprefix(dialogues.REMINDER)
-        before = spell_minutes(int(minutes)) if minutes.isdecimal() else "Some time"
-        return f"{before} before {it}", subject.title
-    if kind in (digests.WEEKLY, digests.PREVIEW):
-        what = "Weekly digest" if kind == digests.WEEKLY else "Preview of the weekly digest"
-        return f"{what} of {_day(row.occurrence)}", ""
-    if kind == mornings.KIND:
-        return f"Morning message of {_day(row.occurrence)}", ""
-    if kind in _TITLES:
-        return _TITLES[kind].format(it=it), subject.title
-    noun = "Note to the chairs" if kind.startswith("group.") else "Message"
-    return f"{noun} about {it}" if it else noun, subject.title
+    before, day = spell_minutes(row.minutes_before), _day(row.occurrence)
+    return TITLES[row.kind].format(it=subject.reference, before=before, day=day), subject.title
 
 
-_TITLES = {
-    dialogues.ANNOUNCEMENT: "Invitation to {it}",
-    dialogues.STARTING: f"{spell_minutes(AHEAD_IN_PERSON)} before {{it}}",
-    dialogues.MOVED: "Notice that {it} was moved:",
-    dialogues.CANCELLED: "Notice that {it} was cancelled:",
-    dialogues.SERIES_ENDS: "Note to the chairs that the series of {it} ends:",
-    dialogues.BEGINS: "Opening message of {it}",
-    day_of.CLOSING: "Note to the chairs that {it} is about to end:",
-    day_of.ATTENDANCE: "Question to the chairs who was at {it}:",
-    practices.CARD: "Card {it}",
-    practices.OUTCOME: "Review of {it}",
-    digests.NOW: "Digest asked for by a chair",
-    greet.GREETING: "Greeting to this channel",
-    GIVEN: "Word that an action was given to you",
-    greet.SET_UP: "Word to this channel of the group's set-up",
-    CHAIRS: "Word that you chair this group",
-    CHAIRS_NO_LONGER: "Word that you chair this group no longer",
-    notifications.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
-    blocked_notices.BLOCKED: "Note that I could not post",
-    blocked_notices.REOPENED: "Note that I can post again",
-    pass_on.LEFT: "Note that somebody left, and which actions wait",
-    pass_on.MOVED: "Note that somebody changed organisation, and which actions wait",
-    no_chair.NO_CHAIR: "Note to the secretariat that the group has no chair",
-    roster_changes.ROSTER: "Note to the chairs of who came and went",
-    unreadable.UNREADABLE: "Note that I can't read the channel",
-    unreadable.READABLE: "Note that I can read the channel again",
-    opened.OPENED: "Note that more people can read the channel",
-    clock_change_notice.CLOCK_CHANGE: "Warning that clocks change",
-    outage_notices.RESTORED: "Note to the secretariat that an older copy was put back",
-    notifications.DROPPED: "Note to the chairs of what came too late",
+TITLES: Mapping[MessageKind, str] = {
+    MessageKind.ANNOUNCEMENT: "Invitation to {it}",
+    MessageKind.REMINDER: "{before} before {it}",
+    MessageKind.STARTING: f"{spell_minutes(AHEAD_IN_PERSON)} before {{it}}",
+    MessageKind.DIALOGUE_MOVED: "Notice that {it} was moved:",
+    MessageKind.DIALOGUE_CANCELLED: "Notice that {it} was cancelled:",
+    MessageKind.SERIES_ENDS: "Note to the chairs that the series of {it} ends:",
+    MessageKind.BEGINS: "Opening message of {it}",
+    MessageKind.CLOSING: "Note to the chairs that {it} is about to end:",
+    MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
+    MessageKind.CARD: "Card {it}",
+    MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.MORNING: "Morning message of {day}",
+    MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",
+    MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",
+    MessageKind.DIGEST_NOW: "Digest asked for by a chair",
+    MessageKind.GREETING: "Greeting to this channel",
+    MessageKind.ACTION_GIVEN: "Word that an action was given to you",
+    MessageKind.SET_UP: "Word to this channel of the group's set-up",
+    MessageKind.CHAIRS: "Word that you chair this group",
+    MessageKind.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
+    MessageKind.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
+    MessageKind.BLOCKED: "Note that I could not post",
+    MessageKind.REOPENED: "Note that I can post again",
+    MessageKind.OWNER_LEFT: "Note that somebody left, and which actions wait",
+    MessageKind.OWNER_MOVED: "Note that somebody changed organisation, and which actions wait",
+    MessageKind.NO_CHAIR: "Note to the secretariat that the group has no chair",
+    MessageKind.ROSTER: "Note to the chairs of who came and went",
+    MessageKind.UNREADABLE: "Note that I can't read the channel",
+    MessageKind.READABLE: "Note that I can read the channel again",
+    MessageKind.OPENED: "Note that more people can read the channel",
+    MessageKind.CLOCK_CHANGE: "Warning that clocks change",
+    MessageKind.RESTORED: "Note to the secretariat that an older copy was put back",
+    MessageKind.TOO_LATE: "Note to the chairs of what came too late",
 }
 
 

@@ -124,7 +124,7 @@ def test_an_organisation_is_dated_in_its_own_zone(network):
         (ROBOT, "@robot is an app. Please choose a person of Technology."),
         (
             GONE,
-            "@gone has left this Slack workspace. Please choose someone else of Technology, "
+            "@gone has left this workspace. Please choose someone else of Technology, "
             "an organisation, or nobody yet.",
         ),
         (
@@ -141,7 +141,7 @@ def test_people_who_cannot_own_it(network, user_id, words):
 
 def test_someone_whom_slack_does_not_know(network):
     error = refused(network, owner=Owner(user_id="U0NEVER"))
-    assert "Slack does not know U0NEVER" in error.words
+    assert "I don't know U0NEVER" in error.words
 
 
 def test_who_is_in_the_channel_must_be_known(network):

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.actions.edit import AssignAction, assign_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.notifications import GIVEN, given_action
+from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY
@@ -17,7 +19,7 @@ TO_OLIVE = Owner(user_id=OLIVE)
 
 def given(network, user_id):
     rows = network.work.deliveries.of_recipient(user_id, NOW - 30 * DAY)
-    return [row for row in rows if row.kind == GIVEN]
+    return [row for row in rows if row.kind == MessageKind.ACTION_GIVEN]
 
 
 def give(network, owner=TO_OLIVE, by=AMARA, now=NOW):
@@ -51,10 +53,9 @@ def test_it_says_who_gave_what(network):
     network.put(due_on=TODAY + 30 * DAY)
     give(network)
     (row,) = given(network, OLIVE)
-    assert told(network, row).words == (
-        "@amara gave you A1, “Action 1”, due Wednesday 6 January 2027. /action show A1 shows it, "
-        "with buttons to complete it or hand it over."
-    )
+    notice = told(network, row)
+    assert notice.words == "@amara gave you A1, “Action 1”, due Wednesday 6 January 2027."
+    assert (notice.step, notice.about) == (NextStep.SHOW_ACTION, "A1")
 
 
 def test_a_new_action_is_told_to_its_owner_and_nobody_is_told_of_what_they_took(network):

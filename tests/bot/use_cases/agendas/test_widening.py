@@ -8,8 +8,8 @@ from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
-from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.agendas.table import Table
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, MINJI, NORA, NOW, START, settle_in
@@ -64,8 +64,8 @@ def posted(table, kind, recipient, reader):
     town.work.deliveries.owe([owed], NOW)
     found = town.work.deliveries.of_recipient(recipient, NOW)
     (row,) = [d for d in found if (d.kind, d.occurrence) == (kind, "of this test")]
-    said = build_notification(
-        row, Context(reader=reader, work=town.work, now=NOW), presence=town.presence
+    said = notification_for(
+        row, Context(reader=reader, work=town.work, now=NOW, presence=town.presence)
     )
     return [item.title for item, _ in said.agenda]
 

@@ -17,6 +17,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
@@ -24,11 +25,11 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
-from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
+from tests.storage.records import kind_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STRIDE = 12 * HOUR
@@ -77,7 +78,7 @@ class Noting(RecordingMessenger):
 
     async def send(self, delivery, notification, **how):
         about = delivery.subject_id if "dialogue" in delivery.kind else delivery.occurrence
-        key = (delivery.kind, delivery.recipient, about)
+        key = (kind_of(delivery), delivery.recipient, about)
         self.noted.setdefault(key, []).append(self.clock.now)
         return await super().send(delivery, notification, **how)
 
@@ -168,7 +169,7 @@ class Clockwork:
             dialogue.reference,
             why="not here",
             now=self.start,
-            kinds=[ANNOUNCEMENT],
+            kinds=[MessageKind.ANNOUNCEMENT],
         )
         starts_at = first_showing(group.zone, day, wall)
         for minutes in REMINDERS:

@@ -8,6 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.group import Group, Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
@@ -76,12 +77,24 @@ class Setting:
         """The loop of another process on the same database, with the same Slack."""
         return replace(self.deliverer, pace=Pace(**{"channel": 0, "workspace": 0, **pace}))
 
-    def owe(self, dialogue, *, kind="dialogue.reminder.60", recipient="C1", due=NOW, until=None):
+    def owe(
+        self,
+        dialogue,
+        *,
+        kind=MessageKind.REMINDER,
+        minutes_before=60,
+        recipient="C1",
+        due=NOW,
+        until=None,
+    ):
+        if kind != MessageKind.REMINDER:
+            minutes_before = 0
         with self.database.transaction(WORKSPACE) as work:
             work.deliveries.owe(
                 [
                     Owed(
-                        kind=kind,
+                        kind=MessageKind(kind),
+                        minutes_before=minutes_before,
                         subject_type=SubjectType.DIALOGUE,
                         subject_id=dialogue.reference,
                         occurrence=dialogue.occurrence,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice
+from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import State, longest_before_probe, pause_before_probe
 from bot.domain.errors import PlaceClosed
 from bot.domain.person import PersonFacts
@@ -34,11 +34,17 @@ def tried(setting, recipient):
     return len(setting.messenger.trouble.get(recipient, ()))
 
 
+def words_of(notice):
+    if isinstance(notice, ChairNotice):
+        return notice.words
+    return f"closed: {notice.chair or 'the channel'} of {notice.group.name}"
+
+
 def told(setting, to):
     return [
-        notification.words
+        words_of(notification)
         for recipient, _, notification, _ in setting.messenger.sent
-        if recipient == to and isinstance(notification, ChairNotice)
+        if recipient == to and isinstance(notification, ChairNotice | PlaceClosedNotice)
     ]
 
 
@@ -56,9 +62,9 @@ def test_the_pause_grows_from_five_minutes_to_six_hours():
 
 def test_one_of_several_is_tried_at_each_probe_and_all_go_after_a_success(setting):
     dialogue = setting.dialogue()
-    kinds = ("dialogue.announcement", "dialogue.reminder.60", "dialogue.reminder.1440")
-    for kind in kinds:
-        setting.owe(dialogue, kind=kind)
+    setting.owe(dialogue, kind="dialogue.announcement")
+    for minutes in (60, 1_440):
+        setting.owe(dialogue, minutes_before=minutes)
     close(setting, "C1", times=3)
     setting.deliver()
     assert tried(setting, "C1") == 2, "the others wait"
@@ -87,7 +93,7 @@ def test_the_chairs_hear_once_that_it_is_closed_and_once_that_it_is_open(setting
         setting.deliver()
         setting.wait(hours=1)
     (first,) = told(setting, "UCHAIR")
-    assert first.startswith("Slack does not let me post in the channel of Technology")
+    assert first.startswith("closed: the channel of Technology")
     setting.deliver()
     setting.wait(minutes=1)
     setting.deliver()
@@ -113,7 +119,7 @@ def test_of_a_chair_the_secretariat_hears_and_of_a_member_nobody(setting):
         close(setting, recipient, "messages_tab_disabled", times=9)
     setting.deliver()
     (words,) = told(setting, SECRETARY)
-    assert words.startswith("Slack does not let me write to @uchair, who chairs Technology")
+    assert words.startswith("closed: @uchair of Technology")
     assert len(setting.messenger.sent) == 1
 
 
@@ -195,5 +201,5 @@ def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
     setting.wait(minutes=1)
     setting.deliver()
     first, last = told(setting, "UCHAIR")
-    assert first.startswith("Slack does not let me post in the channel of Technology")
+    assert first.startswith("closed: the channel of Technology")
     assert last.startswith("I can post in the channel of Technology again.")

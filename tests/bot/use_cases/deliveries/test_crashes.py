@@ -67,7 +67,7 @@ def test_killed_after_the_send(owing):
     killed_in_the_act(owing)
     owing.messenger.send = plain
     recover(owing)
-    assert (owing.row().state, owing.row().slack_ts) == (State.SENT, "1.000000")
+    assert (owing.row().state, owing.row().posted_ts) == (State.SENT, "1.000000")
     assert len(owing.messenger.sent) == 1
 
 

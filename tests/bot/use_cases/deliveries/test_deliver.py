@@ -24,7 +24,7 @@ def test_what_is_due_is_sent_once_and_settled(setting):
     assert isinstance(sent[2], Reminder)
     assert sent[3] is False
     row = setting.row()
-    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "C1", "1.000000")
+    assert (row.state, row.posted_channel, row.posted_ts) == (State.SENT, "C1", "1.000000")
 
 
 def test_what_is_not_due_waits(setting):
@@ -45,6 +45,6 @@ def test_an_expired_lease_is_uncertain(setting):
     assert setting.row().state is State.UNCERTAIN
     assert not setting.messenger.sent
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.queue.settle_row(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+        assert work.queue.settle_row(claimed, State.SENT, setting.now, posted_ts="1.0"), (
             "the slow worker did send it, and says so"
         )

@@ -31,7 +31,7 @@ def notices(setting):
 def test_what_is_of_no_use_is_dropped_and_the_chair_is_told_once(setting):
     dialogue = setting.dialogue()
     for minutes in (1440, 60):
-        setting.owe(dialogue, kind=f"dialogue.reminder.{minutes}", until=NOW + HOUR)
+        setting.owe(dialogue, kind="dialogue.reminder", minutes_before=minutes, until=NOW + HOUR)
     setting.owe(dialogue, kind="dialogue.begins", until=NOW + HOUR)
     setting.wait(hours=2)
     setting.deliver()
@@ -54,8 +54,12 @@ def test_what_is_of_no_use_is_dropped_and_the_chair_is_told_once(setting):
 def test_one_outage_is_one_notice_though_things_are_dropped_one_after_the_other(setting):
     reminders(setting, 60, 50)
     dialogue = setting.dialogue()
-    setting.owe(dialogue, kind="dialogue.reminder.60", until=NOW + timedelta(minutes=1))
-    setting.owe(dialogue, kind="dialogue.reminder.50", until=NOW + timedelta(minutes=10))
+    setting.owe(
+        dialogue, kind="dialogue.reminder", minutes_before=60, until=NOW + timedelta(minutes=1)
+    )
+    setting.owe(
+        dialogue, kind="dialogue.reminder", minutes_before=50, until=NOW + timedelta(minutes=10)
+    )
     setting.messenger.trouble["C1"] = [TryLater("unreachable")] * 50
     setting.messenger.trouble["UCHAIR"] = [TryLater("unreachable")] * 7
     for _ in range(14):
@@ -70,11 +74,13 @@ def test_one_outage_is_one_notice_though_things_are_dropped_one_after_the_other(
 
 def test_a_later_drop_is_told_too_but_hours_after_the_first(setting):
     dialogue = setting.dialogue()
-    setting.owe(dialogue, kind="dialogue.reminder.60", until=NOW)
+    setting.owe(dialogue, kind="dialogue.reminder", minutes_before=60, until=NOW)
     setting.deliver()
     setting.wait(minutes=2)
     setting.deliver()
-    setting.owe(dialogue, kind="dialogue.reminder.50", until=NOW + timedelta(minutes=1))
+    setting.owe(
+        dialogue, kind="dialogue.reminder", minutes_before=50, until=NOW + timedelta(minutes=1)
+    )
     setting.deliver()
     setting.wait(hours=5)
     setting.deliver()
@@ -120,7 +126,7 @@ def test_of_several_late_reminders_of_a_dialogue_the_nearest_goes_out(setting):
     dialogue = setting.dialogue()
     for minutes in (60, 50, 40):
         due = NOW + timedelta(minutes=60 - minutes)
-        setting.owe(dialogue, kind=f"dialogue.reminder.{minutes}", due=due)
+        setting.owe(dialogue, kind="dialogue.reminder", minutes_before=minutes, due=due)
     setting.wait(hours=1)
     setting.deliver()
     assert [s[1] for s in setting.messenger.sent] == ["dialogue.reminder.40"]
@@ -151,7 +157,7 @@ def test_late_ones_to_one_person_go_as_one_message(setting):
     assert setting.messenger.together == [["dialogue.starting"] * 3]
     rows = setting.rows("UMEMBER")
     assert [row.state for row in rows] == [State.SENT] * 3
-    assert len({(row.slack_channel, row.slack_ts) for row in rows}) == 1
+    assert len({(row.posted_channel, row.posted_ts) for row in rows}) == 1
     assert len({row.nonce for row in rows}) == 3
     assert all(isinstance(s[2], Reminder) for s in setting.messenger.sent)
 

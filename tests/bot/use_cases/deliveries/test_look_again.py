@@ -22,11 +22,11 @@ def test_a_late_one_says_so_and_a_useless_one_is_dropped(setting):
     setting.now += HOUR
     setting.deliver()
     assert setting.messenger.sent[0][3] is True
-    setting.owe(dialogue, kind="dialogue.reminder.1440")
+    setting.owe(dialogue, kind="dialogue.reminder", minutes_before=1440)
     setting.now = dialogue.starts_at
     setting.deliver()
     assert len(setting.messenger.sent) == 1
-    late = next(r for r in setting.rows("C1") if r.kind == "dialogue.reminder.1440")
+    late = next(r for r in setting.rows("C1") if r.minutes_before == 1_440)
     assert (late.state, late.error) == (State.DROPPED, "too late")
 
 
@@ -73,4 +73,4 @@ def test_a_person_who_lost_their_seat_or_left_gets_nothing(setting):
     setting.deliver()
     assert not setting.messenger.sent
     assert setting.row("UMEMBER").error == "not theirs"
-    assert setting.row("UOBSERVER").error == "left Slack"
+    assert setting.row("UOBSERVER").error == "left the workspace"

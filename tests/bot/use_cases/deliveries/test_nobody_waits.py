@@ -10,6 +10,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TryLater
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
@@ -164,7 +165,7 @@ def test_a_refresh_that_we_have_a_bug_in(town, caplog):
         work.groups.change(replace(town.group, reminders=(60,)))
     town.deliver()
     with town.database.transaction(WORKSPACE) as work:
-        work.deliveries.mark_stale(SubjectType.DIALOGUE, "D1", ["dialogue.reminder.60"])
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, "D1", [MessageKind.REMINDER])
     mended, town.messenger.refresh = town.messenger.refresh, broken
     town.wait(hours=1)
     town.deliver()

@@ -29,7 +29,7 @@ def claim(memory, now, **limits):
 def settle(memory, deliveries, now, state=State.SENT):
     with memory.transaction(WORKSPACE) as work:
         for delivery in deliveries:
-            work.queue.settle_row(delivery, state, now, slack_channel="C", slack_ts="1.0")
+            work.queue.settle_row(delivery, state, now, posted_channel="C", posted_ts="1.0")
 
 
 def test_two_workers_give_one_channel_one_message_a_second(database, second):

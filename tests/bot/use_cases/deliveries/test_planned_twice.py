@@ -12,6 +12,7 @@ from bot.use_cases.deliveries.plan import plan_from_calendar
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
 from tests.databases import WORKSPACE
+from tests.storage.records import kind_of
 from tests.waiting import PATIENCE
 
 BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
@@ -31,7 +32,7 @@ def rows(clockwork):
             for recipient in [*clockwork.directory.people, *clockwork.directory.channels]
             for row in work.deliveries.of_recipient(recipient, clockwork.start)
         ]
-    return [row for row in found if row.kind in BY_THE_BEAT]
+    return [row for row in found if kind_of(row) in BY_THE_BEAT]
 
 
 def test_planning_at_the_same_moment_owes_once(clockwork, second):
@@ -52,7 +53,7 @@ def test_planning_at_the_same_moment_owes_once(clockwork, second):
         new = sum(turn.result(60) for turn in turns)
     kept = rows(clockwork)
     assert len(kept) == new >= 5 * len(clockwork.zones)
-    once = {(row.kind, row.recipient, row.occurrence) for row in kept}
+    once = {(kind_of(row), row.recipient, row.occurrence) for row in kept}
     assert len(once) == len(kept)
 
 

@@ -35,7 +35,7 @@ def test_what_is_found_was_sent(lost):
     lost.wait(seconds=3)
     lost.deliver()
     row = lost.row()
-    assert (row.state, row.slack_channel, row.slack_ts) == (State.SENT, "C1", "77.000000")
+    assert (row.state, row.posted_channel, row.posted_ts) == (State.SENT, "C1", "77.000000")
     assert not lost.messenger.sent
     ((_, place, since),) = lost.messenger.looked
     assert place is None
@@ -69,7 +69,7 @@ def test_a_first_attempt_that_comes_to_light_late_counts(lost):
     lost.messenger.findings["C1"] = [STANDS]
     lost.wait(seconds=61)
     lost.deliver()
-    assert (lost.row().state, lost.row().slack_ts) == (State.SENT, "77.000000")
+    assert (lost.row().state, lost.row().posted_ts) == (State.SENT, "77.000000")
     assert not lost.messenger.sent
 
 
@@ -96,7 +96,7 @@ def test_where_slack_refuses_the_history_we_say_that_we_cannot_tell(lost):
         assert lost.row().state is State.UNCERTAIN
         lost.wait(minutes=5)
         lost.deliver()
-    assert (lost.row().state, lost.row().error) == (State.DROPPED, "uncertain: missing_scope")
+    assert (lost.row().error, lost.row().detail) == ("uncertain", "missing_scope")
     assert not lost.messenger.sent
     assert len(lost.messenger.looked) == MOST_REFUSALS
 
@@ -133,7 +133,7 @@ def test_what_can_be_found_after_days_of_passing_trouble_was_sent(lost, days, mo
     lost.messenger.findings["C1"] = [STANDS]
     lost.wait(minutes=16)
     lost.deliver()
-    assert (lost.row().state, lost.row().slack_ts) == (State.SENT, "77.000000")
+    assert (lost.row().state, lost.row().posted_ts) == (State.SENT, "77.000000")
 
 
 @TWO_DAYS_OR_A_WEEK
@@ -142,7 +142,7 @@ def test_after_a_week_of_passing_trouble_we_say_that_we_cannot_tell(lost, days, 
     assert lost.row().state is State.UNCERTAIN
     lost.wait(minutes=16)
     lost.deliver()
-    assert (lost.row().state, lost.row().error) == (State.DROPPED, "uncertain: http_502")
+    assert (lost.row().error, lost.row().detail) == ("uncertain", "http_502")
 
 
 def test_what_is_useful_for_longer_is_looked_for_as_long(setting):
@@ -161,7 +161,7 @@ def test_what_is_surely_absent_and_of_no_use_any_more_is_dropped(lost):
     lost.deliver()
     lost.now = lost.row().useful_until + HOUR
     lost.deliver()
-    assert (lost.row().state, lost.row().error) == (State.DROPPED, "too late: not posted")
+    assert (lost.row().error, lost.row().detail) == ("too late", "not posted")
 
 
 def test_a_person_is_looked_for_where_they_were_written_to_before(setting):

@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import State
+from bot.domain.message_kind import MessageKind
 from bot.ports.history import Seen
 from bot.ports.messenger import HistoryUnreadable, Posted
 from bot.use_cases.deliveries.recover import LONG_PAST, recover_copy
-from bot.use_cases.groups.outage_notices import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
 from tests.ports import ToldHistory
@@ -78,14 +78,14 @@ def test_a_copy_that_slack_is_ahead_of_is_noticed_without_a_mark(setting):
 def test_what_stands_in_slack_is_not_posted_again(setting):
     dialogue = setting.dialogue()
     setting.owe(dialogue)
-    setting.owe(dialogue, kind="dialogue.reminder.1440", due=NOW + HOUR)
+    setting.owe(dialogue, kind="dialogue.reminder", minutes_before=1440, due=NOW + HOUR)
     mark(setting)
     start(setting)
     setting.messenger.findings["C1"] = [POSTED]
     setting.deliver()
     row = next(r for r in setting.rows("C1") if r.due_at == NOW)
-    assert (row.state, row.slack_ts) == (State.SENT, POSTED.ts)
-    assert not [kind for _, kind, *_ in setting.messenger.sent if kind != RESTORED]
+    assert (row.state, row.posted_ts) == (State.SENT, POSTED.ts)
+    assert not [kind for _, kind, *_ in setting.messenger.sent if kind != MessageKind.RESTORED]
     setting.now += HOUR
     looks = len(setting.messenger.looked)
     setting.deliver()
@@ -113,7 +113,7 @@ def test_where_nobody_can_look_it_is_not_sent_and_is_said_to_be_uncertain(settin
         setting.deliver()
         setting.now += timedelta(minutes=16)
     row = setting.row()
-    assert (row.state, row.error) == (State.DROPPED, "uncertain: missing_scope")
+    assert (row.state, row.error, row.detail) == (State.DROPPED, "uncertain", "missing_scope")
 
 
 def test_numbers_begin_behind_those_that_slack_shows(setting):
@@ -147,13 +147,13 @@ def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
     told = [
         (who, notification)
         for who, kind, notification, _ in setting.messenger.sent
-        if kind == RESTORED
+        if kind == MessageKind.RESTORED
     ]
     assert [who for who, _ in told] == ["UCHAIR"], "who is not of the secretariat is not told"
     notification = told[0][1]
     assert isinstance(notification, SecretariatNotice)
     assert notification.since == NOW
-    assert "A3 and D7, which I do not know any more" in " ".join(notification.words)
+    assert "A3 and D7 and do not know them any more" in " ".join(notification.words)
 
 
 def test_conversations_that_cannot_be_read_are_told(setting):
@@ -163,7 +163,9 @@ def test_conversations_that_cannot_be_read_are_told(setting):
     setting.now += timedelta(seconds=5)
     setting.deliver()
     [notification] = [
-        notification for _, kind, notification, _ in setting.messenger.sent if kind == RESTORED
+        notification
+        for _, kind, notification, _ in setting.messenger.sent
+        if kind == MessageKind.RESTORED
     ]
     assert "I could not read 1 conversation" in notification.words[-1]
 

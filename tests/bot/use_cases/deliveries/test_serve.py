@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice
+from bot.domain.chair_notices import PlaceClosedNotice
 from bot.domain.delivery import State
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
@@ -46,7 +46,7 @@ def test_a_closed_place_is_held_told_once_and_resumed(setting):
     setting.owe(dialogue)
     setting.messenger.trouble["C1"] = [PlaceClosed("is_archived")]
     setting.deliver()
-    told = [s for s in setting.messenger.sent if isinstance(s[2], ChairNotice)]
+    told = [s for s in setting.messenger.sent if isinstance(s[2], PlaceClosedNotice)]
     assert [s[0] for s in told] == ["UCHAIR"]
     assert setting.row().state is State.OWED
     setting.now += timedelta(minutes=1)

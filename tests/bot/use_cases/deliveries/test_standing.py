@@ -77,7 +77,7 @@ def standing(setting):
 
 def where_the_list_is(setting):
     (row,) = (row for row in setting.rows("UCHAIR") if row.kind == "channel.opened")
-    return row.slack_channel, row.slack_ts
+    return row.posted_channel, row.posted_ts
 
 
 def reader(setting, role=Role.CHAIR, user_id="UCHAIR"):
@@ -123,7 +123,7 @@ def test_of_three_hundred_the_newest_are_shown_and_all_are_counted(setting):
     setting.write(lambda work: _three_hundred(work, setting.group.id))
     told = opened(setting)
     assert (len(told.posts), told.standing) == (SHOWN, 300)
-    assert told.posts[0].post.slack_ts == "1299.000000"
+    assert told.posts[0].post.posted_ts == "1299.000000"
     assert press(setting)[0] == 300
     setting.deliver()
     assert len(setting.messenger.deleted) == 300
@@ -150,7 +150,7 @@ def _three_hundred(work, group_id):
         for one in claimed:
             shown = replace(one, members_only=True)
             work.queue.begin_post(shown, NOW, lease_until=NOW + HOUR)
-            place = {"slack_channel": "C1", "slack_ts": f"{1000 + number}.000000"}
+            place = {"posted_channel": "C1", "posted_ts": f"{1000 + number}.000000"}
             work.queue.settle_row(shown, State.SENT, NOW, **place)
             number += 1
 
@@ -189,7 +189,7 @@ def test_a_lost_answer_that_is_found_again_is_listed(setting):
     row = the_row(setting)
     setting.write(
         lambda work: work.queue.settle_row(
-            row, State.SENT, NOW, slack_channel="C1", slack_ts="7.000000"
+            row, State.SENT, NOW, posted_channel="C1", posted_ts="7.000000"
         )
     )
     assert standing(setting) == ["D1"]
@@ -254,7 +254,7 @@ def test_a_message_that_is_no_list_deletes_nothing(setting):
     post(setting)
     row = the_row(setting)
     with pytest.raises(NotFound):
-        press(setting, notice=(row.slack_channel, row.slack_ts))
+        press(setting, notice=(row.posted_channel, row.posted_ts))
 
 
 def test_delete_all_takes_nothing_that_was_posted_after_the_list(setting):

@@ -50,6 +50,7 @@ from tests.bot.use_cases.actions.network import (
 from tests.bot.use_cases.practices.network import card_words
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
+from tests.storage.records import kind_of
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 START = NOW + 10 * DAY
@@ -84,7 +85,7 @@ class Town:
         """What the worker has claimed of this kind, and of nothing else."""
         with self.database.transaction(WORKSPACE) as work:
             taken = work.queue.claim_due(self.now, lease_until=self.now + MINUTE, limit=50)
-            (held,) = (row for row in taken if row.kind == kind)
+            (held,) = (row for row in taken if kind_of(row) == kind)
             for row in taken:
                 if row != held:
                     work.queue.settle_row(row, State.DROPPED, self.now, error="not here")
@@ -109,7 +110,7 @@ class Town:
     def rows(self, recipient, kind):
         with self.database.transaction(WORKSPACE) as work:
             rows = work.deliveries.of_recipient(recipient, NOW - 30 * DAY)
-        return [row for row in reversed(rows) if row.kind == kind]
+        return [row for row in reversed(rows) if kind_of(row) == kind]
 
     def deliver(self):
         asyncio.run(self.worker.deliver())

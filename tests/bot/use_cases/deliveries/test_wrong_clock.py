@@ -27,7 +27,7 @@ def setting(database_sqlite):
 def test_two_days_ahead_drop_and_send_nothing_and_all_goes_on_afterwards(setting):
     dialogue = setting.dialogue()
     setting.owe(dialogue)
-    setting.owe(dialogue, kind="dialogue.reminder.1440", due=setting.now + HOUR)
+    setting.owe(dialogue, kind="dialogue.reminder", minutes_before=1440, due=setting.now + HOUR)
     setting.now += TWO_DAYS
     assert setting.deliver() == 0
     assert [row.state for row in setting.rows("C1")] == [State.OWED, State.OWED]

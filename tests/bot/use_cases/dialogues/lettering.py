@@ -1,8 +1,8 @@
 """Changes to dialogue D1 and what its deliveries then say."""
 
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
-from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START
 
@@ -17,7 +17,7 @@ def the(town, kind, *, revision=None):
 
 def said(town, delivery, reader=None, now=NOW):
     reader = reader or town.channel_reader()
-    return build_notification(delivery, Context(reader=reader, work=town.work, now=now))
+    return notification_for(delivery, Context(reader=reader, work=town.work, now=now))
 
 
 def moved(town, to=LATER, now=NOW, zone="Europe/London"):

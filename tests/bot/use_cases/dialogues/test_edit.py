@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages.build import build_notification
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -62,9 +62,7 @@ def test_the_notice_of_a_move_that_is_under_way_is_not_lost(town):
     town.move(1, START + timedelta(hours=1))
     edited(town, AMARA, audience=Audience.NETWORK)
     (notice,) = town.owed("dialogue.moved")
-    told = build_notification(
-        notice, Context(reader=town.channel_reader(), work=town.work, now=NOW)
-    )
+    told = notification_for(notice, Context(reader=town.channel_reader(), work=town.work, now=NOW))
     assert told.was == "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)"
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
+from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
@@ -128,9 +128,7 @@ def test_one_that_stands_in_a_mixed_channel_refuses_all(town):
 
 def invited(town, number):
     """When, and for which revision, as it stands now."""
-    rows = [
-        r for r in town.deliveries(schedule_messages.ANNOUNCEMENT) if r.subject_id == f"D{number}"
-    ]
+    rows = [r for r in town.deliveries(MessageKind.ANNOUNCEMENT) if r.subject_id == f"D{number}"]
     row = max(rows, key=lambda r: r.revision)
     return row.due_at, row.revision
 

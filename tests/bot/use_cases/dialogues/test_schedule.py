@@ -26,6 +26,7 @@ from tests.bot.use_cases.dialogues.town import (
     TECH,
     ZOE,
 )
+from tests.storage.records import kind_of
 
 
 @pytest.mark.parametrize("user_id", [LIAM, AMARA, GRACE])
@@ -60,7 +61,7 @@ def test_a_start_is_kept_as_wall_time_in_its_zone(town):
 def test_an_announcement_three_reminders_and_the_start_are_owed_to_the_channel(town):
     town.schedule()
     rows = town.owed()
-    assert [(row.kind, row.due_at, row.useful_until) for row in rows] == [
+    assert [(kind_of(row), row.due_at, row.useful_until) for row in rows] == [
         ("dialogue.announcement", NOW, START),
         ("dialogue.reminder.10080", START - 7 * DAY, START - 6 * DAY),
         ("dialogue.reminder.1440", START - DAY, START - 2 * HOUR),
@@ -74,7 +75,7 @@ def test_an_announcement_three_reminders_and_the_start_are_owed_to_the_channel(t
 
 def test_reminders_whose_moment_has_passed_are_not_owed(town):
     town.schedule(starts_at=NOW + 3 * HOUR)
-    assert [row.kind for row in town.owed()] == [
+    assert [kind_of(row) for row in town.owed()] == [
         "dialogue.announcement",
         "dialogue.reminder.60",
         "dialogue.begins",
@@ -85,7 +86,7 @@ def test_a_group_has_reminders_of_its_own(town):
     group = replace(town.tech, reminders=(30, 2880, 30))
     town.work.groups.change(group)
     town.schedule(group=group)
-    assert [row.kind for row in town.owed("dialogue.reminder")] == [
+    assert [kind_of(row) for row in town.owed("dialogue.reminder")] == [
         "dialogue.reminder.2880",
         "dialogue.reminder.30",
     ]

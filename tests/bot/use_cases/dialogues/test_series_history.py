@@ -6,10 +6,10 @@ from datetime import date, time
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
+from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.calendars.feed import entries_of_feed
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
@@ -138,7 +138,7 @@ class History:
         assert confirmed == listed
         reminded = {
             uid(int(d.subject_id[1:])): d.due_at + HOUR
-            for d in self.town.owed(f"{schedule_messages.REMINDER}60")
+            for d in self.town.owed("dialogue.reminder.60")
             if d.due_at > now
         }
         assert reminded == {k: start for k, (start, _) in listed.items() if start > now + HOUR}
@@ -176,14 +176,14 @@ class History:
             row = by_number[int(delivery.subject_id[1:])]
             assert delivery.revision == row.revision
             if row.cancelled:  # whose date in its series may have changed since
-                assert delivery.kind == schedule_messages.CANCELLED
+                assert delivery.kind == MessageKind.DIALOGUE_CANCELLED
                 continue
             assert delivery.occurrence == row.occurrence
-            if delivery.kind.startswith(schedule_messages.REMINDER):
-                minutes = int(delivery.kind.removeprefix(schedule_messages.REMINDER))
+            if delivery.kind is MessageKind.REMINDER:
+                minutes = delivery.minutes_before
                 assert delivery.due_at == row.starts_at - minutes * HOUR / 60
-        hourly = Counter(d.subject_id for d in owed if d.kind == f"{schedule_messages.REMINDER}60")
-        invited = Counter(d.subject_id for d in owed if d.kind == schedule_messages.ANNOUNCEMENT)
+        hourly = Counter(d.subject_id for d in owed if d.minutes_before == 60)
+        invited = Counter(d.subject_id for d in owed if d.kind == MessageKind.ANNOUNCEMENT)
         for row in by_number.values():
             if not row.cancelled and row.starts_at > self.now + HOUR:
                 assert hourly[row.reference] == invited[row.reference] == 1

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import time
 
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, NOW, START
@@ -28,7 +28,7 @@ def begins(town, number):
 
 def due(town):
     """When each is invited to, by number, as it is owed now."""
-    owed = town.owed(schedule_messages.ANNOUNCEMENT)
+    owed = town.owed(MessageKind.ANNOUNCEMENT)
     assert len({row.subject_id for row in owed}) == len(owed), "each once"
     return {int(row.subject_id[1:]): row.due_at for row in owed}
 
@@ -43,7 +43,7 @@ def test_each_day_that_moves_along_is_invited_to_when_the_one_before_begins(town
         5: begins(town, 5) - WEEK,
         6: begins(town, 6) - WEEK,
     }
-    assert [row.subject_id for row in town.owed(schedule_messages.MOVED)] == ["D2"]
+    assert [row.subject_id for row in town.owed(MessageKind.DIALOGUE_MOVED)] == ["D2"]
 
 
 def test_the_whole_too_and_what_stands_is_not_posted_again(town):
@@ -59,7 +59,7 @@ def test_the_whole_too_and_what_stands_is_not_posted_again(town):
     }
     notice, again = (
         row
-        for kind in (schedule_messages.MOVED, schedule_messages.ANNOUNCEMENT)
+        for kind in (MessageKind.DIALOGUE_MOVED, MessageKind.ANNOUNCEMENT)
         for row in town.owed(kind)
         if row.due_at == AFTERWARDS
     )

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.audience import Audience
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Announcement, ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.build import build_notification
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import show_dialogue
 from tests.bot.use_cases.dialogues.lettering import said
@@ -42,7 +42,7 @@ def the(town, kind, number):
 
 def test_the_first_announces_the_series_and_its_next_dates(town):
     made = town.schedule_series(**SIX)
-    found = said(town, the(town, schedule_messages.ANNOUNCEMENT, 1))
+    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
     assert isinstance(found, Announcement)
     assert found.opens_series
     assert found.series == made.series
@@ -51,7 +51,7 @@ def test_the_first_announces_the_series_and_its_next_dates(town):
 
 def test_the_later_ones_are_their_own_and_name_the_series(town):
     made = town.schedule_series(**SIX)
-    found = said(town, the(town, schedule_messages.ANNOUNCEMENT, 2), now=START)
+    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 2), now=START)
     assert (found.opens_series, found.coming_dates) == (False, ())
     assert found.series == made.series
 
@@ -60,7 +60,7 @@ def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town)
     """What observers get of it; members are told as before."""
     made = town.schedule_series(audience=Audience.MEMBERS, **SIX)
     town.edit(1, AMARA, audience=Audience.GROUP)
-    invitation = the(town, schedule_messages.ANNOUNCEMENT, 1)
+    invitation = the(town, MessageKind.ANNOUNCEMENT, 1)
     open_to_all = said(town, invitation)
     assert isinstance(open_to_all, Announcement)
     assert (open_to_all.series, open_to_all.opens_series) == (None, False)
@@ -80,7 +80,7 @@ def means(town, user_id):
 
 def test_a_dialogue_alone_has_none_of_it(town):
     town.schedule()
-    found = said(town, the(town, schedule_messages.ANNOUNCEMENT, 1))
+    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
     assert (found.series, found.opens_series, found.coming_dates) == (None, False, ())
 
 
@@ -88,7 +88,7 @@ def test_next_dates_are_those_that_take_place_and_may_be_seen(town):
     town.schedule_series(AMARA, **SIX)
     town.cancel(2, AMARA)
     town.edit(3, AMARA, audience=Audience.MEMBERS)
-    row = the(town, schedule_messages.ANNOUNCEMENT, 1)
+    row = the(town, MessageKind.ANNOUNCEMENT, 1)
     assert [d.number for d in said(town, row).coming_dates] == [4, 5, 6]
     inside = town.channel_reader(members_only=True)
     assert [d.number for d in said(town, row, inside).coming_dates] == [3, 4, 5]
@@ -99,10 +99,7 @@ def test_next_dates_go_on_where_the_series_was_changed(town):
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
     found = said(
-        town,
-        town.work.deliveries.posted_at(
-            TECH, f"{the(town, schedule_messages.ANNOUNCEMENT, 1).id}.0"
-        ),
+        town, town.work.deliveries.posted_at(TECH, f"{the(town, MessageKind.ANNOUNCEMENT, 1).id}.0")
     )
     assert found.opens_series
     assert [d.number for d in found.coming_dates] == [2, 3, 4]
@@ -114,7 +111,7 @@ def test_a_changed_series_is_not_announced_again(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
-    assert not said(town, the(town, schedule_messages.ANNOUNCEMENT, 2), now=START).opens_series
+    assert not said(town, the(town, MessageKind.ANNOUNCEMENT, 2), now=START).opens_series
 
 
 def test_counts_are_by_person_and_by_member_organisation(town):
@@ -122,7 +119,7 @@ def test_counts_are_by_person_and_by_member_organisation(town):
     town.answer(AMARA, 1)
     town.answer(LIAM, 1)
     town.answer("U0NORA", 1)
-    found = said(town, the(town, schedule_messages.ANNOUNCEMENT, 1))
+    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
     assert len(found.turnout.rsvps) == 3
     assert (found.turnout.members_coming, found.turnout.members_invited) == (2, 3)
 
@@ -131,10 +128,9 @@ def test_who_is_in_the_channel_now_is_invited(town):
     town.schedule_series(**SIX)
     town.answer(LIAM, 1)
     now_there = {TECH: channel(TECH, {LIAM, MINJI})}
-    found = build_notification(
-        the(town, schedule_messages.ANNOUNCEMENT, 1),
-        Context(reader=town.channel_reader(), work=town.work, now=NOW),
-        presence=now_there,
+    found = notification_for(
+        the(town, MessageKind.ANNOUNCEMENT, 1),
+        Context(reader=town.channel_reader(), work=town.work, now=NOW, presence=now_there),
     )
     assert found.turnout.members_invited == 2
     assert [s.organisation for s in found.unsocial] == ["KCSC"]
@@ -147,7 +143,7 @@ def test_a_move_of_all_later_ones_says_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY + HOUR, scope=LATER)
-    found = said(town, the(town, schedule_messages.MOVED, 3))
+    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3))
     assert isinstance(found, ChangeNotice)
     assert found.was == "Tuesday 22 December 2026, 14:00 (Europe/London, UTC+0)"
     assert found.series_words == (
@@ -164,7 +160,7 @@ def test_what_stays_and_what_falls_away_is_said(town):
     town.move(2, start + 58 * DAY)
     town.cancel(3)
     town.move(1, start + DAY, scope=LATER)
-    words = said(town, the(town, schedule_messages.MOVED, 1)).series_words
+    words = said(town, the(town, MessageKind.DIALOGUE_MOVED, 1)).series_words
     assert "D2 on Monday 29 March 2027, 15:00 (Europe/London, UTC+1) stays, since it was" in words
     assert "D3 stays cancelled." in words
     assert "D4 and D5 are cancelled: the series has no date for them any more." in words
@@ -176,7 +172,7 @@ def test_what_the_reader_may_not_see_is_not_named(town):
     town.edit(5, AMARA, audience=Audience.MEMBERS)
     town.move(5, START + 4 * WEEK + 2 * DAY, AMARA)
     town.move(3, START + 2 * WEEK + DAY, AMARA, scope=LATER)
-    row = the(town, schedule_messages.MOVED, 3)
+    row = the(town, MessageKind.DIALOGUE_MOVED, 3)
     assert "D5" not in said(town, row).series_words
     inside = town.channel_reader(members_only=True)
     assert "D5" in said(town, row, inside).series_words
@@ -185,9 +181,9 @@ def test_what_the_reader_may_not_see_is_not_named(town):
 def test_a_series_that_was_never_announced_needs_no_notice(town):
     town.schedule_series(**SIX)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
-    assert said(town, the(town, schedule_messages.MOVED, 3)) == Gone("not announced")
+    assert said(town, the(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("not announced")
     town.cancel(2, scope=LATER)
-    assert said(town, the(town, schedule_messages.CANCELLED, 2)) == Gone("not announced")
+    assert said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 2)) == Gone("not announced")
 
 
 def test_there_and_back_before_anyone_heard_it_says_nothing(town):
@@ -195,7 +191,7 @@ def test_there_and_back_before_anyone_heard_it_says_nothing(town):
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.move(3, START + 2 * WEEK, scope=LATER)
-    assert said(town, the(town, schedule_messages.MOVED, 3)) == Gone("told already")
+    assert said(town, the(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("told already")
 
 
 def test_twice_before_anyone_heard_it_says_what_was_told(town):
@@ -203,7 +199,7 @@ def test_twice_before_anyone_heard_it_says_what_was_told(town):
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.move(3, START + 2 * WEEK + 2 * DAY, scope=LATER)
-    found = said(town, the(town, schedule_messages.MOVED, 3))
+    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3))
     assert found.was.startswith("Tuesday 22 December 2026")
     assert "on Thursday" in found.series_words
     assert f"Before: {TUESDAYS}." in found.series_words
@@ -215,11 +211,11 @@ def test_after_it_was_heard_the_next_says_from_there(town):
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.post_due(NOW + MINUTE)
     town.move(4, START + 3 * WEEK + 2 * DAY, now=NOW + HOUR)
-    found = said(town, the(town, schedule_messages.MOVED, 4), now=NOW + HOUR)
+    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 4), now=NOW + HOUR)
     assert found.was.startswith("Wednesday 30 December 2026"), "D3's notice told of it"
     assert found.series_words is None
     town.move(3, START + 2 * WEEK + 3 * DAY, now=NOW + HOUR)
-    found = said(town, the(town, schedule_messages.MOVED, 3), now=NOW + HOUR)
+    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3), now=NOW + HOUR)
     assert found.was.startswith("Wednesday 23 December 2026")
     assert found.series_words is None
 
@@ -228,7 +224,7 @@ def test_a_later_one_moved_alone_is_told_since_the_series_was(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(4, START + 3 * WEEK + DAY)
-    found = said(town, the(town, schedule_messages.MOVED, 4))
+    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 4))
     assert found.was.startswith("Tuesday 29 December 2026")
     assert found.series_words is None
 
@@ -237,7 +233,7 @@ def test_those_who_were_told_of_nothing_are_told_of_no_change(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
-    notice = replace(the(town, schedule_messages.MOVED, 3), recipient=MINJI)
+    notice = replace(the(town, MessageKind.DIALOGUE_MOVED, 3), recipient=MINJI)
     assert said(town, notice, town.reader(MINJI)) == Gone("not announced")
 
 
@@ -245,7 +241,7 @@ def test_cancelling_all_later_ones_says_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(3, scope=LATER, reason="The summer")
-    found = said(town, the(town, schedule_messages.CANCELLED, 3))
+    found = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 3))
     assert found.was is None
     assert found.series_words == (
         "The 3 later ones of its series are cancelled too, from D4 on Tuesday 29 December 2026, "
@@ -258,7 +254,7 @@ def test_cancelling_the_last_two_names_the_other(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(5, scope=LATER)
-    words = said(town, the(town, schedule_messages.CANCELLED, 5)).series_words
+    words = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 5)).series_words
     assert words.startswith("The later one of its series, D6 on Tuesday 12 January 2027")
 
 
@@ -266,6 +262,6 @@ def test_cancelling_one_alone_says_nothing_of_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(5)
-    found = said(town, the(town, schedule_messages.CANCELLED, 5))
+    found = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 5))
     assert isinstance(found, ChangeNotice)
     assert found.series_words is None

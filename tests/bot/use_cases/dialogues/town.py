@@ -33,6 +33,7 @@ from tests.network import (
     Network,
     channel,
 )
+from tests.storage.records import kind_of
 
 __all__ = ["DAY", "DIRECT", "GRACE", "HOUR", "LOBBY", "MINJI", "NORA", "PAT", "ZOE", "channel"]
 
@@ -117,7 +118,7 @@ class Town(Network):
             row
             for row in self.of_recipients()
             if row.subject_type is SubjectType.DIALOGUE
-            and row.kind.startswith(kind)
+            and kind_of(row).startswith(kind)
             and (state is None or row.state is state)
         ]
         return sorted(found, key=lambda row: (row.due_at, row.id))
@@ -131,7 +132,7 @@ class Town(Network):
         while claimed := self.work.queue.claim_due(now, lease_until=now + MINUTE, limit=50):
             for row in claimed:
                 self.work.queue.settle_row(
-                    row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
+                    row, State.SENT, now, posted_channel=row.recipient, posted_ts=f"{row.id}.0"
                 )
                 posted.append(row)
         return posted

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import Refusal
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
@@ -16,7 +17,7 @@ from bot.use_cases.digests.schedule import (
     schedule_digest,
     switch_off_digest,
 )
-from bot.use_cases.digests.schedule_messages import WEEKLY, plan_digests
+from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -66,7 +67,7 @@ def test_holding_keeps_one_posting_back_and_no_other(network):
     held = hold(network)
     assert (held.just_now, held.by, held.posts_at) == (True, AMARA, MONDAY)
     plan_digests(work=network.work, now=MONDAY - DAY / 24)
-    first, second = sorted(live(network, WEEKLY), key=lambda row: row.due_at)
+    first, second = sorted(live(network, MessageKind.WEEKLY_DIGEST), key=lambda row: row.due_at)
     assert written(network, first) == Gone("held")
     assert isinstance(written(network, second, now=second.due_at), DigestNotification)
 
@@ -82,7 +83,7 @@ def test_a_held_posting_moved_to_another_hour_comes(network):
     weekly(network)
     hold(network)
     weekly(network, at=time(15, 0), now=MONDAY - timedelta(minutes=30))
-    rows = [r for r in live(network, WEEKLY) if r.occurrence == "2026-11-30"]
+    rows = [r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-11-30"]
     assert isinstance(written(network, rows[0], now=rows[0].due_at), DigestNotification)
 
 
@@ -103,10 +104,10 @@ def test_what_is_posted_is_not_held_any_more(network):
     weekly(network)
     lease = MONDAY + timedelta(minutes=2)
     claimed = network.work.queue.claim_due(MONDAY, lease_until=lease, limit=9)
-    (sending,) = (row for row in claimed if row.kind == WEEKLY)
+    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
     with pytest.raises(Refusal, match="is posted already"):
         hold(network, now=MONDAY)
-    network.work.queue.settle_row(sending, State.SENT, MONDAY, slack_channel=TECH, slack_ts="1.2")
+    network.work.queue.settle_row(sending, State.SENT, MONDAY, posted_channel=TECH, posted_ts="1.2")
     with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
         hold(network, now=MONDAY + DAY)
 
@@ -114,7 +115,7 @@ def test_what_is_posted_is_not_held_any_more(network):
 def test_what_was_dropped_is_not_held(network):
     weekly(network)
     claimed = network.work.queue.claim_due(MONDAY, lease_until=MONDAY + DAY, limit=9)
-    (sending,) = (row for row in claimed if row.kind == WEEKLY)
+    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
     network.work.queue.settle_row(sending, State.DROPPED, MONDAY, error="too late")
     with pytest.raises(Refusal, match="is not coming any more"):
         hold(network, now=MONDAY + DAY)

@@ -7,10 +7,11 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestPreview, Gone
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
-from bot.use_cases.digests.notifications import build_notification
 from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
@@ -18,7 +19,7 @@ from bot.use_cases.digests.schedule import (
     schedule_digest,
     switch_off_digest,
 )
-from bot.use_cases.digests.schedule_messages import PREVIEW, WEEKLY, plan_digests
+from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -75,8 +76,8 @@ def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return build_notification(
-        row, Context(reader=reader, work=network.work, now=now), presence=presence
+    return notification_for(
+        row, Context(reader=reader, work=network.work, now=now, presence=presence or {})
     )
 
 
@@ -109,8 +110,8 @@ def test_a_weekly_digest_is_owed_from_its_next_date_on(network):
     assert (plan.changed, plan.previewed, plan.next_at) == (True, True, MONDAY)
     kept = network.work.groups.get(network.tech.id)
     assert (kept.digest_weekday, kept.digest_time, kept.digest_revision) == (0, time(9, 0), 2)
-    assert [row.occurrence for row in live(network, WEEKLY)] == ["2026-11-30"]
-    assert [row.recipient for row in live(network, PREVIEW)] == [AMARA]
+    assert [row.occurrence for row in live(network, MessageKind.WEEKLY_DIGEST)] == ["2026-11-30"]
+    assert [row.recipient for row in live(network, MessageKind.DIGEST_PREVIEW)] == [AMARA]
 
 
 def test_the_same_hour_again_changes_nothing(network):
@@ -125,32 +126,38 @@ def test_another_hour_replaces_what_was_owed(network):
     weekly(network)
     plan = weekly(network, weekday=4, at=time(16, 30))
     assert plan.next_at == datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
-    assert [(r.occurrence, r.revision) for r in live(network, WEEKLY)] == [("2026-11-27", 3)]
-    assert [r.revision for r in live(network, PREVIEW)] == [3]
+    assert [(r.occurrence, r.revision) for r in live(network, MessageKind.WEEKLY_DIGEST)] == [
+        ("2026-11-27", 3)
+    ]
+    assert [r.revision for r in live(network, MessageKind.DIGEST_PREVIEW)] == [3]
     gone = [r for r in network.owed() if r.state is State.DROPPED]
     assert {r.error for r in gone} == {"rescheduled"}
     weekly(network)
-    assert [(r.occurrence, r.revision) for r in live(network, WEEKLY)] == [("2026-11-30", 4)]
+    assert [(r.occurrence, r.revision) for r in live(network, MessageKind.WEEKLY_DIGEST)] == [
+        ("2026-11-30", 4)
+    ]
 
 
 def test_an_hour_less_than_two_hours_away_has_no_preview(network):
     plan = weekly(network, now=MONDAY - timedelta(minutes=90))
     assert (plan.next_at, plan.previewed) == (MONDAY, False)
-    assert {row.occurrence for row in live(network, PREVIEW)} == {"2026-12-07"}
+    assert {row.occurrence for row in live(network, MessageKind.DIGEST_PREVIEW)} == {"2026-12-07"}
 
 
 def test_off_withdraws_and_stays_off(network):
     weekly(network)
     assert off(network).changed
     assert not off(network).changed
-    assert live(network, WEEKLY) == live(network, PREVIEW) == []
+    assert (
+        live(network, MessageKind.WEEKLY_DIGEST) == live(network, MessageKind.DIGEST_PREVIEW) == []
+    )
     assert plan_digests(work=network.work, now=NOW) == 0
     assert network.work.groups.get(network.tech.id).digest_weekday is None
 
 
 def test_what_was_owed_before_a_change_finds_nothing_to_say(network):
     weekly(network)
-    (row,) = live(network, WEEKLY)
+    (row,) = live(network, MessageKind.WEEKLY_DIGEST)
     weekly(network, at=time(10, 0))
     assert written(network, row) == Gone("rescheduled")
     off(network)
@@ -159,21 +166,21 @@ def test_what_was_owed_before_a_change_finds_nothing_to_say(network):
 
 def test_the_weekly_digest_looks_back_from_posting_to_posting(network):
     weekly(network, now=datetime(2026, 10, 23, 9, 0, tzinfo=UTC))
-    (row,) = (r for r in live(network, WEEKLY) if r.occurrence == "2026-10-26")
+    (row,) = (r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-10-26")
     late = row.due_at + timedelta(hours=5)
     first = written(network, row, now=late).digest
     # Clocks went back on the 25th: 09:00 in London was 08:00 UTC a week before.
     assert first.since == datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
     assert first.until == datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
     plan_digests(work=network.work, now=late)
-    (row,) = (r for r in live(network, WEEKLY) if r.occurrence == "2026-11-02")
+    (row,) = (r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-11-02")
     assert written(network, row, now=row.due_at).digest.since == first.until
 
 
 def test_the_preview_is_for_chairs_with_the_channels_eyes(network):
     weekly(network)
     network.work.actions.add(action(1, network.tech.id, created_at=MONDAY - DAY))
-    (row,) = live(network, PREVIEW)
+    (row,) = live(network, MessageKind.DIGEST_PREVIEW)
     said = written(
         network, row, reader=network.reader(AMARA), now=row.due_at, presence=network.presence
     )

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.group import Group, Term
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.digests.schedule_messages import (
     HORIZON,
-    PREVIEW,
-    WEEKLY,
     next_posting,
     plan_digests,
     posting_moment,
@@ -148,11 +147,11 @@ def test_the_digest_and_the_chairs_previews_are_owed_once(network, weekly):
     )
     assert plan(network) == 3
     assert plan(network) == 0
-    (digest,) = network.owed(WEEKLY)
+    (digest,) = network.owed(MessageKind.WEEKLY_DIGEST)
     assert (digest.recipient, digest.occurrence, digest.revision) == (TECH, "2026-11-30", 1)
     assert digest.due_at == datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
     assert digest.useful_until == digest.due_at + DAY
-    previews = network.owed(PREVIEW)
+    previews = network.owed(MessageKind.DIGEST_PREVIEW)
     assert {row.recipient for row in previews} == {AMARA, LIAM}
     assert {row.due_at for row in previews} == {datetime(2026, 11, 30, 7, 0, tzinfo=UTC)}
     assert {row.useful_until for row in previews} == {digest.due_at}
@@ -165,7 +164,7 @@ def test_groups_without_a_weekly_digest_owe_nothing(network):
 def test_planning_every_day_owes_every_week_once(network, weekly):
     for day in range(60):
         plan(network, NOW + day * DAY)
-    occurrences = sorted(row.occurrence for row in network.owed(WEEKLY))
+    occurrences = sorted(row.occurrence for row in network.owed(MessageKind.WEEKLY_DIGEST))
     mondays = [(date(2026, 11, 30) + n * 7 * DAY).isoformat() for n in range(9)]
     assert occurrences == mondays
 
@@ -173,30 +172,30 @@ def test_planning_every_day_owes_every_week_once(network, weekly):
 def test_a_posting_less_than_two_hours_away_has_no_preview(network, weekly):
     now = datetime(2026, 11, 30, 7, 30, tzinfo=UTC)
     plan(network, now, horizon=timedelta(hours=6))
-    assert [row.occurrence for row in network.owed(WEEKLY)] == ["2026-11-30"]
-    assert network.owed(PREVIEW) == []
+    assert [row.occurrence for row in network.owed(MessageKind.WEEKLY_DIGEST)] == ["2026-11-30"]
+    assert network.owed(MessageKind.DIGEST_PREVIEW) == []
 
 
 def test_after_a_long_outage_the_missed_one_is_owed_while_useful(network, weekly):
     plan(network)
     plan(network, datetime(2026, 12, 14, 15, 0, tzinfo=UTC))
-    occurrences = sorted(row.occurrence for row in network.owed(WEEKLY))
+    occurrences = sorted(row.occurrence for row in network.owed(MessageKind.WEEKLY_DIGEST))
     assert occurrences == ["2026-11-30", "2026-12-14", "2026-12-21"]
 
 
 def test_an_hour_chosen_after_it_passed_begins_next_week(network, weekly):
     afternoon = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
     plan(network, afternoon)
-    assert [row.occurrence for row in network.owed(WEEKLY)] == ["2026-12-07"]
+    assert [row.occurrence for row in network.owed(MessageKind.WEEKLY_DIGEST)] == ["2026-12-07"]
     weekly(digest_time=time(10, 0), digest_revision=2)
     plan(network, afternoon)
-    rows = [row for row in network.owed(WEEKLY) if row.revision == 2]
+    rows = [row for row in network.owed(MessageKind.WEEKLY_DIGEST) if row.revision == 2]
     assert [row.occurrence for row in rows] == ["2026-12-07"]
 
 
 def test_what_was_dropped_is_not_owed_again(network, weekly):
     plan(network)
-    (row,) = network.owed(WEEKLY)
+    (row,) = network.owed(MessageKind.WEEKLY_DIGEST)
     network.work.deliveries.withdraw(row.subject_type, row.subject_id, why="test", now=NOW)
     assert plan(network) == 0
     assert {row.state for row in network.owed()} == {State.DROPPED}

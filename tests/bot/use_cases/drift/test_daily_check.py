@@ -8,12 +8,11 @@ import pytest
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.actions.pass_on import LEFT
 from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
-from bot.use_cases.drift.no_chair import NO_CHAIR
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import DAY, NOW, action, group
@@ -100,10 +99,10 @@ def test_who_was_deactivated_without_an_event_is_let_go_as_by_the_event(network)
     network.leaves("UOWNS")
     network.check()
     assert network.owner() is None
-    (row,) = network.told("UCHAIR", LEFT)
+    (row,) = network.told("UCHAIR", MessageKind.OWNER_LEFT)
     assert row.occurrence.startswith("UOWNS ")
     network.check(NOW + DAY)
-    assert len(network.told("UCHAIR", LEFT)) == 1
+    assert len(network.told("UCHAIR", MessageKind.OWNER_LEFT)) == 1
 
 
 def test_a_chair_who_was_deactivated_is_none_and_the_secretariat_hears_it(network):
@@ -111,7 +110,10 @@ def test_a_chair_who_was_deactivated_is_none_and_the_secretariat_hears_it(networ
     network.check()
     with network.database.transaction(WORKSPACE) as work:
         assert work.roles.of_group(network.group.id).chairs_on(TODAY) == ()
-    assert {row.due_at for row in network.told("USEC", NO_CHAIR)} == {NOW, NOW + timedelta(days=7)}
+    assert {row.due_at for row in network.told("USEC", MessageKind.NO_CHAIR)} == {
+        NOW,
+        NOW + timedelta(days=7),
+    }
 
 
 def test_those_who_matter_are_asked_about_first_and_no_faster_than_slack_allows(network):
@@ -146,4 +148,4 @@ def test_a_term_that_ran_out_is_told_to_the_secretariat(network):
     with network.database.transaction(WORKSPACE) as work:
         work.roles.end_terms(network.group.id, "UCHAIR", TODAY - DAY)
     network.check()
-    assert len(network.told("USEC", NO_CHAIR)) == 2
+    assert len(network.told("USEC", MessageKind.NO_CHAIR)) == 2

@@ -6,11 +6,13 @@ import pytest
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import NO_CHAIR, build_notification, check_chairs, tell_no_chair
+from bot.use_cases.drift.no_chair import build_notification, check_chairs, tell_no_chair
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -36,7 +38,7 @@ def check(work, kept, now=NOW):
 
 def due(work):
     found = work.deliveries.of_recipient("USEC", NOW - 60 * DAY)
-    return sorted(row.due_at for row in found if row.kind == NO_CHAIR)
+    return sorted(row.due_at for row in found if row.kind == MessageKind.NO_CHAIR)
 
 
 def appoint(work, kept, user_id="U1", ends_on=None):
@@ -85,12 +87,12 @@ def test_its_words_and_when_it_is_not_wanted_any_more(work, kept):
     check(work, kept)
     found = sorted(work.deliveries.of_recipient("USEC", NOW - DAY), key=lambda row: row.due_at)
     first, again = (
-        build_notification(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at)).words
+        build_notification(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at))
         for row in found
     )
-    assert f"{kept.name} has no chair." in first
-    assert "/wg role @person chair" in first
-    assert f"{kept.name} still has no chair." in again
+    assert f"{kept.name} has no chair." in first.words
+    assert first.step is NextStep.NAME_CHAIR
+    assert f"{kept.name} still has no chair." in again.words
     stranger = build_notification(
         found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW)
     )

@@ -8,12 +8,13 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.opened import CAME, GATHER, OPENED, PUBLIC, SHARED, what_happened
+from bot.use_cases.drift.opened import CAME, GATHER, PUBLIC, SHARED, what_happened
 from bot.use_cases.drift.people_changed import note_outsiders
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
@@ -52,7 +53,7 @@ def read(work, *members, minutes=1, **facts):
 
 def notices(work, recipient="UCHAIR"):
     found = work.deliveries.of_recipient(recipient, NOW)
-    return [row for row in reversed(found) if row.kind == OPENED]
+    return [row for row in reversed(found) if row.kind == MessageKind.OPENED]
 
 
 def told(work, recipient="UCHAIR"):
@@ -64,7 +65,7 @@ def send(work):
     """Everything that is due in an hour is claimed and counts as sent."""
     later = NOW + timedelta(hours=1)
     for claimed in work.queue.claim_due(later, lease_until=later + GATHER, limit=9):
-        work.queue.settle_row(claimed, State.SENT, later, slack_channel="D1", slack_ts="1.0")
+        work.queue.settle_row(claimed, State.SENT, later, posted_channel="D1", posted_ts="1.0")
 
 
 def test_outsiders_of_one_reading_are_told_as_one(work):

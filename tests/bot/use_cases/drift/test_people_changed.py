@@ -10,15 +10,14 @@ from bot.domain.chair_notices import Addressee
 from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
-from bot.use_cases.actions.pass_on import LEFT
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import NO_CHAIR
 from bot.use_cases.drift.people_changed import let_go_of_account, on_people_left
 from tests.databases import WORKSPACE
 from tests.storage.records import NOW, action, group
@@ -63,7 +62,7 @@ def rows(where, recipient, kind):
 
 
 def told(where, row):
-    return notification_for(row, Context(reader=ALL, work=where.work, now=NOW), presence={})
+    return notification_for(row, Context(reader=ALL, work=where.work, now=NOW))
 
 
 def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
@@ -77,13 +76,13 @@ def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
         "assigned",
         "to Ofcom: the owner left",
     )
-    (row,) = rows(where, "UCHAIR", LEFT)
+    (row,) = rows(where, "UCHAIR", MessageKind.OWNER_LEFT)
     said = told(where, row)
     assert "@ugone left" in said.words
     assert "2 open actions" in said.words
     assert [(a.reference, heir) for a, heir in said.actions] == [("A1", "Ofcom"), ("A2", "Ofcom")]
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
-    assert len(rows(where, "UCHAIR", LEFT)) == 1
+    assert len(rows(where, "UCHAIR", MessageKind.OWNER_LEFT)) == 1
 
 
 def test_an_action_from_before_somebody_was_on_the_roster_falls_to_their_organisation_too(where):
@@ -96,7 +95,7 @@ def test_an_action_from_before_somebody_was_on_the_roster_falls_to_their_organis
 def test_the_list_has_only_what_still_waits_for_somebody(where):
     owe_actions(where, 3)
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
-    (row,) = rows(where, "UCHAIR", LEFT)
+    (row,) = rows(where, "UCHAIR", MessageKind.OWNER_LEFT)
     first, second, _ = (where.work.actions.get(ALL, number) for number in (1, 2, 3))
     where.work.actions.change(replace(first, owner_user_id="UCHAIR", passed_on_from=None))
     where.work.actions.change(replace(second, status=ActionStatus.DONE))
@@ -109,11 +108,11 @@ def test_the_list_has_only_what_still_waits_for_somebody(where):
 def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
     owe_actions(where, 1)
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
-    (row,) = rows(where, "UCHAIR", LEFT)
+    (row,) = rows(where, "UCHAIR", MessageKind.OWNER_LEFT)
     outside = Reader(user_id="UCHAIR", standing=OrganisationKind.MEMBER, rostered=True)
     kept = replace(outside, kept_seats={where.group.id: Role.CHAIR})
     found = [
-        notification_for(row, Context(reader=reader, work=where.work, now=NOW), presence={})
+        notification_for(row, Context(reader=reader, work=where.work, now=NOW))
         for reader in (outside, kept)
     ]
     assert found[0] == Gone(DropReason.NOT_SEEN_AS_CHAIR)
@@ -124,7 +123,7 @@ def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
 def test_who_had_nothing_leaves_in_silence(where):
     owe_actions(where, 1, owner="UCHAIR")
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
-    assert rows(where, "UCHAIR", LEFT) == []
+    assert rows(where, "UCHAIR", MessageKind.OWNER_LEFT) == []
     assert where.work.actions.get(ALL, 1).owner_user_id == "UCHAIR"
 
 
@@ -132,8 +131,8 @@ def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
     on_people_left(PeopleLeft(frozenset({"UCHAIR"})), where)
     assert where.work.roles.of_group(where.group.id).chairs_on(TODAY) == ()
     assert len(rows(where, "UCHAIR", "group.chairs_no_longer")) == 1
-    assert len(rows(where, "USEC", NO_CHAIR)) == 2
-    (row,) = rows(where, "USEC", LEFT)
+    assert len(rows(where, "USEC", MessageKind.NO_CHAIR)) == 2
+    (row,) = rows(where, "USEC", MessageKind.OWNER_LEFT)
     assert "does not chair the group any more" in told(where, row).words
 
 
@@ -142,9 +141,13 @@ def test_where_all_chairs_leave_at_once_the_secretariat_gets_every_list(where):
     appointed = Term(user_id="UGONE", starts_on=TODAY - timedelta(days=9))
     where.work.roles.appoint_chair(where.group.id, appointed)
     on_people_left(PeopleLeft(frozenset({"UCHAIR", "UGONE"})), where)
-    assert rows(where, "UCHAIR", LEFT) == rows(where, "UGONE", LEFT) == []
-    assert len(rows(where, "USEC", LEFT)) == 2
-    assert len(rows(where, "USEC", NO_CHAIR)) == 2
+    assert (
+        rows(where, "UCHAIR", MessageKind.OWNER_LEFT)
+        == rows(where, "UGONE", MessageKind.OWNER_LEFT)
+        == []
+    )
+    assert len(rows(where, "USEC", MessageKind.OWNER_LEFT)) == 2
+    assert len(rows(where, "USEC", MessageKind.NO_CHAIR)) == 2
 
 
 def test_an_account_that_was_deactivated_is_let_go_in_every_group(where):
@@ -159,5 +162,5 @@ def test_an_account_that_was_deactivated_is_let_go_in_every_group(where):
     )
     assert not where.work.people.get("UGONE").active
     assert [where.work.actions.get(ALL, n).owner_user_id for n in (1, 2)] == [None, None]
-    assert len(rows(where, "UCHAIR", LEFT)) == 1
-    assert len(rows(where, "USEC", LEFT)) == 1
+    assert len(rows(where, "UCHAIR", MessageKind.OWNER_LEFT)) == 1
+    assert len(rows(where, "USEC", MessageKind.OWNER_LEFT)) == 1

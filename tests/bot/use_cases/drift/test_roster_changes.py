@@ -8,13 +8,15 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
-from bot.use_cases.actions.pass_on import LEFT, tell_passed_on
+from bot.use_cases.actions.pass_on import tell_passed_on
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.roster_changes import ROSTER, build_notification, check_roster
+from bot.use_cases.drift.roster_changes import build_notification, check_roster
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -62,11 +64,11 @@ class Room:
 
     def told(self, user_id="UCHAIR"):
         rows = self.work.deliveries.of_recipient(user_id, NOW - DAY)
-        return [row for row in reversed(rows) if row.kind == ROSTER]
+        return [row for row in reversed(rows) if row.kind == MessageKind.ROSTER]
 
     def words(self):
         (row,) = self.told()
-        return build_notification(row, self.group, work=self.work).words
+        return build_notification(row, self.group, Context(None, self.work, NOW)).words
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_who_came_who_left_and_who_speaks_for_another_in_one_notice_to_the_chair
     room.check(1)
     assert room.words() == (
         "Who is in the channel of Technology has changed. New: @u2 (Ofcom). Left: @u1 (Ofcom). "
-        "For another organisation now: @uchair (KCSC). /wg members lists everybody."
+        "For another organisation now: @uchair (KCSC)."
     )
     assert room.told("U2") == []
     room.check(2)
@@ -112,7 +114,9 @@ def test_at_most_one_notice_a_day(room):
 def test_others_tell_of_observers_of_strangers_and_of_those_whose_actions_passed_on(room):
     room.read("U1")
     room.check()
-    tell_passed_on(LEFT, "U1", room.group, ["UCHAIR"], work=room.work, now=NOW + DAY)
+    tell_passed_on(
+        MessageKind.OWNER_LEFT, "U1", room.group, ["UCHAIR"], work=room.work, now=NOW + DAY
+    )
     room.read("UOBS", "UNEW")
     room.check(1)
     assert room.told() == []
@@ -125,7 +129,9 @@ def test_what_is_not_so_any_more_is_not_said(room):
     room.check(1)
     room.read()
     (row,) = room.told()
-    assert build_notification(row, room.group, work=room.work) == Gone(DropReason.NOTHING_TO_SAY)
+    assert build_notification(row, room.group, Context(None, room.work, NOW)) == Gone(
+        DropReason.NOTHING_TO_SAY
+    )
 
 
 def test_a_channel_that_cannot_be_read_has_lost_nobody(room):

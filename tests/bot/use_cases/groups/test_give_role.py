@@ -110,9 +110,9 @@ def test_today_can_be_the_last_day_and_yesterday_not(hall, give):
         (TANIS, "@tanis is of FOSI, an observer organisation. Only people of member organisations"),
         (RAHUL, "@rahul belongs to no organisation yet"),
         (FAR, "@far is not in the channel of Technology."),
-        (GRETA, "@greta has left this Slack workspace."),
+        (GRETA, "@greta has left this workspace."),
         (APP, "@app is an app."),
-        (STRANGER, "Slack does not know U0STRANGER."),
+        (STRANGER, "I don't know U0STRANGER."),
     ],
 )
 def test_who_cannot_chair(hall, give, user_id, words):

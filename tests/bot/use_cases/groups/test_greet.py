@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
-from bot.use_cases.groups.greet import SET_UP, build_introduction, introduce_group
+from bot.domain.message_kind import MessageKind
+from bot.use_cases.context import Context
+from bot.use_cases.groups.greet import build_introduction, introduce_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE
 
 
 def owed(hall):
     rows = hall.work.deliveries.of_recipient(PRIVATE.channel_id, NOW - timedelta(days=1))
-    return [row for row in rows if row.kind == SET_UP]
+    return [row for row in rows if row.kind == MessageKind.SET_UP]
 
 
 def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
@@ -18,7 +20,7 @@ def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
     introduce_group(hall.group, work=hall.work, now=NOW)
     hall.set_up(chairs=(AMARA, GETHIN))
     (row,) = owed(hall)
-    told = build_introduction(row, hall.group, work=hall.work, now=NOW)
+    told = build_introduction(row, hall.group, Context(None, hall.work, NOW))
     assert told.group == hall.group
     assert len(told.chairs) == 2
 

@@ -11,12 +11,14 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Term
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone, Reminder
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import (
@@ -112,21 +114,29 @@ def test_only_the_secretariat_sets_up(hall, by):
 
 def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     hall.set_up(chairs=(AMARA,))
-    words = refused(hall, NotAllowed, by=AMARA, name="Tech").words
-    assert words == (
+    refusal = refused(hall, NotAllowed, by=AMARA, name="Tech")
+    assert refusal.words == (
         "Technology is set up already, and only the secretariat can change its set-up. "
-        "/wg settings, for chairs, is still to come. Secretariat: @sina."
+        "Secretariat: @sina."
     )
+    assert refusal.step is NextStep.CHANGE_SETTINGS
 
 
-@pytest.mark.parametrize("channel", [None, replace(PRIVATE, bot_present=False)])
-def test_without_the_bot_it_says_invite(hall, channel):
-    assert "/invite @Convenor" in refused(hall, Refusal, channel=channel).words
+@pytest.mark.parametrize(
+    ("channel", "step"),
+    [
+        (None, NextStep.SET_UP_IF_SEEN),
+        (replace(PRIVATE, bot_present=False), NextStep.INVITE_APP_AND_SET_UP),
+    ],
+    ids=["unseen", "out"],
+)
+def test_without_the_bot_it_says_invite(hall, channel, step):
+    assert refused(hall, Refusal, channel=channel).step is step
 
 
 def test_a_direct_message_is_no_place_for_a_group(hall):
     direct = replace(PRIVATE, channel_id="D1", is_direct=True)
-    assert "Please type /wg setup in the channel" in refused(hall, Refusal, channel=direct).words
+    assert refused(hall, Refusal, channel=direct).step is NextStep.SET_UP_IN_CHANNEL
 
 
 @pytest.mark.parametrize(
@@ -167,9 +177,9 @@ def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
         (TANIS, "@tanis is of FOSI, an observer organisation."),
         (RAHUL, "@rahul belongs to no organisation yet"),
         (FAR, "@far is not in the channel of Technology."),
-        (GRETA, "@greta has left this Slack workspace."),
+        (GRETA, "@greta has left this workspace."),
         (APP, "@app is an app."),
-        (STRANGER, "Slack does not know U0STRANGER."),
+        (STRANGER, "I don't know U0STRANGER."),
     ],
 )
 def test_who_cannot_chair(hall, user_id, words):
@@ -298,8 +308,8 @@ def sayable(hall, group):
     reader = channel_reader(group.id, members_only=True)
     kept = []
     for owed in hall.work.deliveries.of_recipient("C0TECH", NOW):
-        if owed.kind.startswith(schedule_messages.REMINDER):
-            said = build_notification(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
+        if owed.kind.startswith(MessageKind.REMINDER):
+            said = notification_for(owed, Context(reader=reader, work=hall.work, now=owed.due_at))
             assert isinstance(said, Reminder) or said == Gone("reminder switched off")
             kept += [said.minutes_before] if isinstance(said, Reminder) else []
     return kept

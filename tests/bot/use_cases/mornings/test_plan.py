@@ -228,7 +228,7 @@ def test_a_day_that_was_told_is_not_told_again_in_another_zone(network):
     network.work.workspaces.keep_installed("Network", "UBOT", NOW)
     nine = datetime(2026, 12, 7, 0, tzinfo=UTC)
     (taken,) = network.work.queue.claim_due(nine, lease_until=nine + DAY, limit=5)
-    network.work.queue.settle_row(taken, State.SENT, nine, slack_channel="D1", slack_ts="1.0")
+    network.work.queue.settle_row(taken, State.SENT, nine, posted_channel="D1", posted_ts="1.0")
     move(network, MINJI, "Europe/London")
     plan(network, NOW)
     by_day = {}

@@ -6,9 +6,9 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
-from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
 from tests.storage.records import action
@@ -69,7 +69,9 @@ def test_open_actions_of_one_who_moves_stay_behind_and_the_chairs_hear_it(hall):
     kcsc = hall.work.organisations.by_name("KCSC")
     assert (kept.owner_user_id, kept.owner_organisation_id) == (None, kcsc.id)
     rows = hall.work.deliveries.of_recipient(AMARA, NOW - timedelta(days=1))
-    assert [row.occurrence.split()[0] for row in rows if row.kind == MOVED] == [MINJI]
+    assert [row.occurrence.split()[0] for row in rows if row.kind == MessageKind.OWNER_MOVED] == [
+        MINJI
+    ]
 
 
 def test_the_secretariat_of_a_file(hall):

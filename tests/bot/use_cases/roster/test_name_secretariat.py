@@ -77,12 +77,12 @@ def test_who_is_named_takes_the_place_of_workspace_admins(hall):
     [
         ((), "Please leave at least one person in the secretariat."),
         ((SINA, APP), "@app is an app."),
-        ((SINA, GRETA), "@greta has left this Slack workspace."),
+        ((SINA, GRETA), "@greta has left this workspace."),
         (
             (SINA, RAHUL),
             "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
         ),
-        ((SINA, STRANGER), "Slack could not tell me who U0STRANGER is."),
+        ((SINA, STRANGER), "I could not find out who U0STRANGER is."),
     ],
 )
 def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):

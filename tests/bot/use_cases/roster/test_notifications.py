@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.roster.notifications import (
-    CHAIRS,
-    CHAIRS_NO_LONGER,
     chair_news,
     plan_ended_terms,
 )
@@ -23,7 +22,7 @@ DAY = timedelta(days=1)
 
 def news(hall, user_id):
     rows = hall.work.deliveries.of_recipient(user_id, NOW - 30 * DAY)
-    return [row for row in rows if row.kind in (CHAIRS, CHAIRS_NO_LONGER)]
+    return [row for row in rows if row.kind in (MessageKind.CHAIRS, MessageKind.CHAIRS_NO_LONGER)]
 
 
 def kinds(hall, user_id):
@@ -45,11 +44,11 @@ def plan(hall, at):
 
 def test_a_set_up_tells_new_chairs_and_those_who_chair_no_longer(hall):
     hall.set_up(chairs=(AMARA,))
-    assert (kinds(hall, AMARA), kinds(hall, GETHIN)) == ([CHAIRS], [])
+    assert (kinds(hall, AMARA), kinds(hall, GETHIN)) == ([MessageKind.CHAIRS], [])
     hall.now += DAY
     hall.set_up(chairs=(GETHIN,))
-    assert kinds(hall, AMARA) == [CHAIRS, CHAIRS_NO_LONGER]
-    assert kinds(hall, GETHIN) == [CHAIRS]
+    assert kinds(hall, AMARA) == [MessageKind.CHAIRS, MessageKind.CHAIRS_NO_LONGER]
+    assert kinds(hall, GETHIN) == [MessageKind.CHAIRS]
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.OBSERVER])
@@ -58,7 +57,7 @@ def test_a_role_tells_the_person_once_and_the_planner_adds_nothing(hall, role):
     hall.now += DAY
     give(hall, AMARA, role)
     give(hall, AMARA, role)
-    assert kinds(hall, AMARA) == [CHAIRS, CHAIRS_NO_LONGER]
+    assert kinds(hall, AMARA) == [MessageKind.CHAIRS, MessageKind.CHAIRS_NO_LONGER]
     assert plan(hall, hall.now + DAY) == 0
 
 
@@ -67,11 +66,11 @@ def test_what_is_not_true_any_more_is_not_told(hall):
     (appointed,) = news(hall, AMARA)
     hall.now += timedelta(seconds=1)
     give(hall, AMARA, Role.MEMBER)
-    told = chair_news(appointed, hall.group, work=hall.work, now=hall.now)
+    told = chair_news(appointed, hall.group, Context(None, hall.work, hall.now))
     assert told == Gone("not a chair any more")
-    ended = next(row for row in news(hall, AMARA) if row.kind == CHAIRS_NO_LONGER)
+    ended = next(row for row in news(hall, AMARA) if row.kind == MessageKind.CHAIRS_NO_LONGER)
     give(hall, AMARA, Role.CHAIR)
-    assert chair_news(ended, hall.group, work=hall.work, now=hall.now) == Gone("chairs again")
+    assert chair_news(ended, hall.group, Context(None, hall.work, hall.now)) == Gone("chairs again")
 
 
 def test_the_end_of_a_term_is_told_in_the_next_working_morning_of_the_person(hall):

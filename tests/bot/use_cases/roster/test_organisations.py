@@ -86,6 +86,22 @@ def test_a_correction(hall):
     assert done.shifts == ()
 
 
+def test_other_names_are_kept_once_and_without_the_name_itself(hall):
+    made = add(hall, aliases=("CSA", " csa", "ARCOM", "Conseil  supérieur"))
+    assert made.aliases == ("CSA", "Conseil supérieur")
+    assert hall.work.organisations.get(made.id) == made
+    corrected = correct(hall, aliases=("The UK one",)).organisation
+    assert hall.work.organisations.by_name("Ofcom").aliases == corrected.aliases == ("The UK one",)
+
+
+def test_another_name_belongs_to_one_organisation(hall):
+    add(hall, aliases=("CSA",))
+    for wishes, field in (({"name": "csa"}, "name"), ({"aliases": ("C.S.A", "CSA")}, "aliases")):
+        with pytest.raises(NotValid, match="Arcom is on the roster already") as caught:
+            correct(hall, **wishes)
+        assert caught.value.field == field
+
+
 def test_another_name_only_in_letter_case(hall):
     was = hall.organisations["Ofcom"]
     done = correct_organisation(

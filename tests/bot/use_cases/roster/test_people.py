@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.context import Context
 from bot.use_cases.roster.people import (
     AssignPerson,
@@ -103,8 +103,8 @@ def test_out_of_every_organisation(hall):
     [
         (None, "Please choose a person."),
         (APP, "@app is an app. Please choose a person."),
-        (GRETA, "@greta has left this Slack workspace. Please choose someone else."),
-        (STRANGER, "Slack could not tell me who U0STRANGER is."),
+        (GRETA, "@greta has left this workspace. Please choose someone else."),
+        (STRANGER, "I could not find out who U0STRANGER is."),
     ],
 )
 def test_who_cannot_be_assigned(hall, user_id, words):
@@ -126,7 +126,9 @@ def test_only_the_secretariat_assigns(hall, by):
 
 def lists(hall, user_id):
     rows = hall.work.deliveries.of_recipient(user_id, NOW - timedelta(days=1))
-    return [(row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MOVED]
+    return [
+        (row.kind, row.occurrence.split()[0]) for row in rows if row.kind == MessageKind.OWNER_MOVED
+    ]
 
 
 def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for(hall):
@@ -139,7 +141,7 @@ def test_open_actions_of_one_who_moves_stay_with_the_organisation_they_spoke_for
     found = [hall.work.actions.get(hall.reader(SINA), number) for number in (1, 2, 3)]
     assert [a.owner_user_id for a in found] == [None, None, AMARA]
     assert [a.owner_organisation_id for a in found] == [ofcom, ofcom, None]
-    assert lists(hall, AMARA) == [(MOVED, GETHIN)]
+    assert lists(hall, AMARA) == [(MessageKind.OWNER_MOVED, GETHIN)]
     assert assign(hall, GETHIN, "KCSC").left_behind == 0
 
 
@@ -147,7 +149,7 @@ def test_where_nobody_chairs_the_secretariat_gets_the_list(hall):
     hall.set_up()
     hall.work.actions.add(action(1, hall.group.id, owner_user_id=GETHIN))
     assign(hall, GETHIN, None)
-    assert lists(hall, SINA) == [(MOVED, GETHIN)]
+    assert lists(hall, SINA) == [(MessageKind.OWNER_MOVED, GETHIN)]
 
 
 def test_a_first_organisation_takes_nothing_from_anybody(hall):

@@ -94,7 +94,7 @@ async def test_a_start_waits_out_every_odd_answer(monkeypatch):
 async def test_what_slack_does_not_delete_is_told_by_its_word(word, raised):
     async with messaging() as (messenger, odd, sandbox):
         posted = await messenger.send(delivery(1), LETTER, late=False, still=always)
-        there = delivery(1, slack_channel=posted.channel, slack_ts=posted.ts)
+        there = delivery(1, posted_channel=posted.channel, posted_ts=posted.ts)
         odd["chat.delete"] = [(200, JSON, f'{{"ok": false, "error": "{word}"}}'.encode(), False)]
         with pytest.raises(raised, match=word):
             await messenger.delete(there)
@@ -104,7 +104,7 @@ async def test_what_slack_does_not_delete_is_told_by_its_word(word, raised):
 async def test_what_is_deleted_is_gone_and_may_be_deleted_again():
     async with messaging() as (messenger, odd, _):
         posted = await messenger.send(delivery(1), LETTER, late=False, still=always)
-        there = delivery(1, slack_channel=posted.channel, slack_ts=posted.ts)
+        there = delivery(1, posted_channel=posted.channel, posted_ts=posted.ts)
         odd["chat.delete"] = [(502, "text/html", b"<html>", True)]
         with pytest.raises(AnswerLost):
             await messenger.delete(there)

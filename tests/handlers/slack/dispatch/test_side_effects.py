@@ -8,9 +8,9 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.actions.pass_on import LEFT
 from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.request import Call, Kind
 from tests.databases import WORKSPACE
@@ -86,7 +86,9 @@ def leave(office, **useful):
     with office.database.transaction(WORKSPACE) as work:
         work.deliveries.owe([owed(recipient="U1", **useful)], NOW - DAY)
         (row,) = work.deliveries.of_recipient("U1", NOW - DAY)
-        work.deliveries.drop_owed([row.id], why=DropReason.LEFT_SLACK, now=NOW - timedelta(hours=1))
+        work.deliveries.drop_owed(
+            [row.id], why=DropReason.LEFT_WORKSPACE, now=NOW - timedelta(hours=1)
+        )
 
 
 def test_who_comes_back_gets_what_is_still_useful(office):
@@ -164,7 +166,9 @@ def test_who_is_deactivated_chairs_and_owns_nothing_any_more_and_the_chairs_hear
         assert work.roles.of_group(kept.id).chairs_on(NOW.date()) == ("U2",)
         assert work.actions.get(ALL, 1).owner_user_id is None
         told = work.deliveries.of_recipient("U2", NOW - DAY)
-        assert [row.occurrence.split()[0] for row in told if row.kind == LEFT] == ["U1"]
+        assert [
+            row.occurrence.split()[0] for row in told if row.kind == MessageKind.OWNER_LEFT
+        ] == ["U1"]
 
 
 def test_who_comes_back_gets_neither_chair_nor_actions_by_themself(office):

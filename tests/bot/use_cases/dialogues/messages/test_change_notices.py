@@ -74,7 +74,7 @@ def test_an_announcement_with_the_new_time_needs_no_notice(town):
     announced = the(town, "dialogue.announcement", revision=2)
     claimed = town.work.queue.claim_due(NOW, lease_until=NOW + MINUTE, limit=1)
     assert [row.id for row in claimed] == [announced.id], "the announcement goes first"
-    town.work.queue.settle_row(claimed[0], "sent", NOW, slack_channel=TECH, slack_ts="1.0")
+    town.work.queue.settle_row(claimed[0], "sent", NOW, posted_channel=TECH, posted_ts="1.0")
     assert said(town, the(town, "dialogue.moved")) == Gone("told already")
 
 

@@ -8,10 +8,11 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.dialogue import Noted, RsvpAnswer
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
-from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, CLOSING, plan_closings
+from bot.use_cases.dialogues.messages.day_of import plan_closings
 from tests.bot.use_cases.dialogues.lettering import said, the
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -41,11 +42,11 @@ def test_they_are_owed_to_each_chair_on_the_day_before(town):
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     assert planned(town, START - DAY - MINUTE) == 0
     assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 4
-    rows = town.owed(CLOSING) + town.owed(ATTENDANCE)
+    rows = town.owed(MessageKind.CLOSING) + town.owed(MessageKind.ATTENDANCE)
     assert {(row.kind, row.recipient, row.due_at) for row in rows} == {
         (kind, chair, due)
         for chair in (AMARA, MINJI)
-        for kind, due in ((CLOSING, END - 10 * MINUTE), (ATTENDANCE, END))
+        for kind, due in ((MessageKind.CLOSING, END - 10 * MINUTE), (MessageKind.ATTENDANCE, END))
     }
 
 
@@ -56,20 +57,25 @@ def test_planned_again_they_are_owed_once(town):
 
 def test_they_are_useful_until_the_end_and_for_two_days(town):
     planned(town)
-    assert the(town, CLOSING).useful_until == END
-    assert the(town, ATTENDANCE).useful_until == END + 2 * DAY
+    assert the(town, MessageKind.CLOSING).useful_until == END
+    assert the(town, MessageKind.ATTENDANCE).useful_until == END + 2 * DAY
 
 
-@pytest.mark.parametrize(("minutes", "kinds"), [(20, [CLOSING, ATTENDANCE]), (19, [ATTENDANCE])])
+@pytest.mark.parametrize(
+    ("minutes", "kinds"),
+    [(20, [MessageKind.CLOSING, MessageKind.ATTENDANCE]), (19, [MessageKind.ATTENDANCE])],
+)
 def test_of_a_short_one_nobody_is_reminded_of_the_end(town, minutes, kinds):
     planned(town, minutes=minutes)
     rows = [row for row in town.owed() if row.recipient == AMARA]
-    assert [row.kind for row in rows if row.kind in (CLOSING, ATTENDANCE)] == kinds
+    assert [
+        row.kind for row in rows if row.kind in (MessageKind.CLOSING, MessageKind.ATTENDANCE)
+    ] == kinds
 
 
 def test_after_an_outage_who_was_there_is_still_asked_and_the_end_not_announced(town):
     assert planned(town, END + DAY) == 1
-    assert the(town, ATTENDANCE).due_at == END + DAY
+    assert the(town, MessageKind.ATTENDANCE).due_at == END + DAY
     town.schedule(title="Longer ago")
     assert plan_closings(work=town.work, now=END + 2 * DAY) == 0
 
@@ -79,7 +85,7 @@ def test_who_comes_to_chair_after_the_end_is_asked_then_and_that_is_not_late(tow
     town.post_due(END)
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
     assert plan_closings(work=town.work, now=END + HOUR) == 1
-    (row,) = town.owed(ATTENDANCE)
+    (row,) = town.owed(MessageKind.ATTENDANCE)
     assert (row.recipient, row.due_at) == (MINJI, END + HOUR)
     assert plan_closings(work=town.work, now=END + HOUR + MINUTE) == 0
 
@@ -93,15 +99,15 @@ def test_a_cancelled_one_ends_for_nobody(town):
 def test_cancelled_meanwhile_they_are_withdrawn(town):
     planned(town)
     town.cancel(1, now=BEFORE)
-    assert the(town, CLOSING).state is State.DROPPED
-    assert the(town, ATTENDANCE).state is State.DROPPED
+    assert the(town, MessageKind.CLOSING).state is State.DROPPED
+    assert the(town, MessageKind.ATTENDANCE).state is State.DROPPED
 
 
 def test_what_they_say(town):
     planned(town)
     town.answer(NORA, 1)
-    closing = said(town, the(town, CLOSING), town.reader(AMARA), END - MINUTE)
-    asked = said(town, the(town, ATTENDANCE), town.reader(AMARA), END)
+    closing = said(town, the(town, MessageKind.CLOSING), town.reader(AMARA), END - MINUTE)
+    asked = said(town, the(town, MessageKind.ATTENDANCE), town.reader(AMARA), END)
     assert isinstance(closing, Closing)
     assert isinstance(asked, AttendanceAsked)
     assert [one.name for one in asked.expected] == ["nora"]
@@ -111,18 +117,20 @@ def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
     planned(town)
     wish = ConfirmAttendance(number=1, user_ids=[LIAM])
     confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=START + MINUTE))
-    assert said(town, the(town, ATTENDANCE), town.reader(AMARA), END) == Gone("confirmed already")
+    assert said(town, the(town, MessageKind.ATTENDANCE), town.reader(AMARA), END) == Gone(
+        "confirmed already"
+    )
 
 
 def test_those_who_were_asked_already_see_what_was_confirmed(town):
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     planned(town)
     town.post_due(END)
-    assert ATTENDANCE not in {row.kind for row in town.stale()}
+    assert MessageKind.ATTENDANCE not in {row.kind for row in town.stale()}
     for user_ids, names in (([LIAM], ("liam",)), ([], ())):
         wish = ConfirmAttendance(number=1, user_ids=user_ids)
         confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR))
-        asked = [row for row in town.stale() if row.kind == ATTENDANCE]
+        asked = [row for row in town.stale() if row.kind == MessageKind.ATTENDANCE]
         assert {row.recipient for row in asked} == {AMARA, MINJI}
         for row in asked:
             notification = said(town, row, town.reader(row.recipient), END + HOUR)
@@ -131,19 +139,19 @@ def test_those_who_were_asked_already_see_what_was_confirmed(town):
 
 def test_who_does_not_chair_any_more_is_not_told(town):
     planned(town)
-    for kind in (CLOSING, ATTENDANCE):
+    for kind in (MessageKind.CLOSING, MessageKind.ATTENDANCE):
         delivery = replace(the(town, kind), recipient=MINJI)
         assert said(town, delivery, town.reader(MINJI), END) == Gone("not a chair any more")
 
 
 def test_moved_before_the_end_the_old_ones_are_not_said(town):
     planned(town)
-    old = the(town, CLOSING), the(town, ATTENDANCE)
+    old = the(town, MessageKind.CLOSING), the(town, MessageKind.ATTENDANCE)
     town.move(1, START + 2 * HOUR, now=BEFORE)
     for delivery in old:
         assert said(town, delivery, town.reader(AMARA), END) == Gone("moved")
     assert plan_closings(work=town.work, now=BEFORE) == 2
-    assert {row.due_at for row in town.owed(ATTENDANCE)} == {END + 2 * HOUR}
+    assert {row.due_at for row in town.owed(MessageKind.ATTENDANCE)} == {END + 2 * HOUR}
 
 
 def test_the_thread_names_who_is_expected_by_organisation_and_name(town):

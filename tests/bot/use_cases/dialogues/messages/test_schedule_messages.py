@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import DEFAULT_REMINDERS, Group
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.schedule_messages import reminder_useful_until
+from tests.storage.records import kind_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -30,6 +31,10 @@ def dialogue(starts_at, **changes):
     return Dialogue(**{**fields, **changes})
 
 
+def useful_until(minutes):
+    return MessageKind.REMINDER.useful_until(NOW - timedelta(minutes=minutes), NOW)
+
+
 @pytest.mark.parametrize(
     ("minutes", "until"),
     [
@@ -44,13 +49,13 @@ def dialogue(starts_at, **changes):
     ],
 )
 def test_how_long_a_reminder_stays_useful(minutes, until):
-    assert reminder_useful_until(NOW, minutes) == NOW - until
+    assert useful_until(minutes) == NOW - until
 
 
 @given(st.integers(min_value=1, max_value=60 * 24 * 60))
 def test_a_reminder_is_useful_from_its_moment_and_never_past_the_start(minutes):
     due = NOW - timedelta(minutes=minutes)
-    assert due < reminder_useful_until(NOW, minutes) <= NOW
+    assert due < useful_until(minutes) <= NOW
 
 
 @given(st.integers(min_value=0, max_value=8 * 24 * 60))
@@ -59,7 +64,7 @@ def test_after_any_outage_at_most_one_of_the_usual_three_is_still_useful(minutes
     useful = [
         minutes
         for minutes in DEFAULT_REMINDERS
-        if NOW - timedelta(minutes=minutes) <= back < reminder_useful_until(NOW, minutes)
+        if NOW - timedelta(minutes=minutes) <= back < useful_until(minutes)
     ]
     assert len(useful) <= 1
 
@@ -76,11 +81,11 @@ def test_nothing_is_owed_that_is_past_or_useless_when_due(minutes_ahead, reminde
     rsvps = [Rsvp(user_id="U9", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW)]
     rows = schedule_messages.from_now_on(planned, group, rsvps, NOW)
     assert all(NOW <= row.due_at < row.useful_until for row in rows)
-    until = {schedule_messages.BEGINS: planned.ends_at}
+    until = {MessageKind.BEGINS: planned.ends_at}
     assert all(row.useful_until <= until.get(row.kind, planned.starts_at) for row in rows)
-    keys = [(row.kind, row.recipient, row.revision, row.occurrence) for row in rows]
+    keys = [(kind_of(row), row.recipient, row.revision, row.occurrence) for row in rows]
     assert len(keys) == len(set(keys))
-    assert rows[0].kind == schedule_messages.ANNOUNCEMENT
+    assert rows[0].kind == MessageKind.ANNOUNCEMENT
 
 
 def test_only_those_who_come_are_told_privately():
@@ -89,7 +94,7 @@ def test_only_those_who_come_are_told_privately():
         for answer in RsvpAnswer
     ]
     rows = schedule_messages.from_now_on(dialogue(NOW + DAY), GROUP, rsvps, NOW)
-    private = {row.recipient for row in rows if row.kind == schedule_messages.STARTING}
+    private = {row.recipient for row in rows if row.kind == MessageKind.STARTING}
     assert private == {"Ugoing", "Umaybe"}
 
 
@@ -115,7 +120,7 @@ def test_an_invitation_of_its_own_stands_in_for_what_would_come_by_then(minutes,
     at = schedule_messages.not_all_at_once(planned, group, NOW + timedelta(minutes=before), NOW)
     announced, *others = schedule_messages.from_now_on(planned, group, (), NOW, announced_at=at)
     assert NOW <= announced.due_at < planned.starts_at == announced.useful_until
-    left = [row for row in others if row.kind.startswith(schedule_messages.REMINDER)]
+    left = [row for row in others if row.kind is MessageKind.REMINDER]
     assert all(row.due_at > announced.due_at for row in left)
     passed = {m for m in reminders if planned.starts_at - timedelta(minutes=m) > announced.due_at}
-    assert {int(row.kind.removeprefix(schedule_messages.REMINDER)) for row in left} == passed
+    assert {row.minutes_before for row in left} == passed

@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.group import Term
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.lettering import said
@@ -20,7 +20,7 @@ LATER = Scope.LATER
 
 def planned(town, now):
     plan_series(work=town.work, now=now)
-    return town.deliveries(schedule_messages.SERIES_ENDS)
+    return town.deliveries(MessageKind.SERIES_ENDS)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ClockChange, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.clock_change_notice import (
-    CLOCK_CHANGE,
     build_notification,
     plan_clock_changes,
 )
@@ -41,7 +41,7 @@ def warnings(town, group=None, *, until=datetime(2027, 6, 1, tzinfo=UTC)):
         now += 3 * DAY
     channel = (group or town.tech).channel_id
     rows = town.work.deliveries.of_recipient(channel, THEN - DAY)
-    return {row.occurrence: row for row in rows if row.kind == CLOCK_CHANGE}
+    return {row.occurrence: row for row in rows if row.kind == MessageKind.CLOCK_CHANGE}
 
 
 def said(town, row, group=None, *, members_only=False, now=None):

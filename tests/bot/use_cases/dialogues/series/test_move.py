@@ -141,7 +141,7 @@ def test_those_moved_on_their_own_keep_their_time(town):
     )  # fmt: skip
     assert [r.user_id for r in town.work.rsvps.of_dialogue(5)] == [LIAM]
     owed = [d for d in town.owed() if d.subject_id == "D5"]
-    assert {d.due_at for d in owed if d.kind == "dialogue.reminder.60"} == {own - HOUR}
+    assert {d.due_at for d in owed if d.minutes_before == 60} == {own - HOUR}
     assert {(d.revision, d.occurrence) for d in owed} == {(3, "2027-01-06")}
     assert "dialogue.starting" in {d.kind for d in owed}
 

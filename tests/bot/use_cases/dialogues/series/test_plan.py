@@ -5,15 +5,16 @@ from operator import itemgetter
 
 from hypothesis import strategies as st
 
+from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.deliveries.plan import plan_from_calendar
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
 from tests.bot.domain.test_recurrence import any_series
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
 from tests.properties import few_and_many
+from tests.storage.records import kind_of
 
 WEEKLY = Frequency.WEEKLY
 
@@ -48,7 +49,7 @@ def test_the_beat_makes_what_has_come_into_reach(town):
         "dialogue.announcement",
         new[0].starts_at - 7 * DAY,
     )
-    reminders = [row.kind for row in rest if row.kind.startswith(schedule_messages.REMINDER)]
+    reminders = [kind_of(row) for row in rest if row.kind is MessageKind.REMINDER]
     assert reminders == ["dialogue.reminder.1440", "dialogue.reminder.60"]
 
 
@@ -112,13 +113,13 @@ def the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
         assert sorted(row.number for row in listed) == ahead
         told = {row.reference: [] for row in rows}
         for owed in [
-            *town.owed(schedule_messages.ANNOUNCEMENT),
-            *town.owed(schedule_messages.REMINDER),
+            *town.owed(MessageKind.ANNOUNCEMENT),
+            *town.owed(MessageKind.REMINDER),
         ]:
             told[owed.subject_id].append((owed.kind, owed.due_at))
         for row in rows:
             (kind, invited_at), *reminders = sorted(told[row.reference], key=itemgetter(1))
-            assert kind == schedule_messages.ANNOUNCEMENT
+            assert kind == MessageKind.ANNOUNCEMENT
             hours = [24, 1] if row != rows[0] else [7 * 24, 24, 1]
             assert [due for _, due in reminders] == [
                 row.starts_at - hour * HOUR

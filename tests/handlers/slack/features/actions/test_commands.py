@@ -1,5 +1,6 @@
 """/action's other verbs, from what was typed to the words that come back."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -343,3 +344,35 @@ def test_a_long_history_is_cut_and_says_so(network):
     answer = type_in(network, LIAM, "show", "A1")
     assert "The last 15 of 40 changes." in words(answer)
     assert words(answer).count("re-dated by @liam") == 15
+
+
+def choose(network, user_id, question, label):
+    """Go on as the button of a question does: the same command with the chosen words."""
+    state = json.loads(button(question, label)[1])
+    return type_in(network, user_id, state["id"].removeprefix("/action "), state["raw"])
+
+
+def test_a_person_who_was_typed_is_asked_about_and_then_owns_it(network):
+    question = type_in(network, AMARA, "add", "Draft the letter @liam by Friday")
+    assert "Is “@liam” the owner?" in words(question)
+    assert "Draft the letter @liam by Friday" in words(question)
+    assert [label for label, *_ in buttons(question)] == ["@liam", "No owner yet"]
+    answer = choose(network, AMARA, question, "@liam")
+    assert "Draft the letter" in words(answer)
+    assert network.stored(1).owner_user_id == LIAM
+    assert network.stored(1).due_on == date(2026, 12, 11)
+
+
+def test_nobody_may_own_what_was_asked_about(network):
+    question = type_in(network, AMARA, "add", "Share the report XYZ by Friday")
+    choose(network, AMARA, question, "No owner yet")
+    action = network.stored(1)
+    assert (action.title, action.owner_user_id) == ("Share the report XYZ", None)
+    assert action.due_on == date(2026, 12, 11)
+
+
+def test_an_organisation_that_is_nearly_named_is_asked_about(network):
+    network.put(1)
+    question = type_in(network, AMARA, "assign", "A1 Ofcon")
+    answer = choose(network, AMARA, question, "Ofcom")
+    assert "Handed over to Ofcom." in words(answer)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotFound, Refusal
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Person
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.button_values import (
@@ -17,22 +19,52 @@ from handlers.slack.features.actions.button_values import (
     read_value,
 )
 from handlers.slack.features.actions.due import DateQuestion, read_due
+from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn, parse_owner
 from handlers.slack.features.actions.parsing import (
     Listing,
     parse_list,
-    parse_owner,
     parse_reason,
     take_reference,
 )
 from handlers.slack.request.context import Writer
 
+
+def person(user_id, name, *aliases):
+    return Person(
+        user_id=user_id,
+        name=name,
+        zone="Europe/London",
+        locale="en-GB",
+        active=True,
+        is_bot=False,
+        secretariat=False,
+        organisation=None,
+        aliases=aliases,
+    )
+
+
 ORGANISATIONS = [
     Organisation(
         id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
     )
-    for number, name in enumerate(("Ofcom", "Coimisiún na Meán"), 1)
+    for number, name in enumerate(
+        (
+            "Ofcom",
+            "Coimisiún na Meán",
+            "Korea Communications Standards Commission",
+            "National Media Commission",
+            "National Center for Missing & Exploited Children",
+        ),
+        1,
+    )
 ]
 NAMES = {"U1": "liam", "U2": "min-ji"}
+WHO = WhoMayOwn(
+    me="UME",
+    people=lambda: KnownNames([person("U1", "liam", "Liam O'Grady"), person("U2", "min-ji")]),
+    organisations=KnownNames(ORGANISATIONS),
+    names=NAMES,
+)
 WRITER = Writer(zone="Europe/London", locale="en-GB", now=datetime(2026, 12, 2, 12, tzinfo=UTC))
 
 
@@ -94,28 +126,58 @@ def test_reasons(rest, reason):
         ("<@U1> <@U1>", Owner(user_id="U1")),
         ("ofcom", Owner(organisation_id=1)),
         ("to  Coimisiún na meán.", Owner(organisation_id=2)),
+        ("KCSC", Owner(organisation_id=3)),
+        ("coimisiun na mean", Owner(organisation_id=2)),
+        ("Korea", Owner(organisation_id=3)),
+        ("me", Owner(user_id="UME")),
+        ("<@U1> please", Owner(user_id="U1")),
         ("nobody", NOBODY),
         ("No one", NOBODY),
         ("to nobody yet", NOBODY),
     ],
 )
 def test_owners(rest, owner):
-    assert parse_owner(rest, organisations=ORGANISATIONS, names=NAMES) == owner
+    assert parse_owner(rest, WHO) == (owner, "")
+
+
+@pytest.mark.parametrize(
+    ("rest", "labels"),
+    [
+        ("@liam", ["@liam"]),
+        ("Liam", ["@liam"]),
+        ("to Liam O’Grady", ["@liam"]),
+        ("National", ["National Media Commission", ORGANISATIONS[4].name]),
+        ("Ofcon", ["Ofcom"]),
+    ],
+)
+def test_owners_that_are_asked_about(rest, labels):
+    question = parse_owner(rest, WHO)
+    assert isinstance(question, OwnerQuestion)
+    assert [label for label, _ in question.choices] == labels
+    for _, raw in question.rewritten(rest)[:-1]:
+        assert parse_owner(raw, WHO) != question
+
+
+def test_a_reason_is_kept_as_a_note():
+    assert parse_owner("<@U1> because <@U2> is away", WHO) == (
+        Owner(user_id="U1"),
+        "@min-ji is away",
+    )
 
 
 @pytest.mark.parametrize(
     ("rest", "said"),
     [
         ("<@U1> <@U2>", "You named @liam and @min-ji"),
-        ("<@U1> please", "I don't know what to do with “please”."),
-        ("@liam", "I don't know anyone called @liam here."),
-        ("Ofcon", "Did you mean Ofcom?"),
+        ("<@U1> urgent", "I don't know what to do with “urgent”."),
+        ("@nosuch", "I don't know anyone called @nosuch here."),
+        ("@here", "@here is everyone"),
         ("the moon", "I don't know an organisation called “the moon”. Give a @person"),
     ],
 )
 def test_owners_that_cannot_be_read(rest, said):
     with pytest.raises(Refusal) as caught:
-        parse_owner(rest, organisations=ORGANISATIONS, names=NAMES)
+        parse_owner(rest, WHO)
     assert said in caught.value.words
 
 

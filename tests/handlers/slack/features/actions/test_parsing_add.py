@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import DateQuestion
+from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
 from handlers.slack.request.context import Writer
+from tests.handlers.slack.features.actions.test_parsing import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [
@@ -20,18 +23,33 @@ ORGANISATIONS = [
         id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
     )
     for number, name in enumerate(
-        ("Ofcom", "eSafety", "Coimisiún na Meán", "Institute", "Integrity Institute"), 1
+        (
+            "Ofcom",
+            "eSafety",
+            "Coimisiún na Meán",
+            "Institute",
+            "Integrity Institute",
+            "Korea Communications Standards Commission",
+        ),
+        1,
     )
 ]
+WHO = WhoMayOwn(
+    me="UME",
+    people=lambda: KnownNames(
+        [person("U1", "liam", "Liam O'Grady"), person("U2", "min-ji", "Kim Min-ji")]
+    ),
+    organisations=KnownNames(ORGANISATIONS),
+    names={"U1": "liam", "U2": "min-ji"},
+)
 LIAM = Owner(user_id="U1")
-NAMES = {"U1": "liam", "U2": "min-ji"}
 FRIDAY = date(2026, 12, 4)
 TWELFTH = date(2026, 12, 12)
 
 
 def parse(raw, *, zone="Europe/London", locale="en-GB", now=WEDNESDAY):
     writer = Writer(zone=zone, locale=locale, now=now)
-    return parse_add(raw, writer=writer, organisations=ORGANISATIONS, names=NAMES)
+    return parse_add(raw, writer=writer, who=WHO)
 
 
 def organisation(number):
@@ -89,12 +107,58 @@ def test_people_and_days(raw, title, owner, due_on):
         ("Invite Ofcom", "Invite Ofcom", NOBODY),
         ("for Ofcom", "for Ofcom", NOBODY),
         ("Ofcom", "Ofcom", NOBODY),
-        ("Share the codes Ofcomm", "Share the codes Ofcomm", NOBODY),
+        ("Share the codes KCSC", "Share the codes", organisation(6)),
+        (
+            "Share the codes Korea Communications Standards Commission",
+            "Share the codes",
+            organisation(6),
+        ),
+        ("Share the codes coimisiun na mean", "Share the codes", organisation(3)),
+        ("Share the codes kcsc", "Share the codes kcsc", NOBODY),
+        ("Ofcom to share the codes", "share the codes", organisation(1)),
+        ("KCSC: share the codes", "share the codes", organisation(6)),
+        ("Share the codes me", "Share the codes", Owner(user_id="UME")),
+        ("Share the codes, owner: me", "Share the codes", Owner(user_id="UME")),
+        ("Send the codes to me", "Send the codes to me", NOBODY),
+        ("Share the codes KSCS, owner: nobody", "Share the codes KSCS", NOBODY),
+        ("Update the internal FAQ", "Update the internal FAQ", NOBODY),
+        ("Draft the reply on CSEA", "Draft the reply on CSEA", NOBODY),
+        ("Mail liam@esafety.example the file", "Mail liam@esafety.example the file", NOBODY),
+        ("Ask <!subteam^S1|@age-team> for it", "Ask @subteam for it", NOBODY),
+        ("Draft the table <@U1>, urgent", "Draft the table, urgent", LIAM),
+        ("<@U1> to draft the table", "draft the table", LIAM),
         ("Share the codes Ofcom <@U1>", "Share the codes Ofcom", LIAM),
     ],
 )
 def test_organisations_only_where_they_clearly_own_it(raw, title, owner):
     assert parse(raw) == TypedAction(title=title, owner=owner)
+
+
+@pytest.mark.parametrize(
+    ("raw", "labels"),
+    [
+        ("Draft the letter @liam by Friday", ["@liam"]),
+        ("Draft the memo @Liam O’Grady by Friday", ["@liam"]),
+        ("Review the table @lima", ["@liam"]),
+        ("Ask @Kim for the table", ["@min-ji"]),
+        ("Ask @nosuch for the table", []),
+        ("Draft the plan Liam by Friday", ["@liam"]),
+        ("Draft the plan for Liam", ["@liam"]),
+        ("Liam to draft the plan", ["@liam"]),
+        ("Share the codes Ofcomm", ["Ofcom"]),
+        ("Share the codes Korea", ["Korea Communications Standards Commission"]),
+        ("Share the report XYZ", []),
+    ],
+)
+def test_a_name_that_was_not_found_is_asked_about(raw, labels):
+    question = parse(raw)
+    assert isinstance(question, OwnerQuestion)
+    assert [label for label, _ in question.choices] == labels
+    *chosen, (_, nobody) = question.rewritten(raw)
+    assert len(chosen) == len(labels)
+    assert all(parse(choice).owner != NOBODY for _, choice in chosen)
+    assert parse(nobody).owner == NOBODY
+    assert question.typed in parse(nobody).title
 
 
 def test_an_organisation_stands_before_the_day_or_after_it():
@@ -211,14 +275,14 @@ def test_no_word_is_lost(words):
         typed = parse(raw)
     except Refusal:
         return
-    if isinstance(typed, DateQuestion):
+    if isinstance(typed, DateQuestion | OwnerQuestion):
         return
     left = typed.title.split()
     understood = []
     if typed.owner.user_id:
-        understood += ["<@U1>", "for", "by", "owner"]
+        understood += ["<@U1>", "for", "by", "owner", "to"]
     if typed.owner.organisation_id:
-        understood += ["Ofcom", "eSafety", "for", "by", "owner"]
+        understood += ["Ofcom", "eSafety", "for", "by", "owner", "to"]
     if typed.due_on:
         understood += ["by", "on", "Friday", "12", "Dec", "the"]
     if typed.audience:

@@ -199,3 +199,13 @@ def test_a_refusal_gives_the_typed_text_back(slack):
     assert "has a time" in wire.ack["text"]
     assert "/action add Draft it by 12 Dec 14:00" in wire.ack["text"]
     assert slack.count() == 0
+
+
+def test_a_refusal_says_what_to_type_next(slack):
+    slack.command(LIAM, "add Write the summary", trigger="1")
+    slack.command(LIAM, "drop A1 because it is late", trigger="2")
+    wire = slack.command(LIAM, "drop A1 because it is late", trigger="3")
+    told = fallback_text(wire.ack["blocks"])
+    assert (
+        "A1 is dropped, so it stays as it is. To change it, type /action reopen A1 first." in told
+    )

@@ -6,9 +6,10 @@ from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChannelOpened
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.standing import build_notification
-from bot.use_cases.drift.opened import CAME, OPENED, PUBLIC, SHARED
+from bot.use_cases.deliveries.builders import notification_for
+from bot.use_cases.drift.opened import CAME, PUBLIC, SHARED
 from handlers.slack.features.groups import buttons as opened
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.why import commands
@@ -31,8 +32,10 @@ def stands(post, number=1):
     """A number of reminders of D12 in the channel, each sent an hour before the next."""
     for one in range(number):
         at = NOW - HOUR * (number - one)
-        became = sent(at) | {"slack_channel": CHANNEL, "members_only": True}
-        post.owe(due=at, occurrence=str(one), became=became | {"slack_ts": f"{at.timestamp():.6f}"})
+        became = sent(at) | {"posted_channel": CHANNEL, "members_only": True}
+        post.owe(
+            due=at, occurrence=str(one), became=became | {"posted_ts": f"{at.timestamp():.6f}"}
+        )
 
 
 def told(post, *what, to=AMARA):
@@ -40,18 +43,20 @@ def told(post, *what, to=AMARA):
     for one in what:
         subject = f"{CHANNEL} readers"
         post.work.journal.record("convenor", "opened the channel", subject, NOW, one)
-    became = {"state": State.SENT, "slack_channel": "D0" + to, "slack_ts": LIST}
+    became = {"state": State.SENT, "posted_channel": "D0" + to, "posted_ts": LIST}
     post.owe(
         to,
-        kind=OPENED,
+        kind=MessageKind.OPENED,
         subject_type=SubjectType.GROUP,
         subject_id=str(post.group.id),
         occurrence=NOW.isoformat(),
         audience=Audience.MEMBERS,
         became=became,
     )
-    (row,) = [row for row in post.work.deliveries.of_recipient(to, NOW) if row.kind == OPENED]
-    found = build_notification(row, Context(reader=post.hall.reader(to), work=post.work, now=NOW))
+    (row,) = [
+        row for row in post.work.deliveries.of_recipient(to, NOW) if row.kind == MessageKind.OPENED
+    ]
+    found = notification_for(row, Context(reader=post.hall.reader(to), work=post.work, now=NOW))
     assert isinstance(found, ChannelOpened)
     return Reply(blocks=opened_blocks(found))
 
@@ -169,9 +174,9 @@ def test_what_slack_would_not_delete_says_so(post):
     answer = told(post, CAME + TANIS)
     assert "I could not delete it" not in words(answer)
     (row,), _ = post.work.deliveries.posts_for_members(CHANNEL, 9)
-    post.work.deliveries.take_down(CHANNEL, until_ts=row.slack_ts)
+    post.work.deliveries.take_down(CHANNEL, until_ts=row.posted_ts)
     (given,) = post.work.queue.stale_posts(NOW, until=NOW + HOUR, limit=9)
     post.work.queue.left_standing(given, "cant_delete_message")
-    answer = press(post, f"{row.slack_ts} 999999")
+    answer = press(post, f"{row.posted_ts} 999999")
     said = "I could not delete it: Slack does not allow it. Please delete it in Slack."
     assert said in words(answer)

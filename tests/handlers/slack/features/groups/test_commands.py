@@ -8,6 +8,7 @@ import pytest
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.next_steps import NextStep
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
@@ -215,13 +216,14 @@ def test_the_form_is_for_the_secretariat(hall, group, by):
 
 
 @pytest.mark.parametrize(
-    ("channel", "said"),
-    [(None, "/invite @Convenor"), (direct(SINA), "in the channel of the group")],
+    ("channel", "step"),
+    [(None, NextStep.SET_UP_IF_SEEN), (direct(SINA), NextStep.SET_UP_IN_CHANNEL)],
+    ids=["unseen", "direct"],
 )
-def test_the_form_needs_a_channel_with_convenor(hall, channel, said):
+def test_the_form_needs_a_channel_with_convenor(hall, channel, step):
     with pytest.raises(Refusal) as refused:
         commands.run_setup(typed(hall, SINA, channel=channel))
-    assert said in refused.value.words
+    assert refused.value.step is step
 
 
 # /wg members ------------------------------------------------------------------------------------

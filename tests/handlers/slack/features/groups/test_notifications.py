@@ -2,7 +2,12 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import ChairNotice, ChannelOpened, SecretariatNotice
+from bot.domain.chair_notices import (
+    ChairNotice,
+    ChannelOpened,
+    PlaceClosedNotice,
+    SecretariatNotice,
+)
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
 from bot.domain.person import Person
@@ -66,6 +71,7 @@ def test_each_letter_has_a_renderer():
         ChannelOpened,
         ClockChange,
         Introduction,
+        PlaceClosedNotice,
         SecretariatNotice,
         Withdrawn,
     }

@@ -352,9 +352,16 @@ def test_what_had_nothing_to_say_is_one_button_away(post):
 def test_both_lists_are_turned_by_tens_and_apart(post):
     post.dialogue(title="Ä" * 150)
     for number in range(30):
-        post.owe(kind=f"dialogue.reminder.{number + 1}", due=NOW - number * HOUR, became=sent())
+        post.owe(
+            kind="dialogue.reminder",
+            minutes_before=number + 1,
+            due=NOW - number * HOUR,
+            became=sent(),
+        )
     for number in range(12):
-        post.owe(GETHIN, kind=f"dialogue.reminder.{number + 1}", due=NOW - number * HOUR)
+        post.owe(
+            GETHIN, kind="dialogue.reminder", minutes_before=number + 1, due=NOW - number * HOUR
+        )
 
     def turned(answer, label, nth=0):
         values = [value for words_, _, value in buttons(answer) if words_ == label]
@@ -376,7 +383,7 @@ def test_both_lists_are_turned_by_tens_and_apart(post):
 def test_a_page_that_is_no_more_is_the_last(post):
     post.dialogue()
     for number in range(11):
-        post.owe(kind=f"dialogue.reminder.{number + 1}")
+        post.owe(kind="dialogue.reminder", minutes_before=number + 1)
     said = lines(commands.press_turn(pressed(post.hall, GETHIN, "90 here 70 -")))
     assert "11–11 of 11 items" in said
 
@@ -401,7 +408,7 @@ def test_what_a_button_carries(carried, read):
 def test_the_buttons_carry_what_is_read_back(post):
     post.dialogue()
     for number in range(11):
-        post.owe(kind=f"dialogue.reminder.{number + 1}")
+        post.owe(kind="dialogue.reminder", minutes_before=number + 1)
     answer = commands.run_why(typed(post.hall, GETHIN, "D12 all"))
     ((_, _, value),) = buttons(answer)
     assert commands.read_turned(value) == Turned(about="D12", everything=True, here=10)

@@ -26,14 +26,14 @@ RECIPIENTS = (CHANNEL, TANIS, RAHUL, MINJI, AMARA, FAR, "U0CROWD")
 KINDS = {
     SubjectType.DIALOGUE: (
         "dialogue.announcement",
-        "dialogue.reminder.60",
+        "dialogue.reminder",
         "dialogue.starting",
         "dialogue.moved",
         "dialogue.cancelled",
-        "dialogue.new_kind",
+        "dialogue.closing",
     ),
     SubjectType.PRACTICE: ("practice.card", "practice.outcome"),
-    SubjectType.GROUP: ("group.kept_private", "group.blocked", "group.new_kind"),
+    SubjectType.GROUP: ("group.kept_private", "group.blocked", "group.roster"),
 }
 ERRORS = ("kept private", "cancelled", "announced already", "too late", "uncertain", None)
 

@@ -1,0 +1,123 @@
+"""Finds people and organisations by the names that others type for them."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Generic, Protocol, TypeVar
+
+from bot.domain.nearest import edit_distance
+
+
+class Named(Protocol):
+    """Who has one name that is shown and others that are understood."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+N = TypeVar("N", bound=Named)
+
+_SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
+_FEWEST_INITIALS = 2
+_FURTHEST = 2
+"""Edits between a slip of the keyboard and the name that was meant."""
+
+
+class Closeness(IntEnum):
+    """How sure it is that a typed name means somebody; the lower the surer."""
+
+    NAME = 0
+    """The whole name or another name of theirs, whatever its letter case, accents and marks."""
+    INITIALS = 1
+    """KCSC for Korea Communications Standards Commission."""
+    BEGINNING = 2
+    """The first words of a name, such as a person's first name."""
+    SLIP = 3
+    """One or two letters are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[N]):
+    """Everyone that a typed name may mean, all equally close; in the order they were given."""
+
+    closeness: Closeness
+    named: tuple[N, ...]
+
+    @property
+    def only(self) -> N | None:
+        """The one that is meant, where the name is no slip and fits nobody else."""
+        sure = self.closeness is not Closeness.SLIP and len(self.named) == 1
+        return self.named[0] if sure else None
+
+
+class KnownNames(Generic[N]):
+    """The names and other names of people or organisations, folded once to be looked up often."""
+
+    def __init__(self, known: Iterable[N]) -> None:
+        self._known: list[tuple[N, tuple[str, ...]]] = []
+        for one in known:
+            names = (one.name, *one.aliases)
+            self._known.append((one, tuple(fold_name(name) for name in names)))
+
+    def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> Found[N] | None:
+        """Those whose names are closest to `typed`; None where none is as close as `within`."""
+        key = fold_name(typed)
+        for closeness, fits in _WAYS if key else ():
+            if closeness > within:
+                break
+            named = tuple(
+                one for one, names in self._known if any(fits(key, name) for name in names)
+            )
+            if named:
+                return Found(closeness, named)
+        return None
+
+
+def fold_name(name: str) -> str:
+    """A name to compare: small letters and digits, without accents, marks and a leading "the".
+
+    "&" is read as "and": "Coimisiún na Meán" is "coimisiun na mean".
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = re.sub(r"['’`]", "", plain)
+    return re.sub(r"[\W_]+", " ", words).strip().removeprefix("the ")
+
+
+def _is_name(key: str, name: str) -> bool:
+    return key == name
+
+
+def _are_initials(key: str, name: str) -> bool:
+    """Whether `key` is the first letters of the name's words, with or without the small ones."""
+    words = name.split()
+    great = [word for word in words if word not in _SMALL_WORDS]
+    return len(great) >= _FEWEST_INITIALS and key in (_initials(words), _initials(great))
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _begins_name(key: str, name: str) -> bool:
+    return name.startswith(f"{key} ")
+
+
+def _is_slip(key: str, name: str) -> bool:
+    """Whether few letters differ from the name or its first word, and most are right."""
+    first = name.split(" ", 1)[0]
+    most = min(_FURTHEST, (len(key) - 1) // 2)
+    return min(edit_distance(key, name), edit_distance(key, first)) <= most
+
+
+_WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (
+    (Closeness.NAME, _is_name),
+    (Closeness.INITIALS, _are_initials),
+    (Closeness.BEGINNING, _begins_name),
+    (Closeness.SLIP, _is_slip),
+)

@@ -1,0 +1,85 @@
+"""Every kind of message that Convenor sends by itself, and how long each is of use.
+
+What builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+NOTICE_LASTS = timedelta(days=14)
+DIGEST_LASTS = timedelta(hours=24)
+ATTENDANCE_LASTS = timedelta(days=2)
+_GREETING_LASTS = timedelta(hours=12)
+_AT_ONCE = timedelta(0)
+
+_LONG_NOTICE, _SHORT_NOTICE = timedelta(days=2), timedelta(hours=4)
+
+_DUE, _START, _END = range(3)
+"""It is of use for a while after it is due, or after its subject starts or ends."""
+
+
+class MessageKind(StrEnum):
+    """The value is in every row, and in the identity of what is posted: never change one."""
+
+    after: int
+    lasts: timedelta
+
+    def __new__(cls, value: str, after: int, lasts: timedelta = _AT_ONCE) -> Self:
+        kind = str.__new__(cls, value)
+        kind._value_, kind.after, kind.lasts = value, after, lasts
+        return kind
+
+    ANNOUNCEMENT = "dialogue.announcement", _START
+    REMINDER = "dialogue.reminder", _START
+    STARTING = "dialogue.starting", _START
+    DIALOGUE_MOVED = "dialogue.moved", _START
+    DIALOGUE_CANCELLED = "dialogue.cancelled", _START
+    SERIES_ENDS = "dialogue.series_ends", _START
+    BEGINS = "dialogue.begins", _END
+    CLOSING = "dialogue.closing", _END
+    ATTENDANCE = "dialogue.attendance", _END, ATTENDANCE_LASTS
+    MORNING = "morning", _END
+    CARD = "practice.card", _DUE, NOTICE_LASTS
+    OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
+    WEEKLY_DIGEST = "digest.weekly", _DUE, DIGEST_LASTS
+    DIGEST_PREVIEW = "digest.preview", _START
+    DIGEST_NOW = "digest.now", _DUE, DIGEST_LASTS
+    GREETING = "group.greeting", _DUE, _GREETING_LASTS
+    SET_UP = "group.set_up", _DUE, _GREETING_LASTS
+    CLOCK_CHANGE = "group.clock_change", _START
+    ACTION_GIVEN = "group.action_given", _DUE, NOTICE_LASTS
+    CHAIRS = "group.chairs", _DUE, NOTICE_LASTS
+    CHAIRS_NO_LONGER = "group.chairs_no_longer", _DUE, NOTICE_LASTS
+    NO_CHAIR = "group.no_chair", _DUE, NOTICE_LASTS
+    ROSTER = "group.roster", _DUE, NOTICE_LASTS
+    KEPT_PRIVATE = "group.kept_private", _DUE, NOTICE_LASTS
+    TOO_LATE = "group.dropped", _DUE, NOTICE_LASTS
+    BLOCKED = "group.blocked", _DUE, NOTICE_LASTS
+    REOPENED = "group.reopened", _DUE, NOTICE_LASTS
+    UNREADABLE = "group.unreadable", _DUE, NOTICE_LASTS
+    READABLE = "group.readable", _DUE, NOTICE_LASTS
+    RESTORED = "group.restored", _DUE, NOTICE_LASTS
+    OPENED = "channel.opened", _DUE, NOTICE_LASTS
+    OWNER_LEFT = "action.left", _DUE, NOTICE_LASTS
+    OWNER_MOVED = "action.moved", _DUE, NOTICE_LASTS
+
+    def useful_until(
+        self, due_at: datetime, starts_at: datetime | None = None, ends_at: datetime | None = None
+    ) -> datetime:
+        """From then on it is dropped instead of sent. A subject that begins or ends needs those."""
+        starts_at = starts_at or due_at
+        if self is MessageKind.REMINDER:
+            return _reminder_until(due_at, starts_at)
+        return (due_at, starts_at, ends_at or starts_at)[self.after] + self.lasts
+
+
+def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:
+    """More than two days ahead (one week): for a day. More than four hours ahead (one day): until
+    two hours before the start, when a nearer reminder says it better. Nearer: until the start.
+    After any outage at most one of the usual three is still useful.
+    """
+    notice = starts_at - due_at
+    if notice > _LONG_NOTICE:
+        return due_at + timedelta(days=1)
+    return starts_at - timedelta(hours=2) if notice > _SHORT_NOTICE else starts_at

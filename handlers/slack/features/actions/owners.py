@@ -1,0 +1,255 @@
+"""The owner of an action in typed words: a person, an organisation, or nobody yet.
+
+A person who was typed and not picked from Slack's list is always asked about: the name may be
+another's. So is every name that fits several, or that is nearly a name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.errors import Refusal
+from bot.domain.known_names import Closeness, Found, KnownNames
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person
+from bot.domain.wording import listed, shortened
+from bot.use_cases.actions.owners import NOBODY, Owner
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
+
+_NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
+_ME = frozenset({"me", "myself", "mine"})
+_EVERYBODY = frozenset({"here", "channel", "everyone"})
+_LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
+_POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
+_BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
+_NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
+_TYPED_AT = re.compile(r"(?<![\w.@/])@(?=[^\W\d_])")
+_IN_ANGLES = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\S+")
+_AROUND_NAMES = "()[],.;:!?\"'“”"
+_LOOSE_ENDS = " \t\r\n,;:–—-"
+_OWNER_WORDS = frozenset({"for", "owner", "by"})
+LEAD_TO_OBJECTS = frozenset({
+    "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
+    "like", "of", "on", "or", "over", "per", "than", "the", "through", "to", "towards", "under",
+    "versus", "via", "vs", "with", "within", "without", "&", "+",
+})  # fmt: skip
+"""A name after one of these belongs to the title: "Send the letter to Ofcom"."""
+_FEWEST_WORDS = 2
+"""Before a bare name: "Invite Ofcom" is a title, "Share codes Ofcom" has an owner."""
+_MOST_WORDS = 8
+_COMMON_SHORT_FORMS = frozenset(
+    "AI API CEO CSAM CSV CV DSA EU FAQ FAQS GDPR HR ICT ID IP IT KPI KPIS MOU NDA NGO NGOS OSA PC "
+    "PDF PDFS PR Q1 Q2 Q3 Q4 QA RFI SMS TOR TV UK UN URL URLS US USA VPN WG".split()
+)
+"""Short forms that end titles and own nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoMayOwn:
+    """Who is known by name: everyone of the channel, and the organisations of the roster.
+
+    `people` reads them when first needed; `names` are those of the people that the call mentions.
+    """
+
+    me: str
+    people: Callable[[], KnownNames[Person]]
+    organisations: KnownNames[Organisation]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerQuestion:
+    """Who is meant by `typed`, exact words of the command?
+
+    Each choice is its label and the escaped text that takes the place of `typed`.
+    """
+
+    words: str
+    typed: str
+    choices: tuple[tuple[str, str], ...]
+
+    def rewritten(self, raw: str) -> list[tuple[str, str]]:
+        """(label, the command's text with that choice made), the last one for nobody."""
+        before, typed, after = raw.rpartition(self.typed)
+        chosen = [(label, f"{before}{name}{after}") for label, name in self.choices if typed]
+        return [*chosen, ("No owner yet", f"{raw}, owner: nobody")]
+
+
+def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
+    """Who is named and the note behind ("because …"); a Refusal where something else is left."""
+    raw, *tail = _BECAUSE.split(_LEAD.sub("", raw.strip()), maxsplit=1)
+    raw = _POLITE.sub("", raw)
+    parts = list(read_parts(raw))
+    note = spoken_text(tail[0], who.names) if tail else ""
+    users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
+    text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
+    if users:
+        return _one_person(users, text, who), note
+    if text.lower() in _NOBODY:
+        return NOBODY, note
+    if text.lower() in _ME:
+        return Owner(user_id=who.me), note
+    if not text.startswith("@"):
+        found = who.organisations.find(text)
+        if found and found.only:
+            return Owner(organisation_id=found.only.id), note
+    choices = _choices(text, who)
+    if not choices:
+        raise Refusal(_unknown_owner(text))
+    return _question(raw.strip(), choices)
+
+
+def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
+    """The sentence without its owner, and the owner; NOBODY where it names none.
+
+    `raw` is still escaped, without its date and without people who were picked.
+    """
+    return (
+        _ask_about_typed_person(raw, who)
+        or _take_first(raw, who)
+        or _take_last(raw, who)
+        or (raw, NOBODY)
+    )
+
+
+def take_no_owner(raw: str) -> tuple[str, bool]:
+    """The sentence without "owner: nobody" at its end, and whether that stood there."""
+    without = _NO_OWNER.sub("", raw)
+    return without, without != raw
+
+
+def find_organisation(words: str, organisations: Iterable[Organisation]) -> Organisation | None:
+    """The one that these words name; None where none or several could be meant."""
+    found = KnownNames(organisations).find(words)
+    return found.only if found else None
+
+
+def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
+    """ "@liam" that was typed: Slack's own mentions, user groups and links stand in angles."""
+    shielded = _IN_ANGLES.sub(lambda match: "<" * len(match[0]), raw)
+    for at in _TYPED_AT.finditer(shielded):
+        behind = list(_WORD.finditer(shielded, at.end()))[:4]
+        for length in range(len(behind), 0, -1):
+            end = behind[length - 1].end()
+            typed = raw[at.start() : end].rstrip(_AROUND_NAMES)
+            within = Closeness.SLIP if length == 1 else Closeness.NAME
+            choices = _choices(typed, who, within=within)
+            if choices or length == 1:
+                return _question(typed, choices)
+    return None
+
+
+def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
+    """ "Ofcom to share the codes", "Liam: draft the letter"."""
+    match = re.match(r"\s*([^\s:](?:[^:]{0,78}?[^\s:])?)(?::\s+|\s+to\s+)(?=\S)", raw)
+    if match is None:
+        return None
+    typed, rest = match[1], raw[match.end() :]
+    found = who.organisations.find(typed, within=Closeness.INITIALS)
+    if found and found.only and _looks_like_name(typed, found):
+        return rest, Owner(organisation_id=found.only.id)
+    people = who.people().find(typed, within=Closeness.BEGINNING) if typed[:1].isupper() else None
+    return _question(typed, _choices(typed, who)) if people else None
+
+
+def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
+    """ "Share the codes Ofcom", "Draft the plan for Liam", "Draft the memo, owner: me"."""
+    words = list(_WORD.finditer(raw))
+    for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        start = words[-length].start()
+        typed = raw[start:].strip(_AROUND_NAMES)
+        before = [word[0].strip(_AROUND_NAMES).lower() for word in words[:-length]]
+        led = before[-1] in _OWNER_WORDS and len(before) > 1
+        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < _FEWEST_WORDS):
+            continue
+        left = raw[: words[-length - 1].start() if led else start].rstrip(_LOOSE_ENDS)
+        if length == 1 and typed.lower() in _ME:
+            return left, Owner(user_id=who.me)
+        found = who.organisations.find(typed)
+        if found and found.only and _is_sure(typed, found):
+            return left, Owner(organisation_id=found.only.id)
+        if _may_be_name(typed, found, who, length=length):
+            return _question(typed, _choices(typed, who))
+    return None
+
+
+def _is_sure(typed: str, found: Found[Organisation]) -> bool:
+    """Whether a bare name at the end of a title needs no question."""
+    if found.closeness is Closeness.BEGINNING:
+        return bool(re.search(r"[^\W_A-Z][A-Z]", typed))  # eSafety: a name and no other word
+    return _looks_like_name(typed, found)
+
+
+def _looks_like_name(typed: str, found: Found[Organisation]) -> bool:
+    return found.closeness is Closeness.NAME or typed.isupper()
+
+
+def _may_be_name(
+    typed: str, found: Found[Organisation] | None, who: WhoMayOwn, *, length: int
+) -> bool:
+    """Whether a title's last words are to be asked about."""
+    if not typed[:1].isupper():
+        return False
+    if found and found.closeness < Closeness.SLIP:
+        return True
+    if who.people().find(typed, within=Closeness.BEGINNING):
+        return True
+    if length > 1:
+        return False
+    is_short_form = typed.isupper() and typed.isalpha() and 2 < len(typed) <= _MOST_WORDS
+    return found is not None or (is_short_form and typed not in _COMMON_SHORT_FORMS)
+
+
+def _question(typed: str, choices: Sequence[tuple[str, str]]) -> OwnerQuestion:
+    shown = shortened("".join(p for p in read_parts(typed) if isinstance(p, str)), 80)
+    words = f"Is “{shown}” the owner?" if choices else f"I know nobody called “{shown}” here."
+    return OwnerQuestion(words=words, typed=typed, choices=tuple(choices))
+
+
+def _choices(
+    typed: str, who: WhoMayOwn, *, within: Closeness = Closeness.SLIP
+) -> list[tuple[str, str]]:
+    """(label, escaped text that means exactly this owner) of everyone `typed` may mean.
+
+    The closest come first; what is said with @ is a person before it is an organisation.
+    """
+    people = who.people().find(typed, within=within)
+    organisations = who.organisations.find(typed, within=within)
+    found: list[tuple[Closeness, str, str]] = []
+    if people:
+        named = [(f"@{person.name}", f"<@{person.user_id}>") for person in people.named]
+        found += [(people.closeness, *choice) for choice in named]
+    if organisations:
+        named = [(one.name, escape_text(one.name)) for one in organisations.named]
+        found += [(organisations.closeness, *choice) for choice in named]
+    found.sort(key=lambda choice: choice[0])
+    return [(label, name) for _, label, name in found[:9]]
+
+
+def _one_person(users: Sequence[str], text: str, who: WhoMayOwn) -> Owner:
+    if len(users) > 1:
+        named = listed([f"@{who.names.get(user_id, user_id)}" for user_id in users])
+        raise Refusal(f"You named {named}, and an action has one owner. Please choose one.")
+    if text:
+        raise Refusal(
+            f"I don't know what to do with “{shortened(text, 80)}”. "
+            "Please give the new owner alone, for example @min-ji."
+        )
+    return Owner(user_id=users[0])
+
+
+def _unknown_owner(text: str) -> str:
+    shown = shortened(text, 80)
+    if text.startswith("@"):
+        if text[1:].lower() in _EVERYBODY:
+            return f"An action has one owner, and {shown} is everyone. Please choose one person."
+        return (
+            f"I don't know anyone called {shown} here. "
+            "Please choose the person from the list that Slack shows after @."
+        )
+    return (
+        f"I don't know an organisation called “{shown}”. "
+        "Give a @person, an organisation's name, or nobody."
+    )

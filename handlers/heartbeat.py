@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import NotSaved
-from bot.use_cases.deliveries.means import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
 from storage.database.diagnosis import driver_words
 from storage.unit_of_work import Database
@@ -56,9 +55,7 @@ class Heartbeat:
         """One beat. A wrong clock's moment is not noted, but the write is tried all the same."""
         moment = self.now() if await self.clock.agrees() else None
         try:
-            await self.database.write(
-                ALL_WORKSPACES, lambda work: work.workspaces.note_beat(moment)
-            )
+            await self.database.write_all(lambda work: work.installations.beat(moment))
         except NotSaved as error:
             self._tell(self.database.file_trouble or driver_words(error))
         else:

@@ -11,7 +11,6 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports.ledgers.tallies import Tally
-from bot.use_cases.deliveries.deliver import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.heartbeat import Heartbeat
@@ -164,5 +163,5 @@ def _schemas(database: Database) -> tuple[str | None, str]:
 
 def _take(database: Database, now: datetime) -> Tally:
     # On a connection of its own: the thread that reads for people is not to wait for a count.
-    with database.transaction(ALL_WORKSPACES, write=False) as work:
+    with database.transaction_of_all(write=False) as work:
         return work.tallies.take_tally(now)

@@ -15,7 +15,7 @@ from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
 from handlers.settings import Settings
-from handlers.slack import renderers
+from handlers.slack import renderers, routes
 from handlers.slack.app import Front
 from handlers.slack.client.channel_readings import Readings
 from handlers.slack.client.connection import introduce_app, make_client
@@ -250,6 +250,7 @@ class Convenor:
             bot_user_id=bot_user_id,
             weights=settings.weights,
             public_url=self._public_url(),
+            commands=routes.COMMANDS,
         )
         happenings = Happenings(
             memory=database,

@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, select
+from sqlalchemy import URL, Connection
 
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
-from storage.database.engine import PATIENCE, in_memory, make_engine, reading_engine, writing_engine
-from storage.database.failures import raising_not_saved
+from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
-from storage.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.calendars import Calendars
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
@@ -33,13 +32,8 @@ from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.series import SeriesLedger
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
-from storage.tables import metadata, workspaces
-from storage.transactions.jobs import LARGEST_GROUP
-from storage.transactions.read_together import GroupRead
 from storage.transactions.shared_state import shared_on
-from storage.transactions.workspace_lock import take_turns
-from storage.transactions.write_guarded import GuardedCommit
-from storage.transactions.write_together import GroupCommit
+from storage.transactions.transactions import LARGEST_GROUP, Transactions
 
 T = TypeVar("T")
 
@@ -77,7 +71,15 @@ class UnitOfWork:
         self.receipts = Receipts(connection, workspace_id, shared)
         self.journal = Journal(connection, workspace_id, shared)
         self.numbers = Numbers(connection, workspace_id, shared)
+
+
+class AllWorkspaces:
+    """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.queue = Queue(connection)
         self.tallies = Tallies(connection)
+        self.installations = Installations(connection)
 
 
 def _ask_ahead(connection: Connection, asked: Iterable[tuple[str, Asks]]) -> None:
@@ -96,11 +98,7 @@ def _ask_ahead(connection: Connection, asked: Iterable[tuple[str, Asks]]) -> Non
 
 
 class Database:
-    """Implements bot.ports.unit_of_work.Memory.
-
-    On SQLite one thread writes and one reads; on PostgreSQL two write and two read, and one more
-    writes what is guarded. Other jobs of one workspace never write at the same time on either.
-    """
+    """Implements bot.ports.unit_of_work.Memory."""
 
     def __init__(
         self,
@@ -118,29 +116,15 @@ class Database:
         self.engine = make_engine(url, connections=8, patience=patience)
         sqlite_file = self.engine.dialect.name == "sqlite" and not in_memory(self.engine.url)
         self._file = FileWatch(self.engine, self.engine.url) if sqlite_file else None
-        writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 2)
-        self._reading, self._writing = reading_engine(self.engine), writing_engine(self.engine)
-        self._writers = GroupCommit(
-            self._writing,
-            threads=writers,
-            name="write",
-            largest_group=largest_group,
-            ask_ahead=_ask_ahead,
+        self._transactions = Transactions(
+            self.engine, ask_ahead=_ask_ahead, largest_group=largest_group
         )
-        self._guarded = (
-            self._writers  # the file has one writer in any case
-            if self.engine.dialect.name == "sqlite"
-            else GuardedCommit(self._writing, threads=1, name="guarded")
-        )
-        self._readers = GroupRead(self._reading, threads=readers, name="read", ask_ahead=_ask_ahead)
         self._holidays = holidays
 
-    async def read(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
-    ) -> T:
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
-        result: T = await self._readers.run(
-            workspace_id, lambda c: job(UnitOfWork(c, workspace_id, self._holidays)), asks
+        result: T = await self._transactions.read(
+            workspace_id, lambda c: job(self._unit(c, workspace_id))
         )
         return result
 
@@ -150,26 +134,24 @@ class Database:
         job: Callable[[UnitOfWork], T],
         *,
         asks: Asks = NOTHING,
-        guarded: bool = False,
         apart: bool = False,
     ) -> T:
         """Run `job` and return once what it wrote is durable; `job` may be run twice."""
-        writers = self._guarded if guarded else self._writers
-        result: T = await writers.run(
-            workspace_id,
-            lambda c: job(UnitOfWork(c, workspace_id, self._holidays)),
-            asks,
-            apart=apart,
+        result: T = await self._transactions.write(
+            workspace_id, lambda c: job(self._unit(c, workspace_id)), asks, apart=apart
         )
         return result
 
+    async def read_all(self, job: Callable[[AllWorkspaces], T]) -> T:
+        result: T = await self._transactions.read(None, lambda c: job(AllWorkspaces(c)))
+        return result
+
+    async def write_all(self, job: Callable[[AllWorkspaces], T]) -> T:
+        result: T = await self._transactions.write(None, lambda c: job(AllWorkspaces(c)))
+        return result
+
     async def workspace_ids(self) -> tuple[str, ...]:
-        running = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
-        ordered = running.order_by(workspaces.c.workspace_id)
-        found: tuple[str, ...] = await self._readers.run(
-            "", lambda c: tuple(c.execute(ordered).scalars())
-        )
-        return found
+        return await self.read_all(lambda work: work.installations.running())
 
     @contextmanager
     def transaction(self, workspace_id: str, *, write: bool = True) -> Iterator[UnitOfWork]:
@@ -177,13 +159,17 @@ class Database:
 
         Committed at its end where `write`, else rolled back; NotSaved as in `read` and `write`.
         """
-        engine = self._writing if write else self._reading
-        with raising_not_saved(), engine.connect() as connection, connection.begin() as transaction:
-            if write:
-                take_turns(connection, [workspace_id])
-            yield UnitOfWork(connection, workspace_id, self._holidays)
-            if not write:
-                transaction.rollback()
+        with self._transactions.here(workspace_id, write=write) as connection:
+            yield self._unit(connection, workspace_id)
+
+    @contextmanager
+    def transaction_of_all(self, *, write: bool = True) -> Iterator[AllWorkspaces]:
+        """`transaction` for what spans the workspaces."""
+        with self._transactions.here(None, write=write) as connection:
+            yield AllWorkspaces(connection)
+
+    def _unit(self, connection: Connection, workspace_id: str) -> UnitOfWork:
+        return UnitOfWork(connection, workspace_id, self._holidays)
 
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` when any process owes something soon; ends when cancelled.
@@ -198,17 +184,11 @@ class Database:
         """What is wrong with the database's file, where it is one; None: nothing is."""
         return self._file.trouble if self._file is not None else None
 
-    def create_schema(self) -> None:
-        """Make the declared tables in an empty database, for tests; others use migrations."""
-        metadata.create_all(self._writing)
-
     async def close(self) -> None:
         """Finish what waits, then let go of threads and connections; NotSaved ever after."""
         await asyncio.to_thread(self.dispose)
 
     def dispose(self) -> None:
         """`close` for callers without an event loop; blocks until what waits is done."""
-        self._writers.close()
-        self._guarded.close()
-        self._readers.close()
+        self._transactions.close()
         self.engine.dispose()

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.engine import make_engine
+from storage.database.engine import make_engine, writing_engine
 from storage.database.schema import upgrade_schema
 from storage.tables import metadata
 from storage.unit_of_work import Database
@@ -37,8 +37,13 @@ deadlock_timeout = 100ms
 def sqlite_in_memory(**options) -> Database:
     """A fresh database in memory with its schema made; the caller disposes of it."""
     database = Database("sqlite://", **options)
-    database.create_schema()
+    create_schema(database)
     return database
+
+
+def create_schema(database: Database) -> None:
+    """Make the declared tables in an empty database; whoever is no test uses migrations."""
+    metadata.create_all(writing_engine(database.engine))
 
 
 class Memories:

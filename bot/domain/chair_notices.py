@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import Delivery
@@ -66,6 +66,24 @@ class SecretariatNotice:
     since: datetime
     words: tuple[str, ...]
     step: NextStep | None = None
+
+
+class How(StrEnum):
+    """How a channel opened; "came": people are in it who do not count as members."""
+
+    PUBLIC = "public"
+    SHARED = "shared"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelOpening:
+    """One change that lets more people read a channel; `user_ids`: those who came."""
+
+    channel_id: str
+    at: datetime
+    what: How
+    user_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

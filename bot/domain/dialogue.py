@@ -50,6 +50,8 @@ class Dialogue:
     created_at: datetime
     revision: int = 1
     sequence: int = 0
+    changed_at: datetime | None = None
+    """When `sequence` last rose, aware UTC; None: never."""
     series_id: int | None = None
     series_date: date | None = None
     """The date of its series that it stands for, wherever it has been moved: with `series_id` its

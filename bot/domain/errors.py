@@ -5,7 +5,6 @@ ConvenorError
 │   ├── NotFound        no such thing, or not for this reader: the same words for both
 │   ├── NotAllowed      a rule of rights; says who can
 │   ├── NotValid        a value that breaks a limit; `field` names the modal's field
-│   ├── NotYet          a thing that Convenor will do and does not do yet
 │   └── AskAgain        would repeat what was just done; go on only if the person says so
 ├── NotSaved            the database did not answer; nothing was changed
 └── NotSent             the platform did not take a message
@@ -60,10 +59,6 @@ class NotValid(Refusal):
     def __init__(self, words: str, *, field: str, step: NextStep | None = None) -> None:
         super().__init__(words, step=step)
         self.field = field
-
-
-class NotYet(Refusal):
-    """A thing that Convenor will do, and does not do yet."""
 
 
 class AskAgain(Refusal):

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.agendas import Agendas, Attendance
-from bot.ports.ledgers.books import Journal, Numbers, Receipts, Workspaces
+from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
 from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
@@ -81,13 +81,25 @@ class UnitOfWork(Protocol):
     def journal(self) -> Journal: ...
     @property
     def numbers(self) -> Numbers: ...
+
+
+class AllWorkspaces(Protocol):
+    """What spans the workspaces, inside one transaction: the queue, its counts, the installations.
+
+    Jobs about one delivery run in its own workspace.
+    """
+
+    @property
+    def queue(self) -> Queue: ...
     @property
     def tallies(self) -> Tallies: ...
+    @property
+    def installations(self) -> Installations: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What a job will ask its ledgers for, so that jobs which share a transaction ask for it once.
+    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once.
 
     Only time is saved by it: keys of receipts, and user ids.
     """
@@ -106,9 +118,7 @@ class Memory(Protocol):
     unchanged, and then nothing that the job wrote is kept.
     """
 
-    async def read(
-        self, workspace_id: str, job: Callable[[UnitOfWork], T], *, asks: Asks = NOTHING
-    ) -> T:
+    async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
 
     async def write(
@@ -117,18 +127,22 @@ class Memory(Protocol):
         job: Callable[[UnitOfWork], T],
         *,
         asks: Asks = NOTHING,
-        guarded: bool = False,
         apart: bool = False,
     ) -> T:
         """Run `job` in a transaction and return once it is durable.
 
         Jobs that wait at the same moment may share one commit, and one may be run again where
         another failed or got in its way: its only effects are its writes. One workspace's come
-        one after another, so that what a job reads is still so when it writes. A `guarded` one
-        needs no such turn: it goes by nothing that it has read, since each of its writes names
-        the state of the rows that it is about. One that is `apart` writes what others say, which
-        the database may refuse: it shares its commit with none but such.
+        one after another, so that what a job reads is still so when it writes. One that is
+        `apart` writes what others say, which the database may refuse: it shares its commit with
+        none but such.
         """
+
+    async def read_all(self, job: Callable[[AllWorkspaces], T]) -> T:
+        """`read` for what spans the workspaces."""
+
+    async def write_all(self, job: Callable[[AllWorkspaces], T]) -> T:
+        """`write` for what spans the workspaces: such jobs come one after another too."""
 
     async def workspace_ids(self) -> tuple[str, ...]:
         """Every workspace that is not stopped."""

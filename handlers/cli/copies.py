@@ -109,8 +109,8 @@ def _restored(settings: Settings, file: Path, target: Path) -> str:
 
 def _mark(database: Database) -> int:
     try:
-        with database.transaction("") as work:
-            return work.workspaces.mark_restored(real_now())
+        with database.transaction_of_all() as work:
+            return work.installations.mark_restored(real_now())
     finally:
         database.dispose()
 

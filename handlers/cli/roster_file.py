@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TypeVar
 
 import yaml
@@ -13,7 +14,13 @@ from bot.domain.limits import NAME, checked_text
 from bot.domain.nearest import nearest_word
 from bot.domain.organisation import OrganisationKind
 from bot.domain.wording import listed
-from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.import_entries import (
+    OrganisationEntry,
+    PersonEntry,
+    RosterReport,
+    import_entries,
+)
 from bot.use_cases.roster.rules import read_zone
 
 T = TypeVar("T")
@@ -191,3 +198,12 @@ class RosterFile:
 
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
+
+
+def import_roster(text: str, *, work: UnitOfWork, now: datetime) -> RosterReport:
+    """Import the YAML `text`; the report's `str` says what changed.
+
+    RosterFileWrong (a Refusal) names, line by line, everything that is wrong; nothing is written
+    then. Importing the same text again changes nothing.
+    """
+    return import_entries(RosterFile().read(text), work=work, now=now)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from bot.domain.errors import Refusal
-from handlers.cli.roster import import_roster
+from handlers.cli.roster_file import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, make_client

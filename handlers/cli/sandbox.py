@@ -24,7 +24,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from handlers import logs
-from handlers.cli.roster import import_roster
+from handlers.cli.roster_file import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings

@@ -1,7 +1,7 @@
 """One VCALENDAR of dialogues: a VEVENT each, and the definition of every time zone they name."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from icalendar import Calendar, Component, Event
@@ -12,19 +12,21 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.wording import spell_moment
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.dialogues.rules.checks import cancelled_words
-from handlers.icalendar.timezones import definition
+from handlers.icalendar.timezones import definition, understood_by_all
 
 PRODUCT = "-//Convenor//Dialogues//EN"
 READ_AGAIN, _READ_AGAIN = timedelta(hours=1), "PT1H"
 """How often a calendar that asks is told to look again."""
-_NO_YEARS = ("UTC", 2000, 2000)
 _END = b"END:VCALENDAR\r\n"
 _CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
 
 
-def rendered(entries: Sequence[CalendarEntry], *, workspace_id: str, name: str) -> bytes:
+def rendered(
+    entries: Sequence[CalendarEntry], *, workspace_id: str, name: str | None = None
+) -> bytes:
     """The calendar as UTF-8, lines folded and ended by CRLF; the same for the same entries.
 
+    `name`: what a calendar that is read again and again is called; None for a file read once.
     No ORGANIZER: RFC 5545 (3.8.4.3) wants a calendar address, and Convenor knows nobody's e-mail.
     """
     calendar = Calendar()
@@ -32,14 +34,15 @@ def rendered(entries: Sequence[CalendarEntry], *, workspace_id: str, name: str) 
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("NAME", _clean(name))
-    calendar.add("X-WR-CALNAME", _clean(name))
-    calendar.add("REFRESH-INTERVAL", READ_AGAIN, parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", _READ_AGAIN)
+    if name is not None:
+        calendar.add("NAME", _clean(name))
+        calendar.add("X-WR-CALNAME", _clean(name))
+        calendar.add("REFRESH-INTERVAL", READ_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", _READ_AGAIN)
+    defined = _zones_defined([entry.dialogue for entry in entries])
     # A calendar has one component at least (3.6), so that an empty one defines UTC.
-    years = [*_years(entry.dialogue for entry in entries)] if entries else [_NO_YEARS]
-    parts = [_zone_text(zone, first, last) for zone, first, last in years]
-    parts += [_event_text(entry, workspace_id) for entry in entries]
+    parts = [*defined.values()] if entries else [_text(definition("UTC", 2000, 2000))]
+    parts += [_event_text(e, workspace_id, in_utc=e.dialogue.zone not in defined) for e in entries]
     return _text(calendar).removesuffix(_END) + b"".join(parts) + _END
 
 
@@ -52,13 +55,15 @@ def file_name(dialogue: Dialogue) -> str:
 
 
 @lru_cache(maxsize=256)
-def _zone_text(zone: str, first: int, last: int) -> bytes:
-    return _text(definition(zone, first, last))
+def _zone_text(zone: str, first: int, last: int) -> bytes | None:
+    """None where some calendar would read the definition wrong."""
+    component = definition(zone, first, last)
+    return _text(component) if understood_by_all(component) else None
 
 
 @lru_cache(maxsize=4_096)
-def _event_text(entry: CalendarEntry, workspace_id: str) -> bytes:
-    return _text(_event(entry, workspace_id))
+def _event_text(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> bytes:
+    return _text(_event(entry, workspace_id, in_utc=in_utc))
 
 
 def _text(component: Component) -> bytes:
@@ -66,7 +71,7 @@ def _text(component: Component) -> bytes:
     return text
 
 
-def _event(entry: CalendarEntry, workspace_id: str) -> Event:
+def _event(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> Event:
     """Its DTSTAMP is that of its last change, so that reading it twice reads the same."""
     dialogue, event = entry.dialogue, Event()
     changed = entry.changed_at.replace(microsecond=0)
@@ -75,7 +80,7 @@ def _event(entry: CalendarEntry, workspace_id: str) -> Event:
     event.add("DTSTAMP", changed)
     event.add("LAST-MODIFIED", changed)
     event.add("CREATED", dialogue.created_at.replace(microsecond=0))
-    _add_times(event, dialogue)
+    _add_times(event, dialogue, in_utc=in_utc)
     before = "Cancelled: " if dialogue.cancelled else ""
     event.add("STATUS", "CANCELLED" if dialogue.cancelled else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT" if dialogue.cancelled else "OPAQUE")
@@ -90,34 +95,31 @@ def _event(entry: CalendarEntry, workspace_id: str) -> Event:
     return event
 
 
-def _add_times(event: Event, dialogue: Dialogue) -> None:
-    """Wall times with their zone; in UTC where the wall does not tell which moment is meant."""
-    both = (("DTSTART", dialogue.starts_at), ("DTEND", dialogue.ends_at))
-    if all(_named_by_wall(at, dialogue.zone) for _, at in both):
-        for name, at in both:
+def _add_times(event: Event, dialogue: Dialogue, *, in_utc: bool) -> None:
+    """Wall times with their zone; in UTC where clients would not all read the same moment."""
+    for name, at in (("DTSTART", dialogue.starts_at), ("DTEND", dialogue.ends_at)):
+        if in_utc or not _told_by_wall(dialogue):
+            event.add(name, at)
+        else:
             wall = zones.to_wall(at, dialogue.zone)
             event.add(name, wall, parameters={"TZID": dialogue.zone})
-    else:
-        for name, at in both:
-            event.add(name, at)
 
 
-def _named_by_wall(at: datetime, zone: str) -> bool:
-    """Whether clocks there show this moment's time for the first time; never so in UTC itself."""
-    return zone != "UTC" and zones.instants(zones.to_wall(at, zone), zone)[0] == at
+def _told_by_wall(dialogue: Dialogue) -> bool:
+    """Whether local clocks show both ends once: clients differ on an hour that comes twice."""
+    zone, ends = dialogue.zone, (dialogue.starts_at, dialogue.ends_at)
+    return not any(zones.is_repeated(zones.to_wall(at, zone), zone) for at in ends)
 
 
-def _years(dialogues: Iterable[Dialogue]) -> Iterable[tuple[str, int, int]]:
-    """Each zone that is named by an event, with the first and last local year."""
-    found: dict[str, tuple[int, int]] = {}
+def _zones_defined(dialogues: Sequence[Dialogue]) -> dict[str, bytes]:
+    """The definition of each zone in whose local time dialogues are written."""
+    years: dict[str, set[int]] = {}
     for dialogue in dialogues:
-        zone, ends = dialogue.zone, dialogue.ends_at
-        if not all(_named_by_wall(at, zone) for at in (dialogue.starts_at, ends)):
-            continue
-        year, end = zones.to_wall(dialogue.starts_at, zone).year, zones.to_wall(ends, zone).year
-        first, last = found.get(zone, (year, end))
-        found[zone] = min(first, year), max(last, end)
-    return ((zone, first, last) for zone, (first, last) in sorted(found.items()))
+        zone, ends = dialogue.zone, (dialogue.starts_at, dialogue.ends_at)
+        if zone != "UTC" and _told_by_wall(dialogue):
+            years.setdefault(zone, set()).update(zones.to_wall(at, zone).year for at in ends)
+    texts = ((zone, _zone_text(zone, min(years[zone]), max(years[zone]))) for zone in sorted(years))
+    return {zone: text for zone, text in texts if text is not None}
 
 
 def _description(entry: CalendarEntry) -> Iterable[str]:

@@ -1,8 +1,8 @@
 """Time zone definitions for calendars, made from the zone's own rules and right for their years.
 
-Where a zone changes its clocks by a yearly rule, that rule is written: Outlook knows no other, and
-one way forth and one back. Where it does not (Morocco follows the moon, and governments decide),
-each change is written by its date.
+Where a zone changes its clocks by a yearly rule, that rule is written. Where it does not (Morocco
+follows the moon, and governments decide), each change is written by its date: Outlook passes over
+such dates, so that events there are better written in UTC.
 """
 
 from calendar import monthrange
@@ -46,6 +46,14 @@ def definition(zone: str, first: int, last: int) -> Timezone:
     for turn, found in onsets.items():
         component.add_component(_observance(turn, found, years))
     return component
+
+
+def understood_by_all(component: Timezone) -> bool:
+    """Whether Outlook too reads it right: it knows no changes but one forth and one back a year."""
+    observances = component.subcomponents
+    return len(observances) == 1 or (
+        len(observances) == 2 and all("RRULE" in observance for observance in observances)
+    )
 
 
 def _changes(zone: str, years: range) -> Iterator[tuple[_Turn, datetime]]:

@@ -12,12 +12,18 @@ from handlers.sandbox.acting.replies import use_response_url
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
-from handlers.sandbox.door.guard import Handler, answer, at_home, guarded
 from handlers.sandbox.door.reading import Reading
-from handlers.sandbox.door.serving import Streaming, file_behind, page
+from handlers.sandbox.door.serving import (
+    Handler,
+    Streaming,
+    answer,
+    at_home,
+    file_behind,
+    guarded,
+    page,
+)
 from handlers.sandbox.refusal import NotClear, Refused
-from handlers.sandbox.uploads import uploads
-from handlers.sandbox.web_api import WebApi
+from handlers.sandbox.web_api import WebApi, drop
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 
@@ -42,7 +48,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         web.post("/api/{method}", at_home(controls.port, api.handle)),
         web.get("/link/{ticket}", at_home(controls.port, core.socket_mode.handle)),
         web.post("/response/{token}", at_home(controls.port, _response_url(core))),
-        web.post("/upload/{ticket}", at_home(controls.port, uploads(core))),
+        web.post("/upload/{ticket}", at_home(controls.port, _uploads(core))),
     ]
     read: dict[str, Handler] = {
         "/": page,
@@ -57,7 +63,8 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
     }
-    done: dict[str, Handler] = {name: _doing(core, deed) for name, deed in doing.DEEDS.items()}
+    deeds = (*doing.BY_PERSON, *doing.BY_NOBODY)
+    done: dict[str, Handler] = {deed: _doing(core, deed) for deed in deeds}
     done["clock"] = _clock(core, controls)
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
@@ -68,9 +75,9 @@ def application(core: Core, controls: Controls) -> web.Application:
     return made
 
 
-def _doing(core: Core, deed: doing.Deed) -> Handler:
+def _doing(core: Core, deed: str) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return answer(await deed(core, await _body(request)))
+        return answer(await doing.do(core, deed, await _body(request)))
 
     return handle
 
@@ -119,3 +126,45 @@ async def _body(request: web.Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise NotClear("A JSON object is expected.")
     return body
+
+
+UPLOAD = "upload"
+"""The name by which faults of this address are ordered: 500, unheard, lost, or late.
+
+late: the bytes are taken at once, and can be shown after the given seconds.
+"""
+
+
+def _uploads(core: Core) -> Handler:
+    """The handler of POST /upload/{ticket}: raw bytes, or one field of a form."""
+
+    async def take(request: web.Request) -> web.StreamResponse:
+        fault = core.faults.take(UPLOAD)
+        kind = None if fault is None else fault.kind
+        if kind == "500":
+            return web.Response(status=500, text="Internal Server Error")
+        if kind == "unheard":
+            return drop(request)
+        files = core.workspace.files
+        file = files.of_ticket(request.match_info["ticket"])
+        if file is None:
+            return web.Response(status=404, text="not found")
+        content = await _content(request)
+        if content is None or len(content) != file.size:
+            files.spend(file)
+            return web.Response(status=400, text=f"expected {file.size} bytes")
+        wait = fault.seconds if fault is not None and kind == "late" else 0.0
+        files.receive(file, content, ready_in=wait)
+        return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
+
+    return take
+
+
+async def _content(request: web.Request) -> bytes | None:
+    if not request.content_type.startswith("multipart/"):
+        return await request.read()
+    for field in (await request.post()).values():
+        if isinstance(field, web.FileField):
+            return field.file.read()
+        return field.encode() if isinstance(field, str) else bytes(field)
+    return None

@@ -7,7 +7,6 @@ from typing import Any
 
 from handlers.sandbox import seeding
 from handlers.sandbox.app import AppConfig, Arrival, Call, Timing
-from handlers.sandbox.arrivals import Arrivals
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -16,12 +15,11 @@ from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.faults import CONNECTING, Faults
-from handlers.sandbox.messages import Message
+from handlers.sandbox.messages import Arrivals, Message
 from handlers.sandbox.modals import Modals
-from handlers.sandbox.response_urls import ResponseUrls
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
-from handlers.sandbox.triggers import Triggers
+from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace
 
 
@@ -75,29 +73,28 @@ class Core:
         problem: str | None = self.workspace.setting("token_problem")
         return problem
 
-    def arrive(
-        self, message: Message, conversation: Conversation, *, method: str | None = None
+    def write(
+        self,
+        conversation: Conversation,
+        user: str,
+        text: str,
+        *,
+        method: str | None = None,
+        **fields: Any,
     ) -> Message:
-        """Write a new message down and tell pages and the app of it.
+        """Keep a new message with these fields of `Message`, and tell pages and the app of it.
 
         `method` names the way by which the app posted it; None when a person wrote it.
         Refused when it shows a picture that cannot be shown.
         """
+        ts = self.workspace.new_ts()
+        message = Message(ts=ts, channel=conversation.id, user=user, text=text, **fields)
         self.workspace.files.check(message.blocks or ())
         with self.store.together():
             self.workspace.messages.save(message)
             if method is not None:
-                self.arrivals.add(
-                    Arrival(
-                        method,
-                        message.channel,
-                        message.ts,
-                        message.metadata,
-                        message.text,
-                        self.clock.now(),
-                        message.to,
-                    )
-                )
+                where, said = (message.channel, ts), (message.metadata, text)
+                self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message

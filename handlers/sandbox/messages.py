@@ -1,10 +1,11 @@
-"""Messages of all conversations, ephemeral ones among them."""
+"""Messages of all conversations, ephemeral ones among them; and all that the app has posted."""
 
 from bisect import insort
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from handlers.sandbox.app import Arrival
 from handlers.sandbox.people import Person
 from handlers.sandbox.store import Store
 
@@ -175,3 +176,22 @@ def _key(message: Message) -> str:
 
 def _without_payload(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {"event_type": metadata["event_type"]}
+
+
+KIND = "arrived"
+
+
+class Arrivals:
+    """Every arrival in order, written through to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.all = [Arrival(**body) for body in store.load(KIND).values()]
+
+    def __iter__(self) -> Iterator[Arrival]:
+        return iter(self.all)
+
+    def add(self, arrival: Arrival) -> None:
+        """Write one down; it outlives its message."""
+        self._store.save(KIND, f"{len(self.all):012d}", asdict(arrival))
+        self.all.append(arrival)

@@ -8,7 +8,6 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers.sandbox.acting.administration import Administration
 from handlers.sandbox.app import AppConfig, Arrival, Call, Hooks, Timing
 from handlers.sandbox.application import Controls, application
 from handlers.sandbox.clock import MovingClock, leap, leap_to_next
@@ -50,11 +49,6 @@ class Sandbox:
         if self._core is None:
             raise RuntimeError("the sandbox is not running")
         return self._core
-
-    @property
-    def admin(self) -> Administration:
-        """What owners and admins do to the workspace, for tests."""
-        return Administration(self.core)
 
     @property
     def faults(self) -> Faults:

@@ -14,9 +14,8 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.faults import refusal as faulty_refusal
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.methods import METHODS
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.registry import check_required, check_token, need_scopes
+from handlers.sandbox.methods.registry import METHODS, check_required, check_token, need_scopes
 from handlers.sandbox.refusal import Refused
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -38,7 +37,7 @@ class WebApi:
         kind = None if fault is None else fault.kind
         if fault is not None:
             if kind == "slow" and not await self._delay(fault.seconds):
-                return _drop(request)
+                return drop(request)
             answered = self._instead(name, given, fault, request)
             if answered is not None:
                 return answered
@@ -47,7 +46,7 @@ class WebApi:
             answer = problem.as_answer() if problem else self._answer(name, token, given, request)
         self._note(name, given, answer, fault)
         if kind == "lost":
-            return _drop(request)
+            return drop(request)
         if kind == "500_done":
             return _server_error()
         if fault is not None and kind == "late":
@@ -64,7 +63,7 @@ class WebApi:
         if fault.kind == "500":
             return _server_error()
         if fault.kind == "unheard":
-            return _drop(request)
+            return drop(request)
         wait = {"Retry-After": str(math.ceil(fault.seconds))}
         return self._respond({"ok": False, "error": "ratelimited"}, 429, wait)
 
@@ -146,7 +145,7 @@ def _server_error() -> web.Response:
     return web.Response(status=500, text="Internal Server Error")
 
 
-def _drop(request: web.Request) -> web.StreamResponse:
+def drop(request: web.Request) -> web.StreamResponse:
     """Close the connection without an answer."""
     if request.transport is not None:
         request.transport.abort()

@@ -18,8 +18,13 @@ from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.late_answer import late_words, loading_view, reply_blocks
-from handlers.slack.dispatch.unacknowledged import fail_request, leave_unacknowledged
+from handlers.slack.dispatch.late_answer import (
+    fail_request,
+    late_words,
+    leave_unacknowledged,
+    loading_view,
+    reply_blocks,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route

@@ -10,7 +10,6 @@ from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
-from handlers.slack.features.groups.buttons import run_command
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
@@ -18,7 +17,7 @@ from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.request import help as help_text
-from handlers.slack.request.ask_back import press_route
+from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
@@ -37,13 +36,12 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     return whole
 
 
-_OWN = merge_routes(
-    GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
+ROUTES = merge_routes(
+    *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
+    *(HOME, ASK_BACK),
 )
-_TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
-ROUTES = merge_routes(_OWN, press_route(_TYPED))
-"""The buttons of a question go back to the command that asked it."""
-run_command.update(_TYPED)
+COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
+"""What each command runs, by its id: buttons lead to them, and no feature knows another."""
 
 
 def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:

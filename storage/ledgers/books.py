@@ -4,20 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Executable, bindparam, func, or_, select, update
 
 from bot.domain.audience import Audience, Record
 from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import (
-    Insert,
-    Ledger,
-    insert_new_into,
-    own_rows,
-    remember_read,
-    remembered_while_reading,
-)
+from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read
 from storage.ledgers.visibility import written_for
 from storage.tables import journal, numbers, receipts, workspaces
 from storage.tables.types import UTCDateTime
@@ -137,28 +130,6 @@ class Journal(Ledger):
         query = self._select(journal, journal.c.subject == record.reference, theirs)
         return self._all(Event, query.order_by(journal.c.id))
 
-    @remembered_while_reading
-    def lines_about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
-        query = self._select(journal, journal.c.subject == subject).order_by(journal.c.id)
-        rows = self._connection.execute(query)
-        return tuple((row.at, row.who, row.did, row.detail) for row in rows)
-
-    def latest_by_subject(
-        self, subjects: Collection[str], *, besides: Collection[str] = ()
-    ) -> dict[str, datetime]:
-        """By id, which is the order in which things happened."""
-        last = (
-            select(func.max(journal.c.id))
-            .where(
-                self._own(journal),
-                journal.c.subject.in_(subjects),
-                journal.c.did.not_in(besides),
-            )
-            .group_by(journal.c.subject)
-        )
-        rows = self._connection.execute(self._select(journal, journal.c.id.in_(last)))
-        return {row.subject: row.at for row in rows}
-
 
 class Workspaces(Ledger):
     """Implements bot.ports.ledgers.books.Workspaces."""
@@ -200,11 +171,6 @@ class Workspaces(Ledger):
     def paused_until(self) -> datetime | None:
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 
-    def note_beat(self, now: datetime | None) -> None:
-        """Every workspace's, as one process beats for all of them."""
-        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
-        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
-
     def copy_state(self) -> CopyState:
         columns = (
             workspaces.c.beat_at,
@@ -214,12 +180,6 @@ class Workspaces(Ledger):
         row = self._connection.execute(select(*columns).where(self._own(workspaces))).mappings()
         return CopyState(**(row.one_or_none() or {}))
 
-    def mark_restored(self, now: datetime) -> int:
-        # A copy from before there were beats may be as old as the installation.
-        since = func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
-        marked = update(workspaces).values(restored_at=now, beat_at=since)
-        return self._connection.execute(marked).rowcount
-
     def look_first(self, *, until: datetime) -> None:
         self._set(workspaces, look_first_until=until)
 
@@ -228,3 +188,24 @@ class Workspaces(Ledger):
             self._own(workspaces), workspaces.c.stopped_at.is_not(None)
         )
         return self._connection.execute(query).scalar_one_or_none()
+
+
+class Installations:
+    """Implements bot.ports.ledgers.books.Installations; one process beats for all of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def running(self) -> tuple[str, ...]:
+        ids = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
+        return tuple(self._connection.execute(ids.order_by(workspaces.c.workspace_id)).scalars())
+
+    def beat(self, now: datetime | None) -> None:
+        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
+        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
+
+    def mark_restored(self, now: datetime) -> int:
+        # A copy from before there were beats may be as old as the installation.
+        since = func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
+        marked = update(workspaces).values(restored_at=now, beat_at=since)
+        return self._connection.execute(marked).rowcount

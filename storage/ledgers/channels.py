@@ -1,12 +1,14 @@
-"""The ledger of the last reading of each group's channel."""
+"""The ledger of groups' channels: the last reading of each, and when it opened to more people."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.chair_notices import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
-from storage.tables import channel_readings
+from storage.tables import channel_openings, channel_readings
 
 _ALL = select(channel_readings).where(own_rows(channel_readings))
 _ROSTER = select(channel_readings.c.roster).where(
@@ -37,6 +39,14 @@ class Channels(Ledger):
         of_channel = channel_readings.c.channel_id == channel_id
         entries = tuple(f"{user_id} {number}" for user_id, number in sorted(roster.items()))
         self._set(channel_readings, of_channel, roster=entries)
+
+    def note_opening(self, opening: ChannelOpening) -> None:
+        self._put(channel_openings, **to_row(opening))
+
+    def openings(self, channel_id: str, since: datetime) -> tuple[ChannelOpening, ...]:
+        in_it = channel_openings.c.channel_id == channel_id
+        query = self._select(channel_openings, in_it, channel_openings.c.at >= since)
+        return self._all(ChannelOpening, query.order_by(channel_openings.c.id))
 
     @remember_read
     def _all_by_id(self) -> dict[str, ChannelReading]:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.group import Group
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import groups
-from storage.tables.text import folded_text
+from storage.tables.types import folded_text
 
 _ALL = select(groups).where(own_rows(groups))
 

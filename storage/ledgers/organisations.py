@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import organisations
-from storage.tables.text import folded_text, name_key
+from storage.tables.types import folded_text, name_key
 
 _ALL = select(organisations).where(own_rows(organisations))
 

@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
 from storage.tables import organisations, people
-from storage.tables.text import folded_text
+from storage.tables.types import folded_text
 
 
 class People(Ledger):

@@ -12,7 +12,7 @@ from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
 from storage.tables import organisations, practices
-from storage.tables.text import folded_text
+from storage.tables.types import folded_text
 
 
 class Practices(Ledger):

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Executable, update
 from bot.domain.delivery import Delivery, State
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
-from storage.queue import clock_set_back, statements
 from storage.queue import settle as settling
+from storage.queue import statements
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN
 
@@ -131,7 +131,7 @@ class Queue:
         self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
-        return clock_set_back.shorten_waits(self._connection, now, longest=longest, lease=lease)
+        return settling.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
         unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)

@@ -3,7 +3,6 @@
 from storage.tables.actions import actions
 from storage.tables.base import metadata
 from storage.tables.books import journal, numbers, receipts, workspaces
-from storage.tables.calendars import calendars
 from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
     agenda_items,
@@ -16,8 +15,15 @@ from storage.tables.dialogues import (
     series_changes,
     series_links,
 )
-from storage.tables.groups import channel_readings, digest_holds, groups, lowered, terms
-from storage.tables.people import organisations, people
+from storage.tables.groups import (
+    channel_openings,
+    channel_readings,
+    digest_holds,
+    groups,
+    lowered,
+    terms,
+)
+from storage.tables.people import calendars, organisations, people
 from storage.tables.practices import practices
 
 __all__ = [
@@ -26,6 +32,7 @@ __all__ = [
     "attendance",
     "blocked_recipients",
     "calendars",
+    "channel_openings",
     "channel_readings",
     "deliveries",
     "dialogue_revisions",

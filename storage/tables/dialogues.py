@@ -105,6 +105,7 @@ dialogues = Table(
     Column("series_id", Integer),
     Column("series_date", Date),
     Column("attendance_confirmed_at", UTCDateTime),
+    Column("changed_at", UTCDateTime),
     belongs_to("groups", "group_id"),
     CheckConstraint("minutes > 0", name="minutes"),
     Index("ix_dialogues_occurrence", "workspace_id", "series_id", "series_date", unique=True),

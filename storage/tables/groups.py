@@ -5,6 +5,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Index,
     Integer,
     Table,
     Text,
@@ -13,6 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime
 
@@ -83,4 +85,17 @@ channel_readings = Table(
     Column("why", Text),
     Column("outsiders", JsonTuple),
     Column("roster", JsonTuple),
+)
+
+channel_openings = Table(
+    "channel_openings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("channel_id", Text, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    enum_column("what", How),
+    Column("user_ids", JsonTuple, nullable=False),
+    Index(None, "workspace_id", "channel_id", "at"),
+    sqlite_autoincrement=True,
 )

@@ -40,3 +40,14 @@ people = Table(
     Column("aliases", Names),
     belongs_to("organisations", "organisation_id"),
 )
+
+
+calendars = Table(
+    "calendars",
+    metadata,
+    workspace_column(),
+    Column("user_id", Text, primary_key=True),
+    Column("secret_hash", Text, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    UniqueConstraint("secret_hash"),
+)

@@ -40,4 +40,4 @@ practices = Table(
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
 )
-"""`title_text` and `search_text` hold the card's words folded (`storage.tables.text`)."""
+"""`title_text` and `search_text` hold the card's words folded (`storage.tables.types`)."""

@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -105,3 +106,14 @@ class Names(JsonTuple):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
         return tuple(value or ())
+
+
+def folded_text(text: str) -> str:
+    """`text` for comparing, by Unicode's caseless matching; NUL, which no column can hold, goes."""
+    composed = unicodedata.normalize("NFKC", text.replace("\x00", ""))
+    return unicodedata.normalize("NFKC", composed.casefold())
+
+
+def name_key(name: str) -> str:
+    """A name as it must be unique: folded, without outer white space."""
+    return folded_text(name).strip()

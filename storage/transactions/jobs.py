@@ -2,9 +2,8 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -25,30 +24,11 @@ class Job:
     `apart`: it may be refused by the database, and shares its transaction with none but such.
     """
 
-    workspace_id: str
+    workspace_id: str | None
     run: Callable[[Connection], Any]
     asks: Any = None
     apart: bool = False
     future: "Future[Any]" = field(default_factory=Future)
-
-
-class Spoilt(Exception):
-    """What a group has done so far cannot be kept: each of it must be tried for itself."""
-
-
-@contextmanager
-def raising_spoilt(connection: Connection) -> Iterator[None]:
-    """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
-    try:
-        yield
-    except Exception as error:
-        if connection.invalidated:
-            raise
-        raise Spoilt from error
-
-
-AskAhead = Callable[[Connection, Sequence[tuple[str, Any]]], None]
-"""Given (workspace id, asks) of a group's jobs before they run, it asks for all at once."""
 
 
 class Jobs(ABC):
@@ -57,22 +37,19 @@ class Jobs(ABC):
     def __init__(
         self,
         engine: Engine,
-        *,
-        threads: int,
         name: str,
-        largest_group: int = LARGEST_GROUP,
-        ask_ahead: AskAhead = lambda *_: None,
+        threads: int,
+        largest_group: int,
     ) -> None:
         event.listen(engine, "before_cursor_execute", hear_statement)
         self._engine = engine
         self._largest_group = largest_group
-        self._ahead = ask_ahead
         self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"convenor-{name}")
 
     async def run(
         self,
-        workspace_id: str,
+        workspace_id: str | None,
         run: Callable[[Connection], Any],
         asks: Any = None,
         *,
@@ -109,10 +86,3 @@ class Jobs(ABC):
     @abstractmethod
     def serve(self, group: Sequence[Job]) -> None:
         """Run them and tell each future what its job came to, whatever happens."""
-
-    def _ask_ahead(self, connection: Connection, group: Sequence[Job]) -> None:
-        """Spoilt where one of them asks for what the database does not take as a value."""
-        asked = [(job.workspace_id, job.asks) for job in group if job.asks]
-        if asked:
-            with raising_spoilt(connection):
-                self._ahead(connection, asked)

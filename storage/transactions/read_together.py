@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import exc
 
 from storage.database.failures import is_unanswered, not_saved, passable_error
-from storage.transactions.jobs import Job, Jobs, Spoilt
+from storage.transactions.jobs import Job, Jobs
 from storage.transactions.shared_state import share_transaction
 
 
@@ -17,23 +17,19 @@ class GroupRead(Jobs):
     """
 
     def serve(self, group: Sequence[Job]) -> None:
-        left, ahead = list(group), True
+        left = list(group)
         while left:
             try:
-                self._read(left, ahead=ahead)
-            except Spoilt:  # by what one of them asks ahead for: so each asks for itself
-                ahead = False
+                self._read(left)
             except BaseException as error:  # there is no transaction to read in
                 for job in left:
                     job.future.set_exception(not_saved(error) if is_unanswered(error) else error)
                 return
 
-    def _read(self, left: list[Job], *, ahead: bool) -> None:
+    def _read(self, left: list[Job]) -> None:
         """Answer each and take it off the list, up to one whose error ends the transaction."""
         with self._engine.connect() as connection, connection.begin() as transaction:
             shared = share_transaction(connection, reading=True)
-            if ahead:
-                self._ask_ahead(connection, left)
             try:
                 while left:
                     job = left.pop(0)

@@ -1,16 +1,17 @@
 """One commit for all the writes that wait at the same moment; each fails alone."""
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
-from storage.transactions.jobs import Job, Jobs, Spoilt, raising_spoilt
+from storage.transactions.jobs import Job, Jobs
 from storage.transactions.shared_state import Shared, share_transaction, shared_on
-from storage.transactions.workspace_lock import take_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,25 @@ class _Outcome:
             self.job.future.set_exception(passable_error(self.error))
 
 
+class Spoilt(Exception):
+    """What a group has done so far cannot be kept: each of it must be tried for itself."""
+
+
+@contextmanager
+def raising_spoilt(connection: Connection) -> Iterator[None]:
+    """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
+    try:
+        yield
+    except Exception as error:
+        if connection.invalidated:
+            raise
+        raise Spoilt from error
+
+
+AskAhead = Callable[[Connection, Sequence[tuple[str, Any]]], None]
+"""Given (workspace id, asks) of a group's jobs before they run, it asks for all at once."""
+
+
 class GroupCommit(Jobs):
     """One write transaction for a group.
 
@@ -40,6 +60,12 @@ class GroupCommit(Jobs):
     hears NotSaved. (A server that dies just while it commits may have kept the group: then, as
     with any lost answer, nobody can tell, and receipts make a repeated request harmless.)
     """
+
+    def __init__(
+        self, engine: Engine, name: str, threads: int, largest_group: int, ask_ahead: AskAhead
+    ) -> None:
+        super().__init__(engine, name, threads, largest_group)
+        self._ahead = ask_ahead
 
     def serve(self, group: Sequence[Job]) -> None:
         """What is `apart` comes in a commit of its own."""
@@ -87,7 +113,9 @@ class GroupCommit(Jobs):
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
             shared = share_transaction(connection, puts_off=True)
-            self._ask_ahead(connection, group)
+            asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
+            with raising_spoilt(connection):
+                self._ahead(connection, asked)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
             with raising_spoilt(connection):
                 shared.write(connection)
@@ -126,3 +154,20 @@ def _in_savepoint(connection: Connection, job: Job) -> _Outcome:
         shared_on(connection).known.clear()  # it may have been read from what is undone
         return _Outcome(job, error=error)
     return _Outcome(job, result)
+
+
+_LOCKS = 0x434F4E56  # our number space among a server's advisory locks
+_LOCK = text("SELECT pg_advisory_xact_lock(:space, :number)")
+
+
+def take_turns(connection: Connection, workspace_ids: Iterable[str | None]) -> None:
+    """Let one workspace's writes come one after another, as SQLite's one writer does.
+
+    On PostgreSQL a lock for each workspace until the transaction ends, so that what a use case
+    has read is still so when it writes; in one order, so that two groups never wait in a ring.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    numbers = {zlib.crc32((workspace_id or "").encode()) - 2**31 for workspace_id in workspace_ids}
+    for number in sorted(numbers):
+        connection.execute(_LOCK, {"space": _LOCKS, "number": number})

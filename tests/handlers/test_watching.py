@@ -152,9 +152,8 @@ async def test_the_numbers_of_a_running_process(tmp_path):
         from handlers.sandbox.acting import commands
 
         channel = core.workspace.conversations.named("technology").id
-        answer = await commands.command(
-            core, person, channel=channel, name="/wg", text="help", in_thread=False
-        )
+        given = {"channel": channel, "command": "/wg", "text": "help"}
+        answer = await commands.command(core, person, given)
         assert answer == {"ok": True}
         await it.sandbox.quiet()
         found = await it.metrics()

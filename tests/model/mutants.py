@@ -10,7 +10,7 @@ from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import rules
-from bot.use_cases.drift import opened, people_changed
+from bot.use_cases.drift import opened
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
 from storage.ledgers.roles import Roles
@@ -58,8 +58,7 @@ def entries_follow(patch):
 
 def nobody_is_told(patch):
     """A channel's chairs hear nothing of who can read it now, nor of the posts in it."""
-    for module in (people_changed, opened):
-        patch.setattr(module, "tell_opened", lambda *_: None)
+    patch.setattr(opened, "tell_opened", lambda *_: None)
 
 
 def _grant(patch, *acts):

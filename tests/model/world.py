@@ -8,6 +8,7 @@ from handlers.sandbox.acting import rooms, speaking, submitting
 from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.acting.payloads import channel_name, interaction, response_url
 from handlers.sandbox.delivery.transport import Parcel
+from tests.administration import convert
 from tests.model.facts import Reading
 from tests.model.showing import Showing
 from tests.simulation.simulation import first_day
@@ -120,7 +121,8 @@ class World:
     async def submit(self, handle, values):
         """The topmost modal; what the sandbox answers to it."""
         form = self.form(handle)
-        answer = await submitting.submit(self.core, self.person(handle), form.id, values)
+        given = {"view_id": form.id, "values": values}
+        answer = await submitting.submit(self.core, self.person(handle), given)
         await self.settle()
         return answer
 
@@ -129,7 +131,8 @@ class World:
         self.core.modals.clear(self.ids[handle])
 
     async def say(self, handle, channel, text):
-        speaking.say(self.core, self.person(handle), channel=channel, text=text, thread_ts=None)
+        given = {"channel": channel, "text": text}
+        await speaking.say(self.core, self.person(handle), given)
         await self.settle()
 
     async def enter(self, handle, channel):
@@ -141,7 +144,7 @@ class World:
         await self.settle()
 
     async def convert(self, channel, *, private):
-        rooms.convert(self.core, self.room(channel), private=private)
+        convert(self.core, self.room(channel), private=private)
         await self.settle()
 
     async def advance(self, hours):

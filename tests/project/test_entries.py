@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.project.test_only_deliveries import TREES
+from tests.project.test_only_deliveries import TREES, uses
 
 
 def calls(ending):
@@ -23,7 +23,15 @@ def test_a_line_of_a_record_s_history_is_written_with_the_record_itself():
     assert by_name == []
 
 
+def test_the_journal_is_written_and_shown_and_never_read_to_decide():
+    """What decides is kept in a table of its own."""
+    asked = [(name, call) for name, call in calls("") if ".journal." in ast.unparse(call.func)]
+    assert {call.func.attr for _, call in asked} == {"record", "history"}
+    showing = {name for name, call in asked if call.func.attr == "history"}
+    assert showing == {"bot/use_cases/actions/look.py", "bot/use_cases/actions/edit.py"}
+    naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
+    assert naming == {"storage/ledgers/books.py"}
+
+
 def test_no_door_shows_the_journal_without_a_reader():
-    read = [name for name, _ in calls("journal.lines_about")]
-    assert read
-    assert not [name for name in read if name.startswith("handlers/")]
+    assert all(len(call.args) == 2 for _, call in calls("journal.history"))

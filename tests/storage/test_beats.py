@@ -13,9 +13,10 @@ HOUR = timedelta(hours=1)
 def test_a_beat_is_kept_and_one_without_a_moment_keeps_the_last(database):
     with database.transaction("T1") as work:
         work.workspaces.keep_installed("One", "U1", NOW)
-        work.workspaces.note_beat(NOW)
+    for moment in (NOW, None):
+        with database.transaction_of_all() as work:
+            work.installations.beat(moment)
     with database.transaction("T1") as work:
-        work.workspaces.note_beat(None)
         state = work.workspaces.copy_state()
     assert state.beat_at == NOW
     assert not state.is_marked
@@ -24,11 +25,15 @@ def test_a_beat_is_kept_and_one_without_a_moment_keeps_the_last(database):
 def test_a_mark_is_over_once_a_start_has_dealt_with_it(database):
     with database.transaction("T1") as work:
         work.workspaces.keep_installed("One", "U1", NOW)
-        assert work.workspaces.mark_restored(NOW + HOUR) == 1
+    with database.transaction_of_all() as work:
+        assert work.installations.mark_restored(NOW + HOUR) == 1
+    with database.transaction("T1") as work:
         assert work.workspaces.copy_state().is_marked
         work.workspaces.look_first(until=NOW + HOUR)
         assert not work.workspaces.copy_state().is_marked
-        work.workspaces.mark_restored(NOW + 2 * HOUR)
+    with database.transaction_of_all() as work:
+        work.installations.mark_restored(NOW + 2 * HOUR)
+    with database.transaction("T1") as work:
         assert work.workspaces.copy_state().is_marked
 
 

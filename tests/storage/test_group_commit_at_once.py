@@ -11,6 +11,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Asks
 from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
+from tests.journal import told_about
 from tests.storage import records
 from tests.storage.records import NOW, secretariat
 from tests.storage.writes import commit_together, commits, every_writer_busy, kept, receipt
@@ -50,7 +51,7 @@ def log_together(database, *jobs):
     """Each one's error; all that they ask for is asked ahead."""
     keys = Asks(receipts=("a", "b", "c", "refused", "again"))
     group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1")), keys) for job in jobs]
-    database._writers.serve(group)
+    database._transactions._writers.serve(group)
     return [type(job.future.exception(timeout=0)) for job in group]
 
 
@@ -66,7 +67,7 @@ def test_rows_of_all_jobs_go_in_one_statement_each(database, group_id, asked):
     assert sum("FROM receipts" in statement for statement in asked) == 1
     assert not any("SAVEPOINT" in statement for statement in asked)
     assert taken == [1, 2, 3]
-    written = read(database, lambda work: [len(work.journal.lines_about(f"A{n}")) for n in taken])
+    written = read(database, lambda work: [len(told_about(work, f"A{n}")) for n in taken])
     assert written == [1, 1, 1]
     with database.transaction("T1") as work:
         assert work.numbers.take_next("A") == 4
@@ -94,7 +95,7 @@ def test_the_same_request_twice_in_one_group_has_one_effect(database, group_id):
         return work.receipts.get("same")
 
     jobs = [Job("T1", known, Asks(receipts=("same",))) for _ in range(3)]
-    database._writers.serve(jobs)
+    database._transactions._writers.serve(jobs)
     assert [job.future.result(timeout=0) for job in jobs] == ["A1"] * 3
     assert read(database, lambda work: work.actions.get(secretariat(), 2)) is None
 
@@ -113,7 +114,7 @@ def test_a_refusal_takes_nobody_along_and_leaves_no_gap(database, group_id, aske
     assert len(attempts) == 2
     assert taken == [1, 2]
     assert asyncio.run(kept(database, "a", "refused", "b")) == ["a", "b"]
-    assert len(read(database, lambda work: work.journal.lines_about("A2"))) == 1
+    assert len(read(database, lambda work: told_about(work, "A2"))) == 1
 
 
 def test_one_that_fails_after_it_wrote_has_the_group_run_again(database):
@@ -149,7 +150,7 @@ def test_a_later_job_sees_what_an_earlier_one_put_off(database, group_id):
 
     def look(work):
         seen.append(work.actions.get(secretariat(), 1).title)
-        seen.append([did for _, _, did, _ in work.journal.lines_about("A1")])
+        seen.append([did for _, _, did, _ in told_about(work, "A1")])
         seen.append(work.receipts.get("a"))
         seen.append(work.numbers.take_next("A"))
 
@@ -165,7 +166,7 @@ def test_what_the_database_cannot_be_asked_is_one_jobs_own_trouble(database, gro
         return Job("T1", lambda c: logs(group_id, key)(UnitOfWork(c, "T1")), Asks(receipts=(key,)))
 
     group = [job_of(key) for key in ("a", odd, "b")]
-    database._writers.serve(group)
+    database._transactions._writers.serve(group)
     errors = [type(job.future.exception(timeout=0)) for job in group]
     assert errors == [type(None), UnicodeEncodeError, type(None)]
     assert asyncio.run(kept(database, "a", "b")) == ["a", "b"]
@@ -189,7 +190,7 @@ def test_what_may_be_refused_has_a_commit_of_its_own(database):
     group = [
         Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1")), apart=apart) for job, apart in jobs
     ]
-    database._writers.serve(group)
+    database._transactions._writers.serve(group)
     errors = [type(job.future.exception(timeout=0)) for job in group]
     assert errors == [type(None), type(None), UnicodeEncodeError, type(None)]
     assert attempts == ["note", "note", "Amara", "odd \ud800"], "each ran once"

@@ -62,7 +62,7 @@ def test_a_job_whose_key_another_took_first_is_tried_again(on_postgresql):
     async def story():
         with on_postgresql.transaction("elsewhere") as work:
             work.groups._connection.execute(take)
-            write = asyncio.ensure_future(on_postgresql._writers.run("here", find_or_take))
+            write = asyncio.ensure_future(on_postgresql._transactions.write("here", find_or_take))
             assert await asyncio.to_thread(about_to_write.wait, PATIENCE)
         assert await write == "found"
         assert len(attempts) == 2
@@ -91,9 +91,9 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
         return job
 
     async def story():
-        here = asyncio.create_task(on_postgresql._writers.run("here", in_order("A", "B")))
+        here = asyncio.create_task(on_postgresql._transactions.write("here", in_order("A", "B")))
         await asyncio.to_thread(begun.wait, PATIENCE)  # or both might be taken together
-        await on_postgresql._writers.run("there", in_order("B", "A"))
+        await on_postgresql._transactions.write("there", in_order("B", "A"))
         await here
 
     asyncio.run(story())

@@ -123,5 +123,5 @@ def test_workspaces_in_one_commit_are_apart(database):
             seen[workspace_id] = group.name
 
     group = [Job(w, lambda c, w=w: job(c, w)) for w in ("T1", "T2", "T1")]
-    database._writers.serve(group)
+    database._transactions._writers.serve(group)
     assert seen == {"T1": "Technology", "T2": "Education"}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from bot.domain.chair_notices import ChannelOpening, How
 from bot.domain.delivery import identity_of
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
@@ -15,7 +16,10 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Reader
 from bot.use_cases.dialogues.messages.schedule_messages import owed_reminders
 from storage.database.schema import upgrade_schema
+from storage.ledgers.dialogues import _row
+from storage.tables import dialogues
 from storage.unit_of_work import Database
+from tests.journal import told_about
 from tests.storage import records
 
 HOUR = timedelta(hours=1)
@@ -37,20 +41,25 @@ def database(database_kind, request, tmp_path):
     with filled.transaction("T1") as work:
         group = work.groups.add(records.group())
         for number, revision in ((1, 3), (2, 1), (3, 2)):
-            work.dialogues.add(
-                records.dialogue(
-                    number=number, group_id=group.id, starts_at=START, revision=revision
-                )
+            planned = records.dialogue(
+                number=number, group_id=group.id, starts_at=START, revision=revision
             )
+            add_to_older(work.dialogues, dialogues, planned, besides=["changed_at"])
     yield filled
     filled.dispose()
     if server is not None:
         server.drop(url)
 
 
+def add_to_older(ledger, table, record, *, besides):
+    """Insert into a table that did not have these columns yet."""
+    row = {name: value for name, value in _row(record).items() if name not in besides}
+    ledger._connection.execute(insert(table).values(workspace_id="T1", **row))
+
+
 def tell(database, *entries):
     """Write journal entries (did, subject, detail) an hour apart, as that schema had them."""
-    insert = text(
+    told = text(
         "INSERT INTO journal (workspace_id, at, who, did, subject, detail)"
         " VALUES ('T1', :at, 'U1', :did, :subject, :detail)"
     )
@@ -59,7 +68,7 @@ def tell(database, *entries):
             at = f"{records.NOW + hours * HOUR:%Y-%m-%dT%H:%M:%S.%fZ}"
             kept = json.dumps(detail) if isinstance(detail, dict) else detail
             row = {"at": at, "did": did, "subject": subject, "detail": kept}
-            connection.execute(insert, row)
+            connection.execute(told, row)
 
 
 def carried_over(database):
@@ -109,7 +118,7 @@ def test_former_times_and_who_was_invited(database):
         )
         assert work.revisions.of_dialogue(2) == (revised(2, 1, START, LONDON),)
         assert work.revisions.of_dialogue(3) == ()
-        assert len(work.journal.lines_about("D1")) == 4
+        assert len(told_about(work, "D1")) == 4
 
 
 def test_what_a_change_of_many_did(database):
@@ -171,6 +180,30 @@ def test_a_held_digest_stays_held_by_who_held_it_first(database):
             held_at=records.NOW,
         )
         assert work.digest_holds.get(group.id, "2026-12-07", 2) is None
+
+
+def test_when_dialogues_changed_and_how_channels_opened(database):
+    tell(
+        database,
+        ("scheduled", "D1", None),
+        ("revised", "D1", "{}"),
+        ("answered", "D1", "going"),
+        ("confirmed attendance", "D1", "3"),
+        ("cancelled", "D2", None),
+        ("opened the channel", "C1 readers", "came: U7 U8"),
+        ("opened the channel", "C1 readers", "became public"),
+        ("opened the channel", "C2 readers", "became shared"),
+    )
+    with carried_over(database) as work:
+        kept = [work.dialogues.get(Reader.system(), number).changed_at for number in (1, 2, 3)]
+        assert kept == [records.NOW + HOUR, records.NOW + 4 * HOUR, None]
+        came, public = (records.NOW + hours * HOUR for hours in (5, 6))
+        assert work.channels.openings("C1", records.NOW) == (
+            ChannelOpening(channel_id="C1", at=came, what=How.CAME, user_ids=("U7", "U8")),
+            ChannelOpening(channel_id="C1", at=public, what=How.PUBLIC),
+        )
+        assert [o.what for o in work.channels.openings("C1", public)] == [How.PUBLIC]
+        assert [o.what for o in work.channels.openings("C2", records.NOW)] == [How.SHARED]
 
 
 def test_an_empty_journal_is_carried_over_too(database):

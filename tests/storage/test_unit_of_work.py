@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.domain.errors import NotFound, NotSaved
 from bot.ports.unit_of_work import Memory
 from storage.unit_of_work import Database
+from tests.databases import create_schema
 from tests.storage import records
 from tests.storage.records import DAY, NOW
 
@@ -163,7 +164,7 @@ def test_a_writer_that_waits_too_long_for_another_says_not_saved(database_url):
 
 def test_a_full_pool_says_not_saved():
     database = Database("sqlite://", patience=0.2)
-    database.create_schema()
+    create_schema(database)
     with database.transaction("T1"), pytest.raises(NotSaved):
         asyncio.run(database.read("T1", count_groups))
     database.dispose()

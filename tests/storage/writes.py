@@ -54,7 +54,7 @@ async def kept(database, *keys, workspace_id="T1"):
 def commit_together(database, *jobs):
     """Run the jobs as one group in this thread; each one's error, None where it was kept."""
     group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
-    database._writers.serve(group)
+    database._transactions._writers.serve(group)
     return [job.future.exception(timeout=0) for job in group]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.sandbox.faults import Fault
 from handlers.slack.client import directory
+from tests.administration import Administration
 from tests.stories.evidence import day, forget, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, set_up
@@ -94,7 +95,7 @@ def test_each_change_is_told_once_and_a_member_is_no_change(network):
 def test_the_daily_check_finds_a_channel_that_became_public_and_delete_all_clears_it(network):
     amara, rahul = network.person("amara"), network.person("rahul")
     assert not rahul.sees(BOARD)
-    network.ground.sandbox.admin.make_public(amara.channel(BOARD))
+    Administration(network.ground.sandbox.core).make_public(amara.channel(BOARD))
     check_daily(network)
 
     (told,) = lists(amara)
@@ -137,7 +138,7 @@ def test_a_dialogue_narrowed_just_after_the_channel_became_public_is_not_shown_i
     monkeypatch.setattr(directory, "FRESH_SECONDS", 60.0)
     amara, denise = network.person("amara"), network.person("denise")
     amara.types(BOARD, "/dialogue edit D2")
-    network.ground.sandbox.admin.make_public(amara.channel(BOARD))
+    Administration(network.ground.sandbox.core).make_public(amara.channel(BOARD))
     assert amara.modal().fill(audience="members", title="Closed doors").submit() == {}
     network.settle()
     assert denise.finds(BOARD, "Closed doors") is None

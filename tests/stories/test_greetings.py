@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.stories.evidence import pings, rows
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up
@@ -65,7 +66,7 @@ def test_invited_again_to_a_group_it_says_whose_group_it_is(network, bot, channe
 
 
 async def _remove(network, channel_id, user_id):
-    network.ground.sandbox.admin.remove(channel_id, user_id)
+    Administration(network.ground.sandbox.core).remove(channel_id, user_id)
 
 
 def test_someone_else_who_joins_is_not_greeted(network):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from handlers.slack.client import directory
+from tests.administration import Administration
 from tests.stories.evidence import day, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, TECH, set_up
@@ -51,7 +52,7 @@ def archives(network, how, **by):
     channel = network.person("sina").channel(TECH)
 
     async def act():
-        getattr(network.ground.sandbox.admin, how)(channel, **by)
+        getattr(Administration(network.ground.sandbox.core), how)(channel, **by)
 
     network.run(act())
     network.settle()

@@ -11,6 +11,7 @@ import pytest
 
 from handlers.cli.sandbox import SIGNING_SECRET
 from handlers.wiring import real_now
+from tests.administration import Administration
 from tests.stories.evidence import day, posted, rows
 from tests.stories.town import DIRECT, TECH, technology
 from tests.waiting import PATIENCE
@@ -143,11 +144,11 @@ def ended(request, tmp_path):
 
 
 async def _end(network, how):
-    getattr(network.ground.sandbox.admin, how)()
+    getattr(Administration(network.ground.sandbox.core), how)()
 
 
 async def _reinstall(network):
-    network.ground.sandbox.admin.reinstall()
+    Administration(network.ground.sandbox.core).reinstall()
 
 
 def owed(network):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.stories.evidence import day, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, TECH, set_up
@@ -26,7 +27,7 @@ def changes_account(network, handle, **changes):
     """As an admin of the Slack workspace does it."""
 
     async def change():
-        network.ground.sandbox.admin.change_person(network.people[handle], changes)
+        Administration(network.ground.sandbox.core).change_person(network.people[handle], changes)
 
     network.run(change())
     network.settle()

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.administration import Administration
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, TECH, set_up
 
@@ -101,7 +102,11 @@ def test_an_observer_joins_and_what_is_for_members_is_kept_private(regulators):
     assert "Invitation to D1 Enforcement plans" in why(gethin, channel=REGULATORS)
 
     channel = amara.channel(REGULATORS)
-    regulators.run(_in_loop(regulators.ground.sandbox.admin.add, channel, denise.id, by=amara.id))
+    regulators.run(
+        _in_loop(
+            Administration(regulators.ground.sandbox.core).add, channel, denise.id, by=amara.id
+        )
+    )
     regulators.settle()
     regulators.advance_to(starts_at - timedelta(days=6))
 
@@ -133,7 +138,7 @@ def test_an_archived_channel_waits_and_goes_on(technology):
     starts_at = start(technology, 8)
     schedule(amara, "Age assurance", starts_at)
     technology.advance_to(starts_at - timedelta(days=1, hours=1))
-    admin, channel = technology.ground.sandbox.admin, amara.channel(TECH)
+    admin, channel = Administration(technology.ground.sandbox.core), amara.channel(TECH)
     technology.run(_in_loop(admin.archive, channel, by=amara.id))
     technology.settle()
     technology.advance(hours=4)

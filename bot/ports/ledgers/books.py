@@ -1,6 +1,5 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -44,7 +43,7 @@ class Event:
 
 
 class Journal(Protocol):
-    """The audit trail: one row for each write, in the same transaction."""
+    """The audit trail: one row for each write, in the same transaction. It decides nothing."""
 
     def record(
         self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
@@ -57,14 +56,6 @@ class Journal(Protocol):
 
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         """What was written under a record for the reader, the oldest first."""
-
-    def lines_about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
-        """(when, who, did, detail) for one subject, the oldest first: all, and never shown."""
-
-    def latest_by_subject(
-        self, subjects: Collection[str], *, besides: Collection[str] = ()
-    ) -> Mapping[str, datetime]:
-        """When each was last written about, what was done `besides` left out; by subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +78,7 @@ class CopyState:
 
 
 class Workspaces(Protocol):
-    """The installations."""
+    """The installation in one workspace."""
 
     def keep_installed(self, name: str, bot_user_id: str, now: datetime) -> None:
         """Keep this workspace as installed and running."""
@@ -103,15 +94,22 @@ class Workspaces(Protocol):
 
     def paused_until(self) -> datetime | None: ...
 
-    def note_beat(self, now: datetime | None) -> None:
-        """Write into every workspace when something was last kept; None: write, and keep that."""
-
     def copy_state(self) -> CopyState: ...
-
-    def mark_restored(self, now: datetime) -> int:
-        """In every workspace; how many there are."""
 
     def look_first(self, *, until: datetime) -> None: ...
 
     def why_stopped(self) -> str | None:
         """Why nothing is sent; None while it runs."""
+
+
+class Installations(Protocol):
+    """Every workspace at once."""
+
+    def running(self) -> tuple[str, ...]:
+        """The ids of those that are not stopped."""
+
+    def beat(self, now: datetime | None) -> None:
+        """Write into each when something was last kept; None: write, and keep that."""
+
+    def mark_restored(self, now: datetime) -> int:
+        """Note in each that the database was put back; how many there are."""

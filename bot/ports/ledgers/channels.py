@@ -1,8 +1,10 @@
-"""The last reading of each group's channel."""
+"""Groups' channels: the last reading of each, and when it opened to more people."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
+from bot.domain.chair_notices import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
 
 
@@ -19,3 +21,8 @@ class Channels(Protocol):
 
     def keep_roster(self, channel_id: str, roster: Mapping[str, int]) -> None:
         """Nothing is kept of a channel that was never read."""
+
+    def note_opening(self, opening: ChannelOpening) -> None: ...
+
+    def openings(self, channel_id: str, since: datetime) -> tuple[ChannelOpening, ...]:
+        """Those of one channel from that moment on, the oldest first."""

@@ -21,18 +21,21 @@ from bot.use_cases.identify import identify_person
 BACK = timedelta(days=90)
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
-_NO_CHANGE = frozenset({"answered", "confirmed attendance"})
-"""What the journal tells of a dialogue without its calendar entry being another."""
+_CANCELLED_SHOWN = timedelta(days=30)
+"""Long enough for every calendar that subscribes to have read that it is cancelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """One dialogue as a calendar shows it; `changed_at`: when that was last another."""
+    """One dialogue as a calendar shows it, with its working group's name."""
 
     dialogue: Dialogue
     group: str
-    """Its working group's name."""
-    changed_at: datetime
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the calendar entry was last another."""
+        return self.dialogue.changed_at or self.dialogue.created_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +84,19 @@ def reader_behind(
 def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
     """All of the last 90 days and everything ahead, soonest first.
 
-    Cancelled ones stay, as cancelled, if people had been told of them.
+    What was cancelled in the last 30 days stays, as cancelled, if people had been told of it.
     """
     groups = tuple(group.id for group in context.work.groups.all())
-    found = context.work.dialogues.changed_between(
-        context.reader, groups, context.now - BACK, context.now + _AHEAD
+    found = _entries_of(
+        context.work.dialogues.changed_between(
+            context.reader, groups, context.now - BACK, context.now + _AHEAD
+        ),
+        context.work,
     )
-    told = frozenset(_told_of((d for d in found if d.cancelled), context.work))
-    return _entries_of([d for d in found if not d.cancelled or d.number in told], context.work)
+    shown_since = context.now - _CANCELLED_SHOWN
+    cancelled = (e.dialogue for e in found if e.dialogue.cancelled and e.changed_at >= shown_since)
+    told = frozenset(_told_of(cancelled, context.work))
+    return tuple(e for e in found if not e.dialogue.cancelled or e.dialogue.number in told)
 
 
 def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:
@@ -97,19 +105,9 @@ def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> Calen
     return _entries_of([dialogue], work)[0]
 
 
-def _entries_of(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
+def _entries_of(dialogues: Iterable[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
-    changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
-    return tuple(
-        CalendarEntry(
-            dialogue=dialogue,
-            group=names[dialogue.group_id],
-            changed_at=max(
-                changed.get(dialogue.reference, dialogue.created_at), dialogue.created_at
-            ),
-        )
-        for dialogue in dialogues
-    )
+    return tuple(CalendarEntry(dialogue=one, group=names[one.group_id]) for one in dialogues)
 
 
 def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:

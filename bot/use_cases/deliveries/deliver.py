@@ -9,14 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from bot.domain.delivery import PACE_WINDOW, Delivery
-from bot.ports.unit_of_work import UnitOfWork
+from bot.ports.unit_of_work import AllWorkspaces, UnitOfWork
 from bot.use_cases.deliveries.lateness import drop_useless
-from bot.use_cases.deliveries.means import ALL_WORKSPACES, Means, Pace
+from bot.use_cases.deliveries.means import Means, Pace
 from bot.use_cases.deliveries.reconcile import reconcile_delivery
 from bot.use_cases.deliveries.refresh import refresh_post
 from bot.use_cases.deliveries.serve import serve_recipient
 
-__all__ = ["ALL_WORKSPACES", "Deliverer", "Pace"]
+__all__ = ["Deliverer", "Pace"]
 
 log = logging.getLogger(__name__)
 
@@ -87,17 +87,16 @@ class Deliverer(Means):
         lease = timedelta(seconds=pace.lease)
         longest = max(lease, timedelta(seconds=max(pace.longest_pause, pace.certain_after)))
 
-        def job(work: UnitOfWork) -> int:
-            return work.queue.shorten_waits(self.now(), longest=longest, lease=lease)
-
-        mended = await self.memory.write(ALL_WORKSPACES, job)
+        mended = await self.memory.write_all(
+            lambda work: work.queue.shorten_waits(self.now(), longest=longest, lease=lease)
+        )
         if mended:
             log.warning("waits_mended", extra={"rows": mended})
         return mended
 
     async def next_due(self) -> datetime | None:
         """The next moment at which there is something to do."""
-        return await self.memory.read(ALL_WORKSPACES, lambda work: work.queue.next_due(self.now()))
+        return await self.memory.read_all(lambda work: work.queue.next_due(self.now()))
 
     async def _take(self, room: int) -> _Round:
         """Fill the free places: first what is due, then what is uncertain, then what is stale."""
@@ -109,7 +108,7 @@ class Deliverer(Means):
         limit = max(round(pace.workspace * PACE_WINDOW.total_seconds()), 1)
         at_most = limit if pace.workspace else None
 
-        def job(work: UnitOfWork) -> _Round:
+        def job(work: AllWorkspaces) -> _Round:
             queue = work.queue
             queue.end_leases(now)
             useless = queue.of_no_use(now, _AT_ONCE)
@@ -124,7 +123,7 @@ class Deliverer(Means):
             blocked = queue.blocked_recipients() if claimed or uncertain else self.blocked
             return _Round(claimed, blocked, uncertain, stale, useless)
 
-        taken = await self.memory.write(ALL_WORKSPACES, job)
+        taken = await self.memory.write_all(job)
         self.blocked = taken.blocked
         return taken
 

@@ -22,7 +22,7 @@ from bot.domain.errors import NotSent
 from bot.domain.message_kind import MessageKind
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
-from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_if_reached
 from bot.use_cases.deliveries.lateness import tell_of_dropped
 from bot.use_cases.deliveries.look_again import (
@@ -33,9 +33,6 @@ from bot.use_cases.deliveries.look_again import (
 )
 
 log = logging.getLogger(__name__)
-
-ALL_WORKSPACES = ""
-"""The queue spans them; jobs about one delivery run in its own workspace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +102,6 @@ class Means:
         return await self.memory.read(
             delivery.workspace_id,
             lambda work: look_again(delivery, around, work=work, now=self.now()),
-            asks=Asks(people=[delivery.recipient] if is_person(delivery.recipient) else ()),
         )
 
     async def begin(self, deliveries: Sequence[Delivery]) -> frozenset[int] | Paused:
@@ -124,7 +120,7 @@ class Means:
                 d.id for d in deliveries if work.queue.begin_post(d, now, lease_until=lease)
             )
 
-        return await self.memory.write(deliveries[0].workspace_id, job, guarded=True)
+        return await self.memory.write(deliveries[0].workspace_id, job)
 
     async def _surroundings(self, delivery: Delivery) -> Surroundings:
         workspace, recipient = delivery.workspace_id, delivery.recipient
@@ -188,8 +184,7 @@ class Means:
                 release_if_reached(delivery, work=work, now=now)
             return ours
 
-        guarded = not (also or too_late or reached)
-        ours = await self.memory.write(delivery.workspace_id, job, guarded=guarded)
+        ours = await self.memory.write(delivery.workspace_id, job)
         log.info(
             "delivery_settled",
             extra={

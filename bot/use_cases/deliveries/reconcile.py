@@ -114,4 +114,4 @@ async def _look_again_at(
     def job(work: UnitOfWork) -> bool:
         return work.queue.note_look(delivery, next_at=moment, absent=absent)
 
-    await means.memory.write(delivery.workspace_id, job, guarded=True)
+    await means.memory.write(delivery.workspace_id, job)

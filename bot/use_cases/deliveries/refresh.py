@@ -58,7 +58,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
     await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.note_refreshed(delivery), guarded=True
+        delivery.workspace_id, lambda work: work.queue.note_refreshed(delivery)
     )
     return 0
 
@@ -81,7 +81,6 @@ async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
     await means.memory.write(
         delivery.workspace_id,
         lambda work: work.queue.put_off_refresh(delivery, later),
-        guarded=True,
     )
     return 0
 
@@ -93,9 +92,7 @@ async def delete_post(delivery: Delivery, means: Means) -> None:
     except ContentRefused as refused:
         await leave_standing(delivery, refused, means)
         return
-    await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.taken_down(delivery), guarded=True
-    )
+    await means.memory.write(delivery.workspace_id, lambda work: work.queue.taken_down(delivery))
 
 
 async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> None:

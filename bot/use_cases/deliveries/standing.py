@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.chair_notices import ChannelOpened, StandingPost
+from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
@@ -13,9 +13,6 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
 from bot.use_cases.drift.opened import (
-    CAME,
-    PUBLIC,
-    SHARED,
     redraw_notices,
     what_happened,
 )
@@ -41,14 +38,15 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     if not may(context.reader, Act.RUN_GROUP, group.id):
         return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     happened = what_happened(delivery, group, work=context.work)
-    came = [one for what in happened for one in what.removeprefix(CAME).split() if CAME in what]
+    how = {opening.what for opening in happened}
+    came = (user_id for opening in happened for user_id in opening.user_ids)
     newest, standing = context.work.deliveries.posts_for_members(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
     chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     return ChannelOpened(
         group=group,
-        public=PUBLIC in happened,
-        shared=SHARED in happened,
+        public=How.PUBLIC in how,
+        shared=How.SHARED in how,
         came=tuple(dict.fromkeys(came)),
         posts=tuple(_listed_post(post, subjects) for post in newest),
         standing=standing,

@@ -139,7 +139,7 @@ class _Editing:
         same_audience = wanted.audience is before.audience
         new_end = wanted.minutes != before.minutes and end_is_owed(before, self.now)
         if same_audience and not new_end:
-            after = replace(wanted, sequence=before.sequence + 1)
+            after = replace(wanted, sequence=before.sequence + 1, changed_at=self.now)
             work.dialogues.change(after)
             refresh_invitations(after, work=work)
         else:

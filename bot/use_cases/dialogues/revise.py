@@ -94,7 +94,8 @@ def revise_inviting(
     `follows`: when the one begins that comes before it among many that move; None where it moves
     by itself or is the first of them, so that it is invited to with the notice at the latest.
     """
-    after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
+    revision, sequence = before.revision + 1, before.sequence + 1
+    after = replace(after, revision=revision, sequence=sequence, changed_at=now)
     work.dialogues.change(after)
     revisions.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
     at = announced_at(after, group, work=work)
@@ -160,7 +161,11 @@ def call_off(
 ) -> Dialogue:
     """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
     after = replace(
-        before, status=DialogueStatus.CANCELLED, reason=reason, sequence=before.sequence + 1
+        before,
+        status=DialogueStatus.CANCELLED,
+        reason=reason,
+        sequence=before.sequence + 1,
+        changed_at=now,
     )
     work.dialogues.change(after)
     work.journal.record(who, "cancelled", after, now, after.reason)

@@ -16,8 +16,8 @@ from bot.domain.channel_reading import (
 )
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.opened import on_became_public
-from bot.use_cases.drift.people_changed import on_people_came, on_people_left
+from bot.use_cases.drift.opened import on_became_public, on_people_came
+from bot.use_cases.drift.people_changed import on_people_left
 from bot.use_cases.drift.unreadable import on_readable_again, on_unreadable
 
 

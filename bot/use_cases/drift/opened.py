@@ -1,66 +1,97 @@
 """More people can read a group's channel than before: its chairs are told once a change."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.channel_reading import BecamePublic
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.chair_notices import ChannelOpening, How
+from bot.domain.channel_reading import BecamePublic, PeopleCame
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import NOTICE_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
 from bot.use_cases.roster.terms import today_in
 
 GATHER = timedelta(seconds=30)
 """How long a notice waits for who comes beside the first, and for a post that is under way."""
 
-PUBLIC, SHARED, CAME = "became public", "became shared", "came: "
-_DID = "opened the channel"
+
+def on_became_public(change: BecamePublic, where: Drifted) -> None:
+    """Tell those who run the group, with the posts there that are for members."""
+    tell_opened(where, How.SHARED if change.shared else How.PUBLIC)
 
 
-def tell_opened(where: Drifted, what: str) -> None:
-    """Note `what` (PUBLIC, SHARED, or CAME with user ids) and owe each chair a word of it.
+def on_people_came(change: PeopleCame, where: Drifted) -> None:
+    """Tell of people who do not count as members; of others nobody is told."""
+    note_outsiders(where, came=change.user_ids)
+
+
+def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
+    """Compare who does not count as a member in the last reading with what the chairs know.
+
+    Asked again it finds nothing new. It is asked when people came, and once a day for what a
+    change of the roster or of roles has made of people. `came`: who has come since the reading
+    before. The first time, those who were there before are told of only where something for
+    members stands.
+
+    Where everybody can read the channel anyway, who is in it changes nothing and is not told.
+    """
+    group, work = where.group, where.work
+    reading = work.channels.get(group.channel_id)
+    if reading is None or not reading.readable:
+        return
+    outsiders = frozenset(reading.members) - member_people(group, work=work)
+    known = reading.outsiders
+    if known is None:
+        _, standing = work.deliveries.posts_for_members(group.channel_id, 1)
+        known = () if standing else tuple(outsiders)
+    if reading.outsiders is None or outsiders != frozenset(known):
+        work.channels.keep_reading(replace(reading, outsiders=tuple(sorted(outsiders))))
+    new = outsiders.difference(frozenset(known).difference(came))
+    if new and reading.is_private and not reading.is_shared:
+        tell_opened(where, How.CAME, sorted(new))
+
+
+def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> None:
+    """Keep how it opened and who came (user ids); owe each chair a word of it.
 
     A notice that still waits tells of it too. Where no chair can see the posts in the channel,
     the secretariat is told.
     """
     group, work, now = where.group, where.work, where.now
-    work.journal.record("convenor", _DID, _subject_id(group), now, what)
+    work.channels.note_opening(
+        ChannelOpening(channel_id=group.channel_id, at=now, what=how, user_ids=tuple(user_ids))
+    )
+    detail = " ".join((how, *user_ids))
+    work.journal.record("convenor", "opened the channel", group.channel_id, now, detail)
     reading = work.channels.get(group.channel_id)
     present = set(reading.members if reading else ()) & member_people(group, work=work)
     chairs = present.intersection(work.roles.of_group(group.id).chairs_on(today_in(group, now)))
-    told = chairs or {*where.secretariat, *work.people.secretariat_ids()}
-    wanted = [
-        Owed(
-            kind=MessageKind.OPENED,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(group.id),
-            occurrence=now.isoformat(),
-            recipient=user_id,
-            due_at=now + GATHER,
-            useful_until=MessageKind.OPENED.useful_until(now),
-            audience=Audience.MEMBERS,
-        )
-        for user_id in sorted(told)
+    told = [
+        user_id
+        for user_id in chairs or where.whole_secretariat
         if not any(
             n.state is State.OWED for n in _open_notices(group, user_id, now - NOTICE_LASTS, work)
         )
     ]
-    work.deliveries.owe(wanted, now)
+    work.deliveries.owe(
+        group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER), now
+    )
 
 
-def what_happened(notice: Delivery, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
-    """What `tell_opened` noted since this notice was owed, until the recipient's next one was."""
+def what_happened(
+    notice: Delivery, group: Group, *, work: UnitOfWork
+) -> tuple[ChannelOpening, ...]:
+    """What was kept since this notice was owed, until the recipient's next one was."""
     since = datetime.fromisoformat(notice.occurrence)
     others = _open_notices(group, notice.recipient, since, work)
     later = (datetime.fromisoformat(other.occurrence) for other in others)
     end = min((moment for moment in later if moment > since), default=None)
-    return tuple(
-        what or ""
-        for at, _, did, what in work.journal.lines_about(_subject_id(group))
-        if did == _DID and since <= at and (end is None or at < end)
-    )
+    found = work.channels.openings(group.channel_id, since)
+    return tuple(opening for opening in found if end is None or opening.at < end)
 
 
 def redraw_notices(group: Group, *, work: UnitOfWork, now: datetime) -> None:
@@ -77,12 +108,3 @@ def _open_notices(
         for delivery in work.deliveries.of_recipient(recipient, since)
         if delivery.kind is MessageKind.OPENED and delivery.subject_id == str(group.id)
     )
-
-
-def _subject_id(group: Group) -> str:
-    return f"{group.channel_id} readers"
-
-
-def on_became_public(change: BecamePublic, where: Drifted) -> None:
-    """Tell those who run the group, with the posts there that are for members."""
-    tell_opened(where, SHARED if change.shared else PUBLIC)

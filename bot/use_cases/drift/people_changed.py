@@ -1,11 +1,10 @@
-"""People came into a group's channel or left it: chairs are told, actions and chairs pass on."""
+"""People left a group's channel or the workspace: their actions and their chair pass on."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.action_item import ActionItem
-from bot.domain.channel_reading import PeopleCame, PeopleLeft
+from bot.domain.channel_reading import PeopleLeft
 from bot.domain.delivery import SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
@@ -14,43 +13,10 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
-from bot.use_cases.drift.opened import CAME, tell_opened
-from bot.use_cases.identify import member_people
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in
 
 _AHEAD = timedelta(days=800)
-
-
-def on_people_came(change: PeopleCame, where: Drifted) -> None:
-    """Tell of people who do not count as members; of others nobody is told."""
-    note_outsiders(where, came=change.user_ids)
-
-
-def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
-    """Compare who does not count as a member in the last reading with what the chairs know.
-
-    Asked again it finds nothing new. It is asked when people came, and once a day for what a
-    change of the roster or of roles has made of people. `came`: who has come since the reading
-    before. The first time, those who were there before are told of only where something for
-    members stands.
-
-    Where everybody can read the channel anyway, who is in it changes nothing and is not told.
-    """
-    group, work = where.group, where.work
-    reading = work.channels.get(group.channel_id)
-    if reading is None or not reading.readable:
-        return
-    outsiders = frozenset(reading.members) - member_people(group, work=work)
-    known = reading.outsiders
-    if known is None:
-        _, standing = work.deliveries.posts_for_members(group.channel_id, 1)
-        known = () if standing else tuple(outsiders)
-    if reading.outsiders is None or outsiders != frozenset(known):
-        work.channels.keep_reading(replace(reading, outsiders=tuple(sorted(outsiders))))
-    new = outsiders.difference(frozenset(known).difference(came))
-    if new and reading.is_private and not reading.is_shared:
-        tell_opened(where, CAME + " ".join(sorted(new)))
 
 
 def on_people_left(change: PeopleLeft, where: Drifted) -> None:

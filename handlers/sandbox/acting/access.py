@@ -1,11 +1,25 @@
 """Who acts, and what they can reach; everything else is not there for them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import NotAllowed, NotThere
+from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
+
+Given = Mapping[str, Any]
+"""The JSON body of what the page asks for."""
+
+
+def given_text(given: Given, key: str) -> str:
+    """A string that must be there."""
+    value = given.get(key)
+    if not isinstance(value, str) or not value:
+        raise NotClear(f"{key} is missing.")
+    return value
 
 
 def actor(core: Core, user: str) -> Person:

@@ -2,28 +2,28 @@
 
 from typing import Any
 
-from handlers.sandbox.acting.access import joined
-from handlers.sandbox.acting.failing import bad_answer, no_answer
+from handlers.sandbox.acting.access import Given, given_text, joined
 from handlers.sandbox.acting.payloads import channel_name, response_url
-from handlers.sandbox.acting.replies import Place, is_public, post_reply
+from handlers.sandbox.acting.replies import Place, bad_answer, is_public, no_answer, post_reply
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
-from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.wording import as_typed_by, as_typed_plainly
 
 
-async def command(
-    core: Core, person: Person, *, channel: str, name: str, text: str, in_thread: bool = False
-) -> dict[str, Any]:
-    """Run a slash command as a person; `{ok: false, error}` when Slack or the app fails."""
-    conversation = joined(core, person, channel)
+async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, command, text, thread_ts?}`: run a slash command as a person.
+
+    `{ok: false, error}` when Slack or the app fails.
+    """
+    conversation = joined(core, person, given_text(given, "channel"))
+    name, text = given_text(given, "command"), str(given.get("text") or "")
     declared = core.config.commands.get(name)
     if declared is None or core.token_problem is not None:
         return {"ok": False, "error": "unknown_command"}
-    if in_thread:
+    if given.get("thread_ts"):
         return {"ok": False, "error": "not_in_thread"}
     if declared.get("should_escape", False):
         sent = as_typed_by(core.workspace, text, names=True)
@@ -76,12 +76,5 @@ def _show(core: Core, body: Any, place: Place, typed: str) -> None:
 
 def _echo(core: Core, place: Place, typed: str) -> None:
     """Show the typed command to everyone, as in_channel answers do."""
-    core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=place.conversation.id,
-            user=place.user,
-            text=as_typed_by(core.workspace, typed, names=False),
-        ),
-        place.conversation,
-    )
+    words = as_typed_by(core.workspace, typed, names=False)
+    core.write(place.conversation, place.user, words)

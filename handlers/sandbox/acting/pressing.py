@@ -1,11 +1,11 @@
-"""Buttons, menus and other elements that send block_actions, in messages and in views."""
+"""Buttons, menus and other elements that send block_actions, and shortcuts."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import own_view, visible, visible_message
-from handlers.sandbox.acting.failing import no_answer
+from handlers.sandbox.acting.access import Given, given_text, own_view, visible, visible_message
 from handlers.sandbox.acting.payloads import action, channel_name, interaction, response_url
+from handlers.sandbox.acting.replies import no_answer
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.messages import Message
@@ -15,8 +15,8 @@ from handlers.sandbox.surface import Block, Element, find
 from handlers.sandbox.values import HOLDS, initial_values, options_of, taken, taken_values
 
 
-async def press_in_message(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Use an element of a message that this person sees."""
+async def press_in_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, ts, block_id, action_id, …}`: use an element of a message."""
     message = visible_message(core, person, str(given.get("channel")), str(given.get("ts")))
     block, element = _find(message.blocks, given)
     chosen, state = _use(element, given)
@@ -35,8 +35,8 @@ async def press_in_message(core: Core, person: Person, given: Mapping[str, Any])
     return await send(core, person, payload)
 
 
-async def press_in_view(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Use an element of a modal or of the Home tab; `values` is what was typed so far."""
+async def press_in_view(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{view_id, block_id, action_id, values, …}`: use an element of a modal or the Home tab."""
     view = own_view(core, person, str(given.get("view_id")))
     block, element = _find(view.blocks, given)
     chosen, state = _use(element, given)
@@ -135,3 +135,33 @@ def _message_origin(core: Core, person: Person, message: Message) -> dict[str, A
     if message.to is None:
         origin["message"] = core.workspace.as_message(message)
     return origin
+
+
+async def shortcut(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{callback_id, channel?, ts?}`: run a shortcut; one of a message needs channel and ts."""
+    callback_id = given_text(given, "callback_id")
+    declared = core.config.shortcuts.get(callback_id)
+    if declared is None:
+        raise NotThere(f"There is no shortcut {callback_id}.")
+    kind = "message_action" if declared["type"] == "message" else "shortcut"
+    payload = {
+        **interaction(core, kind, person),
+        "callback_id": callback_id,
+        "trigger_id": core.triggers.new(person.id),
+        "action_ts": f"{core.clock.now():.6f}",
+    }
+    if kind == "shortcut":
+        del payload["api_app_id"]
+        return await send(core, person, payload)
+    conversation = visible(core, person, given.get("channel") or "")
+    message = visible_message(core, person, conversation.id, given.get("ts") or "")
+    if message.to is not None:
+        raise NotThere("Slack offers no shortcuts on messages that only one person sees.")
+    token = core.response_urls.new(person.id, conversation.id, message_ts=message.ts)
+    payload |= {
+        "channel": {"id": conversation.id, "name": channel_name(conversation)},
+        "message_ts": message.ts,
+        "message": core.workspace.as_message(message),
+        "response_url": response_url(core, token),
+    }
+    return await send(core, person, payload)

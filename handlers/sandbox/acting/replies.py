@@ -1,4 +1,4 @@
-"""What the app answers to a command or an interaction: bodies of acks and response URLs."""
+"""What the app answers to a command or an interaction, and what a person is told when it fails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,11 @@ from typing import Any
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
+from handlers.sandbox.delivery.transport import Undelivered
 from handlers.sandbox.messages import Message
+from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.response_urls import ResponseUrl
+from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import checked_content, checked_metadata
 from handlers.sandbox.wording import as_slack_keeps_it
 
@@ -35,17 +37,16 @@ def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str
     content = checked_content(body.get("text"), body.get("blocks"), total=False)
     metadata = checked_metadata(body.get("metadata"))
     public = is_public(body)
-    message = Message(
-        ts=core.workspace.new_ts(),
-        channel=place.conversation.id,
-        user=core.workspace.bot.id,
-        text=as_slack_keeps_it(content.text),
+    return core.write(
+        place.conversation,
+        core.workspace.bot.id,
+        as_slack_keeps_it(content.text),
+        method=method,
         blocks=content.blocks,
         thread_ts=place.thread_ts,
         metadata=metadata if public else None,
         to=None if public else place.user,
     )
-    return core.arrive(message, place.conversation, method=method)
 
 
 def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:
@@ -89,3 +90,20 @@ def _replace(
         edited=None if original.to else {"user": core.workspace.bot.id, "ts": now},
     )
     core.change(changed, conversation, before=core.workspace.as_message(original))
+
+
+def no_answer(core: Core, person: Person, failure: Undelivered) -> dict[str, Any]:
+    """Say that the app was too slow or out of reach."""
+    what = (
+        "did not answer in time" if failure.error == "operation_timeout" else "could not be reached"
+    )
+    words = f"{core.config.bot_name} {what} ({failure.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": failure.error}
+
+
+def bad_answer(core: Core, person: Person, refusal: Refused) -> dict[str, Any]:
+    """Say that Slack does not understand what the app answered."""
+    words = f"{core.config.bot_name}’s answer was not understood ({refusal.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": refusal.error, "messages": refusal.messages}

@@ -1,17 +1,17 @@
-"""Creating, joining and leaving channels, and what administrators do."""
+"""Creating, joining and leaving channels."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import joined, visible
+from handlers.sandbox.acting.access import Given, given_text, joined, visible
 from handlers.sandbox.conversations import Conversation, name_problem
 from handlers.sandbox.core import Core
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
 
 
-def create(core: Core, person: Person, *, name: str, private: bool) -> Conversation:
-    """Create a channel with its creator as its only member."""
+async def create(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{name, private}`: create a channel with its creator as its only member."""
+    name, private = given_text(given, "name"), bool(given.get("private", False))
     problem = name_problem(name)
     if problem is None and core.workspace.conversations.named(name) is not None:
         problem = "name_taken"
@@ -30,18 +30,22 @@ def create(core: Core, person: Person, *, name: str, private: bool) -> Conversat
     if not private:
         channel = {"id": conversation.id, "name": name, "creator": person.id}
         core.events.tell_of_channel("created", conversation, {"channel": channel})
-    return conversation
+    return {"ok": True, "channel": conversation.id}
 
 
-def invite(core: Core, person: Person, channel: str, user: str) -> None:
-    """Let someone, or the app, into a channel."""
-    conversation = joined(core, person, channel)
+async def invite(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, user}`: let someone, or the app, into a channel."""
+    conversation, user = (
+        joined(core, person, given_text(given, "channel")),
+        given_text(given, "user"),
+    )
     if conversation.kind == "im":
         raise NotAllowed("Nobody can be invited to a direct message.")
     guest = core.workspace.people.get(user)
     if guest is None or guest.deleted:
         raise NotThere(f"There is no active person {user}.")
     enter(core, conversation, guest.id, inviter=person.id)
+    return {"ok": True}
 
 
 def enter(core: Core, conversation: Conversation, user: str, *, inviter: str | None) -> None:
@@ -55,12 +59,20 @@ def enter(core: Core, conversation: Conversation, user: str, *, inviter: str | N
         core.events.tell_of_member("member_joined_channel", conversation, user, inviter)
 
 
-def join(core: Core, person: Person, channel: str) -> None:
-    """Join a public channel."""
-    conversation = visible(core, person, channel)
+async def join(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel}`: join a public channel."""
+    conversation = visible(core, person, given_text(given, "channel"))
     if conversation.kind != "public" or conversation.archived:
         raise NotAllowed("Only public channels can be joined.")
     enter(core, conversation, person.id, inviter=None)
+    return {"ok": True}
+
+
+async def remove(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, user?}`: take someone else, or the app, out of a channel, or leave it."""
+    user = given_text(given, "user") if "user" in given else person.id
+    leave(core, visible(core, person, given_text(given, "channel")), user)
+    return {"ok": True}
 
 
 def leave(core: Core, conversation: Conversation, user: str) -> None:
@@ -77,61 +89,3 @@ def leave(core: Core, conversation: Conversation, user: str) -> None:
         core.events.tell_of_channel("left", conversation, {"channel": conversation.id})
     elif had_bot:
         core.events.tell_of_member("member_left_channel", conversation, user)
-
-
-def archive(core: Core, conversation: Conversation, *, by: str, archived: bool) -> None:
-    """Archive a channel, or bring it back."""
-    conversation.archived = archived
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    what = "archive" if archived else "unarchive"
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        core.events.tell_of_channel(what, conversation, {"channel": conversation.id, "user": by})
-
-
-def rename(core: Core, conversation: Conversation, name: str) -> None:
-    """Give a channel another name."""
-    problem = name_problem(name)
-    if problem is not None:
-        raise NotClear(problem)
-    conversation.name = name
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        channel = {"id": conversation.id, "name": name, "created": conversation.created}
-        core.events.tell_of_channel("rename", conversation, {"channel": channel})
-
-
-def convert(core: Core, conversation: Conversation, *, private: bool) -> None:
-    """Make a public channel private, or the other way round; Slack sends no event of its own."""
-    conversation.kind = "private" if private else "public"
-    core.workspace.conversations.save(conversation)
-    core.stream.tell("conversations")
-
-
-def change_person(core: Core, user: str, changes: Mapping[str, Any]) -> Person:
-    """Change a person's account: name, zone, deactivation and so on."""
-    if core.workspace.people.get(user) is None:
-        raise NotThere(f"There is no person {user}.")
-    try:
-        person = core.workspace.people.change(user, changes)
-    except TypeError as wrong:
-        raise NotClear(str(wrong)) from wrong
-    core.stream.tell("workspace")
-    core.events.tell("user_change", _user_event(core, person))
-    return person
-
-
-def welcome(core: Core, person: Person) -> None:
-    """Let a new person into the workspace and its general channel."""
-    core.workspace.people.put(person)
-    core.stream.tell("workspace")
-    core.events.tell("team_join", _user_event(core, person))
-    for conversation in core.workspace.conversations:
-        if conversation.is_general:
-            enter(core, conversation, person.id, inviter=None)
-
-
-def _user_event(core: Core, person: Person) -> dict[str, Any]:
-    user = person.as_user(team=core.workspace.team_id, now=core.clock.now(), with_locale=True)
-    return {"user": user, "event_ts": f"{core.clock.now():.6f}", "cache_ts": int(core.clock.now())}

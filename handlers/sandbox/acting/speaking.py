@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from handlers.sandbox.acting.access import joined
+from handlers.sandbox.acting.access import Given, given_text, joined
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
 from handlers.sandbox.wording import as_typed_by
@@ -14,11 +13,10 @@ from handlers.sandbox.wording import as_typed_by
 LONGEST = 12_000
 
 
-def say(
-    core: Core, person: Person, *, channel: str, text: str, thread_ts: str | None
-) -> dict[str, Any]:
-    """Write a message as a person."""
-    conversation = joined(core, person, channel)
+async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, text, thread_ts?}`: write a message as a person."""
+    conversation = joined(core, person, given_text(given, "channel"))
+    text, thread_ts = given_text(given, "text"), given.get("thread_ts")
     if not text.strip() or len(text) > LONGEST:
         raise NotClear(f"A message has 1 to {LONGEST} characters.")
     is_with_bot = core.workspace.bot.id in conversation.members and conversation.kind == "im"
@@ -32,24 +30,15 @@ def say(
         if named is None or named.to is not None:
             raise NotThere(f"There is no message {thread_ts} to answer.")
         parent = named.thread_ts or named.ts
-    message = core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=conversation.id,
-            user=person.id,
-            text=as_typed_by(core.workspace, text, names=False),
-            thread_ts=parent,
-            client_msg_id=str(uuid4()),
-        ),
-        conversation,
-    )
+    words = as_typed_by(core.workspace, text, names=False)
+    key = str(uuid4())
+    message = core.write(conversation, person.id, words, thread_ts=parent, client_msg_id=key)
     return {"ok": True, "ts": message.ts}
 
 
-def open_direct_message(
-    core: Core, person: Person, user: str, *, tab: str | None = None
-) -> Conversation:
-    """Open the direct message with someone; with the app, it hears which tab was opened."""
+async def open_direct_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{user, tab?}`: open a direct message; with the app, `tab` is home or messages."""
+    user = given_text(given, "user")
     other = core.workspace.people.get(user)
     if other is None or other.deleted:
         raise NotThere(f"There is no active person {user}.")
@@ -57,8 +46,8 @@ def open_direct_message(
     if is_new:
         core.announce(conversation)
     if other.id == core.workspace.bot.id:
-        _tell_home_opened(core, person, conversation, tab)
-    return conversation
+        _tell_home_opened(core, person, conversation, given.get("tab"))
+    return {"ok": True, "channel": conversation.id}
 
 
 def _tell_home_opened(

@@ -3,28 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import own_view
-from handlers.sandbox.acting.failing import bad_answer, no_answer
+from handlers.sandbox.acting.access import Given, given_text, own_view
 from handlers.sandbox.acting.payloads import interaction
+from handlers.sandbox.acting.replies import bad_answer, no_answer
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere, Refused
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.values import complaints, taken_values
 
 
-async def submit(
-    core: Core, person: Person, view_id: str, given: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Submit the topmost modal: `{ok: true}`, errors beside fields, or an error."""
-    view = own_view(core, person, view_id)
+async def submit(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{view_id, values}`: submit the topmost modal.
+
+    The answer is `{ok: true}`, errors beside fields, or an error.
+    """
+    view = own_view(core, person, given_text(given, "view_id"))
+    values = given.get("values") or {}
+    if not isinstance(values, Mapping):
+        raise NotClear("values is an object.")
     stack = core.modals.stack(person.id)
     if not stack or stack[-1] is not view:
         raise NotThere("This modal is not on top.")
     try:
-        view.values = taken_values(view.blocks, given, view.values)
+        view.values = taken_values(view.blocks, values, view.values)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise NotClear(str(wrong)) from wrong
     view.errors = complaints(view.blocks, view.values)
@@ -47,9 +51,9 @@ async def submit(
         core.stream.tell("views", to=person.id)
 
 
-def close(core: Core, person: Person, view_id: str, *, everything: bool) -> dict[str, Any]:
-    """Close a modal with Cancel, or all of them with the X; the app may hear of it."""
-    view = own_view(core, person, view_id)
+async def close(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{view_id, all?}`: close a modal with Cancel, or all with the X; the app may hear of it."""
+    view, everything = own_view(core, person, given_text(given, "view_id")), bool(given.get("all"))
     if view.content["type"] != "modal":
         raise NotThere("A Home tab is not closed.")
     shown = view

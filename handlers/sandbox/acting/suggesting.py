@@ -1,9 +1,8 @@
 """Options of an external_select, which the app suggests while a person types."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import own_view, visible_message
+from handlers.sandbox.acting.access import Given, own_view, visible_message
 from handlers.sandbox.acting.payloads import interaction
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
@@ -11,11 +10,14 @@ from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotThere
 from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
-from handlers.sandbox.validation.report import Report
+from handlers.sandbox.validation.shapes import Report
 
 
-async def suggest(core: Core, person: Person, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Ask the app for options that fit what was typed: `{ok, options | option_groups}`."""
+async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{view_id | channel and ts, block_id, action_id, value}`: options that fit what was typed.
+
+    The answer is `{ok, options | option_groups}`.
+    """
     value = str(given.get("value") or "")
     payload = interaction(core, "block_suggestion", person)
     if given.get("view_id"):

@@ -10,7 +10,7 @@ from handlers.sandbox.acting.access import actor, visible
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.door.guard import answer
+from handlers.sandbox.door.serving import answer
 from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person

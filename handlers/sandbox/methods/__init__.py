@@ -1,24 +1,6 @@
 """The Web API methods that are offered, one file for each of Slack's families."""
 
-from handlers.sandbox.methods import (  # each import registers its methods
-    auth,
-    chat,
-    conversations,
-    files,
-    history,
-    users,
-    views,
-)
-from handlers.sandbox.methods.registry import METHODS, Method
+from handlers.sandbox.methods import auth, chat, conversations, files, users, views
 
-__all__ = [
-    "METHODS",
-    "Method",
-    "auth",
-    "chat",
-    "conversations",
-    "files",
-    "history",
-    "users",
-    "views",
-]
+__all__ = ["auth", "chat", "conversations", "files", "users", "views"]
+"""Each import registers its methods."""

@@ -29,19 +29,15 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
     conversation = _place(core, given.text("channel"), opens=True)
     thread_ts = _thread(core, conversation, given)
     is_broadcast = thread_ts is not None and given.flag("reply_broadcast")
-    message = core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=conversation.id,
-            user=core.workspace.bot.id,
-            text=content.text,
-            blocks=content.blocks,
-            thread_ts=thread_ts,
-            metadata=metadata,
-            subtype="thread_broadcast" if is_broadcast else None,
-        ),
+    message = core.write(
         conversation,
+        core.workspace.bot.id,
+        content.text,
         method="chat.postMessage",
+        blocks=content.blocks,
+        thread_ts=thread_ts,
+        metadata=metadata,
+        subtype="thread_broadcast" if is_broadcast else None,
     )
     answer = {
         "ok": True,
@@ -63,18 +59,14 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
     person = core.workspace.people.get(user)
     if person is None or person.deleted or user not in conversation.members:
         raise Refused("user_not_in_channel")
-    message = core.arrive(
-        Message(
-            ts=core.workspace.new_ts(),
-            channel=conversation.id,
-            user=core.workspace.bot.id,
-            text=content.text,
-            blocks=content.blocks,
-            thread_ts=_thread(core, conversation, given),
-            to=user,
-        ),
+    message = core.write(
         conversation,
+        core.workspace.bot.id,
+        content.text,
         method="chat.postEphemeral",
+        blocks=content.blocks,
+        thread_ts=_thread(core, conversation, given),
+        to=user,
     )
     return _with_warning({"ok": True, "message_ts": message.ts}, content)
 

@@ -5,7 +5,6 @@ from typing import Any
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.files import File
-from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
@@ -47,18 +46,14 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
     done = [files.complete(file, title) for file, title in wanted]
     objects = [files.as_file(file, team=core.workspace.team_id) for file in done]
     for place in places:
-        core.arrive(
-            Message(
-                ts=core.workspace.new_ts(),
-                channel=place.id,
-                user=core.workspace.bot.id,
-                text=as_slack_keeps_it(given.text("initial_comment")),
-                blocks=shown,
-                thread_ts=thread_ts,
-                files=objects,
-            ),
+        core.write(
             place,
+            core.workspace.bot.id,
+            as_slack_keeps_it(given.text("initial_comment")),
             method="files.completeUploadExternal",
+            blocks=shown,
+            thread_ts=thread_ts,
+            files=objects,
         )
     return {"ok": True, "files": objects}
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.conversations import kinds_asked_for
-from handlers.sandbox.methods.pages import page, with_cursor
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused

@@ -7,7 +7,7 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.modals import View
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 
 
 @method("views.open", json=True, required=("trigger_id", "view"))

@@ -17,8 +17,9 @@ from handlers.sandbox.validation.objects import (
     option,
     plain_text,
 )
-from handlers.sandbox.validation.report import Report, Rule
 from handlers.sandbox.validation.shapes import (
+    Report,
+    Rule,
     anything,
     exactly_one,
     flag,

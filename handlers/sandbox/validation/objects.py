@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from handlers.sandbox.validation.report import Report, Rule
 from handlers.sandbox.validation.shapes import (
+    Report,
+    Rule,
     anything,
     by_type,
     exactly_one,

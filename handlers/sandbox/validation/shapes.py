@@ -1,9 +1,23 @@
 """Small rules from which the shapes of Block Kit are put together."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.sandbox.validation.report import Report, Rule
+
+@dataclass
+class Report:
+    """Findings in Slack's words: `must be less than 76 characters [json-pointer:/blocks/0/…]`."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, words: str, pointer: str) -> None:
+        """Note one finding."""
+        self.problems.append(f"{words} [json-pointer:{pointer}]")
+
+
+# Looks at one value and notes what is wrong with it.
+Rule = Callable[[Any, str, Report], None]
 
 
 def text(longest: int, shortest: int = 0) -> Rule:

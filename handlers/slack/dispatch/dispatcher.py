@@ -24,7 +24,7 @@ from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
-from handlers.slack.request.context import Route, Scene, WhichGroup
+from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
@@ -69,6 +69,8 @@ class Desk:
     bot_user_id: str = ""
     weights: Weights = field(default_factory=Weights)
     public_url: str = ""
+    commands: Mapping[str, Listener] = field(default_factory=dict)
+    """What each command runs, by its id."""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
     """Channel ids of each workspace's groups, as the last write found them."""
 
@@ -176,6 +178,7 @@ class Desk:
             bot_user_id=self.bot_user_id,
             weights=self.weights,
             public_url=self.public_url,
+            commands=self.commands,
         )
         try:
             answer = route.run(scene)

@@ -146,10 +146,6 @@ def button(
     return element
 
 
-def link_button(words: str, url: str, action_id: str) -> Element:
-    return {"type": "button", "text": plain(words, BUTTON), "url": url, "action_id": action_id}
-
-
 def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
     return {
         "title": plain(title, 100),

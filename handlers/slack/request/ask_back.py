@@ -3,17 +3,20 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dates.reading import Reading, describe
 from bot.domain.errors import Refusal
-from bot.domain.wording import shortened
+from bot.domain.wording import count, shortened
+from bot.use_cases.audience_changes import Opening
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words
 from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
+from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request.response import Answer, Reply, ShowView
 
 PRESS = "ask.choose"
 GROUP_PRESS = "ask.group"
@@ -68,34 +71,36 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
     return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
 
 
-def press_route(listeners: dict[str, Listener]) -> dict[tuple[Kind, str], Route]:
-    """The route of the buttons: the same listener runs again with the date spelled out."""
+def _go_on(scene: Scene) -> Answer:
+    """The command that asked runs again, with the date spelled out."""
+    state = read_state(scene.call.value, id=str, raw=str)
+    return _run_again(scene, replace(scene.call, id=state["id"], raw=state["raw"]))
 
-    def chosen(scene: Scene) -> Answer:
-        state = read_state(scene.call.value, id=str, raw=str)
-        listener = listeners.get(state["id"])
-        if listener is None:
-            raise Refusal("I can't go on from this question. Please type the command again.")
-        again = replace(scene.call, id=state["id"], raw=state["raw"])
-        answer = listener(replace(scene, call=again))
-        return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
-    def chosen_group(scene: Scene) -> Answer:
-        """The same words once more, as if typed in the group's own channel."""
-        state = read_state(scene.call.value, id=str, raw=str, channel=str)
-        listener = listeners.get(state["id"])
-        channel = scene.presence.get(state["channel"])
-        if listener is None or channel is None:
-            raise Refusal("I can't go on from this question. Please type the command again.")
-        call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
-        group = scene.work.groups.by_channel(channel.channel_id)
-        answer = listener(replace(scene, call=call, group=group, channel=channel))
-        return replace(answer, replace=True) if isinstance(answer, Reply) else answer
+def _go_on_in_group(scene: Scene) -> Answer:
+    """The same words once more, as if typed in the group's own channel."""
+    state = read_state(scene.call.value, id=str, raw=str, channel=str)
+    channel = scene.presence.get(state["channel"])
+    if channel is None:
+        raise Refusal(_TYPE_AGAIN)
+    call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
+    group = scene.work.groups.by_channel(channel.channel_id)
+    return _run_again(replace(scene, group=group, channel=channel), call)
 
-    return {
-        (Kind.PRESS, PRESS): Route(run=chosen, writes=True),
-        (Kind.PRESS, GROUP_PRESS): Route(run=chosen_group, writes=True),
-    }
+
+def _run_again(scene: Scene, call: Call) -> Answer:
+    command = scene.commands.get(call.id)
+    if command is None:
+        raise Refusal(_TYPE_AGAIN)
+    answer = command(replace(scene, call=call))
+    return replace(answer, replace=True) if isinstance(answer, Reply) else answer
+
+
+_TYPE_AGAIN = "I can't go on from this question. Please type the command again."
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True),
+    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True),
+}
 
 
 _MARKERS = frozenset({"on", "by", "at", "from", "due", "to"})
@@ -113,3 +118,41 @@ def _spelled(reading: Reading, used: str) -> str:
         return marker + reading.wall.date().isoformat()
     local = reading.at.astimezone(ZoneInfo(reading.zone))
     return f"{marker}{local.isoformat(timespec='minutes')}[{reading.zone}]"
+
+
+_TOLD = "told"
+
+
+def ask_to_open(
+    form: dict[str, Any], call: Call, opening: Opening, *, shows: str, entry: tuple[str, str]
+) -> ShowView:
+    """The form as it was sent, with the words on top; it saves when it is sent once more.
+
+    `shows`: what of the record will be seen. `entry`: what is written under it, one and several.
+    """
+    first, others = opening.references[0], len(opening.references) - 1
+    what = f"{first} and {count(others, 'other date')} of its series" if others else first
+    lines = [
+        kit.line(kit.bold(f"You are about to open {what} to {audience_words(opening.after)}.")),
+        kit.line(f"Until now: {audience_words(opening.before)}. They will see {shows}."),
+    ]
+    if opening.entries:
+        stays = "stays" if opening.entries == 1 else "stay"
+        kept = count(opening.entries, *entry)
+        lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
+    lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
+    shown = kit.refilled(form, call.fields)
+    metadata = json.loads(call.metadata) | {_TOLD: opening.mark}
+    return ShowView(
+        shown
+        | {
+            "blocks": [kit.rich(*lines), *shown["blocks"]],
+            "submit": kit.plain("Open it", 24),
+            "private_metadata": json.dumps(metadata),
+        }
+    )
+
+
+def read_told(metadata: str) -> str:
+    """The mark of the opening that the form showed; "" where it showed none."""
+    return read_state(metadata, **{_TOLD: str | None})[_TOLD] or ""

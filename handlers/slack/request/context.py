@@ -57,6 +57,8 @@ class Scene:
     """How unsocial hours are weighed."""
     public_url: str = ""
     """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+    commands: Mapping[str, "Listener"] = field(default_factory=dict)
+    """What each command runs, by its id ("/dialogue move"): buttons lead to one too."""
 
     @property
     def context(self) -> Context:

@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.types import Names
 
 revision = "0015"
-down_revision = "0011"
+down_revision = "0013"
 
 
 def upgrade() -> None:

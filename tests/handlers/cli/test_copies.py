@@ -29,8 +29,9 @@ def running(path):
     upgrade_schema(database.engine)
     with database.transaction(TEAM) as work:
         work.workspaces.keep_installed("Network", "UBOT", NOW)
-        work.workspaces.note_beat(NOW)
         work.numbers.take_next("D")
+    with database.transaction_of_all() as work:
+        work.installations.beat(NOW)
     yield database
     database.dispose()
 
@@ -134,6 +135,7 @@ def test_postgresql_makes_its_copies_itself_and_is_marked(postgresql, monkeypatc
     database = Database(url)
     with database.transaction(TEAM) as work:
         work.workspaces.keep_installed("Network", "UBOT", NOW)
+        work.numbers.take_next("D")
     assert main(["backup", "copy.dump"]) == 0
     assert "pg_dump --format=custom" in capsys.readouterr().out
     assert main(["restore", "copy.dump"]) == 0

@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster import import_roster
-from handlers.cli.roster_file import RosterFile, RosterFileWrong
+from handlers.cli.roster_file import RosterFile, RosterFileWrong, import_roster
 from tests.databases import WORKSPACE
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)

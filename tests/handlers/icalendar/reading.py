@@ -1,7 +1,7 @@
 """Reads calendars back with vobject, which shares no code with the library that wrote them."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import vobject
@@ -38,6 +38,11 @@ class Read:
     @property
     def zones(self):
         return [zone.tzid.value for zone in self.calendar.contents.get("vtimezone", [])]
+
+    @property
+    def lines(self):
+        """The names of the calendar's own lines."""
+        return {name for name in self.calendar.contents if name not in ("vevent", "vtimezone")}
 
     def the(self, name):
         return self.calendar.contents[name][0].value
@@ -84,7 +89,7 @@ def dialogue(number, wall, zone, **more):
 
 
 def entry(of, group="Technology", changed_at=CHANGED):
-    return CalendarEntry(dialogue=of, group=group, changed_at=changed_at)
+    return CalendarEntry(dialogue=replace(of, changed_at=changed_at), group=group)
 
 
 def calendar(*dialogues, name="Dialogues"):

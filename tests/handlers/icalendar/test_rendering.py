@@ -69,6 +69,13 @@ def test_the_calendar_says_what_it_is_and_when_to_look_again():
     assert "X-PUBLISHED-TTL:PT1H\r\n" in text
 
 
+def test_a_file_of_one_dialogue_has_no_name_and_is_not_read_again():
+    """Else a calendar program would make a new calendar of it, and look for it again."""
+    found = read(rendered([entry(one())], workspace_id="T1"))
+    assert found.lines == {"prodid", "version", "calscale", "method"}
+    assert list(found.events) == [uid(12)]
+
+
 def test_an_empty_calendar_is_still_one():
     text = rendered([], workspace_id="T1", name="Dialogues")
     assert read(text).events == {}
@@ -126,10 +133,30 @@ def test_an_hour_that_comes_twice_is_written_in_utc():
     assert "TZID" not in calendar(planned).decode()
 
 
-def test_one_that_ends_in_the_hour_that_comes_twice_lasts_as_long_as_it_should():
-    planned = dialogue(1, datetime(2026, 10, 25, 0, 45), "Europe/London", minutes=90)
-    found = read(calendar(planned))
-    assert found.ends[uid(1)] - found.starts[uid(1)] == timedelta(minutes=90)
+ENDS = {
+    "begins there": (datetime(2026, 10, 25, 1, 45), 120),
+    "ends there": (datetime(2026, 10, 25, 0, 45), 45),
+    "ends at its first moment": (datetime(2026, 10, 25, 0, 0), 60),
+    "ends there the second time": (datetime(2026, 10, 25, 0, 45), 90),
+}
+
+
+@pytest.mark.parametrize(("wall", "minutes"), ENDS.values(), ids=ENDS)
+def test_both_ends_are_in_utc_when_either_falls_in_an_hour_that_comes_twice(wall, minutes):
+    planned = dialogue(1, wall, "Europe/London", minutes=minutes)
+    text = calendar(planned)
+    found = read(text)
+    assert found.starts[uid(1)] == planned.starts_at
+    assert found.ends[uid(1)] == planned.starts_at + timedelta(minutes=minutes)
+    assert b"TZID" not in text
+
+
+def test_local_time_is_kept_for_what_lasts_over_the_whole_hour_that_comes_twice():
+    planned = dialogue(1, datetime(2026, 10, 25, 0, 30), "Europe/London", minutes=180)
+    text = calendar(planned)
+    assert b"DTSTART;TZID=Europe/London:20261025T003000" in text
+    assert b"DTEND;TZID=Europe/London:20261025T023000" in text
+    assert read(text).ends[uid(1)] == planned.ends_at
 
 
 def test_the_second_of_the_two_hours_is_not_the_first():

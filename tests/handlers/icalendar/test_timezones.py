@@ -1,4 +1,4 @@
-"""Each zone's definition, read by another library, means what the zone's own rules mean."""
+"""Times in each zone, read by another library, are the moments that the zone's own rules mean."""
 
 from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
@@ -24,13 +24,16 @@ def network_zones():
     return sorted(named | {each["tz"] for each in people["people"] if each.get("tz")})
 
 
-ODD = (
+BY_DATES = (
     "Africa/Cairo",  # on a Friday at midnight, back on a Thursday's last hour
     "Africa/Casablanca",  # an hour back for each Ramadan
     "America/Nuuk",  # at one in the morning in Copenhagen, still Saturday there
     "America/Santiago",  # on the Sunday after the first Saturday
-    "Antarctica/Troll",  # two hours
     "Asia/Jerusalem",  # on the Friday before the last Sunday
+)
+"""Zones without a yearly rule that Outlook knows."""
+ODD = (
+    "Antarctica/Troll",  # two hours
     "Asia/Kathmandu",
     "Australia/Lord_Howe",  # half an hour
     "Etc/GMT+5",
@@ -52,7 +55,7 @@ def compared(zone, walls):
     return read(calendar(*dialogues)), meant
 
 
-@pytest.mark.parametrize("zone", [*network_zones(), *ODD])
+@pytest.mark.parametrize("zone", [*network_zones(), *ODD, *BY_DATES])
 def test_every_week_of_two_years_and_every_day_around_a_change(zone):
     rules = ZoneInfo(zone)
     days = [FIRST + timedelta(days=n) for n in range(TWO_YEARS)]
@@ -64,7 +67,7 @@ def test_every_week_of_two_years_and_every_day_around_a_change(zone):
     assert len(meant) >= TWO_YEARS // 7
     assert found.starts == meant
     assert found.ends == {key: at + timedelta(hours=1) for key, at in meant.items()}
-    assert found.zones == [zone]
+    assert found.zones == ([] if zone in BY_DATES else [zone])
 
 
 CHANGED_RULES = [
@@ -121,10 +124,29 @@ def test_a_yearly_rule_is_written_as_one_since_outlook_reads_no_other(zone, fort
     assert f"RRULE:FREQ=YEARLY;{back}\r\n" in standard
 
 
-def test_clocks_that_follow_no_yearly_rule_are_written_by_their_dates():
-    text = calendar(dialogue(1, FIRST, "Africa/Casablanca")).decode()
-    assert "RRULE" not in text
-    assert "DTSTART:20250223T030000" in text
+@pytest.mark.parametrize("zone", BY_DATES)
+def test_where_clocks_follow_no_yearly_rule_times_are_in_utc(zone):
+    """Outlook passes over changes that are written by their dates."""
+    planned = dialogue(1, FIRST.replace(hour=12), zone)
+    text = calendar(planned).decode()
+    assert "VTIMEZONE" not in text
+    assert "TZID" not in text
+    assert f"DTSTART:{planned.starts_at:%Y%m%dT%H%M%SZ}" in text
+
+
+def test_so_they_are_where_the_rule_changes_in_the_years_of_the_calendar():
+    before, after = (dialogue(n, datetime(2023 + n, 2, 1, 9), "Asia/Almaty") for n in (1, 3))
+    assert "TZID" not in calendar(before, after).decode()
+    assert read(calendar(after)).zones == ["Asia/Almaty"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(zone=st.sampled_from(sorted(known_keys())), year=st.integers(2024, 2035))
+def test_a_definition_that_is_written_has_one_rule_forth_and_one_back_or_none(zone, year):
+    text = calendar(dialogue(1, datetime(year, 5, 5, 9), zone)).decode()
+    parts = text.count("BEGIN:DAYLIGHT") + text.count("BEGIN:STANDARD")
+    assert "RDATE" not in text
+    assert (parts, text.count("RRULE")) in ((0, 0), (1, 0), (2, 2))
 
 
 def test_a_zone_without_changes_has_one_observance():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -31,7 +32,7 @@ async def test_everything_is_found_again_after_a_restart(tmp_path):
         direct = (await world.do("conversation/open", SINA, user=LIAM))["channel"]
         made = await world.do("conversation/create", SINA, name="new-room", private=True)
         await world.do("conversation/join", LIAM, channel="C0EDUCATE1")
-        world.sandbox.admin.change_person(AMARA, {"title": "Chair"})
+        Administration(world.sandbox.core).change_person(AMARA, {"title": "Chair"})
         home = {"type": "home", "blocks": [{"type": "divider"}]}
         await world.api("views.publish", user_id=SINA, view=home)
         await world.sandbox.advance(86_400)
@@ -65,7 +66,7 @@ async def test_everything_is_found_again_after_a_restart(tmp_path):
 async def test_a_removed_app_stays_removed(tmp_path):
     state = tmp_path / "slack.sqlite3"
     async with playing(state=state) as world:
-        world.sandbox.admin.uninstall()
+        Administration(world.sandbox.core).uninstall()
     async with playing(state=state) as world:
         assert (await world.api("auth.test"))["error"] == "account_inactive"
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from storage.unit_of_work import UnitOfWork
+from tests.journal import told_about
 from tests.storage.records import DAY, NOW
 
 
@@ -32,22 +33,10 @@ def test_the_journal_tells_of_one_subject_oldest_first(unit):
     unit.journal.record("U1", "scheduled", "D1", NOW)
     unit.journal.record("U2", "moved", "D1", NOW - DAY, "to Monday")
     unit.journal.record("U2", "logged", "A1", NOW)
-    assert unit.journal.lines_about("D1") == (
+    assert told_about(unit, "D1") == (
         (NOW, "U1", "scheduled", None),
         (NOW - DAY, "U2", "moved", "to Monday"),
     )
-
-
-def test_the_journal_tells_when_each_subject_was_last_written_about(unit, connection):
-    unit.journal.record("U1", "scheduled", "D1", NOW - DAY)
-    unit.journal.record("U2", "moved", "D1", NOW)
-    unit.journal.record("U3", "answered", "D1", NOW + DAY)
-    unit.journal.record("U3", "answered", "D2", NOW + DAY)
-    UnitOfWork(connection, "T2").journal.record("U1", "moved", "D1", NOW + 2 * DAY)
-    subjects = ["D1", "D2", "D3"]
-    assert unit.journal.latest_by_subject(subjects) == {"D1": NOW + DAY, "D2": NOW + DAY}
-    assert unit.journal.latest_by_subject(subjects, besides={"answered"}) == {"D1": NOW}
-    assert unit.journal.latest_by_subject([]) == {}
 
 
 def test_a_workspace_runs_until_it_is_stopped_and_again_after(unit):

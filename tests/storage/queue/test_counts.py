@@ -29,12 +29,12 @@ def owe(database, workspace, *wanted):
 
 
 def take(database, now=NOW):
-    with database.transaction("", write=False) as work:
+    with database.transaction_of_all(write=False) as work:
         return work.tallies.take_tally(now)
 
 
 def settle(database, state, now=NOW, **how):
-    with database.transaction("") as work:
+    with database.transaction_of_all() as work:
         (claimed,) = work.queue.claim_due(now, lease_until=now + timedelta(minutes=1), limit=1)
         assert work.queue.settle_row(claimed, state, now, **how)
 

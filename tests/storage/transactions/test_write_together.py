@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import NotSaved
 from storage.unit_of_work import Database
+from tests.databases import create_schema
 from tests.storage import records
 from tests.storage.writes import (
     commit_together,
@@ -38,7 +39,7 @@ def test_waiting_writes_share_commits(database):
 
 def test_a_group_has_a_largest_size(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}", largest_group=4)
-    database.create_schema()
+    create_schema(database)
 
     async def story():
         seen = commits(database)

@@ -26,7 +26,7 @@ from handlers.slack.features.actions.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
-from handlers.slack.request.ask_to_open import ask_to_open, read_told
+from handlers.slack.request.ask_back import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields

@@ -45,7 +45,7 @@ def press_file(scene: Scene) -> Answer:
 
     entry = entry_of_dialogue(_number(scene), reader=scene.reader, work=scene.work)
     dialogue = entry.dialogue
-    content = rendered([entry], workspace_id=scene.work.workspace_id, name=dialogue.reference)
+    content = rendered([entry], workspace_id=scene.work.workspace_id)
     return SendFile(
         name=file_name(dialogue),
         content=content,

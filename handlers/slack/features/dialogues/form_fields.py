@@ -29,7 +29,7 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, going_on, typed, with_scope
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.ask_to_open import read_told
+from handlers.slack.request.ask_back import read_told
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back

@@ -21,7 +21,7 @@ from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
-from handlers.slack.request.ask_to_open import ask_to_open
+from handlers.slack.request.ask_back import ask_to_open
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, FieldErrors, Reply, ShowView
 

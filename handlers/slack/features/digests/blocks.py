@@ -1,6 +1,6 @@
 """Long lists made to fit into one message: whole lines only, and a count of the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -142,17 +142,18 @@ def _quiet() -> kit.Block:
 
 def _sections(digest: Digest) -> list[Section]:
     logged, done, overdue = len(digest.logged), len(digest.done), len(digest.overdue)
+
+    def actions(title: str, found: Iterable[ActionItem], which: str) -> Section:
+        lines = [_action(action, digest) for action in found]
+        return Section(title=title, lines=lines, more=_more_link(f"/action list {which}"))
+
+    def dialogues(title: str, found: Iterable[Dialogue], command: str = "") -> Section:
+        lines = [_dialogue(dialogue, digest.group) for dialogue in found]
+        return Section(title=title, lines=lines, more=_more_link(command))
+
     return [
-        Section(
-            title="Coming dialogues, in the next two weeks",
-            lines=[_dialogue(dialogue, digest.group) for dialogue in digest.coming],
-            more=_more_link("/dialogue list"),
-        ),
-        Section(
-            title="Dialogues held",
-            lines=[_dialogue(dialogue, digest.group) for dialogue in digest.held],
-            more=_more_link(),
-        ),
+        dialogues("Coming dialogues, in the next two weeks", digest.coming, "/dialogue list"),
+        dialogues("Dialogues held", digest.held),
         Section(
             title="Who took part",
             lines=[
@@ -166,21 +167,9 @@ def _sections(digest: Digest) -> list[Section]:
             lines=[_tally(tally) for tally in digest.tallies],
             more=_more_link(noun=" organisations"),
         ),
-        Section(
-            title=f"Overdue actions ({overdue})",
-            lines=[_action(action, digest) for action in digest.overdue],
-            more=_more_link("/action list overdue"),
-        ),
-        Section(
-            title=f"Done ({done})",
-            lines=[_action(action, digest) for action in digest.done],
-            more=_more_link("/action list done"),
-        ),
-        Section(
-            title=f"Newly logged ({logged})",
-            lines=[_action(action, digest) for action in digest.logged],
-            more=_more_link("/action list all"),
-        ),
+        actions(f"Overdue actions ({overdue})", digest.overdue, "overdue"),
+        actions(f"Done ({done})", digest.done, "done"),
+        actions(f"Newly logged ({logged})", digest.logged, "all"),
         Section(
             title=f"New good practices ({len(digest.practices)})",
             lines=[_practice(practice, digest) for practice in digest.practices],

@@ -9,23 +9,17 @@ from bot.use_cases.deliveries.standing import TakeDown, take_down
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
-from handlers.slack.request.context import Listener, Scene
+from handlers.slack.request.context import Scene
 from handlers.slack.request.help import usage_blocks
 from handlers.slack.request.response import Answer, Reply, say_words
-
-run_command: dict[str, Listener] = {}
-"""The listener of each command that a glance's buttons lead to, by its id ("/dialogue").
-
-The router fills it: it knows every feature, and no feature knows another.
-"""
 
 
 def press_command(scene: Scene) -> Answer:
     """A button that answers as a command does; its value is the command."""
-    listener = run_command.get(scene.call.value)
-    if listener is None:
+    command = scene.commands.get(scene.call.value)
+    if command is None:
         raise Refusal(f"Please type {scene.call.value or '/wg help'} for this.")
-    return listener(replace(scene, call=replace(scene.call, id=scene.call.value, value="")))
+    return command(replace(scene, call=replace(scene.call, id=scene.call.value, value="")))
 
 
 def show_help(_scene: Scene) -> Answer:

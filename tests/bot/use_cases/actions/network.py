@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from bot.domain.delivery import State, SubjectType
 from bot.use_cases.actions.owners import Whereabouts
 from tests import network as vocabulary
+from tests.journal import told_about
 from tests.network import (
     AMARA,
     DAY,
@@ -69,10 +70,7 @@ class Network(vocabulary.Network):
         return sorted(row.occurrence for row in rows if row.state is State.OWED)
 
     def history(self, number=1):
-        return [
-            (who, did, detail)
-            for _, who, did, detail in self.work.journal.lines_about(f"A{number}")
-        ]
+        return [(who, did, detail) for _, who, did, detail in told_about(self.work, f"A{number}")]
 
 
 settle_in = Network.settle_in

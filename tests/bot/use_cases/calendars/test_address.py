@@ -8,6 +8,7 @@ import pytest
 from bot.domain.calendar import hash_of
 from bot.use_cases.calendars.address import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW
+from tests.journal import told_about
 
 FIRST, SECOND = bytes(range(32)), bytes(range(100, 132))
 
@@ -62,7 +63,7 @@ def test_what_could_be_guessed_is_refused(work):
 def test_the_journal_tells_of_it_without_the_address(work):
     secrets = made(work), made(work, randomness=SECOND)
     revoke_address(LIAM, work=work, now=NOW)
-    told = work.journal.lines_about(LIAM)
+    told = told_about(work, LIAM)
     assert [did for _, _, did, _ in told] == [
         "made a calendar address",
         "renewed the calendar address",

@@ -115,6 +115,14 @@ def test_what_is_cancelled_stays_if_people_were_told_of_it(town):
     assert numbers(town, ZOE) == []
 
 
+def test_what_is_cancelled_leaves_after_thirty_days(town):
+    town.schedule(title="Told of", starts_at=START + 90 * DAY)
+    town.post_due(NOW)
+    called_off(town, 1, NOW + HOUR)
+    assert numbers(town, LIAM, NOW + HOUR + 30 * DAY) == [1]
+    assert numbers(town, LIAM, NOW + HOUR + 30 * DAY + timedelta(seconds=1)) == []
+
+
 def a_series(town, **more):
     fields = {
         "id": 0,
@@ -165,6 +173,7 @@ def test_an_entry_tells_when_it_was_last_another(town):
     wish = MoveDialogue(number=1, starts_at=START + HOUR, zone="Europe/London")
     later = NOW + 2 * HOUR
     move_dialogue(wish, Context(reader=reader, work=work, now=later), presence=town.presence)
+    town.work.journal.record(LIAM, "suggested", "D1", later + HOUR, "a point of the agenda")
     moved = entry_of_dialogue(1, reader=reader, work=work)
     assert (moved.changed_at, moved.dialogue.sequence, moved.group) == (later, 1, "Technology")
 

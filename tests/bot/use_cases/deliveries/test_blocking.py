@@ -171,7 +171,7 @@ def test_a_person_who_is_known_again_is_written_to(setting):
 def test_what_was_tried_before_the_block_does_not_end_it(setting):
     """A lost answer that is found later says nothing about the present."""
     setting.owe(setting.dialogue())
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + FIRST, limit=5)
     with setting.database.transaction(WORKSPACE) as work:
         work.recipients.block("C1", error="is_archived", now=NOW + timedelta(seconds=1))

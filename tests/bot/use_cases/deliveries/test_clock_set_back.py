@@ -113,7 +113,7 @@ def test_what_was_put_off_goes_out_at_once(setting, retry_after):
 
 def test_what_one_held_who_died_before_is_looked_for_in_two_minutes(setting):
     setting.owe(setting.dialogue(), due=NOW - 2 * HOUR)
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         lease = setting.now + timedelta(minutes=1)
         (claimed,) = work.queue.claim_due(setting.now, lease_until=lease, limit=5)
         assert work.queue.begin_post(claimed, setting.now, lease_until=lease)

@@ -31,7 +31,7 @@ def owing(setting):
 
 
 def claimed(setting, **lease):
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         lease_until = setting.now + timedelta(**(lease or {"minutes": 1}))
         return work.queue.claim_due(setting.now, lease_until=lease_until, limit=1)
 

@@ -37,7 +37,7 @@ def test_what_is_not_due_waits(setting):
 
 def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=5)
         assert work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR

@@ -21,7 +21,7 @@ LEASE = NOW + timedelta(minutes=1)
 
 
 def claim(memory, now, **limits):
-    with memory.transaction("") as work:
+    with memory.transaction_of_all() as work:
         limits = {"apart": SECOND, "at_most": None, **limits}
         return work.queue.claim_due(now, lease_until=LEASE, limit=50, **limits)
 
@@ -74,7 +74,7 @@ def test_slacks_pause_holds_for_its_workspace_and_every_worker(database, second)
         work.workspaces.keep_installed("Other", "UBOT", NOW)
         work.deliveries.owe([owed()], NOW)
     assert [d.workspace_id for d in claim(second, NOW + 29 * SECOND)] == ["T9"]
-    with second.transaction("") as work:
+    with second.transaction_of_all() as work:
         assert work.queue.next_due(NOW + SECOND) == NOW + 30 * SECOND
     assert [d.workspace_id for d in claim(second, NOW + 30 * SECOND)] == [WORKSPACE]
 

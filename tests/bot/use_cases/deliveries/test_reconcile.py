@@ -75,7 +75,7 @@ def test_a_first_attempt_that_comes_to_light_late_counts(lost):
 
 def test_an_expired_lease_is_looked_for_as_long_after_its_end(setting):
     setting.owe(setting.dialogue())
-    with setting.database.transaction("") as work:
+    with setting.database.transaction_of_all() as work:
         lease = NOW + timedelta(minutes=1)
         (claimed,) = work.queue.claim_due(NOW, lease_until=lease, limit=5)
         assert work.queue.begin_post(claimed, NOW, lease_until=lease)

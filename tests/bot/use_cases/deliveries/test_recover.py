@@ -24,7 +24,7 @@ def setting(database_sqlite):
     setting = Setting(database_sqlite)
     setting.history = ToldHistory()
     setting.write(lambda work: work.people.appoint_secretariat("UCHAIR"))
-    setting.write(lambda work: work.workspaces.note_beat(NOW))
+    beat(setting, NOW)
     return setting
 
 
@@ -47,7 +47,13 @@ def seen(*references, carries="77:nonce", ts="1.000001"):
 
 
 def mark(setting):
-    setting.write(lambda work: work.workspaces.mark_restored(setting.now))
+    with setting.database.transaction_of_all() as work:
+        work.installations.mark_restored(setting.now)
+
+
+def beat(setting, moment):
+    with setting.database.transaction_of_all() as work:
+        work.installations.beat(moment)
 
 
 def test_a_short_stop_asks_slack_nothing(setting):
@@ -173,6 +179,6 @@ def test_conversations_that_cannot_be_read_are_told(setting):
 def test_a_later_start_still_looks_for_what_was_due_then(setting):
     mark(setting)
     until = start(setting)
-    setting.write(lambda work: work.workspaces.note_beat(setting.now))
+    beat(setting, setting.now)
     setting.now += timedelta(seconds=30)
     assert start(setting) == until

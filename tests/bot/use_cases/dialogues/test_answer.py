@@ -18,6 +18,7 @@ from tests.bot.use_cases.dialogues.town import (
     START,
     ZOE,
 )
+from tests.journal import told_about
 
 
 def answers(town):
@@ -47,7 +48,7 @@ def test_the_invitation_is_refreshed_once_an_answer_is_new(town):
     assert [row.kind for row in town.stale()] == ["dialogue.announcement"]
     assert town.answer(LIAM, 1, now=NOW + MINUTE) == first
     assert town.stale() == ()
-    did = [did for _, _, did, _ in town.work.journal.lines_about("D1")]
+    did = [did for _, _, did, _ in told_about(town.work, "D1")]
     assert did.count("answered") == 1
 
 

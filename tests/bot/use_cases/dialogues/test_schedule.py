@@ -26,6 +26,7 @@ from tests.bot.use_cases.dialogues.town import (
     TECH,
     ZOE,
 )
+from tests.journal import told_about
 from tests.storage.records import kind_of
 
 
@@ -196,7 +197,7 @@ def test_again_after_what_is_not_ones_own_still_asks(town):
 
 def test_the_first_revision_keeps_whom_it_invited_and_the_journal_who_scheduled_it(town):
     made = town.schedule()
-    assert town.work.journal.lines_about("D1") == ((NOW, LIAM, "scheduled", None),)
+    assert told_about(town.work, "D1") == ((NOW, LIAM, "scheduled", None),)
     (first,) = town.work.revisions.of_dialogue(1)
     assert (first.revision, first.starts_at, first.zone) == (1, made.starts_at, made.zone)
     assert first.invited

@@ -33,6 +33,7 @@ from tests.bot.use_cases.practices.network import (
     action,
     practice,
 )
+from tests.journal import told_about
 
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
@@ -200,7 +201,7 @@ def test_every_write_is_journalled(network):
     weekly(network)
     post(network)
     off(network)
-    did = [entry[2:] for entry in network.work.journal.lines_about(TECH)]
+    did = [entry[2:] for entry in told_about(network.work, TECH)]
     assert did == [
         ("scheduled the weekly digest", "Monday 09:00"),
         ("posted the digest", None),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.chair_notices import How
 from bot.domain.delivery import State
 from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
@@ -14,8 +15,11 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.opened import CAME, GATHER, PUBLIC, SHARED, what_happened
-from bot.use_cases.drift.people_changed import note_outsiders
+from bot.use_cases.drift.opened import (
+    GATHER,
+    note_outsiders,
+    what_happened,
+)
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
@@ -58,7 +62,11 @@ def notices(work, recipient="UCHAIR"):
 
 def told(work, recipient="UCHAIR"):
     kept = work.groups.by_channel("C1")
-    return [what_happened(notice, kept, work=work) for notice in notices(work, recipient)]
+    return [said(what_happened(notice, kept, work=work)) for notice in notices(work, recipient)]
+
+
+def said(openings):
+    return [(opening.what, *opening.user_ids) for opening in openings]
 
 
 def send(work):
@@ -70,7 +78,7 @@ def send(work):
 
 def test_outsiders_of_one_reading_are_told_as_one(work):
     read(work, "UONE", "UTWO")
-    assert told(work) == [(CAME + "UONE UTWO",)]
+    assert told(work) == [[(How.CAME, "UONE", "UTWO")]]
     (notice,) = notices(work)
     assert notice.due_at == NOW + timedelta(minutes=1) + GATHER
 
@@ -83,20 +91,20 @@ def test_who_counts_as_a_member_is_not_told(work):
 def test_the_same_reading_again_tells_nothing(work):
     read(work, "UONE")
     read(work, "UONE", minutes=2)
-    assert told(work) == [(CAME + "UONE",)]
+    assert told(work) == [[(How.CAME, "UONE")]]
 
 
 def test_who_comes_while_the_notice_waits_is_in_it(work):
     read(work, "UONE")
     read(work, "UONE", "UTWO", minutes=1.2)
-    assert told(work) == [(CAME + "UONE", CAME + "UTWO")]
+    assert told(work) == [[(How.CAME, "UONE"), (How.CAME, "UTWO")]]
 
 
 def test_who_comes_after_it_was_sent_is_told_alone(work):
     read(work, "UONE")
     send(work)
     read(work, "UONE", "UTWO", minutes=61)
-    assert told(work) == [(CAME + "UONE",), (CAME + "UTWO",)]
+    assert told(work) == [[(How.CAME, "UONE")], [(How.CAME, "UTWO")]]
 
 
 def test_who_comes_while_it_is_being_sent_is_told_alone(work):
@@ -105,7 +113,7 @@ def test_who_comes_while_it_is_being_sent_is_told_alone(work):
     later = NOW + timedelta(minutes=2)
     work.queue.claim_due(later, lease_until=later + GATHER, limit=9)
     read(work, "UONE", "UTWO", minutes=2)
-    assert told(work) == [(CAME + "UONE",), (CAME + "UTWO",)]
+    assert told(work) == [[(How.CAME, "UONE")], [(How.CAME, "UTWO")]]
 
 
 def test_who_leaves_and_comes_again_is_told_again(work):
@@ -113,26 +121,26 @@ def test_who_leaves_and_comes_again_is_told_again(work):
     send(work)
     read(work, minutes=61)
     read(work, "UONE", minutes=62)
-    assert told(work) == [(CAME + "UONE",)] * 2
+    assert told(work) == [[(How.CAME, "UONE")]] * 2
 
 
 @pytest.mark.parametrize(
     ("facts", "what"),
-    [({"is_private": False}, PUBLIC), ({"is_shared": True}, SHARED)],
+    [({"is_private": False}, How.PUBLIC), ({"is_shared": True}, How.SHARED)],
     ids=["public", "shared"],
 )
 def test_what_becomes_of_the_channel_is_told_with_those_who_came_left_out(work, facts, what):
     """Everybody can read it then: who is in it is no news any more."""
     read(work, "UONE", **facts)
     read(work, "UONE", "UTWO", minutes=2, **facts)
-    assert told(work) == [(what,)]
+    assert told(work) == [[(what,)]]
 
 
 def test_where_no_chair_is_in_the_channel_the_secretariat_is_told(work):
     found = channel("C1", "UMEMBER", "UONE")
     note_reading("C1", found, work=work, now=NOW + GATHER, secretariat={"USEC"})
     assert told(work) == []
-    assert told(work, "USEC") == [(CAME + "UONE",)]
+    assert told(work, "USEC") == [[(How.CAME, "UONE")]]
 
 
 def test_who_was_there_from_the_beginning_is_no_news(work):
@@ -144,7 +152,7 @@ def test_who_was_there_from_the_beginning_is_no_news(work):
     found = channel("C2", *MEMBERS, "UONE", "UTWO")
     note_reading("C2", found, work=work, now=NOW + GATHER, secretariat={"USEC"})
     (notice,) = notices(work, "USEC")
-    assert what_happened(notice, kept, work=work) == (CAME + "UTWO",)
+    assert said(what_happened(notice, kept, work=work)) == [(How.CAME, "UTWO")]
 
 
 @pytest.mark.parametrize("lowered", [True, False], ids=["role", "organisation"])
@@ -169,4 +177,4 @@ def test_the_daily_check_finds_who_does_not_count_any_more_once(database_sqlite,
     for _ in range(2):
         asyncio.run(check.check())
     with database_sqlite.transaction(WORKSPACE) as work:
-        assert told(work) == [(CAME + "UMEMBER",)]
+        assert told(work) == [[(How.CAME, "UMEMBER")]]

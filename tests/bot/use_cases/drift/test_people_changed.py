@@ -20,6 +20,7 @@ from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go_of_account, on_people_left
 from tests.databases import WORKSPACE
+from tests.journal import told_about
 from tests.storage.records import NOW, action, group
 
 ALL = Reader(user_id="UCHAIR", secretariat=True)
@@ -71,7 +72,7 @@ def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
     kept = where.work.actions.get(ALL, 1)
     assert kept.owner_user_id is None
     assert kept.owner_organisation_id == where.work.organisations.by_name("Ofcom").id
-    assert where.work.journal.lines_about("A1")[-1][1:] == (
+    assert told_about(where.work, "A1")[-1][1:] == (
         "convenor",
         "assigned",
         "to Ofcom: the owner left",

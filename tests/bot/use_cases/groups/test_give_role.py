@@ -24,6 +24,7 @@ from tests.bot.use_cases.groups.hall import (
     STRANGER,
     TANIS,
 )
+from tests.journal import told_about
 
 TODAY, MARCH = date(2026, 12, 7), date(2027, 3, 31)
 YEAR = date(2027, 12, 7)
@@ -192,7 +193,7 @@ def test_the_secretariat_gives_roles(give):
 def test_each_change_is_in_the_journal(hall, give):
     give(MINJI, Role.CHAIR, until=MARCH)
     give(MINJI, Role.OBSERVER)
-    told = [(who, did, about) for _, who, did, about in hall.work.journal.lines_about("C0TECH")]
+    told = [(who, did, about) for _, who, did, about in told_about(hall.work, "C0TECH")]
     assert told[1:] == [
         (AMARA, "made chair until 2027-03-31", MINJI),
         (AMARA, "made observer", MINJI),

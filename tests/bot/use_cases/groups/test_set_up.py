@@ -36,6 +36,7 @@ from tests.bot.use_cases.groups.hall import (
     STRANGER,
     TANIS,
 )
+from tests.journal import told_about
 
 TODAY = date(2026, 12, 7)
 
@@ -91,7 +92,7 @@ def test_people_without_an_organisation_are_counted(hall):
 
 def test_the_journal_says_who_did_it(hall):
     hall.set_up()
-    ((when, who, did, detail),) = hall.work.journal.lines_about("C0TECH")
+    ((when, who, did, detail),) = told_about(hall.work, "C0TECH")
     assert (when, who, did, detail) == (NOW, SINA, "set up the group", "Technology")
 
 

@@ -26,6 +26,7 @@ from tests.bot.use_cases.practices.network import (
     TECH,
     card_words,
 )
+from tests.journal import told_about
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_the_second_of_two_decisions_changes_nothing(network, card, first, secon
     assert not again.just_now
     assert again.practice == before
     assert network.owed() == owed
-    assert len(network.work.journal.lines_about(card.reference)) == 2
+    assert len(told_about(network.work, card.reference)) == 2
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 2001])

@@ -10,7 +10,16 @@ from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.share import SharePractice, share_practice
-from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM, NORA, NOW, PAT, card_words
+from tests.bot.use_cases.practices.network import (
+    AMARA,
+    GRACE,
+    LIAM,
+    NORA,
+    NOW,
+    PAT,
+    card_words,
+)
+from tests.journal import told_about
 
 
 def share(network, user_id, **changes):
@@ -51,7 +60,7 @@ def test_nothing_is_owed_before_review(network):
 
 def test_it_is_journalled(network):
     kept = share(network, NORA)
-    assert network.work.journal.lines_about(kept.reference) == ((NOW, NORA, "shared", None),)
+    assert told_about(network.work, kept.reference) == ((NOW, NORA, "shared", None),)
 
 
 def test_people_outside_the_channel_may_not(network):

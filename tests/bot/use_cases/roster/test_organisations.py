@@ -13,6 +13,7 @@ from bot.use_cases.roster.organisations import (
     correct_organisation,
 )
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
+from tests.journal import told_about
 
 ARCOM = {"name": "Arcom", "kind": OrganisationKind.MEMBER, "country": "fr", "zone": "europe/paris"}
 
@@ -46,7 +47,7 @@ def test_an_organisation_as_wished(hall):
         "Coimisiún na Meán", OrganisationKind.MEMBER, "IE", "Europe/Dublin",
     )  # fmt: skip
     assert hall.work.organisations.by_name("coimisiún na meán") == made
-    ((_, who, did, name),) = hall.work.journal.lines_about(f"organisation {made.id}")
+    ((_, who, did, name),) = told_about(hall.work, f"organisation {made.id}")
     assert (who, did, name) == (SINA, "added an organisation", "Coimisiún na Meán")
 
 

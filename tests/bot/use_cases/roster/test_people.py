@@ -25,6 +25,7 @@ from tests.bot.use_cases.groups.hall import (
     STRANGER,
     TANIS,
 )
+from tests.journal import told_about
 from tests.storage.records import action
 
 
@@ -56,7 +57,7 @@ def test_an_assignment_makes_a_member(hall):
         ("Technology", Role.OBSERVER, Role.MEMBER)
     ]
     assert hall.reader(RAHUL).rostered
-    ((_, who, did, where),) = hall.work.journal.lines_about(RAHUL)
+    ((_, who, did, where),) = told_about(hall.work, RAHUL)
     assert (who, did, where) == (SINA, "assigned to an organisation", "Ofcom")
 
 

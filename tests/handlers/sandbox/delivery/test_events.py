@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.sandbox.people import Person
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -19,7 +20,7 @@ from tests.handlers.sandbox.world import (
 
 async def everything_happens(world):
     """One cause for each event of the manifest."""
-    admin = world.sandbox.admin
+    admin = Administration(world.sandbox.core)
     direct = (await world.do("conversation/open", SINA, user=BOT))["channel"]
     await world.do("say", SINA, channel=direct, text="hello")
     await world.do("say", SINA, channel=TECHNOLOGY, text=f"<@{BOT}> hello")
@@ -96,7 +97,7 @@ async def test_without_a_subscription_no_event_comes():
 
 async def test_a_removed_app_hears_nothing_after_its_farewell():
     async with with_app() as (world, app):
-        world.sandbox.admin.uninstall()
+        Administration(world.sandbox.core).uninstall()
         await world.do("say", SINA, channel=TECHNOLOGY, text=f"<@{BOT}> hello")
         await world.sandbox.quiet()
         assert kinds(app) == ["app_uninstalled", "tokens_revoked"]
@@ -131,12 +132,12 @@ async def test_its_own_direct_messages_and_their_changes_come_back_to_the_bot():
 
 async def test_a_removed_bot_is_out_and_hears_no_more_of_the_channel():
     async with with_app() as (world, app):
-        world.sandbox.admin.remove(EDUCATION, BOT)
+        Administration(world.sandbox.core).remove(EDUCATION, BOT)
         refused = await world.api("chat.postMessage", channel=EDUCATION, text="x")
         await world.do("conversation/leave", PRIYA, channel=EDUCATION)
         await world.sandbox.quiet()
         assert kinds(app) == []
-        world.sandbox.admin.add(EDUCATION, BOT, by=SINA)
+        Administration(world.sandbox.core).add(EDUCATION, BOT, by=SINA)
         await world.sandbox.quiet()
         (joined,) = app.events("member_joined_channel")
     assert refused["error"] == "not_in_channel"
@@ -145,9 +146,9 @@ async def test_a_removed_bot_is_out_and_hears_no_more_of_the_channel():
 
 async def test_a_channel_may_change_its_privacy_without_a_word():
     async with with_app() as (world, app):
-        world.sandbox.admin.make_public(TECHNOLOGY)
+        Administration(world.sandbox.core).make_public(TECHNOLOGY)
         info = await world.form("conversations.info", channel=TECHNOLOGY)
-        world.sandbox.admin.make_private(EDUCATION)
+        Administration(world.sandbox.core).make_private(EDUCATION)
         hidden = await world.get("messages", LIAM, channel=EDUCATION)
         await world.sandbox.quiet()
         assert kinds(app) == []

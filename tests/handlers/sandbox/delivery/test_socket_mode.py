@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
     AT_ONCE,
@@ -226,7 +227,7 @@ async def test_a_bolt_app_connects_anew_when_asked_to():
             socket_mode = world.sandbox.core.socket_mode
             (old,) = socket_mode._connections
             listener = world.sandbox.core.stream.listen(SINA)
-            await world.sandbox.admin.refresh_sockets()
+            await Administration(world.sandbox.core).refresh_sockets()
             async with asyncio.timeout(PATIENCE):
                 while not socket_mode.is_connected or old in socket_mode._leaving:
                     assert (await listener.queue.get())["type"] == "workspace"

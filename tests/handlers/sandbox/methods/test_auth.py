@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
     BOT,
@@ -47,15 +48,15 @@ async def test_who_the_token_is_and_what_it_may_stand_in_the_answer():
 
 async def test_a_removed_app_has_dead_tokens_until_it_is_installed_again():
     async with playing() as world:
-        world.sandbox.admin.uninstall()
+        Administration(world.sandbox.core).uninstall()
         assert (await world.api("auth.test"))["error"] == "account_inactive"
         posted = await world.api("chat.postMessage", channel=TECHNOLOGY, text="x")
         assert posted["error"] == "account_inactive"
         typed = await world.do("command", SINA, channel=TECHNOLOGY, command="/wg")
         assert typed == {"ok": False, "error": "unknown_command"}
-        world.sandbox.admin.revoke_tokens()
+        Administration(world.sandbox.core).revoke_tokens()
         assert (await world.api("auth.test"))["error"] == "token_revoked"
-        world.sandbox.admin.reinstall()
+        Administration(world.sandbox.core).reinstall()
         assert (await world.api("auth.test"))["ok"] is True
 
 

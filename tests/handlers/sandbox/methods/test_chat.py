@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
@@ -57,13 +58,13 @@ async def test_a_private_channel_and_a_direct_message_of_others_do_not_exist_for
 async def test_an_archived_channel_takes_no_messages_and_no_changes():
     async with playing() as world:
         ts = (await post(world))["ts"]
-        world.sandbox.admin.archive(TECHNOLOGY, by=SINA)
+        Administration(world.sandbox.core).archive(TECHNOLOGY, by=SINA)
         assert (await post(world))["error"] == "is_archived"
         changed = await world.api("chat.update", channel=TECHNOLOGY, ts=ts, text="x")
         assert changed["error"] == "is_archived"
         status, _ = await world.post("say", SINA, channel=TECHNOLOGY, text="x")
         assert status == 403
-        world.sandbox.admin.unarchive(TECHNOLOGY, by=SINA)
+        Administration(world.sandbox.core).unarchive(TECHNOLOGY, by=SINA)
         assert (await post(world))["ok"] is True
 
 
@@ -71,7 +72,7 @@ async def test_chat_write_public_lets_into_public_channels_only():
     scopes = ["chat:write", "chat:write.public", "channels:read", "groups:read"]
     async with playing(app_manifest=manifest(scopes=scopes)) as world:
         assert (await post(world, GENERAL))["ok"] is True
-        world.sandbox.admin.remove(TECHNOLOGY, BOT)
+        Administration(world.sandbox.core).remove(TECHNOLOGY, BOT)
         assert (await post(world, TECHNOLOGY))["error"] == "channel_not_found"
 
 
@@ -99,7 +100,7 @@ async def test_no_direct_messages_when_the_messages_tab_is_off():
 async def test_a_direct_message_with_someone_deactivated_later_is_refused():
     async with playing() as world:
         channel = (await post(world, PRIYA))["channel"]
-        world.sandbox.admin.change_person(PRIYA, {"deleted": True})
+        Administration(world.sandbox.core).change_person(PRIYA, {"deleted": True})
         assert (await post(world, channel))["error"] == "user_disabled"
 
 

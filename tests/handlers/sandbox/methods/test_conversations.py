@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     BOT,
     EDUCATION,
@@ -53,7 +54,7 @@ async def test_lists_hold_only_what_the_app_may_know_and_come_in_pages():
         )
         mine, _ = await pages(world, "users.conversations", "channels", types=types)
         public, _ = await pages(world, "conversations.list", "channels")
-        world.sandbox.admin.archive(EDUCATION, by=SINA)
+        Administration(world.sandbox.core).archive(EDUCATION, by=SINA)
         living, _ = await pages(world, "conversations.list", "channels", exclude_archived="1")
     assert {one["name"] for one in everything} == {
         "general",

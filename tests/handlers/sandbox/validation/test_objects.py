@@ -1,7 +1,7 @@
 """Options, wherever they come from."""
 
 from handlers.sandbox.validation.objects import SUGGESTIONS
-from handlers.sandbox.validation.report import Report
+from handlers.sandbox.validation.shapes import Report
 from tests.handlers.sandbox.world import plain
 
 

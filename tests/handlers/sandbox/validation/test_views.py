@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 from tests.handlers.sandbox.world import modal, plain, text_input
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.sandbox.validation.messages import checked_blocks
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit import blocks as kit
 
 LONG = "long words " * 1_000
@@ -76,10 +75,6 @@ def test_a_button_has_only_what_it_was_given():
     full = kit.button("Done", "a", "7", style="primary", says="Done with it")
     assert (full["value"], full["style"]) == ("7", "primary")
     assert full["accessibility_label"] == "Done with it"
-
-
-def test_a_link_button():
-    checked_blocks([kit.actions(kit.link_button("Join", "https://meet.example/1", "join"))])
 
 
 def test_a_choice_begins_with_an_option_that_it_has():

@@ -2,8 +2,7 @@
 
 import json
 
-from handlers.sandbox.validation.messages import checked_blocks
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.actions.routes import ROUTES
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.kit.slack_text import mentioned_ids

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from handlers.slack.features.actions import commands
-from handlers.slack.request.ask_back import PRESS, press_route
+from handlers.slack.request.ask_back import PRESS, ROUTES
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import Reply, ShowView
 from tests.bot.use_cases.actions.network import (
@@ -120,9 +120,10 @@ def test_the_chosen_day_finishes_what_was_typed(network):
     asked = type_in(network, LIAM, "add", f"Draft it <@{OLIVE}> by next Wednesday for members")
     action_id, carried = button(asked, "Wednesday 16 December 2026")
     assert action_id.startswith(PRESS)
-    route = press_route({"/action add": commands.run_add})[Kind.PRESS, PRESS]
     pressed = scene(network, LIAM, Kind.PRESS, PRESS, value=carried, people=[OLIVE])
-    answer = route.run(pressed)
+    answer = ROUTES[Kind.PRESS, PRESS].run(
+        replace(pressed, commands={"/action add": commands.run_add})
+    )
     assert answer.replace
     assert "Due Wednesday 16 December 2026" in words(answer)
     kept = network.stored(1)

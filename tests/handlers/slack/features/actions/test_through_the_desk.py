@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback_text
@@ -21,6 +21,7 @@ from tests.bot.use_cases.actions.network import (
     settle_in,
 )
 from tests.databases import WORKSPACE
+from tests.journal import told_about
 from tests.ports import ToldDirectory
 
 
@@ -87,7 +88,7 @@ class FakeSlack:
 
     def count(self):
         with self.database.transaction(WORKSPACE, write=False) as work:
-            return sum(1 for n in range(1, 9) if work.journal.lines_about(f"A{n}"))
+            return sum(1 for n in range(1, 9) if told_about(work, f"A{n}"))
 
 
 FILLED = {

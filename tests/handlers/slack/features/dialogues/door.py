@@ -4,8 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from itertools import count
 
-from handlers.sandbox.validation.messages import checked_blocks
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback_text

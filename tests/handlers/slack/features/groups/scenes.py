@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from bot.domain.audience import ChannelFacts
 from bot.use_cases.identify import identify_person
-from handlers.sandbox.validation.messages import checked_blocks
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind

@@ -3,13 +3,12 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChannelOpened
+from bot.domain.chair_notices import ChannelOpened, ChannelOpening, How
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.drift.opened import CAME, PUBLIC, SHARED
 from handlers.slack.features.groups import buttons as opened
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.why import commands
@@ -38,11 +37,11 @@ def stands(post, number=1):
         )
 
 
-def told(post, *what, to=AMARA):
-    """The list that this person got after these changes."""
-    for one in what:
-        subject = f"{CHANNEL} readers"
-        post.work.journal.record("convenor", "opened the channel", subject, NOW, one)
+def told(post, how, *user_ids, to=AMARA):
+    """The list that this person got after this change."""
+    post.work.channels.note_opening(
+        ChannelOpening(channel_id=CHANNEL, at=NOW, what=how, user_ids=user_ids)
+    )
     became = {"state": State.SENT, "posted_channel": "D0" + to, "posted_ts": LIST}
     post.owe(
         to,
@@ -77,7 +76,7 @@ def left(post):
 
 def test_it_says_who_came_and_what_they_can_read(post):
     stands(post)
-    said = words(told(post, CAME + TANIS))
+    said = words(told(post, How.CAME, TANIS))
     assert "For the chairs of Technology" in said
     assert f"people in it who are not members of the group: <@{TANIS}>." in said
     assert "They can read 1 message of mine that is for members only." in said
@@ -86,7 +85,7 @@ def test_it_says_who_came_and_what_they_can_read(post):
 
 @pytest.mark.parametrize(
     ("what", "expected"),
-    [(PUBLIC, "is public now"), (SHARED, "is shared with another workspace now")],
+    [(How.PUBLIC, "is public now"), (How.SHARED, "is shared with another workspace now")],
     ids=["public", "shared"],
 )
 def test_it_says_what_became_of_the_channel(post, what, expected):
@@ -94,14 +93,14 @@ def test_it_says_what_became_of_the_channel(post, what, expected):
 
 
 def test_where_nothing_stands_it_is_short_and_has_no_button(post):
-    answer = told(post, CAME + TANIS)
+    answer = told(post, How.CAME, TANIS)
     assert "No message of mine that is for members only is there." in words(answer)
     assert (len(answer.blocks), buttons(answer)) == (1, [])
 
 
 def test_many_people_and_many_posts_fit_into_a_message(post):
     stands(post, 300)
-    answer = told(post, CAME + " ".join(f"U{n}" for n in range(300)))
+    answer = told(post, How.CAME, *(f"U{n}" for n in range(300)))
     assert len(answer.blocks) <= 50
     said = words(answer)
     assert "<@U19> and 280 more people." in said
@@ -112,7 +111,7 @@ def test_many_people_and_many_posts_fit_into_a_message(post):
 
 def test_delete_takes_one_and_the_list_is_drawn_without_it(post):
     stands(post, 2)
-    first, _ = values(told(post, CAME + TANIS))
+    first, _ = values(told(post, How.CAME, TANIS))
     answer = press(post, first)
     assert answer.replace
     assert "I am deleting 1 message." in words(answer)
@@ -123,7 +122,7 @@ def test_delete_takes_one_and_the_list_is_drawn_without_it(post):
 
 def test_delete_all_takes_those_that_are_not_shown_too(post):
     stands(post, 30)
-    (every,) = values(told(post, PUBLIC), "Delete all")
+    (every,) = values(told(post, How.PUBLIC), "Delete all")
     answer = press(post, every)
     assert "I am deleting 30 messages." in words(answer)
     assert (buttons(answer), left(post)) == ([], 0)
@@ -132,7 +131,7 @@ def test_delete_all_takes_those_that_are_not_shown_too(post):
 @pytest.mark.parametrize("user_id", [GETHIN, TANIS], ids=["member", "observer"])
 def test_who_does_not_run_the_group_deletes_nothing(post, user_id):
     stands(post)
-    (value,) = values(told(post, CAME + TANIS))
+    (value,) = values(told(post, How.CAME, TANIS))
     with pytest.raises(NotAllowed, match="Only a chair of Technology"):
         press(post, value, user_id)
     assert left(post) == 1
@@ -140,7 +139,7 @@ def test_who_does_not_run_the_group_deletes_nothing(post, user_id):
 
 def test_the_secretariat_may_delete_too(post):
     stands(post)
-    answer = told(post, CAME + TANIS, to=SINA)
+    answer = told(post, How.CAME, TANIS, to=SINA)
     assert "For the secretariat, about Technology" in words(answer)
     (value,) = values(answer)
     scene = pressed(post.hall, SINA, value, channel=direct(SINA), message_ts=LIST)
@@ -149,7 +148,7 @@ def test_the_secretariat_may_delete_too(post):
 
 def test_a_list_that_is_not_ours_deletes_nothing(post):
     stands(post)
-    (value,) = values(told(post, CAME + TANIS))
+    (value,) = values(told(post, How.CAME, TANIS))
     scene = pressed(post.hall, AMARA, value, channel=direct(AMARA), message_ts="6.000000")
     with pytest.raises(Refusal, match="I don't know this list any more"):
         opened.press_delete(scene)
@@ -163,7 +162,7 @@ def test_a_value_that_no_button_has_is_not_guessed_at(value):
 
 def test_why_says_that_a_post_was_deleted(post):
     stands(post)
-    (value,) = values(told(post, CAME + TANIS))
+    (value,) = values(told(post, How.CAME, TANIS))
     press(post, value)
     said = words(commands.run_why(typed(post.hall, AMARA)))
     assert "A chair or the secretariat had it deleted since." in said
@@ -171,7 +170,7 @@ def test_why_says_that_a_post_was_deleted(post):
 
 def test_what_slack_would_not_delete_says_so(post):
     stands(post)
-    answer = told(post, CAME + TANIS)
+    answer = told(post, How.CAME, TANIS)
     assert "I could not delete it" not in words(answer)
     (row,), _ = post.work.deliveries.posts_for_members(CHANNEL, 9)
     post.work.deliveries.take_down(CHANNEL, until_ts=row.posted_ts)

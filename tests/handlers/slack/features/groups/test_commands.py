@@ -140,15 +140,15 @@ def test_in_a_direct_message_of_someone_in_no_group(hall, group):
 # Buttons -----------------------------------------------------------------------------------------
 
 
-def test_a_button_answers_as_its_command_does(hall, group, monkeypatch):
+def test_a_button_answers_as_its_command_does(hall, group):
     heard = []
 
     def listener(scene):
         heard.append((scene.call.id, scene.call.value, scene.call.user_id, scene.group))
         return commands.run_overview(scene)
 
-    monkeypatch.setitem(presses.run_command, "/action", listener)
-    answer = presses.press_command(pressed(hall, GETHIN, "/action"))
+    scene = replace(pressed(hall, GETHIN, "/action"), commands={"/action": listener})
+    answer = presses.press_command(scene)
     assert heard == [("/action", "", GETHIN, group)]
     assert "Technology" in words(answer)
 

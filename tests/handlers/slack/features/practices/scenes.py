@@ -3,8 +3,7 @@
 import json
 from dataclasses import replace
 
-from handlers.sandbox.validation.messages import checked_blocks
-from handlers.sandbox.validation.views import checked_view
+from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind

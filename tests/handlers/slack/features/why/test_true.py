@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.chair_notices import How
 from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import DialogueStatus
@@ -17,7 +18,7 @@ from bot.domain.person import PersonFacts
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
+from bot.use_cases.drift.opened import GATHER, tell_opened
 from bot.use_cases.groups.outage_notices import pack_facts
 from handlers.slack.features.why.words import reason_words
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
@@ -124,7 +125,7 @@ def not_chair_of_an_opened_channel(setting):
     """The list of posts there was owed to a chair, who is no chair when it is sent."""
     where = Drifted(group=setting.group, work=None, now=NOW)
     setting.write(lambda work: note_reading("C1", channel("C1", "UCHAIR"), work=work, now=NOW))
-    setting.write(lambda work: tell_opened(replace(where, work=work), PUBLIC))
+    setting.write(lambda work: tell_opened(replace(where, work=work), How.PUBLIC))
     setting.write(lambda work: work.roles.end_terms(setting.group.id, "UCHAIR", YESTERDAY))
     setting.now += GATHER
     return "UCHAIR"

@@ -1,0 +1,64 @@
+"""The door to a database's transactions: jobs that wait at the same moment share one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from storage.database.engine import reading_engine, writing_engine
+from storage.database.failures import raising_not_saved
+from storage.transactions.jobs import LARGEST_GROUP
+from storage.transactions.read_together import GroupRead
+from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
+
+__all__ = ["LARGEST_GROUP", "Transactions"]
+
+
+class Transactions:
+    """On SQLite one thread writes and one reads; on PostgreSQL two write and two read.
+
+    A job belongs to one workspace, or with None to what spans them. One workspace's writes come
+    one after another on either database. `asks` of writes that
+    share a commit are told to `ask_ahead` before these run.
+    """
+
+    def __init__(self, engine: Engine, *, ask_ahead: AskAhead, largest_group: int) -> None:
+        threads = 1 if engine.dialect.name == "sqlite" else 2
+        self._reading, self._writing = reading_engine(engine), writing_engine(engine)
+        self._writers = GroupCommit(self._writing, "write", threads, largest_group, ask_ahead)
+        self._readers = GroupRead(self._reading, "read", threads, largest_group)
+
+    async def read(self, workspace_id: str | None, job: Callable[[Connection], Any]) -> Any:
+        """What `job` returns; what it writes is rolled back."""
+        return await self._readers.run(workspace_id, job)
+
+    async def write(
+        self,
+        workspace_id: str | None,
+        job: Callable[[Connection], Any],
+        asks: Any = None,
+        *,
+        apart: bool = False,
+    ) -> Any:
+        """What `job` returns, once what it wrote is durable; it may be run twice.
+
+        `apart`: the database may refuse it, so that it shares a commit with none but such.
+        """
+        return await self._writers.run(workspace_id, job, asks, apart=apart)
+
+    @contextmanager
+    def here(self, workspace_id: str | None, *, write: bool) -> Iterator[Connection]:
+        """A transaction in the caller's own thread; rolled back at its end unless `write`."""
+        engine = self._writing if write else self._reading
+        with raising_not_saved(), engine.connect() as connection, connection.begin() as transaction:
+            if write:
+                take_turns(connection, [workspace_id])
+            yield connection
+            if not write:
+                transaction.rollback()
+
+    def close(self) -> None:
+        """Finish what waits; blocks until then. Whoever comes later hears NotSaved."""
+        self._writers.close()
+        self._readers.close()

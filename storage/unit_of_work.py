@@ -14,7 +14,7 @@ from storage.database.file_watch import FileWatch
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
-from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
+from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.calendars import Calendars
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
@@ -69,6 +69,7 @@ class UnitOfWork:
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)
+        self.drafts = Drafts(connection, workspace_id, shared)
         self.journal = Journal(connection, workspace_id, shared)
         self.numbers = Numbers(connection, workspace_id, shared)
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.agendas import Agendas, Attendance
-from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
+from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
 from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
@@ -77,6 +77,8 @@ class UnitOfWork(Protocol):
     def recipients(self) -> Recipients: ...
     @property
     def receipts(self) -> Receipts: ...
+    @property
+    def drafts(self) -> Drafts: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.sandbox.identifiers import unguessable
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.surface import with_names
-from handlers.sandbox.values import Values, carried_over, initial_values
+from handlers.sandbox.values import Offered, Values, carried_over, initial_values
 from handlers.sandbox.workspace import Workspace
 
 MOST_IN_STACK = 3
@@ -25,6 +25,8 @@ class View:
     previous: str | None = None
     values: Values = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    offered: Offered = field(default_factory=dict)
+    """What the app has suggested for its external selects; nothing else can be chosen there."""
 
     @property
     def blocks(self) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from handlers.sandbox.surface import Block, Element, elements_of
 
 Values = dict[str, dict[str, dict[str, Any]]]
+Offered = dict[str, list[dict[str, Any]]]
+"""Options that an app suggested, by action_id."""
 
 # element type -> (key of its value in state, key of its initial value, what it holds when blank)
 HOLDS: dict[str, tuple[str, str, Any]] = {
@@ -69,18 +71,21 @@ def carried_over(old: Values, blocks: Sequence[Block]) -> Values:
     return values
 
 
-def taken(element: Element, given: Mapping[str, Any]) -> dict[str, Any]:
+def taken(
+    element: Element, given: Mapping[str, Any], offered: Offered | None = None
+) -> dict[str, Any]:
     """The state of an element after a person's input.
 
-    Options are looked up by their value, so that only offered ones can be chosen.
+    Options are looked up by their value, so that only offered ones can be chosen; of an external
+    select those in `offered`, or any that was chosen before where that is None.
     Raises ValueError for a value that Slack's own client could not have sent.
     """
     key, _, blank = HOLDS[element["type"]]
     value = given.get(key)
     if key == "selected_option" and value is not None:
-        value = _offered(element, value)
+        value = _offered(element, value, offered)
     elif key == "selected_options":
-        value = [_offered(element, one) for one in value or ()]
+        value = [_offered(element, one, offered) for one in value or ()]
     elif key == "selected_users":
         value = [str(one) for one in value or ()]
     elif key == "selected_date_time" and value is not None:
@@ -91,14 +96,17 @@ def taken(element: Element, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": element["type"], key: value}
 
 
-def taken_values(blocks: Sequence[Block], given: Mapping[str, Any], old: Values) -> Values:
+def taken_values(
+    blocks: Sequence[Block], given: Mapping[str, Any], old: Values, offered: Offered | None = None
+) -> Values:
     """`state.values` after a person's input; what was not sent stays as it was."""
     values = carried_over(old, blocks)
     for block in blocks:
         for element in elements_of(block):
             sent = given.get(block["block_id"], {}).get(element["action_id"])
             if sent is not None and element["type"] in HOLDS:
-                values[block["block_id"]][element["action_id"]] = taken(element, sent)
+                state = taken(element, sent, offered)
+                values[block["block_id"]][element["action_id"]] = state
     return values
 
 
@@ -122,11 +130,16 @@ def options_of(element: Element) -> list[dict[str, Any]]:
     return [*element.get("options", ()), *grouped]
 
 
-def _offered(element: Element, choice: Any) -> dict[str, Any]:
+def _offered(element: Element, choice: Any, offered: Offered | None) -> dict[str, Any]:
     wanted = choice.get("value") if isinstance(choice, Mapping) else choice
+    found = options_of(element)
     if element["type"] == "external_select":
-        return dict(choice)
-    for option in options_of(element):
+        if offered is None:
+            return dict(choice)
+        found = offered.get(element["action_id"], [])
+        if element.get("initial_option") is not None:
+            found = [*found, element["initial_option"]]
+    for option in found:
         if option.get("value") == wanted:
             return option
     raise ValueError(f"{wanted!r} is not among the options of {element['action_id']}")

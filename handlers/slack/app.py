@@ -17,6 +17,7 @@ from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk, to_wire
+from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.late_answer import (
     fail_request,
@@ -28,6 +29,7 @@ from handlers.slack.dispatch.late_answer import (
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
+from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
@@ -60,9 +62,11 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
+    _drafts: DraftKeeper = field(init=False)
 
     def __post_init__(self) -> None:
         self._replier = Replier(self.client)
+        self._drafts = DraftKeeper(desk=self.desk)
         self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:
@@ -129,6 +133,10 @@ class Front:
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
+        self._keep_draft(call)
+        if call.id == TYPED:
+            await ack()
+            return
         if (body["actions"][0].get("url")) and routes.find_route(call) is None:
             await ack()  # a link button: the browser has opened it, nothing else is wanted
             return
@@ -136,6 +144,7 @@ class Front:
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
+        self._drafts.sent(call)
         await self._answer(call, routes.find_route(call), ack)
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -146,8 +155,18 @@ class Front:
         await ack()
 
     async def on_options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        log.warning("unknown_call", extra={"kind": "options", "call": body.get("action_id")})
-        await ack(options=[])
+        """Nothing where it is late: Slack asks again at the next letter."""
+        call = calls.read_suggestion(body)
+        route = routes.find_route(call)
+        if route is None:
+            log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
+            await ack(options=[])
+            return
+        try:
+            wire = await asyncio.wait_for(self.desk.answer(call, route), self.budget)
+        except TimeoutError:
+            wire = Wire(ack={"options": []})
+        await ack(**wire.ack)
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         call = calls.read_event(body)
@@ -196,7 +215,13 @@ class Front:
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
+        if "errors" in wire.ack:
+            self._keep_draft(call)
         await self._behind_ack(call, wire)
+
+    def _keep_draft(self, call: Call) -> None:
+        if (keeping := self._drafts.typed(call)) is not None:
+            self._spawn(keeping)
 
     async def _behind_ack(self, call: Call, wire: Wire) -> None:
         if wire.respond is not None or wire.picture is not None:
@@ -231,6 +256,8 @@ class Front:
             await self._replier.respond(call, wire.ack)
             await self._behind_ack(call, wire)
         elif call.kind is Kind.SUBMISSION:
+            if "errors" in wire.ack:
+                self._keep_draft(call)
             view = wire.ack.get("view") or kit.modal("told", "Convenor", late_words(wire))
             await self._replier.attempt(self.client.views_update(view_id=call.view_id, view=view))
         else:

@@ -19,8 +19,10 @@ from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
+from handlers.slack.request.drafting import ROUTES as DRAFTS
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
+from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
 Routes = Mapping[tuple[Kind, str], Route]
 
@@ -38,7 +40,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(HOME, ASK_BACK),
+    *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""

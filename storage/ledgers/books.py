@@ -1,18 +1,27 @@
 """The small ledgers: numbers, answers given, who did what, installations."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, bindparam, func, or_, select, update
 
 from bot.domain.audience import Audience, Record
+from bot.domain.draft import Draft
 from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read
+from storage.ledgers.ledger import (
+    Insert,
+    Ledger,
+    insert_new_into,
+    own_rows,
+    remember_read,
+    to_row,
+)
 from storage.ledgers.visibility import written_for
-from storage.tables import journal, numbers, receipts, workspaces
+from storage.tables import drafts, journal, numbers, receipts, workspaces
 from storage.tables.types import UTCDateTime
 
 
@@ -104,6 +113,38 @@ _ANSWER = select(receipts.c.answer).where(own_rows(receipts), receipts.c.key == 
 _ANSWERS = select(receipts.c.key, receipts.c.answer).where(
     own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
 )
+
+
+class Drafts(Ledger):
+    """Implements bot.ports.ledgers.books.Drafts."""
+
+    def of(self, user_id: str, form: str, since: datetime) -> Draft | None:
+        kept = (drafts.c.filled != "", drafts.c.kept_at > since)
+        return self._one(Draft, self._select(drafts, *_of_form(user_id, form), *kept))
+
+    def keep(self, draft: Draft) -> None:
+        before = self._one(Draft, self._select(drafts, *_of_form(draft.user_id, draft.form)))
+        same_view = before is not None and before.view_id == draft.view_id
+        if before and same_view and (not before.filled or before.typed_at > draft.typed_at):
+            return
+        self._replace(draft)
+
+    def finish(self, draft: Draft) -> None:
+        self._replace(replace(draft, filled=""))
+
+    def _replace(self, draft: Draft) -> None:
+        self._count(self._delete(drafts, *_of_form(draft.user_id, draft.form)))
+        self._put(drafts, **to_row(draft))
+
+    def forget_of(self, user_id: str) -> int:
+        return self._count(self._delete(drafts, drafts.c.user_id == user_id))
+
+    def forget_before(self, moment: datetime) -> int:
+        return self._count(self._delete(drafts, drafts.c.kept_at < moment))
+
+
+def _of_form(user_id: str, form: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return drafts.c.user_id == user_id, drafts.c.form == form
 
 
 class Journal(Ledger):

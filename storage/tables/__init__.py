@@ -2,7 +2,7 @@
 
 from storage.tables.actions import actions
 from storage.tables.base import metadata
-from storage.tables.books import journal, numbers, receipts, workspaces
+from storage.tables.books import drafts, journal, numbers, receipts, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
     agenda_items,
@@ -38,6 +38,7 @@ __all__ = [
     "dialogue_revisions",
     "dialogues",
     "digest_holds",
+    "drafts",
     "fairness_charges",
     "groups",
     "journal",

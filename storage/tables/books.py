@@ -39,6 +39,18 @@ receipts = Table(
     Index(None, "workspace_id", "kept_at"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    workspace_column(),
+    Column("user_id", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("view_id", Text, nullable=False),
+    Column("filled", Text, nullable=False),
+    Column("typed_at", UTCDateTime, nullable=False),
+    Column("kept_at", UTCDateTime, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

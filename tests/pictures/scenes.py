@@ -35,9 +35,9 @@ def prepare(network):
     day = (network.now + timedelta(days=16)).date()
     while day.weekday() != 2:
         day += timedelta(days=1)
-    amara.types(
+    amara.schedules(
         "#technology",
-        f"/dialogue schedule AI-generated CSAM roundtable on {day:%d %b %Y} 14:00 for 60m "
+        f"AI-generated CSAM roundtable on {day:%d %b %Y} 14:00 for 60m "
         "link https://example.org/room",
     )
     invitation = denise.finds("#technology", "Chaired by")

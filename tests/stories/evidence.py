@@ -19,7 +19,7 @@ from tests.waiting import until
 _HOLIDAYS = PublicHolidays()
 _ROSTER = yaml.safe_load((files("handlers.cli") / "sample_roster.yaml").read_text("utf-8"))
 _COUNTRIES = {entry["country"] for entry in _ROSTER["organisations"]}
-_ASIDE = frozenset({"receipts", "alembic_version", "sqlite_sequence", "channel_readings"})
+_ASIDE = frozenset({"receipts", "drafts", "alembic_version", "sqlite_sequence", "channel_readings"})
 _KEPT_OF_PEOPLE = "user_id, secretariat, organisation_id"
 _LIVE = re.compile(r"<(?:@[UW]|!(?!date\^)|#C)[^>]*>")
 _PLACE = {"type": "message", "is_ephemeral": True}
@@ -29,8 +29,8 @@ _PINGING = frozenset({"user", "usergroup", "broadcast"})
 def rows(network):
     """Every row of Convenor's database by table, read from its file.
 
-    Left out: receipts, the beat, and what Slack said of people and channels, which any look at them
-    may bring up to date.
+    Left out: receipts, half-filled forms, the beat, and what Slack said of people and channels,
+    which any look at them may bring up to date.
     """
     file = network.folder / "convenor.sqlite3"
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:

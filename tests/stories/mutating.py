@@ -78,8 +78,7 @@ def _options(value):
 
 
 _TEXTS = (
-    "title link minutes note reason repeats zone name country summary what_was_done topics "
-    "language contact comment item² item "
+    "title link note reason repeats name summary what_was_done topics contact comment item² item "
 ).split()
 _PERSONS = "presenter owner_user_id user_id".split()
 INPUTS = {
@@ -105,7 +104,10 @@ INPUTS = {
     "kind": _option("member"),
     "evidence": _option("pilot"),
     "publics": _options("educators"),
-    "zone": _text("Europe/London"),
+    "zone": _option("Europe/London"),
+    "minutes": _option("60"),
+    "country": _option("IE"),
+    "language": _option("en"),
 }
 """Every input of every form, well filled in; a form takes those that it knows."""
 WRONG_INPUTS = (

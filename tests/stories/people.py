@@ -116,9 +116,47 @@ class Modal:
                 continue
             element, block_id = block["element"], block["block_id"]
             given = filled.pop(block_id, _UNSET)
+            if element["type"] == "external_select" and isinstance(given, str):
+                given = self.found(block, given)
             values[block_id] = {element["action_id"]: _state(element, given)}
         assert not filled, f"no such inputs: {sorted(filled)} in {sorted(values)}"
         return values
+
+    def finds(self, block_id, typed):
+        """What the menu of a field offers to these letters: options with their words."""
+        block = next(b for b in self.view["blocks"] if b["block_id"] == block_id)
+        answer = self.reader.network.post(
+            "/door/options",
+            **{"as": self.reader.id},
+            view_id=self.view["id"],
+            block_id=block_id,
+            action_id=block["element"]["action_id"],
+            value=typed,
+        )
+        assert answer["ok"], answer
+        grouped = [o for group in answer.get("option_groups", []) for o in group["options"]]
+        return [*answer.get("options", []), *grouped]
+
+    def found(self, block, value):
+        """The option of this value, as the menu offers it to who types that."""
+        return next(o for o in self.finds(block["block_id"], value) if o["value"] == value)
+
+    def types(self, block_id, text):
+        """Type into one input, beside what was set: its app hears of it while the form is open."""
+        self.fill(**{block_id: text})
+        block = next(b for b in self.view["blocks"] if b["block_id"] == block_id)
+        action_id, values = block["element"]["action_id"], self.values()
+        answer = self.reader.network.post(
+            "/door/view/action",
+            **{"as": self.reader.id},
+            view_id=self.view["id"],
+            block_id=block_id,
+            action_id=action_id,
+            values=values,
+            **{k: v for k, v in values[block_id][action_id].items() if k != "type"},
+        )
+        assert answer["ok"], answer
+        self.reader.network.settle()
 
     def press(self, label):
         for block in self.view["blocks"]:
@@ -257,6 +295,11 @@ def _state(element, given):
             options |= {o["value"]: o for o in group["options"]}
         chosen = element.get("initial_option") if given is _UNSET else given and options[given]
         return {"type": kind, "selected_option": chosen}
+    if kind == "external_select":
+        return {
+            "type": kind,
+            "selected_option": element.get("initial_option") if given is _UNSET else given,
+        }
     if kind in ("checkboxes", "multi_static_select"):
         options = {o["value"]: o for o in element["options"]}
         chosen = element.get("initial_options", [])

@@ -30,7 +30,7 @@ def test_from_the_suggestion_to_what_is_carried_over(technology, fortnightly):
     assert "is on the agenda" in suggested(amara, "Opening 5m")
     denise.finds(TECH, TITLE).press("Suggest agenda item")
     form = denise.modal()
-    assert form.fill(title="Figures from the hotline", minutes="25m").submit() == {}
+    assert form.fill(title="Figures from the hotline", minutes="25").submit() == {}
     denise.closes()
 
     shown = amara.types(TECH, "/dialogue agenda D1")

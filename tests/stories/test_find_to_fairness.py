@@ -36,7 +36,7 @@ def schedule_the_best(network, title="Roundtable on age assurance"):
     form = amara.modal()
     assert "For everyone" in form.words
     given = {b["block_id"]: b["element"] for b in form.view["blocks"] if b["type"] == "input"}
-    assert given["zone"]["initial_value"] == "Europe/London"
+    assert given["zone"]["initial_option"]["value"] == "Europe/London"
     wall = f"{given['date']['initial_date']} {given['time']['initial_time']}"
     assert form.fill(title=title).submit() == {}
     assert "Scheduled D" in amara.modal().words

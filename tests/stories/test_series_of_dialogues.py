@@ -163,7 +163,7 @@ def test_the_whole_is_edited_and_answers_are_kept(network):
     assert amara.types(TECH, "/dialogue edit D1") is None
     modal = amara.modal()
     assert "Which dates of the series?" in modal.words
-    assert modal.fill(scope="whole", title="Age checks", minutes="90m").submit() == {}
+    assert modal.fill(scope="whole", title="Age checks", minutes="90").submit() == {}
     assert "5 other dates changed with it." in amara.modal().words
     amara.closes()
     (invitation,) = posted(liam, "Age checks\n")

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 
 def test_from_an_empty_channel_to_a_group_with_a_chair(network):
     sina, amara, denise = (network.person(h) for h in ("sina", "amara", "denise"))
@@ -34,14 +36,22 @@ def test_from_an_empty_channel_to_a_group_with_a_chair(network):
     assert "denise" in people.words
 
 
-def test_a_wrong_zone_is_answered_beside_its_field_and_nothing_is_kept(network):
+@pytest.mark.parametrize("typed", ["lond", "UK", "bst", "Londn"])
+def test_a_zone_is_found_by_a_part_of_its_name(network, typed):
     sina = network.person("sina")
     sina.types("#technology", "/wg setup")
-    errors = sina.modal().fill(name="Technology", zone="Europe/Londn").submit()
-    assert set(errors) == {"zone"}
-    assert "Europe/London" in errors["zone"]
+    offered = [option["text"]["text"] for option in sina.modal().finds("zone", typed)]
+    assert offered[:1] == ["London, United Kingdom"]
     sina.closes()
-    assert "not a working group yet" in sina.types("#technology", "/wg").words
+
+
+def test_a_zone_is_chosen_among_the_persons_own_and_the_networks_first(network):
+    sina = network.person("sina")
+    sina.types("#technology", "/wg setup")
+    offered = [option["value"] for option in sina.modal().finds("zone", "")]
+    assert offered[:3] == ["Australia/Sydney", "Africa/Accra", "Africa/Johannesburg"]
+    assert len(offered) > 400
+    sina.closes()
 
 
 def test_a_public_channel_can_keep_nothing_narrower_and_says_so(network):

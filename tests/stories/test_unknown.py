@@ -129,7 +129,7 @@ def test_suggestions_that_nobody_makes_are_an_empty_list(network, caplog):
     payload = {"action_id": "who", "block_id": "b", "value": "am", "container": {"type": "view"}}
     answer = interact(network, "liam", "block_suggestion", **payload)
     assert answer == {"options": []}
-    assert unknown_calls(caplog) == [("options", "who")]
+    assert unknown_calls(caplog) == [("options", "b")]
 
 
 @pytest.mark.parametrize(

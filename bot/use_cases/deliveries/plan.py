@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages.day_of import plan_closings
@@ -32,4 +33,6 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:
     """How many receipts were forgotten."""
-    return work.receipts.forget_before(now - KEEP_RECEIPTS)
+    return work.receipts.forget_before(now - KEEP_RECEIPTS) + work.drafts.forget_before(
+        now - KEPT_FOR
+    )

@@ -29,6 +29,7 @@ def let_go_of_account(
 ) -> None:
     """The platform has deactivated the account: they are let go in every group."""
     work.people.keep_seen(facts, now)
+    work.drafts.forget_of(facts.user_id)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))
 

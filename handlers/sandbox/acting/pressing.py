@@ -12,7 +12,7 @@ from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere
 from handlers.sandbox.surface import Block, Element, find
-from handlers.sandbox.values import HOLDS, initial_values, options_of, taken, taken_values
+from handlers.sandbox.values import HOLDS, Offered, initial_values, options_of, taken, taken_values
 
 
 async def press_in_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
@@ -39,10 +39,10 @@ async def press_in_view(core: Core, person: Person, given: Given) -> dict[str, A
     """`{view_id, block_id, action_id, values, …}`: use an element of a modal or the Home tab."""
     view = own_view(core, person, str(given.get("view_id")))
     block, element = _find(view.blocks, given)
-    chosen, state = _use(element, given)
+    chosen, state = _use(element, given, view.offered)
     typed = given.get("values") or {}
     try:
-        view.values = taken_values(view.blocks, typed, view.values)
+        view.values = taken_values(view.blocks, typed, view.values, view.offered)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise NotClear(str(wrong)) from wrong
     if state is not None:
@@ -88,13 +88,13 @@ def _sends(block: Block) -> bool:
 
 
 def _use(
-    element: Element, given: Mapping[str, Any]
+    element: Element, given: Mapping[str, Any], offered: Offered | None = None
 ) -> tuple[Mapping[str, Any], Mapping[str, Any] | None]:
     """What was chosen, and the element's new state if it keeps one."""
     kind = element["type"]
     if kind in HOLDS:
         try:
-            return given, taken(element, given)
+            return given, taken(element, given, offered)
         except (ValueError, TypeError, AttributeError) as wrong:
             raise NotClear(str(wrong)) from wrong
     if kind == "overflow":

@@ -28,7 +28,7 @@ async def submit(core: Core, person: Person, given: Given) -> dict[str, Any]:
     if not stack or stack[-1] is not view:
         raise NotThere("This modal is not on top.")
     try:
-        view.values = taken_values(view.blocks, values, view.values)
+        view.values = taken_values(view.blocks, values, view.values, view.offered)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise NotClear(str(wrong)) from wrong
     view.errors = complaints(view.blocks, view.values)
@@ -64,9 +64,10 @@ async def close(core: Core, person: Person, given: Given) -> dict[str, Any]:
         core.modals.close(view)
     core.stream.tell("views", to=person.id)
     if shown.content.get("notify_on_close"):
+        # Slack does not say what was in a form that is closed.
         payload = {
             **interaction(core, "view_closed", person),
-            "view": core.modals.as_view(shown),
+            "view": {**core.modals.as_view(shown), "state": {"values": {}}},
             "is_cleared": everything,
         }
         core.outbox.spawn(_tell(core, payload))

@@ -11,6 +11,7 @@ from handlers.sandbox.refusal import NotThere
 from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
+from handlers.sandbox.values import options_of
 
 
 async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
@@ -56,4 +57,6 @@ async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
     SUGGESTIONS(answer, "", report)
     if report.problems:
         return {"ok": False, "error": "invalid_options", "messages": report.problems}
+    if given.get("view_id"):
+        view.offered.setdefault(element["action_id"], []).extend(options_of(answer))
     return {"ok": True, **answer}

@@ -25,6 +25,7 @@ from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
+from handlers.slack.request.drafting import answer_form
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
@@ -35,6 +36,7 @@ from handlers.slack.request.response import (
     Reply,
     SendFile,
     ShowView,
+    Suggest,
     Wire,
     say_words,
 )
@@ -181,7 +183,7 @@ class Desk:
             commands=self.commands,
         )
         try:
-            answer = route.run(scene)
+            answer = answer_form(route, scene)
             closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
             if closed and isinstance(answer, Reply):
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
@@ -260,6 +262,10 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire(view=dict(view), opens=None if call.view_id else "open")
         case SendFile():
             return Wire(file=answer)
+        case Suggest(offered=offered):
+            return Wire(ack=dict(offered))
+        case _ if call.kind is Kind.OPTIONS:
+            return Wire(ack={"options": []})
         case PushView(view=view):
             return Wire(view=dict(view), opens="push" if call.view_id else "open")
         case Reply() if call.kind is Kind.COMMAND:
@@ -271,14 +277,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
                 return Wire(ack={"response_action": "update", "view": view})
             return Wire(view=view)
         case Reply():
-            return Wire(
-                respond={
-                    "response_type": "ephemeral",
-                    "replace_original": answer.replace,
-                    **answer.body(),
-                },
-                picture=answer.picture,
-            )
+            body = {"response_type": "ephemeral", "replace_original": answer.replace}
+            return Wire(respond=body | answer.body(), picture=answer.picture)
 
 
 def _answer_refusal(call: Call, refusal: Refusal) -> Answer:

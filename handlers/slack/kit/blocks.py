@@ -4,11 +4,13 @@ User text goes into rich text elements or plain_text objects, which Slack never 
 what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.wording import shortened, spell_moment
+from handlers.slack.kit.shown import SHOWN, marks_shown
 
 Block = dict[str, Any]
 
@@ -18,6 +20,8 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+TYPED = "draft"
+"""The action_id of an input that nobody but the draft of its form listens to."""
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
 PICTURE_TEXT = 2_000
 MESSAGE_TEXT = 4_000
@@ -158,6 +162,9 @@ def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
 # Inputs of a modal: `block_id` is the wish's field, so that refusals find their place ---------
 
 
+_EACH_KEY = {"trigger_actions_on": ["on_character_entered"]}
+
+
 def field(
     block_id: str,
     label: str,
@@ -167,12 +174,19 @@ def field(
     optional: bool = False,
     dispatch: bool = False,
 ) -> Block:
-    """An input block whose element's action_id is "value" unless it has its own."""
+    """An input block; what is put into it is told to us, so that a draft of the form is kept.
+
+    An element with an action_id of its own tells it to its route, where `dispatch` says so.
+    """
+    if "action_id" not in element:
+        element, dispatch = element | {"action_id": TYPED}, True
+        if element["type"] == "plain_text_input":
+            element["dispatch_action_config"] = _EACH_KEY
     block: Block = {
         "type": "input",
         "block_id": block_id,
         "label": plain(label, 2_000),
-        "element": {"action_id": "value"} | element,
+        "element": element,
         "optional": optional,
     }
     if hint:
@@ -229,41 +243,21 @@ def modal(
     *,
     submit: str | None = None,
     close: str = "Close",
-    metadata: str = "",
+    metadata: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A modal view; `metadata` comes back with the submission (at most 3,000 characters)."""
+    """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
+
+    A form carries beside it the marks of what it shows, so that it can be told what was changed.
+    """
+    carried, shown = dict(metadata or {}), marks_shown(blocks)
+    if shown:
+        carried[SHOWN] = shown
     view: dict[str, Any] = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),
         "close": plain(close, 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
-        "private_metadata": metadata,
+        "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }
     return view | ({"submit": plain(submit, 24)} if submit else {})
-
-
-_INITIAL = {
-    "plain_text_input": "initial_value",
-    "datepicker": "initial_date",
-    "timepicker": "initial_time",
-    "users_select": "initial_user",
-}
-
-
-def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal; the present values of its inputs, by block id, become the first values."""
-    return view | {"blocks": [_refilled(block, given) for block in view["blocks"]]}
-
-
-def _refilled(block: Block, given: Mapping[str, Any]) -> Block:
-    value = given.get(block.get("block_id", ""))
-    if block["type"] != "input" or block["block_id"] not in given:
-        return block
-    element = {k: v for k, v in block["element"].items() if not k.startswith("initial_")}
-    if value and (name := _INITIAL.get(element["type"])):
-        element[name] = value
-    chosen = [o for o in element.get("options", ()) if o["value"] == value]
-    if chosen:
-        element["initial_option"] = chosen[0]
-    return block | {"element": element}

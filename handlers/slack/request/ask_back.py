@@ -12,6 +12,7 @@ from bot.domain.wording import count, shortened
 from bot.use_cases.audience_changes import Opening
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
@@ -120,7 +121,7 @@ def _spelled(reading: Reading, used: str) -> str:
     return f"{marker}{local.isoformat(timespec='minutes')}[{reading.zone}]"
 
 
-_TOLD = "told"
+TOLD = "told"
 
 
 def ask_to_open(
@@ -141,8 +142,8 @@ def ask_to_open(
         kept = count(opening.entries, *entry)
         lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
     lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
-    shown = kit.refilled(form, call.fields)
-    metadata = json.loads(call.metadata) | {_TOLD: opening.mark}
+    shown = refilled(form, call.fields)
+    metadata = json.loads(call.metadata) | {TOLD: opening.mark}
     return ShowView(
         shown
         | {
@@ -155,4 +156,4 @@ def ask_to_open(
 
 def read_told(metadata: str) -> str:
     """The mark of the opening that the form showed; "" where it showed none."""
-    return read_state(metadata, **{_TOLD: str | None})[_TOLD] or ""
+    return read_state(metadata, **{TOLD: str | None})[TOLD] or ""

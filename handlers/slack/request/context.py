@@ -1,13 +1,15 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
 from bot.domain.group import Group
+from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
@@ -80,6 +82,12 @@ class Scene:
         """The call's channel as it is now, Convenor itself left out."""
         return replace(self.channel, members=self.people_here) if self.channel else None
 
+    def rostered(self) -> tuple[Organisation, ...]:
+        """The organisations, as far as this person may know who is in the network."""
+        if self.reader.rostered or self.reader.secretariat or self.reader.seats:
+            return self.work.organisations.all()
+        return ()
+
     def closed_channels(self) -> str:
         """What to do about the person's channels that cannot be read, in words; "" for none."""
         readings = (
@@ -142,7 +150,9 @@ class Route:
     `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
     opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
     a command came with nothing behind its verb. `everyone`: gather the facts of everyone in the
-    channel first.
+    channel first. `edits`: the form that was sent, as it would be opened now, where it shows what
+    is stored; None where it shows nothing of that. `together`: its inputs that say one thing.
+    `drafts`: the form opens with what the person had filled in and not sent.
     """
 
     run: Listener
@@ -150,6 +160,9 @@ class Route:
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False
+    edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
+    together: Sequence[Sequence[str]] = ()
+    drafts: bool = True
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""

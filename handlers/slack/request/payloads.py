@@ -61,6 +61,7 @@ class _Element(_Part):
 class _Action(_Element):
     action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
+    action_ts: str | None = None
 
 
 class _State(_Part):
@@ -130,7 +131,7 @@ class _Suggestion(_Interaction):
     type: Literal["block_suggestion"]
     action_id: Annotated[str, StringConstraints(max_length=255)]
     block_id: str | None = None
-    value: str | None = None
+    value: Value | None = None
     view: _View | None = None
 
 

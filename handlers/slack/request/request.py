@@ -18,6 +18,8 @@ class Kind(StrEnum):
     SUBMISSION = "submission"
     SHORTCUT = "shortcut"
     EVENT = "event"
+    OPTIONS = "options"
+    """What a menu offers to what is typed in it."""
 
 
 Fields = Mapping[str, Any]
@@ -43,14 +45,18 @@ class Call:
     """A command as it was typed, still escaped; the desk puts names in place of mentions."""
     raw: str = ""
     value: str = ""
-    """A press: the button's value, or what was chosen."""
+    """A press: the button's value, or what was chosen. Of options: what was typed."""
     about: str = ""
     """A press: what its action_id says behind the ":"; a select has no value of its own."""
     view_id: str | None = None
     view_hash: str | None = None
+    form: str = ""
+    """The callback_id of the modal that was pressed in or sent."""
     metadata: str = ""
     """A modal's private_metadata."""
-    fields: Fields = field(default_factory=dict)
+    typed_at: str = ""
+    """When the key was pressed by Slack's clock, as Slack writes it."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
     """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
     message_ts: str | None = None
     trigger_id: str | None = None
@@ -101,13 +107,30 @@ def read_press(body: Mapping[str, Any]) -> Call:
         about=about,
         view_id=view.get("id"),
         view_hash=view.get("hash"),
+        form=view.get("callback_id", ""),
         metadata=view.get("private_metadata", ""),
+        typed_at=action.get("action_ts") or "",
         fields=fields,
         message_ts=(body.get("message") or {}).get("ts")
         or (body.get("container") or {}).get("message_ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentioned_ids(chosen)))),
+    )
+
+
+def read_suggestion(body: Mapping[str, Any]) -> Call:
+    """What a menu offers is asked for; its id is that of its field's block."""
+    view = body.get("view") or {}
+    return Call(
+        kind=Kind.OPTIONS,
+        id=body.get("block_id") or "",
+        workspace_id=_team(body),
+        user_id=body["user"]["id"],
+        key="",
+        channel_id=_channel_meant(view),
+        value=body.get("value") or "",
+        view_id=view.get("id"),
     )
 
 
@@ -123,6 +146,7 @@ def read_submission(body: Mapping[str, Any]) -> Call:
         channel_id=_channel_meant(view),
         view_id=view["id"],
         view_hash=view.get("hash"),
+        form=view["callback_id"],
         metadata=view.get("private_metadata", ""),
         fields=read_fields(view),
         trigger_id=body.get("trigger_id"),

@@ -80,7 +80,14 @@ class SendFile:
     otherwise: Reply
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """What a menu offers: `options` or `option_groups`, as Slack takes them."""
+
+    offered: Mapping[str, Any]
+
+
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | Suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,7 @@ async def test_closing_tells_the_app_only_when_it_asked():
         closed = [p for p in app.payloads("interactive") if p["type"] == "view_closed"]
     assert len(closed) == 2
     assert (cancelled["view"]["id"], cancelled["is_cleared"]) == (top["view"]["id"], False)
+    assert cancelled["view"]["state"] == {"values": {}}, "Slack does not say what was in it"
     assert (crossed["view"]["id"], crossed["is_cleared"]) == (root["id"], True)
 
 

@@ -140,7 +140,7 @@ function textInput(element, block, ctx, field) {
     measure();
     if (!block.dispatch_action || !on.includes("on_character_entered")) return;
     clearTimeout(timer);
-    timer = setTimeout(() => ctx.dispatch(block, element, keep()), 300);
+    timer = setTimeout(() => control.isConnected && ctx.dispatch(block, element, keep()), 300);
   });
   control.addEventListener("keydown", (event) => {
     const sends = block.dispatch_action && on.includes("on_enter_pressed");

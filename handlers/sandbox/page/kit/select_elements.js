@@ -69,7 +69,8 @@ export function selectElement(element, block, ctx, field) {
     const missing = [ctx.form.get(block, element)]
       .flat()
       .filter((value) => value?.text && !offered.some((each) => each.key === value.value));
-    return [...offered, ...missing.map((value) => ({ key: value.value, label: value.text.text, value }))];
+    const kept = (value) => ({ key: value.value, label: value.text.text, value, unlisted: true });
+    return [...offered, ...missing.map(kept)];
   };
   const stem = Object.keys(WORDS).find((each) => element.type.includes(each));
   const placeholder = element.placeholder?.text ?? WORDS[stem] ?? "Choose an option";

@@ -13,7 +13,7 @@ const SHOWN = 100; // rows drawn at once; typing narrows the rest
  * combobox({options(), load?, least?, chosen, multiple, most, placeholder, clearable, field, onChange(keys)}) ->
  * element
  * load(typed) fetches what options() will answer, once at least `least` characters are typed.
- * An option is {key, label, hint?, group?}; chosen is a list of keys; onChange may answer false to take the choice
+ * An option is {key, label, hint?, group?, unlisted?}; chosen is a list of keys; onChange may answer false to take the choice
  * back.
  */
 export function combobox({
@@ -132,8 +132,9 @@ export function combobox({
     const typed = input.value.trim().toLocaleLowerCase();
     const words = typed.split(/\s+/).filter(Boolean);
     const fits = (each) =>
-      load ||
-      words.every((word) => `${each.label} ${each.hint ?? ""} ${each.group ?? ""}`.toLocaleLowerCase().includes(word));
+      !each.unlisted &&
+      (load ||
+      words.every((word) => `${each.label} ${each.hint ?? ""} ${each.group ?? ""}`.toLocaleLowerCase().includes(word)));
     shown = options().filter(fits).slice(0, SHOWN);
     const rows = optionRows(shown, keys, listId, { hover: (index) => move(index, false), choose });
     if (!shown.length)

@@ -54,8 +54,7 @@ def press_snooze(scene: Scene) -> Answer:
 
 def press_edit(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.edit_modal(action, known_organisations(scene)))
+    return ShowView(forms.edit_form(scene, number))
 
 
 def press_handover(scene: Scene) -> Answer:

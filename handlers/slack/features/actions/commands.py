@@ -9,7 +9,6 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
@@ -121,8 +120,7 @@ def run_edit(scene: Scene) -> Answer:
     found = _only_reference(scene, "edit", "Which action do you want to edit?")
     if isinstance(found, Reply):
         return found
-    action, _ = open_for_change(found, scene.context)
-    return ShowView(forms.edit_modal(action, known_organisations(scene)))
+    return ShowView(forms.edit_form(scene, found))
 
 
 def run_drop(scene: Scene) -> Answer:

@@ -1,6 +1,5 @@
 """The forms for actions: log, edit, hand over, drop."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,11 +20,14 @@ from handlers.slack.features.actions.replies import (
     assigned_words,
     confirm_reply,
     known_organisations,
+    owner_said,
     settled_words,
     whereabouts_of,
 )
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
+from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.ask_back import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
@@ -46,7 +48,7 @@ def add_modal(
         blocks.append(kit.field("group_id", "Working group", kit.choice(options)))
     blocks += _owner_fields(organisations)
     blocks += [_due_field(None), _audience_field(audience)]
-    metadata = json.dumps({"group": groups[0].id if len(groups) == 1 else None})
+    metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
 
 
@@ -79,7 +81,7 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
         f"Hand over {action.reference}",
         blocks,
         submit="Hand over",
-        metadata=_numbered(action),
+        metadata=_numbered(action) | {"owner": _owner_mark(action)},
     )
 
 
@@ -150,8 +152,22 @@ def _audience_field(audience: Audience) -> kit.Block:
     return kit.field("audience", "Who can see it?", kit.choice(options, initial=audience.value))
 
 
-def _numbered(action: ActionItem) -> str:
-    return json.dumps({"number": action.number})
+def _owner_mark(action: ActionItem) -> str:
+    return mark_of(f"{action.owner_user_id} {action.owner_organisation_id}")
+
+
+def _numbered(action: ActionItem) -> dict[str, int]:
+    return {"number": action.number}
+
+
+def edit_form(scene: Scene, number: int) -> View:
+    action, _ = open_for_change(number, scene.context)
+    return edit_modal(action, known_organisations(scene))
+
+
+def edit_form_now(scene: Scene) -> View:
+    """The form that was sent, as it would be opened now."""
+    return edit_form(scene, _number_in(scene.call.metadata))
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -165,8 +181,7 @@ def submit_edit(scene: Scene) -> Answer:
     try:
         outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     except Widens as asked:
-        action, _ = open_for_change(wish.number, scene.context)
-        form = edit_modal(action, known_organisations(scene))
+        form = edit_form(scene, wish.number)
         shows = "its title, owner and due date, and who logged it"
         lines = ("line of its history", "lines of its history")
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
@@ -177,6 +192,14 @@ def submit_edit(scene: Scene) -> Answer:
 
 def submit_handover(scene: Scene) -> Answer:
     wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    action, _ = open_for_change(wish.number, scene.context)
+    seen = read_state(scene.call.metadata, owner=str | None)["owner"]
+    if seen not in (None, _owner_mark(action)):
+        raise NotValid(
+            f"Meanwhile its owner is {owner_said(scene, action)}. Please close this form and open "
+            "it again if it is to be someone else.",
+            field="owner_user_id",
+        )
     outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 

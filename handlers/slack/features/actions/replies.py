@@ -240,5 +240,9 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
         return "It belongs to them already; nothing changed."
     if is_unowned(outcome.action):
         return "It has no owner now."
-    owner = what_is_shown(scene, [outcome.action]).names.of_owner(outcome.action)
-    return f"Handed over to {owner}."
+    return f"Handed over to {owner_said(scene, outcome.action)}."
+
+
+def owner_said(scene: Scene, action: ActionItem) -> str:
+    """Its owner's name, "nobody yet" where it has none."""
+    return what_is_shown(scene, [action]).names.of_owner(action)

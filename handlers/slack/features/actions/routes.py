@@ -24,7 +24,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Drop"),
     (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
-    (Kind.SUBMISSION, "action.edit"): Route(run=forms.submit_edit, writes=True),
+    (Kind.SUBMISSION, "action.edit"): Route(
+        run=forms.submit_edit,
+        writes=True,
+        edits=forms.edit_form_now,
+        together=[("owner_user_id", "organisation_id")],
+    ),
     (Kind.SUBMISSION, "action.handover"): Route(run=forms.submit_handover, writes=True),
     (Kind.SUBMISSION, "action.drop"): Route(run=forms.submit_drop, writes=True),
 }

@@ -42,13 +42,22 @@ def suggest_form(scene: Scene) -> Answer:
 
 
 def arrange_form(scene: Scene) -> Answer:
-    agenda = _to_arrange(scene)
+    return PushView(_arrange_form(scene, _pressed(scene)))
+
+
+def arrange_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return _arrange_form(scene, number_of(scene.call.metadata))
+
+
+def _arrange_form(scene: Scene, number: int) -> dict[str, Any]:
+    agenda = _to_arrange(scene, number)
     demand_open(agenda)
-    return PushView(forms.arrange_form(agenda))
+    return forms.arrange_form(agenda)
 
 
 def carry_form(scene: Scene) -> Answer:
-    agenda = _to_arrange(scene)
+    agenda = _to_arrange(scene, _pressed(scene))
     to = next_dialogue(agenda.dialogue, agenda.group, scene.reader, work=scene.work, now=scene.now)
     if to is None:
         raise Refusal(
@@ -104,9 +113,22 @@ def attendance_confirmed(scene: Scene) -> Answer:
 
 
 def attendance_form(scene: Scene) -> Answer:
-    dialogue, group = find_dialogue(_pressed(scene), reader=scene.reader, work=scene.work)
+    return PushView(_attendance_form(scene, _pressed(scene)))
+
+
+def attendance_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return _attendance_form(scene, number_of(scene.call.metadata))
+
+
+def _attendance_form(scene: Scene, number: int) -> dict[str, Any]:
+    """Who was there as it is noted; before that, those who were expected."""
+    dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)
-    return PushView(forms.attendance_form(dialogue, expected_at(dialogue, scene.work)))
+    people = [one.user_id for one in expected_at(dialogue, scene.work)]
+    if dialogue.attendance_confirmed_at is not None:
+        people = [one.user_id for one in scene.work.attendance.of_dialogue(number)]
+    return forms.attendance_form(dialogue, people)
 
 
 def attendance_sent(scene: Scene) -> Answer:
@@ -125,8 +147,8 @@ def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
     return Reply(blocks=blocks.suggested_blocks(done))
 
 
-def _to_arrange(scene: Scene) -> Agenda:
-    agenda = _agenda(scene, _pressed(scene))
+def _to_arrange(scene: Scene, number: int) -> Agenda:
+    agenda = _agenda(scene, number)
     demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
 

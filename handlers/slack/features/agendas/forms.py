@@ -1,16 +1,17 @@
 """Forms: suggest an item, arrange an agenda, carry items over, correct attendance."""
 
-import json
+from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.limits import TITLE
-from bot.domain.notifications import Expected
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import View
+from handlers.slack.kit.menus import lengths
 
 SUGGEST, ARRANGE, CARRY, ATTENDANCE = (
     "agenda.suggest",
@@ -28,7 +29,7 @@ _MOST_OPTIONS = 100
 _MOST_ARRANGED = 45
 """More than one agenda takes; what is carried over comes on top. Each adds a place to every select,
 and Slack takes 250 kB for a form."""
-_MOST_PEOPLE = 100
+_MOST_PEOPLE = 200
 
 
 def suggest_form(agenda: Agenda) -> kit.View:
@@ -46,7 +47,7 @@ def suggest_form(agenda: Agenda) -> kit.View:
                 kit.text_input(example="Age assurance test results"),
                 hint=f"Up to {TITLE} characters.",
             ),
-            kit.field("minutes", "Minutes", kit.text_input(initial=f"{minutes}m", example="15m")),
+            kit.field("minutes", "Length", lengths(minutes, shortest=5, longest=dialogue.minutes)),
             kit.field(
                 "presenter",
                 "Who presents it",
@@ -120,10 +121,10 @@ def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     )
 
 
-def attendance_form(dialogue: Dialogue, expected: tuple[Expected, ...]) -> kit.View:
+def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
     element: kit.Element = {"type": "multi_users_select"}
-    if expected:
-        element["initial_users"] = [one.user_id for one in expected[:_MOST_PEOPLE]]
+    if people:
+        element["initial_users"] = list(people[:_MOST_PEOPLE])
     return kit.modal(
         ATTENDANCE,
         ATTENDANCE_TITLE,
@@ -138,5 +139,5 @@ def _about(dialogue: Dialogue) -> kit.Block:
     return kit.rich(kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}"))
 
 
-def _number(dialogue: Dialogue) -> str:
-    return json.dumps({"number": dialogue.number})
+def _number(dialogue: Dialogue) -> dict[str, int]:
+    return {"number": dialogue.number}

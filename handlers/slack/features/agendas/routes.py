@@ -15,7 +15,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=buttons.attendance_form, opens=forms.ATTENDANCE_TITLE
     ),
     (Kind.SUBMISSION, forms.SUGGEST): Route(run=buttons.suggest_sent, writes=True),
-    (Kind.SUBMISSION, forms.ARRANGE): Route(run=buttons.arrange_sent, writes=True),
+    (Kind.SUBMISSION, forms.ARRANGE): Route(
+        run=buttons.arrange_sent, writes=True, edits=buttons.arrange_form_now
+    ),
     (Kind.SUBMISSION, forms.CARRY): Route(run=buttons.carry_sent, writes=True),
-    (Kind.SUBMISSION, forms.ATTENDANCE): Route(run=buttons.attendance_sent, writes=True),
+    (Kind.SUBMISSION, forms.ATTENDANCE): Route(
+        run=buttons.attendance_sent, writes=True, edits=buttons.attendance_form_now
+    ),
 }

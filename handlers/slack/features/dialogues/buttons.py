@@ -21,7 +21,7 @@ from handlers.slack.features.dialogues import (
     replies,
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
-from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -131,7 +131,7 @@ def press_preview(scene: Scene) -> Answer:
         shown = previewing.preview_blocks(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)
         form = forms.move_form(dialogue, several=several, preview=shown)
-    return ShowView(kit.refilled(form, given))
+    return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})
 
 
 def press_schedule(scene: Scene) -> Answer:

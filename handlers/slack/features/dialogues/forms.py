@@ -1,11 +1,11 @@
 """Forms to schedule, move, edit and cancel a dialogue; a field is named as the wish names it."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
@@ -13,17 +13,19 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.edit import edit_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
-from bot.use_cases.dialogues.rules.checks import find_to_change, may_widen
+from bot.use_cases.dialogues.rules.checks import LONGEST, SHORTEST, find_to_change, may_widen
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
 from handlers.slack.features.dialogues import confirmations, form_fields, replies
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options
+from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request.ask_back import ask_to_open
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, FieldErrors, Reply, ShowView
+from handlers.slack.request.response import Answer, Reply, ShowView
 
 SCHEDULE, MOVE, EDIT, CANCEL = (
     "dialogue.schedule",
@@ -64,7 +66,7 @@ def schedule_form(
             _audience_field(audience, audiences),
         ],
         submit="Schedule",
-        metadata=json.dumps({"channel": channel_id}),
+        metadata={"channel": channel_id},
     )
 
 
@@ -145,7 +147,7 @@ def _title_field(title: str | None) -> kit.Block:
 
 
 def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
-    """Each asks for a new preview when it changes; the zone once Enter is pressed in it."""
+    """Each asks for a new preview when it changes."""
     date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
     time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
     if wall is not None:
@@ -157,17 +159,16 @@ def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
         kit.field(
             "zone",
             "Time zone",
-            kit.text_input(initial=zone, example="Europe/Dublin")
-            | {"action_id": f"{PREVIEW}:zone"},
-            hint="Date and time are read there. For example Europe/Dublin, Asia/Seoul or UTC.",
+            picker("zone", zone, action_id=f"{PREVIEW}:zone"),
+            hint="Date and time are read there. Type a city, a country or UTC to find it.",
             dispatch=True,
         ),
     ]
 
 
 def _minutes_field(minutes: int) -> kit.Block:
-    element = kit.text_input(initial=f"{minutes}m", example="60m")
-    return kit.field("minutes", "Length", element, hint="For example 60m, 90 min or 1h30.")
+    element = lengths(minutes, shortest=SHORTEST, longest=LONGEST)
+    return kit.field("minutes", "Length", element)
 
 
 def _repeats_field() -> kit.Block:
@@ -203,8 +204,8 @@ def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:
     return [kit.field("scope", "Which dates of the series?", chosen)]
 
 
-def _number(dialogue: Dialogue) -> str:
-    return json.dumps({"number": dialogue.number})
+def _number(dialogue: Dialogue) -> dict[str, int]:
+    return {"number": dialogue.number}
 
 
 def submit_schedule(scene: Scene) -> Answer:
@@ -218,7 +219,7 @@ def submit_schedule(scene: Scene) -> Answer:
             f"You have just scheduled this title as {before.reference}, for {when}. "
             "If you mean a second one, please change the title, or send this in a minute."
         )
-        return FieldErrors({"title": words})
+        raise NotValid(words, field="title") from twice
 
 
 def submit_move(scene: Scene) -> Answer:
@@ -250,6 +251,19 @@ def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, form_fields.number_of(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
     return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
+
+
+def edit_form_now(scene: Scene) -> View:
+    """The form that was sent, as it would be opened now."""
+    number = form_fields.number_of(scene.call.metadata)
+    form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
+    return dict(form.view)
+
+
+def move_form_now(scene: Scene) -> View:
+    """The same of the form that moves."""
+    dialogue, _ = find_to_change(form_fields.number_of(scene.call.metadata), scene.context)
+    return move_form(dialogue, several=is_one_of_several(dialogue, scene))
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:

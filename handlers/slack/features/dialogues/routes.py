@@ -28,7 +28,14 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, forms.EDIT): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
     (Kind.PRESS, forms.CANCEL): Route(run=buttons.press_cancel, opens=forms.CANCEL_TITLE),
     (Kind.SUBMISSION, forms.SCHEDULE): Route(run=forms.submit_schedule, writes=True),
-    (Kind.SUBMISSION, forms.MOVE): Route(run=forms.submit_move, writes=True),
-    (Kind.SUBMISSION, forms.EDIT): Route(run=forms.submit_edit, writes=True),
+    (Kind.SUBMISSION, forms.MOVE): Route(
+        run=forms.submit_move,
+        writes=True,
+        edits=forms.move_form_now,
+        together=[("date", "time", "zone")],
+    ),
+    (Kind.SUBMISSION, forms.EDIT): Route(
+        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+    ),
     (Kind.SUBMISSION, forms.CANCEL): Route(run=forms.submit_cancel, writes=True),
 }

@@ -1,5 +1,7 @@
 """/digest and its verbs, with the buttons and the form that do the same."""
 
+from typing import Any
+
 from bot.domain.digest import Digest
 from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, spell_weekday
@@ -80,6 +82,12 @@ def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
     group = group_to_run(read_number(scene.call.value), scene.context)
     return ShowView(forms.weekly_modal(group))
+
+
+def weekly_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    group_id = read_state(scene.call.metadata, group=int)["group"]
+    return forms.weekly_modal(group_to_run(group_id, scene.context))
 
 
 def submit_weekly(scene: Scene) -> Answer:

@@ -1,6 +1,5 @@
 """The form that sets the weekly digest."""
 
-import json
 from typing import Any
 
 from bot.domain.group import Group
@@ -34,5 +33,5 @@ def weekly_modal(group: Group) -> dict[str, Any]:
         ],
         submit="Save",
         close="Cancel",
-        metadata=json.dumps({"group": group.id}),
+        metadata={"group": group.id},
     )

@@ -13,5 +13,10 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "digest.post"): Route(run=commands.press_post, writes=True),
     (Kind.PRESS, "digest.weekly"): Route(run=commands.press_weekly, opens=forms.WEEKLY_TITLE),
     (Kind.PRESS, "digest.hold"): Route(run=commands.press_hold, writes=True),
-    (Kind.SUBMISSION, "digest.weekly"): Route(run=commands.submit_weekly, writes=True),
+    (Kind.SUBMISSION, "digest.weekly"): Route(
+        run=commands.submit_weekly,
+        writes=True,
+        edits=commands.weekly_form_now,
+        together=[("weekday", "at")],
+    ),
 }

@@ -1,5 +1,7 @@
 """/wg, setup, members and role."""
 
+from typing import Any
+
 from bot.dates.reading import Ambiguous
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
@@ -29,13 +31,18 @@ def run_overview(scene: Scene) -> Answer:
 
 def run_setup(scene: Scene) -> Answer:
     """/wg setup: the form, for the secretariat."""
+    return ShowView(setup_form(scene))
+
+
+def setup_form(scene: Scene) -> dict[str, Any]:
+    """The form of the call's channel; of the form's own where it was sent."""
     demand_set_up(scene.reader, scene.group, work=scene.work)
     channel = place_for_group(scene.channel)
     group = scene.group
     chairs: tuple[str, ...] = ()
     if group is not None:
         chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
-    return ShowView(forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone))
+    return forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone)
 
 
 def run_role(scene: Scene) -> Answer:

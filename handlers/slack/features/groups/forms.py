@@ -1,6 +1,5 @@
 """The set-up form of a working group."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from handlers.slack.features.groups.blocks import set_up_confirmed
 from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
+from handlers.slack.kit.menus import picker
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -54,9 +54,7 @@ def setup_form(
             kit.field(
                 "zone",
                 "Time zone",
-                kit.text_input(
-                    initial=group.zone if group else zone, limit=60, example="Europe/Dublin"
-                ),
+                picker("zone", group.zone if group else zone),
                 hint="For the weekly digest and for terms of chairs. Each reader still sees dates "
                 "in their own time.",
             ),
@@ -88,7 +86,7 @@ def setup_form(
         ],
         submit="Save" if group else "Set up",
         close="Cancel",
-        metadata=json.dumps({"channel": channel.channel_id}),
+        metadata={"channel": channel.channel_id},
     )
 
 

@@ -9,7 +9,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg setup"): Route(run=commands.run_setup, opens=forms.SETUP_TITLE),
     (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True),
     (Kind.PRESS, notifications.DELETE): Route(run=buttons.press_delete, writes=True),
-    (Kind.SUBMISSION, forms.SETUP): Route(run=forms.set_up, writes=True),
+    (Kind.SUBMISSION, forms.SETUP): Route(
+        run=forms.set_up,
+        writes=True,
+        edits=commands.setup_form,
+        together=[("digest_weekday", "digest_time")],
+    ),
     (Kind.PRESS, blocks.RUN): Route(run=buttons.press_command),
     (Kind.PRESS, blocks.HELP): Route(run=buttons.show_help),
 }

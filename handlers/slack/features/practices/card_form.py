@@ -11,6 +11,7 @@ from bot.domain.roles import Reader
 from bot.use_cases.practices.card import MOST_TOPICS, TOPIC
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
+from handlers.slack.kit.menus import picker
 
 _TOPICS_TYPED = MOST_TOPICS * (TOPIC + 2) * 2
 """Room for a list that is too long, so that the words about it come from us."""
@@ -75,14 +76,13 @@ def card_fields(
         kit.field(
             "country",
             "Country",
-            kit.text_input(initial=before.country if before else country, limit=limits.NAME),
-            hint="The two-letter code, such as IE for Ireland.",
+            picker("country", before.country if before else country),
         ),
         kit.field(
             "language",
             "Language",
-            kit.text_input(initial=before.language if before else "en", limit=limits.NAME),
-            hint="Of the material, as a short tag: en, fr, pt-BR.",
+            picker("language", before.language if before else "en"),
+            hint="Of the material.",
         ),
         kit.field(
             "evidence",

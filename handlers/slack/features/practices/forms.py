@@ -1,6 +1,5 @@
 """The forms of practices: share, edit and send again, return, decline."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +18,13 @@ from bot.use_cases.practices.review import (
     decline_practice,
     send_back_practice,
 )
-from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
+from bot.use_cases.practices.share import (
+    SendAgain,
+    SharePractice,
+    editable_practice,
+    send_again,
+    share_practice,
+)
 from bot.use_cases.refusals import chairs_in_words, demand_right
 from handlers.slack.features.practices.blocks import quote_words
 from handlers.slack.features.practices.card_form import card_fields
@@ -55,7 +60,7 @@ def share_modal(
         blocks,
         submit="Send for review",
         close="Cancel",
-        metadata=json.dumps(metadata),
+        metadata=metadata,
     )
 
 
@@ -74,7 +79,7 @@ def edit_modal(
         blocks,
         submit="Send for review",
         close="Cancel",
-        metadata=json.dumps({"number": practice.number}),
+        metadata={"number": practice.number},
     )
 
 
@@ -120,7 +125,7 @@ def _words_modal(
         ],
         submit=submit,
         close="Cancel",
-        metadata=json.dumps({"number": practice.number, "revision": practice.revision}),
+        metadata={"number": practice.number, "revision": practice.revision},
     )
 
 
@@ -212,7 +217,13 @@ def share_form(scene: Scene) -> dict[str, object]:
     )
 
 
-def edit_form(scene: Scene, practice: Practice) -> dict[str, object]:
+def edit_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    number = read_state(scene.call.metadata, number=int)["number"]
+    return edit_form(scene, editable_practice(number, scene.context))
+
+
+def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
     """The form for a returned card; a review date that has passed is a year ahead again."""
     group = group_of(scene.work, practice)
     today = scene.now.astimezone(ZoneInfo(group.zone)).date()

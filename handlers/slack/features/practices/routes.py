@@ -19,7 +19,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "practice.decline"): Route(run=buttons.press_decline, opens=forms.DECLINE_TITLE),
     (Kind.PRESS, "practice.edit"): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
     (Kind.SUBMISSION, "practice.share"): Route(run=forms.submit_share, writes=True),
-    (Kind.SUBMISSION, "practice.edit"): Route(run=forms.submit_edit, writes=True),
+    (Kind.SUBMISSION, "practice.edit"): Route(
+        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+    ),
     (Kind.SUBMISSION, "practice.return"): Route(run=forms.send_back, writes=True),
     (Kind.SUBMISSION, "practice.decline"): Route(run=forms.submit_decline, writes=True),
 }

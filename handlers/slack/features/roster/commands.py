@@ -1,6 +1,7 @@
 """/wg roster, its buttons and its forms: all for the secretariat only."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.organisation import Organisation
@@ -28,6 +29,8 @@ from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
+
+View = dict[str, Any]
 
 
 def run_roster(scene: Scene) -> Answer:
@@ -57,30 +60,54 @@ def open_add(scene: Scene) -> Answer:
 
 def open_correct(scene: Scene) -> Answer:
     """The button's value is the organisation's id."""
+    return ShowView(_correct_form(scene, read_number(scene.call.value)))
+
+
+def correct_form_now(scene: Scene) -> View:
+    """The form that was sent, as it would be opened now."""
+    return _correct_form(scene, forms.organisation_of(scene.call.metadata))
+
+
+def _correct_form(scene: Scene, organisation_id: int) -> View:
     demand_secretariat(scene.reader, "change the roster", work=scene.work)
-    organisation = scene.work.organisations.get(read_number(scene.call.value))
+    organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
         raise Refusal("That organisation is not on the roster any more.")
-    return ShowView(forms.organisation_form(organisation, zone=organisation.zone))
+    return forms.organisation_form(organisation, zone=organisation.zone)
 
 
 def open_assign(scene: Scene) -> Answer:
     """The button's value is the person's user id, or nothing where anyone may be chosen."""
+    return ShowView(_assign_form(scene, scene.call.value or None))
+
+
+def assign_form_now(scene: Scene) -> View | None:
+    """The form that was sent, as it would be opened now; None once it is about someone else."""
+    user_id = forms.person_of(scene.call.metadata)
+    if user_id is None or user_id != scene.call.fields.get("user_id"):
+        return None
+    return _assign_form(scene, user_id)
+
+
+def _assign_form(scene: Scene, user_id: str | None) -> View:
     demand_secretariat(scene.reader, "change the roster", work=scene.work)
     organisations = scene.work.organisations.all()
     if not organisations:
         raise Refusal("There is no organisation yet. Please add one first.")
-    user_id = scene.call.value or None
     person = scene.work.people.get(user_id) if user_id else None
     now = person.organisation if person else None
-    return ShowView(forms.assign_form(organisations, user_id=user_id, now=now))
+    return forms.assign_form(organisations, user_id=user_id, now=now)
 
 
 def open_secretariat(scene: Scene) -> Answer:
+    return ShowView(secretariat_form(scene))
+
+
+def secretariat_form(scene: Scene) -> View:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
     kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
-    return ShowView(forms.secretariat_form(kept))
+    return forms.secretariat_form(kept)
 
 
 # Forms that were sent --------------------------------------------------------------------------

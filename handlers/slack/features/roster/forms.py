@@ -1,6 +1,5 @@
 """The forms of the roster: an organisation, a person's organisation, the secretariat."""
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisat
 from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.menus import picker
 from handlers.slack.request.carried_values import read_choice, read_number, read_state
 
 ADD_TITLE, CORRECT_TITLE = "Add an organisation", "Correct an organisation"
@@ -51,19 +51,12 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
             kit.field(
                 "country",
                 "Country",
-                kit.text_input(
-                    initial=organisation.country if organisation else None, limit=60, example="IE"
-                ),
-                hint="The two letters of ISO 3166, such as IE for Ireland, or the English name.",
+                picker("country", organisation.country if organisation else None),
             ),
             kit.field(
                 "zone",
                 "Time zone",
-                kit.text_input(
-                    initial=organisation.zone if organisation else zone,
-                    limit=60,
-                    example="Europe/Dublin",
-                ),
+                picker("zone", organisation.zone if organisation else zone),
             ),
             kit.field(
                 "aliases",
@@ -79,7 +72,7 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
         ],
         submit="Save" if organisation else "Add",
         close="Cancel",
-        metadata=json.dumps({"organisation": organisation.id}) if organisation else "",
+        metadata={"organisation": organisation.id} if organisation else None,
     )
 
 
@@ -102,6 +95,7 @@ def assign_form(
         ],
         submit="Assign",
         close="Cancel",
+        metadata={"person": user_id},
     )
 
 
@@ -158,13 +152,25 @@ def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
 def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisation:
     """The wish of the form for an organisation that is on the roster."""
     return CorrectOrganisation(
-        organisation_id=read_state(metadata, organisation=int)["organisation"],
+        organisation_id=organisation_of(metadata),
         name=fields.get("name") or "",
         kind=_kind(fields),
         country=fields.get("country") or "",
         zone=fields.get("zone") or "",
         aliases=_aliases(fields),
     )
+
+
+def organisation_of(metadata: str) -> int:
+    """The id of the organisation that the form is about."""
+    organisation_id: int = read_state(metadata, organisation=int)["organisation"]
+    return organisation_id
+
+
+def person_of(metadata: str) -> str | None:
+    """The user id of the person that the form is about; None where it is for anyone."""
+    user_id: str | None = read_state(metadata or "{}", person=str | None)["person"]
+    return user_id
 
 
 def read_assignment(fields: dict[str, Any]) -> AssignPerson:

@@ -17,7 +17,13 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=commands.open_secretariat, opens=forms.SECRETARIAT_TITLE
     ),
     (Kind.SUBMISSION, blocks.ADD): Route(run=commands.submit_add, writes=True),
-    (Kind.SUBMISSION, blocks.CORRECT): Route(run=commands.submit_correct, writes=True),
-    (Kind.SUBMISSION, blocks.ASSIGN): Route(run=commands.submit_assign, writes=True),
-    (Kind.SUBMISSION, blocks.SECRETARIAT): Route(run=commands.name_the_secretariat, writes=True),
+    (Kind.SUBMISSION, blocks.CORRECT): Route(
+        run=commands.submit_correct, writes=True, edits=commands.correct_form_now
+    ),
+    (Kind.SUBMISSION, blocks.ASSIGN): Route(
+        run=commands.submit_assign, writes=True, edits=commands.assign_form_now
+    ),
+    (Kind.SUBMISSION, blocks.SECRETARIAT): Route(
+        run=commands.name_the_secretariat, writes=True, edits=commands.secretariat_form
+    ),
 }

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.next_steps import NextStep
 from bot.use_cases.actions.edit import (
     AssignAction,
     EditAction,
@@ -107,7 +108,6 @@ def test_what_may_not_be_seen_cannot_be_found(network, do, named):
 )
 def test_what_is_settled_stays_as_it_is(network, do, named, status, was):
     before = network.put(status=status, settled_at=NOW, settled_by=AMARA)
-    words = unchanged(network, before, Refusal, do, **named).words
-    assert words == (
-        f"A1 is {was}, so it stays as it is. To change it, type /action reopen A1 first."
-    )
+    refusal = unchanged(network, before, Refusal, do, **named)
+    assert refusal.words == f"A1 is {was}, so it stays as it is."
+    assert (refusal.step, refusal.about) == (NextStep.REOPEN_ACTION, "A1")

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.chair_notices import Addressee
 from bot.domain.channel_reading import PeopleLeft
+from bot.domain.draft import KEPT_FOR, Draft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
@@ -155,6 +156,8 @@ def test_an_account_that_was_deactivated_is_let_go_in_every_group(where):
     other = where.work.groups.add(group(channel_id="C2", name="Education"))
     owe_actions(where, 1)
     where.work.actions.add(action(2, other.id, owner_user_id="UGONE"))
+    draft = Draft(user_id="UGONE", form="f", view_id="V1", filled="{}", typed_at=NOW, kept_at=NOW)
+    where.work.drafts.keep(draft)
     let_go_of_account(
         PersonFacts(user_id="UGONE", name="ugone", active=False),
         work=where.work,
@@ -163,5 +166,6 @@ def test_an_account_that_was_deactivated_is_let_go_in_every_group(where):
     )
     assert not where.work.people.get("UGONE").active
     assert [where.work.actions.get(ALL, n).owner_user_id for n in (1, 2)] == [None, None]
+    assert where.work.drafts.of("UGONE", "f", NOW - KEPT_FOR) is None
     assert len(rows(where, "UCHAIR", MessageKind.OWNER_LEFT)) == 1
     assert len(rows(where, "USEC", MessageKind.OWNER_LEFT)) == 1

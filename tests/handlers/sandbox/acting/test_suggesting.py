@@ -32,10 +32,13 @@ async def test_options_are_suggested_while_a_person_types():
         app.answers["interactive"] = {"options": [{"text": plain("x" * 76), "value": "1"}]}
         bad = await world.do("options", SINA, **where, value="am")
         app.answers["interactive"] = None
+        made_up = {"who": {"find": {"selected_option": {"text": plain("Ben"), "value": "2"}}}}
+        status, refused = await world.post("view/submit", SINA, view_id=view["id"], values=made_up)
         chosen = {"who": {"find": {"selected_option": found["options"][0]}}}
         assert await submit(world, view, chosen) == {"ok": True}
         values = app.payloads("interactive")[-1]["view"]["state"]["values"]
     assert short == {"ok": True, "options": []}
     assert (sent["type"], sent["value"], sent["action_id"]) == ("block_suggestion", "am", "find")
     assert bad["error"] == "invalid_options"
+    assert (status, refused) == (400, {"error": "'2' is not among the options of find"})
     assert values["who"]["find"]["selected_option"]["value"] == "1"

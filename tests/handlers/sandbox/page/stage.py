@@ -47,9 +47,9 @@ def send(page, text, box="composer"):
 class PlayedApp:
     """Answers each payload by what a test put under its key, and keeps what arrived.
 
-    Keys: "/wg", an action_id, a view's callback_id, a shortcut's callback_id. An answer is the
-    ack's JSON body, an HTTP status, or a function of the payload that returns either, also as a
-    coroutine.
+    Keys: "/wg", an action_id, "options of " a menu's, a view's callback_id, a shortcut's
+    callback_id. An answer is the ack's JSON body, an HTTP status, or a function of the payload
+    that returns either, also as a coroutine.
     """
 
     def __init__(self):
@@ -88,6 +88,8 @@ def _key(payload):
         return payload["command"]
     if payload.get("type") == "block_actions":
         return payload["actions"][0]["action_id"]
+    if payload.get("type") == "block_suggestion":
+        return f"options of {payload['action_id']}"
     if "view" in payload:
         return payload["view"]["callback_id"]
     return payload.get("callback_id")

@@ -239,6 +239,35 @@ def test_inputs_that_dispatch_tell_the_app_at_once(act, stage):
     assert kept["title"]["title_value"]["value"] == "Roundtable"
 
 
+def test_a_menu_that_the_app_fills_as_one_types(act, stage):
+    """Asked on opening and at each rest of the keys; what was chosen stays, and is told."""
+    city = option("Dublin, Ireland", "Europe/Dublin")
+    view = modal(
+        field("zone", "external_select", min_query_length=0, initial_option=city, dispatch=True)
+    )
+    opens(stage, view)
+    asked = []
+
+    async def suggest(payload):
+        asked.append(payload["value"])
+        found = [option("Seoul, South Korea", "Asia/Seoul"), option("Suva, Fiji", "Pacific/Fiji")]
+        return {"options": [o for o in found if payload["value"] in o["text"]["text"].lower()]}
+
+    stage.app.answers["options of zone_value"] = suggest
+    page = act(SINA, TECHNOLOGY)
+    dialog = shown(page)
+    expect(put(dialog, "zone")).to_have_value("Dublin, Ireland")
+    put(dialog, "zone").click()
+    expect(page.get_by_role("option")).to_have_count(2)
+    put(dialog, "zone").press_sequentially("seo")
+    expect(page.get_by_role("option")).to_have_count(1)
+    put(dialog, "zone").press("Enter")
+    expect(put(dialog, "zone")).to_have_value("Seoul, South Korea")
+    (heard,) = until(page, lambda: stage.app.of("block_actions"))
+    assert heard["actions"][0]["selected_option"]["value"] == "Asia/Seoul"
+    assert (asked[0], asked[-1]) == ("", "seo")
+
+
 def test_windows_stack_and_the_lower_one_keeps_what_was_typed(act, stage):
     upper = modal(field("name", "plain_text_input"), title="Upper", notify_on_close=True)
     upper["callback_id"] = "upper"

@@ -93,14 +93,15 @@ def test_an_input_stands_in_a_block_named_as_the_wish_names_it():
         kit.text_input(initial="a", limit=150, lines=True, example="b"),
         hint="Short",
         optional=True,
-        dispatch=True,
     )
     assert block["block_id"] == "title"
-    assert block["element"]["action_id"] == "value"
+    assert block["element"]["action_id"] == "draft"
+    each_key = {"trigger_actions_on": ["on_character_entered"]}
+    assert block["element"]["dispatch_action_config"] == each_key
     assert (block["optional"], block["dispatch_action"]) == (True, True)
     named = kit.field("title", "Title", {"type": "datepicker", "action_id": "own"})
     assert named["element"]["action_id"] == "own"
-    checked_view(kit.modal("c", "T", [block], submit="Save", metadata="{}"), kind="modal")
+    checked_view(kit.modal("c", "T", [block], submit="Save", metadata={}), kind="modal")
 
 
 def test_a_modal_holds_a_hundred_blocks_and_no_more():

@@ -182,7 +182,10 @@ def test_hand_over_to_an_organisation_or_nobody(network):
     kcsc = f"id:{network.organisations['KCSC'].id}"
     empty = {"owner_user_id": None, "organisation_id": None, "note": None}
     assert "Owner: KCSC" in words(submit(network, LIAM, view, empty | {"organisation_id": kcsc}))
-    said = words(submit(network, AMARA, view, empty))
+    with pytest.raises(NotValid, match="Meanwhile its owner is KCSC") as older:
+        submit(network, AMARA, view, empty)
+    assert older.value.field == "owner_user_id"
+    said = words(submit(network, AMARA, opened(network, AMARA, "action.handover"), empty))
     assert said.startswith("It has no owner now.")
 
 

@@ -183,8 +183,8 @@ _KEYS = {
 
 def _filled(element, typed):
     """The state of an input as Slack sends it: what was typed, else what it began with."""
-    if element["type"] in ("static_select", "radio_buttons"):
-        option = next((o for o in element["options"] if o["value"] == typed), None)
-        return {"selected_option": option or element.get("initial_option")}
+    if element["type"] in ("static_select", "radio_buttons", "external_select"):
+        chosen = {"value": typed} if typed else None
+        return {"selected_option": element.get("initial_option") if typed is None else chosen}
     key, initial = _KEYS[element["type"]]
     return {key: element.get(initial) if typed is None else typed or None}

@@ -39,7 +39,7 @@ def test_alone_it_opens_a_form_in_the_persons_own_zone(door):
     heard = form(door, MINJI)
     asked = ["title", "date", "time", "zone", "minutes", "repeats", "link", "audience"]
     assert list(heard.inputs) == asked
-    assert heard.inputs["zone"]["initial_value"] == "Asia/Seoul"
+    assert heard.inputs["zone"]["initial_option"]["value"] == "Asia/Seoul"
     assert heard.inputs["audience"]["initial_option"]["value"] == "group"
 
 

@@ -44,8 +44,8 @@ def _state(block, value):
             return {"type": "datepicker", "selected_date": value}
         case "timepicker":
             return {"type": "timepicker", "selected_time": value}
-        case "static_select":
-            return {"type": "static_select", "selected_option": element["initial_option"]}
+        case "static_select" | "external_select" as kind:
+            return {"type": kind, "selected_option": element["initial_option"]}
     return {"type": element["type"], "value": value or element.get("initial_value")}
 
 

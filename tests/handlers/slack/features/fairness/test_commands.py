@@ -87,16 +87,16 @@ def test_the_button_opens_the_form_with_that_start(door):
     inputs = form.inputs
     at = json.loads(value)["at"]
     wall = inputs["date"]["initial_date"] + "T" + inputs["time"]["initial_time"]
-    assert inputs["zone"]["initial_value"] == "Europe/London"
+    assert inputs["zone"]["initial_option"]["value"] == "Europe/London"
     assert wall == f"{local(at, 'Europe/London'):%Y-%m-%dT%H:%M}"
-    assert inputs["minutes"]["initial_value"] == "90m"
+    assert inputs["minutes"]["initial_option"]["value"] == "90"
     assert inputs["audience"]["initial_option"]["value"] == "members"
 
 
 def test_each_person_gets_the_form_in_their_own_zone(door):
     _, value = chosen(find(door))
     inputs = door.press("U0MINJI", "fairness.schedule:1", value).inputs
-    assert inputs["zone"]["initial_value"] == "Asia/Seoul"
+    assert inputs["zone"]["initial_option"]["value"] == "Asia/Seoul"
     at = json.loads(value)["at"]
     assert inputs["time"]["initial_time"] == f"{local(at, 'Asia/Seoul'):%H:%M}"
 

@@ -1,5 +1,6 @@
 """/wg, setup, members and role, from the call to the words."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -169,12 +170,12 @@ def test_help_is_that_of_the_command(hall):
 def test_the_form_of_a_new_group(hall):
     answer = commands.run_setup(typed(hall, SINA, channel=PUBLIC))
     assert answer.view["callback_id"] == "wg.setup"
-    assert answer.view["private_metadata"] == '{"channel": "C0EDU"}'
+    assert json.loads(answer.view["private_metadata"])["channel"] == "C0EDU"
     said = words(answer)
     assert "This channel is public: the whole workspace can read it" in said
     fields = inputs(answer)
     assert fields["name"]["initial_value"] == "Education and awareness"
-    assert fields["zone"]["initial_value"] == "Australia/Sydney"
+    assert fields["zone"]["initial_option"]["value"] == "Australia/Sydney"
     assert "initial_users" not in fields["chairs"]
     assert fields["default_audience"]["initial_option"]["value"] == "group"
     assert [o["value"] for o in fields["reminders"]["initial_options"]] == ["10080", "1440", "60"]
@@ -197,7 +198,7 @@ def test_the_form_of_a_group_holds_what_is_set_up(hall):
     assert "Technology is set up already." in words(answer)
     fields = inputs(answer)
     assert fields["chairs"]["initial_users"] == [AMARA, MINJI]
-    assert fields["zone"]["initial_value"] == "Asia/Seoul"
+    assert fields["zone"]["initial_option"]["value"] == "Asia/Seoul"
     assert [o["value"] for o in fields["reminders"]["initial_options"]] == ["60", "45"]
     assert fields["digest_weekday"]["initial_option"]["text"]["text"] == "Every Sunday"
 

@@ -163,15 +163,15 @@ def test_nobody_can_be_assigned_before_there_is_an_organisation(work):
 def test_the_form_of_an_organisation(hall):
     new = commands.open_add(pressed(hall, SINA))
     words(new)
-    assert inputs(new)["zone"]["initial_value"] == "Australia/Sydney"
+    assert inputs(new)["zone"]["initial_option"]["value"] == "Australia/Sydney"
     ofcom = hall.organisations["Ofcom"]
     old = commands.open_correct(pressed(hall, SINA, str(ofcom.id)))
     words(old)
     fields = inputs(old)
     assert fields["name"]["initial_value"] == "Ofcom"
     assert fields["kind"]["initial_option"]["value"] == "member"
-    assert fields["country"]["initial_value"] == "GB"
-    assert json.loads(old.view["private_metadata"]) == {"organisation": ofcom.id}
+    assert fields["country"]["initial_option"]["value"] == "GB"
+    assert json.loads(old.view["private_metadata"])["organisation"] == ofcom.id
 
 
 def test_an_organisation_that_is_no_more(hall):

@@ -1,0 +1,139 @@
+"""Menus of zones, countries and languages: their search is ours, and Slack shows what fits.
+
+They are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or
+"Korea" in none of ours. What a menu is of, its block id says: "zone", "country", "language".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.domain import zone_names
+from bot.domain.countries import COUNTRIES, country_name
+from bot.domain.language_tags import LANGUAGES
+from bot.domain.wording import spell_minutes
+from handlers.slack.kit import blocks as kit
+
+MOST = 100
+"""Options in one group or answer of Slack's."""
+_GROUP = 75
+_ALSO = {"GB": "UK Britain England Scotland Wales", "US": "USA America", "NL": "Holland",
+         "KR": "Korea", "CZ": "Czech Republic", "TR": "Turkey", "CV": "Cape Verde",
+         "SZ": "Swaziland", "MM": "Burma", "AE": "UAE"}  # fmt: skip
+"""Other names by which countries are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One choice: what is kept, what is read, the code beside it, and all it is found by."""
+
+    value: str
+    label: str
+    found_by: str
+
+    @property
+    def option(self) -> dict[str, Any]:
+        return kit.option(self.label, self.value, self.value if self.value != self.label else None)
+
+
+def _entry(value: str, label: str, *more: str) -> Entry:
+    return Entry(value, label, fold(" ".join([label, value, *more])))
+
+
+def fold(words: str) -> str:
+    """Without accents, letter case and signs between words."""
+    bare = unicodedata.normalize("NFKD", words.casefold())
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", bare.replace("_", " ")))
+
+
+@cache
+def _entries(menu: str) -> Mapping[str, Entry]:
+    """The choices of a menu by value, in the order of their labels."""
+    if menu == "zone":
+        found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
+    elif menu == "country":
+        found = [_entry(code, name, _ALSO.get(code, "")) for code, name in COUNTRIES.items()]
+    else:
+        found = [_entry(tag, name) for tag, name in LANGUAGES.items()]
+    return {entry.value: entry for entry in sorted(found, key=lambda e: fold(e.label))}
+
+
+def _zones() -> Iterable[Entry]:
+    """Those that the time-zone data lists by country."""
+    listed = (files("tzdata.zoneinfo") / "zone.tab").read_text("utf-8")
+    for row in listed.splitlines():
+        code, _, key = [*row.split("\t"), "", ""][:3]
+        if key in zone_names.known_keys():
+            city = key.rpartition("/")[2].replace("_", " ")
+            yield _entry(key, f"{city}, {country_name(code)}", code, _ALSO.get(code, ""))
+
+
+def option_of(menu: str, value: str) -> dict[str, Any]:
+    """The option of a value that is kept; what is in no menu stands there as it is."""
+    known = _entries(menu).get(value)
+    return known.option if known else kit.option(value, value)
+
+
+def picker(menu: str, chosen: str | None, *, action_id: str | None = None) -> dict[str, Any]:
+    """The element of a field whose block id is `menu`: what fits, from the first letter."""
+    element: dict[str, Any] = {
+        "type": "external_select",
+        "min_query_length": 0,
+        "placeholder": kit.plain("Type a part of its name", kit.PLACEHOLDER),
+    }
+    if action_id:
+        element["action_id"] = action_id
+    return element | ({"initial_option": option_of(menu, chosen)} if chosen else {})
+
+
+def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The answer to what was typed: `near` holds the values to be shown first, by their heading.
+
+    Nothing typed: those, then all. Otherwise what has every word, the beginnings of names first;
+    of zones also what an abbreviation ("KST"), another city or a slip of the hand may mean.
+    """
+    entries, words = _entries(menu), fold(typed).split()
+    if words:
+        first = {value for values in near.values() for value in values}
+        found = [e for e in entries.values() if all(word in e.found_by for word in words)]
+        found.sort(key=lambda e: (_rank(e, words), e.value not in first))
+        values = [entry.value for entry in found]
+        if menu == "zone":
+            meant = zone_names.abbreviation(typed.strip().upper()) or zone_names.city(typed.strip())
+            values = [*meant, *values] or list(zone_names.offered(typed))
+        return {"options": [option_of(menu, v) for v in dict.fromkeys(values)][:MOST]}
+    groups = [
+        _group(heading, [option_of(menu, v) for v in dict.fromkeys(values)][:MOST])
+        for heading, values in near.items()
+        if values
+    ]
+    everything = list(entries.values())
+    for start in range(0, len(everything), MOST):
+        part = everything[start : start + MOST]
+        heading = f"All, from {part[0].label}" if start else "All"
+        groups.append(_group(heading, [entry.option for entry in part]))
+    return {"option_groups": groups}
+
+
+def _rank(entry: Entry, words: Sequence[str]) -> int:
+    """0 where it has each word typed, 1 where words of it begin so, else 2."""
+    known = f" {entry.found_by} "
+    if all(f" {word} " in known for word in words):
+        return 0
+    return 1 if all(f" {word}" in known for word in words) else 2
+
+
+def _group(heading: str, options: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"label": kit.plain(heading, _GROUP), "options": list(options)}
+
+
+def lengths(chosen: int, *, shortest: int, longest: int) -> dict[str, Any]:
+    """A select of lengths in minutes, in steps that grow; `chosen` is always among them."""
+    steps = (*range(5, 120, 5), *range(120, 360, 15), *range(360, 1441, 60))
+    offered = sorted({*(m for m in steps if shortest <= m <= longest), chosen})
+    return kit.choice([kit.option(spell_minutes(m), str(m)) for m in offered], initial=str(chosen))

@@ -1,0 +1,122 @@
+"""Half-filled forms: kept as a person types, and filled in again when the form is opened next.
+
+Slack tells an app that a form was closed, and not what was in it. So each input tells us what is
+typed (`dispatch_action`), and what differs from what the form showed is kept for a day.
+"""
+
+import json
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from bot.domain.draft import KEPT_FOR, Draft
+from bot.domain.wording import spell_moment
+from handlers.bodies import Malformed, read_object
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.shown import SHOWN, inputs_of, mark_of
+from handlers.slack.request.ask_back import TOLD
+from handlers.slack.request.context import Route, Scene
+from handlers.slack.request.overwriting import answer_settled
+from handlers.slack.request.request import Call, Kind
+from handlers.slack.request.response import Answer, FieldErrors, PushView, ShowView, say_words
+
+TYPED, DISCARD = kit.TYPED, "draft.discard"
+_SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
+
+
+def draft_of(call: Call, now: datetime) -> Draft | None:
+    """What is filled into the form of a press and was not there when it opened.
+
+    None where the form carries no marks: it is none of ours, or an older version made it.
+    """
+    carried = _carried(call.metadata)
+    shown = carried.get(SHOWN)
+    if not call.form or not call.view_id or not isinstance(shown, dict):
+        return None
+    values = {
+        name: value
+        for name, value in call.fields.items()
+        if name in shown and mark_of(value) != shown[name]
+    }
+    kept = {"values": values, SHOWN: {name: shown[name] for name in values}}
+    on_time = _SLACKS_CLOCK.fullmatch(call.typed_at)
+    return Draft(
+        user_id=call.user_id,
+        form=_form_key(call.form, carried),
+        view_id=call.view_id,
+        filled=json.dumps(kept),
+        typed_at=datetime.fromtimestamp(float(call.typed_at), UTC) if on_time else now,
+        kept_at=now,
+    )
+
+
+def answer_form(route: Route, scene: Scene) -> Answer:
+    """The listener's answer: a form that opens holds its draft, one that was sent has none."""
+    answer = answer_settled(route, scene)
+    if isinstance(answer, ShowView | PushView):
+        still_open = answer.view["callback_id"] == scene.call.form
+        if scene.call.kind is not Kind.SUBMISSION and route.drafts and not still_open:
+            return type(answer)(_restored(dict(answer.view), scene))
+    else:
+        still_open = isinstance(answer, FieldErrors)
+    draft = draft_of(scene.call, scene.now) if scene.call.kind is Kind.SUBMISSION else None
+    if draft is not None:
+        (scene.work.drafts.keep if still_open else scene.work.drafts.finish)(draft)
+    return answer
+
+
+def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
+    """The form with what its person had changed, and the marks of what it showed them then."""
+    carried = _carried(view.get("private_metadata", ""))
+    form = _form_key(view["callback_id"], carried)
+    since = scene.now - KEPT_FOR
+    draft = scene.work.drafts.of(scene.call.user_id, form, since) if SHOWN in carried else None
+    if draft is None:
+        return view
+    kept = json.loads(draft.filled)
+    values = {n: v for n, v in kept["values"].items() if n in inputs_of(view["blocks"])}
+    if not values:
+        return view
+    carried[SHOWN] |= {name: kept[SHOWN][name] for name in values}
+    until = spell_moment(draft.kept_at + KEPT_FOR, scene.person.zone)
+    told = [
+        kit.rich(
+            kit.line(kit.bold("You closed this form before you sent it.")),
+            kit.line(f"What you had changed is filled in again. Only you see it, until {until}."),
+        ),
+        kit.actions(kit.button("Throw it away", DISCARD)),
+    ]
+    shown = refilled(view, values)
+    return shown | {
+        "blocks": [*told, *shown["blocks"]][: kit.VIEW_BLOCKS],
+        "private_metadata": json.dumps(carried, separators=(",", ":")),
+    }
+
+
+def discard(scene: Scene) -> Answer:
+    """The button of a form that was filled in again."""
+    draft = draft_of(scene.call, scene.now)
+    if draft is not None:
+        scene.work.drafts.finish(draft)
+    return say_words("I have thrown away what you had filled in. Please open the form again.")
+
+
+def _carried(metadata: str) -> dict[str, Any]:
+    try:
+        return dict(read_object(metadata or "{}"))
+    except Malformed:
+        return {}
+
+
+def _form_key(callback_id: str, carried: dict[str, Any]) -> str:
+    """Which form it is, and about what: all that it carries, but what it showed."""
+    about = {name: value for name, value in carried.items() if name not in (SHOWN, TOLD, "owner")}
+    said = json.dumps([callback_id, about], sort_keys=True)
+    return f"{callback_id} {sha256(said.encode()).hexdigest()[:16]}"
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.PRESS, DISCARD): Route(run=discard, writes=True),
+}

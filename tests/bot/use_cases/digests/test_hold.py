@@ -9,8 +9,8 @@ from bot.domain.errors import Refusal
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, Gone
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
-from bot.use_cases.digests.notifications import build_notification
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
     SwitchOffDigest,
@@ -53,8 +53,8 @@ def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return build_notification(
-        row, Context(reader=reader, work=network.work, now=now), presence=presence
+    return notification_for(
+        row, Context(reader=reader, work=network.work, now=now, presence=presence or {})
     )
 
 

@@ -9,7 +9,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import DigestNotification
 from bot.use_cases.context import Context
-from bot.use_cases.digests.notifications import build_notification
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.post import PostDigest, post_digest
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
@@ -34,8 +34,8 @@ def post(network, user_id=AMARA, now=NOW, place=...):
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
     reader = reader or channel_reader(network.tech.id, members_only=False)
-    return build_notification(
-        row, Context(reader=reader, work=network.work, now=now), presence=presence
+    return notification_for(
+        row, Context(reader=reader, work=network.work, now=now, presence=presence or {})
     )
 
 

@@ -90,6 +90,7 @@ class Door:
             directory=self.directory,
             now=lambda: self.now,
             secretariat=frozenset({GRACE}),
+            commands=routes.COMMANDS,
         )
 
     def look(self, read):

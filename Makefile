@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help sandbox test check lock pictures bench chaos simulate model clean
+.PHONY: help sandbox test test-long check lock pictures bench chaos simulate model clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18

@@ -63,16 +63,16 @@ class Convenor:
     inner: WebServer | None = None
     beats: Beats | None = None
     watching: Watching = field(init=False)
-    _front: Front | None = None
-    _site: Site = field(init=False)
-    _inner_site: Site = field(init=False)
+    door: Front | None = None
+    site: Site = field(init=False)
+    inner_site: Site = field(init=False)
     _cleanup: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
 
     def __post_init__(self) -> None:
         self.watching = Watching(
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
-        self._site, self._inner_site = self.watching.sites()
+        self.site, self.inner_site = self.watching.sites()
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -86,21 +86,24 @@ class Convenor:
         """Take nothing new, finish what runs, within the settings' time."""
         log.info("stopping")
         self.watching.stage = "stopping"
-        self._site.stopping = self._inner_site.stopping = True
+        self.site.stopping = self.inner_site.stopping = True
         if self.web is not None:
             # A balancer looks, sends nothing more here, and then nobody stands before the door.
-            if self._site.over_http and self._site.slack is not None:
+            if self.site.over_http and self.site.slack is not None:
                 await self.linger(self.settings.drain_seconds)
             await self.web.stop()
         await self._cleanup.aclose()
         log.info("stopped")
 
-    async def quiet(self) -> None:
-        """Return once every call is answered and nothing is due at this moment."""
-        if self._front is not None:
-            await self._front.quiet()
+    async def settle(self, *, plan: bool = True) -> None:
+        """Return once every call is answered and nothing is due at this moment.
+
+        `plan`: owe first what the calendar brings; without it only what is owed already is sent.
+        """
+        if self.door is not None:
+            await self.door.quiet()
         if self.beats is not None:
-            await self.beats.settle()
+            await self.beats.settle(plan=plan)
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
@@ -151,7 +154,7 @@ class Convenor:
         ).note
         if self.front:
             await self._start_front(database, client, directory, wake)
-            self._site.calendar = CalendarFeed(
+            self.site.calendar = CalendarFeed(
                 memory=database,
                 directory=directory,
                 workspace_id=us.workspace_id,
@@ -168,10 +171,10 @@ class Convenor:
         """What the internet sees of a front, and what the operator sees of every process."""
         settings = self.settings
         if self.serve and self.front:
-            self.web = await self._listen(self._site, settings.host, settings.port)
+            self.web = await self._listen(self.site, settings.host, settings.port)
         if self.serve and settings.inner_port:
             try:
-                site, host = self._inner_site, settings.inner_host
+                site, host = self.inner_site, settings.inner_host
                 self.inner = await self._listen(site, host, settings.inner_port)
             except OSError as error:
                 # A second process on one machine: its work matters more than that it is seen.
@@ -257,7 +260,7 @@ class Convenor:
             secretariat=settings.secretariat,
             wake=wake,
         )
-        front = self._front = Front(
+        front = self.door = Front(
             desk=desk,
             client=client,
             files=FileSender(SlackFiles(client)),
@@ -272,7 +275,7 @@ class Convenor:
             await self._open_socket(answers, client)
         else:
             secret = settings.slack_signing_secret.get_secret_value()
-            self._site.slack = SlackDoor(secret=secret, answer=answers, now=real_now)
+            self.site.slack = SlackDoor(secret=secret, answer=answers, now=real_now)
 
     def _public_url(self) -> str:
         if self.address is not None and self.web is not None:

@@ -10,7 +10,7 @@
 import shutil
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from storage.database.engine import make_engine
 from storage.database.schema import upgrade_schema
@@ -20,9 +20,14 @@ from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
 LONG = ("simulation", "chaos", "benchmarks", "model")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""
 
-# To explain a failure takes minutes in Python 3.11; what it explains is seldom ours.
+# To explain a failure takes minutes in Python 3.11; what it explains is seldom ours. How long an
+# example takes says how busy the machine is.
 settings.register_profile(
-    "convenor", max_examples=50, phases=[phase for phase in Phase if phase is not Phase.explain]
+    "convenor",
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[phase for phase in Phase if phase is not Phase.explain],
 )
 settings.load_profile("convenor")
 

@@ -111,7 +111,7 @@ class Playground:
     async def start_convenor(self) -> None:
         """Start Convenor alone: again after `stop_convenor`, it goes on where it was."""
         settings = self.settings()
-        await self._seed(settings)
+        await self.seed(settings)
         convenor = Convenor(settings=settings, now=self.now, address=_site)
         await convenor.start()
         self.convenor = convenor
@@ -153,7 +153,7 @@ class Playground:
         }
         return SandboxSettings(**(given | self.overrides))
 
-    async def _seed(self, settings: Settings) -> None:
+    async def seed(self, settings: Settings) -> None:
         """The sample network's roster, the first time."""
         database = open_database(settings)
         try:
@@ -173,7 +173,7 @@ class Playground:
 
     async def _settle(self) -> None:
         if self.convenor is not None:
-            await self.convenor.quiet()
+            await self.convenor.settle()
 
 
 def _site(port: int) -> str:

@@ -156,9 +156,10 @@ class Beats:
         if await self.deliverer.mend_waits():
             self.wake()
 
-    async def settle(self) -> None:
+    async def settle(self, *, plan: bool = True) -> None:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
-        await self.plan()
+        if plan:
+            await self.plan()
         await self._deliver()
 
     def _alive(self, beat: str = "deliver") -> None:

@@ -8,8 +8,9 @@ from random import Random
 from sqlalchemy import text
 
 from bot.domain.message_kind import MessageKind
-from tests.chaos.company import Company, wait_until
+from tests.chaos.company import Company
 from tests.chaos.slack import TEAM, channel_id, person_id
+from tests.waiting import wait_until
 
 FIRST_PROBE = 0.5
 CHANNEL_WORDS = ("restricted_action", "is_inactive", "channel_is_limited_access")

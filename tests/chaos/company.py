@@ -18,6 +18,7 @@ from storage.unit_of_work import Database
 from tests.chaos.processes import Convenor, Nursery, Slack
 from tests.chaos.seeding import seed
 from tests.chaos.slack import BOT_TOKEN, TEAM, person_id
+from tests.waiting import PATIENCE, wait_until
 
 SETTINGS = {
     "CONVENOR_CHANNEL_PACE": "0.02",
@@ -119,7 +120,7 @@ class Company:
             json.dumps(body).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)["ok"]
 
     def count(self, where):
@@ -140,7 +141,7 @@ class Company:
             found = connection.execute(query, {"team": TEAM, "checked": MessageKind.NO_CHAIR})
             return set(found.scalars())
 
-    def wait_until_settled(self, within=60):
+    def wait_until_settled(self, within=PATIENCE):
         open_ones = "state NOT IN ('sent', 'dropped')"
         wait_until(lambda: self.count(open_ones) == 0, within)
 
@@ -175,10 +176,3 @@ def wake(process):
 def says(process, event):
     """How often it has logged this."""
     return process.log.read_text().count(f" {event}")
-
-
-def wait_until(true, within=60):
-    ends = time.monotonic() + within
-    while not true():
-        assert time.monotonic() < ends, "it never came to be so"
-        time.sleep(0.02)

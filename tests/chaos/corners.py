@@ -15,8 +15,9 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from storage.unit_of_work import Database
-from tests.chaos.company import Company, Work, says, wait_until
+from tests.chaos.company import Company, Work, says
 from tests.chaos.slack import TEAM
+from tests.waiting import wait_until
 
 JUMPS = (timedelta(days=2), timedelta(days=-2), timedelta(hours=14), timedelta(minutes=40))
 NOTICE = "group.restored"

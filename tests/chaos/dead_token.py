@@ -3,7 +3,8 @@
 import time
 from dataclasses import dataclass
 
-from tests.chaos.company import Company, Work, says, wait_until
+from tests.chaos.company import Company, Work, says
+from tests.waiting import wait_until
 
 WHILE_DEAD = 2.0
 """Seconds for which the token stays dead once sending has stopped."""

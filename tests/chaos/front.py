@@ -173,7 +173,7 @@ class _Clients:
     def finish(self):
         self._gone.set()
         for thread in self._threads:
-            thread.join(20)
+            thread.join(60)
             assert not thread.is_alive()
 
 

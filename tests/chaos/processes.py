@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.chaos.slack import BOT_TOKEN, deliveries_in
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +37,7 @@ class Program:
 
     def __exit__(self, *_):
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(PATIENCE)
         self.process.stdin.close()
         self.process.stdout.close()
         self._log.close()
@@ -86,7 +87,7 @@ class Convenor:
         """And wait for its end."""
         with suppress(ProcessLookupError):
             os.kill(self._id, how)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while self.running:
             assert time.monotonic() < deadline, f"process {self._id} outlives its end"
             time.sleep(0.002)
@@ -133,7 +134,7 @@ class Slack(Program):
         return self
 
     def get(self, path):
-        with urllib.request.urlopen(self.url + path, timeout=60) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def misbehave(self, **fault):
@@ -142,7 +143,7 @@ class Slack(Program):
             json.dumps(fault).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             assert json.load(answer)["ok"]
 
     def arrived(self):

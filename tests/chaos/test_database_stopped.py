@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from tests.chaos.company import Company, Work, says, wait_until
+from tests.chaos.company import Company, Work, says
 from tests.databases import PostgreSQL
+from tests.waiting import wait_until
 
 WORK = Work(number=80, rate=20)
 AWAY = 3.0

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.chaos.company import SETTINGS, Company, Work, says, wait_until, wake
+from tests.chaos.company import SETTINGS, Company, Work, says, wake
+from tests.waiting import wait_until
 
 WORK = Work(number=40, rate=1_000, channels=8, people=16)
 ASKING, POSTING = "state = 'sending' AND NOT begun", "state = 'sending' AND begun"

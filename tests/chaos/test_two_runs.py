@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.chaos.company import Company, Work, says, wait_until
+from tests.chaos.company import Company, Work, says
 from tests.chaos.slack import channel_id, now
+from tests.waiting import wait_until
 
 APP = {"SLACK_APP_TOKEN": "xapp-chaos"}
 WORK = Work(number=80, rate=20)

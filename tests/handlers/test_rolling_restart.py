@@ -20,6 +20,7 @@ from handlers.slack.kit.manifest import build_manifest
 from handlers.web.slack_door import sign
 from handlers.wiring import Convenor, real_now
 from tests.chaos.balancer import Balancer
+from tests.waiting import PATIENT
 
 BOT, SECRET = "xoxb-restarted", "restarted"
 CLIENTS = 4
@@ -106,6 +107,7 @@ async def fleet(database_url):
         app=AppConfig(
             manifest=build_manifest(), bot_token=BOT, app_token="xapp-none", signing_secret=SECRET
         ),
+        timing=PATIENT,
     )
     await sandbox.start()
     async with AsyncExitStack() as stack:

@@ -11,6 +11,7 @@ from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
+from tests.waiting import PATIENCE
 
 BOT = "xoxb-early"
 
@@ -42,7 +43,7 @@ async def test_it_waits_for_both_and_needs_no_restart(tmp_path, postgresql, monk
     home.symlink_to(Path(reached.query["host"]))
     await until_logged("waiting_for_slack", starting, caplog)
     await sandbox.start()
-    await asyncio.wait_for(starting, 30)
+    await asyncio.wait_for(starting, PATIENCE)
     assert convenor.beats is not None
     assert convenor.watching.stage == "running"
     await convenor.stop()
@@ -54,7 +55,7 @@ async def test_it_waits_for_both_and_needs_no_restart(tmp_path, postgresql, monk
 
 async def until_logged(event, starting, caplog):
     """Until the log has this event; a start that ends before raises what ended it."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not any(record.getMessage() == event for record in caplog.records):
             if starting.done():
                 starting.result()

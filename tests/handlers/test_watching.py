@@ -12,6 +12,7 @@ from bot.domain.errors import NotSaved
 from handlers.sandbox.faults import Fault
 from handlers.wiring import real_now
 from tests.handlers.watched import no_file_grows, watched
+from tests.waiting import until
 
 ALL = {"process", "database", "writes", "schema", "slack", "clock", "workspace"}
 
@@ -82,12 +83,10 @@ async def test_while_slack_is_away_at_the_start_it_lives_waits_and_says_so(tmp_p
     async with watched(tmp_path, start=False, socket_mode=False) as it:
         it.sandbox.faults.add(Fault("auth.test", "500"))
         starting = asyncio.create_task(it.convenor.start())
-        async with asyncio.timeout(10):
-            while it.convenor.inner is None:
-                await asyncio.sleep(0.01)
+        await until(lambda: it.convenor.inner is not None)
         lacking = await it.becomes(503, "process", "writes", "slack", "beat")
         assert lacking["process"] == "starting"
-        assert lacking["slack"] == "never yet (http_500)"
+        await it.shows("slack", "never yet (http_500)")
         assert await it.alive() == 200
         async with it.http.post(it.outside("/slack/events"), data=b"{}") as response:
             assert response.status == 503
@@ -100,16 +99,11 @@ async def test_while_slack_is_away_at_the_start_it_lives_waits_and_says_so(tmp_p
 
 async def test_slack_that_stops_answering_shows_and_so_does_its_return(tmp_path):
     async with watched(tmp_path, front=False, ready_within=1.2) as it:
-        await it.becomes(200)
+        await it.shows_no_more("slack")
         it.sandbox.faults.add(Fault("auth.test", "error:account_inactive"))
-        async with asyncio.timeout(20):
-            while "slack" not in (bad := (await it.ready())[1]):
-                await asyncio.sleep(0.05)
-        assert "account_inactive" in bad["slack"]
+        await it.shows("slack", "account_inactive")
         it.sandbox.faults.clear()
-        async with asyncio.timeout(20):
-            while "slack" in (await it.ready())[1]:
-                await asyncio.sleep(0.05)
+        await it.shows_no_more("slack")
 
 
 async def test_a_schema_that_is_not_ours_shows(tmp_path):
@@ -133,22 +127,20 @@ async def test_a_database_that_does_not_answer_shows(tmp_path):
 
 async def test_a_beat_that_stopped_shows(tmp_path):
     async with watched(tmp_path, front=False, ready_within=2.0) as it:
-        await it.becomes(200)
+        await it.shows_no_more("beat")
         it.convenor.beats._scheduler.pause()
-        async with asyncio.timeout(20):
-            while "beat" not in (await it.ready())[1]:
-                await asyncio.sleep(0.05)
+        await it.shows("beat")
 
 
 async def test_a_socket_that_died_shows_until_it_is_replaced(tmp_path):
     async with watched(tmp_path, socket_limit=0.9) as it:
-        await it.becomes(200)
+        await it.shows_no_more("socket")
         it.sandbox.faults.add(Fault("apps.connections.open", "error:internal_error"))
         it.sandbox.core.socket_mode.treat("freeze")
-        lacking = await it.becomes(503, "socket")
-        assert lacking["socket"].startswith("not open") or "s ago" in lacking["socket"]
+        said = await it.shows("socket")
+        assert said.startswith("not open") or "s ago" in said
         it.sandbox.faults.clear()
-        await it.becomes(200)
+        await it.shows_no_more("socket")
         assert (await it.metrics())["convenor_sockets_replaced_total", "silent"] >= 1
 
 
@@ -242,7 +234,7 @@ async def test_a_stop_shows_until_slack_says_that_the_token_works(tmp_path):
         await watching.database.write(
             team, lambda work: work.workspaces.stop_sending("app_uninstalled", it.convenor.now())
         )
-        await it.becomes(503, "workspace", "slack")
-        assert (await it.ready())[1]["workspace"] == "workspace stopped: app_uninstalled"
+        await it.shows("slack")
+        await it.shows("workspace", "workspace stopped: app_uninstalled")
         it.sandbox.faults.clear()
-        await it.becomes(200)
+        await it.shows_no_more("workspace")

@@ -13,6 +13,7 @@ from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
+from tests.waiting import PATIENCE, PATIENT
 
 BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"
 
@@ -44,7 +45,7 @@ class Watched:
         async with self.http.get(self.url("/healthz")) as response:
             return response.status
 
-    async def becomes(self, status, *lacking, within=20):
+    async def becomes(self, status, *lacking, within=PATIENCE):
         """Wait until readiness has this status and exactly these checks are not good."""
         async with asyncio.timeout(within):
             while True:
@@ -52,6 +53,19 @@ class Watched:
                 if (found, set(bad)) == (status, set(lacking)):
                     return bad
                 await asyncio.sleep(0.05)
+
+    async def shows(self, check, says=""):
+        """Wait until this check is not good, and says this; the others may be as they are."""
+        return await self._comes(lambda bad: says in bad.get(check, "") and bad.get(check))
+
+    async def shows_no_more(self, check):
+        await self._comes(lambda bad: check not in bad)
+
+    async def _comes(self, so):
+        async with asyncio.timeout(PATIENCE):
+            while not (found := so((await self.ready())[1])):
+                await asyncio.sleep(0.05)
+        return found
 
     async def metrics(self):
         async with self.http.get(self.url("/metrics")) as response:
@@ -84,6 +98,7 @@ async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True
         app=AppConfig(
             manifest=build_manifest(), bot_token=BOT, app_token=APP, signing_secret=SECRET
         ),
+        timing=PATIENT,
     )
     await sandbox.start()
     given = {

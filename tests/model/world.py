@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 
 from handlers.sandbox.acting import rooms, speaking, submitting
-from handlers.sandbox.acting.commands import _payload
+from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.acting.payloads import channel_name, interaction, response_url
 from handlers.sandbox.delivery.transport import Parcel
 from tests.administration import convert
 from tests.model.facts import Reading
 from tests.model.showing import Showing
 from tests.simulation.simulation import first_day
-from tests.stories.network import PATIENT, Patient
+from tests.stories.network import Patient
+from tests.waiting import PATIENT
 
 TECH, EDUCATION, REGULATORS = "C0TECHNOL1", "C0EDUCATE1", "C0REGULAT1"
 ROOMS = (TECH, EDUCATION, REGULATORS)
@@ -81,14 +82,13 @@ class World:
     async def settle(self):
         """Until every call is answered and what is owed by now is sent."""
         await self.ground.sandbox.quiet()
-        await self.ground.convenor._front.quiet()
-        await self.ground.convenor.beats._deliver()
+        await self.ground.convenor.settle(plan=False)
         await self.ground.sandbox.quiet()
 
     async def type(self, handle, channel, typed):
         """A slash command, from wherever Slack would let somebody type it, and its answer."""
         name, _, text = typed.partition(" ")
-        payload = _payload(self.core, self.person(handle), self.room(channel), name, text)
+        payload = command_payload(self.core, self.person(handle), self.room(channel), name, text)
         self.showing.knows(self.ids[handle], text)
         body = await self.core.ask(Parcel("slash_commands", payload))
         self.showing.answered(self.ids[handle], channel, body)

@@ -32,13 +32,11 @@ class Pace:
         self._network.run(self._plan())
 
     async def _settle(self):
-        convenor = self._ground.convenor
-        await convenor._front.quiet()
         if self._ground.sandbox.clock.now() - self._planned >= PLANS_EVERY:
             await self._plan()
         else:
-            await convenor.beats._deliver()
+            await self._ground.convenor.settle(plan=False)
 
     async def _plan(self):
         self._planned = self._ground.sandbox.clock.now()
-        await self._ground.convenor.quiet()
+        await self._ground.convenor.settle()

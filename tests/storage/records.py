@@ -1,19 +1,18 @@
 """Records with sensible fields, readers of every rank, and a workspace full of noise."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role
+from tests import network
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -25,18 +24,8 @@ def group(**changes):
 
 
 def dialogue(number, group_id, *, starts_at=NOW + DAY, **changes):
-    zone = changes.get("zone", "Europe/London")
-    fields = {
-        "number": number,
-        "group_id": group_id,
-        "title": f"Dialogue {number}",
-        "zone": zone,
-        "starts_at": starts_at,
-        "wall": starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None),
-        "created_by": "U1",
-        "created_at": NOW,
-    }
-    return Dialogue(**{**fields, **changes})
+    made = {"created_by": "U1", "created_at": NOW, **changes}
+    return network.dialogue(number, group_id, starts_at, **made)
 
 
 def rsvp(user_id="U1", answer=RsvpAnswer.GOING, at=NOW, organisation_id=None):
@@ -44,32 +33,15 @@ def rsvp(user_id="U1", answer=RsvpAnswer.GOING, at=NOW, organisation_id=None):
 
 
 def action(number, group_id, **changes):
-    fields = {
-        "number": number,
-        "group_id": group_id,
-        "title": f"Action {number}",
-        "created_by": "U1",
-        "created_at": NOW,
-    }
-    return ActionItem(**{**fields, **changes})
+    made = {"created_by": "U1", "created_at": NOW, **changes}
+    return network.action(number, group_id, **made)
 
 
 def practice(number, group_id, **changes):
-    fields = {
-        "number": number,
-        "group_id": group_id,
-        "title": f"Practice {number}",
-        "summary": "A summary",
-        "what_was_done": "What was done",
-        "country": "IE",
-        "organisation_id": None,
-        "review_by": date(2027, 12, 1),
-        "author": "U9",
-        "created_at": NOW,
-        "status": PracticeStatus.PUBLISHED,
-        "settled_at": NOW,
-    }
-    return Practice(**{**fields, **changes})
+    published = {"status": PracticeStatus.PUBLISHED, "settled_at": NOW, "author": "U9"}
+    written = {"summary": "A summary", "review_by": date(2027, 12, 1)}
+    made = {"created_at": NOW, **published, **written, **changes}
+    return network.practice(number, group_id, **made)
 
 
 def owed(**changes):

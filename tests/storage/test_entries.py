@@ -79,7 +79,7 @@ def write_under(unit, record, title):
         unit.agendas.add(item(record.number, title, record.audience))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(history=AUDIENCES, seat=SEATS)
 @pytest.mark.parametrize("make", [records.dialogue, records.action], ids=["dialogue", "action"])
 def test_each_entry_is_for_those_who_saw_its_record_when_it_was_written(

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from bot.domain.errors import NotSaved
 from tests.storage import records
 from tests.storage.writes import commit_together, kept, receipt
+from tests.waiting import PATIENCE
 
 
 def test_what_a_job_has_read_is_still_so_when_it_writes(database, second):
@@ -62,7 +63,7 @@ def test_a_job_whose_key_another_took_first_is_tried_again(on_postgresql):
         with on_postgresql.transaction("elsewhere") as work:
             work.groups._connection.execute(take)
             write = asyncio.ensure_future(on_postgresql._transactions.write("here", find_or_take))
-            assert await asyncio.to_thread(about_to_write.wait, 20)
+            assert await asyncio.to_thread(about_to_write.wait, PATIENCE)
         assert await write == "found"
         assert len(attempts) == 2
 
@@ -84,14 +85,14 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
             connection.execute(count_up, {"letter": first})
             if len(attempts) == 1:
                 begun.set()
-                both_hold_one.wait(20)
+                both_hold_one.wait(PATIENCE)
             connection.execute(count_up, {"letter": second})
 
         return job
 
     async def story():
         here = asyncio.create_task(on_postgresql._transactions.write("here", in_order("A", "B")))
-        await asyncio.to_thread(begun.wait, 20)  # or both might be taken together
+        await asyncio.to_thread(begun.wait, PATIENCE)  # or both might be taken together
         await on_postgresql._transactions.write("there", in_order("B", "A"))
         await here
 

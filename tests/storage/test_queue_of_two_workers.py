@@ -9,6 +9,7 @@ import pytest
 from bot.domain.delivery import State, SubjectType
 from storage.unit_of_work import Database
 from tests.storage.records import NOW, owed
+from tests.waiting import PATIENCE
 
 LEASE = NOW + timedelta(minutes=2)
 ROWS = 120
@@ -33,7 +34,7 @@ def test_together_they_claim_every_row_once(database, second, full):
 
     def work_through(memory, workspace_id):
         taken = []
-        together.wait(20)
+        together.wait(PATIENCE)
         while True:
             with memory.transaction(workspace_id) as work:
                 claimed = claim(work)
@@ -129,7 +130,7 @@ def test_planning_at_the_same_moment_owes_once(two_on_postgresql):
     wanted = [owed(recipient=f"C{n}") for n in range(50)]
 
     def plan(memory, workspace_id, rows):
-        together.wait(20)
+        together.wait(PATIENCE)
         with memory.transaction(workspace_id) as work:
             return work.deliveries.owe(rows, NOW)
 

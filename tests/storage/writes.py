@@ -9,6 +9,7 @@ from sqlalchemy import event
 from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW
+from tests.waiting import PATIENCE
 
 
 def writers_of(database):
@@ -23,14 +24,14 @@ async def every_writer_busy(database):
 
     def hold(began):
         began.set()
-        let_go.wait(20)
+        let_go.wait(PATIENCE)
 
     held = [
         asyncio.ensure_future(database.write(f"gate-{n}", lambda _work, began=began: hold(began)))
         for n, began in enumerate(started)
     ]
     for began in started:
-        assert await asyncio.to_thread(began.wait, 20)
+        assert await asyncio.to_thread(began.wait, PATIENCE)
     try:
         yield
         await asyncio.sleep(0)  # what was asked for within is put to wait now

@@ -1,6 +1,5 @@
 """What proves a story's point: the database's rows, days ahead, pings, crafted payloads."""
 
-import asyncio
 import html
 import re
 import sqlite3
@@ -12,9 +11,10 @@ from importlib.resources import files
 import yaml
 
 from handlers.public_holidays import PublicHolidays
-from handlers.sandbox.acting.commands import _payload
+from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.acting.payloads import interaction
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from tests.waiting import until
 
 _HOLIDAYS = PublicHolidays()
 _ROSTER = yaml.safe_load((files("handlers.cli") / "sample_roster.yaml").read_text("utf-8"))
@@ -51,6 +51,16 @@ def _all_of(connection, table):
 def day(network, ahead):
     """The local date of London this many days ahead of the network's clock, as "2027-02-01"."""
     return (network.now + timedelta(days=ahead)).date().isoformat()
+
+
+def forget(network):
+    """Convenor's memory of what Slack said is gone, as after a few minutes."""
+    directory = network.ground.convenor.door.desk.directory
+    workspace = network.ground.sandbox.core.workspace
+    for person in workspace.people:
+        directory.forget_person(person.id)
+    for channel in workspace.conversations:
+        directory.forget_channel(channel.id)
 
 
 def free_day(network, ahead):
@@ -175,7 +185,7 @@ async def _type(network, handle, channel_id, typed):
     core = network.ground.sandbox.core
     name, _, text = typed.partition(" ")
     person, channel = core.workspace.people.named(handle), core.workspace.conversations
-    payload = _payload(core, person, channel.get(channel_id), name, text)
+    payload = command_payload(core, person, channel.get(channel_id), name, text)
     return await core.ask(Parcel("slash_commands", payload))
 
 
@@ -186,18 +196,13 @@ def left_unacknowledged(network, at_least=1):
     How long Slack waits says nothing of why: that Convenor has left them is asked of itself.
     """
     waiting, left = network.ground.sandbox.core.socket_mode, network.ground.convenor.watching.acks
-    patience, before = waiting._ack_seconds, left.unanswered.total()
-    waiting._ack_seconds = 0.5
+    patience, before = waiting.ack_seconds, left.unanswered.total()
+    waiting.ack_seconds = 0.5
     try:
         yield
-        network.run(_until(lambda: left.unanswered.total() - before >= at_least), timeout=20)
+        network.run(until(lambda: left.unanswered.total() - before >= at_least))
     finally:
-        waiting._ack_seconds = patience
-
-
-async def _until(true):
-    while not true():
-        await asyncio.sleep(0.01)
+        waiting.ack_seconds = patience
 
 
 class Wire:
@@ -245,6 +250,6 @@ class Wire:
 
     def wait_for(self, number, kind):
         """Until this many of a kind have been sent off."""
-        sent = _until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
-        self._network.run(sent, timeout=10)
+        sent = until(lambda: len([p for p in self.parcels if p.kind == kind]) >= number)
+        self._network.run(sent)
         self._network.settle()

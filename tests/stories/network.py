@@ -15,19 +15,17 @@ from functools import cache
 from pathlib import Path
 
 from handlers.cli.sandbox import Playground
-from handlers.sandbox import Timing
 from tests.stories.people import Someone
-
-PATIENT = Timing(ack=20.0, trigger=20.0)
-"""Stories are about what is answered; how soon, a busy machine must not decide."""
+from tests.waiting import PATIENCE, PATIENT
 
 
 class Patient(Playground):
-    """One whose Convenor waits long for what Slack says, and asks about people without a pause."""
+    """One whose Convenor takes its time to answer, and asks about people without a pause."""
 
     async def start_convenor(self):
         await super().start_convenor()
-        self.convenor._front.desk.directory.ask_seconds = PATIENT.ack
+        self.convenor.door.budget = PATIENCE
+        self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
 
 
@@ -46,7 +44,7 @@ class Network:
         self.folder = folder
         self.settings = settings
         self._after = after
-        self._channels = {}
+        self.channels = {}
         self.ground = None
 
     def __enter__(self):
@@ -69,16 +67,23 @@ class Network:
 
     def __exit__(self, *_):
         try:
-            self.run(self.ground.stop())
+            self.run(self._end())
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(10)
+            self._thread.join(PATIENCE)
             self._loop.close()
+
+    async def _end(self):
+        await self.ground.stop()
+        left = asyncio.all_tasks() - {asyncio.current_task()}  # as `asyncio.run` ends them
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _made(self):
         return Patient(folder=self.folder, **({"timing": PATIENT} | self.settings))
 
-    def run(self, coroutine, timeout=110):
+    def run(self, coroutine, timeout=3 * PATIENCE):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
 
     def restart(self):
@@ -92,15 +97,13 @@ class Network:
 
     async def _settled(self):
         await self.ground.sandbox.quiet()
-        convenor = self.ground.convenor
-        if convenor is not None:
-            await convenor._front.quiet()
-            await convenor.beats._deliver()
+        if self.ground.convenor is not None:
+            await self.ground.convenor.settle(plan=False)
 
     def advance(self, *, days=0, hours=0, minutes=0):
         """Move the clock; answers the due moments passed."""
         if self.ground.convenor is not None:
-            self.run(self.ground.convenor.quiet())  # the days ahead are planned when a leap begins
+            self.run(self.ground.convenor.settle())  # the days ahead are planned when a leap begins
         return self.run(self.ground.sandbox.advance(((days * 24 + hours) * 60 + minutes) * 60))
 
     def advance_to(self, moment):
@@ -140,7 +143,7 @@ class Network:
             self.ground.sandbox.url + path, body, {"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             with error:
@@ -158,7 +161,7 @@ def _begun():
 async def _begin(folder):
     ground = Playground(folder=folder)
     await ground.sandbox.start()
-    await ground._seed(ground.settings())
+    await ground.seed(ground.settings())
     await ground.sandbox.stop()
 
 

@@ -186,7 +186,7 @@ class Someone:
 
     def channel(self, name):
         """The id of a channel this person sees; "@convenor" is their direct message with it."""
-        known = self.network._channels
+        known = self.network.channels
         if (self.handle, name) not in known:
             known[self.handle, name] = self._look_up(name)
         return known[self.handle, name]

@@ -5,7 +5,7 @@ import pytest
 from handlers.sandbox.faults import Fault
 from handlers.slack.client import directory
 from tests.administration import Administration
-from tests.stories.evidence import day, free_day
+from tests.stories.evidence import day, forget, free_day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, set_up
 
@@ -43,9 +43,8 @@ def joins(network, handle):
 def check_daily(network):
     """A day later, when what Slack said before is long forgotten."""
     network.advance(days=1)
-    convenor = network.ground.convenor
-    convenor._front.desk.directory._channels.clear()
-    network.run(convenor.beats.drift())
+    forget(network)
+    network.run(network.ground.convenor.beats.drift())
     network.advance(minutes=2)
 
 

@@ -1,15 +1,16 @@
 """Channels that are no groups, and a Slack or a database that does not answer."""
 
-import asyncio
 import re
 import sqlite3
 from contextlib import closing, contextmanager
 
 import pytest
 
+from handlers.slack.app import BUDGET
 from handlers.slack.client.directory import ASK_SECONDS
-from tests.stories.evidence import Wire, day, left_unacknowledged, rows
+from tests.stories.evidence import Wire, day, forget, left_unacknowledged, rows
 from tests.stories.town import DIRECT, TECH, settled
+from tests.waiting import wait_until
 
 UNSEEN = (
     "I can't see who is in this channel. If I am not in it, please type /invite @Convenor first; "
@@ -31,13 +32,6 @@ def faults(network):
     yield lambda **order: network.post("/door/faults", **order)
     faults.clear()
     forget(network)
-
-
-def forget(network):
-    """Convenor's memory of what Slack said, as after a few minutes."""
-    directory = network.ground.convenor._front.desk.directory
-    directory._people.clear()
-    directory._channels.clear()
 
 
 NEEDING_A_GROUP = [
@@ -103,26 +97,22 @@ def test_setting_up_a_channel_without_convenor_is_refused_and_works_once_it_is_i
     assert "Secret" in network.person("amara").types(secret, "/wg").words
 
 
-def test_a_locked_database_is_told_with_a_reference_that_is_in_the_log(network, caplog):
+def test_a_locked_database_is_told_with_a_reference_that_is_in_the_log(
+    network, caplog, monkeypatch
+):
+    monkeypatch.setattr(network.ground.convenor.door, "budget", BUDGET)
     before = rows(network)
     liam = network.person("liam")
     with locked(network):
         typed = {"command": "/action", "text": f"add Written in vain by {day(network, 5)}"}
         network.post("/door/command", **{"as": liam.id}, channel=liam.channel(TECH), **typed)
         assert liam.reads(TECH)[-1].words == "Working on it…"
-        told = network.run(until(lambda: liam.finds(TECH, "I could not save this")))
+        told = wait_until(lambda: liam.finds(TECH, "I could not save this"))
     network.settle()
     check_reference(told.words, caplog)
     assert "/action add Written in vain" in told.words
     assert rows(network) == before
     assert "Logged" in liam.types(TECH, "/action add Written after all").words
-
-
-async def until(found):
-    """What `found` finds, once it does."""
-    while (seen := await asyncio.to_thread(found)) is None:
-        await asyncio.sleep(0.05)
-    return seen
 
 
 @contextmanager
@@ -228,8 +218,8 @@ def test_when_slack_does_not_say_who_someone_is_they_have_no_rights(network, fau
 def test_when_slack_says_too_late_who_someone_is_they_have_no_rights_until_then(
     network, faults, monkeypatch
 ):
-    forget(network)
-    directory = network.ground.convenor._front.desk.directory
+    directory = network.ground.convenor.door.desk.directory
+    directory.forget_person(network.people["aoife"])
     monkeypatch.setattr(directory, "ask_seconds", ASK_SECONDS)
     faults(method="users.info", fault="late", retry_after=2, times=1)
     check_has_no_rights(network, "aoife")

@@ -285,7 +285,7 @@ def _assert_nowhere_kept(planned, secrets):
     kept = {file.name: file.read_bytes() for file in ours}
     assert {"convenor.sqlite3", "convenor.sqlite3-wal", "copy.sqlite3"} <= kept.keys()
     assert hash_of(secrets[-1]).encode() in kept["copy.sqlite3"]
-    kept["metrics"] = planned.run(planned.ground.convenor._inner_site.metrics.page())[1]
+    kept["metrics"] = planned.run(planned.ground.convenor.inner_site.metrics.page())[1]
     for name, held in kept.items():
         assert b"/calendar/" not in held, name
         assert not any(secret.encode() in held for secret in secrets), name

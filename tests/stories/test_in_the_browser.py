@@ -20,7 +20,7 @@ def page():
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         opened = browser.new_page(timezone_id="America/Los_Angeles")
         opened.set_default_timeout(30_000)
-        expect.set_options(timeout=30_000)  # a leap of a day may take that long on a busy machine
+        expect.set_options(timeout=60_000)  # a leap of a day may take that long on a busy machine
         yield opened
         browser.close()
 

@@ -14,6 +14,7 @@ from handlers.wiring import real_now
 from tests.administration import Administration
 from tests.stories.evidence import day, posted, rows
 from tests.stories.town import DIRECT, TECH, technology
+from tests.waiting import PATIENCE
 
 OLD = 6 * 60
 
@@ -49,7 +50,7 @@ def test_a_post_that_slack_answers_with_a_page_of_error_stops_nothing(network):
 
 def test_health_is_answered_on_the_same_port(network):
     port = network.ground.convenor.web.port
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer:
         assert answer.status == 200
 
 
@@ -68,7 +69,7 @@ def send(network, body, headers):
         {"Content-Type": "application/x-www-form-urlencoded", **headers},
     )
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -121,7 +122,7 @@ def test_the_same_request_signed_by_slack_is_answered(network, command):
 def test_other_addresses_hold_nothing(network, path):
     port = network.ground.convenor.web.port
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE)
     with refused.value as answer:
         assert answer.code == 404
 

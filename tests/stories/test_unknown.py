@@ -154,7 +154,7 @@ def test_an_event_that_nobody_listens_to_is_acknowledged(network):
 
 def test_an_event_that_arrives_while_convenor_stops_is_left_for_slack_to_send_again(network):
     """It also shows that the sandbox reports what is not acknowledged, as the tests above need."""
-    front = network.ground.convenor._front
+    front = network.ground.convenor.door
     front.stopping = True
     try:
         with left_unacknowledged(network), pytest.raises(Undelivered):
@@ -165,4 +165,4 @@ def test_an_event_that_arrives_while_convenor_stops_is_left_for_slack_to_send_ag
 
 async def _tell(network, kind, event):
     core = network.ground.sandbox.core
-    await core.ask(Parcel("events_api", core.events._around({**event, "type": kind})))
+    await core.ask(Parcel("events_api", core.events.around({**event, "type": kind})))

@@ -103,7 +103,7 @@ def test_the_daily_check_finds_what_no_event_has_told(network):
     checks_daily(network)
     workspace = network.ground.sandbox.core.workspace
     workspace.people.change(network.people["liam"], {"deleted": True})
-    network.ground.convenor._front.desk.directory.forget_person(network.people["liam"])
+    network.ground.convenor.door.desk.directory.forget_person(network.people["liam"])
     sina.invites(TECH, network.people["nadia"])
     network.advance(days=1)
     checks_daily(network)

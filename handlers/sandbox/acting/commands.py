@@ -29,7 +29,7 @@ async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
         sent = as_typed_by(core.workspace, text, names=True)
     else:
         sent = as_typed_plainly(core.workspace, text)
-    payload = _payload(core, person, conversation, name, sent.strip())
+    payload = command_payload(core, person, conversation, name, sent.strip())
     try:
         body = await core.ask(Parcel("slash_commands", payload))
     except Undelivered as failure:
@@ -41,7 +41,7 @@ async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
     return {"ok": True}
 
 
-def _payload(
+def command_payload(
     core: Core, person: Person, conversation: Conversation, name: str, text: str
 ) -> dict[str, Any]:
     team = core.workspace.team

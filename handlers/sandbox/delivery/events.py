@@ -53,7 +53,7 @@ class Events:
             return
         if scope and scope not in self._config.scopes:
             return
-        self._outbox.send_event(self._around({**event, "type": kind}))
+        self._outbox.send_event(self.around({**event, "type": kind}))
 
     def tell_of_channel(self, what: str, conversation: Conversation, event: dict[str, Any]) -> None:
         """Send channel_archive and similar events, named group_… for private channels."""
@@ -120,7 +120,8 @@ class Events:
     def _event_ts(self) -> str:
         return f"{self._workspace.now():.6f}"
 
-    def _around(self, event: dict[str, Any]) -> dict[str, Any]:
+    def around(self, event: dict[str, Any]) -> dict[str, Any]:
+        """The event_callback that carries an event."""
         workspace = self._workspace
         return {
             "token": "deprecated",

@@ -35,7 +35,7 @@ class SocketMode:
         fault: Callable[[], Fault | None],
     ) -> None:
         self._app_id = app_id
-        self._ack_seconds = ack_seconds
+        self.ack_seconds = ack_seconds
         self._changed = changed
         self._fault = fault
         self._tickets: set[str] = set()
@@ -89,7 +89,7 @@ class SocketMode:
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._awaited[envelope_id] = (future, connection)
         try:
-            async with asyncio.timeout(self._ack_seconds):
+            async with asyncio.timeout(self.ack_seconds):
                 await connection.send(_envelope(envelope_id, parcel))
                 if parcel.harm == "close":
                     connection.treat("close")

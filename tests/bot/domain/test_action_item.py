@@ -44,7 +44,7 @@ def test_overdue_begins_when_the_day_has_ended_where_the_owner_is(zone, ends):
     assert is_overdue(due, ends)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(ZONES),
     st.dates(date(2020, 1, 1), date(2035, 12, 31)),

@@ -3,7 +3,7 @@
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.countries import COUNTRIES, country_name, read_country
@@ -63,7 +63,6 @@ def test_what_is_no_tag_is_refused_beside_its_field(typed):
     assert refused.value.field == "language"
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(COUNTRIES)))
 def test_every_code_and_every_name_leads_to_its_country(code):
     assert read_country(code.lower()) == code

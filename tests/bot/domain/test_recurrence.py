@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
@@ -72,7 +72,6 @@ def coming(of, days=700):
     return list(islice(of.occurrences(of.first + timedelta(days=days)), 60))
 
 
-@settings(deadline=None)
 @given(any_series())
 def test_dates_strictly_increase_from_the_first_on(any_one):
     days = [o.day for o in coming(any_one)]
@@ -80,7 +79,6 @@ def test_dates_strictly_increase_from_the_first_on(any_one):
     assert all(earlier < later for earlier, later in pairwise(days))
 
 
-@settings(deadline=None)
 @given(any_series())
 def test_the_wall_time_stays_but_for_hours_that_are_left_out(any_one):
     for number, found in enumerate(coming(any_one)):
@@ -94,13 +92,11 @@ def test_the_wall_time_stays_but_for_hours_that_are_left_out(any_one):
             assert shown == found.meant
 
 
-@settings(deadline=None)
 @given(any_series())
 def test_the_text_of_a_rule_reads_back(any_one):
     assert Rule.read(any_one.rule.text(any_one.first)) == any_one.rule
 
 
-@settings(deadline=None)
 @given(any_series(), st.integers(0, 400))
 def test_what_comes_after_a_date_is_the_rest(any_one, days):
     until = any_one.first + timedelta(days=400)
@@ -110,7 +106,6 @@ def test_what_comes_after_a_date_is_the_rest(any_one, days):
     assert rest == [o for o in everything if o.day > after]
 
 
-@settings(deadline=None)
 @given(any_series())
 def test_ending_before_a_date_leaves_those_before_it(any_one):
     everything = coming(any_one)
@@ -120,7 +115,6 @@ def test_ending_before_a_date_leaves_those_before_it(any_one):
     assert list(coming(any_one.ending_before(any_one.first))) == []
 
 
-@settings(deadline=None)
 @given(any_series(ended=("until", "count")))
 def test_the_last_date_is_the_last(any_one):
     days = list(any_one.rule.dates(any_one.first))

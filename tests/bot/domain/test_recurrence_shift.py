@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import Frequency, Rule, Slot
@@ -121,7 +121,6 @@ def test_where_slots_take_turns_only_this_one_moves():
     assert [slot.clock.hour for slot in whole.series.slots] == [12, 15, 8]
 
 
-@settings(deadline=None)
 @given(any_series(), st.data())
 def test_the_rule_backwards_is_the_rule(any_one, data):
     days = list(islice(any_one.rule.dates(any_one.first), 100))
@@ -129,7 +128,6 @@ def test_the_rule_backwards_is_the_rule(any_one, data):
     assert list(dates_before(any_one.rule, days[here], here)) == days[:here]
 
 
-@settings(deadline=None)
 @given(any_series(), st.data())
 def test_order_is_kept_and_the_moved_date_is_the_one_asked_for(any_one, data):
     planned = any_one.first + timedelta(days=data.draw(st.integers(0, 400)))

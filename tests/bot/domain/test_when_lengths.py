@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates.reading import NotUnderstood, read_length
@@ -69,7 +69,6 @@ def test_refused_in_words(text, why):
     assert why in answer.words
 
 
-@settings(deadline=None)
 @given(st.integers(5, 1440))
 def test_every_whole_length_comes_back(minutes):
     length = timedelta(minutes=minutes)
@@ -81,7 +80,6 @@ def test_every_whole_length_comes_back(minutes):
         assert read_length(f"{hours} hours {rest} minutes") == length
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises(text):
     answer = read_length(text)

@@ -91,7 +91,6 @@ def check(answer, wall, key, now):
         assert [reading.at for reading in answer.readings] == expected
 
 
-@settings(deadline=None)
 @given(
     now=moments,
     ahead=minutes_ahead,
@@ -113,7 +112,6 @@ def test_a_written_date_is_read_back(now, ahead, key, date_form, time_form, time
     check(read_when(named, zone="Asia/Seoul", now=now, time_needed=True), wall, key, now)
 
 
-@settings(deadline=None)
 @given(
     now=moments,
     ahead=st.integers(24 * 60, 360 * 24 * 60),
@@ -129,7 +127,6 @@ def test_a_date_without_its_year_is_the_next(now, ahead, key, date_form, time_fo
     check(read_when(text, zone=key, now=now, time_needed=True), wall, key, now)
 
 
-@settings(deadline=None)
 @given(now=moments, ahead=minutes_ahead, key=keys, date_form=st.sampled_from(FULL_DATES))
 def test_a_written_day_is_read_back(now, ahead, key, date_form):
     now = now.replace(tzinfo=UTC)
@@ -140,7 +137,6 @@ def test_a_written_day_is_read_back(now, ahead, key, date_form):
     assert answer.reading.at == zones.start_of_day(day, key)
 
 
-@settings(deadline=None)
 @given(now=moments, days=st.integers(1, 300), key=keys, hour=st.integers(0, 23))
 def test_relative_words_count_local_days(now, days, key, hour):
     now = now.replace(tzinfo=UTC)
@@ -153,7 +149,6 @@ def test_relative_words_count_local_days(now, days, key, hour):
         check(read_when(f"{named} {hour}:00", zone=key, now=now, time_needed=True), wall, key, now)
 
 
-@settings(deadline=None)
 @given(now=moments, hours=st.integers(1, 2000), key=keys)
 def test_hours_are_exact(now, hours, key):
     now = now.replace(tzinfo=UTC)
@@ -162,7 +157,6 @@ def test_hours_are_exact(now, hours, key):
     assert timedelta(0) <= now + timedelta(hours=hours) - answer.reading.at < timedelta(minutes=1)
 
 
-@settings(deadline=None)
 @given(now=moments, ahead=minutes_ahead, key=keys)
 def test_what_is_past_is_never_accepted(now, ahead, key):
     now = now.replace(tzinfo=UTC)
@@ -172,7 +166,6 @@ def test_what_is_past_is_never_accepted(now, ahead, key):
     assert "in the past" in answer.words
 
 
-@settings(deadline=None)
 @given(now=moments, first=st.integers(1, 12), second=st.integers(1, 12), key=keys)
 def test_two_orders_are_two_readings(now, first, second, key):
     now = now.replace(tzinfo=UTC)
@@ -238,7 +231,7 @@ def check_any(answer, text, time_needed):
         assert answer.words.endswith("?")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=anything, key=keys, time_needed=st.booleans())
 @example(text="on 12 Dec 14:00 in", key="Europe/London", time_needed=True)
 @example(text="İ/ on 12 Dec Europe/İ", key="Europe/London", time_needed=True)
@@ -257,7 +250,6 @@ TITLE_WORDS = (
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     words=st.lists(st.sampled_from(TITLE_WORDS), max_size=8),
     last=st.sampled_from(["report", "test", "CSAM", "law", "madness"]),
@@ -269,7 +261,6 @@ def test_no_date_is_found_in_a_title_without_a_marker(words, last):
         assert found is None
 
 
-@settings(deadline=None)
 @given(
     title=st.lists(st.sampled_from(TITLE_WORDS), min_size=1, max_size=6),
     ahead=minutes_ahead,

@@ -9,6 +9,7 @@ from bot.domain.errors import NotSaved
 from handlers.clock import beats as module
 from handlers.clock.beats import Beats
 from handlers.clock.timetable import TIMETABLE
+from tests.waiting import until
 
 
 class Memory:
@@ -76,12 +77,6 @@ def beating(test):
     run.__name__ = test.__name__
     run.__doc__ = test.__doc__
     return run
-
-
-async def until(true, within=20):
-    async with asyncio.timeout(within):
-        while not true():
-            await asyncio.sleep(0.01)
 
 
 def next_beat(beats, name="deliver"):

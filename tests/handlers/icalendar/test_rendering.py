@@ -99,7 +99,7 @@ def test_the_same_entries_read_the_same_whenever_they_are_read():
     assert later != calendar(one())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=150))
 def test_any_title_stays_one_line_of_one_event(title):
     text = calendar(one(title=title), dialogue(13, AT_TWO, "Asia/Seoul", title="Next"))

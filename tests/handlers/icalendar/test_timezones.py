@@ -89,7 +89,7 @@ def test_zones_that_changed_their_rules_in_the_middle(zone, first, years):
     assert found.starts == meant
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     zone=st.sampled_from(sorted(known_keys())),
     walls=st.lists(

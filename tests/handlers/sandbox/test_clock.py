@@ -6,7 +6,12 @@ import pytest
 
 from handlers.sandbox import Hooks, MovingClock
 from handlers.sandbox.clock import leap, leap_to_next
-from tests.handlers.sandbox.world import SINA, TECHNOLOGY, FakeTime, playing
+from tests.handlers.sandbox.world import (
+    SINA,
+    TECHNOLOGY,
+    FakeTime,
+    playing,
+)
 
 START = 1_800_000_000.0
 
@@ -111,3 +116,10 @@ async def test_leaps_wait_for_each_other():
         first, second = await asyncio.gather(world.sandbox.advance(15), world.sandbox.advance(15))
         assert (first, second) == ([START + 10], [START + 20])
         assert world.sandbox.clock.now() == START + 30
+
+
+def test_a_restored_offset_never_shortens_the_distance():
+    clock = MovingClock(FakeTime(0.0))
+    clock.restore(50)
+    clock.restore(20)
+    assert clock.now() == 50

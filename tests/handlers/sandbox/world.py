@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from copy import deepcopy
+from dataclasses import replace
 
 import aiohttp
 from aiohttp import web
@@ -12,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.sandbox import AppConfig, Sandbox, Timing, load_sample
+from tests.waiting import PATIENT, until
 
 SAMPLE = load_sample()
 BOT_TOKEN = "xoxb-test"
@@ -153,7 +155,7 @@ async def playing(*, app_manifest=None, request_url=None, **options):
         state=options.pop("state", None),
         sample=SAMPLE,
         app=AppConfig(app_manifest or MANIFEST, BOT_TOKEN, APP_TOKEN, SECRET, request_url),
-        **options,
+        **{"timing": PATIENT} | options,
     )
     await sandbox.start()
     try:
@@ -172,7 +174,6 @@ class RawApp:
         self.socket = socket
         self.frames = []
         self.answers = {}
-        self.on_frame = asyncio.Event()
 
     def payloads(self, kind):
         return [frame["payload"] for frame in self.frames if frame["type"] == kind]
@@ -181,10 +182,7 @@ class RawApp:
         return [p["event"] for p in self.payloads("events_api") if p["event"]["type"] == kind]
 
     async def wait_for(self, count, kind):
-        async with asyncio.timeout(5):
-            while len([f for f in self.frames if f["type"] == kind]) < count:
-                self.on_frame.clear()
-                await self.on_frame.wait()
+        await until(lambda: len([f for f in self.frames if f["type"] == kind]) >= count)
 
     async def serve(self):
         async for frame in self.socket:
@@ -198,7 +196,6 @@ class RawApp:
                 if answer is not None:
                     reply["payload"] = answer
                 await self.socket.send_json(reply)
-            self.on_frame.set()
 
 
 @asynccontextmanager
@@ -224,7 +221,7 @@ async def with_app(**options):
 
 # QUICK is for apps that stay silent; AT_ONCE for apps that answer, however busy the machine is.
 QUICK = Timing(ack=0.1, event_retries=(0.0, 0.0, 0.0))
-AT_ONCE = Timing(event_retries=(0.0, 0.0, 0.0))
+AT_ONCE = replace(PATIENT, event_retries=(0.0, 0.0, 0.0))
 
 
 def bolt_app(world):

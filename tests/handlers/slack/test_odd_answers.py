@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, product
 
+import pytest
+
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
@@ -23,9 +25,9 @@ from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import BOT_TOKEN, EDUCATION, LIAM, REGULATORS, TECHNOLOGY, playing
 from tests.handlers.slack.client.test_socket_keeper import QUICK, line
 from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
+from tests.waiting import PATIENCE
 
 CHANNELS = (TECHNOLOGY, EDUCATION, REGULATORS)
-CASES = list(product(STATUSES, BODIES, (True, False)))
 HISTORY_ODD = 3
 """One look in this many is answered oddly as well."""
 
@@ -40,7 +42,7 @@ class Clock:
         return datetime.now(UTC) + self.moved  # noqa: TID251 - see above
 
 
-def seed(database, team, now):
+def seed(database, team, now, cases):
     """One reminder for each case; the cases by the ids of their deliveries."""
     starts_at = now + timedelta(days=2)
     with database.transaction(team) as work:
@@ -48,7 +50,7 @@ def seed(database, team, now):
             work.groups.add(Group(id=0, channel_id=c, name=c, zone="UTC", created_at=now))
             for c in CHANNELS
         ]
-        for group, _ in zip(cycle(groups), CASES, strict=False):
+        for group, _ in zip(cycle(groups), cases, strict=False):
             dialogue = Dialogue(
                 number=work.numbers.take_next("D"),
                 group_id=group.id,
@@ -73,7 +75,7 @@ def seed(database, team, now):
                 audience=Audience.GROUP,
             )
             work.deliveries.owe([reminder], now)
-    return dict(zip(sorted(rows(database, team, now)), CASES, strict=True))
+    return dict(zip(sorted(rows(database, team, now)), cases, strict=True))
 
 
 def rows(database, team, since):
@@ -103,19 +105,28 @@ def oddly(cases):
     return choose, left
 
 
-async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped(database_sqlite):
+@pytest.mark.parametrize(
+    "statuses",
+    [
+        pytest.param(STATUSES[::3], id="every third status"),
+        pytest.param(STATUSES, id="every status", marks=pytest.mark.long),
+    ],
+)
+async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped(
+    database_sqlite, statuses
+):
     now = Clock()
     async with (
         playing(app_manifest=build_manifest()) as world,
         between(world.sandbox.api_url) as (it, address),
     ):
-        client = make_client(BOT_TOKEN, api_url=address, timeout=5)
+        client = make_client(BOT_TOKEN, api_url=address, timeout=PATIENCE)
         us = await introduce_app(client)
         team = us.workspace_id
         with database_sqlite.transaction(team) as work:
             work.workspaces.keep_installed("Network", us.bot_user_id, now())
         began = now()
-        cases = seed(database_sqlite, team, began)
+        cases = seed(database_sqlite, team, began, list(product(statuses, BODIES, (True, False))))
         it.choose, left = oddly(cases)
         deliverer = Deliverer(
             memory=database_sqlite,

@@ -12,6 +12,7 @@ from handlers.slack.client.socket_mode import SocketPace
 from tests.handlers.deaf import front
 from tests.handlers.payloads import EVERY, NOT_OURS, not_ours
 from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, playing
+from tests.waiting import PATIENCE
 
 ENVELOPES = {"command": "slash_commands", "event_callback": "events_api"}
 
@@ -19,7 +20,7 @@ ENVELOPES = {"command": "slash_commands", "event_callback": "events_api"}
 @asynccontextmanager
 async def connected():
     async with playing() as world:
-        client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=5)
+        client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=PATIENCE)
         made = front()
         watch = SocketWatch(
             answers=made.answers(), client=client, app_token=APP_TOKEN, pace=SocketPace()

@@ -15,12 +15,10 @@ from handlers.web.metrics import Metrics
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from tests.bot.use_cases.dialogues.town import (
-    BOARD,
     GRACE,
     LIAM,
     NORA,
     NOW,
-    TECH,
     settle_in,
 )
 from tests.ports import ToldDirectory
@@ -74,15 +72,8 @@ class Desk:
 
     def town(self, change):
         with self.database.transaction("T1") as work:
-            if not work.groups.all():
-                town = settle_in(work)
-            else:
-                town = replace(
-                    self._town,
-                    work=work,
-                    tech=work.groups.by_channel(TECH),
-                    board=work.groups.by_channel(BOARD),
-                )
+            settled = work.groups.all()
+            town = replace(self._town, work=work) if settled else settle_in(work)
             self._town = town
             return change(town)
 

@@ -13,6 +13,7 @@ from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor, sign
 from tests.handlers.deaf import front
+from tests.waiting import PATIENCE
 
 NOW = datetime(2027, 2, 1, tzinfo=UTC)
 SECRET = "shared"
@@ -20,7 +21,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 @asynccontextmanager
-async def opened(patience=10.0):
+async def opened(patience=PATIENCE):
     made = front()
     door = SlackDoor(secret=SECRET, answer=made.answers(), now=lambda: NOW, patience=patience)
     site = Site(health=Health(), metrics=Metrics(now=lambda: NOW), over_http=True, slack=door)

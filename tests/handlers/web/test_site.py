@@ -1,6 +1,5 @@
 """The site's few addresses, and what Slack hears while the process still starts."""
 
-import asyncio
 import json
 import socket
 from contextlib import asynccontextmanager
@@ -130,13 +129,3 @@ async def test_a_process_that_stops_is_not_ready_and_answers_all_the_same():
         site.stopping = True
         assert (await ask(http, "/readyz"))[0] == 503
         assert (await ask(http, "/slack/events", "POST"))[0] == 200
-
-
-async def test_a_head_that_drips_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr("handlers.web.server._Impatient.patience", 0.2)
-    async with serving() as (_, http):
-        reader, writer = await asyncio.open_connection("127.0.0.1", http._base_url.port)
-        writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
-        async with asyncio.timeout(20):
-            assert await reader.read() == b""
-        writer.close()

@@ -19,6 +19,7 @@ from tests.handlers.web.signed_requests import (
     refusals,
     signed,
 )
+from tests.waiting import PATIENCE
 
 
 async def test_every_kind_is_let_through():
@@ -102,7 +103,7 @@ async def test_half_a_request_is_not_waited_for(caplog):
         lines = [f"{k}: {v}" for k, v in signed(b"").items()]
         head = ["POST /slack/events HTTP/1.1", "Host: x", "Content-Length: 9", *lines, "", ""]
         writer.write("\r\n".join(head).encode() + b"half")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             answer = await reader.read()
         writer.close()
     assert answer.startswith(b"HTTP/1.1 408")

@@ -109,7 +109,7 @@ class _Lines(logging.Handler):
         self.records.append(record)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(payload=mutated())
 def test_no_mutated_payload_breaks_anything(payload):
     lines = _Lines()

@@ -7,6 +7,7 @@ import pytest
 
 from storage.unit_of_work import Database
 from tests.storage.records import NOW, owed
+from tests.waiting import PATIENCE
 
 
 class Ear:
@@ -18,7 +19,7 @@ class Ear:
     def __call__(self):
         self.heard.put_nowait(True)
 
-    async def hears(self, within=20):
+    async def hears(self, within=PATIENCE):
         await asyncio.wait_for(self.heard.get(), within)
 
     @property

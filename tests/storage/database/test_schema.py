@@ -22,6 +22,7 @@ from storage.database.engine import make_engine
 from storage.tables import metadata
 from storage.unit_of_work import Database
 from tests.storage import records
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_four_that_upgrade_at_once_all_succeed(empty_url):
 
     def upgrade():
         engine = make_engine(empty_url)
-        together.wait(20)
+        together.wait(PATIENCE)
         schema_version.upgrade_schema(engine)
         current = schema_version.is_current(engine)
         engine.dispose()

@@ -124,7 +124,7 @@ ZONES = ["Pacific/Fiji", "America/Los_Angeles", "Pacific/Kiritimati", "Etc/GMT+1
 OFFSETS = st.integers(-3, 3).map(lambda days: TODAY + timedelta(days=days))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     due=st.lists(st.tuples(OFFSETS, st.sampled_from(ZONES)), min_size=1, max_size=6),
     minutes=st.integers(-48 * 60, 48 * 60),

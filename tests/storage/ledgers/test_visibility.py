@@ -133,7 +133,7 @@ def same(found, expected):
     assert sorted(found, key=lambda r: r.number) == sorted(expected, key=lambda r: r.number)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(history=HISTORIES, reader=readers(), asked=st.sets(st.sampled_from(GROUPS)))
 def test_dialogues(shared_database, history, reader, asked):
     with two_workspaces(shared_database, history, a_dialogue, "dialogues") as (unit, ids, last):
@@ -149,7 +149,7 @@ def test_dialogues(shared_database, history, reader, asked):
         same(unit.dialogues.planned_between(reader, group_ids, *SPAN), planned)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(history=HISTORIES, reader=readers(), asked=st.sets(st.sampled_from(GROUPS)))
 def test_actions(shared_database, history, reader, asked):
     with two_workspaces(shared_database, history, an_action, "actions") as (unit, ids, last):
@@ -179,7 +179,7 @@ def test_actions(shared_database, history, reader, asked):
             same(pressing, due)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(history=HISTORIES, reader=readers(), asked=st.sets(st.sampled_from(GROUPS)))
 def test_practices(shared_database, history, reader, asked):
     with two_workspaces(shared_database, history, a_practice, "practices") as (unit, ids, last):

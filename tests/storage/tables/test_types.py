@@ -83,7 +83,7 @@ def test_enums_and_tuples_come_back_as_they_were(samples):
     assert samples.execute(select(SAMPLES.c.many)).scalar_one() == ("é", "b")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(moments=st.lists(MOMENTS, min_size=2, max_size=8), pivot=MOMENTS)
 def test_instants_sort_and_compare_in_sql_as_in_python(shared_database, moments, pivot):
     with shared_database.engine.connect() as connection, connection.begin() as transaction:

@@ -19,6 +19,7 @@ from tests.storage.writes import (
     receipt,
     writers_of,
 )
+from tests.waiting import PATIENCE
 
 
 def test_waiting_writes_share_commits(database):
@@ -90,10 +91,10 @@ def test_nobody_is_answered_before_the_commit(database):
             def before_commit(connection):
                 if connection.exec_driver_sql("SELECT count(*) FROM receipts").scalar():
                     reached.set()
-                    go_on.wait(20)
+                    go_on.wait(PATIENCE)
 
             event.listen(database.engine, "commit", before_commit)
-        assert await asyncio.to_thread(reached.wait, 20)
+        assert await asyncio.to_thread(reached.wait, PATIENCE)
         for _turn in range(5):
             await asyncio.sleep(0)
         assert not write.done()
@@ -147,14 +148,14 @@ def test_a_caller_that_is_cancelled_while_its_job_runs_harms_nobody(database):
 
         def slow(work):
             running.set()
-            go_on.wait(20)
+            go_on.wait(PATIENCE)
             receipt("slow")(work)
 
         async with every_writer_busy(database):
             writes = [
                 asyncio.ensure_future(database.write("T1", job)) for job in (slow, receipt("b"))
             ]
-        assert await asyncio.to_thread(running.wait, 20)
+        assert await asyncio.to_thread(running.wait, PATIENCE)
         writes[0].cancel()
         await asyncio.sleep(0)
         go_on.set()

@@ -23,8 +23,9 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     ROBOT,
     TODAY,
-    ZOE,
+    YVES,
     channel,
+    everybody,
 )
 
 
@@ -69,7 +70,7 @@ def test_members_chairs_and_the_secretariat_may(network, user_id):
     assert log(network, user_id).created_by == user_id
 
 
-@pytest.mark.parametrize("user_id", [NORA, PAT, ZOE])
+@pytest.mark.parametrize("user_id", [NORA, PAT, YVES])
 def test_observers_the_unassigned_and_outsiders_may_not(network, user_id):
     words = refused(network, user_id, NotAllowed).words
     assert words == "Only a member of Technology can log an action. Chair: @amara."
@@ -127,8 +128,8 @@ def test_an_organisation_is_dated_in_its_own_zone(network):
             "an organisation, or nobody yet.",
         ),
         (
-            ZOE,
-            "@zoe is not in the channel of Technology. Invite them there first, or choose "
+            YVES,
+            "@yves is not in the channel of Technology. Invite them there first, or choose "
             "someone who is in it.",
         ),
     ],
@@ -146,7 +147,7 @@ def test_someone_whom_slack_does_not_know(network):
 def test_who_is_in_the_channel_must_be_known(network):
     """Slack did not answer: nobody is taken to be there."""
     wish = LogAction(group_id=network.tech.id, title="x", owner=Owner(user_id=OLIVE))
-    arguments = network.placing(LIAM) | {"whereabouts": Whereabouts(facts=network.facts())}
+    arguments = network.placing(LIAM) | {"whereabouts": Whereabouts(facts=everybody())}
     with pytest.raises(Refusal, match="not in the channel"):
         log_action(wish, **arguments)
 

@@ -27,7 +27,7 @@ from tests.bot.use_cases.actions.network import (
     OLIVE,
     PAT,
     TODAY,
-    ZOE,
+    YVES,
 )
 
 LATER = NOW + timedelta(hours=3)
@@ -120,8 +120,8 @@ def test_what_may_not_be_seen_cannot_be_found(network):
     hidden = network.put(1, owner_user_id=AMARA, audience=Audience.MEMBERS)
     words = unchanged(network, hidden, NotFound, complete, NORA)
     assert words == "I can't find A1 in a group you belong to."
-    assert unchanged(network, hidden, NotFound, reopen, ZOE) == words
-    assert unchanged(network, hidden, NotFound, drop, ZOE) == words
+    assert unchanged(network, hidden, NotFound, reopen, YVES) == words
+    assert unchanged(network, hidden, NotFound, drop, YVES) == words
     assert unchanged(network, hidden, NotFound, snooze, NORA) == words
     with pytest.raises(NotFound, match="find A99 in a group you belong to"):
         complete_action(CompleteAction(99), context=network.by(AMARA))

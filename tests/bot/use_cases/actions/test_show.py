@@ -21,7 +21,7 @@ from tests.bot.use_cases.actions.network import (
     NOW,
     OLIVE,
     TODAY,
-    ZOE,
+    YVES,
 )
 
 
@@ -79,7 +79,7 @@ def test_a_list_and_its_count_leave_out_what_is_not_for_the_reader(network):
     network.put(3, audience=Audience.NETWORK)
     assert listed(network, AMARA)[:2] == ([1, 2, 3], 3)
     assert listed(network, NORA)[:2] == ([2, 3], 2)
-    assert listed(network, ZOE)[:2] == ([3], 1)
+    assert listed(network, YVES)[:2] == ([3], 1)
     assert listed(network, GRACE)[:2] == ([1, 2, 3], 3)
 
 
@@ -90,7 +90,7 @@ def test_one_in_full_with_its_history(network):
     assert (action.status, group.name) == (ActionStatus.DONE, "Technology")
     assert [(e.at, e.who, e.did, e.detail) for e in history] == [(NOW, LIAM, "done", "sent")]
     with pytest.raises(NotFound):
-        show_action(1, reader=network.reader(ZOE), work=network.work)
+        show_action(1, reader=network.reader(YVES), work=network.work)
 
 
 def test_names(network):

@@ -236,9 +236,7 @@ _HAPPENINGS = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=_HAPPENINGS)
 def test_no_history_shows_a_reader_what_they_may_not_see(database_sqlite, happenings):
     with database_sqlite.transaction("T1", write=False) as work:

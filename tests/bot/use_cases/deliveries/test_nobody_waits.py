@@ -27,6 +27,7 @@ from tests.handlers.sandbox.world import (
     TECHNOLOGY,
     playing,
 )
+from tests.waiting import PATIENCE
 
 MINUTE = timedelta(minutes=1)
 OTHERS = ("C2", "C3", "C4")
@@ -89,7 +90,7 @@ def test_a_channel_that_is_slow(town, steps):
         if recipient == "C1" and step in steps:
             under_way += 1
             assert under_way == 1, "a slow channel takes one place, not all of them"
-            await asyncio.wait_for(released.wait(), 20)
+            await asyncio.wait_for(released.wait(), PATIENCE)
             under_way -= 1
 
     async def slow_channel(workspace, channel_id, **how):
@@ -127,7 +128,7 @@ def test_a_slow_look_for_a_lost_message(town):
     find, send = town.messenger.find, town.messenger.send
 
     async def slow_find(*arguments):
-        await asyncio.wait_for(released.wait(), 20)
+        await asyncio.wait_for(released.wait(), PATIENCE)
         return await find(*arguments)
 
     async def counted_send(*arguments, **options):
@@ -244,7 +245,7 @@ def test_over_http_a_slow_and_a_failing_channel(database_sqlite):
             fault = {"method": "chat.postMessage"}
             await world.do("faults", LIAM, **fault, fault="slow", seconds=2, channel=slow)
             await world.do("faults", LIAM, **fault, fault="500", channel=failing)
-            client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=10)
+            client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=PATIENCE)
             loop = replace(
                 setting.deliverer,
                 messenger=SlackMessenger(client, RENDERERS, BOT),

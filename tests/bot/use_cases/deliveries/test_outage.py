@@ -21,6 +21,7 @@ from storage.unit_of_work import Database
 from tests.bot.use_cases.deliveries.setting import Setting
 from tests.bot.use_cases.deliveries.test_nobody_waits import Town
 from tests.handlers.sandbox.world import APP_TOKEN, BOT, BOT_TOKEN, EDUCATION, SECRET
+from tests.waiting import PATIENCE
 
 
 class Server:
@@ -158,7 +159,7 @@ def test_slack_really_gone_for_an_hour_and_back_at_its_address(database_sqlite):
         app = AppConfig(build_manifest(), BOT_TOKEN, APP_TOKEN, SECRET)
         sandbox = Sandbox(state=None, sample=load_sample(), app=app)
         await sandbox.start()
-        client = make_client(BOT_TOKEN, api_url=sandbox.api_url, timeout=10)
+        client = make_client(BOT_TOKEN, api_url=sandbox.api_url, timeout=PATIENCE)
         loop = replace(
             setting.deliverer,
             messenger=SlackMessenger(client, RENDERERS, BOT),

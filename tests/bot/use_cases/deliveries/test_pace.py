@@ -14,6 +14,7 @@ from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
 from tests.databases import WORKSPACE
 from tests.storage.records import owed
+from tests.waiting import PATIENCE
 
 SECOND = timedelta(seconds=1)
 LEASE = NOW + timedelta(minutes=1)
@@ -117,7 +118,7 @@ def test_the_slow_hold_up_nobody(setting):
 
     async def send(delivery, notification, **how):
         if delivery.recipient == "C1":
-            await asyncio.wait_for(released.wait(), 20)
+            await asyncio.wait_for(released.wait(), PATIENCE)
             return Posted("C1", "9.0")
         posted = await plain(delivery, notification, **how)
         if len(setting.messenger.sent) == 3:
@@ -170,7 +171,7 @@ def test_never_more_under_way_at_once_than_places(database_sqlite):
         most = max(most, under_way)
         if most == 3:
             three.set()
-        await asyncio.wait_for(three.wait(), 20)
+        await asyncio.wait_for(three.wait(), PATIENCE)
         under_way -= 1
         return await plain(delivery, notification, **how)
 

@@ -13,6 +13,7 @@ from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
 from tests.databases import WORKSPACE
 from tests.storage.records import kind_of
+from tests.waiting import PATIENCE
 
 BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
 """The kinds that are planned day by day."""
@@ -42,7 +43,7 @@ def test_planning_at_the_same_moment_owes_once(clockwork, second):
     def plan_all(memory):
         new = 0
         for day in days:
-            together.wait(30)
+            together.wait(PATIENCE)
             with memory.transaction(WORKSPACE) as work:
                 new += plan_from_calendar(work=work, now=day)
         return new

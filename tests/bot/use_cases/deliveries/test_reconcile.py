@@ -7,6 +7,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import AnswerLost, TryLater
 from bot.ports.messenger import HistoryUnreadable, Posted
+from bot.use_cases.deliveries import reconcile
 from bot.use_cases.deliveries.reconcile import KEEP_LOOKING, MOST_REFUSALS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
@@ -111,18 +112,33 @@ def unreadable_for(lost, last):
     return len(lost.messenger.looked) - looks
 
 
-def test_what_can_be_found_after_days_of_passing_trouble_was_sent(lost):
-    last = NOW + KEEP_LOOKING - HOUR
+TWO_DAYS_OR_A_WEEK = pytest.mark.parametrize(
+    "days", [pytest.param(2, id="two days"), pytest.param(7, id="a week", marks=pytest.mark.long)]
+)
+"""Of looking, which goes on for a week."""
+
+
+def look_for(days, monkeypatch):
+    assert timedelta(days=7) == KEEP_LOOKING
+    monkeypatch.setattr(reconcile, "KEEP_LOOKING", timedelta(days=days))
+    return NOW + timedelta(days=days)
+
+
+@TWO_DAYS_OR_A_WEEK
+def test_what_can_be_found_after_days_of_passing_trouble_was_sent(lost, days, monkeypatch):
+    last = look_for(days, monkeypatch) - HOUR
     assert last > lost.row().useful_until
-    assert 7 * 24 * 4 < unreadable_for(lost, last) < 7 * 24 * 6, "every quarter of an hour at last"
+    looks = unreadable_for(lost, last)
+    assert days * 24 * 4 < looks < days * 24 * 6, "every quarter of an hour at last"
     lost.messenger.findings["C1"] = [STANDS]
     lost.wait(minutes=16)
     lost.deliver()
     assert (lost.row().state, lost.row().posted_ts) == (State.SENT, "77.000000")
 
 
-def test_after_a_week_of_passing_trouble_we_say_that_we_cannot_tell(lost):
-    unreadable_for(lost, NOW + KEEP_LOOKING - timedelta(minutes=1))
+@TWO_DAYS_OR_A_WEEK
+def test_after_a_week_of_passing_trouble_we_say_that_we_cannot_tell(lost, days, monkeypatch):
+    unreadable_for(lost, look_for(days, monkeypatch) - timedelta(minutes=1))
     assert lost.row().state is State.UNCERTAIN
     lost.wait(minutes=16)
     lost.deliver()

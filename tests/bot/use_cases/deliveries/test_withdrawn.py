@@ -37,7 +37,16 @@ from bot.use_cases.digests.schedule import (
 )
 from bot.use_cases.practices.review import SendBackPractice, send_back_practice
 from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
-from tests.bot.use_cases.actions.network import AMARA, LIAM, MINJI, NOW, TECH, TODAY, settle_in
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    LIAM,
+    MINJI,
+    NOW,
+    TECH,
+    TODAY,
+    everybody,
+    settle_in,
+)
 from tests.bot.use_cases.practices.network import card_words
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
@@ -57,7 +66,7 @@ class Town:
             work.workspaces.keep_installed("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
-        directory = ToldDirectory(people=self.network.facts(), channels=self.network.presence)
+        directory = ToldDirectory(people=everybody(), channels=self.network.presence)
         self.worker = Deliverer(
             memory=database,
             messenger=self.messenger,

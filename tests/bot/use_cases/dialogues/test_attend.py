@@ -44,7 +44,7 @@ def test_those_who_were_expected(town):
     town.answer(MINJI, 1, RsvpAnswer.MAYBE)
     town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     done = confirm(town)
-    assert done.noted.names == ("Nora Lund", "Zoe Webb"), "who is going, and a delegate"
+    assert done.noted.names == ("nora", "zoe"), "who is going, and a delegate"
     assert done.noted.organisations == 2
     assert there(town) == {NORA: "NCMEC", ZOE: "Ofcom"}
     assert town.kept(1).attendance_confirmed_at == OVER
@@ -54,7 +54,7 @@ def test_those_who_are_named_and_later_others(town):
     town.schedule()
     assert confirm(town, [LIAM, LIAM, PAT]).noted.organisations == 1, "Pat is of none"
     assert there(town) == {LIAM: "Ofcom", PAT: None}
-    assert confirm(town, [MINJI], GRACE, now=OVER + DAY).noted.names == ("Min-ji Park",)
+    assert confirm(town, [MINJI], GRACE, now=OVER + DAY).noted.names == ("min-ji",)
     assert there(town) == {MINJI: "KCSC"}
     assert confirm(town, []).noted.organisations == 0
     assert there(town) == {}
@@ -80,7 +80,7 @@ def test_not_before_it_begins(town):
     town.schedule()
     with pytest.raises(Refusal, match=r"D1 begins on .*\. Who was there is noted after it\."):
         confirm(town, [LIAM], now=START - MINUTE)
-    assert confirm(town, [LIAM], now=START).noted.names == ("Liam Byrne",)
+    assert confirm(town, [LIAM], now=START).noted.names == ("liam",)
 
 
 def test_at_one_that_was_cancelled_nobody_was(town):

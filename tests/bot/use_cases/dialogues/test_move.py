@@ -53,8 +53,7 @@ def test_others_who_see_it_are_told_who_can(town, user_id):
     with pytest.raises(NotAllowed) as refused:
         moved(town, user_id)
     assert refused.value.words == (
-        "Only its owner or a chair of Technology can change or cancel this "
-        "dialogue. Chair: @Amara Okafor."
+        "Only its owner or a chair of Technology can change or cancel this dialogue. Chair: @amara."
     )
     assert town.kept(1) == before
 

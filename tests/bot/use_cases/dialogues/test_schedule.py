@@ -46,7 +46,7 @@ def test_observers_the_unassigned_and_outsiders_do_not(town, user_id):
     with pytest.raises(NotAllowed) as refused:
         town.schedule(user_id)
     assert refused.value.words == (
-        "Only a member of Technology can schedule a dialogue. Chair: @Amara Okafor."
+        "Only a member of Technology can schedule a dialogue. Chair: @amara."
     )
     assert town.kept(1) is None
     assert town.deliveries() == []
@@ -111,7 +111,7 @@ def test_members_narrow_the_groups_audience_and_do_not_widen_it(town):
     assert refused.value.field == "audience"
     assert refused.value.words == (
         "Dialogues of Technology are for the whole group; they can be narrower. "
-        "Only a chair can open one to the whole network. Chair: @Amara Okafor."
+        "Only a chair can open one to the whole network. Chair: @amara."
     )
 
 

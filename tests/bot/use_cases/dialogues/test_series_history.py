@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date, time
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
@@ -19,6 +18,7 @@ from handlers.icalendar import rendered
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
 from tests.handlers.icalendar.reading import read, uid
+from tests.properties import few_and_many
 
 RULES = st.one_of(
     st.builds(
@@ -189,14 +189,7 @@ class History:
                 assert hourly[row.reference] == invited[row.reference] == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.dates(date(2026, 11, 25), date(2027, 3, 31)),
-    RULES,
-    SLOTS,
-    st.lists(STEPS, min_size=1, max_size=8),
-)
-def test_no_history_loses_or_doubles_a_date(first, rule, slots, steps):
+def no_history_loses_or_doubles_a_date(first, rule, slots, steps):
     database = sqlite_in_memory()
     with database.transaction(WORKSPACE) as work:
         history = History(settle_in(work))
@@ -207,3 +200,14 @@ def test_no_history_loses_or_doubles_a_date(first, rule, slots, steps):
             history.check()
         history.check_feed()
     database.dispose()
+
+
+test_no_history_loses_or_doubles_a_date, test_nor_does_any_of_many = few_and_many(
+    no_history_loses_or_doubles_a_date,
+    st.dates(date(2026, 11, 25), date(2027, 3, 31)),
+    RULES,
+    SLOTS,
+    st.lists(STEPS, min_size=1, max_size=8),
+    few=6,
+    many=100,
+)

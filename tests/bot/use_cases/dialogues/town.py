@@ -1,16 +1,11 @@
-"""A small network for the tests of dialogues: a mixed group, a members' one, and who is in them."""
+"""The network of the tests of dialogues: a mixed group, a members' one, and who is in them."""
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
+from typing import ClassVar
 
-from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import RsvpAnswer
-from bot.domain.group import Group, Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
@@ -18,73 +13,48 @@ from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
-from bot.use_cases.identify import channel_reader, identify_person
+from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.opening import having_seen
+from tests.network import (
+    AMARA,
+    BOARD,
+    DAY,
+    DIRECT,
+    GRACE,
+    HOUR,
+    LIAM,
+    LOBBY,
+    MINJI,
+    MINUTE,
+    NORA,
+    PAT,
+    TECH,
+    ZOE,
+    Network,
+    channel,
+)
 from tests.storage.records import kind_of
 
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-"""A Monday."""
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+__all__ = ["DAY", "DIRECT", "GRACE", "HOUR", "LOBBY", "MINJI", "NORA", "PAT", "ZOE", "channel"]
+
+NOW = Network.NOW
 START = datetime(2026, 12, 8, 14, 0, tzinfo=UTC)
 """A Tuesday, 23:00 in Seoul and 01:00 the next day in Sydney."""
 
-AMARA, LIAM, MINJI = "U0AMARA", "U0LIAM", "U0MINJI"
-"""Chair of both groups (eSafety), member (Ofcom), member (KCSC)."""
-NORA, PAT, GRACE, ZOE = "U0NORA", "U0PAT", "U0GRACE", "U0ZOE"
-"""Observer (NCMEC), unassigned, secretariat, in no group's channel (Ofcom)."""
-TECH, BOARD, LOBBY, DIRECT = "C0TECH", "C0BOARD", "C0LOBBY", "D0ME"
-"""Private and mixed; private, members only; no group; a direct message."""
 
-_PEOPLE = {
-    AMARA: ("Amara Okafor", "Australia/Sydney", "eSafety"),
-    LIAM: ("Liam Byrne", "Europe/London", "Ofcom"),
-    MINJI: ("Min-ji Park", "Asia/Seoul", "KCSC"),
-    NORA: ("Nora Lund", "America/New_York", "NCMEC"),
-    PAT: ("Pat Doe", "Europe/Dublin", None),
-    GRACE: ("Grace Mbeki", "Africa/Johannesburg", None),
-    ZOE: ("Zoe Webb", "Europe/London", "Ofcom"),
-}
-_ORGANISATIONS = (
-    ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
-    ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
-    ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
-    ("Arcom", OrganisationKind.MEMBER, "FR", "Europe/Paris"),
-    ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
-)
+class Town(Network):
+    """Amara chairs both; nobody of Arcom is in any channel."""
 
-
-@dataclass
-class Town:
-    """An open transaction on the network; nobody of Arcom is in any channel."""
-
-    work: object
-    tech: Group
-    board: Group
-    presence: dict = field(default_factory=dict)
-
-    def facts(self, user_id):
-        name, zone, _ = _PEOPLE[user_id]
-        return PersonFacts(user_id=user_id, name=name, zone=zone)
-
-    def identified(self, user_id, now=NOW):
-        return identify_person(
-            user_id,
-            self.facts(user_id),
-            self.presence,
-            work=self.work,
-            now=now,
-            secretariat={GRACE},
-        )
-
-    def reader(self, user_id, now=NOW):
-        return self.identified(user_id, now)[1]
+    CAST = (*Network.CAST, ZOE)
+    BODIES = ("eSafety", "Ofcom", "KCSC", "Arcom", "NCMEC")
+    ROOMS: ClassVar = {TECH: Network.ROOMS[TECH], BOARD: (AMARA, {AMARA, LIAM})}
 
     def schedule(self, user_id=LIAM, *, group=None, now=NOW, **wish):
         group = group or self.tech
         fields = {"title": "CSAM roundtable", "starts_at": START, "zone": "Europe/London"}
         return schedule_dialogue(
             ScheduleDialogue(**{**fields, **wish}),
-            Context(reader=self.reader(user_id, now), work=self.work, now=now),
+            self.by(user_id, now),
             group=group,
             channel=self.presence.get(group.channel_id),
         )
@@ -100,7 +70,7 @@ class Town:
         }
         return schedule_series(
             ScheduleSeries(**{**fields, **wish}),
-            Context(reader=self.reader(user_id, now), work=self.work, now=now),
+            self.by(user_id, now),
             group=group,
             channel=self.presence.get(group.channel_id),
         )
@@ -108,29 +78,28 @@ class Town:
     def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
         return move_dialogue(
             MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
-            Context(reader=self.reader(user_id, now), work=self.work, now=now),
+            self.by(user_id, now),
             presence=self.presence,
         )
 
     def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
         return cancel_dialogue(
             CancelDialogue(number=number, reason=reason, scope=scope),
-            Context(reader=self.reader(user_id, now), work=self.work, now=now),
+            self.by(user_id, now),
         )
 
     def edit(self, number, user_id=LIAM, *, scope=Scope.ONE, now=NOW, **changes):
         kept = self.kept(number)
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
-        context = Context(reader=self.reader(user_id, now), work=self.work, now=now)
+        context = self.by(user_id, now)
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
         return having_seen(lambda w: edit_dialogue(w, context, presence=self.presence), wish)
 
     def answer(self, user_id, number, said=RsvpAnswer.GOING, now=NOW, delegate=None):
-        person, reader = self.identified(user_id, now)
         return answer_dialogue(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
-            Context(reader=reader, work=self.work, now=now),
-            person=person,
+            self.by(user_id, now),
+            person=self.identified(user_id, now)[0],
             presence=self.presence,
         )
 
@@ -145,14 +114,9 @@ class Town:
 
     def deliveries(self, kind="", *, state=None):
         """Every delivery about dialogues whose kind begins so, the earliest due first."""
-        rows = [
-            row
-            for recipient in (*_PEOPLE, TECH, BOARD)
-            for row in self.work.deliveries.of_recipient(recipient, NOW - 400 * DAY)
-        ]
         found = [
             row
-            for row in rows
+            for row in self.of_recipients()
             if row.subject_type is SubjectType.DIALOGUE
             and kind_of(row).startswith(kind)
             and (state is None or row.state is state)
@@ -184,41 +148,4 @@ class Town:
         return channel_reader((group or self.tech).id, members_only=members_only)
 
 
-def settle_in(work):
-    """Fill an empty workspace with the network."""
-    organisations = {
-        name: work.organisations.add(name=name, kind=kind, country=country, zone=zone)
-        for name, kind, country, zone in _ORGANISATIONS
-    }
-    tech = work.groups.add(
-        Group(id=0, channel_id=TECH, name="Technology", zone="Europe/London", created_at=NOW)
-    )
-    board = work.groups.add(
-        Group(
-            id=0,
-            channel_id=BOARD,
-            name="Board",
-            zone="Europe/Dublin",
-            default_audience=Audience.MEMBERS,
-            created_at=NOW,
-        )
-    )
-    town = Town(work=work, tech=tech, board=board)
-    for user_id, (_, _, organisation) in _PEOPLE.items():
-        work.people.keep_seen(town.facts(user_id), NOW)
-        if organisation:
-            work.people.assign(user_id, organisations[organisation].id)
-    for group in (tech, board):
-        work.roles.appoint_chair(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
-    town.presence = {
-        TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
-        BOARD: channel(BOARD, {AMARA, LIAM}),
-    }
-    return town
-
-
-def channel(channel_id, members, **changes):
-    facts = ChannelFacts(
-        channel_id=channel_id, name=channel_id.lower(), is_private=True, members=frozenset(members)
-    )
-    return replace(facts, **changes)
+settle_in = Town.settle_in

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus
@@ -33,6 +33,7 @@ from tests.bot.use_cases.practices.network import (
     practice,
     settle_in,
 )
+from tests.properties import few_and_many
 
 HOUR = timedelta(hours=1)
 
@@ -249,11 +250,7 @@ def test_a_members_only_dialogue_waits_for_members_alone(mixed):
     assert digest.unanswered == 5
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.data())
-def test_no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data):
+def no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data):
     audiences = st.sampled_from(list(Audience))
     days = st.integers(-9, 20)
     with database_sqlite.transaction("T1", write=False) as work:
@@ -283,6 +280,15 @@ def test_no_history_shows_a_channel_what_it_may_not_carry(database_sqlite, data)
     assert all(record.group_id == group.id for record in shown)
     if not members_only:
         assert all(record.audience is not Audience.MEMBERS for record in shown)
+
+
+test_no_history_shows_a_channel_what_it_may_not_carry, test_nor_does_any_of_many = few_and_many(
+    no_history_shows_a_channel_what_it_may_not_carry,
+    st.data(),
+    few=12,
+    many=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def test_a_week_of_the_groups_calendar_keeps_its_wall_time_over_a_clock_change(network):

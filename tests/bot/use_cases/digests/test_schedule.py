@@ -6,10 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.delivery import State
-from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.errors import NotAllowed
 from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import DigestNotification, DigestPreview, Gone
+from bot.domain.notifications import DigestPreview, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import HoldDigest, hold_digest
@@ -32,7 +31,6 @@ from tests.bot.use_cases.practices.network import (
     PAT,
     TECH,
     action,
-    channel,
     practice,
 )
 from tests.journal import told_about
@@ -105,31 +103,6 @@ def test_a_preview_is_the_channels_version_with_what_needs_the_chair(network):
     digest = preview(network)
     assert (digest.awaiting_review, digest.unowned) == (1, 1)
     assert [a.number for a in digest.logged] == [1]
-    assert network.owed() == []
-
-
-def test_posting_owes_one_digest_to_the_channel_now(network):
-    assert post(network).just_now
-    (row,) = network.owed()
-    assert (row.kind, row.recipient, row.due_at) == (MessageKind.DIGEST_NOW, TECH, NOW)
-    assert row.useful_until == NOW + DAY
-    assert isinstance(written(network, row), DigestNotification)
-
-
-def test_a_double_press_within_a_minute_posts_once(network):
-    late = NOW.replace(second=59)
-    post(network, now=late)
-    assert not post(network, now=late + timedelta(seconds=1)).just_now
-    assert not post(network, GRACE, now=late + timedelta(seconds=59)).just_now
-    assert post(network, now=late + timedelta(seconds=61)).just_now
-    assert len(network.owed(MessageKind.DIGEST_NOW)) == 2
-
-
-@pytest.mark.parametrize("place", [None, channel(TECH, {AMARA}, bot_present=False)])
-def test_nothing_is_posted_where_convenor_is_not(network, place):
-    with pytest.raises(Refusal, match="I am not in the channel") as refused:
-        post(network, place=place)
-    assert refused.value.step is NextStep.INVITE_APP_FIRST
     assert network.owed() == []
 
 
@@ -222,65 +195,6 @@ def test_the_preview_is_for_chairs_with_the_channels_eyes(network):
         theirs = replace(row, recipient=user_id)
         gone = written(network, theirs, reader=network.reader(user_id), now=row.due_at)
         assert gone == Gone("not a chair any more")
-
-
-def test_holding_keeps_one_posting_back_and_no_other(network):
-    weekly(network)
-    held = hold(network)
-    assert (held.just_now, held.by, held.posts_at) == (True, AMARA, MONDAY)
-    plan_digests(work=network.work, now=MONDAY - DAY / 24)
-    first, second = sorted(live(network, MessageKind.WEEKLY_DIGEST), key=lambda row: row.due_at)
-    assert written(network, first) == Gone("held")
-    assert isinstance(written(network, second, now=second.due_at), DigestNotification)
-
-
-def test_holding_twice_says_who_was_first(network):
-    weekly(network)
-    hold(network)
-    again = hold(network, GRACE, now=MONDAY - timedelta(minutes=5))
-    assert (again.just_now, again.by, again.at) == (False, AMARA, MONDAY - DAY / 24)
-
-
-def test_a_held_posting_moved_to_another_hour_comes(network):
-    weekly(network)
-    hold(network)
-    weekly(network, at=time(15, 0), now=MONDAY - timedelta(minutes=30))
-    rows = [r for r in live(network, MessageKind.WEEKLY_DIGEST) if r.occurrence == "2026-11-30"]
-    assert isinstance(written(network, rows[0], now=rows[0].due_at), DigestNotification)
-
-
-def test_a_preview_of_another_hour_holds_nothing(network):
-    weekly(network)
-    weekly(network, at=time(10, 0))
-    with pytest.raises(Refusal, match="was changed since this preview"):
-        hold(network, revision=2)
-    off(network)
-    with pytest.raises(Refusal, match="was changed since this preview"):
-        hold(network, revision=4)
-    weekly(network)
-    with pytest.raises(Refusal, match="can't find this digest"):
-        hold(network, occurrence="2026-99-99", revision=5)
-
-
-def test_what_is_posted_is_not_held_any_more(network):
-    weekly(network)
-    lease = MONDAY + timedelta(minutes=2)
-    claimed = network.work.queue.claim_due(MONDAY, lease_until=lease, limit=9)
-    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
-    with pytest.raises(Refusal, match="is posted already"):
-        hold(network, now=MONDAY)
-    network.work.queue.settle_row(sending, State.SENT, MONDAY, posted_channel=TECH, posted_ts="1.2")
-    with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
-        hold(network, now=MONDAY + DAY)
-
-
-def test_what_was_dropped_is_not_held(network):
-    weekly(network)
-    claimed = network.work.queue.claim_due(MONDAY, lease_until=MONDAY + DAY, limit=9)
-    (sending,) = (row for row in claimed if row.kind == MessageKind.WEEKLY_DIGEST)
-    network.work.queue.settle_row(sending, State.DROPPED, MONDAY, error="too late")
-    with pytest.raises(Refusal, match="is not coming any more"):
-        hold(network, now=MONDAY + DAY)
 
 
 def test_every_write_is_journalled(network):

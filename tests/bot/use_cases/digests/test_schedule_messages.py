@@ -6,7 +6,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.delivery import State
@@ -58,7 +58,6 @@ def exists(wall, zone):
     return there.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(ZONES),
     st.integers(0, 6),
@@ -81,7 +80,6 @@ def test_one_a_week_at_the_wall_time_through_2026_and_2027(zone, weekday, at):
             assert just_before.replace(tzinfo=None) < wall < shown
 
 
-@settings(deadline=None)
 @given(st.sampled_from(ZONES), st.integers(0, 6), st.times(), st.integers(0, 730 * 24 * 60))
 def test_any_two_spans_that_meet_share_the_postings_out(zone, weekday, at, minutes):
     one = group(zone, weekday, at.replace(second=0, microsecond=0))

@@ -1,31 +1,37 @@
-"""A small network in one channel, with every kind of person, and the facts that Slack gives."""
+"""The network of the tests of groups: one channel, every kind of person, and what Slack says."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from bot.domain.audience import ChannelFacts
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify_person
 from storage.tables import metadata
+from tests.network import (
+    AMARA,
+    APP,
+    FAR,
+    GETHIN,
+    GRETA,
+    MINJI,
+    RAHUL,
+    SINA,
+    TANIS,
+    TECH,
+    add_organisations,
+    add_person,
+    channel,
+    facts_of,
+)
 
 NOW = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
 """A Monday; 10:00 in London."""
+STRANGER = "U0STRANGER"
+CAST = (SINA, AMARA, GETHIN, MINJI, TANIS, RAHUL, FAR, GRETA, APP)
 
-SINA, AMARA, GETHIN, MINJI = "U0SINA", "U0AMARA", "U0GETHIN", "U0MINJI"
-TANIS, RAHUL = "U0TANIS", "U0RAHUL"
-GRETA, APP, FAR, STRANGER = "U0GRETA", "U0APP", "U0FAR", "U0STRANGER"
-
-PRIVATE = ChannelFacts(
-    channel_id="C0TECH",
-    name="technology",
-    is_private=True,
-    members=frozenset({SINA, AMARA, GETHIN, MINJI, TANIS, RAHUL}),
-)
+PRIVATE = channel(TECH, {SINA, AMARA, GETHIN, MINJI, TANIS, RAHUL}, name="technology")
 PUBLIC = replace(PRIVATE, channel_id="C0EDU", name="education-and-awareness", is_private=False)
 
 
@@ -34,20 +40,17 @@ class Hall:
     """What use cases are given, by name; readers are made each time, from what is kept."""
 
     work: object
-    facts: dict = field(default_factory=dict)
+    facts: dict = field(default_factory=lambda: {user_id: facts_of(user_id) for user_id in CAST})
     organisations: dict = field(default_factory=dict)
     channels: dict = field(default_factory=lambda: {PRIVATE.channel_id: PRIVATE})
     now: datetime = NOW
 
     def reader(self, user_id):
-        _, reader = identify_person(
-            user_id,
-            self.facts.get(user_id),
-            self.channels,
-            work=self.work,
-            now=self.now,
-        )
-        return reader
+        facts = self.facts.get(user_id)
+        return identify_person(user_id, facts, self.channels, work=self.work, now=self.now)[1]
+
+    def by(self, user_id):
+        return Context(reader=self.reader(user_id), work=self.work, now=self.now)
 
     def role(self, user_id):
         return self.reader(user_id).role_in(self.group.id)
@@ -60,7 +63,7 @@ class Hall:
         wishes = {"name": "Technology", "zone": "Europe/London"} | wishes
         return set_up_group(
             SetUpGroup(chairs=chairs, **wishes),
-            Context(reader=self.reader(by), work=self.work, now=self.now),
+            self.by(by),
             channel=channel,
             facts=self.facts,
         )
@@ -76,38 +79,9 @@ class Hall:
 
 def settle_in(work):
     """The network, with no group yet."""
-    hall = Hall(work)
-    for name, kind, country, zone in (
-        ("eSafety Commissioner", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
-        ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
-        ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
-        ("FOSI", OrganisationKind.OBSERVER, "US", "America/New_York"),
-    ):
-        made = work.organisations.add(name=name, kind=kind, country=country, zone=zone)
-        hall.organisations[name] = made
-    for user_id, organisation, zone in (
-        (SINA, "eSafety Commissioner", "Australia/Sydney"),
-        (AMARA, "Ofcom", "Europe/London"),
-        (GETHIN, "Ofcom", "Europe/London"),
-        (MINJI, "KCSC", "Asia/Seoul"),
-        (TANIS, "FOSI", "America/Winnipeg"),
-        (RAHUL, None, "Europe/London"),
-        (FAR, "Ofcom", "Europe/London"),
-        (GRETA, "FOSI", None),
-        (APP, None, None),
-    ):
-        name = user_id.removeprefix("U0").lower()
-        facts = PersonFacts(
-            user_id=user_id,
-            name=name,
-            zone=zone,
-            active=user_id != GRETA,
-            is_bot=user_id == APP,
-            is_guest=user_id == RAHUL,
-        )
-        hall.facts[user_id] = facts
-        work.people.keep_seen(facts, NOW)
-        if organisation:
-            work.people.assign(user_id, hall.organisations[organisation].id)
+    hall = Hall(work, organisations=add_organisations(work, "eSafety", "Ofcom", "KCSC", "FOSI"))
+    for user_id in CAST:
+        add_person(work, user_id, hall.organisations, NOW)
+    work.people.assign(AMARA, hall.organisations["Ofcom"].id)  # a group with two of one
     work.people.appoint_secretariat(SINA)
     return hall

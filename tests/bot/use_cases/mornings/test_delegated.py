@@ -17,7 +17,7 @@ from tests.bot.use_cases.actions.network import (
     NOW,
     OLIVE,
     TODAY,
-    ZOE,
+    YVES,
     channel,
     dialogue,
 )
@@ -83,8 +83,8 @@ def test_one_who_has_answered_is_told_nothing_more(network):
 
 def test_two_who_named_the_same(network):
     named(network, SOON)
-    named(network, by=ZOE)
-    assert numbers(told(network).delegated) == [(12, "liam and zoe")]
+    named(network, by=YVES)
+    assert numbers(told(network).delegated) == [(12, "liam and yves")]
 
 
 def test_others_are_asked_as_ever(network):

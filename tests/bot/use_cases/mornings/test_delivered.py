@@ -13,7 +13,7 @@ from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
-from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, settle_in
+from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, everybody, settle_in
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
 
@@ -33,7 +33,7 @@ class Loop:
         self.deliverer = Deliverer(
             memory=database,
             messenger=self.messenger,
-            directory=ToldDirectory(people=self.network.facts(), channels=self.network.presence),
+            directory=ToldDirectory(people=everybody(), channels=self.network.presence),
             now=lambda: self.now,
             pace=Pace(channel=0),
             jitter=lambda: 0.5,

@@ -26,7 +26,7 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     TECH,
     TODAY,
-    ZOE,
+    YVES,
     channel,
     dialogue,
     facts_of,
@@ -148,13 +148,13 @@ def test_who_may_not_see_a_dialogue_is_not_asked(network):
     add_dialogue(network, 3, status=DialogueStatus.CANCELLED)
     assert [d.number for d in written(network, LIAM).unanswered] == [1, 2]
     assert [d.number for d in written(network, OLIVE).unanswered] == [1]
-    for user_id in (NORA, PAT, GRACE, ZOE):
+    for user_id in (NORA, PAT, GRACE, YVES):
         assert written(network, user_id) == Gone(why="nothing to say")
 
 
 def test_a_dialogue_for_the_network_asks_all_of_the_roster(network):
     add_dialogue(network, audience=Audience.NETWORK)
-    assert [d.number for d in written(network, ZOE).unanswered] == [12]
+    assert [d.number for d in written(network, YVES).unanswered] == [12]
     for user_id in (PAT, GRACE):
         assert written(network, user_id) == Gone(why="nothing to say")
 

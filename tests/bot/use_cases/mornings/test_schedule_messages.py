@@ -37,7 +37,7 @@ def person(zone):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(ZONES), MOMENTS, st.integers(1, 10))
 def test_each_is_nine_by_the_wall_on_a_working_day_ahead(zone, now, days):
     horizon = timedelta(days=days)
@@ -54,7 +54,7 @@ def test_each_is_nine_by_the_wall_on_a_working_day_ahead(zone, now, days):
     assert [owed.due_at for owed in found] == sorted(owed.due_at for owed in found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(ZONES), MOMENTS)
 def test_every_working_day_in_the_horizon_has_one(zone, now):
     rules = ZoneInfo(zone)
@@ -69,7 +69,7 @@ def test_every_working_day_in_the_horizon_has_one(zone, now):
     assert {owed.occurrence for owed in found} == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(ZONES), MOMENTS, st.lists(st.integers(0, 4320), max_size=6))
 def test_planning_often_asks_for_the_same_things(zone, now, minutes):
     """Whenever it is planned, a local date has one key and one due moment."""

@@ -133,51 +133,12 @@ def test_a_number_that_does_not_exist_gets_the_same_words(network):
         publish(network, 99)
 
 
-def test_a_returned_card_is_sent_again_and_answered_anew(network, card):
-    send_back(network, card.number)
-    again = resend(network, card.number, title="Peer mentors, with numbers")
-    assert (again.revision, again.status) == (2, PracticeStatus.SUBMITTED)
-    assert again.title == "Peer mentors, with numbers"
-    assert (again.comment, again.reviewed_by, again.settled_at) == (
-        "Please say how many.",
-        None,
-        None,
-    )
-    published = publish(network, card.number, revision=2).practice
-    assert published.comment is None
-    outcomes = sorted(row.revision for row in network.owed("practice.outcome"))
-    assert outcomes == [1, 2]
-
-
 def test_nobody_decides_on_words_they_have_not_read(network, card):
     send_back(network, card.number)
     resend(network, card.number)
     with pytest.raises(Refusal, match="was changed and sent again"):
         publish(network, card.number, revision=1)
     assert network.owed("practice.card") == []
-
-
-def test_a_card_that_was_not_returned_is_not_sent_again(network, card):
-    with pytest.raises(Refusal, match="P1 awaits review"):
-        resend(network, card.number)
-    publish(network, card.number)
-    with pytest.raises(Refusal, match="P1 is published"):
-        resend(network, card.number)
-
-
-def test_only_the_author_sends_it_again(network, card):
-    send_back(network, card.number)
-    with pytest.raises(NotAllowed, match="Only the author of P1"):
-        resend(network, card.number, user_id=AMARA)
-    with pytest.raises(NotFound):
-        resend(network, card.number, user_id=LIAM)
-
-
-def test_sending_again_holds_to_the_limits(network, card):
-    returned = send_back(network, card.number).practice
-    with pytest.raises(NotValid):
-        resend(network, card.number, title="x" * 151)
-    assert network.work.practices.get(network.reader(NORA), card.number) == returned
 
 
 def test_every_delivery_waits_for_the_loop(network, card):

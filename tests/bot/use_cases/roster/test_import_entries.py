@@ -117,9 +117,7 @@ entries = st.lists(
 ).filter(lambda made: len(ids := [p.user_id for e in made for p in e.people]) == len(set(ids)))
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(entries)
 def test_any_file_imported_twice_changes_nothing_the_second_time(hall, made):
     import_entries(made, work=hall.work, now=NOW)

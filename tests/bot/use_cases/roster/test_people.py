@@ -1,6 +1,5 @@
 """Assigning people, naming the secretariat, and the roster as a whole."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,23 +9,17 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify_person
 from bot.use_cases.roster.people import (
     AssignPerson,
-    NameSecretariat,
     assign_person,
-    name_secretariat,
 )
-from bot.use_cases.roster.show import list_roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,
-    FAR,
     GETHIN,
     GRETA,
     MINJI,
     NOW,
-    PRIVATE,
     RAHUL,
     SINA,
     STRANGER,
@@ -47,23 +40,12 @@ def assign(hall, user_id, organisation, by=SINA):
     )
 
 
-def name(hall, *user_ids, by=SINA):
-    return name_secretariat(
-        NameSecretariat(user_ids=user_ids),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        facts=hall.facts,
-    )
-
-
 def refused(hall, kind, run, *args, **options):
     before = hall.everything()
     with pytest.raises(kind) as caught:
         run(hall, *args, **options)
     assert hall.everything() == before
     return caught.value
-
-
-# Assigning --------------------------------------------------------------------------------------
 
 
 def test_an_assignment_makes_a_member(hall):
@@ -141,112 +123,6 @@ def test_only_the_secretariat_assigns(hall, by):
     hall.set_up(chairs=(AMARA,))
     words = refused(hall, NotAllowed, assign, RAHUL, "Ofcom", by=by).words
     assert words.startswith("Only the secretariat can change the roster.")
-
-
-# The secretariat --------------------------------------------------------------------------------
-
-
-def test_the_secretariat_adds_to_itself_and_takes_from_itself(hall):
-    done = name(hall, SINA, AMARA)
-    assert [p.user_id for p in done.people] == [AMARA, SINA]
-    assert (done.added, done.removed, done.first) == ((AMARA,), (), False)
-    assert hall.reader(AMARA).secretariat
-    done = name(hall, AMARA, by=AMARA)
-    assert (done.added, done.removed) == ((), (SINA,))
-    assert not hall.reader(SINA).secretariat
-
-
-def test_who_is_named_takes_the_place_of_workspace_admins(hall):
-    hall.work.people.appoint_secretariat(SINA, appointed=False)
-    hall.facts[GETHIN] = PersonFacts(user_id=GETHIN, name="gethin", is_admin=True)
-    assert hall.reader(GETHIN).secretariat
-    assert name(hall, AMARA, by=GETHIN).first
-    assert not hall.reader(GETHIN).secretariat
-
-
-@pytest.mark.parametrize(
-    ("user_ids", "words"),
-    [
-        ((), "Please leave at least one person in the secretariat."),
-        ((SINA, APP), "@app is an app."),
-        ((SINA, GRETA), "@greta has left this workspace."),
-        (
-            (SINA, RAHUL),
-            "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
-        ),
-        ((SINA, STRANGER), "I could not find out who U0STRANGER is."),
-    ],
-)
-def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):
-    refusal = refused(hall, NotValid, name, *user_ids)
-    assert refusal.field == "user_ids"
-    assert words in refusal.words
-
-
-def test_a_guest_of_an_organisation_cannot_either(hall):
-    assign(hall, RAHUL, "Ofcom")
-    assert "a guest is never" in refused(hall, NotValid, name, SINA, RAHUL).words
-
-
-def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roster_say(hall):
-    hall.work.people.appoint_secretariat(SINA, appointed=False)
-    hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
-    assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
-    _, reader = identify_person(
-        RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
-    )
-    assert not reader.secretariat
-    hall.work.people.appoint_secretariat(RAHUL)
-    assert not hall.reader(RAHUL).secretariat
-
-
-@pytest.mark.parametrize("by", [AMARA, TANIS, STRANGER])
-def test_nobody_names_themself(hall, by):
-    hall.set_up(chairs=(AMARA,))
-    words = refused(hall, NotAllowed, name, by, by=by).words
-    assert words == "Only the secretariat can change the secretariat. Secretariat: @sina."
-
-
-# The whole roster -------------------------------------------------------------------------------
-
-
-def listed(hall, here=PRIVATE.members, by=SINA, facts=None):
-    return list_roster(
-        reader=hall.reader(by),
-        here=here,
-        facts=hall.facts if facts is None else facts,
-        work=hall.work,
-    )
-
-
-def test_the_roster_has_everyone_by_organisation(hall):
-    roster = listed(hall)
-    rows = {o.name: [p.user_id for p in people] for o, people in roster.organisations}
-    assert rows == {
-        "eSafety Commissioner": [SINA],
-        "KCSC": [MINJI],
-        "Ofcom": [AMARA, FAR, GETHIN],
-        "FOSI": [GRETA, TANIS],
-    }
-    assert list(rows) == ["eSafety Commissioner", "KCSC", "Ofcom", "FOSI"]
-    assert [p.user_id for p in roster.secretariat] == [SINA]
-
-
-def test_who_belongs_to_none_comes_first_from_this_channel_without_apps_and_leavers(hall):
-    hall.work.people.keep_seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
-    hall.work.people.keep_seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
-    roster = listed(hall, here={RAHUL, STRANGER, APP, AMARA})
-    assert [(u.user_id, u.name, u.here) for u in roster.unassigned] == [
-        (RAHUL, "rahul", True),
-        (STRANGER, STRANGER, True),
-        ("U0AWAY", "away", False),
-    ]
-
-
-def test_only_the_secretariat_sees_the_roster(hall):
-    with pytest.raises(NotAllowed) as refusal:
-        listed(hall, by=AMARA)
-    assert refusal.value.words.startswith("Only the secretariat can see and change the roster.")
 
 
 def lists(hall, user_id):

@@ -30,7 +30,7 @@ class Tabs:
     def __init__(self, browser):
         self.context = browser.new_context(timezone_id="America/Los_Angeles", locale="en-GB")
         self.context.set_default_timeout(20_000)
-        expect.set_options(timeout=20_000)  # on a busy machine
+        expect.set_options(timeout=60_000)  # on a busy machine
         self.free = []
         self.watch = None
 

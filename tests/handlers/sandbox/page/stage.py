@@ -10,6 +10,7 @@ from aiohttp import web
 
 from handlers.sandbox import AppConfig, Hooks, Sandbox, load_sample
 from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, SECRET, manifest
+from tests.waiting import PATIENCE, PATIENT
 
 START = 1_795_442_700.0  # Tuesday 24 November 2026, 01:05 in Sydney; Monday 14:05 in London
 COMMANDS = [
@@ -104,17 +105,17 @@ class Stage:
         self._trouble = None
         self._thread = threading.Thread(target=self._live, daemon=True)
         self._thread.start()
-        self._ready.wait(20)
+        self._ready.wait(PATIENCE)
         if self._trouble is not None:
             raise self._trouble
 
     def close(self):
         self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
 
     def run(self, coroutine):
         """Run a coroutine in the sandbox's loop and give its result."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(20)
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE)
 
     def api(self, method, **arguments):
         """A Web API call with the app's token; a refusal fails the test."""
@@ -167,6 +168,7 @@ class Stage:
             sample=load_sample(),
             app=AppConfig(features, BOT_TOKEN, APP_TOKEN, SECRET, request_url),
             hooks=Hooks(next_due=self._next_due),
+            timing=PATIENT,
             real_now=lambda: START + time.monotonic() - began,
         )
         await self.sandbox.start()

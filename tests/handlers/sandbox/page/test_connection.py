@@ -22,7 +22,7 @@ def test_the_page_finds_its_way_back_after_the_line_was_cut(act, stage):
     expect(page.get_by_text("The sandbox does not answer")).to_be_visible()
     stage.say(SINA, TECHNOLOGY, "Said while the line was cut")
     page.unroute("**/door/stream*")
-    expect(page.locator(".messages")).to_contain_text("while the line was cut", timeout=8000)
+    expect(page.locator(".messages")).to_contain_text("while the line was cut")
     expect(page.get_by_text("The sandbox does not answer")).to_be_hidden()
 
 

@@ -11,12 +11,13 @@ from handlers.slack.client.files import NotUploaded, SlackFiles
 from tests.handlers.sandbox.test_uploaded_pictures import image, post
 from tests.handlers.sandbox.uploading import ICS, PNG, fetch
 from tests.handlers.sandbox.world import BOT_TOKEN, GENERAL, GRETA, LIAM, TECHNOLOGY, playing
+from tests.waiting import PATIENCE
 
 
 @asynccontextmanager
 async def uploading():
     async with playing() as world:
-        client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=5)
+        client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=PATIENCE)
         try:
             yield world, SlackFiles(client)
         finally:

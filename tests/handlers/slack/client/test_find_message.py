@@ -27,6 +27,7 @@ from tests.handlers.sandbox.world import (
     playing,
 )
 from tests.ports import always
+from tests.waiting import PATIENCE
 
 GROUP = Group(
     id=1,
@@ -66,7 +67,7 @@ def granted(*, without=()):
     return made
 
 
-def over_http(*, without=(), timeout=5):
+def over_http(*, without=(), timeout=PATIENCE):
     """Run a test's coroutine with a sandbox that granted our own manifest, and a messenger."""
 
     def wrap(test):

@@ -16,6 +16,7 @@ from tests.handlers.sandbox.world import BOT, BOT_TOKEN, playing
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, look
 from tests.handlers.slack.odd_answers import BODIES, JSON, STATUSES, between
 from tests.ports import always
+from tests.waiting import PATIENCE
 
 DEAD = (200, JSON, b'{"ok": false, "error": "invalid_auth"}', False)
 
@@ -30,7 +31,7 @@ async def messaging():
             address,
         ),
     ):
-        client = make_client(BOT_TOKEN, api_url=address, timeout=5)
+        client = make_client(BOT_TOKEN, api_url=address, timeout=PATIENCE)
         try:
             yield SlackMessenger(client, RENDERERS, BOT), it.odd, world.sandbox
         finally:

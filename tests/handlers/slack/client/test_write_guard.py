@@ -11,6 +11,7 @@ from handlers.slack.client.write_guard import asking_before
 from tests.handlers.sandbox.world import BOT_TOKEN
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, over_http
 from tests.ports import always
+from tests.waiting import PATIENCE
 
 
 class Clock:
@@ -72,7 +73,7 @@ def test_it_is_asked_once_the_connection_stands_and_for_this_request_alone():
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         port = runner.addresses[0][1]
-        client = make_client(BOT_TOKEN, api_url=f"http://127.0.0.1:{port}/api/", timeout=5)
+        client = make_client(BOT_TOKEN, api_url=f"http://127.0.0.1:{port}/api/", timeout=PATIENCE)
         connected = []
 
         def still():

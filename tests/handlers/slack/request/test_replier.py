@@ -9,6 +9,7 @@ from handlers.slack.client.connection import make_client
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import say_words
+from tests.waiting import PATIENCE
 
 BODY = say_words("I can't find D1.").body()
 SLACKS = "https://slack.com/api/"
@@ -16,7 +17,7 @@ SLACKS = "https://slack.com/api/"
 
 def replier(api_url):
     """Make it inside the running loop; close `client.session`."""
-    return Replier(make_client("xoxb-1", api_url=api_url, timeout=5))
+    return Replier(make_client("xoxb-1", api_url=api_url, timeout=PATIENCE))
 
 
 def call(response_url):

@@ -110,7 +110,7 @@ def test_what_they_say(town):
     asked = said(town, the(town, MessageKind.ATTENDANCE), town.reader(AMARA), END)
     assert isinstance(closing, Closing)
     assert isinstance(asked, AttendanceAsked)
-    assert [one.name for one in asked.expected] == ["Nora Lund"]
+    assert [one.name for one in asked.expected] == ["nora"]
 
 
 def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
@@ -127,7 +127,7 @@ def test_those_who_were_asked_already_see_what_was_confirmed(town):
     planned(town)
     town.post_due(END)
     assert MessageKind.ATTENDANCE not in {row.kind for row in town.stale()}
-    for user_ids, names in (([LIAM], ("Liam Byrne",)), ([], ())):
+    for user_ids, names in (([LIAM], ("liam",)), ([], ())):
         wish = ConfirmAttendance(number=1, user_ids=user_ids)
         confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR))
         asked = [row for row in town.stale() if row.kind == MessageKind.ATTENDANCE]
@@ -164,10 +164,10 @@ def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
     begins = said(town, the(town, "dialogue.begins"), now=START)
     assert isinstance(begins, Begins)
     assert [(one.organisation, one.name) for one in begins.expected] == [
-        ("", "Pat Doe"),
-        ("NCMEC", "Nora Lund"),
-        ("Ofcom", "Zoe Webb"),
-        ("eSafety", "Amara Okafor"),
+        ("", "pat"),
+        ("NCMEC", "nora"),
+        ("Ofcom", "zoe"),
+        ("eSafety", "amara"),
     ]
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from operator import itemgetter
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.message_kind import MessageKind
@@ -14,6 +13,7 @@ from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
 from tests.bot.domain.test_recurrence import any_series
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
+from tests.properties import few_and_many
 from tests.storage.records import kind_of
 
 WEEKLY = Frequency.WEEKLY
@@ -91,12 +91,7 @@ def test_what_was_cancelled_or_moved_is_not_made_again(town):
     assert days == [START.date() + week * 7 * DAY for week in range(len(days))]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    any_series(firsts=st.dates(date(2026, 11, 25), date(2027, 6, 30))),
-    st.lists(st.integers(1, 200), max_size=3),
-)
-def test_the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
+def the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
     """Listing equals rows equals reminders owed, for any rule, zones and times of planning."""
     database = sqlite_in_memory()
     with database.transaction(WORKSPACE) as work:
@@ -132,3 +127,14 @@ def test_the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
                 if row.starts_at - hour * HOUR > invited_at
             ]
     database.dispose()
+
+
+test_the_rows_are_the_dates_and_reminders_follow_from_them, test_so_they_are_for_many = (
+    few_and_many(
+        the_rows_are_the_dates_and_reminders_follow_from_them,
+        any_series(firsts=st.dates(date(2026, 11, 25), date(2027, 6, 30))),
+        st.lists(st.integers(1, 200), max_size=3),
+        few=4,
+        many=60,
+    )
+)

@@ -9,7 +9,7 @@ from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
-from tests.bot.use_cases.actions.network import DIRECT, NOW, TECH, channel
+from tests.bot.use_cases.actions.network import DIRECT, NOW, TECH, channel, everybody
 
 
 def scene(network, user_id, kind, call_id, *, now=NOW, place=TECH, people=(), **call):
@@ -18,7 +18,7 @@ def scene(network, user_id, kind, call_id, *, now=NOW, place=TECH, people=(), **
     presence = dict(network.presence)
     if place is not None and place not in presence:
         presence[place] = channel(place, {user_id}, is_direct=place == DIRECT)
-    known = network.facts()
+    known = everybody()
     return Scene(
         call=Call(
             kind=kind,

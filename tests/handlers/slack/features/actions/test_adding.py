@@ -24,7 +24,7 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     ROBOT,
     TODAY,
-    ZOE,
+    YVES,
     channel,
 )
 from tests.handlers.slack.features.actions.scenes import (
@@ -90,7 +90,7 @@ def test_markup_is_shown_as_typed_and_pings_nobody(network):
 
 @pytest.mark.parametrize(
     ("user_id", "said"),
-    [(ROBOT, "@robot is an app"), (GONE, "@gone has left"), (ZOE, "@zoe is not in the channel")],
+    [(ROBOT, "@robot is an app"), (GONE, "@gone has left"), (YVES, "@yves is not in the channel")],
 )
 def test_people_who_cannot_own_it_are_named(network, user_id, said):
     with pytest.raises(Refusal, match=said):
@@ -182,7 +182,7 @@ def test_an_organisation_in_the_form(network):
     [
         ({"title": None}, "title"),
         ({"title": "x" * 151}, "title"),
-        ({"owner_user_id": ZOE}, "owner_user_id"),
+        ({"owner_user_id": YVES}, "owner_user_id"),
         ({"owner_user_id": NORA, "audience": "members"}, "owner_user_id"),
         ({"organisation_id": "id:99"}, "organisation_id"),
         ({"organisation_id": "KCSC"}, "organisation_id"),
@@ -250,7 +250,7 @@ def test_only_groups_in_which_one_may_log_are_offered(network):
     with pytest.raises(NotAllowed, match="Technology"):
         type_in(network, PAT, "add", "Draft it", place=DIRECT)
     with pytest.raises(Refusal, match="not in a working group yet"):
-        type_in(network, ZOE, "add", "Draft it", place=DIRECT)
+        type_in(network, YVES, "add", "Draft it", place=DIRECT)
 
 
 def test_the_form_asks_for_the_group(network):

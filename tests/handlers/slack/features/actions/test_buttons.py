@@ -17,7 +17,7 @@ from tests.bot.use_cases.actions.network import (
     NORA,
     OLIVE,
     TODAY,
-    ZOE,
+    YVES,
     dialogue,
 )
 from tests.handlers.slack.features.actions.scenes import (
@@ -195,7 +195,7 @@ def test_hand_over_to_someone_who_is_not_there(network):
     before = network.put()
     view = opened(network, LIAM, "action.handover")
     with pytest.raises(NotValid) as caught:
-        submit(network, LIAM, view, {"owner_user_id": ZOE, "organisation_id": None, "note": None})
+        submit(network, LIAM, view, {"owner_user_id": YVES, "organisation_id": None, "note": None})
     assert caught.value.field in inputs(view)
     assert network.stored() == before
 
@@ -233,7 +233,7 @@ def test_forms_are_for_those_who_may(network, action_id):
         with pytest.raises(NotAllowed):
             press(network, user_id, action_id, "A1|card")
     with pytest.raises(NotFound):
-        press(network, ZOE, action_id, "A1|card")
+        press(network, YVES, action_id, "A1|card")
 
 
 def test_a_stale_form_of_a_settled_action_changes_nothing(network):

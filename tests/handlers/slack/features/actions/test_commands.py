@@ -22,7 +22,7 @@ from tests.bot.use_cases.actions.network import (
     NOW,
     OLIVE,
     TODAY,
-    ZOE,
+    YVES,
 )
 from tests.handlers.slack.features.actions.scenes import (
     button,
@@ -143,7 +143,7 @@ def test_in_a_direct_message_all_groups_with_their_names(network):
         "@liam · no due date · Education",
     ]
     with pytest.raises(Refusal, match="not in a working group yet"):
-        type_in(network, ZOE, "", place=DIRECT)
+        type_in(network, YVES, "", place=DIRECT)
 
 
 def test_a_full_page_of_the_longest_fits(network):

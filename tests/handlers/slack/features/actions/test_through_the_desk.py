@@ -17,6 +17,7 @@ from tests.bot.use_cases.actions.network import (
     NOW,
     OLIVE,
     TECH,
+    everybody,
     settle_in,
 )
 from tests.databases import WORKSPACE
@@ -38,7 +39,7 @@ class FakeSlack:
             network = settle_in(work)
         self.desk = Desk(
             memory=database,
-            directory=ToldDirectory(people=network.facts(), channels=network.presence),
+            directory=ToldDirectory(people=everybody(), channels=network.presence),
             now=lambda: NOW,
             secretariat=frozenset({GRACE}),
             commands=routes.COMMANDS,
@@ -213,7 +214,7 @@ def test_a_refusal_gives_the_typed_text_back(slack):
 def test_a_refusal_says_what_to_type_next(slack):
     slack.command(LIAM, "add Write the summary", trigger="1")
     slack.command(LIAM, "drop A1 because it is late", trigger="2")
-    wire = slack.command(LIAM, "due A1 12 Dec", trigger="3")
+    wire = slack.command(LIAM, "due A1 tomorrow", trigger="3")
     told = fallback_text(wire.ack["blocks"])
     assert (
         "A1 is dropped, so it stays as it is. To change it, type /action reopen A1 first." in told

@@ -10,7 +10,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import read_press, read_submission
 from handlers.slack.request.response import Wire
-from tests.bot.use_cases.dialogues.town import BOARD, GRACE, NOW, TECH, Town, settle_in
+from tests.bot.use_cases.dialogues.town import GRACE, NOW, TECH, Town, settle_in
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 
@@ -105,8 +105,6 @@ class Door:
     def town(self, work):
         return Town(
             work=work,
-            tech=work.groups.by_channel(TECH),
-            board=work.groups.by_channel(BOARD),
             presence=self.directory.channels,
         )
 

@@ -44,7 +44,7 @@ def test_sent_once_more_it_opens_as_it_was_filled_in(closed):
     assert "What the regulator found" not in closed.say(NORA, "/dialogue agenda D1").words
     assert "Nothing is on the agenda yet." in closed.say(NORA, "/dialogue agenda D1").words
     members = closed.say(LIAM, "/dialogue agenda D1").words
-    assert "What the regulator found (15 minutes, Liam Byrne · members only)" in _bare(members)
+    assert "What the regulator found (15 minutes, liam · members only)" in _bare(members)
 
 
 def test_another_audience_after_all_is_saved_without_more_words(closed):

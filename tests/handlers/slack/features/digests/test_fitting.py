@@ -1,6 +1,6 @@
 """However long the lists are, they fit, and what is left off is counted."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.sandbox.validation.messages import checked_blocks
@@ -40,7 +40,6 @@ sections = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(sections, max_size=9))
 def test_any_sections_fit_with_whole_lines_and_a_true_count(some):
     blocks = fit_sections(some)
@@ -83,7 +82,6 @@ def test_empty_sections_are_left_out():
     assert fit_sections([section([]), section([])]) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 5_000), max_size=12), st.integers(0, 12_000))
 def test_shares_never_exceed_needs_or_room_and_waste_nothing(needs, room):
     given_out = share_room(needs, room)

@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotValid, Refusal
@@ -35,7 +35,6 @@ def test_a_day_and_a_time_in_many_ways(typed, weekday, at):
     assert read_weekly(typed) == (weekday, at)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 6), st.times())
 def test_what_is_spelled_out_is_read(weekday, at):
     at = at.replace(second=0, microsecond=0)
@@ -67,7 +66,6 @@ def test_anything_else_is_refused_in_words(typed, words):
     assert words in refused.value.words
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading(typed):
     try:
@@ -97,7 +95,6 @@ def test_a_field_left_empty_is_refused_beside_itself(fields, field):
     assert refused.value.field == field
 
 
-@settings(deadline=None)
 @given(st.integers(1, 999_999_999), st.dates(), st.integers(1, 999_999_999))
 def test_the_button_carries_its_posting_there_and_back(group_id, day, revision):
     wish = read_hold(hold_value(group_id, day.isoformat(), revision))

@@ -72,7 +72,7 @@ def test_the_glance_of_a_chair(hall, group):
     assert said.startswith("Technology\n")
     assert "Chair: <@U0AMARA>" in said
     assert "D12 “Age assurance”, " in said
-    assert "Thursday 10 December 2026, 10:00 (Europe/London, UTC+0)" in said
+    assert "Thursday 10 December 2026, 21:00 (Australia/Sydney, UTC+11)" in said
     assert "Actions: 1 open, 0 overdue" in said
     assert "Practices awaiting review: 0" in said
     assert "You are a chair of this group." in said
@@ -237,12 +237,12 @@ def test_members_with_roles_and_the_time_there(hall, group):
         "Technology: 6 people of 4 organisations",
         "1 person of no organisation yet. The secretariat assigns them with /wg roster.",
         "• <@U0RAHUL>, observer, Monday 10:00 (Europe/London)",
-        "eSafety Commissioner, member, Australia. There: Monday 21:00 (Australia/Sydney)",
+        "eSafety, member, Australia. There: Monday 21:00 (Australia/Sydney)",
         "• <@U0SINA>, member, secretariat",
         "KCSC, member, South Korea. There: Monday 19:00 (Asia/Seoul)",
         "• <@U0MINJI>, member",
         "Ofcom, member, United Kingdom. There: Monday 10:00 (Europe/London)",
-        "• <@U0AMARA>, chair until Tuesday 7 December 2027",
+        "• <@U0AMARA>, chair until Tuesday 7 December 2027, Monday 21:00 (Australia/Sydney)",
         "• <@U0GETHIN>, observer in this group",
         "FOSI, observer, United States. There: Monday 05:00 (America/New_York)",
         "• <@U0TANIS>, observer, Monday 04:00 (America/Winnipeg)",
@@ -286,7 +286,7 @@ def test_the_members_button_answers_beside_the_glance(hall, group):
 def test_a_chair_is_confirmed_with_weekdays_and_zone(hall, group):
     answer = commands.run_role(typed(hall, AMARA, "<@U0MINJI> chair until 31 Mar 2027"))
     assert words(answer).splitlines() == [
-        "@minji chairs Technology.",
+        "@min-ji chairs Technology.",
         "<@U0MINJI> chairs Technology from Monday 7 December 2026 to Wednesday 31 March 2027, "
         "both days included (Europe/London).",
     ]

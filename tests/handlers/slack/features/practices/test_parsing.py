@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
@@ -23,7 +23,6 @@ from tests.handlers.slack.features.practices.scenes import FORM
 numbers = st.integers(1, 999_999_999)
 
 
-@settings(deadline=None)
 @given(numbers, numbers, st.none() | st.integers(0, 999_999_999), st.integers(0, 9_999))
 def test_a_button_carries_its_target_there_and_back(number, revision, scope, offset):
     target = Target(

@@ -49,7 +49,7 @@ def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
         "may.",
         "• <@U0RAHUL>",
         "Secretariat: <@U0SINA>",
-        "eSafety Commissioner, member (Australia, Australia/Sydney)",
+        "eSafety, member (Australia, Australia/Sydney)",
         "• <@U0SINA> (secretariat)",
         "KCSC, member (South Korea, Asia/Seoul)",
         "• <@U0MINJI>",

@@ -1,11 +1,10 @@
 """Observers read /wg why as if nothing that is for members had ever been there."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
@@ -17,6 +16,7 @@ from tests.bot.use_cases.deliveries.test_why import CHANNEL, HOUR, MEMBERS, Post
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, MINJI, NOW, RAHUL, TANIS
 from tests.databases import sqlite_in_memory
 from tests.handlers.slack.features.groups.scenes import buttons, direct, typed, words
+from tests.properties import few_and_many
 from tests.storage import records
 
 OBSERVERS = (TANIS, RAHUL, MINJI, FAR)
@@ -175,16 +175,10 @@ def worlds():
     database.dispose()
 
 
-patient = settings(
-    max_examples=25,
-    deadline=timedelta(seconds=30),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+PATIENT = {"few": 8, "many": 60, "suppress_health_check": [HealthCheck.data_too_large]}
 
 
-@given(histories)
-@patient
-def test_no_observer_ever_reads_of_what_is_for_members(worlds, history):
+def no_observer_ever_reads_of_what_is_for_members(worlds, history):
     """No title; and not a line, a count, a page or a refusal is other than had it never been."""
     things, rows = history
     with worlds() as work:
@@ -197,9 +191,12 @@ def test_no_observer_ever_reads_of_what_is_for_members(worlds, history):
             assert list(everything_read(post, who, things)) == told[who]
 
 
-@given(histories)
-@patient
-def test_members_do_read_it(worlds, history):
+test_no_observer_ever_reads_of_what_is_for_members, test_nor_in_any_of_many = few_and_many(
+    no_observer_ever_reads_of_what_is_for_members, histories, **PATIENT
+)
+
+
+def members_do_read_it(worlds, history):
     """Else the other test would prove nothing."""
     things, rows = history
     week = range(-7 * 24, 7 * 24 + 1)
@@ -209,3 +206,8 @@ def test_members_do_read_it(worlds, history):
         for row in rows:
             if row.recipient == CHANNEL and row.hours in week:
                 assert things[row.thing % len(things)].title in said
+
+
+test_members_do_read_it, test_they_do_in_many = few_and_many(
+    members_do_read_it, histories, **PATIENT
+)

@@ -1,0 +1,115 @@
+"""The secretariat adds to itself and takes from itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
+from bot.use_cases.identify import identify_person
+from bot.use_cases.roster.people import (
+    AssignPerson,
+    NameSecretariat,
+    assign_person,
+    name_secretariat,
+)
+from tests.bot.use_cases.groups.hall import (
+    AMARA,
+    APP,
+    GETHIN,
+    GRETA,
+    NOW,
+    RAHUL,
+    SINA,
+    STRANGER,
+    TANIS,
+)
+
+
+def assign(hall, user_id, organisation, by=SINA):
+    known = hall.organisations.get(organisation)
+    organisation_id = known.id if known else organisation
+    return assign_person(
+        AssignPerson(user_id=user_id, organisation_id=organisation_id),
+        Context(reader=hall.reader(by), work=hall.work, now=NOW),
+        facts=hall.facts,
+        presence=hall.channels,
+    )
+
+
+def name(hall, *user_ids, by=SINA):
+    return name_secretariat(
+        NameSecretariat(user_ids=user_ids),
+        Context(reader=hall.reader(by), work=hall.work, now=NOW),
+        facts=hall.facts,
+    )
+
+
+def refused(hall, kind, run, *args, **options):
+    before = hall.everything()
+    with pytest.raises(kind) as caught:
+        run(hall, *args, **options)
+    assert hall.everything() == before
+    return caught.value
+
+
+def test_the_secretariat_adds_to_itself_and_takes_from_itself(hall):
+    done = name(hall, SINA, AMARA)
+    assert [p.user_id for p in done.people] == [AMARA, SINA]
+    assert (done.added, done.removed, done.first) == ((AMARA,), (), False)
+    assert hall.reader(AMARA).secretariat
+    done = name(hall, AMARA, by=AMARA)
+    assert (done.added, done.removed) == ((), (SINA,))
+    assert not hall.reader(SINA).secretariat
+
+
+def test_who_is_named_takes_the_place_of_workspace_admins(hall):
+    hall.work.people.appoint_secretariat(SINA, appointed=False)
+    hall.facts[GETHIN] = PersonFacts(user_id=GETHIN, name="gethin", is_admin=True)
+    assert hall.reader(GETHIN).secretariat
+    assert name(hall, AMARA, by=GETHIN).first
+    assert not hall.reader(GETHIN).secretariat
+
+
+@pytest.mark.parametrize(
+    ("user_ids", "words"),
+    [
+        ((), "Please leave at least one person in the secretariat."),
+        ((SINA, APP), "@app is an app."),
+        ((SINA, GRETA), "@greta has left this workspace."),
+        (
+            (SINA, RAHUL),
+            "@rahul is a guest of this workspace, and a guest is never of the secretariat.",
+        ),
+        ((SINA, STRANGER), "I could not find out who U0STRANGER is."),
+    ],
+)
+def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):
+    refusal = refused(hall, NotValid, name, *user_ids)
+    assert refusal.field == "user_ids"
+    assert words in refusal.words
+
+
+def test_a_guest_of_an_organisation_cannot_either(hall):
+    assign(hall, RAHUL, "Ofcom")
+    assert "a guest is never" in refused(hall, NotValid, name, SINA, RAHUL).words
+
+
+def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roster_say(hall):
+    hall.work.people.appoint_secretariat(SINA, appointed=False)
+    hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
+    assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
+    _, reader = identify_person(
+        RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
+    )
+    assert not reader.secretariat
+    hall.work.people.appoint_secretariat(RAHUL)
+    assert not hall.reader(RAHUL).secretariat
+
+
+@pytest.mark.parametrize("by", [AMARA, TANIS, STRANGER])
+def test_nobody_names_themself(hall, by):
+    hall.set_up(chairs=(AMARA,))
+    words = refused(hall, NotAllowed, name, by, by=by).words
+    assert words == "Only the secretariat can change the secretariat. Secretariat: @sina."

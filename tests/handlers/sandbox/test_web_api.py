@@ -1,0 +1,23 @@
+"""What every call of the Web API has in common."""
+
+import pytest
+
+from tests.handlers.sandbox.world import (
+    BOT_TOKEN,
+    playing,
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "error"),
+    [
+        ("{", "application/json", "invalid_json"),
+        ("[]", "application/json", "json_not_object"),
+        ("<x/>", "application/xml", "invalid_post_type"),
+    ],
+)
+async def test_a_malformed_body_is_refused(body, content_type, error):
+    async with playing() as world:
+        headers = {"Authorization": f"Bearer {BOT_TOKEN}", "Content-Type": content_type}
+        async with world.http.post("/api/auth.test", data=body, headers=headers) as response:
+            assert (await response.json())["error"] == error

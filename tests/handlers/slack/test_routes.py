@@ -116,9 +116,11 @@ def routed(command, text):
     return route_command(COMMAND | {"command": command, "text": text})
 
 
-@pytest.mark.parametrize(("command", "verb"), READY, ids=" ".join)
+@pytest.mark.parametrize(
+    ("command", "verb"), READY, ids=["-".join(pair).strip("/") for pair in READY]
+)
 def test_every_verb_that_is_ready_has_a_route(command, verb):
-    call, route = routed(command, f"{verb} and more")
+    call, route = routed(command, verb)
     assert call.id == f"{command} {verb}"
     assert route is ROUTES[Kind.COMMAND, call.id]
 

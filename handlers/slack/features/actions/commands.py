@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from bot.dates.answers import Asked
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, may
@@ -17,7 +18,7 @@ from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.refusing import demand
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
-from handlers.slack.features.actions.due import DateQuestion, read_due
+from handlers.slack.features.actions.due import left_out, read_due
 from handlers.slack.features.actions.parsing import (
     Listing,
     TypedAction,
@@ -101,12 +102,13 @@ def due(scene: Scene) -> Answer:
     number, rest = take_reference(scene.call.raw)
     if not rest:
         return usage(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(rest, writer(scene))
-    if isinstance(read, DateQuestion):
-        return ask_which_day(scene, read)
-    outcome = redate_action(RedateAction(number, read), scene.context)
+    before, _ = open_for_change(number, scene.context)
+    read = read_due(rest, writer(scene), since=before.due_on)
+    if isinstance(read, Asked):
+        return ask_which_day(scene, read, before=scene.call.raw.removesuffix(rest))
+    outcome = redate_action(RedateAction(number, read.day), scene.context)
     words = "Due date changed." if outcome.changed else "That was its due date already."
-    return confirm(scene, words, outcome.action)
+    return confirm(scene, words + left_out(read.besides), outcome.action)
 
 
 def edit(scene: Scene) -> Answer:
@@ -154,7 +156,7 @@ def add(scene: Scene) -> Answer:
     if not scene.call.raw.strip():
         return _form(scene)
     typed = _typed_action(scene)
-    if isinstance(typed, DateQuestion):
+    if isinstance(typed, Asked):
         return ask_which_day(scene, typed)
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
@@ -167,7 +169,7 @@ def press_group(scene: Scene) -> Answer:
     state = read_state(scene.call.value, raw=str, group=int)
     again = replace(scene, call=replace(scene.call, id="/action add", raw=state["raw"]))
     typed = _typed_action(again)
-    if isinstance(typed, DateQuestion):
+    if isinstance(typed, Asked):
         return replace(ask_which_day(again, typed), replace=True)
     group = scene.work.groups.get(state["group"])
     if group is None:
@@ -175,10 +177,10 @@ def press_group(scene: Scene) -> Answer:
     return replace(_log(again, group, typed), replace=True)
 
 
-def _typed_action(scene: Scene) -> TypedAction | DateQuestion:
+def _typed_action(scene: Scene) -> TypedAction | Asked:
     return parse_add(
         scene.call.raw,
-        writer=writer(scene),
+        frame=writer(scene),
         organisations=organisations(scene),
         names=names_said(scene),
     )
@@ -193,7 +195,8 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, f"Logged in {group.name}.", outcome.action)
+    words = f"Logged in {group.name}.{left_out(typed.besides)}"
+    return confirm(scene, words, outcome.action)
 
 
 def _form(scene: Scene) -> Answer:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dates.answers import Asked
+from bot.dates.meaning.moments import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.nearest import nearest
@@ -14,7 +16,7 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owning import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, Writer, find_due
+from handlers.slack.features.actions.due import find_due
 from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken, unescape
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
@@ -141,30 +143,30 @@ _FEWEST_WORDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAction:
-    """`audience` None: the group's default."""
+    """`audience` None: the group's default; `besides`: words of a time, which is left out."""
 
     title: str
     owner: Owner = NOBODY
     due_on: date | None = None
     audience: Audience | None = None
+    besides: str = ""
 
 
 def parse_add(
     raw: str,
     *,
-    writer: Writer,
+    frame: Frame,
     organisations: Sequence[Organisation],
     names: Mapping[str, str],
-) -> TypedAction | DateQuestion:
+) -> TypedAction | Asked:
     """The action as typed, or which day to ask about; a Refusal says what can't be read.
 
     `raw` is still escaped, with mentions in angles; `names` are display names by user id.
     """
-    due = find_due(raw, writer)
-    if isinstance(due, DateQuestion):
+    due = find_due(raw, frame)
+    if isinstance(due, Asked):
         return due
-    due_on, rest = due
-    parts = list(read_parts(rest))
+    parts = list(read_parts(due.title))
     user_id = _the_one_named(parts, names)
     audience = _peel(parts, user_id)
     title = "".join(
@@ -182,7 +184,9 @@ def parse_add(
             "/action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
-    return TypedAction(title=title, owner=owner, due_on=due_on, audience=audience)
+    return TypedAction(
+        title=title, owner=owner, due_on=due.day, audience=audience, besides=due.besides
+    )
 
 
 def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | None:

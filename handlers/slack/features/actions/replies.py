@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.dates.answers import Asked
+from bot.dates.meaning.moments import Frame
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
@@ -25,7 +27,6 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
-from handlers.slack.features.actions.due import DateQuestion, Writer
 from handlers.slack.features.actions.notifications import morning_blocks
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
@@ -54,8 +55,9 @@ def names_said(scene: Scene) -> dict[str, str]:
     return {user_id: facts.name for user_id, facts in scene.facts.items()}
 
 
-def writer(scene: Scene) -> Writer:
-    return Writer(zone=zone_of(scene.person), locale=scene.person.locale, now=scene.now)
+def writer(scene: Scene) -> Frame:
+    """Whose words they are; a day is enough."""
+    return Frame(zone_of(scene.person), scene.now, scene.person.locale, time_needed=False)
 
 
 def organisations(scene: Scene) -> Sequence[Organisation]:
@@ -187,14 +189,14 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     ]
 
 
-def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
-    """The days that could be meant as buttons; nothing was stored."""
+def ask_which_day(scene: Scene, question: Asked, *, before: str = "") -> Reply:
+    """The days that could be meant as buttons; nothing was stored.
+
+    `before`: what stands before the words that were read.
+    """
     call = scene.call
-    if question.used not in call.raw:  # it was read across line breaks or wide spaces
-        call = replace(call, raw=" ".join(call.raw.split()))
-    if not call.typed:
-        call = replace(call, typed=f"{call.id} {call.text}")
-    return ask_which(call, words=question.words, readings=question.readings, used=question.used)
+    typed = call.typed or f"{call.id} {call.text}"
+    return ask_which(call, question, raw_of=lambda text: f"{before}{text}", typed=typed)
 
 
 def settled_words(action: ActionItem) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dates.reading import Ambiguous, Unsettled
+from bot.dates.answers import Asked
 from bot.domain.dialogue import Answer as Rsvp
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
@@ -21,10 +21,10 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken
+from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, ShowView
@@ -99,8 +99,8 @@ def again(scene: Scene) -> Answer:
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken(raw, names), Writer.of(scene))
-    if isinstance(wish, Ambiguous | Unsettled):
+    wish = parsing.read_schedule(spoken(raw, names), frame_of(scene))
+    if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled(scene, group, replace(wish, again_after=read_number(before)))
     return replace(done, replace=True)
@@ -110,8 +110,8 @@ def anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
     names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken(scene.call.value, names), Writer.of(scene))
-    if isinstance(wish, Ambiguous | Unsettled):
+    wish = parsing.read_schedule(spoken(scene.call.value, names), frame_of(scene))
+    if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:
         return replace(replies.scheduled(scene, group, wish), replace=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dates.reading import Ambiguous, Unsettled
+from bot.dates.answers import Asked
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -29,13 +29,12 @@ from handlers.slack.features.dialogues import (
     previewing,
     replies,
 )
-from handlers.slack.features.dialogues.clauses import Writer
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import spoken
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -80,10 +79,8 @@ def schedule(scene: Scene) -> Answer:
     demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), Writer.of(scene))
-    if isinstance(wish, Ambiguous):
-        return _which(scene, wish)
-    if isinstance(wish, Unsettled):
+    wish = parsing.read_schedule(_words(scene), frame_of(scene))
+    if isinstance(wish, Asked):
         return ask_how(scene, wish)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
@@ -135,11 +132,13 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 def move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
-        wish = parsing.read_move(_words(scene), Writer.of(scene))
+        wish = parsing.read_move(
+            _words(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
+        )
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
-    if isinstance(wish, Ambiguous):
-        return _which(scene, wish)
+    if isinstance(wish, Asked):
+        return ask_how(scene, wish)
     before, _ = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
@@ -180,7 +179,3 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
 def _words(scene: Scene) -> str:
     """The words behind the verb, literal; mentions become names that ping nobody."""
     return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
-
-
-def _which(scene: Scene, asked: Ambiguous) -> Reply:
-    return ask_which(scene.call, words=asked.words, readings=asked.readings, used=asked.used)

@@ -1,0 +1,166 @@
+"""The sentence behind /dialogue schedule: a title, and a date or a series with its clauses."""
+
+from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.moments import Frame
+from bot.dates.sentences.guards import (
+    guard_blocks,
+    guard_every,
+    guard_foreign,
+    guard_leads,
+    guard_loose,
+    guard_rhythms,
+    guard_rivals,
+    rival,
+)
+from bot.dates.sentences.series import read_series
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.tables.rhythm import Rhythm
+from bot.dates.tables.series import ForSpan, MonthDays, monthly
+from bot.dates.tables.times import bad_length
+from bot.dates.tables.values import BadLength
+from bot.domain.wording import shortened
+
+_SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
+
+
+def read_plan(text: str, frame: Frame) -> Plan | Asked | NotUnderstood:
+    """A title with a date and time, or with a series; what no clause takes is the title."""
+    return answered(lambda: _plan(text, frame))
+
+
+def tells_of_series(text: str, frame: Frame) -> bool:
+    """Whether words say how often."""
+    return Typed.of(text, "schedule", frame).cover.has(Place.RHYTHM, Place.DAYS)
+
+
+def _plan(text: str, frame: Frame) -> Plan:
+    typed = Typed.of(text, "schedule", frame)
+    if typed.cover.has(Place.RHYTHM) or _is_monthly(typed):
+        return _series(typed)
+    several = typed
+    typed = typed.again("once")
+    _guard_several(several, typed)
+    guard_rivals(typed, "once", lambda changed: _ways(changed, frame))
+    guard_foreign(typed)
+    if not typed.cover.has(Place.DAY):
+        guard_loose(typed, "once", title_too=False, example=EXAMPLES)
+    guard_every(typed)
+    if not typed.cover.has(Place.DAY, Place.TIME):
+        _no_date(typed)
+    guard_leads(typed, deadlines=False, example=EXAMPLES)
+    guard_blocks(typed, series=False)
+    length = _minutes(typed)
+    reading = typed.one(typed.chosen(), "on ")
+    return Plan(
+        title=typed.title(),
+        when=reading,
+        minutes=length,
+        link=link_in(typed),
+        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
+    )
+
+
+def _series(typed: Typed) -> Plan:
+    guard_rhythms(typed)
+    guard_rivals(typed, "schedule", lambda _: [])
+    guard_foreign(typed)
+    mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
+    if mine and other:
+        both = f"“{typed.shown([mine])}” and “{typed.shown([other])}”"
+        raise refused(f"There are two ends in this, {both}. Please give one.")
+    guard_blocks(typed, series=True)
+    length = _minutes(typed)
+    recurring = read_series(typed)
+    return Plan(
+        title=typed.title(),
+        when=recurring,
+        minutes=length,
+        link=link_in(typed),
+        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
+    )
+
+
+def _ways(text: str, frame: Frame) -> list[Way]:
+    """What a changed sentence means: its moment, or those of its question."""
+    found = read_plan(text, frame)
+    if isinstance(found, Asked):
+        return list(found.ways)
+    if isinstance(found, Plan) and not hasattr(found.when, "rule"):
+        return [Way(describe(found.when), text, found.when)]
+    return []
+
+
+def _is_monthly(typed: Typed) -> bool:
+    """Whether "first Monday of the month" tells of a series: where it says when that ends.
+
+    Without one it is asked about: each month, or once.
+    """
+    days = typed.cover.get(Place.DAYS)
+    if not isinstance(days, MonthDays):
+        return False
+    if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
+        return True
+    clause = typed.cover.clause(Place.DAYS)
+    how = monthly(days, 1)
+    if clause is None or not isinstance(how, Rhythm):
+        return True
+    shown = typed.shown([clause])
+    which = shown.removeprefix("on ")
+    often = typed.replaced([clause], f"every month on {which}")
+    once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
+    ways = [Way(f"every month on {which.removesuffix(' of the month')}", often)]
+    ways += _ways(once, typed.frame)
+    raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
+
+
+def _guard_several(several: Typed, typed: Typed) -> None:
+    """Stopped where an end stands behind the date and nothing says how often."""
+    end = several.cover.clause(Place.TURNS) or several.cover.clause(Place.END)
+    said = several.cover.get(Place.END)
+    if end is None or (isinstance(said, ForSpan) and said.unit == "day"):
+        return
+    behind = max((c.last for c in typed.filling(WHEN)), default=None)
+    if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):
+        raise refused(
+            f"“{several.shown([end])}” tells of several dates. Please say how often, for example"
+            " “every 2 weeks on Tuesday at 14:00 until 30 Jun 2027”."
+        )
+
+
+def _no_date(typed: Typed) -> None:
+    """Stopped: no clause says when; a day behind another marker is offered."""
+    weak = typed.again("weak")
+    if weak.cover.has(Place.DAY):
+        weak.one(weak.chosen(), "on ")
+        clause = weak.filling([Place.DAY])
+        reading = weak.chosen().readings[0]
+        raise Stopped(
+            Asked(
+                f"Is “{weak.shown(clause)}” the date, {describe(reading)}?",
+                weak.ways((reading,), "on "),
+            )
+        )
+    guard_leads(typed, deadlines=False, example=EXAMPLES)
+    title = shortened(typed.title(), 60) or "CSAM roundtable"
+    raise refused(
+        "I found no date in this. Please say on which day and at what time, for example: "
+        f"/dialogue schedule {title} on 12 Dec 14:00 for 60m"
+    )
+
+
+def _minutes(typed: Typed) -> int | None:
+    """The length that the clauses give; Stopped for one that can't be."""
+    length = typed.cover.get(Place.LENGTH)
+    clause = typed.cover.clause(Place.LENGTH)
+    if isinstance(length, BadLength) and clause is not None:
+        raise refused(bad_length(length, typed.shown([clause])))
+    return length if isinstance(length, int) else None
+
+
+def link_in(typed: Typed) -> str | None:
+    """The address of a link, as typed."""
+    span = typed.cover.get(Place.LINK)
+    if not isinstance(span, tuple):
+        return None
+    return typed.sentence.text[span[0] : span[1]].strip("<>").split("|")[0].rstrip(",;")

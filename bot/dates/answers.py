@@ -105,7 +105,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The days to search, both with, or so many days `ahead`; None: as usual."""
+    """The days to search, both with, or a number of days `ahead`; None: as usual."""
 
     first: date | None = None
     last: date | None = None

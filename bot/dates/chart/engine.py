@@ -18,14 +18,14 @@ _ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One place of a pattern: either of several words or kinds, perhaps missing."""
+    """One place of a pattern: either of several words or kinds, perhaps missing.
+
+    `holds`: it gives a value, None where no kind of it was found.
+    """
 
     ways: tuple[tuple[str, ...] | str, ...]
     optional: bool
-
-    @property
-    def holds(self) -> bool:
-        return any(isinstance(way, str) for way in self.ways)
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,16 @@ class Grammar:
 
     def __init__(self) -> None:
         self._ways: dict[str, list[tuple[frozenset[str] | None, object]]] = {}
-        self._by_key: dict[str, dict[str, list[object]]] = {}
+        self._by_key: dict[str, dict[str, tuple[object, ...]]] = {}
+        self._always: dict[str, tuple[object, ...]] = {}
         self.examples: list[tuple[str, str]] = []
 
     def words(self, kind: str, values: Mapping[str, object]) -> None:
         """Each of these words, or groups of words, is a phrase."""
         for name, value in values.items():
-            self._add(kind, _Rule((_Item((tuple(name.split()),), False),), lambda v=value: v, ()))
+            self._add(
+                kind, _Rule((_Item((tuple(name.split()),), False, False),), lambda v=value: v, ())
+            )
 
     def terminal(
         self,
@@ -102,7 +105,9 @@ class Grammar:
                 known = keys if isinstance(way, _Terminal) else self._of_rule(way, firsts, ())
                 for key in known if known is not None else {_ANY}:
                     table.setdefault(key, []).append(way)
-            self._by_key[kind] = table
+            always = table.pop(_ANY, [])
+            self._by_key[kind] = {key: (*ways, *always) for key, ways in table.items()}
+            self._always[kind] = tuple(always)
         return self
 
     def _firsts(
@@ -136,10 +141,9 @@ class Grammar:
                 break
         return frozenset("0" if key.isdigit() else key for key in keys)
 
-    def ways_at(self, kind: str, key: str) -> Iterator[object]:
-        table = self._by_key[kind]
-        yield from table.get(key, ())
-        yield from table.get(_ANY, ())
+    def ways_at(self, kind: str, key: str) -> tuple[object, ...]:
+        """What can begin a phrase of a kind whose first word or digit this is."""
+        return self._by_key[kind].get(key, self._always[kind])
 
 
 def _same(value: object) -> object:
@@ -149,9 +153,8 @@ def _same(value: object) -> object:
 def _item(part: str) -> _Item:
     optional = part.endswith("?")
     ways = (part[:-1] if optional else part).split("|")
-    return _Item(
-        tuple(way[1:-1] if way[0] == "{" else tuple(way.split("_")) for way in ways), optional
-    )
+    made = tuple(way[1:-1] if way[0] == "{" else tuple(way.split("_")) for way in ways)
+    return _Item(made, optional, any(isinstance(way, str) for way in made))
 
 
 class Chart:
@@ -161,6 +164,7 @@ class Chart:
         self.text = folded
         self._grammar = grammar
         self._found: dict[tuple[str, int], tuple[Found, ...]] = {}
+        self._keys: dict[int, str] = {}
 
     def skip(self, index: int) -> int:
         """Behind the white space, commas, brackets and quotation marks that stand here."""
@@ -171,14 +175,18 @@ class Chart:
         """Every phrase of a kind that begins here."""
         known = self._found.get((kind, start))
         if known is None:
-            key = _KEY.match(self.text, start)
-            found: list[Found] = []
-            if key is not None:
-                first = "0" if key[0].isdigit() else key[0]
-                for way in self._grammar.ways_at(kind, first):
-                    found += self._by(way, start)
+            ways = self._grammar.ways_at(kind, self._key(start))
+            found = [one for way in ways for one in self._by(way, start)] if ways else []
             known = self._found[kind, start] = tuple(dict.fromkeys(found))
         return known
+
+    def _key(self, start: int) -> str:
+        """The first word here, "0" for a digit, or the sign."""
+        if start not in self._keys:
+            key = _KEY.match(self.text, start)
+            word = key[0] if key else ""
+            self._keys[start] = "0" if word.isdigit() else word
+        return self._keys[start]
 
     def _by(self, way: object, start: int) -> Iterator[Found]:
         if isinstance(way, _Terminal):

@@ -38,5 +38,5 @@ def _unmarked(text: str) -> str:
 
 
 def words_of(text: str) -> list[tuple[int, int]]:
-    """Where each typed word begins and ends: what stands between white space."""
+    """Where each typed word begins and ends: they are parted by white space."""
     return [match.span() for match in _WORD.finditer(text)]

@@ -73,10 +73,13 @@ def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
     if mine is None:
         return None
     taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
-    barred = typed.filling(WHEN) if place in WHEN else [mine]
-    found = list(typed.again(kind, barred=barred).filling([place]))
+    left = [i for a, b in typed.blocks() for i in range(a, b)]
+    found: list[Clause] = []
+    if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
+        barred = typed.filling(WHEN) if place in WHEN else [mine]
+        found += typed.again(kind, barred=barred).filling([place])
     for clause in typed.cover.clauses:
-        if clause.last < len(typed.sentence.words):
+        if clause.last in left:
             for tail in tails(kind)[clause.places]:
                 found += typed.sentence.clauses(tail, clause.last)
     return next(

@@ -1,7 +1,7 @@
 """The sentence behind /dialogue schedule: a title, and a date or a series with its clauses."""
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
-from bot.dates.chart.cover import Place
+from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.moments import Frame
 from bot.dates.sentences.guards import (
     guard_blocks,
@@ -15,10 +15,10 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
-from bot.dates.tables.rhythm import Rhythm
-from bot.dates.tables.series import ForSpan, MonthDays, monthly
+from bot.dates.tables.rhythm import Rhythm, phrase
+from bot.dates.tables.series import ADVERBS, ForSpan, MonthDays, monthly
 from bot.dates.tables.times import bad_length
-from bot.dates.tables.values import BadLength
+from bot.dates.tables.values import BadLength, WeekdayName
 from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
@@ -35,12 +35,13 @@ def tells_of_series(text: str, frame: Frame) -> bool:
 
 
 def _plan(text: str, frame: Frame) -> Plan:
-    typed = Typed.of(text, "schedule", frame)
-    if typed.cover.has(Place.RHYTHM) or _is_monthly(typed):
-        return _series(typed)
-    several = typed
-    typed = typed.again("once")
-    _guard_several(several, typed)
+    typed = Typed.of(text, "once", frame)
+    if any(typed.sentence.clauses("series", index) for index in range(len(typed.sentence.words))):
+        several = typed.again("schedule")
+        if several.cover.has(Place.RHYTHM) or _is_monthly(several):
+            _guard_adverb(several)
+            return _series(several)
+        _guard_several(several, typed)
     guard_rivals(typed, "once", lambda changed: _ways(changed, frame))
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY):
@@ -89,6 +90,23 @@ def _ways(text: str, frame: Frame) -> list[Way]:
     if isinstance(found, Plan) and not hasattr(found.when, "rule"):
         return [Way(describe(found.when), text, found.when)]
     return []
+
+
+def _guard_adverb(typed: Typed) -> None:
+    """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
+    clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
+    how = typed.cover.get(Place.RHYTHM)
+    if clause is None or day is None or isinstance(day, WeekdayName) or not isinstance(how, Rhythm):
+        return
+    if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0:
+        return
+    if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
+        return
+    word = Clause(clause.first, clause.first + 1, clause.fill)
+    shown = typed.shown([word])
+    ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
+    ways += _ways(typed.replaced([], "", keep=[word]), typed.frame)
+    raise Stopped(Asked(f"Does “{shown}” say how often, or is it part of the title?", tuple(ways)))
 
 
 def _is_monthly(typed: Typed) -> bool:

@@ -554,7 +554,7 @@ class _Series:
         raise self._asks_last(why, [before, last], clause)
 
     def _left_out(self, begun: _Begun, slot: Slot) -> tuple[date, ...]:
-        """The dates behind "except", each of which is one of the series'."""
+        """The dates behind "except": each must be one of the series."""
         found = []
         for said in self.cover.get(Place.EXCEPT) or ():  # type: ignore[attr-defined]
             days = self._days(said, slot.zone).days

@@ -115,7 +115,7 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "month": ("month", 1), "months": ("month", 1), "quarter": ("month", 3),
     "quarters": ("month", 3), "year": ("month", 12), "years": ("month", 12),
 }  # fmt: skip
-_ADVERBS: dict[str, tuple[Unit, int]] = {
+ADVERBS: dict[str, tuple[Unit, int]] = {
     "daily": ("day", 1), "weekly": ("week", 1), "fortnightly": ("week", 2),
     "monthly": ("month", 1), "quarterly": ("month", 3), "yearly": ("month", 12),
     "annually": ("month", 12),
@@ -425,12 +425,12 @@ def add_rhythms(g: Grammar) -> None:
     """Kinds: rhythm, adverb, monthdays, monthly, manydays, ending, until, start, turns, yearday."""
     g.words("plural", {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")})
     g.words("unit", _UNITS)
-    g.words("adverbword", _ADVERBS)
+    g.words("adverbword", ADVERBS)
     g.words("biword", {word: word for word in _TWO})
     g.words("count", {word: n for word, n in NUMBERS.items() if word not in ("a", "an")})
     g.terminal("count", r"\d+(?!\w|[.,:/]\d)", lambda m: int(m[0][:6]))
-    comma = rf"({'|'.join(_ADVERBS)}),"
-    g.terminal("adverbcomma", comma, lambda m: Rhythm(*_ADVERBS[m[1]]), first=_ADVERBS)
+    comma = rf"({'|'.join(ADVERBS)}),"
+    g.terminal("adverbcomma", comma, lambda m: Rhythm(*ADVERBS[m[1]]), first=ADVERBS)
     g.words("dayword", {"day": 0})
     g.words("shortspan", dict.fromkeys("hour hours hr hrs minute minutes min mins".split(), 0))
     g.words("times", {"once": 1, "twice": 2, "thrice": 3})

@@ -76,7 +76,7 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """ "a week on Tuesday": so many days after another day."""
+    """ "a week on Tuesday": a number of days after another day."""
 
     day: "Day"
     days: int

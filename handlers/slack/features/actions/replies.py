@@ -192,7 +192,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
 def ask_which_day(scene: Scene, question: Asked, *, before: str = "") -> Reply:
     """The days that could be meant as buttons; nothing was stored.
 
-    `before`: what stands before the words that were read.
+    `before`: the words in front of those that were read.
     """
     call = scene.call
     typed = call.typed or f"{call.id} {call.text}"

@@ -9,10 +9,11 @@ from datetime import datetime, time, timedelta
 
 from bot.dates.answers import Asked, NotUnderstood, Understood, Way, When, describe
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.moments import Frame, NoSuchTime, hours_of
+from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.moments import NoSuchTime, hours_of
 from bot.dates.sentences.guards import guard_rivals, refuse_left_over
 from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
-from bot.dates.tables.series import NamedDays
+from bot.dates.tables.series_values import NamedDays
 from bot.dates.tables.times import bad_length
 from bot.dates.tables.values import BadLength, Midnight, NoOneTime
 from bot.domain.wording import shortened

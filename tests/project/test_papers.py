@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from handlers.cli.main import parser
 from handlers.settings import Settings
 from handlers.slack.features.dialogues.parsing import read_schedule

@@ -7,7 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.moments import Choice, Frame, Said
+from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.moments import Said
 from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,

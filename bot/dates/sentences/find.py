@@ -4,8 +4,9 @@ from datetime import date
 
 from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.calendar import Days, NoSuchDay, Today, TooFar, days_of, range_days, span_of
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.calendar import Today, days_of, range_days, span_of
+from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused
 from bot.dates.tables.times import bad_length
 from bot.dates.tables.values import (

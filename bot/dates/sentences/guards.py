@@ -7,7 +7,7 @@ from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
-from bot.dates.tables.days import FOREIGN_DAYS, UNREAD_TIMES
+from bot.dates.tables.day_words import FOREIGN_DAYS, UNREAD_TIMES
 from bot.dates.tables.rhythm import NoRhythm
 from bot.dates.tables.values import NumericDay
 from bot.domain.wording import shortened

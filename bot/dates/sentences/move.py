@@ -8,9 +8,11 @@ from dateutil.relativedelta import relativedelta
 
 from bot.dates.answers import Asked, Moved, NotUnderstood
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.calendar import Days, NoSuchDay, TooFar, days_of, span_of
-from bot.dates.meaning.moments import Choice, Frame, Kept, Option, Said, Zones, chosen, moment
-from bot.dates.meaning.moments import Hours as Clocks
+from bot.dates.meaning.calendar import days_of, span_of
+from bot.dates.meaning.choice import Choice, Frame, Option, Zones, chosen
+from bot.dates.meaning.choice import Hours as Clocks
+from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.moments import Kept, Said, moment
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.times import bad_length

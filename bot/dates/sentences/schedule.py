@@ -2,7 +2,7 @@
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.guards import (
     guard_blocks,
     guard_every,
@@ -16,7 +16,9 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.series import ADVERBS, ForSpan, MonthDays, monthly
+from bot.dates.tables.rhythm_forms import monthly
+from bot.dates.tables.series import ADVERBS
+from bot.dates.tables.series_values import ForSpan, MonthDays
 from bot.dates.tables.times import bad_length
 from bot.dates.tables.values import BadLength, WeekdayName
 from bot.domain.wording import shortened
@@ -36,7 +38,7 @@ def tells_of_series(text: str, frame: Frame) -> bool:
 
 def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame)
-    if any(typed.sentence.clauses("series", index) for index in range(len(typed.sentence.words))):
+    if _may_be_series(typed):
         several = typed.again("schedule")
         if several.cover.has(Place.RHYTHM) or _is_monthly(several):
             _guard_adverb(several)
@@ -92,13 +94,22 @@ def _ways(text: str, frame: Frame) -> list[Way]:
     return []
 
 
+def _may_be_series(typed: Typed) -> bool:
+    """Whether any word begins what only a series says; most sentences are read once then."""
+    sentence = typed.sentence
+    kinds = ("series", "behind_series")
+    return any(sentence.clauses(kind, i) for i in range(len(sentence.words)) for kind in kinds)
+
+
 def _guard_adverb(typed: Typed) -> None:
     """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
     clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
     how = typed.cover.get(Place.RHYTHM)
     if clause is None or day is None or isinstance(day, WeekdayName) or not isinstance(how, Rhythm):
         return
-    if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0:
+    dated = typed.cover.clause(Place.DAY)
+    before = dated is not None and clause.first <= dated.first
+    if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
         return
     if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
         return

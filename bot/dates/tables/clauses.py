@@ -45,7 +45,7 @@ when  BARE  {time}|{hours} on? {wday}|{loose}  TIME DAY
 when  BARE  {dotted} on? {day}|{wday}  TIME DAY
 when  MARKED  {elapsed}  TIME  in 2 hours
 when  BARE  on? {wday} {part}  DAY PART  Thursday evening
-when  BARE  {tonight}  DAY+PART  tonight at 8
+when  BARE  {tonight}  DAY+PART  tonight
 when  FREE  on|at|by|from|due|to? {exact}  TIME
 when  BARE  on|at|by|to? {isoday} {isotime} {isozone}?  DAY TIME ZONE
 when  BARE  {gluedtime} {isozone}|{clockname}|{distance}  TIME ZONE
@@ -54,11 +54,11 @@ zone  FREE  in {key}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
 behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{dotted}  TIME
-behind_day  JOINED  in_the|at? {part}  PART  tomorrow morning
+behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
 behind_time  JOINED  on? {wday}|{day}  DAY
-behind_time  JOINED  in_the|at {part}  PART  at 10 in the morning
+behind_time  JOINED  in_the|at {part}  PART  at night
 behind_time  TAIL  in|for? {attempt}|{near}  ZONE  Korea time
 behind_part  TAIL  at|@? {either}|{hours}|{barehours}  TIME
 behind_part  TAIL  of|on {day}|{wday}  DAY
@@ -110,7 +110,7 @@ weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  to? {followingday}  DAY  to the following Monday
-move  FREE  at|to? the? same_time|same_hour  FILLER  to next week same time
+move  FREE  at|to? the? same_time|same_hour  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
 move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DAY
 move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9

@@ -1,29 +1,42 @@
 """The phrases of series: "every 2 weeks on Tuesday", "until June", "rotating 09:00 and 15:00"."""
 
-from dataclasses import dataclass
-
 from bot.dates.chart.engine import Grammar
-from bot.dates.tables.days import NUMBERS, WEEKDAYS
+from bot.dates.tables.day_words import NUMBERS, WEEKDAYS
 from bot.dates.tables.rhythm import (
-    LAST,
     WORKING,
-    How,
     NoRhythm,
     Rhythm,
-    Rhythms,
     Unit,
-    ordinal,
-    phrase,
 )
-from bot.dates.tables.values import CalendarDay, Day, NoOneTime, NthWeekday, Time, Zone
-from bot.domain.wording import spell_weekday
+from bot.dates.tables.rhythm_forms import (
+    NO_TIME_OF_DAY,
+    ONE_DAY,
+    TOO_SHORT,
+    TWO,
+    every_nth,
+    monthly,
+    on_day_of_year,
+    several,
+    span,
+    two,
+    weekly,
+    with_month_days,
+    with_weekdays,
+)
+from bot.dates.tables.series_values import (
+    ForSpan,
+    MonthDays,
+    NamedDays,
+    Open,
+    Start,
+    Times,
+    Turns,
+    UntilDay,
+    UntilSpan,
+)
+from bot.dates.tables.values import CalendarDay, Day, NoOneTime, Time, Zone
 
-TOO_SHORT = NoRhythm("A dialogue can come once a day at most. Please write “every day”.")
-NO_TIME_OF_DAY = NoRhythm(
-    "Please name the day and the time instead, for example “every day at 09:00”."
-)
 NO_DAY = NoRhythm("Please name the day of the year, for example “every year on 12 Dec”.")
-_ONE_DAY = "One series has one day of the month, 1st to 4th or last of a weekday, or a date."
 _BAD_TURNS = NoOneTime(
     "Please write the times that take turns as “rotating 09:00, 14:00 and 21:00”"
 )
@@ -31,82 +44,7 @@ _COUNTED = "times dates occurrences sessions meetings dialogues instances"
 _ROTATING = "rotating rotates rotate alternating alternates alternate"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDays:
-    """Weekdays as they were named; `plural` where they already say that they come again."""
-
-    weekdays: tuple[int, ...]
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDays:
-    """Days of a month: `ordinals` of `weekdays`, or without those, days by number."""
-
-    ordinals: tuple[int, ...]
-    weekdays: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """ "starting 8 Dec": the day; or a month or year from which on it is looked for, or now."""
-
-    day: Day | None = None
-    month: int | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UntilDay:
-    """ "until 30 Jun 2027": the last day that may be."""
-
-    day: Day
-
-
-@dataclass(frozen=True, slots=True)
-class UntilSpan:
-    """ "until June", "until the end of 2027": `whole` where its end is named.
-
-    `month` None: a year. `year` None: the next one; both None: this year.
-    """
-
-    month: int | None
-    year: int | None
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ForSpan:
-    """ "for 10 weeks", counted from the first date."""
-
-    number: int
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """ "10 times": the number of dates."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """ "until further notice": no end."""
-
-
 End = UntilDay | UntilSpan | ForSpan | Times | Open
-
-
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """ "rotating 09:00, 14:00 and 21:00": times that take turns, each with its zone if it has one.
-
-    `zone_for_all`: one that was named behind them all with "in" or "all in".
-    """
-
-    times: tuple[tuple[Time, Zone | None], ...]
-    zone_for_all: Zone | None = None
 
 
 _UNITS: dict[str, tuple[Unit, int]] = {
@@ -120,109 +58,6 @@ ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("month", 1), "quarterly": ("month", 3), "yearly": ("month", 12),
     "annually": ("month", 12),
 }  # fmt: skip
-_TWO: dict[str, Unit] = {
-    "biweekly": "week", "bi-weekly": "week", "bimonthly": "month", "bi-monthly": "month",
-}  # fmt: skip
-
-
-def weekly(named: NamedDays, every: int) -> How:
-    return Rhythm("week", every, weekdays=tuple(sorted(set(named.weekdays))))
-
-
-def monthly(named: MonthDays, every: int) -> How:
-    """The days of a month as a rhythm, or the words that say why they make none."""
-    numbers = tuple(dict.fromkeys(named.ordinals))
-    if named.weekdays:
-        number = next((n for n in numbers if n > 4), None)
-        if number is None:
-            return Rhythm("month", every, weekdays=named.weekdays, ordinals=numbers)
-        name = spell_weekday(named.weekdays[0])
-        last = phrase(Rhythm("month", every, named.weekdays[:1], (LAST,)))
-        return NoRhythm(
-            f"Not every month has a {ordinal(number)} {name}. Please take the 4th, or the last:"
-            f" “{last}”."
-        )
-    if LAST in numbers:
-        return NoRhythm(
-            "Months end on different days. Please take the last of a weekday, for example"
-            f" “{phrase(Rhythm('month', every, (4,), (LAST,)))}”, or a date such as the 28th."
-        )
-    wrong = next((n for n in numbers if not 1 <= n <= 31), None)
-    if wrong is not None:
-        return NoRhythm(f"No month has a {ordinal(wrong)}; days go from the 1st to the 31st.")
-    return Rhythm("month", every, days=tuple(sorted(numbers)))
-
-
-def _within_month(often: Rhythm, named: MonthDays) -> How:
-    """ "every 2 weeks on the 2nd Tuesday": two ways of counting that do not go together."""
-    weekday, number = named.weekdays[:1], named.ordinals[0]
-    other = phrase(Rhythm("month", 1, weekday, (number if number <= 4 else LAST,)))
-    mine = phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ()))
-    return NoRhythm(
-        f"“{phrase(often)}” and “the {ordinal(number)} {spell_weekday(weekday[0])}” do not go"
-        f" together. Please write “{mine}” or “{other}”."
-    )
-
-
-def with_month_days(often: Rhythm, named: MonthDays) -> How | None:
-    if often.unit == "month":
-        return monthly(named, often.every)
-    return _within_month(often, named) if named.weekdays else None
-
-
-def _with_weekdays(often: Rhythm, named: NamedDays) -> How | None:
-    return weekly(named, often.every) if often.unit == "week" else None
-
-
-def _every_nth(named: MonthDays) -> How | None:
-    """ "every second Tuesday" is not plain: in weeks, or in each month? "every 15th" is."""
-    if not named.weekdays or named.ordinals[0] in (1, LAST) or len(named.ordinals) > 1:
-        return monthly(named, 1)
-    number, day = named.ordinals[0], named.weekdays[:1]
-    by_weeks = Rhythm("week", number, weekdays=day)
-    name = spell_weekday(day[0])
-    if number > 4:
-        return NoRhythm(
-            f"Not every month has a {ordinal(number)} {name}. If you count weeks, please write"
-            f" “{phrase(by_weeks)}”."
-        )
-    why = f"“every {ordinal(number)} {name}” can be counted in weeks or within each month."
-    return Rhythms(why, (by_weeks, Rhythm("month", 1, day, (number,))))
-
-
-def _span(first: int, last: int) -> tuple[int, ...]:
-    """The days of a week from one to another, both with."""
-    return tuple((first + days) % 7 for days in range((last - first) % 7 + 1))
-
-
-def _several(number: int, unit: tuple[Unit, int]) -> How | None:
-    if number < 2:
-        return None
-    example = f"every {unit[0]}" + (" on Tuesday" if unit[0] == "week" else "")
-    return NoRhythm(
-        f"That is several a {unit[0]}. Please schedule a series for each, such as “{example}”,"
-        " or name the days, such as “every Monday and Thursday”."
-    )
-
-
-def _two(word: str, named: NamedDays | MonthDays | None = None) -> How | None:
-    unit = _TWO[word]
-    how: How | None = Rhythm(unit, 2)
-    if isinstance(named, NamedDays):
-        how = weekly(named, 2) if unit == "week" else None
-    elif named is not None:
-        how = monthly(named, 2) if unit == "month" else None
-    why = f"“{word}” can mean twice a {unit} or every two {unit}s. Twice would be two series."
-    return Rhythms(why, (how,)) if isinstance(how, Rhythm) else how
-
-
-def on_day_of_year(day: Day) -> tuple[Rhythm, Start] | None:
-    """ "every year on 12 Dec": a rhythm of twelve months, and its first date."""
-    if isinstance(day, CalendarDay):
-        return Rhythm("month", 12, days=(day.day,)), Start(day)
-    if isinstance(day, NthWeekday) and day.nth <= 4:
-        return Rhythm("month", 12, (day.weekday,), (day.nth,)), Start(day)
-    return None
 
 
 _RULES = """
@@ -365,30 +200,30 @@ _MAKES: dict[str, object] = {
     "more": lambda value, more: (value, *more),
     "day": lambda d: NamedDays((d,)),
     "days": lambda d: NamedDays((d,), True),
-    "span": lambda a, b: NamedDays(_span(a, b)),
+    "span": lambda a, b: NamedDays(span(a, b)),
     "both": lambda a, b: NamedDays(a.weekdays + b.weekdays, a.plural or b.plural),
     "working": NamedDays(WORKING, True),
     "weekend": NamedDays((5, 6), True),
     "nth_weekdays": lambda n, w: MonthDays(n, w.weekdays),
     "nth_days": MonthDays,
     "nth_day": lambda n: MonthDays((n,)),
-    "bad_nth": lambda *_: NoRhythm(_ONE_DAY),
+    "bad_nth": lambda *_: NoRhythm(ONE_DAY),
     "every": lambda u: Rhythm(*u),
     "every_other": lambda u: Rhythm(u[0], u[1] * 2),
     "every_count": lambda n, u: Rhythm(u[0], u[1] * n),
     "every_nth_unit": lambda n, u: Rhythm(u[0], u[1] * n) if n > 1 else None,
-    "on_weekdays": _with_weekdays,
+    "on_weekdays": with_weekdays,
     "on_monthdays": with_month_days,
     "weekly": lambda w: weekly(w, 1),
     "fortnightly": lambda w: weekly(w, 2),
     "every_weeks": lambda n, w: weekly(w, n),
-    "every_nth": _every_nth,
+    "every_nth": every_nth,
     "monthly": monthly,
     "no_time": lambda *_: NO_TIME_OF_DAY,
     "too_short": lambda *_: TOO_SHORT,
     "too_short_word": TOO_SHORT,
-    "several": _several,
-    "two": _two,
+    "several": several,
+    "two": two,
     "plural_often": lambda w, r: weekly(w, r.every) if w.plural and r.unit == "week" else None,
     "plural": lambda w: weekly(w, 1) if w.plural else None,
     "months": lambda r: r.every if r.unit == "month" else None,
@@ -426,7 +261,7 @@ def add_rhythms(g: Grammar) -> None:
     g.words("plural", {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")})
     g.words("unit", _UNITS)
     g.words("adverbword", ADVERBS)
-    g.words("biword", {word: word for word in _TWO})
+    g.words("biword", {word: word for word in TWO})
     g.words("count", {word: n for word, n in NUMBERS.items() if word not in ("a", "an")})
     g.terminal("count", r"\d+(?!\w|[.,:/]\d)", lambda m: int(m[0][:6]))
     comma = rf"({'|'.join(ADVERBS)}),"

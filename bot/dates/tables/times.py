@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.tables.days import NUMBERS, whole
+from bot.dates.tables.day_words import NUMBERS
+from bot.dates.tables.days import whole
 from bot.dates.tables.values import (
     BadLength,
     BareHour,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.errors import Refusal
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_state

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from bot.dates.answers import Plan, Recurring
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 from bot.dates.tables.rhythm import rhythm_of
 from bot.domain.recurrence import Rule, Slot

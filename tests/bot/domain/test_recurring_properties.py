@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 from bot.dates.tables.rhythm import phrase, rhythm_of
 from bot.domain.audience import Audience

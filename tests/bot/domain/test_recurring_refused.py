@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.dates.answers import NotUnderstood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.dates.answers import Asked, Understood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.schedule import read_plan
 

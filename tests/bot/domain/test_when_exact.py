@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.dates.answers import NotUnderstood, Plan, Understood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.schedule import read_plan
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Reading, Understood
 from bot.dates.chart.fold import KEEP
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.due import read_due
 from bot.dates.sentences.schedule import read_plan

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Reading
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
 from bot.dates.sentences.schedule import read_plan
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.dates.answers import Asked, Due, NotUnderstood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.domain.errors import Refusal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.nearest import nearest

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal

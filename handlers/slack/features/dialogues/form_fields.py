@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.dates.answers import Asked, NotUnderstood, Recurring, Understood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_length, read_when
 from bot.dates.sentences.schedule import read_plan, tells_of_series
 from bot.domain import zones

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dates.answers import Asked, NotUnderstood, Recurring
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
 from bot.dates.sentences.schedule import read_plan

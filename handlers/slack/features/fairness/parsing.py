@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.chart.fold import fold
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.find import read_span
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES

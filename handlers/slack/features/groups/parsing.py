@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.dates.answers import Asked, NotUnderstood
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal

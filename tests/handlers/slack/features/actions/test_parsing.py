@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.organisation import Kind, Organisation
 from bot.ports.ledgers.actions import ActionView

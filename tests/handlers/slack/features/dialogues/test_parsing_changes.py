@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.errors import NotFound, Refusal
 from handlers.slack.features.dialogues.parsing import (
     NoDate,

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Slot

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates.answers import Asked
-from bot.dates.meaning.moments import Frame
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
 from bot.use_cases.fairness.find_slots import FindSlots

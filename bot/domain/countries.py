@@ -50,7 +50,7 @@ COUNTRIES: Mapping[str, str] = MappingProxyType(
 )
 """Short English names by code."""
 
-_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB"}
+_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
 
 
 def country_name(code: str) -> str:

@@ -1,4 +1,7 @@
-"""How long what people write may be, in Unicode code points."""
+"""What people write: how long it may be, in Unicode code points, and what of it nobody sees."""
+
+import re
+import unicodedata
 
 from bot.domain.errors import NotValid
 
@@ -8,10 +11,58 @@ SUMMARY = 280
 NAME = 80
 LINK = 2_000
 
+_LINES = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
+_BLANK = dict.fromkeys(map(ord, "\v\f\u115f\u1160\u2800\u3164\uffa0"), " ")
+_TURNS, _BACK = "\u202a\u202b\u202d\u202e", "\u202c"
+"""Isolates are not among them: Convenor sets names apart with them itself (`set_apart`)."""
+_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+"""Signs that Unicode counts as formats and draws."""
+_KEPT = frozenset(f"\t\n\u200c\u200d{_TURNS}{_BACK}{_SIGNS}")
+_TAGS = "\U000e0020-\U000e007f"
+_LONELY = re.compile(
+    rf"(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
+)
+
+
+def visible_text(text: str) -> str:
+    """`text` without characters that nobody sees.
+
+    Joiners stay between the letters and signs that need them, and so do the tags of a flag, and
+    what turns the direction of words (Unicode's annex 9) and ends that in the same line.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    plain = text.replace("\r\n", "\n").translate(_LINES | _BLANK)
+    lines = _LONELY.sub("", "".join(filter(_is_kept, plain))).split("\n")
+    return "\n".join(map(_turned_back, lines))
+
+
+def _turned_back(line: str) -> str:
+    """Without what turns the direction and does not turn it back, which would go on behind it."""
+    kept, open_turns = list(line), []
+    for index, character in enumerate(line):
+        if character in _TURNS:
+            open_turns.append(index)
+        elif character == _BACK:
+            if open_turns:
+                open_turns.pop()
+            else:
+                kept[index] = ""
+    for index in open_turns:
+        kept[index] = ""
+    return "".join(kept)
+
+
+def _is_kept(character: str) -> bool:
+    if unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return True
+    return character in _KEPT or character >= "\U000e0020"
+
 
 def tidied(text: str | None) -> str:
-    """`text` without outer white space and without NUL, which PostgreSQL's text cannot hold."""
-    return (text or "").replace("\x00", "").strip()
+    """The `visible_text` without outer white space; "" where nothing of it is drawn."""
+    seen = visible_text(text or "").strip()
+    return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
 
 
 def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool = True) -> str:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
+from bot.domain.limits import visible_text
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -77,4 +79,4 @@ def shortened(text: str, limit: int) -> str:
         return flat
     cut = flat[: limit - 1]
     head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
-    return f"{head}…"
+    return f"{visible_text(head)}…"  # what turned the direction may have lost its end

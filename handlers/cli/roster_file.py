@@ -9,7 +9,7 @@ import yaml
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.limits import NAME, checked
+from bot.domain.limits import NAME, checked, visible_text
 from bot.domain.nearest import nearest
 from bot.domain.organisation import Kind
 from bot.domain.wording import listed
@@ -18,8 +18,12 @@ from bot.use_cases.roster.reading import read_zone
 
 T = TypeVar("T")
 Fields = dict[str, yaml.Node]
+_NULL = "tag:yaml.org,2002:null"
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_QUOTED = re.compile(r"[“„«]([^“„«”»]+)[”“»]")
+_CUT_OFF = re.compile(r"\s+(#\S.*)")
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _ORGANISATION = ("name", "kind", "country", "zone", "people")
 _PERSON = ("id", "secretariat")
@@ -40,9 +44,11 @@ class RosterFile:
         self.problems: list[str] = []
         self._names: dict[str, int] = {}
         self._people: dict[str, int] = {}
+        self._lines: list[str] = []
 
     def read(self, text: str) -> tuple[OrganisationEntry, ...]:
         """The file's organisations; RosterFileWrong names everything that is wrong with it."""
+        self._lines = text.split("\n")
         entries = [e for node in self._organisations(text) if (e := self._organisation(node))]
         if self.problems:
             raise RosterFileWrong(self.problems)
@@ -100,7 +106,15 @@ class RosterFile:
     # Values ------------------------------------------------------------------------------------
 
     def _free_name(self, node: yaml.Node) -> str:
-        name = checked(" ".join(self._text(node).split()), NAME, field="name", what="The name")
+        typed = " ".join(self._text(node).split())
+        if quoted := _QUOTED.fullmatch(typed):
+            typed = quoted[1]
+        elif cut_off := _CUT_OFF.fullmatch(self._behind(node)):
+            raise Refusal(
+                f"“{cut_off[1]}” is left out behind the name, because # begins a comment. "
+                f'If it belongs to the name, please put it in quotes: "{typed} {cut_off[1]}"'
+            )
+        name = checked(typed, NAME, field="name", what="The name")
         key = unicodedata.normalize("NFKC", name).casefold()
         if key in self._names:
             raise Refusal(f"“{name}” is on line {self._names[key]} already")
@@ -122,7 +136,7 @@ class RosterFile:
             raise Refusal(f"“{typed}” is no country that I know. {refusal.words}") from refusal
 
     def _user_id(self, node: yaml.Node) -> str:
-        user_id = self._text(node)
+        user_id = _MENTION.sub(r"\1", self._text(node))
         if not _USER_ID.fullmatch(user_id):
             raise Refusal(f"“{user_id}” is no Slack user id, such as U012AB3CD")
         if user_id in self._people:
@@ -151,7 +165,13 @@ class RosterFile:
     def _text(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
             raise Refusal("one value is wanted here, not a list")
-        return str(node.value).strip()
+        if node.value and node.tag == _NULL:
+            raise Refusal(f'“{node.value}” means nothing; in quotes it is a word: "{node.value}"')
+        return visible_text(str(node.value)).strip()
+
+    def _behind(self, node: yaml.Node) -> str:
+        """What follows a value on its line; YAML reads none of it."""
+        return self._lines[node.end_mark.line][node.end_mark.column :].rstrip()
 
     def _list(self, node: yaml.Node, what: str) -> list[yaml.Node]:
         if isinstance(node, yaml.SequenceNode):

@@ -17,7 +17,11 @@ def run(settings: Settings, file: Path, workspace_id: str | None) -> int:
     """Import, print what changed, and answer the exit code; a bad file changes nothing."""
     try:
         text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        advice = "is not saved as UTF-8. Please save it again with that encoding, and import it."
+        print(f"convenor: {file} {advice}", file=sys.stderr)
+        return 1
+    except OSError as error:
         print(f"convenor: {file} cannot be read: {error}", file=sys.stderr)
         return 1
     try:

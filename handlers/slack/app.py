@@ -16,9 +16,9 @@ from bot.domain.errors import NotSaved
 from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
-from handlers.slack.dispatch.dispatcher import Desk, to_wire
+from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.late_answer import late_words, loading, reply_blocks
+from handlers.slack.dispatch.travelling import late_words, loading, reply_blocks, to_wire
 from handlers.slack.dispatch.unacknowledged import failed, left
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
@@ -145,8 +145,7 @@ class Front:
         await ack(options=[])
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
-        call = calls.read_event(body)
-        route = routes.find(call)
+        call, route = routes.route_event(calls.read_event(body))
         try:
             await self.events(call)
             if route is not None:

@@ -1,6 +1,8 @@
 """(kind, id) -> route: one dictionary look-up for everything that Slack can send."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.nearest import nearest
@@ -12,11 +14,13 @@ from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
 from handlers.slack.features.groups.buttons import run_command
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
+from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
+from handlers.slack.kit.slack_text import mentions, plain_text
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import press_route
 from handlers.slack.request.context import Route, Scene
@@ -46,19 +50,47 @@ ROUTES = merged(_OWN, press_route(_TYPED))
 run_command.update(_TYPED)
 
 
+_SPOKEN = re.compile(
+    r"(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*)?(?P<command>/?[A-Za-z]+)\b(?P<rest>.*)", re.DOTALL
+)
+_MARKS = "*_~`:;,.!\"'“”‘’"
+"""What may stand around a verb or behind it."""
+_BULLET = re.compile(r"^[•·*–-]\s+")
+
+
 def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
-    """Split a command's text into verb and rest; help, unknown and unready words have routes too.
+    """A slash command, by its verb."""
+    return _by_verb(read_command(body))
+
+
+def route_event(call: Call) -> tuple[Call, Route | None]:
+    """An event, and the command that a person wrote in a mention or to Convenor, if it is one."""
+    told = call.id == "app_mention" or call.event.get("channel_type") == "im"
+    if not told or not is_from_a_person(call.event):
+        return call, find(call)
+    call = replace(call, people=mentions(call.raw))
+    match = _SPOKEN.fullmatch(plain_text(call.raw))
+    name = f"/{match['command'].removeprefix('/').lower()}" if match else ""
+    if match is None or name not in BY_NAME:
+        return call, find(call)
+    typed = f"{name} {match['rest'].strip()}".strip()
+    return _by_verb(replace(call, typed=typed, people=mentions(typed)))
+
+
+def _by_verb(call: Call) -> tuple[Call, Route]:
+    """Split what was typed into verb and rest; help, unknown and unready words have routes too.
 
     A reference as the first word ("/action A104") shows that one.
     """
-    command = BY_NAME.get(body["command"])
-    words = (body.get("text") or "").strip()
-    first, _, rest = words.partition(" ")
+    name, words = _split(call.typed)
+    command = BY_NAME.get(name)
     if command is None:
-        return read_command(body, body["command"], words), Route(run=help_text.unknown_command)
+        return replace(call, id=name, raw=words), Route(run=help_text.unknown_command)
     if not words:
-        return read_command(body, command.name, ""), ROUTES[Kind.COMMAND, command.name]
-    verb = command.verb(first)
+        return replace(call, id=name), ROUTES[Kind.COMMAND, name]
+    words = _BULLET.sub("", words)
+    first, rest = _split(words)
+    verb = command.verb(first.strip(_MARKS))
     if verb is None and help_text.is_own_reference(command, first):
         verb, rest = command.verb("show"), words
     if verb is None:
@@ -68,13 +100,22 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
             return help_text.unknown_word(command, scene.call, first, close)
 
         # The call is not named for what was typed: its name is in the log.
-        return read_command(body, f"{command.name} ?", words), Route(run=unknown)
-    call = read_command(body, f"{command.name} {verb.name}", rest.strip())
-    if verb.name == "help" or rest.strip().lower() == "help":
-        return call, Route(run=help_text.helper(command, verb))
+        return replace(call, id=f"{name} ?", raw=words), Route(run=unknown)
+    call = replace(call, id=f"{name} {verb.name}", raw=rest)
+    asked = command.verb(rest.strip(_MARKS)) if verb.name == "help" and rest else verb
+    if asked is not None and "help" in (verb.name, rest.lower()):
+        return call, Route(run=help_text.helper(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))
+    if rest and verb.stands_alone:
+        return call, Route(run=help_text.takes_no_words(command, verb))
     return call, ROUTES[Kind.COMMAND, call.id]
+
+
+def _split(words: str) -> tuple[str, str]:
+    """The first word, and what follows it."""
+    first, *rest = words.split(maxsplit=1)
+    return first, rest[0] if rest else ""
 
 
 def find(call: Call) -> Route | None:

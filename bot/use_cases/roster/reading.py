@@ -2,7 +2,7 @@
 
 from bot.domain.errors import NotValid
 from bot.domain.zone_names import canonical
-from bot.domain.zones import UnknownZone, zone
+from bot.domain.zones import UnknownZone
 
 
 def read_zone(typed: str | None, *, field: str = "zone") -> str:
@@ -10,7 +10,7 @@ def read_zone(typed: str | None, *, field: str = "zone") -> str:
     tidy = (typed or "").strip()
     if not tidy:
         raise NotValid("Please give a time zone, for example Europe/Dublin.", field=field)
-    try:
-        return zone(canonical(tidy) or tidy).key
-    except UnknownZone as unknown:
-        raise NotValid(unknown.words, field=field) from unknown
+    key = canonical(tidy)  # none for "CET" and the like: a clock change would pass it by
+    if key is None:
+        raise NotValid(UnknownZone(tidy).words, field=field)
+    return key

@@ -19,8 +19,9 @@ from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify
+from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken, with_channels
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
@@ -29,11 +30,7 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
     FieldErrors,
-    PushView,
-    Quiet,
     Reply,
-    SendFile,
-    ShowView,
     Wire,
     say,
 )
@@ -76,7 +73,12 @@ class Desk:
         try:
             gathered = await self._gather(call, route)
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
-            call = replace(call, typed=spoken(call.typed, names))
+            channels = {place: facts.name for place, facts in gathered.presence.items()}
+            call = replace(
+                call,
+                raw=with_channels(call.raw, channels),
+                typed=spoken(with_channels(call.typed, channels), names),
+            )
             answer = self._write if route.writes else self._read
             wire, waits = await answer(call, route, gathered)
             if waits:
@@ -178,7 +180,7 @@ class Desk:
         )
         try:
             answer = route.run(scene)
-            closed = scene.closed_channels() if call.kind is Kind.COMMAND else ""
+            closed = scene.closed_channels() if call.typed else ""
             if closed and isinstance(answer, Reply):
                 answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
             return to_wire(call, answer)
@@ -238,42 +240,6 @@ def _channel_ids(work: UnitOfWork) -> frozenset[str]:
     return frozenset(group.channel_id for group in work.groups.all())
 
 
-def to_wire(call: Call, answer: Answer) -> Wire:
-    """How an answer travels depends on what it answers."""
-    match answer:
-        case Reply(again=Reply() as again):
-            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
-        case Quiet():
-            return Wire()
-        case FieldErrors(errors=errors):
-            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
-        case ShowView(view=view) if call.kind is Kind.SUBMISSION:
-            return Wire(ack={"response_action": "update", "view": dict(view)})
-        case ShowView(view=view):
-            return Wire(view=dict(view), opens=None if call.view_id else "open")
-        case SendFile():
-            return Wire(file=answer)
-        case PushView(view=view):
-            return Wire(view=dict(view), opens="push" if call.view_id else "open")
-        case Reply() if call.kind is Kind.COMMAND:
-            ack = {"response_type": "ephemeral", **answer.body()}
-            return Wire(ack=ack, picture=answer.picture)
-        case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
-            view = kit.modal("told", "Convenor", answer.blocks)
-            if call.kind is Kind.SUBMISSION:
-                return Wire(ack={"response_action": "update", "view": view})
-            return Wire(view=view)
-        case Reply():
-            return Wire(
-                respond={
-                    "response_type": "ephemeral",
-                    "replace_original": answer.replace,
-                    **answer.body(),
-                },
-                picture=answer.picture,
-            )
-
-
 def _refused(call: Call, refusal: Refusal) -> Answer:
     """Words for a refusal: beside the field in a modal, else with the typed text."""
     if isinstance(refusal, WhichGroup):
@@ -293,4 +259,4 @@ def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answ
 
 
 def _typed(call: Call) -> list[kit.Block]:
-    return typed_back(call.typed) if call.kind is Kind.COMMAND and call.raw else []
+    return typed_back(call.typed) if call.typed and call.raw else []

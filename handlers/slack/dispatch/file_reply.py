@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from handlers.slack.client.files import NotUploaded, SlackFiles
-from handlers.slack.dispatch.dispatcher import to_wire
+from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit.fallback import escape
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import SendFile, Wire

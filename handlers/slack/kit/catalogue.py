@@ -15,6 +15,11 @@ class Verb:
     words_for: tuple[str, ...] = ()
     """Other words that mean the same."""
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it takes no words: its usage names none, and any are refused."""
+        return self.usage == self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -173,28 +178,28 @@ ACTION = Command(
         ),
         Verb(
             name="done",
-            usage="done A104 [note]",
+            usage="done A104 [A105 …] [note]",
             does="completes it",
-            examples=("/action done A104 sent to all members",),
+            examples=("/action done A104 sent to all members", "/action done A104 A105"),
             words_for=("complete",),
         ),
-        Verb(name="reopen", usage="reopen A104", does="opens it again"),
+        Verb(name="reopen", usage="reopen A104 [A105 …]", does="opens it again"),
         Verb(
             name="assign",
-            usage="assign A104 @person or organisation",
+            usage="assign A104 [A105 …] @person or organisation",
             does="gives it another owner",
             examples=("/action assign A104 @min-ji",),
         ),
         Verb(
             name="due",
-            usage="due A104 date",
+            usage="due A104 [A105 …] date",
             does="gives it another due date",
             examples=("/action due A104 12 Dec",),
         ),
         Verb(name="edit", usage="edit A104", does="a form for title, owner, date and audience"),
         Verb(
             name="drop",
-            usage="drop A104 because …",
+            usage="drop A104 [A105 …] because …",
             does="gives it up, with the reason",
             examples=("/action drop A104 because the law changed",),
         ),
@@ -209,7 +214,12 @@ PRACTICE = Command(
     summary="Good practice in digital and media literacy: share, search, review",
     bare="the latest published practices",
     verbs=(
-        Verb(name="share", usage="share", does="a form; a chair reviews it", words_for=("add",)),
+        Verb(
+            name="share",
+            usage="share [title]",
+            does="a form; a chair reviews it",
+            words_for=("add",),
+        ),
         Verb(
             name="search",
             usage="search words",

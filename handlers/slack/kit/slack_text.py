@@ -1,12 +1,17 @@
 """What a person typed, as Slack hands it over: escaped text with mentions and links in angles."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from bot.domain.limits import visible_text
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("&(?:lt|gt|amp);")
+_BLANK = re.compile(r"[^\S\n]+")
+_CHANNEL = re.compile(r"<#(C[A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,12 @@ class Mention:
     """A person chosen with @; Slack sends it for outsiders and deactivated people too."""
 
     user_id: str
+    label: str = field(default="", compare=False)
+    """The name that Slack sent with it, if any."""
+
+    def named(self, names: Mapping[str, str]) -> str:
+        """ "@name", never an id and never a ping; `names` by user id."""
+        return f"@{names.get(self.user_id) or self.label or 'someone'}"
 
 
 Part = str | Mention
@@ -22,6 +33,21 @@ Part = str | Mention
 def unescape(text: str) -> str:
     """Undo Slack's escaping of & < > exactly once."""
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+
+
+def plain_text(raw: str) -> str:
+    """What was typed with every run of blanks as one space, and without what nobody sees."""
+    return _BLANK.sub(" ", visible_text(raw)).strip()
+
+
+def with_channels(raw: str, names: Mapping[str, str]) -> str:
+    """`raw` with a name in every channel that Slack sent without one; `names` by channel id."""
+
+    def labelled(match: re.Match[str]) -> str:
+        name = names.get(match[1], "")
+        return f"<#{match[1]}|{name}>" if name else match[0]
+
+    return _CHANNEL.sub(labelled, raw)
 
 
 def read_parts(raw: str) -> tuple[Part, ...]:
@@ -41,22 +67,41 @@ def mentions(raw: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.user_id for p in read_parts(raw) if isinstance(p, Mention)))
 
 
+def spelled_parts(parts: Iterable[Part], names: Mapping[str, str]) -> str:
+    """The parts as literal text; a mention becomes "@name" (never a ping when shown again)."""
+    return "".join(part if isinstance(part, str) else part.named(names) for part in parts)
+
+
 def spoken(raw: str, names: Mapping[str, str]) -> str:
-    """`raw` as literal text; a mention becomes "@name" (never a ping when shown again)."""
-    return "".join(
-        p if isinstance(p, str) else f"@{names.get(p.user_id, p.user_id)}" for p in read_parts(raw)
-    ).strip()
+    """`raw` as literal text, its mentions as names."""
+    return spelled_parts(read_parts(raw), names).strip()
+
+
+def without_own_words(raw: str, title: str, written: str, names: Mapping[str, str]) -> str:
+    """`raw` without what Convenor wrote behind a reference: `title`, and as much more of `written`
+    as follows it. A list line that is pasted means its reference."""
+    tokens = list(re.finditer(r"\S+", raw))
+    own = f"{title} {written}".split()
+    pairs = zip(tokens, own, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: spoken(pair[0][0], names) == pair[1], pairs))
+    if not tokens or same < len(title.split()):
+        return raw
+    return raw[tokens[same - 1].end() :].strip()
 
 
 def _part(inside: str) -> Part:
+    """A person, or the label of anything else; a bare link is the link."""
     target, _, label = inside.partition("|")
+    label = unescape(label)
     if re.fullmatch(r"@[UW][A-Z0-9]+", target):
-        return Mention(target[1:])
-    if target.startswith("#"):
-        return f"#{unescape(label) or target[1:]}"
+        return Mention(target[1:], label.removeprefix("@"))
+    if re.fullmatch(r"#C[A-Z0-9]+", target):
+        return f"#{label.removeprefix('#') or 'channel'}"
+    if target.startswith("!subteam^"):
+        return f"@{label.removeprefix('@') or 'group'}"
     if target.startswith("!"):
-        return f"@{target[1:].partition('^')[0]}"
-    return unescape(target.removeprefix("mailto:"))
+        return label if target.startswith("!date") else f"@{target[1:]}"
+    return label or unescape(re.sub("^(?:mailto|tel):", "", target))
 
 
 def _joined(parts: list[Part]) -> list[Part]:

@@ -13,6 +13,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 
@@ -53,6 +54,16 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Display names of the people that the call names, by user id."""
+        return {user_id: facts.name for user_id, facts in self.facts.items()}
+
+    @property
+    def words(self) -> str:
+        """A command's words behind its verb, literal; mentions are names that ping nobody."""
+        return spoken(self.call.raw, self.names)
 
     @property
     def people_here(self) -> frozenset[str]:

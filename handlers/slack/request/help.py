@@ -1,6 +1,7 @@
 """Answers made from the catalogue: help, nearest words, and what is not there yet."""
 
-from bot.domain.reference import looks_like_reference
+from bot.domain.reference import reference_in
+from bot.domain.wording import shortened
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
 from handlers.slack.request.context import Listener, Scene
@@ -12,7 +13,7 @@ _LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P"}
 
 def is_own_reference(command: Command, word: str) -> bool:
     """Whether `word` is a reference to what this command is about."""
-    return looks_like_reference(word) and word[:1].upper() == _LETTERS.get(command.name)
+    return reference_in(word)[:1] == _LETTERS.get(command.name)
 
 
 def usage_blocks(command: Command) -> list[kit.Block]:
@@ -67,7 +68,10 @@ def overview() -> list[kit.Block]:
                 for c in COMMANDS
             )
         ),
-        kit.small("Put help after any command to see how it is used."),
+        kit.small(
+            "Put help after any command to see how it is used. In a thread, write it to me without "
+            "the slash: @Convenor action add …"
+        ),
     ]
 
 
@@ -110,5 +114,18 @@ def not_yet(command: Command, verb: Verb) -> Listener:
     def answer(scene: Scene) -> Answer:
         words = f"Not yet: {command.name} {verb.name} ({verb.does}) is still to come."
         return Reply(blocks=[*say(words).blocks, *typed_back(scene.call.typed)])
+
+    return answer
+
+
+def takes_no_words(command: Command, verb: Verb) -> Listener:
+    """Words that would change what is asked, behind a verb that can't use them: nothing is done."""
+
+    def answer(scene: Scene) -> Answer:
+        alone = f"{command.name} {verb.name}"
+        left = shortened(scene.words, 80)
+        words = f"I can't use “{left}” here, so nothing was done. Please type {alone} alone."
+        usage = verb_blocks(command, verb)
+        return Reply(blocks=[kit.rich(kit.line(words)), *usage, *typed_back(scene.call.typed)])
 
     return answer

@@ -59,10 +59,13 @@ class Replier:
         return slacks or (given.scheme, given.netloc) == (api.scheme, api.netloc)
 
     async def say_privately(self, call: Call, body: Mapping[str, Any]) -> bool:
-        """Into the direct message where an event came from one, else to the one person only."""
+        """Into the direct message where an event came from one, else to the one person only; in the
+        thread that it came from."""
         if not call.channel_id or not call.user_id:
             return False
         message = {"text": body["text"], "blocks": body["blocks"]}
+        if call.event.get("thread_ts"):
+            message["thread_ts"] = call.event["thread_ts"]
         if call.event.get("channel_type") == "im":
             posting = self.client.chat_postMessage(channel=call.channel_id, **message)
         else:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
-from handlers.slack.kit.slack_text import mentions, unescape
+from handlers.slack.kit.slack_text import mentions, plain_text
 from handlers.slack.request.payloads import workspace_of
 
 
@@ -55,26 +55,21 @@ class Call:
     people: tuple[str, ...] = ()
     """User ids named in it, whose facts are wanted."""
 
-    @property
-    def text(self) -> str:
-        """A command's words after the verb, unescaped; mentions stay in their angles."""
-        return unescape(self.raw)
 
-
-def read_command(body: Mapping[str, Any], command_id: str, raw: str) -> Call:
-    """A slash command; `command_id` and `raw` are the router's split of its text."""
+def read_command(body: Mapping[str, Any]) -> Call:
+    """A slash command; the router splits its text into `id` and `raw`."""
+    typed = plain_text(f"{body['command']} {body.get('text') or ''}")
     return Call(
         kind=Kind.COMMAND,
-        id=command_id,
+        id="",
         workspace_id=body["team_id"],
         user_id=body["user_id"],
         key=f"command:{body['trigger_id']}",
         channel_id=body["channel_id"],
-        typed=f"{body['command']} {body.get('text', '')}".strip(),
-        raw=raw,
+        typed=typed,
         trigger_id=body["trigger_id"],
         response_url=body["response_url"],
-        people=mentions(raw),
+        people=mentions(typed),
     )
 
 

@@ -6,16 +6,64 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import NotValid
 from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked, checked_link
+from bot.domain.wording import shortened
+
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that Unicode counts as letters or signs, and draws as nothing."""
 
 
 def test_the_limits_of_the_design():
     assert (TITLE, NOTE, SUMMARY, NAME) == (150, 2_000, 280, 80)
 
 
-@given(st.text(min_size=1, max_size=TITLE).filter(lambda text: text.replace("\x00", "").strip()))
-def test_what_fits_is_kept_as_typed_but_for_outer_white_space_and_nul(text):
-    kept = text.replace("\x00", "").strip()
-    assert checked(f" {text}\n", TITLE, field="title", what="The title") == kept
+DRAWN = st.text(st.characters(exclude_categories=("C", "Z", "M"), exclude_characters=BLANKS))
+
+
+@given(st.lists(DRAWN.filter(bool), min_size=1, max_size=5).map(" ".join))
+def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
+    assert checked(f" {text}\n", NOTE, field="title", what="The title") == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Da\u200bta\ufeff \u2060sharing\u00ad", "Data sharing"),
+        (
+            "\u202eevil\u202c and \u2067isolated\u2069 \u200fmarks\u061c",
+            "\u202eevil\u202c and isolated marks",
+        ),
+        ("\u202eevil and \u202bmore\u202c \u202c\u202c", "\u202eevil and \u202bmore\u202c \u202c"),
+        ("\u202cso \u202b\u202eit \u202cgoes on", "so \u202eit \u202cgoes on"),
+        ("one \u202dline\nand the\u202c next", "one line\nand the next"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d💻 call\u200d", "👩\u200d💻 call"),
+        ("🏴\U000e0067\U000e0062\U000e007f a\U000e0067", "🏴\U000e0067\U000e0062\U000e007f a"),
+        ("one\r\ntwo\u2028three\x07", "one\ntwo\nthree"),
+        ("\u0600١٢", "\u0600١٢"),
+        ("half \ud83d", "half"),
+    ],
+    ids=[
+        "unseen",
+        "turned",
+        "nested",
+        "left open",
+        "over lines",
+        "joined",
+        "emoji",
+        "flag",
+        "lines",
+        "sign",
+        "surrogate",
+    ],
+)
+def test_what_nobody_sees_goes(typed, kept):
+    assert checked(typed, TITLE, field="title", what="The title") == kept
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u3164\u2800", "\ufe0f", "\u202e \u034f"])
+def test_what_is_not_drawn_is_no_title(typed):
+    with pytest.raises(NotValid, match="The title is missing"):
+        checked(typed, TITLE, field="title", what="The title")
 
 
 def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():
@@ -71,3 +119,7 @@ def test_links_that_are_refused(link):
     with pytest.raises(NotValid) as refused:
         checked_link(link)
     assert refused.value.field == "link"
+
+
+def test_words_that_are_cut_do_not_turn_what_follows():
+    assert shortened("\u202eone two three four\u202c", 12) == "one two…"

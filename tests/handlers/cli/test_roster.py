@@ -56,6 +56,26 @@ def test_values_are_taken_as_written():
     assert norway.people == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("Ofcom", "Ofcom  # the British one", "Ofcom"),
+        ("Ofcom", '"Agency #2"', "Agency #2"),
+        ("Ofcom", "'null'", "null"),
+        ("Ofcom", "«Ofcom»", "Ofcom"),
+        ("Ofcom", "The “Safe” Office", "The “Safe” Office"),
+        ("Ofcom", "Of\u200bcom", "Ofcom"),
+    ],
+)
+def test_names_are_as_they_were_meant(old, new, name):
+    assert RosterFile().read(TWO.replace(f"name: {old}", f"name: {new}"))[0].name == name
+
+
+def test_a_copied_mention_is_its_user_id():
+    text = TWO.replace("- U0AMARA001", '- "<@U0AMARA001|amara>"')
+    assert RosterFile().read(text)[0].people[0].user_id == "U0AMARA001"
+
+
 def test_a_list_of_nobody_may_be_left_empty():
     (one,) = RosterFile().read(TWO.split("  - name: Mediet")[0].split("      - U0")[0])
     assert one.people == ()
@@ -69,6 +89,11 @@ def test_a_list_of_nobody_may_be_left_empty():
         ("country: GB", "country: XX", "Line 4: “XX” is no country that I know."),
         ("country: GB", "country:", "Line 4: “” is no country that I know."),
         ("kind: member", "kind: membr", "Line 3: the kind “membr” is neither member nor observer."),
+        ("country: GB", "country: ~", "Line 4: “~” means nothing; in quotes it is a word"),
+        ("name: Ofcom", "name: Null", "Line 2: “Null” means nothing; in quotes it is a word"),
+        ("name: Ofcom", "name: Agency #2", "Line 2: “#2” is left out behind the name, because # "
+         "begins a comment. If it belongs to the name, please put it in quotes: \"Agency #2\"."),
+        ("Europe/London", "EST", "Line 5: I don't know the time zone “EST”. Did you mean America/"),
         ("name: Ofcom", "name:", "Line 2: The name is missing."),
         ("name: Ofcom", f"name: {'x' * 81}", "Line 2: The name is 81 characters long"),
         ("name: Medietilsynet", "name: OFCOM", "Line 9: “OFCOM” is on line 2 already."),

@@ -162,7 +162,7 @@ def list_blocks(
     if not page.items:
         blocks.append(kit.rich(kit.line("There are none.")))
     for action in page.items:
-        blocks.append(kit.rich(*_item_lines(action, shown)))
+        blocks.append(kit.rich(*item_lines(action, shown)))
         settling = replace(rights.get(action.number, _NOTHING), change=False)
         blocks += buttons(action, settling, state.context)
     blocks += common_blocks.paging(
@@ -172,7 +172,8 @@ def list_blocks(
     return [*blocks, kit.divider(), kit.actions(*row)] if row else blocks
 
 
-def _item_lines(action: ActionItem, shown: Shown) -> list[kit.Element]:
+def item_lines(action: ActionItem, shown: Shown) -> list[kit.Element]:
+    """What a list shows of an action: reference and title, owner and due date, its end."""
     details = [shown.names.of_owner(action), due_words(action, shown.now)]
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
         details.append(group.name)

@@ -3,11 +3,12 @@
 import json
 from dataclasses import replace
 
-from bot.dates.answers import Asked
+from bot.dates.answers import Asked, Due
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.reference import ACTION, render, take_references
 from bot.domain.roles import Act, may
-from bot.domain.wording import shortened
+from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.assign import AssignAction, assign_action
 from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.drop import DropAction, drop_action
@@ -26,14 +27,15 @@ from handlers.slack.features.actions.parsing import (
     parse_list,
     parse_owner,
     parse_reason,
-    take_reference,
 )
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     assigned_words,
+    behind_own_line,
     confirm,
+    confirm_all,
+    confirm_each,
     list_page,
-    names_said,
     one_action,
     open_words,
     organisations,
@@ -43,6 +45,7 @@ from handlers.slack.features.actions.replies import (
     writer,
 )
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.fallback import escape
 from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
@@ -60,55 +63,68 @@ def list_all(scene: Scene) -> Answer:
 
 
 def done(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    """One or several, with the same note."""
+    if not scene.call.raw:
         return usage(scene, "done", "Which action is done?")
-    number, rest = take_reference(scene.call.raw)
-    note = spoken(rest, names_said(scene))
-    outcome = complete_action(CompleteAction(number, note or None), scene.context)
-    if outcome.changed:
-        return confirm(scene, "Done.", outcome.action)
-    reply = confirm(scene, settled_words(outcome.action), outcome.action)
-    if not note:
+    numbers, rest = _references(scene)
+    note = spoken(rest, scene.names)
+    wishes = [CompleteAction(number, note or None) for number in numbers]
+    outcomes = [complete_action(wish, scene.context) for wish in wishes]
+    reply = confirm_all(scene, "Done.", settled_words, outcomes)
+    same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
+    if not note or not same:
         return reply
-    kept = kit.rich(kit.line("Your note was not kept, because nothing changed."))
-    return Reply(blocks=[*reply.blocks, kept, *typed_back(scene.call.typed)])
+    words = f"Your note was not kept for {listed(same)}, because nothing changed."
+    kept = [kit.rich(kit.line(words)), *typed_back(scene.call.typed)]
+    return Reply(blocks=[*reply.blocks, *kept])
 
 
 def reopen(scene: Scene) -> Answer:
-    found = _only_reference(scene, "reopen", "Which action do you want to reopen?")
-    if isinstance(found, Reply):
-        return found
-    outcome = reopen_action(ReopenAction(found), scene.context)
-    words = "Open again." if outcome.changed else open_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    if not scene.call.raw:
+        return usage(scene, "reopen", "Which action do you want to reopen?")
+    numbers, rest = _references(scene)
+    if rest:
+        return _left_over(scene, "reopen", rest)
+    outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
+    return confirm_all(scene, "Open again.", open_words, outcomes)
 
 
 def assign(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage(scene, "assign", "Which action, and who is its new owner?")
-    number, rest = take_reference(scene.call.raw)
+    numbers, rest = _references(scene)
     if not rest:
         return usage(scene, "assign", "Who is its new owner?")
-    owner = parse_owner(rest, organisations=organisations(scene), names=names_said(scene))
-    outcome = assign_action(
-        AssignAction(number, owner), scene.context, whereabouts=whereabouts(scene)
-    )
-    return confirm(scene, assigned_words(scene, outcome), outcome.action)
+    owner = parse_owner(rest, organisations=organisations(scene), names=scene.names)
+    wishes = [AssignAction(number, owner) for number in numbers]
+    here = whereabouts(scene)
+    outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
+    return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
 
 
 def due(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage(scene, "due", "Which action, and when is it due?")
-    number, rest = take_reference(scene.call.raw)
+    numbers, rest = _references(scene)
     if not rest:
         return usage(scene, "due", "When is it due? Give a day, or none.")
-    before, _ = open_for_change(number, scene.context)
-    read = read_due(rest, writer(scene), since=before.due_on)
-    if isinstance(read, Asked):
-        return ask_which_day(scene, read, before=scene.call.raw.removesuffix(rest))
-    outcome = redate_action(RedateAction(number, read.day), scene.context)
-    words = "Due date changed." if outcome.changed else "That was its due date already."
-    return confirm(scene, words + left_out(read.besides), outcome.action)
+    said = spoken(rest, scene.names)
+    reads = [
+        read_due(said, writer(scene), since=open_for_change(number, scene.context)[0].due_on)
+        for number in numbers
+    ]
+    asked = next((read for read in reads if isinstance(read, Asked)), None)
+    if asked is not None:
+        named = " ".join(render(ACTION, number) for number in numbers)
+        return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape(text)}")
+    days = [read for read in reads if isinstance(read, Due)]
+    outcomes = [
+        redate_action(RedateAction(number, read.day), scene.context)
+        for number, read in zip(numbers, days, strict=True)
+    ]
+    words = {True: "Due date changed.", False: "That was its due date already."}
+    besides = left_out(days[0].besides)
+    return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
 def edit(scene: Scene) -> Answer:
@@ -120,15 +136,14 @@ def edit(scene: Scene) -> Answer:
 
 
 def drop(scene: Scene) -> Answer:
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage(scene, "drop", "Which action do you want to drop, and why?")
-    number, rest = take_reference(scene.call.raw)
-    reason = parse_reason(rest, names_said(scene))
+    numbers, rest = _references(scene)
+    reason = parse_reason(rest, scene.names)
     if not reason:
         return usage(scene, "drop", "Please say why you drop it, in up to 280 characters.")
-    outcome = drop_action(DropAction(number, reason), scene.context)
-    words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    outcomes = [drop_action(DropAction(number, reason), scene.context) for number in numbers]
+    return confirm_all(scene, "Dropped.", settled_words, outcomes)
 
 
 def show(scene: Scene) -> Answer:
@@ -136,15 +151,26 @@ def show(scene: Scene) -> Answer:
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
 
+def _references(scene: Scene) -> tuple[tuple[int, ...], str]:
+    """The actions that are named first, and the words behind them, as Slack sent them."""
+    take_references(ACTION, scene.words)  # what is none is refused in the words that were typed
+    numbers, rest = take_references(ACTION, scene.call.raw)
+    return numbers, behind_own_line(scene, numbers[-1], rest)
+
+
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return usage(scene, verb, ask)
-    number, rest = take_reference(scene.call.raw)
-    if rest:
-        left = shortened(spoken(rest, names_said(scene)), 80)
-        return usage(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
-    return number
+    (number, *others), rest = _references(scene)
+    if others:
+        return usage(scene, verb, "Please name one action at a time. Nothing changed.")
+    return _left_over(scene, verb, rest) if rest else number
+
+
+def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
+    left = shortened(spoken(rest, scene.names), 80)
+    return usage(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
 
 
 GROUP_PRESS = "action.group"
@@ -153,7 +179,7 @@ _VALUE = 2_000
 
 def add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
-    if not scene.call.raw.strip():
+    if not scene.call.raw:
         return _form(scene)
     typed = _typed_action(scene)
     if isinstance(typed, Asked):
@@ -182,7 +208,7 @@ def _typed_action(scene: Scene) -> TypedAction | Asked:
         scene.call.raw,
         frame=writer(scene),
         organisations=organisations(scene),
-        names=names_said(scene),
+        names=scene.names,
     )
 
 
@@ -231,6 +257,6 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         blocks=[
             kit.rich(kit.line("Which working group is this for?")),
             kit.actions(*buttons),
-            *typed_back(scene.call.typed or f"{scene.call.id} {scene.call.text}"),
+            *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]
     )

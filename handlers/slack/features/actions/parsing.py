@@ -12,14 +12,12 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.nearest import nearest
 from bot.domain.organisation import Organisation
-from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owning import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spoken, unescape
+from handlers.slack.kit.slack_text import Mention, Part, read_parts, spelled_parts, spoken
 
-_REFERENCE = re.compile(r"\s*([A-Za-z]\s?\d{1,9})(?=[\s,;:.]|$)[,;:.]*\s*(.*)", re.DOTALL)
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
 _MINE = frozenset({"mine", "my", "me"})
@@ -35,15 +33,6 @@ class Listing:
     organisation_id: int | None = None
 
 
-def take_reference(raw: str) -> tuple[int, str]:
-    """The action's number at the start of `raw`, and the rest, still escaped; NotFound for any
-    other word, in the usual words."""
-    match = _REFERENCE.fullmatch(raw)
-    if match is None:
-        return read_reference(ACTION, unescape(raw.split(maxsplit=1)[0] if raw.split() else "")), ""
-    return read_reference(ACTION, match[1]), match[2].strip()
-
-
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     """The words after "because", or all of them; empty where there are none."""
     return re.sub(r"^because\b[:,]?\s*", "", spoken(rest, names), flags=re.IGNORECASE)
@@ -54,7 +43,7 @@ def parse_owner(
 ) -> Owner:
     """A person, an organisation's name or "nobody", with nothing left over."""
     parts = list(read_parts(re.sub(r"^(?:to|for)\s+", "", rest.strip(), flags=re.IGNORECASE)))
-    users = [part.user_id for part in parts if isinstance(part, Mention)]
+    users = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
     if users:
         return _one_person(users, text, names)
@@ -87,16 +76,16 @@ def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
     )
 
 
-def _one_person(users: Sequence[str], text: str, names: Mapping[str, str]) -> Owner:
-    if len(set(users)) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in dict.fromkeys(users)])
+def _one_person(users: Sequence[Mention], text: str, names: Mapping[str, str]) -> Owner:
+    if len(users) > 1:
+        who = listed([user.named(names) for user in users])
         raise Refusal(f"You named {who}, and an action has one owner. Please choose one.")
     if text:
         raise Refusal(
             f"I don't know what to do with “{shortened(text, 80)}”. "
             "Please give the new owner alone, for example @min-ji."
         )
-    return Owner(user_id=users[0])
+    return Owner(user_id=users[0].user_id)
 
 
 def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
@@ -169,10 +158,7 @@ def parse_add(
     parts = list(read_parts(due.title))
     user_id = _the_one_named(parts, names)
     audience = _peel(parts, user_id)
-    title = "".join(
-        part if isinstance(part, str) else f"@{names.get(part.user_id, part.user_id)}"
-        for part in parts
-    ).strip()
+    title = spelled_parts(parts, names).strip()
     owner = Owner(user_id=user_id)
     if user_id is None:
         title, owner = _take_organisation(title, organisations)
@@ -190,14 +176,14 @@ def parse_add(
 
 
 def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | None:
-    found = list(dict.fromkeys(p.user_id for p in parts if isinstance(p, Mention)))
+    found = list(dict.fromkeys(p for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
-        who = listed([f"@{names.get(user_id, user_id)}" for user_id in found])
+        who = listed([person.named(names) for person in found])
         raise Refusal(
             f"You named {who}, and an action has one owner. "
             "Please choose one with @, and write the others without it."
         )
-    return found[0] if found else None
+    return found[0].user_id if found else None
 
 
 def _peel(parts: list[Part], user_id: str | None) -> Audience | None:

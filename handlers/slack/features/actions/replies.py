@@ -1,6 +1,6 @@
 """What the listeners of actions share: how a scene is shown, and where a press is answered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
@@ -32,6 +32,8 @@ from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
+from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.slack_text import unescape, without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
@@ -48,11 +50,6 @@ _VIEW_NAMES = {
 def whereabouts(scene: Scene) -> Whereabouts:
     """What Slack said of people and channels, for the use cases that choose an owner."""
     return Whereabouts(facts=scene.facts, presence=scene.presence)
-
-
-def names_said(scene: Scene) -> dict[str, str]:
-    """Display names of the people that the call names."""
-    return {user_id: facts.name for user_id, facts in scene.facts.items()}
 
 
 def writer(scene: Scene) -> Frame:
@@ -100,6 +97,27 @@ def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
     """The answer to a write: what was done, and the action as it is now."""
     drawn = show.confirmation(words, action, shown(scene, [action]), rights(scene, action), CARD)
     return Reply(blocks=drawn)
+
+
+def confirm_all(
+    scene: Scene, done: str, same: Callable[[ActionItem], str], outcomes: Sequence[Outcome]
+) -> Reply:
+    """Each of several writes: `done`, or `same` of an action that was so before."""
+    said = [(done if o.changed else same(o.action), o.action) for o in outcomes]
+    return confirm_each(scene, said)
+
+
+def confirm_each(scene: Scene, said: Iterable[tuple[str, ActionItem]]) -> Reply:
+    return Reply(blocks=[b for words, one in said for b in confirm(scene, words, one).blocks])
+
+
+def behind_own_line(scene: Scene, number: int, raw: str) -> str:
+    """`raw` without the title and the facts that a list shows behind the action's reference."""
+    action = scene.work.actions.get(scene.reader, number) if raw else None
+    if action is None:
+        return raw
+    written = fallback([kit.rich(*show.item_lines(action, shown(scene, [action]))[1:])])
+    return without_own_words(raw, action.title, unescape(written), scene.names)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
@@ -189,14 +207,11 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     ]
 
 
-def ask_which_day(scene: Scene, question: Asked, *, before: str = "") -> Reply:
-    """The days that could be meant as buttons; nothing was stored.
-
-    `before`: the words in front of those that were read.
-    """
+def ask_which_day(scene: Scene, question: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
+    """The days that could be meant as buttons; nothing was stored. `raw_of`: as for `ask_which`."""
     call = scene.call
-    typed = call.typed or f"{call.id} {call.text}"
-    return ask_which(call, question, raw_of=lambda text: f"{before}{text}", typed=typed)
+    typed = call.typed or f"{call.id} {scene.words}"
+    return ask_which(call, question, raw_of=raw_of, typed=typed)
 
 
 def settled_words(action: ActionItem) -> str:

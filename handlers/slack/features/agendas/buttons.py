@@ -23,8 +23,7 @@ from handlers.slack.request.response import Answer, PushView, Reply
 
 def typed(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_item(scene.call.raw, names)
+    wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
         return Reply(blocks=blocks.in_full(_agenda(scene, wish)))
     return _suggested(scene, wish)

@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.wording import listed
 from bot.use_cases.agendas.suggest import SuggestItem
 from handlers.slack.features.dialogues.parsing import read_number
-from handlers.slack.kit.slack_text import Mention, read_parts
+from handlers.slack.kit.slack_text import Mention, read_parts, spelled_parts
 
 EXAMPLE = "/dialogue agenda D12 Age assurance test results 15m"
 
@@ -28,27 +28,25 @@ def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
     while parts and isinstance(parts[-1], str) and not parts[-1].strip():
         parts.pop()
     last = parts[-1] if parts else None
-    presenter = last.user_id if isinstance(last, Mention) else None
+    presenter = last if isinstance(last, Mention) else None
     if presenter is not None:
         parts.pop()
         _refuse_two(parts, presenter, names)
-    text = "".join(
-        p if isinstance(p, str) else f"@{names.get(p.user_id, p.user_id)}" for p in parts
-    )
-    number, rest = read_number(text, "agenda")
+    number, rest = read_number(spelled_parts(parts, names), "agenda")
     if not rest and presenter is None:
         return number
     title, minutes = _minutes_off(rest)
     if not title:
         raise Refusal(f"A title is missing. Please put it behind the reference: {EXAMPLE}")
-    return SuggestItem(number=number, title=title, minutes=minutes, presenter_user_id=presenter)
+    user_id = presenter.user_id if presenter else None
+    return SuggestItem(number=number, title=title, minutes=minutes, presenter_user_id=user_id)
 
 
-def _refuse_two(parts: list[str | Mention], presenter: str, names: Mapping[str, str]) -> None:
+def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[str, str]) -> None:
     """Two people side by side at the end: nobody can tell who presents."""
     ends = [part for part in parts[-2:] if isinstance(part, Mention) or part.strip()]
     if ends and isinstance(ends[-1], Mention):
-        who = listed([f"@{names.get(u, u)}" for u in (ends[-1].user_id, presenter)])
+        who = listed([person.named(names) for person in (ends[-1], presenter)])
         raise Refusal(f"You named {who}, and an item has one presenter. Please name one.")
 
 

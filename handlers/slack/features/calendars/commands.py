@@ -18,11 +18,6 @@ _TITLE = 150
 
 def calendar(scene: Scene) -> Answer:
     """`/dialogue calendar`."""
-    if scene.call.raw.strip():
-        raise Refusal(
-            f"I don't know what “{shortened(scene.call.typed, 80)}” means there. "
-            "Please type /dialogue calendar alone."
-        )
     kept = scene.work.calendars.of(scene.call.user_id)
     if kept is not None and scene.public_url:
         return Reply(blocks=blocks.shown_before(kept, zone_of(scene.person)))

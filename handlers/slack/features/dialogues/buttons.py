@@ -23,7 +23,6 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -98,8 +97,7 @@ def again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken(raw, names), frame_of(scene))
+    wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled(scene, group, replace(wish, again_after=read_number(before)))
@@ -109,8 +107,7 @@ def again(scene: Scene) -> Answer:
 def anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    wish = parsing.read_schedule(spoken(scene.call.value, names), frame_of(scene))
+    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:

@@ -1,17 +1,20 @@
 """What people type after /dialogue, and where its form starts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dates.answers import Asked
 from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
+from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
+from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import coming as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
 from bot.use_cases.dialogues.move import move as move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
     checked_audience,
+    find,
     find_to_cancel,
     find_to_change,
 )
@@ -33,7 +36,7 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.fallback import escape
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -65,7 +68,7 @@ def dates(scene: Scene, series_id: int, offset: int) -> Reply:
 
 def show(scene: Scene) -> Answer:
     """`/dialogue show D12`."""
-    return shown(scene, parsing.read_alone(_words(scene), "show"))
+    return shown(scene, parsing.read_alone(_behind(scene), "show"))
 
 
 def shown(scene: Scene, number: int) -> Reply:
@@ -133,7 +136,7 @@ def move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
         wish = parsing.read_move(
-            _words(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
+            _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
         )
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
@@ -155,12 +158,12 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
 
 def edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
-    return show_edit_form(scene, *parsing.read_edit(_words(scene)))
+    return show_edit_form(scene, *parsing.read_edit(_behind(scene)))
 
 
 def cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
-    wish = parsing.read_cancel(_words(scene))
+    wish = parsing.read_cancel(_behind(scene))
     before, _ = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
@@ -170,12 +173,25 @@ def cancel(scene: Scene) -> Answer:
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     """The question how far a change reaches, where it is not said and makes a difference."""
-    said = parsing.said_scope(_words(scene)) is not None
+    words = _behind(scene)
+    said = parsing.said_scope(words) is not None
     if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
         return None
-    return ask_scope(scene, dialogue, doing)
+    return ask_scope(replace(scene, call=replace(scene.call, raw=escape(words))), dialogue, doing)
 
 
 def _words(scene: Scene) -> str:
     """The words behind the verb, literal; mentions become names that ping nobody."""
-    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})
+    return parsing.literal(scene.call.raw, scene.names)
+
+
+def _behind(scene: Scene) -> str:
+    """The reference and the words behind it; a line of a list that was pasted is its reference."""
+    words = _words(scene)
+    try:
+        number, rest = take_reference(DIALOGUE, words)
+        dialogue, group = find(number, reader=scene.reader, work=scene.work)
+    except NotFound:
+        return words  # whoever reads them says so
+    series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)
+    return f"{dialogue.reference} {lists.behind_own_line(dialogue, group, series, rest)}"

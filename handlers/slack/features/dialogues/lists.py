@@ -1,8 +1,10 @@
 """Lists of coming dialogues: the next ones of a group, and the dates of one series."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, spell_day
 from bot.use_cases.dialogues.coming import Coming
@@ -10,6 +12,7 @@ from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+from handlers.slack.kit.slack_text import without_own_words
 
 _DATES = 20
 """Dates of one series on a page: a line each."""
@@ -98,6 +101,15 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
             page=_DATES,
         ),
     ]
+
+
+def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, words: str) -> str:
+    """`words` behind the reference without the title and the notes that a list shows there."""
+    notes = [group.name, *dialogue_blocks.ANSWER_WORDS.values()]
+    notes += [series_facts.rhythm_words(series)] if series else []
+    note = "|".join([*map(re.escape, notes), r"\d+ more until \w+ \d+ \w+ \d{4}"])
+    left = without_own_words(words, dialogue.title, "", {})
+    return re.sub(rf"^(?:·\s*(?:{note})(?=\s|$)\s*)+", "", left)
 
 
 def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:

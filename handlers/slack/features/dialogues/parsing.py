@@ -1,7 +1,7 @@
 """Typed words to wishes: what a dialogue command means, or a refusal that says what is missing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dates.answers import Asked, NotUnderstood, Recurring
@@ -13,7 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
-from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.reference import DIALOGUE, render, take_reference, take_references
 from bot.domain.wording import shortened
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
@@ -30,12 +30,15 @@ EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
 _MOVE_EXAMPLE = "to 13 Dec 15:00"
 
-_REFERENCE_FIRST = re.compile(r"(?P<typed>[A-Za-z]\s?\d+|\S+)(?:\s+(?P<rest>.*))?", re.DOTALL)
 _SCOPE = re.compile(
     r"(?:(?P<one>(?:just\s+|only\s+)?this\s+one|only|alone)"
     r"|(?P<later>(?:and|&|\+)\s+(?:all\s+)?(?:later|following|after)(?:\s+(?:ones|dates))?)"
     r"|(?P<whole>(?:and\s+)?(?:the\s+)?(?:(?:whole|entire)\s+)?series|(?:and\s+)?all))"
     r"(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(\blink:?\s+)<(https?://[^<>|]+)\|[^<>]*>|()<(https?://[^<>|]+)\|[^<>]*>(?=\s*$)",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"because\b[\s:,]*(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
@@ -51,6 +54,14 @@ class NoDate(Refusal):
     def __init__(self, words: str, number: int) -> None:
         super().__init__(words)
         self.number = number
+
+
+def literal(raw: str, names: Mapping[str, str]) -> str:
+    """The words, mentions spelled as names.
+
+    A link behind "link", or at the end, is its address, and not its label.
+    """
+    return spoken(_LABELLED.sub(r"\1\2\3\4", raw), names)
 
 
 def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries | Asked:
@@ -164,8 +175,7 @@ def read_alone(text: str, verb: str) -> int:
 
 def said_scope(text: str) -> Scope | None:
     """How far a change reaches, where the words say it: "D12 and later …", "D12 series …"."""
-    match = _REFERENCE_FIRST.fullmatch(text.strip())
-    return read_scope(match["rest"] or "")[0] if match else None
+    return read_scope(take_reference(DIALOGUE, text)[1])[0]
 
 
 def read_scope(rest: str) -> tuple[Scope | None, str]:
@@ -179,10 +189,8 @@ def read_scope(rest: str) -> tuple[Scope | None, str]:
 
 def with_scope(raw: str, scope: Scope) -> str:
     """The typed text with the scope behind its reference, in words that are read as such."""
-    match = _REFERENCE_FIRST.fullmatch(raw.strip())
-    if match is None:
-        raise ValueError(f"no reference: {raw[:40]}")
-    return " ".join(filter(None, (match["typed"], SCOPE_WORDS[scope], match["rest"])))
+    number, rest = take_reference(DIALOGUE, raw)
+    return " ".join(filter(None, (render(DIALOGUE, number), SCOPE_WORDS[scope], rest)))
 
 
 def _nothing_more(rest: str, verb: str, number: int) -> None:
@@ -195,10 +203,12 @@ def _nothing_more(rest: str, verb: str, number: int) -> None:
 
 def read_number(text: str, verb: str) -> tuple[int, str]:
     """The reference that comes first, and the words behind it."""
-    match = _REFERENCE_FIRST.fullmatch(text.strip())
-    if match is None:
+    if not text.strip():
         raise Refusal(f"Please say which dialogue, for example: /dialogue {verb} D12")
-    return read_reference(DIALOGUE, match["typed"]), (match["rest"] or "").strip()
+    (number, *others), rest = take_references(DIALOGUE, text)
+    if others and verb != "agenda":  # where the second may begin an item's title
+        raise Refusal(f"Please name one dialogue at a time: /dialogue {verb} D{number} …")
+    return take_reference(DIALOGUE, text) if others else (number, rest)
 
 
 def read_audience(value: str | None) -> Audience | None:
@@ -213,5 +223,4 @@ def ask_how(scene: Scene, asked: Asked) -> Reply:
 
 def typed(scene: Scene) -> str:
     """What was typed, also where a button of an earlier question goes on with it."""
-    names = {user_id: facts.name for user_id, facts in scene.facts.items()}
-    return scene.call.typed or f"{scene.call.id} {spoken(scene.call.raw, names)}"
+    return scene.call.typed or f"{scene.call.id} {scene.words}"

@@ -62,14 +62,14 @@ def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
 def weekly(scene: Scene) -> Answer:
     """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
     group = group_to_run(scene.needs_group().id, scene.context)
-    if not scene.call.text.strip():
+    if not scene.call.raw:
         return Reply(
             blocks=[
                 kit.rich(kit.line("On which day, and when? For example: ", _code(EXAMPLE))),
                 kit.actions(weekly_button(group)),
             ]
         )
-    weekday, at = read_weekly(scene.call.text)
+    weekday, at = read_weekly(scene.words)
     return _schedule(scene, ScheduleDigest(group_id=group.id, weekday=weekday, at=at))
 
 

@@ -26,7 +26,6 @@ from handlers.slack.features.fairness.pictures import (
     year_title,
 )
 from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.picture import Picture
@@ -36,7 +35,7 @@ from handlers.slack.request.response import Answer, PushView, Reply
 def find(scene: Scene) -> Answer:
     """`/dialogue find 60m in the next 3 weeks [for members]`."""
     group = scene.needs_group()
-    wish = parsing.read_find(_words(scene), frame_of(scene))
+    wish = parsing.read_find(scene.words, frame_of(scene))
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape)
     result = find_slots(
@@ -55,7 +54,7 @@ def find(scene: Scene) -> Answer:
 
 def fairness(scene: Scene) -> Answer:
     """`/dialogue fairness [2026]`."""
-    return _score(scene, scene.needs_group(), parsing.read_year(_words(scene)))
+    return _score(scene, scene.needs_group(), parsing.read_year(scene.words))
 
 
 def year(scene: Scene) -> Answer:
@@ -139,7 +138,3 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     if group is None:
         raise NotFound("I can't find this working group any more.")
     return group
-
-
-def _words(scene: Scene) -> str:
-    return spoken(scene.call.raw, {u: facts.name for u, facts in scene.facts.items()})

@@ -1,14 +1,20 @@
 """Answers to events: an invitation, a mention, a direct message."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.domain.roles import Role
 from bot.domain.wording import listed
 from bot.use_cases.groups.greet import Greet, greet
 from bot.use_cases.refusing import chairs_in_words
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.slack_text import plain_text, spoken
 from handlers.slack.request.context import Scene
-from handlers.slack.request.help import overview
+from handlers.slack.request.help import overview, typed_back
 from handlers.slack.request.response import Answer, Quiet, Reply
 
+_GREETING = 2
+"""Words, as in "@Convenor hello"."""
 _NEXT = {
     Role.CHAIR: "As a chair you can schedule dialogues, log actions, review practices, run digests "
     "and give roles.",
@@ -32,14 +38,15 @@ def joined(scene: Scene) -> Answer:
 
 def mentioned(scene: Scene) -> Answer:
     """A mention in a channel, answered to the one person only."""
-    if _not_a_person(scene):
+    if _is_no_person(scene):
         return Quiet()
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in _here(scene))), *overview()])
+    said = kit.rich(*(kit.line(words) for words in _here(scene)))
+    return Reply(blocks=[said, *overview(), *_given_back(scene)])
 
 
 def messaged(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
-    if scene.call.event.get("channel_type") != "im" or _not_a_person(scene):
+    if scene.call.event.get("channel_type") != "im" or _is_no_person(scene):
         return Quiet()
     groups = [g.name for g in scene.work.groups.all() if g.id in scene.reader.seats]
     if groups:
@@ -51,7 +58,8 @@ def messaged(scene: Scene) -> Answer:
         mine,
         *_unassigned(scene),
     ]
-    return Reply(blocks=[kit.rich(*(kit.line(words) for words in lines)), *overview()])
+    said = kit.rich(*(kit.line(words) for words in lines))
+    return Reply(blocks=[said, *overview(), *_given_back(scene)])
 
 
 def ignored(_scene: Scene) -> Answer:
@@ -59,15 +67,20 @@ def ignored(_scene: Scene) -> Answer:
     return Quiet()
 
 
-def _not_a_person(scene: Scene) -> bool:
-    """Edits, joins and other subtypes, and what apps wrote."""
-    event = scene.call.event
-    return bool(
-        event.get("subtype")
-        or event.get("bot_id")
-        or not scene.call.user_id
-        or scene.call.user_id == scene.bot_user_id
-    )
+def is_from_a_person(event: Mapping[str, Any]) -> bool:
+    """Not an edit, a join or another subtype, and not what an app wrote."""
+    return bool(event.get("user")) and not (event.get("subtype") or event.get("bot_id"))
+
+
+def _is_no_person(scene: Scene) -> bool:
+    return not is_from_a_person(scene.call.event) or scene.call.user_id == scene.bot_user_id
+
+
+def _given_back(scene: Scene) -> list[kit.Block]:
+    """What was written, where it is more than a greeting: nothing typed is lost."""
+    written = spoken(plain_text(scene.call.raw), scene.names)
+    several = len(written.split()) > _GREETING
+    return typed_back(written) if several else []
 
 
 def _here(scene: Scene) -> list[str]:

@@ -27,6 +27,7 @@ def card_fields(
     reader: Reader,
     *,
     before: Practice | None = None,
+    title: str = "",
     country: str | None = None,
     review_by: date,
 ) -> list[kit.Block]:
@@ -35,7 +36,7 @@ def card_fields(
         kit.field(
             "title",
             "Title",
-            kit.text_input(initial=before.title if before else None, limit=limits.TITLE),
+            kit.text_input(initial=before.title if before else title, limit=limits.TITLE),
         ),
         kit.field(
             "summary",

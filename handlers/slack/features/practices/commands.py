@@ -1,14 +1,16 @@
 """/practice and its verbs."""
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.limits import TITLE, checked
 from bot.domain.reference import PRACTICE, render
+from bot.domain.wording import shortened
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.features.practices.replies import organisations_of, queue, shown_card
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken, without_own_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -27,13 +29,26 @@ def latest(scene: Scene) -> Answer:
 
 
 def share(scene: Scene) -> Answer:
-    """/practice share, and the button: the form."""
-    return ShowView(share_form(scene))
+    """/practice share, with the title that was typed, and the button: the form."""
+    title = checked(scene.words, TITLE, field="title", what="The title", needed=False)
+    return ShowView(share_form(scene, title))
 
 
 def show(scene: Scene) -> Answer:
     """/practice show P31."""
-    return show_number(scene, read_shown(scene.call.text))
+    read_shown(scene.words)  # what is none is refused in the words that were typed
+    number, rest = read_shown(scene.call.raw)
+    practice = scene.work.practices.get(scene.reader, number)
+    if practice is not None:
+        source = lists.source_words(practice, organisations_of(scene.work))
+        rest = without_own_words(rest, practice.title, f"· {source}", scene.names)
+    if rest:
+        left = shortened(spoken(rest, scene.names), 80)
+        raise Refusal(
+            f"I don't know what “{left}” means there. "
+            f"Please give the reference alone: /practice show P{number}"
+        )
+    return show_number(scene, number)
 
 
 def show_number(scene: Scene, number: int) -> Reply:
@@ -45,8 +60,7 @@ def show_number(scene: Scene, number: int) -> Reply:
 
 def search(scene: Scene) -> Answer:
     """/practice search words."""
-    names = {facts.user_id: facts.name for facts in scene.facts.values()}
-    return search_page(scene, read_search(spoken(scene.call.raw, names)), 0)
+    return search_page(scene, read_search(scene.words), 0)
 
 
 def search_page(

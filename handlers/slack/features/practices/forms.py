@@ -35,7 +35,7 @@ RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
 
 
 def share_modal(
-    groups: Sequence[Group], *, reader: Reader, country: str | None, review_by: date
+    groups: Sequence[Group], *, reader: Reader, title: str, country: str | None, review_by: date
 ) -> dict[str, Any]:
     """A new card; with several groups the form asks which, with one it is settled."""
     blocks = []
@@ -44,7 +44,7 @@ def share_modal(
         blocks.append(kit.field("group", "Working group", kit.choice(options)))
     else:
         blocks.append(_reviewed_by(groups[0]))
-    blocks += card_fields(groups, reader, country=country, review_by=review_by)
+    blocks += card_fields(groups, reader, title=title, country=country, review_by=review_by)
     metadata = {"group": groups[0].id} if len(groups) == 1 else {}
     return kit.modal(
         SHARE,
@@ -192,7 +192,7 @@ def _chosen_group(scene: Scene) -> int:
     return read_number(chosen)
 
 
-def share_form(scene: Scene) -> dict[str, object]:
+def share_form(scene: Scene, title: str = "") -> dict[str, object]:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
@@ -204,6 +204,7 @@ def share_form(scene: Scene) -> dict[str, object]:
     return share_modal(
         groups,
         reader=scene.reader,
+        title=title,
         country=organisation.country if organisation else None,
         review_by=year_ahead(today),
     )

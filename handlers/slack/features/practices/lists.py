@@ -35,9 +35,14 @@ def found(
     ]
 
 
-def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
+    """ "Ofcom, United Kingdom"."""
     where = [organisations.get(practice.organisation_id or 0, ""), country_name(practice.country)]
-    source = ", ".join(part for part in where if part)
+    return ", ".join(part for part in where if part)
+
+
+def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+    source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"

@@ -11,7 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked
 from bot.domain.practice import Evidence, Public
-from bot.domain.reference import PRACTICE, read_reference
+from bot.domain.reference import PRACTICE, take_reference
 from bot.use_cases.practices.card import CardWords
 
 SEARCH = 200
@@ -61,11 +61,11 @@ def read_page(value: str) -> tuple[int, str]:
     return (numbers[0] if numbers else 0), state
 
 
-def read_shown(text: str) -> int:
-    """The card's number in "show P31"."""
-    if not text.strip():
+def read_shown(raw: str) -> tuple[int, str]:
+    """The card's number in "show P31", and what follows it."""
+    if not raw.strip():
         raise Refusal("Which practice? Please give its reference: /practice show P31.")
-    return read_reference(PRACTICE, text)
+    return take_reference(PRACTICE, raw)
 
 
 def read_search(text: str) -> tuple[str, ...]:

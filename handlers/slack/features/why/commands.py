@@ -1,12 +1,11 @@
 """/wg why: what was owed to this channel or to me, and what became of it."""
 
 from bot.domain.errors import Refusal
-from bot.domain.reference import looks_like_reference, read_reference, render
+from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, why
 from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.kit.slack_text import spoken
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -15,7 +14,7 @@ _PLAINLY = "Please type /wg why, /wg why D12, or /wg why all."
 
 def show(scene: Scene) -> Answer:
     """/wg why, /wg why D12, either with all."""
-    return _answer(scene, read_why(spoken(scene.call.raw, _names(scene))))
+    return _answer(scene, read_why(scene.words))
 
 
 def turn(scene: Scene) -> Answer:
@@ -28,9 +27,10 @@ def read_why(typed: str) -> Turned:
     words = typed.split()
     rest = " ".join(word for word in words if word.lower() != ALL)
     everything = any(word.lower() == ALL for word in words)
-    if rest and not looks_like_reference(rest):
+    about = reference_in(rest)
+    if rest and not about:
         raise Refusal(f"I don't know what to do with “{shortened(rest, 80)}”. {_PLAINLY}")
-    return Turned(about=_reference(rest) if rest else "", everything=everything)
+    return Turned(about=about, everything=everything)
 
 
 def read_turned(carried: str) -> Turned:
@@ -39,10 +39,9 @@ def read_turned(carried: str) -> Turned:
     if len(words) not in (4, 5) or not (words[0].isdecimal() and words[2].isdecimal()):
         return Turned()
     turned, other = (min(int(word), 1_000_000) for word in (words[0], words[2]))
-    about = words[4] if len(words) == 5 else ""
     here = words[1] == HERE
     return Turned(
-        about=_reference(about) if looks_like_reference(about) else "",
+        about=reference_in(words[4]) if len(words) == 5 else "",
         everything=words[3] == ALL,
         here=turned if here else other,
         own=other if here else turned,
@@ -56,12 +55,3 @@ def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
     groups = {one.id: one for one in scene.work.groups.all()}
     setting = Setting(zone=zone_of(scene.person), now=scene.now, groups=groups)
     return Reply(blocks=why_blocks(told, turned, setting), replace=replace)
-
-
-def _reference(typed: str) -> str:
-    letter = typed.strip()[0].upper()
-    return render(letter, read_reference(letter, typed))
-
-
-def _names(scene: Scene) -> dict[str, str]:
-    return {user_id: facts.name for user_id, facts in scene.facts.items()}

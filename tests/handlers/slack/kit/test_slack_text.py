@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import Mention, mentions, read_parts, spoken, unescape
+from handlers.slack.kit.slack_text import (
+    Mention,
+    mentions,
+    plain_text,
+    read_parts,
+    spoken,
+    unescape,
+    with_channels,
+    without_own_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +38,14 @@ def test_escaping_is_undone_once(raw, text):
         ("plain", ("plain",)),
         ("ask <@U1|amara> and <@W2>!", ("ask ", Mention("U1"), " and ", Mention("W2"), "!")),
         ("<@U1><@U1>", (Mention("U1"), Mention("U1"))),
-        ("see <https://a.example/?q=1&amp;r=2|a.example>", ("see https://a.example/?q=1&r=2",)),
+        ("see <https://a.example/?q=1&amp;r=2|a.example>", ("see a.example",)),
+        ("<https://a.example/?q=1&amp;r=2>", ("https://a.example/?q=1&r=2",)),
+        ("call <tel:+442079813000|+44 20 7981 3000>", ("call +44 20 7981 3000",)),
+        ("<tel:+442079813000>", ("+442079813000",)),
         ("<mailto:a@b.example|a@b.example>", ("a@b.example",)),
-        ("in <#C1|general> or <#C2>", ("in #general or #C2",)),
-        ("<!channel> <!here|here> <!subteam^S1|@team>", ("@channel @here @subteam",)),
+        ("in <#C1|general> or <#C2>", ("in #general or #channel",)),
+        ("<!channel> <!here|here> <!subteam^S1|@team>", ("@channel @here @team",)),
+        ("<!subteam^S1> <!date^1^{date}|2 May>", ("@group 2 May",)),
         ("&lt;@U1&gt;", ("<@U1>",)),
         ("<@lower>", ("@lower",)),
         ("1 &lt; 2 &gt; 0", ("1 < 2 > 0",)),
@@ -48,7 +61,35 @@ def test_each_person_is_named_once_in_order():
 
 
 def test_spoken_names_people_without_pinging_them():
-    assert spoken(" <@U1|x> and <@U2>: &lt;@U3&gt; ", {"U1": "amara"}) == "@amara and @U2: <@U3>"
+    raw = " <@U1|x>, <@U4|kofi> and <@U2>: &lt;@U3&gt; "
+    assert spoken(raw, {"U1": "amara"}) == "@amara, @kofi and @someone: <@U3>"
+
+
+def test_plain_has_one_space_for_blanks_and_nothing_unseen():
+    assert plain_text("\u3000add\u00a0\t Draft\u200b\u2009it\u202e\nnow ") == "add Draft it\nnow"
+
+
+def test_channels_are_named_where_slack_did_not():
+    names = {"C1": "technology", "C2": ""}
+    assert with_channels("<#C1> <#C1|> <#C2|old> <#C3>", names) == (
+        "<#C1|technology> <#C1|technology> <#C2|old> <#C3>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        ("Draft it @liam · due Friday", ""),
+        ("Draft  it\n@liam · due Friday sent to all", "sent to all"),
+        ("Draft it <@U1|liam> · due Monday", "Monday"),
+        ("Draft it sent to all", "sent to all"),
+        ("Draft sent to all", "Draft sent to all"),
+        ("sent to all", "sent to all"),
+        ("", ""),
+    ],
+)
+def test_a_pasted_line_of_ours_says_nothing_more_than_its_reference(raw, left):
+    assert without_own_words(raw, "Draft it", "@liam · due Friday", {"U1": "liam"}) == left
 
 
 @given(st.text(max_size=80))

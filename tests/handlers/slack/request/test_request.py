@@ -25,15 +25,11 @@ def test_a_command():
             "text": "add Tell <@U2|liam> &amp; <@U3>",
             "trigger_id": "7",
             "response_url": "http://127.0.0.1/r",
-        },
-        "/action add",
-        "Tell <@U2|liam> &amp; <@U3>",
+        }
     )
-    assert (call.kind, call.id, call.key) == (Kind.COMMAND, "/action add", "command:7")
+    assert (call.kind, call.key) == (Kind.COMMAND, "command:7")
     assert (call.workspace_id, call.user_id, call.channel_id) == ("T1", "U1", "C1")
     assert call.typed == "/action add Tell <@U2|liam> &amp; <@U3>"
-    assert call.raw == "Tell <@U2|liam> &amp; <@U3>"
-    assert call.text == "Tell <@U2|liam> & <@U3>"
     assert call.people == ("U2", "U3")
     assert (call.trigger_id, call.response_url) == ("7", "http://127.0.0.1/r")
 
@@ -47,8 +43,8 @@ def test_a_command_with_nothing_behind_it():
         "trigger_id": "7",
         "response_url": "http://127.0.0.1/r",
     }
-    call = read_command(body, "/wg", "")
-    assert (call.typed, call.text, call.people) == ("/wg", "", ())
+    call = read_command(body)
+    assert (call.typed, call.raw, call.people) == ("/wg", "", ())
 
 
 def test_a_press_on_a_message():
@@ -247,7 +243,7 @@ def test_shortcuts():
         }
     )
     assert (call.kind, call.id, call.channel_id) == (Kind.SHORTCUT, "log_action", "C1")
-    assert (call.text, call.message_ts) == ("we promise & do", "1.5")
+    assert (call.raw, call.message_ts) == ("we promise &amp; do", "1.5")
     body = {"team": {"id": "T1"}, "user": USER, "callback_id": "home", "trigger_id": "7"}
     assert read_shortcut(body).channel_id is None
 

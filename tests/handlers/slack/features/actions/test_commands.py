@@ -200,6 +200,45 @@ def test_done_with_a_note(network):
     assert button(answer, "Reopen") == ["action.reopen", "A1|card"]
 
 
+def test_several_are_done_with_one_note(network):
+    for number in (1, 2, 3):
+        network.put(number)
+    answer = type_in(network, LIAM, "done", "A1, *A2* and A3: sent to all")
+    for number in (1, 2, 3):
+        kept = network.stored(number)
+        assert (kept.status, kept.note) == (ActionStatus.DONE, "sent to all")
+        assert f"A{number} " in words(answer)
+    assert [value for _, action, value in buttons(answer) if action == "action.reopen"] == [
+        f"A{number}|card" for number in (1, 2, 3)
+    ]
+
+
+def test_a_note_is_not_kept_for_those_of_several_that_were_done_before(network):
+    network.put(1)
+    network.put(2, status=ActionStatus.DONE, settled_at=NOW, settled_by=LIAM)
+    answer = type_in(network, LIAM, "done", "A1 A2 sent")
+    assert "Your note was not kept for A2, because nothing changed." in words(answer)
+    assert (network.stored(1).note, network.stored(2).note) == ("sent", None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "A1 Draft the summary\n@liam · due Friday 11 December 2026",
+        "• *A1* Draft the summary @liam · due Friday 11 December 2026",
+        "A1 Draft the summary",
+    ],
+)
+def test_a_line_of_a_list_can_be_pasted(network, typed):
+    network.put(1, title="Draft the summary", due_on=date(2026, 12, 11))
+    shown_line = words(type_in(network, LIAM, "list"))
+    assert "A1 Draft the summary\n@liam · due Friday 11 December 2026" in shown_line
+    type_in(network, LIAM, "done", f"{typed} and sent")
+    assert network.stored(1).note == "and sent"
+    type_in(network, LIAM, "reopen", typed)
+    assert network.stored(1).open
+
+
 def test_done_again_says_what_is_and_keeps_no_second_note(network):
     network.put()
     type_in(network, LIAM, "done", "A1 first")

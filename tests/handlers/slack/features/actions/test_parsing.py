@@ -24,7 +24,6 @@ from handlers.slack.features.actions.parsing import (
     parse_list,
     parse_owner,
     parse_reason,
-    take_reference,
 )
 
 ORGANISATIONS = [
@@ -33,40 +32,6 @@ ORGANISATIONS = [
 ]
 NAMES = {"U1": "liam", "U2": "min-ji"}
 WRITER = Frame(zone="Europe/London", locale="en-GB", now=datetime(2026, 12, 2, 12, tzinfo=UTC))
-
-
-@pytest.mark.parametrize(
-    ("raw", "number", "rest"),
-    [
-        ("A104", 104, ""),
-        ("a104", 104, ""),
-        (" A0104 ", 104, ""),
-        ("A 104", 104, ""),
-        ("A104 sent to all", 104, "sent to all"),
-        ("A104: sent", 104, "sent"),
-        ("A104, sent\nto all", 104, "sent\nto all"),
-        ("A104 <@U1>", 104, "<@U1>"),
-    ],
-)
-def test_references(raw, number, rest):
-    assert take_reference(raw) == (number, rest)
-
-
-@pytest.mark.parametrize(
-    ("raw", "typed"),
-    [
-        ("D12 x", "D12"),
-        ("104", "104"),
-        ("A104sent", "A104sent"),
-        ("A1234567890", "A1234567890"),
-        ("it", "it"),
-        ("&lt;b&gt;", "<b>"),
-    ],
-)
-def test_what_is_no_reference_cannot_be_found(raw, typed):
-    with pytest.raises(NotFound) as caught:
-        take_reference(raw)
-    assert caught.value.words == f"“{typed}” is not a reference such as A104."
 
 
 @pytest.mark.parametrize(

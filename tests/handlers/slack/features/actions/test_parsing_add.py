@@ -136,7 +136,7 @@ def test_for_members_within_a_title_stays_there():
         ("&lt;!channel&gt; *bold* `code` _i_", "<!channel> *bold* `code` _i_"),
         ("one\ntwo <@U1>\nby Friday", "one\ntwo"),
         ("one\ntwo   three by  Friday", "one\ntwo   three"),
-        ("<https://example.org|the codes> read", "https://example.org read"),
+        ("<https://example.org|the codes> read", "the codes read"),
         ("ראשון 👋🏽 by Friday", "ראשון 👋🏽"),
         ("Prepare the Monday briefing by Friday", "Prepare the Monday briefing"),
     ],

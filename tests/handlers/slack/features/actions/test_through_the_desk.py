@@ -193,6 +193,14 @@ def test_the_chosen_day_logs_it(slack):
     assert slack.count() == 1
 
 
+def test_of_several_all_or_none_are_done(slack):
+    slack.command(LIAM, f"add Draft it <@{LIAM}>")
+    refused = slack.command(LIAM, "done A1 A9", trigger="2").ack["text"]
+    assert "I can't find A9" in refused
+    assert "/action done A1 A9" in refused
+    assert "Your open actions in Technology: 1" in slack.command(LIAM, "", trigger="3").ack["text"]
+
+
 def test_a_refusal_gives_the_typed_text_back(slack):
     wire = slack.command(LIAM, "add Draft it by 12 Dec UTC")
     assert "names a time zone" in wire.ack["text"]

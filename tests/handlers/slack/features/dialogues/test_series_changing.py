@@ -50,6 +50,18 @@ def test_it_is_asked_how_far_and_nothing_is_stored(planned, typed, doing):
     assert dates(planned) == before
 
 
+def test_lines_of_lists_are_pasted_in_place_of_a_reference(planned):
+    listed = planned.say(LIAM, "/dialogue list").words.splitlines()
+    of_series = next(line for line in listed if line.startswith("D1 · "))
+    assert " more until " in of_series
+    for line in (of_series, "D1 Age assurance"):
+        assert planned.say(LIAM, f"/dialogue show {line}").words.startswith("Age assurance")
+        assert "“now”" in planned.say(LIAM, f"/dialogue show {line} now").words
+    asked = planned.say(LIAM, "/dialogue cancel D2 Age assurance because we are done")
+    planned.press(LIAM, "ask.choose:0", asked.buttons["ask.choose:0"][1])
+    assert [row.reason for row in rows(planned)][:3] == [None, "we are done", None]
+
+
 def test_this_one_alone_moves(planned):
     asked = planned.say(LIAM, "/dialogue move D2 to 23 Dec 15:00")
     done = planned.press(LIAM, "ask.choose:0", asked.buttons["ask.choose:0"][1])

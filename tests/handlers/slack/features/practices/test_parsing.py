@@ -49,7 +49,7 @@ def test_a_page_has_an_offset_and_the_lists_own_state():
 
 @pytest.mark.parametrize("typed", ["P31", " p31 ", "P 31", "p0031"])
 def test_show_takes_a_reference(typed):
-    assert read_shown(typed) == 31
+    assert read_shown(typed) == (31, "")
 
 
 def test_show_asks_for_a_reference_and_takes_no_other():

@@ -1,0 +1,79 @@
+"""How an answer travels, by what it answers: in the acknowledgement, or behind it."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.help import typed_back
+from handlers.slack.request.request import Call, Kind
+from handlers.slack.request.response import (
+    Answer,
+    FieldErrors,
+    PushView,
+    Quiet,
+    Reply,
+    SendFile,
+    ShowView,
+    Wire,
+    say,
+)
+
+_NO_FORM = (
+    "That needs a form, and a message can't open one. Please type {} in the channel's own message "
+    "field, or write all of it in one message."
+)
+
+
+def to_wire(call: Call, answer: Answer) -> Wire:
+    """How an answer travels depends on what it answers."""
+    match answer:
+        case Reply(again=Reply() as again):
+            return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
+        case Quiet():
+            return Wire()
+        case FieldErrors(errors=errors):
+            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
+        case ShowView() | PushView() if call.kind is Kind.EVENT:
+            said = say(_NO_FORM.format(call.id))
+            return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
+        case ShowView(view=view) if call.kind is Kind.SUBMISSION:
+            return Wire(ack={"response_action": "update", "view": dict(view)})
+        case ShowView(view=view):
+            return Wire(view=dict(view), opens=None if call.view_id else "open")
+        case SendFile():
+            return Wire(file=answer)
+        case PushView(view=view):
+            return Wire(view=dict(view), opens="push" if call.view_id else "open")
+        case Reply() if call.kind is Kind.COMMAND:
+            ack = {"response_type": "ephemeral", **answer.body()}
+            return Wire(ack=ack, picture=answer.picture)
+        case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
+            view = kit.modal("told", "Convenor", answer.blocks)
+            if call.kind is Kind.SUBMISSION:
+                return Wire(ack={"response_action": "update", "view": view})
+            return Wire(view=view)
+        case Reply():
+            return Wire(
+                respond={
+                    "response_type": "ephemeral",
+                    "replace_original": answer.replace,
+                    **answer.body(),
+                },
+                picture=answer.picture,
+            )
+
+
+def loading(title: str, words: str) -> dict[str, Any]:
+    """A modal that waits for its answer."""
+    return kit.modal("loading", title, [kit.rich(kit.line(words))])
+
+
+def reply_blocks(wire: Wire) -> list[kit.Block]:
+    body = wire.ack or wire.respond or {}
+    return list(body.get("blocks") or [kit.rich(kit.line("Nothing to show."))])
+
+
+def late_words(wire: Wire) -> list[kit.Block]:
+    errors = wire.ack.get("errors") or {}
+    words = list(errors.values()) or ["Saved."]
+    return [kit.rich(*(kit.line(w) for w in words))]

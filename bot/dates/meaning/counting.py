@@ -115,7 +115,10 @@ def nth_weekday(said: NthWeekday, today: date) -> Days:
         return found
 
     if said.month is None:
-        months = today.month - 1 + said.ahead
+        ahead = said.ahead
+        if not ahead and on(today.year, today.month) < today:
+            ahead = 1  # "of the month", where this month's is past
+        months = today.month - 1 + ahead
         return Days((on(today.year + months // 12, months % 12 + 1),))
     if said.year is not None:
         return Days((on(said.year, said.month),))

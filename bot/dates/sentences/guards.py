@@ -241,6 +241,21 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
 
 
+def guard_periods(typed: Typed) -> None:
+    """Stopped where a week or a month stands right before the date, and may belong to it."""
+    sentence = typed.sentence
+    for clause in typed.filling([Place.DAY])[:1]:
+        for index in range(max(clause.first - 4, 0), clause.first):
+            start, end = sentence.words[index][0], sentence.words[clause.first - 1][1]
+            bound = index > 0 and sentence.plain(index - 1) in ("of", "for", "from", "about")
+            if not bound and any(last == end for last, _ in sentence.chart.at("period", start)):
+                words = f"{sentence.typed(index, clause.first)} {typed.shown([clause])}"
+                raise refused(
+                    f"I can't read “{words}” as one day. Please write the day alone, {EXAMPLES}; or"
+                    " put words of the title in quotation marks."
+                )
+
+
 def guard_blocks(typed: Typed, *, series: bool) -> None:
     """Stopped for words behind the date that nothing could read: a title stands in one place."""
     blocks = [b for b in typed.blocks() if any(map(str.isalnum, typed.sentence.typed(*b)))]

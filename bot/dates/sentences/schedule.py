@@ -9,8 +9,10 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
+    guard_periods,
     guard_rhythms,
     guard_rivals,
+    is_timely,
     rival,
 )
 from bot.dates.sentences.series import read_series
@@ -24,6 +26,7 @@ from bot.dates.tables.values import BadLength, WeekdayName
 from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
+_EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
 def read_plan(text: str, frame: Frame) -> Plan | Asked | NotUnderstood:
@@ -52,6 +55,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     if not typed.cover.has(Place.DAY, Place.TIME):
         _no_date(typed)
     guard_leads(typed, deadlines=False, example=EXAMPLES)
+    guard_periods(typed)
     guard_blocks(typed, series=False)
     length = _minutes(typed)
     reading = typed.one(typed.chosen(), "on ")
@@ -138,7 +142,7 @@ def _is_monthly(typed: Typed) -> bool:
     which = shown.removeprefix("on ")
     often = typed.replaced([clause], f"every month on {which}")
     once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
-    ways = [Way(f"every month on {which.removesuffix(' of the month')}", often)]
+    ways = [Way(phrase(how), often)]
     ways += _ways(once, typed.frame)
     raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
 
@@ -171,6 +175,11 @@ def _no_date(typed: Typed) -> None:
             )
         )
     guard_leads(typed, deadlines=False, example=EXAMPLES)
+    if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
+        raise refused(
+            "I found no date at the end of this. Please put the title first, then the day and the"
+            f" time, for example: {_EXAMPLE}"
+        )
     title = shortened(typed.title(), 60) or "CSAM roundtable"
     raise refused(
         "I found no date in this. Please say on which day and at what time, for example: "

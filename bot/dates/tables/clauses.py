@@ -106,6 +106,7 @@ due  MARKED  before {beforeday}  DAY  before Friday
 due  MARKED  {duemark} {time} {day}|{wday}  TIME DAY  by noon tomorrow
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
+due  FREE  in the next {spanahead}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
@@ -209,7 +210,7 @@ def _add_parts(g: Grammar) -> None:
 tonight  tonight  night
 tonight  this {part}  this_part
 duemark  by|due|until|till|before_or_on|due_by|due_on|due:|deadline|deadline:|within  none
-duemark  no_later_than|not_later_than|latest|latest_by|at_the_latest  none
+duemark  no_later_than|not_later_than|latest|latest_by|at_the_latest by?  none
 closing  cob|eod|close_of_business|close_of_play|end_of_day|end_of_business|end_of_play  none
 closing  end_of_the_day  none
 closingtoday  {closing}  today

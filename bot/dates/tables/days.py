@@ -63,6 +63,7 @@ named  this_week on? {weekday}  this_week
 named  {weekday} of|in? next_week  next_week  Friday next week
 named  next_week on? {weekday}  next_week
 named  {weekday} of|in? the? week_after_next  after_next
+named  the? week_after_next on? {weekday}  after_next
 named  the? {weekday} after_next  week_later  Tuesday after next
 plainday  the? day_after_tomorrow  overmorrow  the day after tomorrow
 from  {plainday}

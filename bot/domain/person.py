@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain import zones
 from bot.domain.organisation import Kind, Organisation
 
 
@@ -38,3 +39,11 @@ class Person:
     def standing(self) -> Kind | None:
         """Their organisation's kind; None is "unassigned", treated as an observer."""
         return self.organisation.kind if self.organisation else None
+
+
+def zone_of(person: Person) -> str:
+    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
+    try:
+        return zones.zone(person.zone).key
+    except zones.UnknownZone:
+        return "UTC"

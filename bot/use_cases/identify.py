@@ -1,9 +1,11 @@
-"""Who someone is to this workspace now; the unknown have least rights."""
+"""Who people are to this workspace now: rights, membership, and the person named with @."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
 from bot.domain.organisation import Kind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
@@ -83,3 +85,37 @@ def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
         secretariat=False,
         organisation=None,
     )
+
+
+def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
+    """User ids that count as members in the group, wherever they are now."""
+    return work.people.of_kind(Kind.MEMBER) - work.roles.of(group.id).lowered
+
+
+def choose_person(
+    user_id: str,
+    *,
+    facts: Mapping[str, PersonFacts],
+    channel: ChannelFacts | None,
+    group: Group,
+) -> PersonFacts:
+    """The facts of an active person who is in the group's channel.
+
+    `facts`: what Slack says of the people named; `channel`: the group's own, None if unknown.
+    """
+    person = facts.get(user_id)
+    if person is None:
+        raise Refusal(f"Slack does not know {user_id}. Please choose someone of {group.name}.")
+    if person.is_bot:
+        raise Refusal(f"@{person.name} is an app. Please choose a person of {group.name}.")
+    if not person.active:
+        raise Refusal(
+            f"@{person.name} has left this Slack workspace. Please choose someone else of "
+            f"{group.name}, an organisation, or nobody yet."
+        )
+    if channel is None or user_id not in channel.members:
+        raise Refusal(
+            f"@{person.name} is not in the channel of {group.name}. Invite them there first, "
+            "or choose someone who is in it."
+        )
+    return person

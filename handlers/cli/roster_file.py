@@ -14,7 +14,7 @@ from bot.domain.nearest import nearest
 from bot.domain.organisation import Kind
 from bot.domain.wording import listed
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
-from bot.use_cases.roster.reading import read_zone
+from bot.use_cases.roster.rules import read_zone
 
 T = TypeVar("T")
 Fields = dict[str, yaml.Node]

@@ -18,9 +18,8 @@ from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
-from bot.use_cases.deliveries.housekeeping import keep_house
 from bot.use_cases.deliveries.means import always
-from bot.use_cases.deliveries.plan import plan
+from bot.use_cases.deliveries.plan import keep_house, plan
 from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.clock.timetable import TIMETABLE, Beat
 

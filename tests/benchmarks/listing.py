@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 from bot.domain.organisation import Kind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.coming import coming
+from bot.use_cases.dialogues.show import coming
 from storage.database.engine import make_engine, writing
 from storage.tables import dialogues, groups
 from tests.benchmarks import town

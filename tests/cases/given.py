@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.domain.wording import spell_weekday
-from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owning import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series

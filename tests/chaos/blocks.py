@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import text
 
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED
+from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED
 from tests.chaos.company import Company, wait_until
 from tests.chaos.slack import TEAM, channel_id, person_id
 

@@ -9,8 +9,8 @@ from bot.domain.audience import Audience
 from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
-from bot.use_cases.digests import eyes
-from bot.use_cases.drift import became_public, people_came
+from bot.use_cases.digests import rules
+from bot.use_cases.drift import opened, people_changed
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
 from storage.ledgers.roles import Roles
@@ -23,7 +23,7 @@ def filter_off(patch):
 
 def every_channel_carries(patch):
     """What is for members is posted to any channel."""
-    for module in (look_again, edit, eyes, replies):
+    for module in (look_again, edit, rules, replies):
         patch.setattr(module, "channel_carries", lambda *_: True)
 
 
@@ -56,7 +56,7 @@ def entries_follow(patch):
 
 def nobody_is_told(patch):
     """A channel's chairs hear nothing of who can read it now, nor of the posts in it."""
-    for module in (people_came, became_public):
+    for module in (people_changed, opened):
         patch.setattr(module, "tell_opened", lambda *_: None)
 
 

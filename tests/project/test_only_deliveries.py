@@ -140,7 +140,7 @@ def test_within_the_loop_each_way_of_sending_is_used_once():
         ("send_together", f"{LOOP}/serve.py"),
         ("find", f"{LOOP}/reconcile.py"),
         ("refresh", f"{LOOP}/refresh.py"),
-        ("delete", f"{LOOP}/removal.py"),
+        ("delete", f"{LOOP}/refresh.py"),
     }
 
 

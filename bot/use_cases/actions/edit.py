@@ -1,4 +1,4 @@
-"""Change an action's title, owner, due day and audience together, as its form does."""
+"""Changes an open action: its owner, its due day, or all that its form holds."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,14 +7,12 @@ from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.dating import checked_due
-from bot.use_cases.actions.nudging import plan_nudges, take_back_nudges
-from bot.use_cases.actions.outcome import Outcome
-from bot.use_cases.actions.owning import Owner, Owners, Ownership, Whereabouts, owner_of
-from bot.use_cases.actions.rules import open_for_change
+from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
+from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
-from bot.use_cases.narrowing import redraw_gathered
-from bot.use_cases.widening import demand_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +91,62 @@ def _changes(before: ActionItem, after: ActionItem, ownership: Ownership | None)
     if after.audience != before.audience:
         parts.append(f"audience {after.audience}")
     return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignAction:
+    """`note`: what the new owner should know; it stands in the action's history."""
+
+    number: int
+    owner: Owner
+    note: str | None = None
+
+
+def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
+    """The action with its new owner, in whose zone its due day ends from now on."""
+    action, group = open_for_change(wish.number, context)
+    note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
+    ownership = owners.settle(wish.owner, action.audience)
+    before = (action.owner_user_id, action.owner_organisation_id)
+    if before == (ownership.user_id, ownership.organisation_id) and not note:
+        return Outcome(action=action, group=group, changed=False)
+    given = replace(
+        action,
+        owner_user_id=ownership.user_id,
+        owner_organisation_id=ownership.organisation_id,
+        zone=ownership.zone,
+        passed_on_from=None,
+        snoozed_until=None,
+    )
+    context.work.actions.change(given)
+    take_back_nudges(action, group, work=context.work, now=context.now)
+    detail = f"to {ownership.name}" + (f": {note}" if note else "")
+    context.work.journal.record(context.reader.user_id, "assigned", given, context.now, detail)
+    plan_nudges(given, group, work=context.work, now=context.now)
+    if given.owner_user_id != action.owner_user_id:
+        tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
+    return Outcome(action=given, group=group)
+
+
+@dataclass(frozen=True, slots=True)
+class RedateAction:
+    """`due_on` is a calendar day in the owner's zone; None: no due date."""
+
+    number: int
+    due_on: date | None
+
+
+def redate_action(wish: RedateAction, context: Context) -> Outcome:
+    """The action with its new due day; a snooze ends with the day that it put off."""
+    action, group = open_for_change(wish.number, context)
+    if wish.due_on == action.due_on:
+        return Outcome(action=action, group=group, changed=False)
+    due_on = checked_due(wish.due_on, action.zone, context.now)
+    dated = replace(action, due_on=due_on, snoozed_until=None)
+    context.work.actions.change(dated)
+    take_back_nudges(action, group, work=context.work, now=context.now)
+    detail = f"due {spell_day(due_on)}" if due_on else "no due date"
+    context.work.journal.record(context.reader.user_id, "re-dated", dated, context.now, detail)
+    plan_nudges(dated, group, work=context.work, now=context.now)
+    return Outcome(action=dated, group=group)

@@ -10,13 +10,12 @@ from bot.domain.errors import NotFound
 from bot.domain.reference import ACTION
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.dating import checked_due
-from bot.use_cases.actions.giving import tell_owner
-from bot.use_cases.actions.nudging import plan_nudges
-from bot.use_cases.actions.outcome import Outcome
-from bot.use_cases.actions.owning import NOBODY, Owner, Owners, Whereabouts
+from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Whereabouts
+from bot.use_cases.actions.rules import Outcome, checked_due
+from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,82 @@
-"""What every change of an open action begins with."""
+"""Rules of every act on an action: find it, check rights and state, check the due day."""
 
-from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.errors import Refusal
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain import zones
+from bot.domain.action_item import ActionItem, ActionStatus, owns
+from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Act
-from bot.use_cases.actions.finding import find_action, may_be_changed_by
+from bot.domain.person import Person
+from bot.domain.reference import ACTION, render
+from bot.domain.roles import Act, Reader, may
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
+
+_YEARS_AHEAD = 5
+
+
+def find_action(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[ActionItem, Group]:
+    """Action `number` and its group; NotFound, in the same words, for what may not be seen."""
+    action = work.actions.get(reader, number)
+    group = work.groups.get(action.group_id) if action is not None else None
+    if action is None or group is None:
+        raise NotFound.reference(render(ACTION, number))
+    return action, group
+
+
+def is_theirs(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
+    """Whether the action is the reader's to complete: they or their organisation own it."""
+    return owns(work.people.get(reader.user_id), action)
+
+
+def may_be_changed_by(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
+    """Whether the action counts as the reader's own for changes: owned, or logged by them."""
+    return action.created_by == reader.user_id or is_theirs(action, reader, work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the reader may do with one action as it is now; every verb asks again."""
+
+    complete: bool = False
+    reopen: bool = False
+    change: bool = False
+
+
+def rights_over(action: ActionItem, reader: Reader, person: Person) -> Rights:
+    """`person` must be the reader's own."""
+    own = owns(person, action)
+    completes = may(reader, Act.COMPLETE_ACTION, action.group_id, own=own)
+    logged = action.created_by == reader.user_id
+    changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
+    if action.open:
+        return Rights(complete=completes, change=changes)
+    return Rights(reopen=changes if action.status is ActionStatus.DROPPED else completes)
+
+
+def checked_due(due_on: date | None, zone: str, now: datetime) -> date | None:
+    """`due_on`, or NotValid where that day has ended in `zone` or is too far ahead."""
+    if due_on is None:
+        return None
+    today = zones.to_wall(now, zone).date()
+    if due_on < today:
+        raise NotValid(
+            f"{spell_day(due_on)} has already ended where the owner is ({zone}); it is "
+            f"{spell_day(today)} there. Please choose a day that is still ahead.",
+            field="due_on",
+        )
+    leap_day = (today.month, today.day) == (2, 29)
+    last = today.replace(year=today.year + _YEARS_AHEAD, day=28 if leap_day else today.day)
+    if due_on > last:
+        raise NotValid(
+            f"{spell_day(due_on)} is more than five years ahead. "
+            f"Please choose a day before {spell_day(last)}.",
+            field="due_on",
+        )
+    return due_on
 
 
 def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
@@ -21,3 +91,14 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
             f"To change it, type /action reopen {action.reference} first."
         )
     return action, group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """`changed` False: it was so already, and nothing was written."""
+
+    action: ActionItem
+    group: Group
+    changed: bool = True
+    redrawn: tuple[str, ...] = ()
+    """The recipient of each posted message that is looked through for its fewer readers."""

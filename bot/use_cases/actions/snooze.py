@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain import zones
 from bot.domain.errors import NotAllowed
+from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.finding import find_action
-from bot.use_cases.actions.nudging import plan_nudges
-from bot.use_cases.actions.outcome import Outcome
+from bot.use_cases.actions.rules import Outcome, find_action
+from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.schedule_messages import holidays_of, next_working_day, zone_of
+from bot.use_cases.mornings.schedule_messages import holidays_of, next_working_day
 
 
 @dataclass(frozen=True, slots=True)

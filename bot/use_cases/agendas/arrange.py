@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.errors import NotValid
 from bot.domain.roles import Act
-from bot.use_cases.agendas.reading import Agenda, agenda_of, demand_open, read_agenda
+from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revising import refresh
-from bot.use_cases.refusing import demand
+from bot.use_cases.dialogues.revise import refresh
+from bot.use_cases.refusals import demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

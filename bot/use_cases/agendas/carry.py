@@ -11,11 +11,11 @@ from bot.domain.group import Group
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.agendas.reading import read_agenda
+from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.dialogues.revise import refresh
 from bot.use_cases.dialogues.rules.series_links import next_of_series
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 _AHEAD = timedelta(days=400)
 

@@ -12,11 +12,11 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Act
 from bot.domain.wording import spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.agendas.reading import Agenda, agenda_of, demand_open, read_agenda
+from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.dialogues.revise import refresh
 from bot.use_cases.identify import identify
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 DEFAULT_MINUTES = 10
 MOST_ITEMS = 40

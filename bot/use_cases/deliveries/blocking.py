@@ -8,7 +8,7 @@ from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED, episode, episode_of
+from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, episode, episode_of
 
 
 def hold(

@@ -18,8 +18,7 @@ from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
-from bot.use_cases.identify import channel_reader, identify
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import channel_reader, identify, member_people
 from bot.use_cases.roster.terms import today_in
 
 

@@ -30,7 +30,7 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
-from bot.use_cases.groups.blocked import BLOCKED
+from bot.use_cases.groups.blocked_notices import BLOCKED
 
 log = logging.getLogger(__name__)
 

@@ -1,16 +1,19 @@
-"""Plans what follows from the calendar alone: series, and what mornings and weeks bring."""
+"""Plans what follows from the calendar alone, and forgets old first answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.chair_news import plan_ended_terms
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.fairness.charge_past import charge_past
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.roster.notifications import plan_ended_terms
+
+KEEP_RECEIPTS = timedelta(days=3)
+"""Slack retries for at most a day (delayed events); people press old buttons with new triggers."""
 
 
 def plan(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
@@ -25,3 +28,8 @@ def plan(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> 
     told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)
     told += plan_ended_terms(work=work, now=now)
     return series + planned + told
+
+
+def keep_house(*, work: UnitOfWork, now: datetime) -> int:
+    """How many receipts were forgotten."""
+    return work.receipts.forget_before(now - KEEP_RECEIPTS)

@@ -17,7 +17,7 @@ from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.restored import RESTORED, pack
+from bot.use_cases.groups.outage_notices import RESTORED, pack
 
 log = logging.getLogger(__name__)
 

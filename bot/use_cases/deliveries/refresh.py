@@ -1,4 +1,4 @@
-"""Updates a posted message when its subject has changed."""
+"""Updates a posted message when its subject has changed, or deletes one that is not wanted."""
 
 import logging
 from dataclasses import replace
@@ -6,16 +6,18 @@ from datetime import timedelta
 
 from bot.domain.delivery import Delivery, pause_before_retry
 from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import AnswerLost, NotSaved, NotSent, TokenDead, TryLater
+from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.notifications import Gone, Notification, Withdrawn
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
-from bot.use_cases.deliveries.removal import leave_standing, remove
-
-log = logging.getLogger(__name__)
+from bot.use_cases.drift.opened import redraw_notices
 
 MOST_TRIES = 100
 """With their growing pauses about a day: then Slack has no answer to this one that we know."""
+
+
+log = logging.getLogger(__name__)
 
 
 async def refresh(delivery: Delivery, means: Means) -> int:
@@ -82,3 +84,28 @@ async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
         guarded=True,
     )
     return 0
+
+
+async def remove(delivery: Delivery, means: Means) -> None:
+    """Raises NotSent where it may be deleted by a later try."""
+    try:
+        await means.messenger.delete(delivery)
+    except ContentRefused as refused:
+        await leave_standing(delivery, refused, means)
+        return
+    await means.memory.write(
+        delivery.workspace_id, lambda work: work.queue.taken_down(delivery), guarded=True
+    )
+
+
+async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> None:
+    """Slack will not delete it: the chairs' lists name it again, and say so."""
+
+    def job(work: UnitOfWork) -> None:
+        work.queue.left_standing(delivery, trouble.code)
+        group = work.groups.by_channel(delivery.slack_channel or "")
+        if group is not None:
+            redraw_notices(group, work=work, now=means.now())
+
+    await means.memory.write(delivery.workspace_id, job)
+    log.warning("not_deleted", extra={"delivery": delivery.id, "error": trouble.code})

@@ -20,7 +20,7 @@ from bot.use_cases.drift.opened import (
     redraw_notices,
     what_happened,
 )
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 SHOWN = 20

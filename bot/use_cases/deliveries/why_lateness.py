@@ -7,7 +7,7 @@ from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.unreadable import UNREADABLE, closed_since
-from bot.use_cases.groups.blocked import BLOCKED, episode
+from bot.use_cases.groups.blocked_notices import BLOCKED, episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:

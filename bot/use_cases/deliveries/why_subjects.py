@@ -13,10 +13,11 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.groups.greet import GREETING
-from bot.use_cases.groups.introduce import SET_UP
+from bot.use_cases.groups.greet import GREETING, SET_UP
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
-from bot.use_cases.groups.restored import RESTORED
+from bot.use_cases.groups.outage_notices import RESTORED
+
+Row = Delivery | Copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,6 @@ class Subject:
     group_id: int | None = None
     since: datetime | None = None
     """When the subject itself was made."""
-
-
-Row = Delivery | Copies
 
 
 class Subjects:

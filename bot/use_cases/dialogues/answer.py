@@ -14,10 +14,10 @@ from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revising import refresh
+from bot.use_cases.dialogues.revise import refresh
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find
 from bot.use_cases.dialogues.rules.delegates import checked_delegate, tell_delegate
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

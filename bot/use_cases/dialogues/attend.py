@@ -13,7 +13,7 @@ from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 MOST = 200
 

@@ -7,13 +7,16 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.calling_off import call_off
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
+from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import find_to_cancel
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.dialogues.rules.series_links import next_of_series, note_opened, opens_series
+from bot.use_cases.dialogues.rules.series_links import (
+    Scope,
+    next_of_series,
+    note_opened,
+    opens_series,
+)
 from bot.use_cases.dialogues.series.cancel import cancel_series
 
 

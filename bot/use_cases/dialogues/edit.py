@@ -13,16 +13,15 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked, checked_link
 from bot.domain.recurrence import Series
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
-from bot.use_cases.dialogues.revising import Changed, refresh, refresh_opening, revise
+from bot.use_cases.dialogues.revise import Changed, refresh, refresh_opening, revise
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.affected import reach
-from bot.use_cases.membership import member_people
-from bot.use_cases.narrowing import redraw_posts_of
-from bot.use_cases.widening import demand_seen
+from bot.use_cases.identify import member_people
 
 _WORDS = ("title", "minutes", "link", "audience")
 

@@ -9,13 +9,9 @@ from bot.domain.limits import SUMMARY, checked
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise
-from bot.use_cases.dialogues.rules.checks import (
-    checked_minutes,
-    checked_start,
-    find_to_change,
-)
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise
+from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import move_series
 
 

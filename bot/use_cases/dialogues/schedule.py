@@ -18,7 +18,7 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
 from bot.use_cases.dialogues.rules.invited import invited
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 SAME_AGAIN = timedelta(minutes=1)
 

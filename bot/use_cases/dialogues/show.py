@@ -1,7 +1,8 @@
-"""One dialogue with all that a reader may know of it."""
+"""Shows one dialogue with all that a reader may know of it, or the next ones of some groups."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import ChannelFacts
@@ -14,10 +15,13 @@ from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import count_members, invited
 from bot.use_cases.dialogues.rules.local_times import local_starts
 from bot.use_cases.dialogues.rules.series_links import next_of_series
-from bot.use_cases.dialogues.rules.turnout import count_members
+
+_AHEAD = timedelta(days=6 * 366)
+"""Longer than anything can be planned ahead."""
+_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +89,26 @@ def chairs_of(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> tuple[st
     """Who chairs the group on the day of the dialogue, by the group's own calendar."""
     day = dialogue.starts_at.astimezone(ZoneInfo(group.zone)).date()
     return work.roles.of(group.id).chairs_on(day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """`dialogues` soonest first; `answers` by dialogue number, `groups` by id."""
+
+    dialogues: tuple[Dialogue, ...]
+    answers: Mapping[int, Answer]
+    groups: Mapping[int, Group]
+
+
+def coming(groups: Sequence[Group], context: Context) -> Coming:
+    """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
+    by_id = {group.id: group for group in groups}
+    found = context.work.dialogues.between(
+        context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
+    )
+    rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
+    return Coming(
+        dialogues=found,
+        answers={number: rsvp.answer for number, rsvp in rsvps.items()},
+        groups=by_id,
+    )

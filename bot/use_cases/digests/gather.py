@@ -16,8 +16,7 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.records import Records, records_of
-from bot.use_cases.identify import channel_reader
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import channel_reader, member_people
 
 NO_ORGANISATION = "People without an organisation"
 

@@ -10,7 +10,7 @@ from bot.domain.group import Group
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule_messages import WEEKLY, posting_moment
 
 

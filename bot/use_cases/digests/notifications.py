@@ -13,8 +13,8 @@ from bot.domain.notifications import DigestNotification, DigestPreview, Gone
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import gather_digest
+from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.digests.schedule_messages import NOW, PREVIEW, posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 

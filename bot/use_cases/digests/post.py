@@ -1,14 +1,16 @@
-"""Post a digest to the group's channel now."""
+"""Posts a digest to the group's channel now, or shows a chair a private preview of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, State, SubjectType
+from bot.domain.digest import Digest
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.use_cases.context import Context
-from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.gather import gather_digest
+from bot.use_cases.digests.rules import channel_eyes, group_to_run
 from bot.use_cases.digests.schedule_messages import NOW, USEFUL_FOR
 
 ONCE_WITHIN = timedelta(minutes=1)
@@ -54,3 +56,19 @@ def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | N
             context.reader.user_id, "posted the digest", group.channel_id, context.now
         )
     return Posting(group, just_now=bool(new))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewDigest:
+    group_id: int
+
+
+def preview_digest(
+    wish: PreviewDigest, context: Context, *, channel: ChannelFacts | None
+) -> Digest:
+    """`channel`: who reads the group's channel now, None where Slack did not say."""
+    group = group_to_run(wish.group_id, context)
+    eyes = channel_eyes(group, channel, work=context.work)
+    return gather_digest(
+        group, replace(context, reader=eyes), chair=context.reader, channel=channel
+    )

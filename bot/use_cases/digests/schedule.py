@@ -1,4 +1,4 @@
-"""Have a digest posted every week at the group's local time."""
+"""Posts a digest every week at the group's local time, or no longer."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -9,7 +9,7 @@ from bot.domain.group import Group
 from bot.domain.wording import spell_weekday
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.running import group_to_run
+from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule_messages import (
     PREVIEW,
     PREVIEW_AHEAD,
@@ -75,3 +75,30 @@ def withdraw_weekly(group: Group, *, why: str, work: UnitOfWork, now: datetime) 
     return work.deliveries.withdraw(
         SubjectType.DIGEST, str(group.id), why=why, now=now, kinds=[WEEKLY, PREVIEW]
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchOffDigest:
+    group_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """`changed` False: there was no weekly digest before either."""
+
+    group: Group
+    changed: bool
+
+
+def switch_off_digest(wish: SwitchOffDigest, context: Context) -> SwitchedOff:
+    """Nothing weekly is owed any more; a digest can still be posted by hand."""
+    before = group_to_run(wish.group_id, context)
+    if before.digest_weekday is None:
+        return SwitchedOff(before, changed=False)
+    group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)
+    context.work.groups.change(group)
+    withdraw_weekly(group, why=DropReason.SWITCHED_OFF, work=context.work, now=context.now)
+    context.work.journal.record(
+        context.reader.user_id, "stopped the weekly digest", group.channel_id, context.now
+    )
+    return SwitchedOff(group, changed=True)

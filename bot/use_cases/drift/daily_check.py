@@ -14,8 +14,7 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import check_chairs
-from bot.use_cases.drift.people_came import note_outsiders
-from bot.use_cases.drift.people_left import let_go_of_account
+from bot.use_cases.drift.people_changed import let_go_of_account, note_outsiders
 from bot.use_cases.drift.roster_changes import check_roster
 from bot.use_cases.drift.unreadable import tell_unreadable
 

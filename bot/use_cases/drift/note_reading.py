@@ -15,10 +15,9 @@ from bot.domain.channel_reading import (
     read_anew,
 )
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.drift.became_public import on_became_public
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.people_came import on_people_came
-from bot.use_cases.drift.people_left import on_people_left
+from bot.use_cases.drift.opened import on_became_public
+from bot.use_cases.drift.people_changed import on_people_came, on_people_left
 from bot.use_cases.drift.unreadable import on_readable_again, on_unreadable
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
+from bot.domain.channel_reading import BecamePublic
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 from bot.use_cases.roster.terms import today_in
 
 OPENED = "channel.opened"
@@ -81,3 +82,8 @@ def _notices(
 
 def _subject(group: Group) -> str:
     return f"{group.channel_id} readers"
+
+
+def on_became_public(change: BecamePublic, where: Drifted) -> None:
+    """Tell those who run the group, with the posts there that are for members."""
+    tell_opened(where, SHARED if change.shared else PUBLIC)

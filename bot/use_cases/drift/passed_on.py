@@ -11,7 +11,7 @@ from bot.domain.notifications import Gone
 from bot.domain.wording import count
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.passing_on import CHAIRED, MOVED, NOBODY_YET
+from bot.use_cases.actions.pass_on import CHAIRED, MOVED, NOBODY_YET
 from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import why_no_chair
 

@@ -14,10 +14,10 @@ from bot.domain.group import Group
 from bot.domain.notifications import Gone
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.passing_on import LEFT, MOVED
+from bot.use_cases.actions.pass_on import LEFT, MOVED
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.roster.terms import today_in
 

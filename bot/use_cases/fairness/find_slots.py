@@ -18,7 +18,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 LONGEST_AHEAD = timedelta(weeks=26)
 USUAL_AHEAD = timedelta(weeks=3)

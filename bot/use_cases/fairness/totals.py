@@ -13,7 +13,7 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 MONTHS = 12
 _A_DAY = timedelta(days=1)

@@ -12,11 +12,11 @@ from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.chair_news import tell_change_of_chairs
-from bot.use_cases.choosing import choose_person
 from bot.use_cases.context import Context
-from bot.use_cases.groups.chairing import choose_chair
-from bot.use_cases.refusing import demand
+from bot.use_cases.groups.rules import choose_chair
+from bot.use_cases.identify import choose_person
+from bot.use_cases.refusals import demand
+from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import (
     a_year_after,
     end_now,

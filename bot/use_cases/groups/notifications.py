@@ -12,16 +12,14 @@ from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.giving import GIVEN, given_action
-from bot.use_cases.chair_news import CHAIRS, CHAIRS_NO_LONGER, chair_news
+from bot.use_cases.actions.notifications import GIVEN, given_action
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
-from bot.use_cases.groups.blocked import BLOCKED, REOPENED, blocked_notice, reopened_notice
-from bot.use_cases.groups.dropped import dropped_notice
-from bot.use_cases.groups.greet import GREETING, inviter_of
-from bot.use_cases.groups.introduce import SET_UP, introduction
-from bot.use_cases.groups.restored import RESTORED, restored_notice
+from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, blocked_notice, reopened_notice
+from bot.use_cases.groups.greet import GREETING, SET_UP, introduction, inviter_of
+from bot.use_cases.groups.outage_notices import RESTORED, dropped_notice, restored_notice
+from bot.use_cases.roster.notifications import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 KEPT_PRIVATE = "group.kept_private"

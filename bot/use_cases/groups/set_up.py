@@ -11,15 +11,19 @@ from bot.domain.group import DEFAULT_REMINDERS, Group, Term
 from bot.domain.limits import NAME, checked
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.chair_news import tell_change_of_chairs
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.replanning import replan_reminders
+from bot.use_cases.dialogues.replan import replan_reminders
 from bot.use_cases.digests.schedule import withdraw_weekly
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.groups.chairing import choose_chair
-from bot.use_cases.groups.place import demand_set_up, keeps_members_only, place_for_group
-from bot.use_cases.roster.reading import read_zone
+from bot.use_cases.groups.rules import (
+    choose_chair,
+    demand_set_up,
+    keeps_members_only,
+    place_for_group,
+)
+from bot.use_cases.roster.notifications import tell_change_of_chairs
+from bot.use_cases.roster.rules import read_zone
 from bot.use_cases.roster.terms import a_year_after, end_now, running_term, today_in
 
 

@@ -5,22 +5,27 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.action_item import DUE_SOON_DAYS, ActionItem, Urgency, urgency
+from bot.domain.action_item import (
+    DUE_SOON_DAYS,
+    ActionItem,
+    Urgency,
+    is_shared,
+    is_unowned,
+    urgency,
+)
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
-from bot.domain.person import Person
+from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.belonging import is_shared, is_unowned
 from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
     last_day_asked,
     named_since,
     week_overdue_span,
-    zone_of,
 )
 
 _MOST = 500

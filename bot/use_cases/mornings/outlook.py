@@ -16,7 +16,7 @@ from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import Kind
-from bot.domain.person import Person
+from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.schedule_messages import (
@@ -24,7 +24,6 @@ from bot.use_cases.mornings.schedule_messages import (
     last_day_asked,
     named_since,
     week_overdue_span,
-    zone_of,
 )
 
 _MOST = 200

@@ -8,7 +8,7 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.fairness import HolidayOn, day_off
-from bot.domain.person import Person
+from bot.domain.person import Person, zone_of
 from bot.ports.holidays import Holidays, NoHolidays
 
 KIND = "morning"
@@ -127,11 +127,3 @@ def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:
     if not working or wall.time() >= SLEEPS:
         day = next_working_day(day, kept)
     return zones.resolve(datetime.combine(day, HOUR), zone)
-
-
-def zone_of(person: Person) -> str:
-    """The person's zone, or UTC where Slack named one that the time-zone data does not know."""
-    try:
-        return zones.zone(person.zone).key
-    except zones.UnknownZone:
-        return "UTC"

@@ -1,14 +1,15 @@
-"""What all three decisions on a card share: who may, what was decided before, who is told."""
+"""A chair reviews a practice: publishes it, returns it with a comment, or declines it."""
 
 from dataclasses import dataclass, replace
 
+from bot.domain import limits
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.schedule_messages import owed_for_review
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,49 @@ def settle(
     )
     context.work.deliveries.owe(owed_for_review(decided, group, context.now), context.now)
     return Reviewed(decided, just_now=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishPractice:
+    """`revision`: the submission that the chair has read."""
+
+    number: int
+    revision: int
+
+
+def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
+    """The published card, or what had been decided before."""
+    practice = reviewable(wish.number, wish.revision, context)
+    return settle(practice, PracticeStatus.PUBLISHED, None, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclinePractice:
+    """`revision`: the submission that the chair has read."""
+
+    number: int
+    revision: int
+    reason: str
+
+
+def decline_practice(wish: DeclinePractice, context: Context) -> Reviewed:
+    """The declined card, or what had been decided before; NotValid without a reason."""
+    practice = reviewable(wish.number, wish.revision, context)
+    reason = limits.checked(wish.reason, limits.NOTE, field="reason", what="The reason")
+    return settle(practice, PracticeStatus.DECLINED, reason, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBackPractice:
+    """`revision`: the submission that the chair has read."""
+
+    number: int
+    revision: int
+    comment: str
+
+
+def send_back_practice(wish: SendBackPractice, context: Context) -> Reviewed:
+    """The returned card, or what had been decided before; NotValid without a comment."""
+    practice = reviewable(wish.number, wish.revision, context)
+    comment = limits.checked(wish.comment, limits.NOTE, field="comment", what="The comment")
+    return settle(practice, PracticeStatus.RETURNED, comment, context)

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.domain.organisation import Kind, Organisation
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.passing_on import leave_behind
-from bot.use_cases.roster.add_organisation import subject_of
+from bot.use_cases.actions.pass_on import leave_behind
+from bot.use_cases.roster.organisations import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 WHO = "roster file"

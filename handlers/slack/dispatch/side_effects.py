@@ -10,7 +10,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.people_left import let_go, let_go_of_account
+from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory, read_person
 from handlers.slack.request.request import Call
 

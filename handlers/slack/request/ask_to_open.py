@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.domain.wording import count
-from bot.use_cases.widening import Opening
+from bot.use_cases.audience_changes import Opening
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
 from handlers.slack.request.carried_values import read_state

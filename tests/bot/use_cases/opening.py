@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.use_cases.widening import Widens
+from bot.use_cases.audience_changes import Widens
 
 
 def having_seen(edit, wish):

@@ -16,9 +16,8 @@ from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import count_members, invited
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
-from bot.use_cases.dialogues.rules.turnout import count_members
 from bot.use_cases.dialogues.show import chairs_of
 
 

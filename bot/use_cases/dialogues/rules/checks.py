@@ -11,7 +11,7 @@ from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusing import chairs_in_words, demand
+from bot.use_cases.refusals import chairs_in_words, demand
 
 SHORTEST, LONGEST = 5, LONGEST_MINUTES
 """Minutes that a dialogue may last."""

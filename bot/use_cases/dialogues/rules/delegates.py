@@ -8,7 +8,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.plan import plan_mornings
 
 

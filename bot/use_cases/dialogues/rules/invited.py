@@ -1,10 +1,13 @@
 """Which organisations a dialogue invites: those of people in the channel and in its audience."""
 
+from collections.abc import Iterable
+
 from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.dialogue import Answer, Rsvp
 from bot.domain.group import Group
-from bot.domain.organisation import Organisation
+from bot.domain.organisation import Kind, Organisation
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 
 
 def invited(
@@ -41,3 +44,15 @@ class Guests:
             guests = invited(audience, self._group, self._channel, work=self._work)
             self._known[audience] = guests
         return self._known[audience]
+
+
+def count_members(
+    rsvps: Iterable[Rsvp], invited: Iterable[Organisation], *, work: UnitOfWork
+) -> tuple[int, int]:
+    """Member organisations with someone who is going, and how many are invited ("6 of 9").
+
+    An organisation that is going counts as invited even if its people have left the channel.
+    """
+    members = {o.id for o in work.organisations.all() if o.kind is Kind.MEMBER}
+    coming = {r.organisation_id for r in rsvps if r.answer is Answer.GOING} & members
+    return len(coming), len(coming | {o.id for o in invited} & members)

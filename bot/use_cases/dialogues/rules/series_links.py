@@ -6,6 +6,7 @@ the same. `series_links` keeps what ties them.
 
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesLink
@@ -83,3 +84,14 @@ def next_of_series(
         return ()
     ids = [series.id for series in from_here_on(dialogue.series_id, work=work)]
     return work.dialogues.next_of_series(reader, ids, dialogue.starts_at, limit=most)
+
+
+class Scope(StrEnum):
+    """A dialogue that belongs to no series is always ONE."""
+
+    ONE = "one"
+    """This one."""
+    LATER = "later"
+    """This one and all later ones of its series, by their places in it."""
+    WHOLE = "whole"
+    """All of its series that are still ahead."""

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Series
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.dialogues.rules.series_links import from_here_on, whole_line
+from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, whole_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

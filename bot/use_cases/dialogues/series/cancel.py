@@ -6,12 +6,10 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.calling_off import call_off
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers
-from bot.use_cases.dialogues.revising import Changed, refresh_opening
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.dialogues.rules.series_links import note_ended
+from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening
+from bot.use_cases.dialogues.rules.series_links import Scope, note_ended
 from bot.use_cases.dialogues.series.affected import reach
 
 

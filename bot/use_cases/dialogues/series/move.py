@@ -14,11 +14,9 @@ from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import count
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.calling_off import call_off
-from bot.use_cases.dialogues.revising import Changed, refresh_opening, revise_inviting
+from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules.invited import Guests
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.dialogues.rules.series_links import from_here_on, note_goes_on
+from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
 from bot.use_cases.dialogues.series.move_notice import first_moved, tell_of_move
 from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (

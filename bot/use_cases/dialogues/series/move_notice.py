@@ -7,7 +7,7 @@ from bot.domain.dialogue_revision import SeriesChange
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers
-from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.series.reassign_dates import Carried, Fate
 
 

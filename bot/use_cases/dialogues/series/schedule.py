@@ -19,7 +19,7 @@ from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.series_links import note_opened
 from bot.use_cases.dialogues.schedule import made_by_this_very_wish
 from bot.use_cases.dialogues.series.plan import plan_ahead
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 
 FARTHEST = timedelta(days=5 * 366)
 """How far ahead a series may begin or be said to end."""

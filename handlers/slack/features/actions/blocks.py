@@ -10,8 +10,8 @@ from bot.domain.group import Group
 from bot.domain.wording import shortened, spell_day
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
-from bot.use_cases.actions.look import Names
-from bot.use_cases.actions.rights import Rights
+from bot.use_cases.actions.rules import Rights
+from bot.use_cases.actions.show import Names
 from handlers.slack.features.actions.button_values import Context, ListState, value
 from handlers.slack.features.dialogues.times import city
 from handlers.slack.kit import blocks as kit

@@ -1,9 +1,13 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.complete import CompleteAction, complete_action
-from bot.use_cases.actions.reopen import ReopenAction, reopen_action
 from bot.use_cases.actions.rules import open_for_change
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    ReopenAction,
+    complete_action,
+    reopen_action,
+)
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import read_list, read_value

@@ -9,14 +9,18 @@ from bot.domain.group import Group
 from bot.domain.reference import ACTION, render, take_references
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.complete import CompleteAction, complete_action
-from bot.use_cases.actions.drop import DropAction, drop_action
+from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.redate import RedateAction, redate_action
-from bot.use_cases.actions.reopen import ReopenAction, reopen_action
 from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.refusing import demand
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    DropAction,
+    ReopenAction,
+    complete_action,
+    drop_action,
+    reopen_action,
+)
+from bot.use_cases.refusals import demand
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import left_out, read_due

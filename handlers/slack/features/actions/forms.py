@@ -11,13 +11,12 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.drop import DropAction, drop_action
-from bot.use_cases.actions.edit import EditAction, edit_action
+from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owning import Owner
+from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.widening import Widens
+from bot.use_cases.actions.settle import DropAction, drop_action
+from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions.parsing import folded
 from handlers.slack.features.actions.replies import (
     assigned_words,

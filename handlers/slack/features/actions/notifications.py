@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
 from bot.domain.organisation import Kind
+from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
-from bot.use_cases.mornings.belonging import is_shared
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.actions.button_values import MORNING, value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer

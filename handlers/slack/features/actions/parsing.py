@@ -14,7 +14,7 @@ from bot.domain.nearest import nearest
 from bot.domain.organisation import Organisation
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.kit.slack_text import Mention, Part, read_parts, spelled_parts, spoken
 

@@ -6,18 +6,16 @@ from dataclasses import replace
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
+from bot.domain.person import zone_of
 from bot.ports.ledgers.actions import ActionView
-from bot.use_cases.actions.look import ActionFilter, list_actions, names_for, show_action
-from bot.use_cases.actions.outcome import Outcome
-from bot.use_cases.actions.owning import Whereabouts
-from bot.use_cases.actions.rights import Rights, rights_over
-from bot.use_cases.mornings.belonging import is_unowned
+from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.actions.rules import Outcome, Rights, rights_over
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,

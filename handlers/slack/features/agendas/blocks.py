@@ -7,7 +7,7 @@ from bot.domain.attendance import Noted
 from bot.domain.dialogue import Dialogue
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.use_cases.agendas.carry import CarriedOver
-from bot.use_cases.agendas.reading import Agenda
+from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import SHOWN, about, items

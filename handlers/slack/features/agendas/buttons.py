@@ -8,12 +8,12 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
-from bot.use_cases.agendas.reading import Agenda, demand_open, read_agenda
+from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
 from bot.use_cases.agendas.suggest import SuggestItem, suggest
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import expected_at
 from bot.use_cases.dialogues.rules.checks import find
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import number_of, read_minutes
 from handlers.slack.request.carried_values import read_number

@@ -8,7 +8,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.limits import TITLE
 from bot.domain.notifications import Expected
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
-from bot.use_cases.agendas.reading import Agenda
+from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
 from handlers.slack.kit import blocks as kit

@@ -4,11 +4,11 @@ import secrets
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
+from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke
 from bot.use_cases.calendars.feed import one
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.calendars import blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, SendFile

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.dialogue import Answer, Dialogue, Rsvp
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.use_cases.dialogues.rules.checks import cancelled_words
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import place_words

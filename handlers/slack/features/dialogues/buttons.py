@@ -11,7 +11,7 @@ from bot.use_cases.dialogues.answer import AnswerDialogue
 from bot.use_cases.dialogues.answer import answer as answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from handlers.slack.features.dialogues import (
     commands,
     confirmations,

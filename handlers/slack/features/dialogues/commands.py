@@ -9,7 +9,7 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.roles import Act, may
-from bot.use_cases.dialogues import coming as coming_dialogues
+from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
 from bot.use_cases.dialogues.move import move as move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
@@ -22,7 +22,7 @@ from bot.use_cases.dialogues.rules.conflicts import conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.dialogues.show import show as show_dialogue
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from handlers.slack.features.dialogues import (
     blocks,
     confirmations,

@@ -9,8 +9,8 @@ from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.use_cases.dialogues.answer import Answered
-from bot.use_cases.dialogues.revising import Changed
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.revise import Changed
+from bot.use_cases.dialogues.rules.series_links import Scope
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words

@@ -20,7 +20,7 @@ from bot.domain.zone_names import canonical
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.edit import EditDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.affected import reach
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries

@@ -10,13 +10,13 @@ from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
+from bot.use_cases.audience_changes import Widens
 from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
 from bot.use_cases.dialogues.edit import edit as edit_dialogue
 from bot.use_cases.dialogues.move import move as move_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_change, may_widen
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
-from bot.use_cases.widening import Widens
 from handlers.slack.features.dialogues import confirmations, form_fields, replies
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several

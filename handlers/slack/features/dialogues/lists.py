@@ -7,7 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, spell_day
-from bot.use_cases.dialogues.coming import Coming
+from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit

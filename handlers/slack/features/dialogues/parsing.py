@@ -17,7 +17,7 @@ from bot.domain.reference import DIALOGUE, render, take_reference, take_referenc
 from bot.domain.wording import shortened
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.kit.fallback import escape

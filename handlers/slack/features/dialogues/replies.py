@@ -4,14 +4,14 @@ from bot.domain.audience import Audience, channel_carries
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
-from bot.use_cases.dialogues.revising import Changed
+from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.invited import invited
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
-from bot.use_cases.membership import member_people
+from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import confirmations, series_confirmations
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply

@@ -12,8 +12,8 @@ from bot.use_cases.dialogues.messages.change_wording import (
     spell_goes_on,
 )
 from bot.use_cases.dialogues.messages.schedule_messages import own_invitation_at
-from bot.use_cases.dialogues.revising import Changed
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.revise import Changed
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts

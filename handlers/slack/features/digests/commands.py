@@ -4,12 +4,15 @@ from bot.domain.digest import Digest
 from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, spell_weekday
 from bot.use_cases.digests.hold import hold_digest
-from bot.use_cases.digests.post import PostDigest, post_digest
-from bot.use_cases.digests.preview import PreviewDigest, preview_digest
-from bot.use_cases.digests.running import group_to_run
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
+from bot.use_cases.digests.rules import group_to_run
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    SwitchOffDigest,
+    schedule_digest,
+    switch_off_digest,
+)
 from bot.use_cases.digests.schedule_messages import next_posting
-from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
 from handlers.slack.features.digests import forms
 from handlers.slack.features.digests.blocks import digest_blocks
 from handlers.slack.features.digests.parsing import EXAMPLE, read_form, read_hold, read_weekly

@@ -14,7 +14,7 @@ from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import Found, find_slots
 from bot.use_cases.fairness.totals import Totals
 from bot.use_cases.fairness.totals import totals as totals_of
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing

@@ -11,8 +11,8 @@ from bot.domain.roles import Role
 from bot.domain.wording import count, listed, shortened, spell_day, spell_minutes, spell_weekday
 from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
-from bot.use_cases.groups.glance import Chair, Glance
 from bot.use_cases.groups.set_up import GroupSetUp
+from bot.use_cases.groups.show import Chair, Glance
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
 

@@ -2,8 +2,8 @@
 
 from bot.dates.answers import Asked
 from bot.use_cases.groups.give_role import GiveRole, give_role
-from bot.use_cases.groups.glance import glance
-from bot.use_cases.groups.place import demand_set_up, place_for_group
+from bot.use_cases.groups.rules import demand_set_up, place_for_group
+from bot.use_cases.groups.show import glance
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
 from handlers.slack.features.groups.parsing import read_role

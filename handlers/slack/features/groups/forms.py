@@ -8,8 +8,8 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, Group
 from bot.domain.limits import NAME
 from bot.domain.wording import spell_minutes, spell_weekday
-from bot.use_cases.groups.introduce import introduce
-from bot.use_cases.groups.place import keeps_members_only
+from bot.use_cases.groups.greet import introduce
+from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
 from handlers.slack.features.groups.blocks import set_up_confirmed
 from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up

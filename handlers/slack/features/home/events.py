@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.roles import Role
 from bot.domain.wording import listed
 from bot.use_cases.groups.greet import Greet, greet
-from bot.use_cases.refusing import chairs_in_words
+from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import plain_text, spoken
 from handlers.slack.request.context import Scene

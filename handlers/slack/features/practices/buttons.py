@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.practice import Practice, PracticeStatus
-from bot.use_cases.practices.publish import PublishPractice, publish_practice
-from bot.use_cases.practices.review import Reviewed, reviewable
-from bot.use_cases.practices.send_again import editable
+from bot.use_cases.practices.review import PublishPractice, Reviewed, publish_practice, reviewable
+from bot.use_cases.practices.share import editable
 from handlers.slack.features.practices import forms
 from handlers.slack.features.practices.commands import search_page, show_number
 from handlers.slack.features.practices.forms import edit_form

@@ -13,11 +13,14 @@ from bot.domain.practice import Practice
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import shortened, spell_day
 from bot.use_cases.practices.card import year_ahead
-from bot.use_cases.practices.decline import DeclinePractice, decline_practice
-from bot.use_cases.practices.send_again import SendAgain, send_again
-from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
-from bot.use_cases.practices.share import SharePractice, share_practice
-from bot.use_cases.refusing import chairs_in_words, demand
+from bot.use_cases.practices.review import (
+    DeclinePractice,
+    SendBackPractice,
+    decline_practice,
+    send_back_practice,
+)
+from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
+from bot.use_cases.refusals import chairs_in_words, demand
 from handlers.slack.features.practices.blocks import quote
 from handlers.slack.features.practices.card_form import card_fields
 from handlers.slack.features.practices.parsing import read_card

@@ -9,7 +9,7 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import count
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.practices.review import Reviewed
-from bot.use_cases.refusing import demand
+from bot.use_cases.refusals import demand
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit

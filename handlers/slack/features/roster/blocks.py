@@ -9,8 +9,8 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.roles import Role
 from bot.domain.wording import count, spell_day
-from bot.use_cases.groups.members import Delegation, Seat
-from bot.use_cases.roster.list_roster import Roster, Unassigned
+from bot.use_cases.groups.show import Delegation, Seat
+from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mentioned
 from handlers.slack.features.why.paging import (
     Part,

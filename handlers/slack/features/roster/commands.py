@@ -7,18 +7,17 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.domain.roles import Role
 from bot.domain.wording import count
-from bot.use_cases.groups.members import group_members
-from bot.use_cases.roster.add_organisation import add_organisation
-from bot.use_cases.roster.assign_person import Assigned, assign_person
-from bot.use_cases.roster.correct_organisation import Corrected, correct_organisation
-from bot.use_cases.roster.list_roster import list_roster
-from bot.use_cases.roster.name_secretariat import (
+from bot.use_cases.groups.show import group_members
+from bot.use_cases.roster.organisations import Corrected, add_organisation, correct_organisation
+from bot.use_cases.roster.people import (
+    Assigned,
     NameSecretariat,
     SecretariatNamed,
+    assign_person,
     name_secretariat,
 )
-from bot.use_cases.roster.rights import demand_secretariat
-from bot.use_cases.roster.standing import Shift
+from bot.use_cases.roster.rules import Shift, demand_secretariat
+from bot.use_cases.roster.show import list_roster
 from bot.use_cases.roster.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mentioned, organisation_words
 from handlers.slack.features.roster import blocks as blocks

@@ -7,9 +7,8 @@ from typing import Any
 from bot.domain.errors import NotValid
 from bot.domain.limits import NAME
 from bot.domain.organisation import Kind, Organisation
-from bot.use_cases.roster.add_organisation import AddOrganisation
-from bot.use_cases.roster.assign_person import AssignPerson
-from bot.use_cases.roster.correct_organisation import CorrectOrganisation
+from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
+from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_choice, read_number, read_state

@@ -8,17 +8,18 @@ from datetime import date
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
-from bot.use_cases import chair_news
-from bot.use_cases.actions import giving, passing_on
+from bot.use_cases.actions import pass_on
+from bot.use_cases.actions.notifications import GIVEN
 from bot.use_cases.deliveries.why_subjects import Row, Subject
 from bot.use_cases.dialogues.messages import day_of
 from bot.use_cases.dialogues.messages import schedule_messages as dialogues
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import schedule_messages as digests
 from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
-from bot.use_cases.groups import blocked, greet, introduce, notifications, restored
+from bot.use_cases.groups import blocked_notices, greet, notifications, outage_notices
 from bot.use_cases.mornings import schedule_messages as mornings
 from bot.use_cases.practices import schedule_messages as practices
+from bot.use_cases.roster.notifications import CHAIRS, CHAIRS_NO_LONGER
 
 _NO_CHAIR = "it was for chairs, and you did not chair the group any more"
 _NOT_THEIRS = "{it} could not be shown there any more"
@@ -214,22 +215,22 @@ _TITLES = {
     practices.OUTCOME: "Review of {it}",
     digests.NOW: "Digest asked for by a chair",
     greet.GREETING: "Greeting to this channel",
-    giving.GIVEN: "Word that an action was given to you",
-    introduce.SET_UP: "Word to this channel of the group's set-up",
-    chair_news.CHAIRS: "Word that you chair this group",
-    chair_news.CHAIRS_NO_LONGER: "Word that you chair this group no longer",
+    GIVEN: "Word that an action was given to you",
+    greet.SET_UP: "Word to this channel of the group's set-up",
+    CHAIRS: "Word that you chair this group",
+    CHAIRS_NO_LONGER: "Word that you chair this group no longer",
     notifications.KEPT_PRIVATE: "Note to the chairs that {it} was kept private:",
-    blocked.BLOCKED: "Note that I could not post",
-    blocked.REOPENED: "Note that I can post again",
-    passing_on.LEFT: "Note that somebody left, and which actions wait",
-    passing_on.MOVED: "Note that somebody changed organisation, and which actions wait",
+    blocked_notices.BLOCKED: "Note that I could not post",
+    blocked_notices.REOPENED: "Note that I can post again",
+    pass_on.LEFT: "Note that somebody left, and which actions wait",
+    pass_on.MOVED: "Note that somebody changed organisation, and which actions wait",
     no_chair.NO_CHAIR: "Note to the secretariat that the group has no chair",
     roster_changes.ROSTER: "Note to the chairs of who came and went",
     unreadable.UNREADABLE: "Note that I can't read the channel",
     unreadable.READABLE: "Note that I can read the channel again",
     opened.OPENED: "Note that more people can read the channel",
     clock_change_notice.CLOCK_CHANGE: "Warning that clocks change",
-    restored.RESTORED: "Note to the secretariat that an older copy was put back",
+    outage_notices.RESTORED: "Note to the secretariat that an older copy was put back",
     notifications.DROPPED: "Note to the chairs of what came too late",
 }
 

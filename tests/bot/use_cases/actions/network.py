@@ -11,7 +11,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from bot.use_cases.actions.owning import Whereabouts
+from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
 

@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owning import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

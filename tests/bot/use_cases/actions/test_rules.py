@@ -7,10 +7,15 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.edit import EditAction, edit_action
-from bot.use_cases.actions.owning import NOBODY, Owner, owner_of
-from bot.use_cases.actions.redate import RedateAction, redate_action
+from bot.use_cases.actions.edit import (
+    AssignAction,
+    EditAction,
+    RedateAction,
+    assign_action,
+    edit_action,
+    redate_action,
+)
+from bot.use_cases.actions.owners import NOBODY, Owner, owner_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

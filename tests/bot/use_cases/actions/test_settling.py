@@ -7,9 +7,14 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid
-from bot.use_cases.actions.complete import CompleteAction, complete_action
-from bot.use_cases.actions.drop import DropAction, drop_action
-from bot.use_cases.actions.reopen import ReopenAction, reopen_action
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    DropAction,
+    ReopenAction,
+    complete_action,
+    drop_action,
+    reopen_action,
+)
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from tests.bot.use_cases.actions.network import (
     AMARA,

@@ -6,13 +6,16 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.complete import CompleteAction, complete_action
-from bot.use_cases.actions.edit import EditAction, edit_action
-from bot.use_cases.actions.look import show_action
-from bot.use_cases.actions.owning import Owner, owner_of
-from bot.use_cases.actions.reopen import ReopenAction, reopen_action
-from bot.use_cases.widening import Widens
+from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
+from bot.use_cases.actions.owners import Owner, owner_of
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    ReopenAction,
+    complete_action,
+    reopen_action,
+)
+from bot.use_cases.actions.show import show_action
+from bot.use_cases.audience_changes import Widens
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NORA, NOW, OLIVE
 
 NOTE = "The lawyer is ill, please ask Sam."

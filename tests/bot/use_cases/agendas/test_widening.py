@@ -6,11 +6,11 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.edit import EditDialogue, edit
 from bot.use_cases.dialogues.messages.build import build_notification
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.widening import Widens
+from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.agendas.table import Table
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, MINJI, NORA, NOW, START, settle_in
 

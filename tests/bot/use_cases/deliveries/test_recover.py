@@ -10,7 +10,7 @@ from bot.domain.delivery import State
 from bot.ports.history import Seen
 from bot.ports.messenger import Posted, Unreadable
 from bot.use_cases.deliveries.recover import LONG_PAST, recover
-from bot.use_cases.groups.restored import RESTORED
+from bot.use_cases.groups.outage_notices import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
 from tests.ports import ToldHistory

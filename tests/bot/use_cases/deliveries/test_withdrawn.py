@@ -12,12 +12,16 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.use_cases.actions.assign import AssignAction, assign_action
-from bot.use_cases.actions.complete import CompleteAction, complete_action
-from bot.use_cases.actions.drop import DropAction, drop_action
-from bot.use_cases.actions.edit import EditAction, edit_action
-from bot.use_cases.actions.owning import NOBODY, Owner
-from bot.use_cases.actions.redate import RedateAction, redate_action
+from bot.use_cases.actions.edit import (
+    AssignAction,
+    EditAction,
+    RedateAction,
+    assign_action,
+    edit_action,
+    redate_action,
+)
+from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.actions.settle import CompleteAction, DropAction, complete_action, drop_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan
 from bot.use_cases.deliveries.serve import serve
@@ -25,11 +29,14 @@ from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.edit import EditDialogue, edit
 from bot.use_cases.dialogues.move import MoveDialogue, move
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
-from bot.use_cases.digests.switch_off import SwitchOffDigest, switch_off_digest
-from bot.use_cases.practices.send_again import SendAgain, send_again
-from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
-from bot.use_cases.practices.share import SharePractice, share_practice
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    SwitchOffDigest,
+    schedule_digest,
+    switch_off_digest,
+)
+from bot.use_cases.practices.review import SendBackPractice, send_back_practice
+from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
 from tests.bot.use_cases.actions.network import AMARA, LIAM, MINJI, NOW, TECH, TODAY, settle_in
 from tests.bot.use_cases.practices.network import card_words
 from tests.databases import WORKSPACE

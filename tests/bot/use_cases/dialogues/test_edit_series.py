@@ -6,7 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
 

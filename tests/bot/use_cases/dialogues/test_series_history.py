@@ -10,12 +10,11 @@ from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.calendars.feed import feed
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.coming import coming
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.scope import Scope
-from bot.use_cases.dialogues.rules.series_links import whole_line
+from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
+from bot.use_cases.dialogues.show import coming
 from handlers.icalendar import rendered
 from tests.bot.use_cases.dialogues.town import (
     DAY,

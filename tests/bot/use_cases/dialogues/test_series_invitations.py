@@ -6,7 +6,7 @@ from datetime import time
 from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, NOW, START
 

@@ -9,7 +9,7 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import build_notification
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import show
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import (

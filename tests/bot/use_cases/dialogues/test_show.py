@@ -11,8 +11,7 @@ from bot.domain.errors import NotFound
 from bot.domain.group import Term
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.coming import coming
-from bot.use_cases.dialogues.show import show
+from bot.use_cases.dialogues.show import coming, show
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,

@@ -15,7 +15,7 @@ from bot.use_cases.dialogues.answer import AnswerDialogue, answer
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
 from bot.use_cases.dialogues.edit import EditDialogue, edit
 from bot.use_cases.dialogues.move import MoveDialogue, move
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import channel_reader, identify

@@ -13,8 +13,8 @@ from bot.domain.dialogue import Answer, DialogueStatus
 from bot.domain.digest import OrganisationTally
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.digests.eyes import channel_eyes
 from bot.use_cases.digests.gather import NO_ORGANISATION, gather_digest
+from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import (
     AMARA,

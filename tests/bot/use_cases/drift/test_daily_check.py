@@ -11,7 +11,7 @@ from bot.domain.group import Term
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.actions.passing_on import LEFT
+from bot.use_cases.actions.pass_on import LEFT
 from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
 from bot.use_cases.drift.no_chair import NO_CHAIR
 from tests.databases import WORKSPACE

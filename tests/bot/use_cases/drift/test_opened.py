@@ -14,7 +14,7 @@ from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import CAME, GATHER, OPENED, PUBLIC, SHARED, what_happened
-from bot.use_cases.drift.people_came import note_outsiders
+from bot.use_cases.drift.people_changed import note_outsiders
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory

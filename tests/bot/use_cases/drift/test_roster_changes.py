@@ -11,7 +11,7 @@ from bot.domain.group import Term
 from bot.domain.notifications import Gone
 from bot.domain.organisation import Kind
 from bot.domain.person import PersonFacts
-from bot.use_cases.actions.passing_on import LEFT, tell_passed_on
+from bot.use_cases.actions.pass_on import LEFT, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.roster_changes import ROSTER, build_notification, check_roster

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import NotAllowed
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
-from bot.use_cases.groups.members import group_members
+from bot.use_cases.groups.show import group_members
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

@@ -8,9 +8,9 @@ import pytest
 from bot.domain.action_item import Urgency
 from bot.domain.delivery import State
 from bot.domain.notifications import Morning
-from bot.use_cases.actions.complete import CompleteAction, complete_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owning import Owner
+from bot.use_cases.actions.owners import Owner
+from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan
 from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, settle_in

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.organisation import Kind, Organisation
-from bot.domain.person import Person
+from bot.domain.person import Person, zone_of
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
     holidays_of,
@@ -18,7 +18,6 @@ from bot.use_cases.mornings.schedule_messages import (
     morning,
     mornings,
     next_working_day,
-    zone_of,
 )
 
 ZONES = sorted(z for z in available_timezones() if "/" in z)

@@ -7,11 +7,15 @@ from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.practices.decline import DeclinePractice, decline_practice
-from bot.use_cases.practices.publish import PublishPractice, publish_practice
-from bot.use_cases.practices.send_again import SendAgain, send_again
-from bot.use_cases.practices.send_back import SendBackPractice, send_back_practice
-from bot.use_cases.practices.share import SharePractice, share_practice
+from bot.use_cases.practices.review import (
+    DeclinePractice,
+    PublishPractice,
+    SendBackPractice,
+    decline_practice,
+    publish_practice,
+    send_back_practice,
+)
+from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.organisation import Kind
 from bot.domain.roles import Role
-from bot.use_cases.actions.passing_on import MOVED
+from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
 from tests.storage.records import action

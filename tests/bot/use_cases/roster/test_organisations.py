@@ -6,8 +6,12 @@ from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.organisation import Kind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
-from bot.use_cases.roster.add_organisation import AddOrganisation, add_organisation
-from bot.use_cases.roster.correct_organisation import CorrectOrganisation, correct_organisation
+from bot.use_cases.roster.organisations import (
+    AddOrganisation,
+    CorrectOrganisation,
+    add_organisation,
+    correct_organisation,
+)
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
 
 ARCOM = {"name": "Arcom", "kind": Kind.MEMBER, "country": "fr", "zone": "europe/paris"}

@@ -8,12 +8,16 @@ import pytest
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.actions.passing_on import MOVED
+from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify
-from bot.use_cases.roster.assign_person import AssignPerson, assign_person
-from bot.use_cases.roster.list_roster import list_roster
-from bot.use_cases.roster.name_secretariat import NameSecretariat, name_secretariat
+from bot.use_cases.roster.people import (
+    AssignPerson,
+    NameSecretariat,
+    assign_person,
+    name_secretariat,
+)
+from bot.use_cases.roster.show import list_roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

@@ -10,7 +10,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.actions.passing_on import LEFT
+from bot.use_cases.actions.pass_on import LEFT
 from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.request import Call, Kind
 from tests.databases import WORKSPACE

@@ -9,7 +9,7 @@ from bot.domain.group import Term
 from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START

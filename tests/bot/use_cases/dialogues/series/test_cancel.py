@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.fairness import Charge
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.checks import may_cancel_afterwards
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.town import (
     AMARA,

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.notifications import ClockChange, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.clock_change_notice import (
     CLOCK_CHANGE,
     build_notification,

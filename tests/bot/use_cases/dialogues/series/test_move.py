@@ -10,7 +10,7 @@ from bot.domain.dialogue import Answer
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import NO_DATE
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.town import (

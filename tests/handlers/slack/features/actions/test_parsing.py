@@ -11,7 +11,7 @@ from bot.dates.meaning.choice import Frame
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.organisation import Kind, Organisation
 from bot.ports.ledgers.actions import ActionView
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,

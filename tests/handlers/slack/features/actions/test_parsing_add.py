@@ -11,7 +11,7 @@ from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.organisation import Kind, Organisation
-from bot.use_cases.actions.owning import NOBODY, Owner
+from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)

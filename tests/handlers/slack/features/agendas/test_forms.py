@@ -6,7 +6,7 @@ from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.use_cases.agendas.reading import Agenda
+from bot.use_cases.agendas.rules import Agenda
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack.features.agendas import blocks, forms
 from handlers.slack.kit.fallback import fallback

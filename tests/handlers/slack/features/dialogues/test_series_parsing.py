@@ -12,7 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
-from bot.use_cases.dialogues.rules.scope import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.parsing import (
     SCOPE_WORDS,

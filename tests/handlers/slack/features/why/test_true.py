@@ -17,7 +17,7 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
-from bot.use_cases.groups.restored import RESTORED, pack
+from bot.use_cases.groups.outage_notices import RESTORED, pack
 from handlers.slack.features.why.words import reason
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
@@ -325,17 +325,17 @@ USE_CASES = "tests/bot/use_cases"
 ELSEWHERE = {
     DropReason.CANNOT_TELL: f"{USE_CASES}/deliveries/test_reconcile.py",
     DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_notifications.py",
-    DropReason.HELD: f"{USE_CASES}/digests/test_running.py",
+    DropReason.HELD: f"{USE_CASES}/digests/test_schedule.py",
     DropReason.TOLD: f"{USE_CASES}/dialogues/messages/test_change_notices.py",
     DropReason.NOTHING_SHIFTS: f"{USE_CASES}/dialogues/series/test_clock_change_notice.py",
     DropReason.SERIES_GOES_ON: f"{USE_CASES}/dialogues/messages/test_series_end_notice.py",
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.NOT_PUBLISHED: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
-    DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_giving.py",
-    DropReason.IN_MORNING: f"{USE_CASES}/actions/test_giving.py",
-    DropReason.CHAIRS_AGAIN: f"{USE_CASES}/groups/test_chair_news.py",
-    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_introduce.py",
+    DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_notifications.py",
+    DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",
+    DropReason.CHAIRS_AGAIN: f"{USE_CASES}/roster/test_notifications.py",
+    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_greet.py",
     DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_notifications.py",
 }
 """Situations that take more than this setting has, by the file that makes them."""

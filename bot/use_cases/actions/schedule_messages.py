@@ -1,0 +1,47 @@
+"""Plans the morning messages that an action appears in, in the transaction that changes it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.action_item import ActionItem, is_unowned
+from bot.domain.delivery import SubjectType
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.outlook import last_due
+from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.schedule_messages import HORIZON
+
+
+def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """Owe the coming mornings of those who will find this open action in them."""
+    if action.open:
+        plan_mornings(work=work, now=now, user_ids=_concerned(action, group, work, now))
+
+
+def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """Have a morning message written again if it is being sent and names the old action."""
+    for user_id in _concerned(action, group, work, now):
+        work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
+
+
+def _concerned(
+    action: ActionItem, group: Group, work: UnitOfWork, now: datetime
+) -> Collection[str]:
+    """The officer; without one the people of the organisation; without that the chairs.
+
+    A morning names an owned action only shortly before it is due.
+    """
+    far = action.due_on is None or action.due_on > last_due(now, HORIZON)
+    if far and not is_unowned(action):
+        return ()
+    if action.owner_user_id is not None:
+        return (action.owner_user_id,)
+    if action.owner_organisation_id is not None:
+        return [
+            person.user_id
+            for person in work.people.all()
+            if person.organisation is not None
+            and person.organisation.id == action.owner_organisation_id
+        ]
+    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())

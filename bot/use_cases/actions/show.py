@@ -1,0 +1,90 @@
+"""Shows actions: a page of a list, or one with its history. Nothing is written."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.domain.action_item import ActionItem
+from bot.domain.group import Group
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.ports.ledgers.books import Event
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.rules import find_action
+from bot.use_cases.context import Context
+
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFilter:
+    """Which actions a list shows; at most one of the two owners is given."""
+
+    view: ActionView = ActionView.OPEN
+    owner_user_id: str | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names of the people (by user id) and organisations (by id) that a list mentions."""
+
+    people: Mapping[str, str]
+    organisations: Mapping[int, str]
+
+    def of_owner(self, action: ActionItem) -> str:
+        """ "@liam (Ofcom)", "Ofcom", or "nobody yet"; it pings nobody."""
+        organisation = self.organisations.get(action.owner_organisation_id or 0)
+        if action.owner_user_id is None:
+            return organisation or "nobody yet"
+        name = f"@{self.people.get(action.owner_user_id, action.owner_user_id)}"
+        return f"{name} ({organisation})" if organisation else name
+
+
+def list_actions(
+    wanted: ActionFilter, groups: Collection[Group], context: Context, *, offset: int = 0
+) -> tuple[ActionPage, int]:
+    """A page of what the reader may see in these groups, and the offset it really has.
+
+    An offset past the end, because actions were completed since, gives the last page.
+    """
+
+    def page(start: int) -> ActionPage:
+        return context.work.actions.find(
+            context.reader,
+            ActionQuery(
+                group_ids=tuple(group.id for group in groups),
+                view=wanted.view,
+                owner_user_id=wanted.owner_user_id,
+                owner_organisation_id=wanted.organisation_id,
+                now=context.now,
+                limit=PAGE,
+                offset=start,
+            ),
+        )
+
+    found = page(offset)
+    if not found.items and found.total:
+        offset = (found.total - 1) // PAGE * PAGE
+        found = page(offset)
+    return found, offset
+
+
+def show_action(
+    number: int, *, reader: Reader, work: UnitOfWork
+) -> tuple[ActionItem, Group, tuple[Event, ...]]:
+    """The action, its group and its history for this reader, the oldest first; NotFound as ever."""
+    action, group = find_action(number, reader=reader, work=work)
+    return action, group, work.journal.history(reader, action)
+
+
+def names_for(
+    actions: Collection[ActionItem], *, work: UnitOfWork, also: Collection[str] = ()
+) -> Names:
+    """The names of everyone in these actions and in `also` (user ids)."""
+    wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
+    people = work.people.among([user for user in {*wanted, *also} if user])
+    organisations = work.organisations.all()
+    return Names(
+        people={user_id: person.name for user_id, person in people.items()},
+        organisations={o.id: o.name for o in organisations},
+    )

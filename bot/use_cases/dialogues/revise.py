@@ -1,0 +1,174 @@
+"""A new revision of a dialogue, or its end: what the old one still owes is withdrawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import State, SubjectType
+from bot.domain.dialogue import Dialogue, DialogueStatus
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.series_links import Scope, opening, opens_series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What it was and what it is: the same when there was nothing to change.
+
+    The rest is of a change that reached further than this one (`scope`), by series date.
+    `others`: those that changed along (before, after). `kept`: as they were, because they had
+    been moved, edited or cancelled on their own. `too_near`: as they were, because their new time
+    is past already. `cancelled`: those that were cancelled along (cancelling), or for which the
+    series has no date any more (moving). `made`: new ones. `series`: as it goes on from here.
+    `afterwards`: as which it goes on later still, by an earlier change that this one left alone.
+    """
+
+    before: Dialogue
+    after: Dialogue
+    group: Group
+    scope: Scope = Scope.ONE
+    series: Series | None = None
+    others: tuple[tuple[Dialogue, Dialogue], ...] = ()
+    kept: tuple[Dialogue, ...] = ()
+    too_near: tuple[Dialogue, ...] = ()
+    cancelled: tuple[Dialogue, ...] = ()
+    made: tuple[Dialogue, ...] = ()
+    afterwards: Series | None = None
+    answers_cleared: int = 0
+    """How many answers were forgotten because the time moved; the notice asks for them again."""
+
+    redrawn: tuple[str, ...] = ()
+    """The recipient of each posted message that is looked through for its fewer readers."""
+
+    @property
+    def nothing(self) -> bool:
+        return self.before == self.after and not (self.others or self.cancelled or self.made)
+
+
+def revise(
+    before: Dialogue,
+    after: Dialogue,
+    group: Group,
+    *,
+    presence: Mapping[str, ChannelFacts],
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> Dialogue:
+    """Keep `after` as the next revision, with all that it owes; the kept dialogue.
+
+    For what the keys of deliveries must tell apart: another time, another audience. Where the
+    announcement is posted already, the new one finds that out before it is sent.
+    """
+    organisations = invited(after.audience, group, presence.get(group.channel_id), work=work)
+    return revise_inviting(
+        before, after, group, organisations=organisations, who=who, work=work, now=now
+    )
+
+
+def revise_inviting(
+    before: Dialogue,
+    after: Dialogue,
+    group: Group,
+    *,
+    organisations: Iterable[Organisation],
+    who: str,
+    work: UnitOfWork,
+    now: datetime,
+    along: bool = False,
+    follows: datetime | None = None,
+) -> Dialogue:
+    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`.
+
+    `follows`: when the one begins that comes before it among many that move; None where it moves
+    by itself or is the first of them, so that it is invited to with the notice at the latest.
+    """
+    after = replace(after, revision=before.revision + 1, sequence=before.sequence + 1)
+    work.dialogues.change(after)
+    revisions.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
+    at = announced_at(after, group, work=work)
+    if at is not None and at <= now and after.starts_at == before.starts_at:
+        at = _announced_later(before, group, now, work=work) or at
+    elif at is not None:
+        at = schedule_messages.not_all_at_once(after, group, follows, now)
+    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
+    refresh(after, work=work)
+    rsvps = work.rsvps.of(after.number)
+    work.deliveries.owe(
+        schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
+    )
+    return after
+
+
+def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datetime | None:
+    """When the invitation of its own is due that one of a series still waits for.
+
+    None for what belongs to no series, announces one, or is announced: that is told at once.
+    """
+    if dialogue.series_id is None or opens_series(dialogue, work=work):
+        return None
+    about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.ANNOUNCEMENT)
+    return (
+        None
+        if work.deliveries.posted(*about)
+        else schedule_messages.own_invitation_at(dialogue, group)
+    )
+
+
+def _announced_later(
+    dialogue: Dialogue, group: Group, now: datetime, *, work: UnitOfWork
+) -> datetime | None:
+    """When its invitation is still due that was put off; what is not another time keeps that."""
+    waiting = (
+        delivery.due_at
+        for delivery in work.deliveries.of_recipient(group.channel_id, now)
+        if (delivery.kind, delivery.subject_id)
+        == (schedule_messages.ANNOUNCEMENT, dialogue.reference)
+        and delivery.state is State.OWED
+    )
+    return next(waiting, None)
+
+
+def refresh(dialogue: Dialogue, *, work: UnitOfWork) -> None:
+    """Have the posted invitations brought up to date."""
+    work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, dialogue.reference, [schedule_messages.ANNOUNCEMENT]
+    )
+
+
+def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:
+    """The same for the invitation that announced a series, which shows its rule and next dates.
+
+    Once that date is over it is history and stays as it is.
+    """
+    number = opening(series_id, work=work) if series_id is not None else None
+    dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None
+    if dialogue is not None and dialogue.ends_at > now:
+        refresh(dialogue, work=work)
+
+
+def call_off(
+    before: Dialogue, reason: str | None, *, who: str, work: UnitOfWork, now: datetime
+) -> Dialogue:
+    """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
+    after = replace(
+        before,
+        status=DialogueStatus.CANCELLED,
+        reason=reason,
+        sequence=before.sequence + 1,
+    )
+    work.dialogues.change(after)
+    work.journal.record(who, "cancelled", after, now, after.reason)
+    work.deliveries.withdraw(
+        SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
+    )
+    refresh(after, work=work)
+    return after

@@ -1,0 +1,129 @@
+"""Notices after an outage: what came too late to help, and that an older copy was put back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.chair_notices import ChairNotice, SecretariatNotice
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.notifications import Gone
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.roles import Reader
+from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+
+_LOOK_BACK = timedelta(days=60)
+"""Before the first that was dropped: no kind stays useful for longer."""
+_MOST = 8
+_WORDS = {
+    "dialogue.announcement": "the invitation to",
+    "dialogue.moved": "the word that it was moved:",
+    "dialogue.cancelled": "the word that it was cancelled:",
+    "dialogue.begins": "the opening message of",
+    "group.clock_change": "the warning that clocks change",
+    "group.set_up": "the word of the group's set-up",
+    "group.greeting": "the greeting",
+    "practice.card": "the card of",
+}
+_REMINDER = "dialogue.reminder."
+
+
+RESTORED = "group.restored"
+_SHOWN = 30
+
+
+def dropped_notice(
+    delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork
+) -> ChairNotice | Gone:
+    """All that was dropped in the group's channel since the notice was owed, as the chair may
+    see it; the occurrence is that moment."""
+    since = datetime.fromisoformat(delivery.occurrence)
+    dropped = [
+        row
+        for row in work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+        if row.state is State.DROPPED
+        and (row.error or "").startswith(DropReason.TOO_LATE)
+        and row.settled_at is not None
+        and row.settled_at >= since
+    ]
+    if not dropped:
+        return Gone(DropReason.NOTHING_DROPPED)
+    said = list(_lines(reversed(dropped), group, reader=reader, work=work))
+    left = len(dropped) - _MOST
+    if left > 0:
+        said = [*said[:_MOST], f"{left} more (/wg why lists them)"]
+    were, are = ("This was", "It is") if len(dropped) == 1 else ("These were", "They are")
+    return ChairNotice(
+        group=group,
+        words=(
+            f"{were} due in the channel of {group.name}. I could not post in time. "
+            f"{are} too late to help, so not sent: {'; '.join(said)}."
+        ),
+    )
+
+
+def _lines(
+    dropped: Iterable[Delivery], group: Group, *, reader: Reader, work: UnitOfWork
+) -> Iterable[str]:
+    for row in dropped:
+        what = _WORDS.get(row.kind, "a message")
+        if row.kind.startswith(_REMINDER):
+            minutes = int(row.kind.removeprefix(_REMINDER))
+            what = f"the reminder {spell_minutes(minutes)} before"
+        elif row.subject_type is SubjectType.DIGEST:
+            what = "the weekly digest"
+        about = _title(row, reader=reader, work=work)
+        due = spell_moment(row.due_at, group.zone)
+        yield f"{what} {about} (due {due})" if about else f"{what} (due {due})"
+
+
+def _title(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
+    """ "D12, “Age assurance”" where the chair may see it."""
+    try:
+        if row.subject_type is SubjectType.DIALOGUE:
+            dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, row.subject_id))
+            return _named(row.subject_id, dialogue.title) if dialogue else None
+        if row.subject_type is SubjectType.PRACTICE:
+            practice = work.practices.get(reader, int(row.subject_id))
+            return _named(render(PRACTICE, practice.number), practice.title) if practice else None
+    except NotFound:
+        pass
+    return None
+
+
+def _named(reference: str, title: str) -> str:
+    return f"{reference}, “{shortened(title, 80)}”"
+
+
+def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
+    """The notice's facts as an occurrence; `missing` as references ("D12")."""
+    return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
+
+
+def restored_notice(delivery: Delivery, *, reader: Reader) -> SecretariatNotice | Gone:
+    """The notification, or why it is not wanted any more."""
+    if not reader.secretariat:
+        return Gone(DropReason.NOT_SECRETARIAT)
+    _, missing, unreadable = delivery.occurrence.split("|")
+    since = datetime.fromisoformat(delivery.occurrence.partition("|")[0])
+    words = [
+        "I started on an older copy of my database. What people did after the moment above is "
+        "not in it: please tell the chairs to look at what they changed since then.",
+        "I post nothing twice: what was due before this start I first look for in Slack. New "
+        "references begin behind those that Slack shows.",
+    ]
+    if missing:
+        names = missing.split(",")
+        more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+        words.append(
+            f"Slack shows {listed([*names[:_SHOWN], *more])}, which I do not know any more. Their "
+            "buttons do nothing now. Please have them made again where they are still wanted."
+        )
+    if int(unreadable):
+        words.append(
+            f"I could not read {count(int(unreadable), 'conversation')}. There I send nothing that "
+            "was due before unless I can look first; /wg why tells what that concerns."
+        )
+    return SecretariatNotice(since=since, words=tuple(words))

@@ -1,0 +1,152 @@
+"""Shows a group: its chairs, what comes next and waits; and its people by organisation."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Appointments, Group
+from bot.domain.organisation import Kind, Organisation
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Act, Role, may, role_of
+from bot.ports.ledgers.actions import ActionQuery, ActionView
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.refusals import demand
+from bot.use_cases.roster.terms import running_term, today_in
+
+AHEAD = timedelta(days=5 * 366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chair:
+    """One chair of today; `person` None: nobody that Convenor has met."""
+
+    user_id: str
+    person: Person | None
+    present: bool
+    """Whether they are in the channel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """Counts hold only what the reader may see; `awaiting` None: it is not theirs to review."""
+
+    group: Group
+    role: Role
+    chairs: tuple[Chair, ...]
+    next_dialogue: Dialogue | None
+    open_actions: int
+    overdue: int
+    awaiting: int | None
+
+
+def glance(group: Group, context: Context, *, present: Collection[str]) -> Glance:
+    """The group as `reader` may see it now; `present`: who is in its channel."""
+    coming = context.work.dialogues.between(
+        context.reader, [group.id], context.now, context.now + AHEAD, limit=1
+    )
+    reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
+    return Glance(
+        group=group,
+        role=context.reader.role_in(group.id),
+        chairs=_chairs(group, present, work=context.work, now=context.now),
+        next_dialogue=coming[0] if coming else None,
+        open_actions=_count(group, ActionView.OPEN, context),
+        overdue=_count(group, ActionView.OVERDUE, context),
+        awaiting=len(context.work.practices.queue(context.reader, [group.id])) if reviews else None,
+    )
+
+
+def _chairs(
+    group: Group, present: Collection[str], *, work: UnitOfWork, now: datetime
+) -> tuple[Chair, ...]:
+    user_ids = work.roles.of(group.id).chairs_on(today_in(group, now))
+    people = work.people.among(user_ids)
+    return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
+
+
+def _count(group: Group, view: ActionView, context: Context) -> int:
+    query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
+    return context.work.actions.find(context.reader, query).total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One person in a group; `zone` is their own, None where neither Slack nor a roster says."""
+
+    user_id: str
+    name: str
+    role: Role
+    zone: str | None
+    until: date | None = None
+    """A chair's last day."""
+    lowered: bool = False
+    """An observer here although their organisation is a member."""
+    secretariat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """The people of one organisation; None: those who belong to none yet."""
+
+    organisation: Organisation | None
+    seats: tuple[Seat, ...]
+
+
+def group_members(
+    group: Group, user_ids: Collection[str], context: Context, *, facts: Mapping[str, PersonFacts]
+) -> tuple[Delegation, ...]:
+    """The people of the channel by organisation: unassigned first, members, then observers.
+
+    `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
+    Apps are left out. NotAllowed for a reader who is not in the channel.
+    """
+    demand(context, Act.SEE_PEOPLE, group)
+    people = context.work.people.among(user_ids)
+    appointments = context.work.roles.of(group.id)
+    benches: dict[Organisation | None, list[Seat]] = {}
+    for user_id in user_ids:
+        person, said = people.get(user_id), facts.get(user_id)
+        if (said is not None and said.is_bot) or (person is not None and person.is_bot):
+            continue
+        organisation = person.organisation if person else None
+        seat = _seat(user_id, person, said, group, appointments, now=context.now)
+        benches.setdefault(organisation, []).append(seat)
+    return tuple(
+        Delegation(organisation=o, seats=tuple(sorted(benches[o], key=_chairs_first)))
+        for o in sorted(benches, key=_unassigned_first)
+    )
+
+
+def _seat(
+    user_id: str,
+    person: Person | None,
+    said: PersonFacts | None,
+    group: Group,
+    appointments: Appointments,
+    *,
+    now: datetime,
+) -> Seat:
+    standing = person.standing if person else None
+    role = role_of(user_id, standing, present=True, group=group, appointments=appointments, now=now)
+    term = running_term(appointments, user_id, today_in(group, now))
+    return Seat(
+        user_id=user_id,
+        name=said.name if said else person.name if person else user_id,
+        role=role,
+        zone=(said.zone if said else None) or (person.zone if person else None),
+        until=term.ends_on if term is not None and role is Role.CHAIR else None,
+        lowered=standing is Kind.MEMBER and user_id in appointments.lowered,
+        secretariat=person.secretariat if person else False,
+    )
+
+
+def _chairs_first(seat: Seat) -> tuple[bool, str, str]:
+    return (seat.role is not Role.CHAIR, seat.name.casefold(), seat.user_id)
+
+
+def _unassigned_first(organisation: Organisation | None) -> tuple[bool, bool, str]:
+    if organisation is None:
+        return (False, False, "")
+    return (True, organisation.kind is not Kind.MEMBER, organisation.name.casefold())

@@ -1,0 +1,91 @@
+"""Tells people that they chair a group from now on, or no longer do."""
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+
+from bot.domain import zones
+from bot.domain.audience import Audience
+from bot.domain.chair_notices import Addressee, ChairNotice
+from bot.domain.delivery import Delivery, Owed
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.notifications import Gone
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.refusals import chairs_in_words
+from bot.use_cases.roster.terms import running_term, today_in
+
+CHAIRS, CHAIRS_NO_LONGER = "group.chairs", "group.chairs_no_longer"
+_DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
+
+
+def tell_change_of_chairs(
+    group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
+) -> None:
+    """Owe a word to each person who chairs today and was not in `before`, or the other way."""
+    was, after = {*before}, {*work.roles.of(group.id).chairs_on(today_in(group, now))}
+    for kind, user_ids in ((CHAIRS, after - was), (CHAIRS_NO_LONGER, was - after)):
+        work.deliveries.owe(_words(kind, group, user_ids, now, now), now)
+
+
+def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
+    """Owe a word to each person whose term has ended in the last days; how many are new.
+
+    It tells also of an end that a change of the roster brought.
+    """
+    owed: list[Owed] = []
+    for group in work.groups.all():
+        today, appointments = today_in(group, now), work.roles.of(group.id)
+        chairs = appointments.chairs_on(today)
+        last_days = {
+            term.user_id: term.ends_on
+            for term in sorted(appointments.terms, key=lambda term: term.ends_on or today)
+            if term.ends_on is not None and today - _LOOK_BACK <= term.ends_on < today
+        }
+        for user_id, last_day in last_days.items():
+            person = work.people.get(user_id)
+            midnight = datetime.combine(last_day + _DAY, time())
+            ended = zones.resolve(midnight, group.zone)
+            told = any(
+                row.kind == CHAIRS_NO_LONGER and row.subject_id == str(group.id)
+                for row in work.deliveries.of_recipient(user_id, ended)
+            )
+            if person is not None and user_id not in chairs and not told:
+                due_at = civil_moment(person, ended, work.holidays)
+                owed += _words(CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now))
+    return work.deliveries.owe(owed, now)
+
+
+def chair_news(
+    delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
+) -> ChairNotice | Gone:
+    """What the person is told, as things are now."""
+    today, appointments = today_in(group, now), work.roles.of(group.id)
+    chairs_now = delivery.recipient in appointments.chairs_on(today)
+    if delivery.kind == CHAIRS_NO_LONGER:
+        if chairs_now:
+            return Gone(DropReason.CHAIRS_AGAIN)
+        words = (
+            f"You do not chair {group.name} any more. From now on I send you nothing that is for "
+            f"its chairs. {chairs_in_words(group, work, now)}"
+        )
+    else:
+        if not chairs_now:
+            return Gone(DropReason.NOT_CHAIR)
+        term = running_term(appointments, delivery.recipient, today)
+        until = f" until {spell_day(term.ends_on)}" if term and term.ends_on else ""
+        words = (
+            f"You chair {group.name} from now on{until}. You can publish practices, post and "
+            "schedule digests, arrange agendas, and change any dialogue, action and role of the "
+            "group. In your morning message I list the actions that nobody owns and those that "
+            "are a week overdue. /wg help lists the commands."
+        )
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON)
+
+
+def _words(
+    kind: str, group: Group, user_ids: Collection[str], since: datetime, due_at: datetime
+) -> list[Owed]:
+    return group_notices(kind, group, since.isoformat(), user_ids, due_at, audience=Audience.GROUP)

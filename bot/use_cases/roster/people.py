@@ -1,0 +1,173 @@
+"""Assigns people to the organisation that they speak for, and names the secretariat."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotValid
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person, PersonFacts
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.pass_on import leave_behind
+from bot.use_cases.context import Context
+from bot.use_cases.roster.rules import Shift, demand_secretariat, roles_held, shifts
+from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignPerson:
+    """`organisation_id` None: they belong to none any more."""
+
+    user_id: str | None
+    organisation_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The person as they stand now, where they were before, and what changed in which group."""
+
+    person: Person
+    was: Organisation | None
+    changed: bool
+    shifts: tuple[Shift, ...]
+    ended: tuple[EndedTerm, ...]
+    left_behind: int = 0
+    """How many open actions stay with the organisation that they spoke for before."""
+
+
+def assign_person(
+    wish: AssignPerson,
+    context: Context,
+    *,
+    facts: Mapping[str, PersonFacts],
+    presence: Mapping[str, ChannelFacts],
+) -> Assigned:
+    """Keep the person's organisation; a chair who is of no member organisation any more stops.
+
+    `facts`: what Slack says of the person; they need not be in any channel.
+    """
+    demand_secretariat(context.reader, "change the roster", work=context.work)
+    chosen = someone_real(wish.user_id, facts, field="user_id")
+    wanted = None
+    if wish.organisation_id is not None:
+        wanted = context.work.organisations.get(wish.organisation_id)
+        if wanted is None:
+            raise NotValid(
+                "That organisation is not on the roster any more.", field="organisation_id"
+            )
+    known = context.work.people.get(chosen.user_id)
+    was = known.organisation if known else None
+    held = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
+    ended: tuple[EndedTerm, ...] = ()
+    left_behind = 0
+    changed = was != wanted
+    context.work.people.seen(chosen, context.now)
+    if changed:
+        context.work.people.assign(chosen.user_id, wish.organisation_id)
+        ended = end_where_not_member([chosen.user_id], work=context.work, now=context.now)
+        if was is not None:
+            left_behind = leave_behind(
+                chosen.user_id,
+                was,
+                secretariat={context.reader.user_id},
+                work=context.work,
+                now=context.now,
+            )
+        did = "assigned to an organisation" if wanted else "took out of an organisation"
+        detail = wanted.name if wanted else was.name if was else None
+        context.work.journal.record(
+            context.reader.user_id, did, chosen.user_id, context.now, detail
+        )
+    after = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
+    return Assigned(
+        person=context.work.people.among([chosen.user_id])[chosen.user_id],
+        was=was,
+        changed=changed,
+        shifts=shifts(held, after, work=context.work),
+        ended=ended,
+        left_behind=left_behind,
+    )
+
+
+def someone_real(
+    user_id: str | None, facts: Mapping[str, PersonFacts], *, field: str
+) -> PersonFacts:
+    """An active person in Slack; NotValid by name for apps and for those who left."""
+    if not user_id:
+        raise NotValid("Please choose a person.", field=field)
+    person = facts.get(user_id)
+    if person is None:
+        raise NotValid(
+            f"Slack could not tell me who {user_id} is. Please try again, or choose someone else.",
+            field=field,
+        )
+    if person.is_bot:
+        raise NotValid(f"@{person.name} is an app. Please choose a person.", field=field)
+    if not person.active:
+        raise NotValid(
+            f"@{person.name} has left this Slack workspace. Please choose someone else.",
+            field=field,
+        )
+    return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSecretariat:
+    """All of them, by user id; people in the settings stay in the secretariat in any case."""
+
+    user_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretariatNamed:
+    """The secretariat now, and the people added and removed; `first`: nobody was kept before."""
+
+    people: tuple[Person, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    first: bool
+
+
+def name_secretariat(
+    wish: NameSecretariat, context: Context, *, facts: Mapping[str, PersonFacts]
+) -> SecretariatNamed:
+    """Keep the secretariat; at least one person, each of them real and no guest.
+
+    Once one is named, a workspace admin who is not among them has no say in it any more.
+    """
+    demand_secretariat(context.reader, "change the secretariat", work=context.work)
+    if not wish.user_ids:
+        raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
+    before = context.work.people.secretariat()
+    added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
+    for user_id in added:
+        _demand_fit(user_id, facts, work=context.work)
+    removed = sorted(before - set(wish.user_ids))
+    for user_id in added:
+        context.work.people.seen(facts[user_id], context.now)
+        context.work.people.appoint_secretariat(user_id)
+        context.work.journal.record(
+            context.reader.user_id, "named to the secretariat", user_id, context.now
+        )
+    for user_id in removed:
+        context.work.people.appoint_secretariat(user_id, appointed=False)
+        context.work.journal.record(
+            context.reader.user_id, "took out of the secretariat", user_id, context.now
+        )
+    people = context.work.people.among(context.work.people.secretariat())
+    return SecretariatNamed(
+        people=tuple(sorted(people.values(), key=lambda person: person.name.casefold())),
+        added=tuple(added),
+        removed=tuple(removed),
+        first=not before,
+    )
+
+
+def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfWork) -> None:
+    person = someone_real(user_id, facts, field="user_ids")
+    if person.is_guest:
+        raise NotValid(
+            f"@{person.name} is a guest of this workspace, and a guest is never of the "
+            "secretariat. Please choose someone else.",
+            field="user_ids",
+        )

@@ -1,0 +1,98 @@
+"""Rules of the roster: who may change it, zones as typed, and whose role a change moves."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.group import Group
+from bot.domain.organisation import Kind
+from bot.domain.roles import Reader, Role, role_of
+from bot.domain.wording import listed
+from bot.domain.zone_names import canonical
+from bot.domain.zones import UnknownZone
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def demand_secretariat(reader: Reader, what: str, *, work: UnitOfWork) -> None:
+    """Raise NotAllowed unless `reader` is of the secretariat; `what` is named in the words."""
+    if not reader.secretariat:
+        raise NotAllowed(f"Only the secretariat can {what}. {secretariat_in_words(work)}")
+
+
+def secretariat_in_words(work: UnitOfWork) -> str:
+    """Who the secretariat is, as far as it is kept here and was met; settings may name more."""
+    people = work.people.among(work.people.secretariat())
+    met = [p for p in people.values() if p.active and p.name != p.user_id]
+    names = sorted(f"@{person.name}" for person in met)
+    if not names:
+        return "If you don't know who that is, a Slack workspace admin can tell you."
+    return f"Secretariat: {listed(names)}."
+
+
+def read_zone(typed: str | None, *, field: str = "zone") -> str:
+    """The IANA key typed in any letter case; NotValid, with near ones, for anything else."""
+    tidy = (typed or "").strip()
+    if not tidy:
+        raise NotValid("Please give a time zone, for example Europe/Dublin.", field=field)
+    key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
+    if key is None:
+        raise NotValid(UnknownZone(tidy).words, field=field)
+    return key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A person whose role in a group became another."""
+
+    user_id: str
+    group: Group
+    was: Role
+    now: Role
+
+
+def roles_held(
+    user_ids: Collection[str],
+    presence: Mapping[str, ChannelFacts],
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> dict[tuple[str, int], Role]:
+    """Each person's role by (user id, group id), in the groups in whose channel they are.
+
+    `presence`: facts of the channels that could be read, by channel id.
+    """
+    people = work.people.among(user_ids)
+    held: dict[tuple[str, int], Role] = {}
+    for group in work.groups.all():
+        channel = presence.get(group.channel_id)
+        here = sorted(channel.members & set(user_ids)) if channel is not None else []
+        appointments = work.roles.of(group.id) if here else None
+        for user_id in here:
+            standing: Kind | None = people[user_id].standing if user_id in people else None
+            if appointments is not None:
+                held[user_id, group.id] = role_of(
+                    user_id,
+                    standing,
+                    present=True,
+                    group=group,
+                    appointments=appointments,
+                    now=now,
+                )
+    return held
+
+
+def shifts(
+    before: Mapping[tuple[str, int], Role],
+    after: Mapping[tuple[str, int], Role],
+    *,
+    work: UnitOfWork,
+) -> tuple[Shift, ...]:
+    """What differs, by group and person."""
+    groups = {group.id: group for group in work.groups.all()}
+    return tuple(
+        Shift(user_id=user_id, group=groups[group_id], was=was, now=after[user_id, group_id])
+        for (user_id, group_id), was in before.items()
+        if after[user_id, group_id] is not was
+    )

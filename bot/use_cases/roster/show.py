@@ -1,0 +1,68 @@
+"""Shows the roster: every organisation with its people, and who belongs to none yet."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person, PersonFacts
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.rules import demand_secretariat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unassigned:
+    """Someone who belongs to no organisation; `here`: they are in the channel asked from."""
+
+    user_id: str
+    name: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Unassigned people of the channel come first; organisations: members, then observers."""
+
+    unassigned: tuple[Unassigned, ...]
+    organisations: tuple[tuple[Organisation, tuple[Person, ...]], ...]
+    secretariat: tuple[Person, ...]
+
+
+def list_roster(
+    *,
+    reader: Reader,
+    here: Collection[str],
+    facts: Mapping[str, PersonFacts],
+    work: UnitOfWork,
+) -> Roster:
+    """Everything on the roster; `here`: who is in the channel, `facts`: what Slack says of them."""
+    demand_secretariat(reader, "see and change the roster", work=work)
+    everyone = work.people.all()
+    by_organisation: dict[int, list[Person]] = {}
+    for person in everyone:
+        if person.organisation is not None:
+            by_organisation.setdefault(person.organisation.id, []).append(person)
+    return Roster(
+        unassigned=_unassigned(everyone, here, facts),
+        organisations=tuple(
+            (o, tuple(by_organisation.get(o.id, ()))) for o in work.organisations.all()
+        ),
+        secretariat=tuple(person for person in everyone if person.secretariat),
+    )
+
+
+def _unassigned(
+    everyone: Collection[Person], here: Collection[str], facts: Mapping[str, PersonFacts]
+) -> tuple[Unassigned, ...]:
+    known = {person.user_id: person for person in everyone}
+    found = []
+    for user_id in {*here, *known}:
+        person, said = known.get(user_id), facts.get(user_id)
+        if person is not None and person.organisation is not None:
+            continue
+        is_bot = said.is_bot if said else person is not None and person.is_bot
+        active = said.active if said else person is None or person.active
+        if active and not is_bot:
+            name = said.name if said else person.name if person else user_id
+            found.append(Unassigned(user_id=user_id, name=name, here=user_id in here))
+    return tuple(sorted(found, key=lambda u: (not u.here, u.name.casefold(), u.user_id)))

@@ -1,0 +1,83 @@
+"""A person who is given an action hears it the same working day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.notifications import Gone
+from bot.use_cases.actions.edit import AssignAction, assign_action
+from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.notifications import GIVEN, given_action
+from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.context import Context
+from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY
+
+TO_OLIVE = Owner(user_id=OLIVE)
+
+
+def given(network, user_id):
+    rows = network.work.deliveries.of_recipient(user_id, NOW - 30 * DAY)
+    return [row for row in rows if row.kind == GIVEN]
+
+
+def give(network, owner=TO_OLIVE, by=AMARA, now=NOW):
+    return assign_action(AssignAction(1, owner), **network.placing(by, now))
+
+
+def told(network, row, now=None):
+    reader, at = network.reader(row.recipient), now or row.due_at
+    return given_action(row, network.tech, Context(reader=reader, work=network.work, now=at))
+
+
+@pytest.mark.parametrize(
+    ("given_at", "due_at"),
+    [
+        ("2026-12-07T09:00", "2026-12-07T09:00"),
+        ("2026-12-07T21:59", "2026-12-07T21:59"),
+        ("2026-12-07T22:00", "2026-12-08T09:00"),
+        ("2026-12-08T03:00", "2026-12-08T09:00"),
+        ("2026-12-11T23:00", "2026-12-14T09:00"),
+        ("2026-12-12T12:00", "2026-12-14T09:00"),
+    ],
+)
+def test_at_once_on_a_working_day_else_in_the_next_working_morning(network, given_at, due_at):
+    network.put()
+    give(network, now=datetime.fromisoformat(given_at).replace(tzinfo=UTC))
+    (row,) = given(network, OLIVE)
+    assert row.due_at == datetime.fromisoformat(due_at).replace(tzinfo=UTC)
+
+
+def test_it_says_who_gave_what(network):
+    network.put(due_on=TODAY + 30 * DAY)
+    give(network)
+    (row,) = given(network, OLIVE)
+    assert told(network, row).words == (
+        "@amara gave you A1, “Action 1”, due Wednesday 6 January 2027. /action show A1 shows it, "
+        "with buttons to complete it or hand it over."
+    )
+
+
+def test_a_new_action_is_told_to_its_owner_and_nobody_is_told_of_what_they_took(network):
+    wish = LogAction(group_id=network.tech.id, title="Draft it", owner=TO_OLIVE)
+    log_action(wish, **network.placing(AMARA))
+    assert len(given(network, OLIVE)) == 1
+    give(network, Owner(user_id=AMARA))
+    give(network, NOBODY)
+    assert given(network, AMARA) == []
+
+
+def test_what_is_not_theirs_any_more_is_not_told(network):
+    network.put()
+    give(network)
+    give(network, Owner(user_id=MINJI), now=NOW + timedelta(seconds=1))
+    (row,) = given(network, OLIVE)
+    assert told(network, row) == Gone("not the owner")
+
+
+def test_what_waits_for_the_morning_is_told_once(network):
+    network.put(due_on=TODAY + 2 * DAY)
+    give(network)
+    (row,) = given(network, OLIVE)
+    assert row.due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
+    assert told(network, row) == Gone("in the morning message")
+    assert network.owed_days(OLIVE)[0] == "2026-12-07"

@@ -9,11 +9,16 @@ from typing import TypeVar
 
 from bot.domain.errors import NotSaved
 from bot.ports.history import History
-from bot.use_cases.deliveries.recover import recover
+from bot.use_cases.deliveries.recover import recover_copy
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
-from storage.database.diagnosis import Unusable, said, shown, usable
-from storage.database.schema import current, is_current, upgrade
+from storage.database.diagnosis import (
+    Unusable,
+    address_without_password,
+    demand_usable,
+    driver_words,
+)
+from storage.database.schema import is_current, present_schema, upgrade_schema
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -40,9 +45,12 @@ def prepare_schema(database: Database) -> None:
     """
     with _named(database):
         if database.engine.dialect.name == "sqlite":
-            if current(database.engine) is None:
-                log.warning("new_database", extra={"database": shown(database.engine.url)})
-            upgrade(database.engine)
+            if present_schema(database.engine) is None:
+                log.warning(
+                    "new_database",
+                    extra={"database": address_without_password(database.engine.url)},
+                )
+            upgrade_schema(database.engine)
         elif not is_current(database.engine):
             raise SettingsError(
                 "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
@@ -58,7 +66,7 @@ def prepare_schema_now(database: Database) -> None:
 def migrate(database: Database) -> None:
     """Bring the database to our schema; SettingsError where nothing answers or it is unusable."""
     with _at_once(database), _named(database):
-        upgrade(database.engine)
+        upgrade_schema(database.engine)
 
 
 async def patiently(
@@ -76,13 +84,13 @@ async def patiently(
         try:
             answer = await ask()
         except NotSaved as error:
-            why = said(error)
+            why = driver_words(error)
         else:
             if told:
                 log.info("database_answers")
             return answer
         if why != told or waited >= SAID_AGAIN:
-            where = shown(database.engine.url)
+            where = address_without_password(database.engine.url)
             log.warning("waiting_for_database", extra={"database": where, "error": why})
             told, waited = why, 0.0
         await sleep(pause)
@@ -99,7 +107,7 @@ async def recovered(
 ) -> datetime | None:
     """See `recover`; waits for the database."""
     return await patiently(
-        lambda: recover(
+        lambda: recover_copy(
             workspace_id,
             memory=database,
             history=history,
@@ -114,10 +122,10 @@ async def recovered(
 def _named(database: Database) -> Iterator[None]:
     """A database that can never be used, told as an error of its setting."""
     try:
-        with usable(database.engine):
+        with demand_usable(database.engine):
             yield
     except Unusable as error:
-        where = shown(database.engine.url)
+        where = address_without_password(database.engine.url)
         raise SettingsError(f"DATABASE_URL: {where} cannot be used: {error}") from error
 
 
@@ -127,7 +135,7 @@ def _at_once(database: Database) -> Iterator[None]:
     try:
         yield
     except NotSaved as error:
-        where = shown(database.engine.url)
+        where = address_without_password(database.engine.url)
         raise SettingsError(
-            f"DATABASE_URL: {where} does not answer: {said(error)}. Try again once it runs."
+            f"DATABASE_URL: {where} does not answer: {driver_words(error)}. Try again once it runs."
         ) from error

@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.domain.errors import NotSaved
 from bot.use_cases.deliveries.means import ALL_WORKSPACES
 from handlers.clock.agreement import ClockWatch
-from storage.database.diagnosis import said
+from storage.database.diagnosis import driver_words
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -56,9 +56,11 @@ class Heartbeat:
         """One beat. A wrong clock's moment is not noted, but the write is tried all the same."""
         moment = self.now() if await self.clock.agrees() else None
         try:
-            await self.database.write(ALL_WORKSPACES, lambda work: work.workspaces.beat(moment))
+            await self.database.write(
+                ALL_WORKSPACES, lambda work: work.workspaces.note_beat(moment)
+            )
         except NotSaved as error:
-            self._tell(self.database.file_trouble or said(error))
+            self._tell(self.database.file_trouble or driver_words(error))
         else:
             self._written = time.monotonic()
             self._tell(None)

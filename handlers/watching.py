@@ -19,10 +19,10 @@ from handlers.settings import LOOPBACK, Settings
 from handlers.slack.client.heartbeat import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.acks import Acks
-from handlers.web.health import Finding, Health, Look, recent
+from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
-from storage.database.schema import current, head
+from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
 
 
@@ -109,19 +109,19 @@ class Watching:
             )
         return checks
 
-    async def _running(self) -> Finding:
-        return Finding(self.stage == "running", self.stage)
+    async def _running(self) -> CheckResult:
+        return CheckResult(self.stage == "running", self.stage)
 
-    async def _answers(self) -> Finding:
+    async def _answers(self) -> CheckResult:
         if self.database is None:
-            return Finding(False, "not opened yet")
+            return CheckResult(False, "not opened yet")
         await self.database.workspace_ids()
-        return Finding(True, "answers")
+        return CheckResult(True, "answers")
 
-    async def _writes(self) -> Finding:
+    async def _writes(self) -> CheckResult:
         """At once not ready where a write fails, and back with the next that is kept."""
         if self.heartbeat is None:
-            return Finding(False, "never yet")
+            return CheckResult(False, "never yet")
         trouble = self.heartbeat.trouble
         look = recent(
             lambda: self.heartbeat.age if self.heartbeat is not None else None,
@@ -129,23 +129,25 @@ class Watching:
             lambda: trouble,
         )
         found = await look()
-        return Finding(found.good and trouble is None, found.says)
+        return CheckResult(found.good and trouble is None, found.says)
 
-    async def _clock(self) -> Finding:
+    async def _clock(self) -> CheckResult:
         agrees = await self.clock.agrees()
-        return Finding(agrees, self.clock.trouble or "agrees with Slack's")
+        return CheckResult(agrees, self.clock.trouble or "agrees with Slack's")
 
-    async def _schema(self) -> Finding:
+    async def _schema(self) -> CheckResult:
         if self.database is None:
-            return Finding(False, "not read yet")
+            return CheckResult(False, "not read yet")
         found, wanted = await asyncio.to_thread(_schemas, self.database)
-        return Finding(found == wanted, f"{found or 'none'}, wanted {wanted}")
+        return CheckResult(found == wanted, f"{found or 'none'}, wanted {wanted}")
 
-    async def _sending(self) -> Finding:
+    async def _sending(self) -> CheckResult:
         if self.database is None or self.workspace_id is None:
-            return Finding(True, "not known yet")
-        why = await self.database.read(self.workspace_id, lambda work: work.workspaces.stopped())
-        return Finding(why is None, "sends" if why is None else f"workspace stopped: {why}")
+            return CheckResult(True, "not known yet")
+        why = await self.database.read(
+            self.workspace_id, lambda work: work.workspaces.why_stopped()
+        )
+        return CheckResult(why is None, "sends" if why is None else f"workspace stopped: {why}")
 
     def _beat_ages(self) -> Mapping[str, float]:
         return self.beats.ages if self.beats is not None else {}
@@ -157,10 +159,10 @@ class Watching:
 
 
 def _schemas(database: Database) -> tuple[str | None, str]:
-    return current(database.engine), head()
+    return present_schema(database.engine), needed_schema()
 
 
 def _take(database: Database, now: datetime) -> Tally:
     # On a connection of its own: the thread that reads for people is not to wait for a count.
     with database.transaction(ALL_WORKSPACES, write=False) as work:
-        return work.tallies.take(now)
+        return work.tallies.take_tally(now)

@@ -18,7 +18,7 @@ from handlers.settings import Settings
 from handlers.slack import renderers
 from handlers.slack.app import Front
 from handlers.slack.client.channel_readings import Readings
-from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import SlackHistory
@@ -28,7 +28,7 @@ from handlers.slack.client.socket_mode import SocketPace
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
-from handlers.slack.request.payloads import gate
+from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.server import WebServer
@@ -121,13 +121,15 @@ class Convenor:
         if client.session is not None:
             self._cleanup.push_async_callback(client.session.close)
         pulse = self.watching.pulse
-        us = await introduce(client, pulse.failed)
+        us = await introduce_app(client, pulse.failed)
         self.watching.hear_slack(us.date, client)
         self._cleanup.push_async_callback(pulse.stop)
         await patiently(
             lambda: database.write(
                 us.workspace_id,
-                lambda work: work.workspaces.ensure(us.workspace_name, us.bot_user_id, self.now()),
+                lambda work: work.workspaces.keep_installed(
+                    us.workspace_name, us.bot_user_id, self.now()
+                ),
             ),
             database,
         )
@@ -261,7 +263,9 @@ class Convenor:
             events=happenings,
             watcher=self.watching.acks,
         )
-        answers = gate(front.app(request_verification_enabled=False), directory.workspace_id)
+        answers = gate_payloads(
+            front.app(request_verification_enabled=False), directory.workspace_id
+        )
         self._cleanup.push_async_callback(front.drain, settings.stop_within)
         if settings.socket_mode:
             await self._open_socket(answers, client)

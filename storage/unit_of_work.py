@@ -9,10 +9,10 @@ from sqlalchemy import URL, Connection, select
 
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
-from storage.database.engine import PATIENCE, in_memory, make_engine, reading, writing
-from storage.database.failures import answering
+from storage.database.engine import PATIENCE, in_memory, make_engine, reading_engine, writing_engine
+from storage.database.failures import raising_not_saved
 from storage.database.file_watch import FileWatch
-from storage.database.notify import listen
+from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Journal, Numbers, Receipts, Workspaces
@@ -119,7 +119,7 @@ class Database:
         sqlite_file = self.engine.dialect.name == "sqlite" and not in_memory(self.engine.url)
         self._file = FileWatch(self.engine, self.engine.url) if sqlite_file else None
         writers, readers = (1, 1) if self.engine.dialect.name == "sqlite" else (2, 2)
-        self._reading, self._writing = reading(self.engine), writing(self.engine)
+        self._reading, self._writing = reading_engine(self.engine), writing_engine(self.engine)
         self._writers = GroupCommit(
             self._writing,
             threads=writers,
@@ -178,7 +178,7 @@ class Database:
         Committed at its end where `write`, else rolled back; NotSaved as in `read` and `write`.
         """
         engine = self._writing if write else self._reading
-        with answering(), engine.connect() as connection, connection.begin() as transaction:
+        with raising_not_saved(), engine.connect() as connection, connection.begin() as transaction:
             if write:
                 take_turns(connection, [workspace_id])
             yield UnitOfWork(connection, workspace_id, self._holidays)
@@ -191,7 +191,7 @@ class Database:
         On SQLite it returns at once: there nobody announces, and workers poll.
         """
         if self.engine.dialect.name == "postgresql":
-            await listen(self.engine.url, wake)
+            await listen_for_due(self.engine.url, wake)
 
     @property
     def file_trouble(self) -> str | None:

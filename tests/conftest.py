@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from storage.database.engine import make_engine
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
 
@@ -43,7 +43,7 @@ def sqlite_template(tmp_path_factory):
     """A migrated SQLite file to copy."""
     file = tmp_path_factory.mktemp("template") / "convenor.sqlite3"
     engine = make_engine(f"sqlite:///{file}")
-    upgrade(engine)
+    upgrade_schema(engine)
     engine.dispose()
     return file
 

@@ -10,7 +10,7 @@ import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.engine import make_engine
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.tables import metadata
 from storage.unit_of_work import Database
 
@@ -79,7 +79,7 @@ class PostgreSQL:
             self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
             self._run(f"CREATE DATABASE {_TEMPLATE}")
             engine = make_engine(self._url(_TEMPLATE))
-            upgrade(engine)
+            upgrade_schema(engine)
             engine.dispose()
         except BaseException:
             shutil.rmtree(self._home, ignore_errors=True)

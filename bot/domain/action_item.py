@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
 from bot.domain.person import Person
-from bot.domain.reference import ACTION, render
+from bot.domain.reference import ACTION, render_reference
 
 DUE_SOON_DAYS = 3
 
@@ -46,7 +46,7 @@ class ActionItem:
 
     @property
     def reference(self) -> str:
-        return render(ACTION, self.number)
+        return render_reference(ACTION, self.number)
 
     @property
     def open(self) -> bool:
@@ -68,7 +68,7 @@ class Urgency(StrEnum):
     SOON = "soon"
 
 
-def urgency(action: ActionItem, today: date) -> Urgency | None:
+def urgency_on(action: ActionItem, today: date) -> Urgency | None:
     """The heading for `today` (the reader's local date); None when it need not be mentioned."""
     if not action.open or action.due_on is None:
         return None
@@ -82,7 +82,7 @@ def urgency(action: ActionItem, today: date) -> Urgency | None:
     return Urgency.SOON if days <= DUE_SOON_DAYS else None
 
 
-def owns(person: Person | None, action: ActionItem) -> bool:
+def owns_action(person: Person | None, action: ActionItem) -> bool:
     """Whether the action is this person's to complete; an unknown person owns nothing."""
     if person is None:
         return False

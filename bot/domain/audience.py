@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 
 class Audience(StrEnum):
@@ -35,13 +35,13 @@ class Record(Protocol):
 _WIDTH = {Audience.MEMBERS: 0, Audience.GROUP: 1, Audience.NETWORK: 2}
 
 
-def narrowest(*audiences: Audience) -> Audience:
+def narrowest_audience(*audiences: Audience) -> Audience:
     """What derives from several records has the narrowest of their audiences."""
     return min(audiences, key=_WIDTH.__getitem__)
 
 
 def is_narrower(one: Audience, other: Audience) -> bool:
-    return one is not other and narrowest(one, other) is one
+    return one is not other and narrowest_audience(one, other) is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,6 @@ def channel_carries(
     return all(user_id in member_people for user_id in channel.members)
 
 
-def standing_sees_members_only(standing: Kind | None) -> bool:
+def standing_sees_members_only(standing: OrganisationKind | None) -> bool:
     """Only people of member organisations see what is for members; the unassigned do not."""
-    return standing is Kind.MEMBER
+    return standing is OrganisationKind.MEMBER

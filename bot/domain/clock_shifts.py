@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class ClockShift:
     """One organisation's local start before and after; `earlier` by its own clock.
 
     `on`: the local date of the last change of clocks that made it.
@@ -30,9 +30,9 @@ class Shift:
     on: date
 
 
-def shifts(
+def shifts_between(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
-) -> tuple[Shift, ...]:
+) -> tuple[ClockShift, ...]:
     """Organisations with another local time at `following` than at `last`, by name.
 
     Both are of the same slot. An hour that is left out or comes twice on a date says nothing of
@@ -41,12 +41,12 @@ def shifts(
     found = []
     for organisation in organisations:
         zone = organisation.zone
-        moved = _apart(following.starts_at, zone, following.zone) - _apart(
+        moved = _time_between(following.starts_at, zone, following.zone) - _time_between(
             last.starts_at, zone, last.zone
         )
         if moved:
             found.append(
-                Shift(
+                ClockShift(
                     organisation=organisation,
                     before=f"{to_wall(last.starts_at, zone):%H:%M}",
                     after=f"{to_wall(following.starts_at, zone):%H:%M}",
@@ -57,9 +57,9 @@ def shifts(
     return tuple(sorted(found, key=lambda shift: shift.organisation.name))
 
 
-def _apart(at: datetime, zone: str, other: str) -> timedelta:
+def _time_between(at: datetime, zone: str, other: str) -> timedelta:
     """How much later clocks in `zone` show it than those in `other` at that moment."""
-    return _offset(at, zone) - _offset(at, other)
+    return _utc_offset(at, zone) - _utc_offset(at, other)
 
 
 def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
@@ -76,10 +76,10 @@ def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
 
 
 def _at_noon(day: date, zone: str) -> timedelta:
-    return _offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
+    return _utc_offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
 
 
-def _offset(at: datetime, zone: str) -> timedelta:
+def _utc_offset(at: datetime, zone: str) -> timedelta:
     offset = at.astimezone(ZoneInfo(zone)).utcoffset()
     if offset is None:
         raise ValueError(zone)

@@ -183,7 +183,7 @@ _LONGEST_PROBE = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class BlockedRecipient:
     """A channel or person that Slack refuses to take messages for; it is probed now and then."""
 
     recipient: str

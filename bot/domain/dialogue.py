@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 
 DEFAULT_MINUTES = 60
 LONGEST_MINUTES = 24 * 60
@@ -18,7 +18,7 @@ class DialogueStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Answer(StrEnum):
+class RsvpAnswer(StrEnum):
     """An RSVP; iCalendar calls them ACCEPTED, TENTATIVE and DECLINED."""
 
     GOING = "going"
@@ -58,7 +58,7 @@ class Dialogue:
 
     @property
     def reference(self) -> str:
-        return render(DIALOGUE, self.number)
+        return render_reference(DIALOGUE, self.number)
 
     @property
     def ends_at(self) -> datetime:
@@ -81,7 +81,7 @@ class Rsvp:
     """One person's answer to one dialogue; the organisation is the one they spoke for then."""
 
     user_id: str
-    answer: Answer
+    answer: RsvpAnswer
     organisation_id: int | None
     answered_at: datetime
     delegate_user_id: str | None = None

@@ -122,7 +122,7 @@ def day_off(day: date, holiday: str | None) -> str | None:
     return spell_weekday(day.weekday()) if day.weekday() >= _SATURDAY else None
 
 
-def quarters(starts_at: datetime, minutes: int) -> list[datetime]:
+def quarters_of_meeting(starts_at: datetime, minutes: int) -> list[datetime]:
     """The aware moments at which a meeting's quarters of the clock begin: its start the first.
 
     No zone in use lies off UTC by anything but whole quarters.
@@ -136,12 +136,12 @@ def quarters(starts_at: datetime, minutes: int) -> list[datetime]:
     return found
 
 
-def burden(
+def burden_of_meeting(
     starts_at: datetime, minutes: int, zone: str, *, holiday_on: HolidayOn, weights: Weights
 ) -> Burden:
     """What a meeting from `starts_at` (aware) costs whoever lives by the IANA `zone`."""
     judged = []
-    for quarter in quarters(starts_at, minutes):
+    for quarter in quarters_of_meeting(starts_at, minutes):
         local = to_wall(quarter, zone)
         off = day_off(local.date(), holiday_on(local.date()))
         judged.append((weights.at(local.hour, off=off is not None), local, off))

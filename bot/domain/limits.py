@@ -59,15 +59,17 @@ def _is_kept(character: str) -> bool:
     return character in _KEPT or character >= "\U000e0020"
 
 
-def tidied(text: str | None) -> str:
+def tidied_text(text: str | None) -> str:
     """The `visible_text` without outer white space; "" where nothing of it is drawn."""
     seen = visible_text(text or "").strip()
     return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
 
 
-def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool = True) -> str:
+def checked_text(
+    text: str | None, limit: int, *, field: str, what: str, needed: bool = True
+) -> str:
     """`text` as `tidied`, or NotValid that says the limit; `what` names it."""
-    tidy = tidied(text)
+    tidy = tidied_text(text)
     if needed and not tidy:
         raise NotValid(f"{what} is missing. Please give up to {limit} characters.", field=field)
     if len(tidy) > limit:
@@ -80,9 +82,9 @@ def checked(text: str | None, limit: int, *, field: str, what: str, needed: bool
 
 def checked_link(text: str | None, *, field: str = "link") -> str | None:
     """An http or https address without spaces, None for nothing, NotValid for anything else."""
-    tidy = tidied(text)
+    tidy = tidied_text(text)
     if not tidy:
         return None
     if not tidy.startswith(("https://", "http://")) or any(c.isspace() or c in "<>|" for c in tidy):
         raise NotValid("A link starts with https:// and has no spaces.", field=field)
-    return checked(tidy, LINK, field=field, what="The link")
+    return checked_text(tidy, LINK, field=field, what="The link")

@@ -18,7 +18,7 @@ def edit_distance(left: str, right: str) -> int:
     return last[-1]
 
 
-def nearest(word: str, known: Iterable[str], *, within: int = 2) -> str | None:
+def nearest_word(word: str, known: Iterable[str], *, within: int = 2) -> str | None:
     """The known word closest to `word`, at most `within` edits away and never wholly other."""
     word = word.lower()
     ranked = sorted((edit_distance(word, k.lower()), k) for k in known)

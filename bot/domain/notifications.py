@@ -9,8 +9,8 @@ from bot.domain.agenda import AgendaItem
 from bot.domain.attendance import Noted
 from bot.domain.chair_notices import ChairNotice, PassedOn, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened
-from bot.domain.clock_shifts import Shift
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.clock_shifts import ClockShift
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
@@ -42,7 +42,7 @@ class Turnout:
     members_invited: int = 0
     """0 while nobody has answered: then neither is told."""
 
-    def count(self, answer: Answer) -> int:
+    def count(self, answer: RsvpAnswer) -> int:
         return sum(1 for r in self.rsvps if r.answer is answer)
 
 
@@ -208,7 +208,7 @@ class SeriesShift:
     """The first date of a series after a change of clocks, and the places where it shifts."""
 
     dialogue: Dialogue
-    shifts: tuple[Shift, ...]
+    shifts: tuple[ClockShift, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

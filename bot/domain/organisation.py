@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class OrganisationKind(StrEnum):
     """What an organisation is to the network; it decides what its people may see."""
 
     MEMBER = "member"
@@ -17,6 +17,6 @@ class Organisation:
 
     id: int
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str

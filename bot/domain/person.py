@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain import zones
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Person:
     organisation: Organisation | None
 
     @property
-    def standing(self) -> Kind | None:
+    def standing(self) -> OrganisationKind | None:
         """Their organisation's kind; None is "unassigned", treated as an observer."""
         return self.organisation.kind if self.organisation else None
 

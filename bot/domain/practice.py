@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.audience import Audience
-from bot.domain.reference import PRACTICE, render
+from bot.domain.reference import PRACTICE, render_reference
 
 
 class PracticeStatus(StrEnum):
@@ -64,4 +64,4 @@ class Practice:
 
     @property
     def reference(self) -> str:
-        return render(PRACTICE, self.number)
+        return render_reference(PRACTICE, self.number)

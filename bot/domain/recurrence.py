@@ -68,7 +68,10 @@ class Rule:
 
         `first` must be one of them for the others to be counted from it.
         """
-        every = (moment.date() for moment in rrulestr(_untimed(self, first), dtstart=_start(first)))
+        every = (
+            moment.date()
+            for moment in rrulestr(_without_until(self, first), dtstart=_start_of_first(first))
+        )
         days = (day for day in every if day not in self.but)
         until = self.until
         return days if until is None else takewhile(lambda day: day <= until, days)
@@ -80,7 +83,7 @@ class Rule:
         """
         until = f";UNTIL={self.until:%Y%m%d}" if self.until is not None else ""
         but = f";EXDATE={','.join(f'{day:%Y%m%d}' for day in self.but)}" if self.but else ""
-        return _untimed(self, first) + until + but
+        return _without_until(self, first) + until + but
 
     @classmethod
     def read(cls, text: str) -> "Rule":
@@ -120,7 +123,7 @@ class Rule:
         return tuple(int(day) for day in self.several if not day[-1].isalpha())
 
 
-def _untimed(rule: Rule, first: date) -> str:
+def _without_until(rule: Rule, first: date) -> str:
     """Without its UNTIL, which is a date of ours and no instant."""
     parts = [f"FREQ={rule.frequency.partition(';')[0]}", f"INTERVAL={rule.interval}"]
     several = ",".join(rule.several)
@@ -136,7 +139,7 @@ def _untimed(rule: Rule, first: date) -> str:
     return ";".join(parts)
 
 
-def _start(first: date) -> datetime:
+def _start_of_first(first: date) -> datetime:
     return datetime.combine(first, time())
 
 

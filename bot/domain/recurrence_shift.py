@@ -43,7 +43,7 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
     The dates from `since` on, which is one of the series' and not after `day`, are carried over.
     Where slots take turns all share these dates; only that of `day` gets the new hour.
     """
-    old = list(takewhile(lambda d: d <= _planned(series, day), series.rule.dates(series.first)))
+    old = list(takewhile(lambda d: d <= _planned_day(series, day), series.rule.dates(series.first)))
     start, here = old.index(since), old.index(day)
     turns = len(series.slots)
     slot = Slot(clock=to.time(), zone=zone)
@@ -55,7 +55,7 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
         )
     shifted = to.date() - day
     rule = replace(rule, but=tuple(left_out + shifted for left_out in rule.but))
-    first = since if rule.several else (*preceding(rule, to.date(), here - start), to.date())[0]
+    first = since if rule.several else (*dates_before(rule, to.date(), here - start), to.date())[0]
     rule = _ended_like(series, rule, first, start=start, day=day, to=to.date())
     slots = [series.slots[(start + turn) % turns] for turn in range(turns)]
     slots[(here - start) % turns] = slot
@@ -85,12 +85,12 @@ def carried_over(rule: Rule, day: date) -> Rule:
     return replace(rule, ordinal=ordinal, until=None, count=None)
 
 
-def preceding(rule: Rule, day: date, number: int) -> tuple[date, ...]:
+def dates_before(rule: Rule, day: date, number: int) -> tuple[date, ...]:
     """The `number` dates before `day`, the earliest first; `day` is one of the rule's."""
-    return tuple(islice(_backwards(rule, day), number))[::-1]
+    return tuple(islice(_dates_backwards(rule, day), number))[::-1]
 
 
-def _backwards(rule: Rule, day: date) -> Iterator[date]:
+def _dates_backwards(rule: Rule, day: date) -> Iterator[date]:
     if rule.frequency in (Frequency.DAILY, Frequency.WEEKLY):
         step = timedelta(days=rule.interval * _DAYS[rule.frequency])
         while True:
@@ -116,12 +116,12 @@ def _ended_like(
         return replace(rule, count=max(series.rule.count - start, 1))
     if series.rule.until is None:
         return rule
-    reach = _reach(series, day, to)
+    reach = _last_reachable_day(series, day, to)
     last = max(takewhile(lambda d: d <= reach, rule.dates(first)), default=to)
     return replace(rule, until=max(series.rule.until, last, to))
 
 
-def _reach(series: Series, day: date, to: date) -> date:
+def _last_reachable_day(series: Series, day: date, to: date) -> date:
     """The last day on which the date may be that the series' last one becomes."""
     last, shift = series.last or day, to - day
     if abs(shift.days) >= _DAYS[series.rule.frequency] * series.rule.interval:
@@ -133,7 +133,7 @@ def _reach(series: Series, day: date, to: date) -> date:
     return month.replace(day=_days_in(month))
 
 
-def _planned(series: Series, day: date) -> date:
+def _planned_day(series: Series, day: date) -> date:
     return max(series.planned_until or day, day)
 
 

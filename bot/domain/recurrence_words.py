@@ -22,7 +22,7 @@ def spell_rule(series: Series) -> str:
     rule, first = series.rule, series.first
     noun = _NOUNS[rule.frequency]
     every = f"every {noun}" if rule.interval == 1 else f"every {rule.interval} {noun}s"
-    words = f"{every}{_on(series)} at {_slots(series.slots)}"
+    words = f"{every}{_spell_days(series)} at {_spell_slots(series.slots)}"
     if rule.until is not None:
         words += f", until {spell_day(rule.until)}"
     elif rule.count is not None:
@@ -69,7 +69,7 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
-def _on(series: Series) -> str:
+def _spell_days(series: Series) -> str:
     rule = series.rule
     weekday = listed([spell_weekday(day) for day in rule.weekdays or (series.first.weekday(),)])
     match rule.frequency:
@@ -85,7 +85,7 @@ def _on(series: Series) -> str:
             return f" on the {listed(which)} {weekday}"
 
 
-def _slots(slots: tuple[Slot, ...]) -> str:
+def _spell_slots(slots: tuple[Slot, ...]) -> str:
     """A zone that several share in a row is said once, behind the last of them."""
     words = []
     for slot, following in zip(slots, (*slots[1:], None), strict=True):

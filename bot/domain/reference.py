@@ -17,7 +17,7 @@ DIALOGUE, ACTION, PRACTICE, DECISION = "D", "A", "P", "R"
 _EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7"}
 
 
-def render(letter: str, number: int) -> str:
+def render_reference(letter: str, number: int) -> str:
     """`render("D", 12)` is "D12", everywhere."""
     return f"{letter}{number}"
 
@@ -57,7 +57,7 @@ def take_references(letter: str, text: str) -> tuple[tuple[int, ...], str]:
 def reference_in(typed: str) -> str:
     """The one reference that `typed` is, as it is rendered; "" where it is none."""
     match = _FIRST.fullmatch(typed)
-    return render(_letter(match), int(match["number"])) if match else ""
+    return render_reference(_letter(match), int(match["number"])) if match else ""
 
 
 def _letter(match: re.Match[str]) -> str:
@@ -73,5 +73,5 @@ def _refuse_range(text: str, rest: str, before: int, after: int, letter: str) ->
 
 def _each_alone(letter: str, first: int, last: int) -> Refusal:
     named = range(first, last + 1) if first < last < first + 10 else (first, last)
-    each = " ".join(render(letter, number) for number in named)
+    each = " ".join(render_reference(letter, number) for number in named)
     return Refusal(f"Please name each of them, for example: {each}")

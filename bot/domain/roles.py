@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 
 class Role(StrEnum):
@@ -88,7 +88,7 @@ class Reader:
     """
 
     user_id: str
-    standing: Kind | None = None
+    standing: OrganisationKind | None = None
     rostered: bool = False
     """Belongs to an organisation of the workspace."""
     secretariat: bool = False
@@ -162,7 +162,7 @@ def grant_of(act: Act, role: Role) -> Grant:
 
 def role_of(
     user_id: str,
-    standing: Kind | None,
+    standing: OrganisationKind | None,
     *,
     present: bool,
     group: Group,
@@ -176,7 +176,7 @@ def role_of(
     """
     if not present:
         return Role.OUTSIDER
-    if standing is not Kind.MEMBER or user_id in appointments.lowered:
+    if standing is not OrganisationKind.MEMBER or user_id in appointments.lowered:
         return Role.OBSERVER
     today = now.astimezone(ZoneInfo(group.zone)).date()
     return Role.CHAIR if user_id in appointments.chairs_on(today) else Role.MEMBER

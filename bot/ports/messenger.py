@@ -23,14 +23,14 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class HistoryUnreadable:
     """The history could not be read: `why` is Slack's word; `passing` where waiting may help."""
 
     why: str
     passing: bool
 
 
-Finding = Posted | Absent | Unreadable
+Finding = Posted | Absent | HistoryUnreadable
 
 
 class Messenger(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-from bot.domain.audience import Audience, Record, is_narrower, narrowest
+from bot.domain.audience import Audience, Record, is_narrower, narrowest_audience
 from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import AskAgain
@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 R = TypeVar("R", bound=Record)
 
 
-class Entry(Protocol):
+class WrittenEntry(Protocol):
     """What was written under a record: a line of its history, an item of its agenda."""
 
     @property
@@ -50,7 +50,7 @@ class Widens(AskAgain):
 
 
 def demand_seen(
-    changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[Entry]]
+    changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[WrittenEntry]]
 ) -> None:
     """Call this before anything is written; Widens unless `told` is the mark of what opens.
 
@@ -70,7 +70,7 @@ def demand_seen(
     seen = repr(([before for before, _ in opened], after, kept))
     opening = Opening(
         references=tuple(before.reference for before, _ in opened),
-        before=narrowest(*(before.audience for before, _ in opened)),
+        before=narrowest_audience(*(before.audience for before, _ in opened)),
         after=after,
         entries=len(kept),
         mark=sha256(seen.encode()).hexdigest()[:32],

@@ -6,13 +6,13 @@ from datetime import datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
 from bot.ports.unit_of_work import UnitOfWork
 
 
-def identify(
+def identify_person(
     user_id: str,
     facts: PersonFacts | None,
     presence: Mapping[str, ChannelFacts],
@@ -31,8 +31,8 @@ def identify(
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
-        return known or _stranger(user_id), Reader(user_id=user_id)
-    person = known or _stranger(user_id, facts)
+        return known or _as_stranger(user_id), Reader(user_id=user_id)
+    person = known or _as_stranger(user_id, facts)
     seats: dict[int, Role] = {}
     kept_seats: dict[int, Role] = {}
     for group in work.groups.all():
@@ -49,10 +49,10 @@ def identify(
             person.standing,
             present=True,
             group=group,
-            appointments=work.roles.of(group.id),
+            appointments=work.roles.of_group(group.id),
             now=now,
         )
-    named = frozenset(secretariat) | work.people.secretariat()
+    named = frozenset(secretariat) | work.people.secretariat_ids()
     return person, Reader(
         user_id=user_id,
         standing=person.standing,
@@ -70,11 +70,11 @@ def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     A public or mixed channel reads as an observer; `network` records may be shown in any group.
     """
     role = Role.MEMBER if members_only else Role.OBSERVER
-    standing = Kind.MEMBER if members_only else Kind.OBSERVER
+    standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
 
 
-def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+def _as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,
@@ -89,7 +89,7 @@ def _stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
 
 def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
     """User ids that count as members in the group, wherever they are now."""
-    return work.people.of_kind(Kind.MEMBER) - work.roles.of(group.id).lowered
+    return work.people.of_kind(OrganisationKind.MEMBER) - work.roles.of_group(group.id).lowered
 
 
 def choose_person(

@@ -11,30 +11,30 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
 
-def demand(context: Context, act: Act, group: Group, *, own: bool = False) -> None:
+def demand_right(context: Context, act: Act, group: Group, *, own: bool = False) -> None:
     """Raise NotAllowed unless the reader may do `act` in the group."""
     if not may(context.reader, act, group.id, own=own):
-        raise refuse(act, group, work=context.work, now=context.now)
+        raise refusal_of(act, group, work=context.work, now=context.now)
 
 
-def refuse(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
+def refusal_of(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
     """ "Only a chair of Technology can …. Chair: @amara." """
-    who = _who(act)
+    who = _who_may(act)
     return NotAllowed(f"Only {who} of {group.name} can {act}. {chairs_in_words(group, work, now)}")
 
 
 def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     """Who chairs the group today, by name."""
     today = now.astimezone(ZoneInfo(group.zone)).date()
-    chairs = work.roles.of(group.id).chairs_on(today)
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today)
+    people = work.people.by_ids(chairs)
     names = [f"@{people[c].name if c in people else c}" for c in chairs]
     if not names:
         return "It has no chair now; the secretariat can help."
     return f"{'Chair' if len(names) == 1 else 'Chairs'}: {listed(names)}."
 
 
-def _who(act: Act) -> str:
+def _who_may(act: Act) -> str:
     """The lowest role that may; whoever made the thing may too where the table says "own"."""
     if grant_of(act, Role.OBSERVER) is Grant.YES:
         return "someone in the channel"

@@ -14,7 +14,7 @@ from pathlib import Path
 from handlers.database import migrate, open_database
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
-from storage.database.diagnosis import shown
+from storage.database.diagnosis import address_without_password
 from storage.database.engine import accepted_url, in_memory
 from storage.unit_of_work import Database
 
@@ -73,7 +73,7 @@ def _file_of(settings: Settings) -> Path | None:
 
 
 def _address(settings: Settings) -> str:
-    return shown(accepted_url(settings.database_url)).replace("+psycopg", "")
+    return address_without_password(accepted_url(settings.database_url)).replace("+psycopg", "")
 
 
 def _copied(source: Path, file: Path) -> str:

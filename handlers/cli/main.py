@@ -11,7 +11,7 @@ from handlers import logs
 from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
 from handlers.settings import LogFormat, Settings, SettingsError, load
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 
 Runs = Callable[[argparse.Namespace], int]
@@ -89,7 +89,7 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _manifest(arguments: argparse.Namespace) -> int:
-    made = manifest(name=arguments.name, public_url=arguments.url)
+    made = build_manifest(name=arguments.name, public_url=arguments.url)
     print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
 

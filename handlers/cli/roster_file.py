@@ -9,9 +9,9 @@ import yaml
 
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.limits import NAME, checked, visible_text
-from bot.domain.nearest import nearest
-from bot.domain.organisation import Kind
+from bot.domain.limits import NAME, checked_text, visible_text
+from bot.domain.nearest import nearest_word
+from bot.domain.organisation import OrganisationKind
 from bot.domain.wording import listed
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.rules import read_zone
@@ -114,17 +114,17 @@ class RosterFile:
                 f"“{cut_off[1]}” is left out behind the name, because # begins a comment. "
                 f'If it belongs to the name, please put it in quotes: "{typed} {cut_off[1]}"'
             )
-        name = checked(typed, NAME, field="name", what="The name")
+        name = checked_text(typed, NAME, field="name", what="The name")
         key = unicodedata.normalize("NFKC", name).casefold()
         if key in self._names:
             raise Refusal(f"“{name}” is on line {self._names[key]} already")
         self._names[key] = _line(node)
         return name
 
-    def _kind(self, node: yaml.Node) -> Kind:
+    def _kind(self, node: yaml.Node) -> OrganisationKind:
         typed = self._text(node)
         try:
-            return Kind(typed.lower())
+            return OrganisationKind(typed.lower())
         except ValueError:
             raise Refusal(f"the kind “{typed}” is neither member nor observer") from None
 
@@ -192,7 +192,7 @@ class RosterFile:
             elif name in known:
                 fields[name] = value
             else:
-                close = nearest(name, known)
+                close = nearest_word(name, known)
                 meant = f"; did you mean “{close}”?" if close else ""
                 self._wrong(key, f"I don't know “{name}” in {what}{meant}")
         return fields

@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from handlers.cli.roster import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.settings import Settings
-from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.retry import TokenRefused
 from handlers.wiring import real_now
 
@@ -53,7 +53,7 @@ async def _ask_workspace(settings: Settings) -> str:
         timeout=settings.slack_timeout,
     )
     try:
-        return (await introduce(client)).workspace_id
+        return (await introduce_app(client)).workspace_id
     finally:
         if client.session is not None:
             await client.session.close()

@@ -28,7 +28,7 @@ from handlers.cli.roster import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 
 _PLANS_EVERY = 2 * 24 * 60 * 60.0
@@ -93,7 +93,7 @@ class Playground:
             state=folder / "slack.sqlite3" if folder else None,
             sample=self.sample,
             app=AppConfig(
-                manifest=app_manifest or manifest(),
+                manifest=app_manifest or build_manifest(),
                 bot_token=BOT_TOKEN,
                 app_token=APP_TOKEN,
                 signing_secret=SIGNING_SECRET,

@@ -18,8 +18,8 @@ from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
-from bot.use_cases.deliveries.means import always
-from bot.use_cases.deliveries.plan import keep_house, plan
+from bot.use_cases.deliveries.means import always_believed
+from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
 from bot.use_cases.drift.daily_check import DailyCheck
 from handlers.clock.timetable import TIMETABLE, Beat
 
@@ -42,7 +42,7 @@ class Beats:
     deliverer: Deliverer
     now: Callable[[], datetime]
     weights: Weights = field(default_factory=Weights)
-    clock_agrees: Callable[[], Awaitable[bool]] = always
+    clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, no beat does anything."""
     daily_check: DailyCheck | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
@@ -131,7 +131,7 @@ class Beats:
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
         await self._everywhere(
-            "plan", lambda work: plan(work=work, now=self.now(), weights=self.weights)
+            "plan", lambda work: plan_from_calendar(work=work, now=self.now(), weights=self.weights)
         )
         self.wake()
 

@@ -10,7 +10,7 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.wording import spell_moment
-from bot.use_cases.calendars.feed import Entry
+from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from handlers.icalendar.timezones import definition
 
@@ -22,7 +22,7 @@ _END = b"END:VCALENDAR\r\n"
 _CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
 
 
-def rendered(entries: Sequence[Entry], *, workspace_id: str, name: str) -> bytes:
+def rendered(entries: Sequence[CalendarEntry], *, workspace_id: str, name: str) -> bytes:
     """The calendar as UTF-8, lines folded and ended by CRLF; the same for the same entries.
 
     No ORGANIZER: RFC 5545 (3.8.4.3) wants a calendar address, and Convenor knows nobody's e-mail.
@@ -57,7 +57,7 @@ def _zone_text(zone: str, first: int, last: int) -> bytes:
 
 
 @lru_cache(maxsize=4_096)
-def _event_text(entry: Entry, workspace_id: str) -> bytes:
+def _event_text(entry: CalendarEntry, workspace_id: str) -> bytes:
     return _text(_event(entry, workspace_id))
 
 
@@ -66,7 +66,7 @@ def _text(component: Component) -> bytes:
     return text
 
 
-def _event(entry: Entry, workspace_id: str) -> Event:
+def _event(entry: CalendarEntry, workspace_id: str) -> Event:
     """Its DTSTAMP is that of its last change, so that reading it twice reads the same."""
     dialogue, event = entry.dialogue, Event()
     changed = entry.changed_at.replace(microsecond=0)
@@ -120,7 +120,7 @@ def _years(dialogues: Iterable[Dialogue]) -> Iterable[tuple[str, int, int]]:
     return ((zone, first, last) for zone, (first, last) in sorted(found.items()))
 
 
-def _description(entry: Entry) -> Iterable[str]:
+def _description(entry: CalendarEntry) -> Iterable[str]:
     dialogue = entry.dialogue
     yield f"{dialogue.reference} · {entry.group}"
     if dialogue.cancelled:

@@ -19,19 +19,19 @@ from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.travelling import late_words, loading, reply_blocks, to_wire
-from handlers.slack.dispatch.unacknowledged import failed, left
+from handlers.slack.dispatch.unacknowledged import fail_request, leave_unacknowledged
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import SendFile, Wire, say
+from handlers.slack.request.response import SendFile, Wire, say_words
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
+BoltListener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse | None]]
 
 BUDGET = 2.0
 """Seconds for the answer to travel in the ack; Slack gives up after three."""
@@ -75,7 +75,7 @@ class Front:
             (app.event, "event", self.on_event),
         ):
             register(ANYTHING)(self._counted(kind, listener))
-        app.error(failed)
+        app.error(fail_request)
         return app
 
     async def drain(self, seconds: float) -> None:
@@ -93,13 +93,13 @@ class Front:
         while self._running or self._behind:
             await asyncio.sleep(0.005)
 
-    def _counted(self, kind: str, listener: Listener) -> Listener:
+    def _counted(self, kind: str, listener: BoltListener) -> BoltListener:
         """The listener, counted while it runs, and not begun once the process is stopping."""
 
         async def run(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
             if self.stopping:
                 self.watcher.left(kind)
-                return left()
+                return leave_unacknowledged()
             self._running += 1
             began = time.monotonic()
             acked = False
@@ -124,18 +124,18 @@ class Front:
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
-        if (body["actions"][0].get("url")) and routes.find(call) is None:
+        if (body["actions"][0].get("url")) and routes.find_route(call) is None:
             await ack()  # a link button: the browser has opened it, nothing else is wanted
             return
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_shortcut(body)
-        await self._answer(call, routes.find(call), ack)
+        await self._answer(call, routes.find_route(call), ack)
 
     async def on_closed(self, ack: AsyncAck, _body: dict[str, Any]) -> None:
         await ack()
@@ -152,7 +152,7 @@ class Front:
                 await self._behind_ack(call, await self.desk.answer(call, route))
         except NotSaved:
             log.warning("event_left", extra={"call": call.id})
-            return left()
+            return leave_unacknowledged()
         await ack()
         return None
 
@@ -161,7 +161,9 @@ class Front:
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
-            wire = to_wire(call, say("I don't know this button or form any more. Nothing changed."))
+            wire = to_wire(
+                call, say_words("I don't know this button or form any more. Nothing changed.")
+            )
             await self._deliver(call, wire, ack)
             return
         started = time.monotonic()
@@ -242,7 +244,7 @@ class Front:
     ) -> None:
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say("Slack did not open the form in time. Please try again.").body()
+            words = say_words("Slack did not open the form in time. Please try again.").body()
             await self._replier.respond(call, wire.ack or wire.respond or words)
             return
         view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))

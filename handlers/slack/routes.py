@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
@@ -20,7 +20,7 @@ from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
-from handlers.slack.kit.slack_text import mentions, plain_text
+from handlers.slack.kit.slack_text import mentioned_ids, plain_text
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import press_route
 from handlers.slack.request.context import Route, Scene
@@ -30,7 +30,7 @@ from handlers.slack.request.response import Answer
 Routes = Mapping[tuple[Kind, str], Route]
 
 
-def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
+def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     """All routes in one dictionary; the same key twice is our bug."""
     whole: dict[tuple[Kind, str], Route] = {}
     for part in parts:
@@ -41,11 +41,11 @@ def merged(*parts: Routes) -> dict[tuple[Kind, str], Route]:
     return whole
 
 
-_OWN = merged(
+_OWN = merge_routes(
     GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS, HOME
 )
 _TYPED = {name: route.run for (kind, name), route in _OWN.items() if kind is Kind.COMMAND}
-ROUTES = merged(_OWN, press_route(_TYPED))
+ROUTES = merge_routes(_OWN, press_route(_TYPED))
 """The buttons of a question go back to the command that asked it."""
 run_command.update(_TYPED)
 
@@ -67,14 +67,14 @@ def route_event(call: Call) -> tuple[Call, Route | None]:
     """An event, and the command that a person wrote in a mention or to Convenor, if it is one."""
     told = call.id == "app_mention" or call.event.get("channel_type") == "im"
     if not told or not is_from_a_person(call.event):
-        return call, find(call)
-    call = replace(call, people=mentions(call.raw))
+        return call, find_route(call)
+    call = replace(call, people=mentioned_ids(call.raw))
     match = _SPOKEN.fullmatch(plain_text(call.raw))
     name = f"/{match['command'].removeprefix('/').lower()}" if match else ""
     if match is None or name not in BY_NAME:
-        return call, find(call)
+        return call, find_route(call)
     typed = f"{name} {match['rest'].strip()}".strip()
-    return _by_verb(replace(call, typed=typed, people=mentions(typed)))
+    return _by_verb(replace(call, typed=typed, people=mentioned_ids(typed)))
 
 
 def _by_verb(call: Call) -> tuple[Call, Route]:
@@ -94,7 +94,7 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
     if verb is None and help_text.is_own_reference(command, first):
         verb, rest = command.verb("show"), words
     if verb is None:
-        close = nearest(first, [v.name for v in command.verbs])
+        close = nearest_word(first, [v.name for v in command.verbs])
 
         def unknown(scene: Scene) -> Answer:
             return help_text.unknown_word(command, scene.call, first, close)
@@ -104,7 +104,7 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
     asked = command.verb(rest.strip(_MARKS)) if verb.name == "help" and rest else verb
     if asked is not None and "help" in (verb.name, rest.lower()):
-        return call, Route(run=help_text.helper(command, asked))
+        return call, Route(run=help_text.help_listener(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))
     if rest and verb.stands_alone:
@@ -118,6 +118,6 @@ def _split(words: str) -> tuple[str, str]:
     return first, rest[0] if rest else ""
 
 
-def find(call: Call) -> Route | None:
+def find_route(call: Call) -> Route | None:
     """The route of a press, submission, shortcut or event; None where nothing listens."""
     return ROUTES.get((call.kind, call.id))

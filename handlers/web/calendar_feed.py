@@ -20,10 +20,10 @@ from bot.domain.errors import NotFound, NotSaved, TryLater
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.calendars import feed as calendars
-from bot.use_cases.calendars.feed import Entry, Gathered, Incomplete
+from bot.use_cases.calendars.feed import CalendarEntry, FeedFacts, Incomplete
 from bot.use_cases.context import Context
 from handlers.web.calendar_limits import CalendarLimits, client_of
-from handlers.web.site import Receive, Scope, Send
+from handlers.web.site import AsgiScope, Receive, Send
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class CalendarFeed:
     trusted_proxies: int = 0
     limits: CalendarLimits = field(default_factory=CalendarLimits)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope)
         headers = {"content-type": "text/plain; charset=utf-8", **_PRIVATE, **answer.headers}
         if answer.status != 304:
@@ -63,7 +63,7 @@ class CalendarFeed:
         await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _answer(self, scope: Scope) -> _Answer:
+    async def _answer(self, scope: AsgiScope) -> _Answer:
         asked = _ADDRESS.fullmatch(scope["path"])
         if asked is None:
             return _plain(404, NOBODYS)
@@ -104,25 +104,25 @@ class CalendarFeed:
 
     async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
         address = await self.memory.read(
-            self.workspace_id, lambda work: work.calendars.behind(secret_hash)
+            self.workspace_id, lambda work: work.calendars.behind_secret(secret_hash)
         )
         ours = address is not None and address.workspace_id == self.workspace_id
         return address if ours else None
 
-    async def _entries(self, address: CalendarAddress) -> tuple[Entry, ...]:
+    async def _entries(self, address: CalendarAddress) -> tuple[CalendarEntry, ...]:
         """NotFound where it is closed by now; TryLater, NotSaved, Incomplete: passing trouble."""
         gathered = await self._gather(address)
 
-        def job(work: UnitOfWork) -> tuple[Entry, ...]:
+        def job(work: UnitOfWork) -> tuple[CalendarEntry, ...]:
             now = self.now()
             reader = calendars.reader_behind(
                 address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
             )
-            return calendars.feed(Context(reader=reader, work=work, now=now))
+            return calendars.entries_of_feed(Context(reader=reader, work=work, now=now))
 
         return await self.memory.read(self.workspace_id, job)
 
-    async def _gather(self, address: CalendarAddress) -> Gathered:
+    async def _gather(self, address: CalendarAddress) -> FeedFacts:
         workspace_id = self.workspace_id
         channels = await self.memory.read(
             workspace_id, lambda work: [group.channel_id for group in work.groups.all()]
@@ -131,7 +131,7 @@ class CalendarFeed:
             self.directory.person(workspace_id, address.user_id, fresh=True),
             asyncio.gather(*(self._channel(channel) for channel in channels)),
         )
-        return Gathered(person=person, presence=dict(zip(channels, found, strict=True)))
+        return FeedFacts(person=person, presence=dict(zip(channels, found, strict=True)))
 
     async def _channel(self, channel_id: str) -> ChannelFacts | None:
         """As for a command, but that silence is no answer: None only where Slack has said so."""
@@ -147,7 +147,7 @@ _PRIVATE = {
 }
 
 
-def _rendered(entries: tuple[Entry, ...], workspace_id: str) -> bytes:
+def _rendered(entries: tuple[CalendarEntry, ...], workspace_id: str) -> bytes:
     # Loaded when the first calendar is read: most processes that start are never asked for one.
     from handlers.icalendar import rendered
 
@@ -159,7 +159,7 @@ def _plain(status: int, words: str, *, wait: float = 0.0) -> _Answer:
     return _Answer(status=status, body=words.encode(), headers=retry)
 
 
-def _is_known(scope: Scope, tag: str) -> bool:
+def _is_known(scope: AsgiScope, tag: str) -> bool:
     """Whether the client holds this very text (RFC 9110, 13.1.2: compared weakly)."""
     given = [value for name, value in scope["headers"] if name == b"if-none-match"]
     held = b",".join(given).decode("latin-1").split(",")

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from handlers.web.site import Scope
+from handlers.web.site import AsgiScope
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class CalendarLimits:
         return bucket.take(now)
 
 
-def client_of(scope: Scope, proxies: int) -> str:
+def client_of(scope: AsgiScope, proxies: int) -> str:
     """Who asks: the peer, or the address that the outermost of our own proxies has seen.
 
     X-Forwarded-For is read from the right, as each proxy adds what it saw at the end; what is

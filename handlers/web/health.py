@@ -11,21 +11,21 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What one check found; `says` in a few words, with no address, name or id in them."""
 
     good: bool
     says: str
 
 
-Look = Callable[[], Awaitable[Finding]]
+Look = Callable[[], Awaitable[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class HealthReport:
     """All findings; ready where every one is good."""
 
-    findings: Mapping[str, Finding]
+    findings: Mapping[str, CheckResult]
 
     @property
     def ready(self) -> bool:
@@ -51,26 +51,26 @@ class Health:
     _asking: "asyncio.Task[Report] | None" = None
     _asked_at: float = 0.0
 
-    async def report(self) -> Report:
+    async def report(self) -> HealthReport:
         old = self._asking is None or self._asking.done()
         if self._asking is None or (old and self.clock() - self._asked_at > self.keep):
             self._asked_at = self.clock()
             self._asking = asyncio.create_task(self._look())
         return await asyncio.shield(self._asking)
 
-    async def _look(self) -> Report:
+    async def _look(self) -> HealthReport:
         names = list(self.checks)
         found = await asyncio.gather(*(self._one(name) for name in names))
-        return Report(dict(zip(names, found, strict=True)))
+        return HealthReport(dict(zip(names, found, strict=True)))
 
-    async def _one(self, name: str) -> Finding:
+    async def _one(self, name: str) -> CheckResult:
         try:
             return await asyncio.wait_for(self.checks[name](), self.patience)
         except TimeoutError:
-            return Finding(False, f"no answer in {self.patience:g} s")
+            return CheckResult(False, f"no answer in {self.patience:g} s")
         except Exception as error:
             log.warning("check_failed", extra={"check": name, "error": type(error).__name__})
-            return Finding(False, "the check failed")
+            return CheckResult(False, "the check failed")
 
 
 def recent(
@@ -86,11 +86,11 @@ def recent(
     `otherwise` where there is none.
     """
 
-    async def look() -> Finding:
+    async def look() -> CheckResult:
         seconds = age()
         since = otherwise if seconds is None else f"{seconds:.0f} s ago"
         why = trouble()
         good = seconds is not None and seconds <= within
-        return Finding(good, since if why is None else f"{since} ({why})")
+        return CheckResult(good, since if why is None else f"{since} ({why})")
 
     return look

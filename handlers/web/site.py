@@ -9,10 +9,10 @@ from typing import Any
 from handlers.web.health import Health
 from handlers.web.metrics import Metrics
 
-Scope = MutableMapping[str, Any]
+AsgiScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+Asgi = Callable[[AsgiScope, Receive, Send], Awaitable[None]]
 
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -39,7 +39,7 @@ class Site:
     stopping: bool = False
     """Set before the door closes: not ready for a balancer, and what still comes is answered."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
@@ -59,7 +59,7 @@ class Site:
             case _:
                 await answer_plain(send, 404, "Nothing here.\n", close=True)
 
-    async def _readiness(self, scope: Scope, send: Send) -> None:
+    async def _readiness(self, scope: AsgiScope, send: Send) -> None:
         report = await self.health.report()
         ready = report.ready and not self.stopping
         status = 200 if ready else 503
@@ -70,14 +70,14 @@ class Site:
         body = json.dumps(told, indent=2).encode() + b"\n"
         await _answer(send, status, "application/json", body)
 
-    def _shows_details(self, scope: Scope) -> bool:
+    def _shows_details(self, scope: AsgiScope) -> bool:
         if self.open_details:
             return True
         given = dict(scope["headers"]).get(b"authorization", b"")
         return bool(self.token) and hmac.compare_digest(given, f"Bearer {self.token}".encode())
 
     async def _pass_on(
-        self, application: Asgi | None, scope: Scope, receive: Receive, send: Send
+        self, application: Asgi | None, scope: AsgiScope, receive: Receive, send: Send
     ) -> None:
         if application is None:
             await answer_plain(send, 503, "Convenor is starting.\n", close=True)

@@ -16,7 +16,7 @@ from typing import Any
 from slack_bolt import BoltResponse
 
 from handlers.bodies import Answers, Malformed, read_body
-from handlers.web.site import Receive, Scope, Send, answer_plain
+from handlers.web.site import AsgiScope, Receive, Send, answer_plain
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _AGE = 300
 _MOMENT = re.compile(rb"[0-9]{1,12}")
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """No request of Slack's: the status, and one word for the log."""
 
     def __init__(self, status: int, why: str, **extra: Any) -> None:
@@ -45,10 +45,10 @@ class SlackDoor:
     now: Callable[[], datetime]
     patience: float = PATIENCE
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         try:
             response = await self._respond(scope, receive)
-        except Refused as refused:
+        except RequestRefused as refused:
             extra = {"status": refused.status, "why": refused.why, **refused.extra}
             log.warning("request_refused", extra=extra)
             # What was not read of the request is not waited for either.
@@ -66,12 +66,12 @@ class SlackDoor:
         await send({"type": "http.response.body", "body": body})
         return None
 
-    async def _respond(self, scope: Scope, receive: Receive) -> BoltResponse:
+    async def _respond(self, scope: AsgiScope, receive: Receive) -> BoltResponse:
         headers = dict(scope["headers"])
         moment, signature = self._claims(headers)
         raw = await self._read(headers, receive)
         if not hmac.compare_digest(sign(self.secret, moment, raw), signature):
-            raise Refused(401, "wrong_signature")
+            raise RequestRefused(401, "wrong_signature")
         try:
             body = read_body(raw, headers.get(b"content-type", b"").decode("latin-1"))
             if "ssl_check" in body and "command" not in body:
@@ -80,40 +80,40 @@ class SlackDoor:
                 return _challenged(body)
             return await self.answer(body)
         except Malformed as malformed:
-            raise Refused(400, "malformed", fault=str(malformed)) from None
+            raise RequestRefused(400, "malformed", fault=str(malformed)) from None
 
     def _claims(self, headers: Mapping[bytes, bytes]) -> tuple[bytes, bytes]:
         """The signature and its time, checked as far as that goes without the body."""
         moment = headers.get(b"x-slack-request-timestamp", b"")
         signature = headers.get(b"x-slack-signature", b"")
         if not moment or not signature:
-            raise Refused(401, "not_signed")
+            raise RequestRefused(401, "not_signed")
         if not _MOMENT.fullmatch(moment):
-            raise Refused(401, "odd_timestamp")
+            raise RequestRefused(401, "odd_timestamp")
         ahead = int(moment) - int(self.now().timestamp())
         if abs(ahead) > _AGE:
             # An old request that somebody sends again, or clocks that differ by so much.
-            raise Refused(401, "clocks_differ", seconds=ahead)
+            raise RequestRefused(401, "clocks_differ", seconds=ahead)
         return moment, signature
 
     async def _read(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         told = headers.get(b"content-length", b"")
         if told.isdigit() and (len(told) > 9 or int(told) > MOST_BYTES):
-            raise Refused(413, "too_large")
+            raise RequestRefused(413, "too_large")
         raw = bytearray()
         try:
             async with asyncio.timeout(self.patience):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise Refused(400, "half_sent")
+                        raise RequestRefused(400, "half_sent")
                     raw += message.get("body", b"")
                     if len(raw) > MOST_BYTES:
-                        raise Refused(413, "too_large")
+                        raise RequestRefused(413, "too_large")
                     if not message.get("more_body", False):
                         return bytes(raw)
         except TimeoutError:
-            raise Refused(408, "half_sent") from None
+            raise RequestRefused(408, "half_sent") from None
 
 
 def sign(secret: str, moment: bytes, body: bytes) -> bytes:

@@ -38,7 +38,7 @@ class Unusable(Exception):
 
 
 @contextmanager
-def usable(engine: Engine) -> Iterator[None]:
+def demand_usable(engine: Engine) -> Iterator[None]:
     """Turn what no waiting mends into Unusable; NotSaved passes where an answer may yet come."""
     try:
         yield
@@ -58,13 +58,13 @@ def usable(engine: Engine) -> Iterator[None]:
         ) from error
 
 
-def said(error: NotSaved) -> str:
+def driver_words(error: NotSaved) -> str:
     """The driver's own words in one line; they never hold a password."""
     original = _original(error)
     return _line(original) if original is not None else "no answer"
 
 
-def shown(url: URL) -> str:
+def address_without_password(url: URL) -> str:
     """The address without any password, for people and logs."""
     secret = [name for name in url.query if "password" in name]
     return url.difference_update_query(secret).render_as_string(hide_password=True)

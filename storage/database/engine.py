@@ -46,14 +46,14 @@ def make_engine(url: str | URL, *, connections: int = 4, patience: float = PATIE
     return _sqlite(address, connections, patience)
 
 
-def reading(engine: Engine) -> Engine:
+def reading_engine(engine: Engine) -> Engine:
     """The same connections for transactions that see one moment of the database throughout."""
     if engine.dialect.name == "sqlite":
         return engine
     return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def writing(engine: Engine) -> Engine:
+def writing_engine(engine: Engine) -> Engine:
     """The same connections for transactions that write (on SQLite: take its lock at once)."""
     return engine.execution_options(**{_WRITES: True})
 

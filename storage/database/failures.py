@@ -24,21 +24,21 @@ def not_saved(cause: BaseException) -> NotSaved:
     return error
 
 
-def unanswered(error: BaseException) -> bool:
+def is_unanswered(error: BaseException) -> bool:
     """Locked, full, unreachable, timed out or broken: not a fault of the statement's own."""
     if isinstance(error, exc.TimeoutError):
         return True
     return isinstance(error, exc.DBAPIError) and not isinstance(error, _OUR_OWN)
 
 
-def collided(error: BaseException) -> bool:
+def has_collided(error: BaseException) -> bool:
     """Whether only the company of other transactions made this fail (PostgreSQL)."""
     return (
         isinstance(error, exc.DBAPIError) and getattr(error.orig, "sqlstate", None) in _COLLISIONS
     )
 
 
-def passable(error: BaseException) -> BaseException:
+def passable_error(error: BaseException) -> BaseException:
     """`error` as a future can carry it: with StopIteration the caller would wait for ever."""
     if not isinstance(error, StopIteration):
         return error
@@ -48,11 +48,11 @@ def passable(error: BaseException) -> BaseException:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
+def raising_not_saved() -> Iterator[None]:
     """Turn the driver's "no answer" into NotSaved; any other error passes unchanged."""
     try:
         yield
     except exc.SQLAlchemyError as error:
-        if unanswered(error):
+        if is_unanswered(error):
             raise not_saved(error) from error
         raise

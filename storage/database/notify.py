@@ -16,7 +16,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _NOTIFY = text(f"NOTIFY {CHANNEL}")
 
 
-def announce(connection: Connection, due_at: datetime, now: datetime) -> None:
+def announce_due(connection: Connection, due_at: datetime, now: datetime) -> None:
     """Wake every listening worker once this transaction has committed, if `due_at` is near."""
     if due_at <= now + _SOON:
         announce_now(connection)
@@ -28,7 +28,7 @@ def announce_now(connection: Connection) -> None:
         connection.execute(_NOTIFY)
 
 
-async def listen(address: URL, wake: Callable[[], None]) -> None:
+async def listen_for_due(address: URL, wake: Callable[[], None]) -> None:
     """Call `wake` for each announcement until cancelled; connects again by itself.
 
     Also after each connecting, since what was announced before was not heard.

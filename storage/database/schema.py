@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from storage.database.diagnosis import Unusable
-from storage.database.engine import writing
-from storage.database.failures import answering
+from storage.database.engine import writing_engine
+from storage.database.failures import raising_not_saved
 
 log = logging.getLogger(__name__)
 
@@ -20,14 +20,14 @@ _LOCK = 0x434F4E564D494752
 _MINUTE = 60_000
 
 
-def head() -> str:
+def needed_schema() -> str:
     """The schema that this code needs."""
     return max(_known())
 
 
-def current(engine: Engine) -> str | None:
+def present_schema(engine: Engine) -> str | None:
     """The schema that the database has; None: none yet. NotSaved where it does not answer."""
-    with answering(), engine.connect() as connection:
+    with raising_not_saved(), engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -35,18 +35,18 @@ def current(engine: Engine) -> str | None:
 
 
 def is_current(engine: Engine) -> bool:
-    return current(engine) == head()
+    return present_schema(engine) == needed_schema()
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade_schema(engine: Engine, to: str = "head") -> None:
     """Bring the database to `head()` (or only up to the schema `to`), whole or not at all.
 
     Safe to run from several processes at once: one works, the others wait (up to a minute on
     SQLite) and find nothing to do. NotSaved where the database does not answer; Unusable where
     a newer version of this code has changed it.
     """
-    found = current(engine)
-    if found == head():
+    found = present_schema(engine)
+    if found == needed_schema():
         return
     if found is not None and found not in _known():
         raise Unusable("a newer version of Convenor has changed it. Install that version again.")
@@ -54,7 +54,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
-    with answering(), writing(engine).connect() as connection, _alone(connection):
+    with raising_not_saved(), writing_engine(engine).connect() as connection, _alone(connection):
         # A percent sign would otherwise begin a reference to another option.
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

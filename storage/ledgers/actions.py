@@ -23,7 +23,7 @@ from sqlalchemy import (
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledgers.ledger import Ledger, own, to_row
+from storage.ledgers.ledger import Ledger, own_rows, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, groups
 from storage.tables.actions import IS_OPEN
@@ -41,7 +41,7 @@ class Actions(Ledger):
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
-    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+    def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         found = self._visible(reader).where(
             actions.c.group_id.in_(query.group_ids), self._in_view(query)
         )
@@ -65,7 +65,7 @@ class Actions(Ledger):
             total=total,
         )
 
-    def pressing(
+    def pressing_for(
         self, reader: Reader, *, owner_user_id: str, due_by: date
     ) -> tuple[ActionItem, ...]:
         query = self._visible(reader).where(
@@ -162,7 +162,9 @@ def _first_due(owner: Column[Any]) -> Select[Any]:
     """Each owner's earliest due date among open actions with a date by `due_by`."""
     return (
         select(owner.label("owner"), func.min(actions.c.due_on).label("due_on"))
-        .where(own(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by"))
+        .where(
+            own_rows(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by")
+        )
         .group_by(owner)
     )
 
@@ -185,7 +187,7 @@ _DUE_DAYS = (
     select(actions.c.group_id, actions.c.due_on)
     .distinct()
     .where(
-        own(actions),
+        own_rows(actions),
         IS_OPEN,
         actions.c.due_on > bindparam("after"),
         actions.c.due_on <= bindparam("until"),
@@ -198,4 +200,4 @@ _UNOWNED = select(actions.c.number).where(
     actions.c.owner_user_id.is_(None),
     actions.c.owner_organisation_id.is_(None),
 )
-_GROUPS_WITH_UNOWNED = select(groups.c.id).where(own(groups), _UNOWNED.exists())
+_GROUPS_WITH_UNOWNED = select(groups.c.id).where(own_rows(groups), _UNOWNED.exists())

@@ -24,7 +24,7 @@ class Agendas(Ledger):
     def change(self, item: AgendaItem) -> None:
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
 
-    def of(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
+    def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         accepted_first = case((agenda_items.c.status == ItemStatus.ACCEPTED, 0), else_=1)
         query = self._select(
             agenda_items,
@@ -40,11 +40,11 @@ class Agendas(Ledger):
 class Attendance(Ledger):
     """Implements bot.ports.ledgers.agendas.Attendance."""
 
-    def note(self, number: int, attendees: Collection[Attendee]) -> None:
+    def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
         self._count(self._delete(attendance, attendance.c.number == number))
         for attendee in attendees:
             self._put(attendance, number=number, **to_row(attendee))
 
-    def of(self, number: int) -> tuple[Attendee, ...]:
+    def of_dialogue(self, number: int) -> tuple[Attendee, ...]:
         query = self._select(attendance, attendance.c.number == number)
         return self._all(Attendee, query.order_by(attendance.c.user_id))

@@ -9,13 +9,13 @@ from sqlalchemy import Executable, bindparam, func, or_, select, update
 from bot.domain.audience import Audience, Record
 from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
-from storage.database.notify import announce
+from storage.database.notify import announce_due
 from storage.ledgers.ledger import (
     Insert,
     Ledger,
     insert_new_into,
-    own,
-    remembered,
+    own_rows,
+    remember_read,
     remembered_while_reading,
 )
 from storage.ledgers.visibility import written_for
@@ -26,7 +26,7 @@ from storage.tables.types import UTCDateTime
 class Numbers(Ledger):
     """Implements bot.ports.ledgers.books.Numbers."""
 
-    def next(self, letter: str) -> int:
+    def take_next(self, letter: str) -> int:
         if self._shared.puts_off:
             return self._count_up(letter)
         first = self._with_workspace({"letter": letter, "last": 1})
@@ -34,7 +34,7 @@ class Numbers(Ledger):
         taken: int = self._connection.execute(counted, first).scalar_one()
         return taken
 
-    def last(self, letter: str) -> int:
+    def last_taken(self, letter: str) -> int:
         known = self._known.get((Numbers, self._workspace_id, letter))
         if known is not None:
             given: int = known
@@ -42,7 +42,7 @@ class Numbers(Ledger):
         return self._ask(_LAST, letter=letter).scalar_one_or_none() or 0
 
     def begin_behind(self, letter: str, number: int) -> None:
-        last = max(self.last(letter), number)
+        last = max(self.last_taken(letter), number)
         self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": last})
         if self._shared.puts_off:
             self._known[Numbers, self._workspace_id, letter] = last
@@ -59,7 +59,7 @@ class Numbers(Ledger):
         return taken
 
 
-_LAST = select(numbers.c.last).where(own(numbers), numbers.c.letter == bindparam("letter"))
+_LAST = select(numbers.c.last).where(own_rows(numbers), numbers.c.letter == bindparam("letter"))
 
 
 @cache
@@ -88,7 +88,7 @@ class Receipts(Ledger):
             return answer
         return self._ask(_ANSWER, key=key).scalar_one_or_none()
 
-    def keep(self, key: str, answer: str, now: datetime) -> None:
+    def keep_answer(self, key: str, answer: str, now: datetime) -> None:
         """The first answer stands."""
         known = (Receipts, self._workspace_id, key)
         if known in self._known:
@@ -106,10 +106,10 @@ class Receipts(Ledger):
         return self._count(self._delete(receipts, receipts.c.kept_at < moment))
 
 
-_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own(workspaces))
-_ANSWER = select(receipts.c.answer).where(own(receipts), receipts.c.key == bindparam("key"))
+_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own_rows(workspaces))
+_ANSWER = select(receipts.c.answer).where(own_rows(receipts), receipts.c.key == bindparam("key"))
 _ANSWERS = select(receipts.c.key, receipts.c.answer).where(
-    own(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+    own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
 )
 
 
@@ -132,18 +132,18 @@ class Journal(Ledger):
         said = {"who": who, "did": did, "subject": name, "detail": detail, "audience": audience}
         self._put_soon(journal, at=now, **said)
 
-    def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:
+    def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         theirs = written_for(reader, record.group_id, journal)
         query = self._select(journal, journal.c.subject == record.reference, theirs)
         return self._all(Event, query.order_by(journal.c.id))
 
     @remembered_while_reading
-    def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
+    def lines_about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
         query = self._select(journal, journal.c.subject == subject).order_by(journal.c.id)
         rows = self._connection.execute(query)
         return tuple((row.at, row.who, row.did, row.detail) for row in rows)
 
-    def latest(
+    def latest_by_subject(
         self, subjects: Collection[str], *, besides: Collection[str] = ()
     ) -> dict[str, datetime]:
         """By id, which is the order in which things happened."""
@@ -163,7 +163,7 @@ class Journal(Ledger):
 class Workspaces(Ledger):
     """Implements bot.ports.ledgers.books.Workspaces."""
 
-    def ensure(self, name: str, bot_user_id: str, now: datetime) -> None:
+    def keep_installed(self, name: str, bot_user_id: str, now: datetime) -> None:
         running = {"stopped_at": None, "stopped_why": None}
         known = {"name": name, "bot_user_id": bot_user_id}
         insert = self._insert(workspaces).values(
@@ -174,9 +174,9 @@ class Workspaces(Ledger):
                 index_elements=list(workspaces.primary_key), set_={**known, **running}
             )
         )
-        announce(self._connection, now, now)
+        announce_due(self._connection, now, now)
 
-    def stop(self, why: str, now: datetime) -> None:
+    def stop_sending(self, why: str, now: datetime) -> None:
         """Also for a workspace never noted, so that it counts from the first."""
         stopped = {"stopped_at": now, "stopped_why": why}
         insert = self._insert(workspaces).values(
@@ -186,21 +186,21 @@ class Workspaces(Ledger):
             insert.on_conflict_do_update(index_elements=list(workspaces.primary_key), set_=stopped)
         )
 
-    def resume(self, now: datetime) -> None:
+    def resume_sending(self, now: datetime) -> None:
         stopped = workspaces.c.stopped_at.is_not(None)
         self._set(workspaces, stopped, stopped_at=None, stopped_why=None)
-        announce(self._connection, now, now)
+        announce_due(self._connection, now, now)
 
-    def pause(self, until: datetime) -> None:
+    def pause_posts(self, until: datetime) -> None:
         """A pause already longer stands."""
         shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
         self._set(workspaces, shorter, paused_until=until)
 
-    @remembered
+    @remember_read
     def paused_until(self) -> datetime | None:
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 
-    def beat(self, now: datetime | None) -> None:
+    def note_beat(self, now: datetime | None) -> None:
         """Every workspace's, as one process beats for all of them."""
         kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
         self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
@@ -223,7 +223,7 @@ class Workspaces(Ledger):
     def look_first(self, *, until: datetime) -> None:
         self._set(workspaces, look_first_until=until)
 
-    def stopped(self) -> str | None:
+    def why_stopped(self) -> str | None:
         query = select(workspaces.c.stopped_why).where(
             self._own(workspaces), workspaces.c.stopped_at.is_not(None)
         )

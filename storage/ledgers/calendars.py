@@ -10,19 +10,19 @@ from storage.tables import calendars
 class Calendars(Ledger):
     """Implements bot.ports.ledgers.calendars.Calendars."""
 
-    def of(self, user_id: str) -> CalendarAddress | None:
+    def of_person(self, user_id: str) -> CalendarAddress | None:
         return self._one(CalendarAddress, self._select(calendars, calendars.c.user_id == user_id))
 
-    def keep(self, address: CalendarAddress) -> None:
+    def keep_address(self, address: CalendarAddress) -> None:
         if address.workspace_id != self._workspace_id:
             raise ValueError("an address is kept in its own workspace")
         self._count(self._delete(calendars, calendars.c.user_id == address.user_id))
         self._put(calendars, **to_row(address))
 
-    def revoke(self, user_id: str) -> bool:
+    def revoke_of(self, user_id: str) -> bool:
         return self._count(self._delete(calendars, calendars.c.user_id == user_id)) > 0
 
-    def behind(self, secret_hash: str) -> CalendarAddress | None:
+    def behind_secret(self, secret_hash: str) -> CalendarAddress | None:
         """Spans the workspaces: the secret alone names the person."""
         found = select(calendars).where(calendars.c.secret_hash == secret_hash)
         row = self._rows(found).first()

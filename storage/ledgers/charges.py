@@ -16,13 +16,13 @@ from storage.tables import dialogues, fairness_charges
 class Charges(Ledger):
     """Implements bot.ports.ledgers.charges.Charges."""
 
-    def charge(self, charges: Collection[Charge]) -> int:
+    def keep_charges(self, charges: Collection[Charge]) -> int:
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
 
-    def refund(self, number: int) -> int:
+    def take_back(self, number: int) -> int:
         return self._count(self._delete(fairness_charges, fairness_charges.c.number == number))
 
-    def uncharged(
+    def not_yet_charged(
         self, group_ids: Collection[int], since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
         charged = exists().where(_SAME_DIALOGUE)
@@ -38,7 +38,7 @@ class Charges(Ledger):
         )
         return self._all(Dialogue, query.order_by(dialogues.c.number))
 
-    def totals(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
+    def points_of_year(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
         organisation, points = fairness_charges.c.organisation_id, fairness_charges.c.points
         query = (
             select(organisation, func.sum(points).label("points"))
@@ -57,7 +57,7 @@ class Charges(Ledger):
         ordered = query.order_by(fairness_charges.c.number, fairness_charges.c.organisation_id)
         return self._all(Charge, ordered)
 
-    def years(self, reader: Reader, group_id: int) -> tuple[int, ...]:
+    def years_charged(self, reader: Reader, group_id: int) -> tuple[int, ...]:
         query = (
             select(fairness_charges.c.year)
             .distinct()

@@ -8,8 +8,8 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
-from storage.database.notify import announce
-from storage.ledgers.ledger import Ledger, from_row, own, to_row
+from storage.database.notify import announce_due
+from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_OWED, IS_STANDING
 
@@ -33,7 +33,7 @@ class Deliveries(Ledger):
             return 0
         new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
         if new:
-            announce(self._connection, min(row["due_at"] for row in rows), now)
+            announce_due(self._connection, min(row["due_at"] for row in rows), now)
         return new
 
     def withdraw(
@@ -71,15 +71,15 @@ class Deliveries(Ledger):
             next_at=now,
         )
         if back:
-            announce(self._connection, now, now)
+            announce_due(self._connection, now, now)
         return back
 
-    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop_owed(self, ids: Collection[int], *, why: str, now: datetime) -> int:
         still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
         return self._set(deliveries, *still_owed, **dropped)
 
-    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+    def owe_dropped(self, recipient: str, *, why: str, now: datetime) -> int:
         back = self._set(
             deliveries,
             deliveries.c.recipient == recipient,
@@ -93,7 +93,7 @@ class Deliveries(Ledger):
             settled_at=None,
         )
         if back:
-            announce(self._connection, now, now)
+            announce_due(self._connection, now, now)
         return back
 
     def mark_stale(
@@ -122,7 +122,9 @@ class Deliveries(Ledger):
         found = self._connection.execute(marked.returning(deliveries.c.recipient)).scalars()
         return tuple(found)
 
-    def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
+    def posted_about(
+        self, subject_type: SubjectType, subject_id: str, kind: str
+    ) -> tuple[Delivery, ...]:
         query = self._select(
             deliveries,
             *_about(subject_type, subject_id),
@@ -131,7 +133,7 @@ class Deliveries(Ledger):
         )
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
 
-    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+    def posts_for_members(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
         here = and_(self._own(deliveries), deliveries.c.slack_channel == channel_id, IS_STANDING)
         newest = select(deliveries).where(here).order_by(deliveries.c.slack_ts.desc())
         number = select(func.count()).select_from(deliveries).where(here)
@@ -147,7 +149,7 @@ class Deliveries(Ledger):
             update = update.where(deliveries.c.id == post_id)
         return self._count(update.values(unwanted=True, stale=True, next_at=None, looks=0))
 
-    def at(self, channel_id: str, ts: str) -> Delivery | None:
+    def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
         query = self._select(
             deliveries, deliveries.c.slack_channel == channel_id, deliveries.c.slack_ts == ts
         )
@@ -195,7 +197,7 @@ class Deliveries(Ledger):
                 found[row["recipient"]].append(from_row(Delivery, row))
         return found
 
-    def copies(
+    def count_copies(
         self,
         subject_types: Collection[SubjectType],
         *,
@@ -229,7 +231,7 @@ class Deliveries(Ledger):
 _OF_RECIPIENT = (
     select(deliveries)
     .where(
-        own(deliveries),
+        own_rows(deliveries),
         deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.due_at >= bindparam("since"),
     )
@@ -238,7 +240,7 @@ _OF_RECIPIENT = (
 _OF_RECIPIENTS = (
     select(deliveries)
     .where(
-        own(deliveries),
+        own_rows(deliveries),
         deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
         deliveries.c.due_at >= bindparam("since"),
         deliveries.c.subject_type == bindparam("about"),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, select
 
 from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus
 from bot.domain.roles import Reader
-from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogues
 
@@ -26,12 +26,12 @@ class Dialogues(Ledger):
     def get(self, reader: Reader, number: int) -> Dialogue | None:
         return self._seen(visible_to(reader, dialogues), number)
 
-    @remembered
+    @remember_read
     def _seen(self, visible: ColumnElement[bool], number: int) -> Dialogue | None:
         row = self._ask(_one_visible(visible), number=number).mappings().first()
         return None if row is None else from_row(Dialogue, row)
 
-    def between(
+    def planned_between(
         self,
         reader: Reader,
         group_ids: Collection[int],
@@ -122,7 +122,7 @@ _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
 def _one_visible(visible: ColumnElement[bool]) -> Select[Any]:
     """Built once for each set of rights, which `visible_to` keeps."""
     number = bindparam("number", type_=Integer)
-    return select(dialogues).where(own(dialogues), visible, dialogues.c.number == number)
+    return select(dialogues).where(own_rows(dialogues), visible, dialogues.c.number == number)
 
 
 @lru_cache(maxsize=1_000)
@@ -130,7 +130,7 @@ def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
     return (
         select(dialogues)
         .where(
-            own(dialogues),
+            own_rows(dialogues),
             visible,
             dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
             dialogues.c.status == DialogueStatus.PLANNED,

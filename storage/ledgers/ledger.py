@@ -127,7 +127,7 @@ class Ledger:
         return self._connection.execute(statement).mappings()
 
 
-def own(table: Table) -> ColumnElement[bool]:
+def own_rows(table: Table) -> ColumnElement[bool]:
     """One's own rows in a statement that is built once and run by `_ask`."""
     return table.c.workspace_id == bindparam("workspace_id")
 
@@ -138,7 +138,7 @@ _SELDOM_WRITTEN = frozenset(
 )
 
 
-def remembered(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
+def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
     """A read of nothing but seldom written tables: asked of the database once a transaction.
 
     A write to any of them through a ledger has it asked again. What it takes can be hashed; what
@@ -161,7 +161,7 @@ def remembered_while_reading(
     read: Callable[Concatenate[L, P], T],
 ) -> Callable[Concatenate[L, P], T]:
     """Likewise, of any table, by jobs that share a view and write nothing."""
-    shared = remembered(read)
+    shared = remember_read(read)
 
     def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
         return (shared if self._shared.reading else read)(self, *asked, **named)

@@ -2,18 +2,18 @@
 
 from sqlalchemy import select
 
-from bot.domain.organisation import Kind, Organisation
-from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from bot.domain.organisation import Organisation, OrganisationKind
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import organisations
-from storage.tables.text import folded, name_key
+from storage.tables.text import folded_text, name_key
 
-_ALL = select(organisations).where(own(organisations))
+_ALL = select(organisations).where(own_rows(organisations))
 
 
 class Organisations(Ledger):
     """Implements bot.ports.ledgers.people.Organisations."""
 
-    def add(self, *, name: str, kind: Kind, country: str, zone: str) -> Organisation:
+    def add(self, *, name: str, kind: OrganisationKind, country: str, zone: str) -> Organisation:
         """IntegrityError for a name that is taken, letter case aside."""
         values = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
         insert = self._insert(organisations).values(**self._with_workspace(values), kind=kind)
@@ -24,7 +24,7 @@ class Organisations(Ledger):
         values = {**to_row(organisation), "name_key": name_key(organisation.name)}
         self._set(organisations, organisations.c.id == organisation.id, **values)
 
-    @remembered
+    @remember_read
     def get(self, organisation_id: int) -> Organisation | None:
         return self._one(
             Organisation, self._select(organisations, organisations.c.id == organisation_id)
@@ -35,7 +35,11 @@ class Organisations(Ledger):
             Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
         )
 
-    @remembered
+    @remember_read
     def all(self) -> tuple[Organisation, ...]:
         found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
-        return tuple(sorted(found, key=lambda o: (o.kind is not Kind.MEMBER, folded(o.name))))
+        return tuple(
+            sorted(
+                found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded_text(o.name))
+            )
+        )

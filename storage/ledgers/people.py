@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, and_, bindparam, select
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
-from storage.ledgers.ledger import Ledger, own, remembered, to_row
+from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
 from storage.tables import organisations, people
-from storage.tables.text import folded
+from storage.tables.text import folded_text
 
 
 class People(Ledger):
     """Implements bot.ports.ledgers.people.People."""
 
-    def seen(self, facts: PersonFacts, now: datetime) -> None:
+    def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
         said = to_row(facts)
         if self._row(facts.user_id) is None:
             self._put(people, **said, secretariat=False, changed_at=now)
@@ -32,10 +32,10 @@ class People(Ledger):
         row = self._row(user_id)
         return None if row is None else _person(row)
 
-    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+    def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]:
         return self._among(tuple(user_ids))
 
-    @remembered
+    @remember_read
     def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:
         unknown = [user_id for user_id in user_ids if self._key(user_id) not in self._known]
         if len(unknown) > 1:
@@ -62,12 +62,12 @@ class People(Ledger):
             self._ensure(user_id)
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
 
-    @remembered
-    def secretariat(self) -> frozenset[str]:
+    @remember_read
+    def secretariat_ids(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
-    @remembered
-    def of_kind(self, kind: Kind) -> frozenset[str]:
+    @remember_read
+    def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         query = (
             select(people.c.user_id)
             .join(organisations, _SPEAKS_FOR)
@@ -106,11 +106,11 @@ _ORGANISATION = (
     organisations.c.zone.label("organisation_zone"),
 )
 _WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
-_ONE = _WITH_ORGANISATION.where(own(people), people.c.user_id == bindparam("user_id"))
+_ONE = _WITH_ORGANISATION.where(own_rows(people), people.c.user_id == bindparam("user_id"))
 _SOME = _WITH_ORGANISATION.where(
-    own(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
+    own_rows(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
 )
-_SECRETARIAT = select(people.c.user_id).where(own(people), people.c.secretariat)
+_SECRETARIAT = select(people.c.user_id).where(own_rows(people), people.c.secretariat)
 
 
 def _person(row: RowMapping) -> Person:
@@ -139,7 +139,7 @@ def _unassigned_first(person: Person) -> tuple[bool, str, str, str]:
     organisation = person.organisation
     return (
         organisation is not None,
-        folded(organisation.name) if organisation else "",
-        folded(person.name),
+        folded_text(organisation.name) if organisation else "",
+        folded_text(person.name),
         person.user_id,
     )

@@ -12,7 +12,7 @@ from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
 from storage.tables import organisations, practices
-from storage.tables.text import folded
+from storage.tables.text import folded_text
 
 
 class Practices(Ledger):
@@ -28,7 +28,7 @@ class Practices(Ledger):
         found = self._cards(self._visible(reader).where(practices.c.number == number))
         return found[0] if found else None
 
-    def queue(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
+    def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
         query = self._visible(reader).where(
             practices.c.status == PracticeStatus.SUBMITTED, practices.c.group_id.in_(group_ids)
         )
@@ -37,14 +37,14 @@ class Practices(Ledger):
             query = query.where(practices.c.group_id.in_(chaired))
         return self._cards(query.order_by(practices.c.created_at, practices.c.number))
 
-    def latest(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
+    def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
-    def search(
+    def search_published(
         self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Practice, ...], int]:
         """No words at all occur in every card."""
-        wanted = [word for word in map(folded, words) if word]
+        wanted = [word for word in map(folded_text, words) if word]
         whose = and_(
             organisations.c.workspace_id == practices.c.workspace_id,
             organisations.c.id == practices.c.organisation_id,
@@ -100,8 +100,8 @@ def _row(practice: Practice) -> dict[str, Any]:
     return {
         **to_row(practice),
         "publics": tuple(public.value for public in practice.publics),
-        "title_text": folded(practice.title),
-        "search_text": folded("\n".join(searched)),
+        "title_text": folded_text(practice.title),
+        "search_text": folded_text("\n".join(searched)),
     }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.domain.delivery import FIRST_PROBE, Block, pause_before_probe
+from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, pause_before_probe
 from storage.database.notify import announce_now
-from storage.ledgers.ledger import Ledger, remembered
+from storage.ledgers.ledger import Ledger, remember_read
 from storage.tables import blocked_recipients
 
 
@@ -23,7 +23,7 @@ class Recipients(Ledger):
         jitter: float = 1.0,
     ) -> bool:
         """What was under way when the probe was refused, or before it was due, is no probe."""
-        known = self.trouble(recipient)
+        known = self.block_of(recipient)
         probes = 0 if known is None else known.probes + 1
         probe_at = now + pause_before_probe(probes, jitter, first=first)
         said = {"error": error, "probes": probes, "probe_at": probe_at}
@@ -50,11 +50,11 @@ class Recipients(Ledger):
             announce_now(self._connection)
         return was_blocked
 
-    @remembered
-    def blocked(self) -> Mapping[str, str]:
+    @remember_read
+    def errors_of_blocked(self) -> Mapping[str, str]:
         rows = self._connection.execute(self._select(blocked_recipients))
         return MappingProxyType({row.recipient: row.error for row in rows})
 
-    def trouble(self, recipient: str) -> Block | None:
+    def block_of(self, recipient: str) -> BlockedRecipient | None:
         query = self._select(blocked_recipients, blocked_recipients.c.recipient == recipient)
-        return self._one(Block, query)
+        return self._one(BlockedRecipient, query)

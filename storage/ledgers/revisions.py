@@ -3,25 +3,25 @@
 from sqlalchemy import bindparam, select
 
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
-from storage.ledgers.ledger import Ledger, from_row, own, remembered_while_reading, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remembered_while_reading, to_row
 from storage.tables import dialogue_revisions, series_changes, series_links
 
 _OF = (
     select(dialogue_revisions)
-    .where(own(dialogue_revisions), dialogue_revisions.c.number == bindparam("number"))
+    .where(own_rows(dialogue_revisions), dialogue_revisions.c.number == bindparam("number"))
     .order_by(dialogue_revisions.c.revision)
 )
 _CHANGES = (
     select(series_changes)
-    .where(own(series_changes), series_changes.c.number == bindparam("number"))
+    .where(own_rows(series_changes), series_changes.c.number == bindparam("number"))
     .order_by(series_changes.c.id)
 )
 _LINK = select(series_links).where(
-    own(series_links), series_links.c.series_id == bindparam("series_id")
+    own_rows(series_links), series_links.c.series_id == bindparam("series_id")
 )
 _COMING_FROM = (
     select(series_links.c.series_id)
-    .where(own(series_links), series_links.c.comes_from == bindparam("series_id"))
+    .where(own_rows(series_links), series_links.c.comes_from == bindparam("series_id"))
     .order_by(series_links.c.series_id.desc())
 )
 
@@ -33,7 +33,7 @@ class Revisions(Ledger):
         self._put_soon(dialogue_revisions, **to_row(revision))
 
     @remembered_while_reading
-    def of(self, number: int) -> tuple[DialogueRevision, ...]:
+    def of_dialogue(self, number: int) -> tuple[DialogueRevision, ...]:
         rows = self._ask(_OF, number=number).mappings()
         return tuple(from_row(DialogueRevision, row) for row in rows)
 
@@ -41,7 +41,7 @@ class Revisions(Ledger):
         self._put_soon(series_changes, **to_row(change))
 
     @remembered_while_reading
-    def changes(self, number: int) -> tuple[SeriesChange, ...]:
+    def series_changes(self, number: int) -> tuple[SeriesChange, ...]:
         rows = self._ask(_CHANGES, number=number).mappings()
         return tuple(from_row(SeriesChange, row) for row in rows)
 
@@ -54,7 +54,7 @@ class SeriesLinks(Ledger):
         row = self._ask(_LINK, series_id=series_id).mappings().first()
         return SeriesLink(series_id=series_id) if row is None else from_row(SeriesLink, row)
 
-    def keep(self, link: SeriesLink) -> None:
+    def keep_link(self, link: SeriesLink) -> None:
         row = to_row(link)
         insert = self._insert(series_links).values(**self._with_workspace(row))
         key = [series_links.c.workspace_id, series_links.c.series_id]

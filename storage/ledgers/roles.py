@@ -5,30 +5,30 @@ from datetime import date
 from sqlalchemy import Integer, bindparam, or_, select
 
 from bot.domain.group import Appointments, Term
-from storage.ledgers.ledger import Ledger, from_row, own, remembered, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
 from storage.tables import lowered, terms
 
 _IN_GROUP = bindparam("group_id", type_=Integer)
 _HELD = (
     select(terms)
-    .where(own(terms), terms.c.group_id == _IN_GROUP)
+    .where(own_rows(terms), terms.c.group_id == _IN_GROUP)
     .order_by(terms.c.starts_on, terms.c.user_id)
 )
-_LOW = select(lowered.c.user_id).where(own(lowered), lowered.c.group_id == _IN_GROUP)
+_LOW = select(lowered.c.user_id).where(own_rows(lowered), lowered.c.group_id == _IN_GROUP)
 
 
 class Roles(Ledger):
     """Implements bot.ports.ledgers.groups.Roles."""
 
-    @remembered
-    def of(self, group_id: int) -> Appointments:
+    @remember_read
+    def of_group(self, group_id: int) -> Appointments:
         held = self._ask(_HELD, group_id=group_id).mappings()
         return Appointments(
             terms=tuple(from_row(Term, row) for row in held),
             lowered=frozenset(self._ask(_LOW, group_id=group_id).scalars()),
         )
 
-    def appoint(self, group_id: int, term: Term) -> None:
+    def appoint_chair(self, group_id: int, term: Term) -> None:
         """A term that begins on the same day as one the person has replaces it."""
         values = self._with_workspace({"group_id": group_id, **to_row(term)})
         self._connection.execute(
@@ -46,7 +46,7 @@ class Roles(Ledger):
         ended = self._set(terms, *theirs, longer, ends_on=last_day)
         return removed + ended > 0
 
-    def lower(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+    def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
         if lowered:
             return self._put_new(_lowered, group_id=group_id, user_id=user_id)
         theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)

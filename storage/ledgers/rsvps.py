@@ -7,27 +7,34 @@ from functools import cache
 from sqlalchemy import Executable, bindparam, or_, select
 
 from bot.domain.dialogue import Rsvp
-from storage.ledgers.ledger import Insert, Ledger, from_row, own, remembered_while_reading, to_row
+from storage.ledgers.ledger import (
+    Insert,
+    Ledger,
+    from_row,
+    own_rows,
+    remembered_while_reading,
+    to_row,
+)
 from storage.tables import rsvps
 
 
 class Rsvps(Ledger):
     """Implements bot.ports.ledgers.dialogues.Rsvps."""
 
-    def answer(self, number: int, rsvp: Rsvp) -> bool:
+    def keep_answer(self, number: int, rsvp: Rsvp) -> bool:
         """The same answer again changes nothing, not even when it was given."""
         values = self._with_workspace({"number": number, **to_row(rsvp)})
         return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
 
-    def clear(self, number: int) -> int:
+    def forget_answers(self, number: int) -> int:
         return self._count(self._delete(rsvps, rsvps.c.number == number))
 
     @remembered_while_reading
-    def of(self, number: int) -> tuple[Rsvp, ...]:
+    def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
         query = self._select(rsvps, rsvps.c.number == number)
         return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
 
-    def delegations(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
+    def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         named = (rsvps.c.delegate_user_id.is_not(None), rsvps.c.answered_at >= since)
         query = self._select(rsvps, *named).order_by(rsvps.c.answered_at, rsvps.c.user_id)
         return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
@@ -36,7 +43,7 @@ class Rsvps(Ledger):
         query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
         return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}
 
-    def answered(
+    def who_answered(
         self, numbers: Collection[int], user_ids: Collection[str] | None = None
     ) -> frozenset[tuple[int, str]]:
         if user_ids is None:
@@ -48,7 +55,7 @@ class Rsvps(Ledger):
 
 
 _WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(
-    own(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
+    own_rows(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
 )
 _WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
     rsvps.c.user_id.in_(bindparam("user_ids", expanding=True))

@@ -32,7 +32,7 @@ class SeriesLedger(Ledger):
         row = self._rows(query).first() if series_id is not None else None
         return None if row is None else _series(row)
 
-    def running(self) -> tuple[Series, ...]:
+    def still_running(self) -> tuple[Series, ...]:
         query = self._select(series).order_by(series.c.id)
         return tuple(
             one

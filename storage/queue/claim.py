@@ -59,11 +59,11 @@ BLOCKED = select(blocked_recipients.c.workspace_id, blocked_recipients.c.recipie
 REACHABLE = and_(deliveries.c.workspace_id.not_in(_STOPPED), RECIPIENT.not_in(BLOCKED))
 
 
-def moment(name: str) -> BindParameter[datetime]:
+def moment_parameter(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=UTCDateTime())
 
 
-NOW = moment("now")
+NOW = moment_parameter("now")
 _LEFT_ALONE = BLOCKED.where(blocked_recipients.c.probe_at > NOW)
 """A blocked recipient that is due for a probe gets one delivery, like any other: it is busy while
 that is being sent, and a refusal puts the next probe off."""
@@ -71,7 +71,7 @@ REACHABLE_NOW = and_(deliveries.c.workspace_id.not_in(_STOPPED), RECIPIENT.not_i
 _AT_MOST: BindParameter[int] = bindparam("at_most", type_=Integer())
 
 
-def claim(
+def claim_statement(
     now: datetime,
     *,
     lease_until: datetime,
@@ -134,7 +134,7 @@ def _statement(*, paced: bool, limited: bool) -> Update:
             state=State.SENDING,
             attempt=deliveries.c.attempt + 1,
             nonce=random_hex(),
-            lease_until=moment("leased_until"),
+            lease_until=moment_parameter("leased_until"),
             attempted_at=NOW,
             begun=False,
             next_at=None,
@@ -188,7 +188,7 @@ def _whose_turn(due: CTE) -> CTE:
     """The first of each free recipient, and what may share a message with it."""
     kinds = or_(*(due.c.kind.startswith(kind, autoescape=True) for kind in SHARED_KINDS))
     person = func.substr(due.c.recipient, 1, 1).in_(("U", "W"))
-    shares = and_(person, due.c.due_at < moment("late_before"), kinds)
+    shares = and_(person, due.c.due_at < moment_parameter("late_before"), kinds)
     turn = func.row_number().over(
         partition_by=(due.c.workspace_id, due.c.recipient), order_by=(due.c.due_at, due.c.id)
     )
@@ -210,7 +210,7 @@ def _whose_turn(due: CTE) -> CTE:
 
 def _attempted_within(begin: str, end: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     at = deliveries.c.attempted_at
-    return at > moment(begin), at <= moment(end)
+    return at > moment_parameter(begin), at <= moment_parameter(end)
 
 
 def _recent() -> CTE:

@@ -9,7 +9,9 @@ from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN
 
 
-def shorten(connection: Connection, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
+def shorten_waits(
+    connection: Connection, now: datetime, *, longest: timedelta, lease: timedelta
+) -> int:
     """See bot.ports.ledgers.deliveries.Queue.shorten_waits."""
     limit = now + longest
     row = deliveries.c

@@ -35,7 +35,7 @@ class Tallies:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def take(self, now: datetime) -> Tally:
+    def take_tally(self, now: datetime) -> Tally:
         states = {state: self._count(deliveries, where) for state, where in _UNSETTLED.items()}
         dropped, retries = self._dropped_and_retried()
         states[State.DROPPED] = dropped.total()

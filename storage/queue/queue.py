@@ -21,7 +21,7 @@ class Queue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def claim(
+    def claim_due(
         self,
         now: datetime,
         *,
@@ -32,7 +32,7 @@ class Queue:
         at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
         """Earliest due first; workers who claim at the same moment pass over each other's rows."""
-        statement, given = claiming.claim(
+        statement, given = claiming.claim_statement(
             now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
         )
         taken = found = self._rows(statement, **given)
@@ -41,11 +41,11 @@ class Queue:
             taken += found
         return taken
 
-    def blocked(self) -> frozenset[tuple[str, str]]:
+    def blocked_recipients(self) -> frozenset[tuple[str, str]]:
         rows = self._connection.execute(claiming.BLOCKED)
         return frozenset((row.workspace_id, row.recipient) for row in rows)
 
-    def settle(
+    def settle_row(
         self,
         delivery: Delivery,
         state: State,
@@ -72,13 +72,13 @@ class Queue:
         placed = slack_channel is not None or slack_ts is not None
         if placed:
             given |= {"channel": slack_channel, "ts": slack_ts}
-        return self._still(settling.settle(state, placed=placed), delivery, **given)
+        return self._still(settling.settle_statement(state, placed=placed), delivery, **given)
 
-    def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
+    def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         given = {"until": lease_until, "for_members": delivery.members_only}
         return self._still(settling.BEGIN, delivery, now=now, **given)
 
-    def expired(self, now: datetime) -> tuple[Delivery, ...]:
+    def end_leases(self, now: datetime) -> tuple[Delivery, ...]:
         """A holder that was only slow may have begun to send just before its lease ended."""
         self._connection.execute(statements.END_LEASES_OF_WHAT_WAS_NOT_BEGUN, {"now": now})
         return self._rows(statements.END_LEASES_OF_WHAT_WAS_BEGUN, now=now)
@@ -86,7 +86,7 @@ class Queue:
     def to_find(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
         return self._rows(statements.TAKE_TO_FIND, now=now, until=until, most=limit)
 
-    def looked(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
+    def note_look(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
         written = self._connection.execute(
             update(deliveries)
             .where(
@@ -103,7 +103,7 @@ class Queue:
         )
         return written.rowcount > 0
 
-    def useless(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def of_no_use(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         return self._rows(statements.USELESS, now=now, most=limit)
 
     def next_due(self, now: datetime | None = None) -> datetime | None:
@@ -113,10 +113,10 @@ class Queue:
         found = [self._connection.execute(one, given).scalar_one_or_none() for one in wanted]
         return min((moment for moment in found if moment is not None), default=None)
 
-    def stale(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+    def stale_posts(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
         return self._rows(statements.TAKE_STALE, now=now, until=until, most=limit)
 
-    def refreshed(self, delivery: Delivery) -> None:
+    def note_refreshed(self, delivery: Delivery) -> None:
         shown = delivery.members_only
         self._set_stale(delivery, stale=False, next_at=None, looks=0, members_only=shown)
 
@@ -130,7 +130,7 @@ class Queue:
         self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
-        return clock_set_back.shorten(self._connection, now, longest=longest, lease=lease)
+        return clock_set_back.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
         unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)

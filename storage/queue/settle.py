@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from bot.domain.delivery import State
 from storage.ledgers.deliveries import SENDING_WHEN_WITHDRAWN
-from storage.queue.claim import NOW, moment
+from storage.queue.claim import NOW, moment_parameter
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_SENDING
 
@@ -32,7 +32,7 @@ BEGIN = (
     .where(_OURS, _row.lease_until > NOW, IS_SENDING)
     .values(
         begun=literal(True, Boolean()),
-        lease_until=moment("until"),
+        lease_until=moment_parameter("until"),
         members_only=bindparam("for_members", type_=Boolean()),
     )
 )
@@ -40,7 +40,7 @@ BEGIN = (
 
 
 @cache
-def settle(state: State, *, placed: bool) -> Update:
+def settle_statement(state: State, *, placed: bool) -> Update:
     """Parameters: `row`, `held_with`, `now`, `said` (the error) and, where they apply, `again`
     (owed or looked for at), `channel` and `ts` (`placed`)."""
     ours: ColumnElement[bool] = _row.state.in_((State.SENDING, State.UNCERTAIN))
@@ -50,7 +50,7 @@ def settle(state: State, *, placed: bool) -> Update:
         "state": state,
         "error": bindparam("said", type_=Text()),
         "lease_until": null(),
-        "next_at": moment("again") if state in (State.OWED, State.UNCERTAIN) else null(),
+        "next_at": moment_parameter("again") if state in (State.OWED, State.UNCERTAIN) else null(),
         "settled_at": NOW if state in (State.SENT, State.DROPPED) else null(),
     }
     if state in (State.OWED, State.DROPPED):

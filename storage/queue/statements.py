@@ -22,7 +22,15 @@ from sqlalchemy import (
 )
 
 from bot.domain.delivery import State
-from storage.queue.claim import BLOCKED, NOW, REACHABLE, REACHABLE_NOW, RECIPIENT, RUNNING, moment
+from storage.queue.claim import (
+    BLOCKED,
+    NOW,
+    REACHABLE,
+    REACHABLE_NOW,
+    RECIPIENT,
+    RUNNING,
+    moment_parameter,
+)
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
 
@@ -67,7 +75,7 @@ def _taken(due: Select[Any]) -> Update:
     return (
         update(deliveries)
         .where(_row.id.in_(select(taken.c.id)))
-        .values(next_at=moment("until"))
+        .values(next_at=moment_parameter("until"))
         .returning(deliveries)
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from bot.domain.agenda import ItemStatus
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer, DialogueStatus
+from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime, WallTime
 
@@ -118,7 +118,7 @@ rsvps = Table(
     workspace_column(),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("user_id", Text, primary_key=True),
-    enum_column("answer", Answer),
+    enum_column("answer", RsvpAnswer),
     Column("organisation_id", Integer),
     Column("answered_at", UTCDateTime, nullable=False),
     Column("delegate_user_id", Text),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import UTCDateTime
 
@@ -13,7 +13,7 @@ organisations = Table(
     workspace_column(primary_key=False),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
-    enum_column("kind", Kind),
+    enum_column("kind", OrganisationKind),
     Column("country", Text, nullable=False),
     Column("zone", Text, nullable=False),
     UniqueConstraint("workspace_id", "id"),

@@ -3,7 +3,7 @@
 import unicodedata
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """`text` for comparing, by Unicode's caseless matching; NUL, which no column can hold, goes."""
     composed = unicodedata.normalize("NFKC", text.replace("\x00", ""))
     return unicodedata.normalize("NFKC", composed.casefold())
@@ -11,4 +11,4 @@ def folded(text: str) -> str:
 
 def name_key(name: str) -> str:
     """A name as it must be unique: folded, without outer white space."""
-    return folded(name).strip()
+    return folded_text(name).strip()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from storage.database.failures import not_saved
-from storage.transactions.shared_state import hear
+from storage.transactions.shared_state import hear_statement
 
 LARGEST_GROUP = 64
 
@@ -37,7 +37,7 @@ class Spoilt(Exception):
 
 
 @contextmanager
-def spoiling(connection: Connection) -> Iterator[None]:
+def raising_spoilt(connection: Connection) -> Iterator[None]:
     """Turn an error into Spoilt, unless nothing can be done on this connection any more."""
     try:
         yield
@@ -63,7 +63,7 @@ class Jobs(ABC):
         largest_group: int = LARGEST_GROUP,
         ask_ahead: AskAhead = lambda *_: None,
     ) -> None:
-        event.listen(engine, "before_cursor_execute", hear)
+        event.listen(engine, "before_cursor_execute", hear_statement)
         self._engine = engine
         self._largest_group = largest_group
         self._ahead = ask_ahead
@@ -114,5 +114,5 @@ class Jobs(ABC):
         """Spoilt where one of them asks for what the database does not take as a value."""
         asked = [(job.workspace_id, job.asks) for job in group if job.asks]
         if asked:
-            with spoiling(connection):
+            with raising_spoilt(connection):
                 self._ahead(connection, asked)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import exc
 
-from storage.database.failures import not_saved, passable, unanswered
+from storage.database.failures import is_unanswered, not_saved, passable_error
 from storage.transactions.jobs import Job, Jobs, Spoilt
-from storage.transactions.shared_state import share
+from storage.transactions.shared_state import share_transaction
 
 
 class GroupRead(Jobs):
@@ -25,13 +25,13 @@ class GroupRead(Jobs):
                 ahead = False
             except BaseException as error:  # there is no transaction to read in
                 for job in left:
-                    job.future.set_exception(not_saved(error) if unanswered(error) else error)
+                    job.future.set_exception(not_saved(error) if is_unanswered(error) else error)
                 return
 
     def _read(self, left: list[Job], *, ahead: bool) -> None:
         """Answer each and take it off the list, up to one whose error ends the transaction."""
         with self._engine.connect() as connection, connection.begin() as transaction:
-            shared = share(connection, reading=True)
+            shared = share_transaction(connection, reading=True)
             if ahead:
                 self._ask_ahead(connection, left)
             try:
@@ -40,12 +40,12 @@ class GroupRead(Jobs):
                     try:
                         job.future.set_result(job.run(connection))
                     except exc.SQLAlchemyError as error:
-                        told = not_saved(error) if unanswered(error) else error
+                        told = not_saved(error) if is_unanswered(error) else error
                         job.future.set_exception(told)
                         transaction.rollback()
                         return
                     except BaseException as error:
-                        job.future.set_exception(passable(error))
+                        job.future.set_exception(passable_error(error))
             finally:
                 # Else it is committed: at a rollback psycopg forgets every statement it prepared.
                 if shared.wrote and transaction.is_active:

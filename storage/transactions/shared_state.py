@@ -57,7 +57,9 @@ class Shared:
 _SHARED = "convenor_shared"
 
 
-def share(connection: Connection, *, puts_off: bool = False, reading: bool = False) -> Shared:
+def share_transaction(
+    connection: Connection, *, puts_off: bool = False, reading: bool = False
+) -> Shared:
     """Let all jobs of the transaction that has begun on this Connection share one."""
     shared = Shared(puts_off=puts_off, reading=reading)
     connection.execution_options(**{_SHARED: shared})
@@ -70,7 +72,7 @@ def shared_on(connection: Connection) -> Shared:
     return Shared() if found is None else found
 
 
-def hear(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+def hear_statement(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
     """A listener for `before_cursor_execute`."""
     found: Shared | None = connection.get_execution_options().get(_SHARED)
     if found is not None:

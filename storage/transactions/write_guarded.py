@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from storage.database.failures import collided, not_saved, passable, unanswered
+from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
 from storage.transactions.jobs import Job, Jobs
-from storage.transactions.shared_state import share
+from storage.transactions.shared_state import share_transaction
 
 
 class GuardedCommit(Jobs):
@@ -21,15 +21,17 @@ class GuardedCommit(Jobs):
     def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
         try:
             with self._engine.begin() as connection:
-                share(connection)
+                share_transaction(connection)
                 results = [job.run(connection) for job in group]
         except BaseException as error:
-            if not last_try and (len(group) > 1 or collided(error)) and not _away(error):
+            if not last_try and (len(group) > 1 or has_collided(error)) and not _away(error):
                 for job in group:
                     self._commit([job], last_try=True)
                 return
             for job in group:
-                job.future.set_exception(not_saved(error) if unanswered(error) else passable(error))
+                job.future.set_exception(
+                    not_saved(error) if is_unanswered(error) else passable_error(error)
+                )
             return
         for job, result in zip(group, results, strict=True):
             job.future.set_result(result)
@@ -37,4 +39,4 @@ class GuardedCommit(Jobs):
 
 def _away(error: BaseException) -> bool:
     """Whether there is no server, so that each would wait for it in vain."""
-    return unanswered(error) and not collided(error)
+    return is_unanswered(error) and not has_collided(error)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.failures import collided, not_saved, passable, unanswered
-from storage.transactions.jobs import Job, Jobs, Spoilt, spoiling
-from storage.transactions.shared_state import Shared, share, shared_on
+from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
+from storage.transactions.jobs import Job, Jobs, Spoilt, raising_spoilt
+from storage.transactions.shared_state import Shared, share_transaction, shared_on
 from storage.transactions.workspace_lock import take_turns
 
 
@@ -24,10 +24,10 @@ class _Outcome:
     def tell(self) -> None:
         if self.error is None:
             self.job.future.set_result(self.result)
-        elif unanswered(self.error):
+        elif is_unanswered(self.error):
             self.job.future.set_exception(not_saved(self.error))
         else:
-            self.job.future.set_exception(passable(self.error))
+            self.job.future.set_exception(passable_error(self.error))
 
 
 class GroupCommit(Jobs):
@@ -56,7 +56,7 @@ class GroupCommit(Jobs):
                 job.future.set_exception(not_saved(error))
             return
         for outcome in outcomes:
-            if outcome.error is not None and collided(outcome.error) and not last_try:
+            if outcome.error is not None and has_collided(outcome.error) and not last_try:
                 self._commit([outcome.job], last_try=True)
             else:
                 outcome.tell()
@@ -86,17 +86,17 @@ class GroupCommit(Jobs):
         """With rows of all jobs in one statement; Spoilt where a job would take others along."""
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
-            shared = share(connection, puts_off=True)
+            shared = share_transaction(connection, puts_off=True)
             self._ask_ahead(connection, group)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
-            with spoiling(connection):
+            with raising_spoilt(connection):
                 shared.write(connection)
         return outcomes
 
     def _run_apart(self, group: Sequence[Job]) -> list[_Outcome]:
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
-            share(connection, puts_off=False)
+            share_transaction(connection, puts_off=False)
             return [_in_savepoint(connection, job) for job in group]
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.fairness import Charge, Weights
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
@@ -67,7 +67,9 @@ async def run(folder, _postgresql, *, quick=False):
 def _found(work):
     group = work.groups.by_channel(town.CHANNEL)
     seats = {group.id: Role.MEMBER}
-    reader = Reader(user_id=_user("AU"), standing=Kind.MEMBER, rostered=True, seats=seats)
+    reader = Reader(
+        user_id=_user("AU"), standing=OrganisationKind.MEMBER, rostered=True, seats=seats
+    )
     everybody = frozenset(_user(country) for country in PLACES)
     channel = ChannelFacts(
         channel_id=town.CHANNEL, name="bench", is_private=True, members=everybody
@@ -89,9 +91,14 @@ def _fill(url, charged):
         bodies = []
         for country, zone in PLACES.items():
             body = work.organisations.add(
-                name=f"Regulator of {country}", kind=Kind.MEMBER, country=country, zone=zone
+                name=f"Regulator of {country}",
+                kind=OrganisationKind.MEMBER,
+                country=country,
+                zone=zone,
             )
-            work.people.seen(PersonFacts(user_id=_user(country), name=country, zone=zone), moment)
+            work.people.keep_seen(
+                PersonFacts(user_id=_user(country), name=country, zone=zone), moment
+            )
             work.people.assign(_user(country), body.id)
             bodies.append(body)
         first = work.dialogues.get(Reader(user_id="", secretariat=True), 1)
@@ -117,7 +124,7 @@ def _meetings(work, group, first, bodies, charged, moment):
             )
             for body in bodies
         ]
-    work.charges.charge(charges)
+    work.charges.keep_charges(charges)
 
 
 def _user(country):

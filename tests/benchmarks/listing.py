@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.show import coming
-from storage.database.engine import make_engine, writing
+from bot.use_cases.dialogues.show import coming_dialogues
+from storage.database.engine import make_engine, writing_engine
 from storage.tables import dialogues, groups
 from tests.benchmarks import town
 from tests.benchmarks.rows import Rounds, Row, at_most
@@ -73,8 +73,10 @@ async def _measured(name, urls, found, *, calls, rounds):
 def _listed(work):
     group = work.groups.by_channel(town.CHANNEL)
     seats = {group.id: Role.MEMBER}
-    reader = Reader(user_id=town.someone(1), standing=Kind.MEMBER, rostered=True, seats=seats)
-    listed = coming([group], Context(reader=reader, work=work, now=town.now()))
+    reader = Reader(
+        user_id=town.someone(1), standing=OrganisationKind.MEMBER, rostered=True, seats=seats
+    )
+    listed = coming_dialogues([group], Context(reader=reader, work=work, now=town.now()))
     assert len(listed.dialogues) > 1
     return listed
 
@@ -83,7 +85,7 @@ def _fill(url, size, ahead):
     """D1 is copied `size` - 1 times, one hour apart: `ahead` of them ahead in its own group."""
     town.settle(url, 5)
     engine = make_engine(url)
-    with writing(engine).begin() as connection:
+    with writing_engine(engine).begin() as connection:
         group = connection.execute(select(groups)).mappings().one()
         others = [
             {**group, "id": group["id"] + n, "channel_id": f"C{n}", "name": f"Group {n}"}

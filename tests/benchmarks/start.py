@@ -13,7 +13,7 @@ import time
 
 from handlers.cli.sandbox import sample
 from handlers.sandbox import AppConfig, Sandbox
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from tests.benchmarks import load, town
 from tests.benchmarks.processes import APP_TOKEN, BOT_TOKEN, SECRET, convenor, start
 from tests.benchmarks.rows import Rounds, Row, at_most
@@ -24,7 +24,7 @@ HEAVY = ("matplotlib", "numpy", "dateparser", "icalendar", "PIL", "cryptography"
 async def run(folder, _postgresql, *, quick=False):
     found = Rounds()
     app = AppConfig(
-        manifest=manifest(), bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SECRET
+        manifest=build_manifest(), bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SECRET
     )
     sandbox = Sandbox(state=None, sample=sample(), app=app)
     await sandbox.start()

@@ -10,10 +10,10 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
-from storage.database.engine import make_engine, writing
-from storage.database.schema import upgrade
+from storage.database.engine import make_engine, writing_engine
+from storage.database.schema import upgrade_schema
 from storage.tables import deliveries
 from storage.unit_of_work import Database
 from tests.databases import PostgreSQL
@@ -58,18 +58,18 @@ def sqlite_url(folder, name="convenor"):
 def settle(url, people):
     """Migrate, and fill with a group of `people`, and D1 tomorrow; reminded an hour ahead."""
     engine = make_engine(url)
-    upgrade(engine)
+    upgrade_schema(engine)
     engine.dispose()
     moment = now()
     with opened(url) as database, database.transaction(TEAM) as work:
-        work.workspaces.ensure("Bench", "UBOT", moment)
+        work.workspaces.keep_installed("Bench", "UBOT", moment)
         body = work.organisations.add(
-            name="Coimisiún", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+            name="Coimisiún", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
         )
         for number in range(people):
             user_id = someone(number)
             facts = PersonFacts(user_id=user_id, name=user_id.title(), zone="Europe/London")
-            work.people.seen(facts, moment)
+            work.people.keep_seen(facts, moment)
             work.people.assign(user_id, body.id)
         group = work.groups.add(
             Group(
@@ -84,7 +84,7 @@ def settle(url, people):
         starts = moment + timedelta(days=1)
         work.dialogues.add(
             Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=group.id,
                 title="Age assurance",
                 wall=starts.replace(tzinfo=None),
@@ -152,7 +152,7 @@ def let_wait(url, many):
         .join(number, literal(1) == 1)
         .where(deliveries.c.occurrence == "waits")
     )
-    with writing(engine).begin() as connection:
+    with writing_engine(engine).begin() as connection:
         if engine.dialect.name == "postgresql":  # a million rows outlast what a use case may take
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.execute(
@@ -167,7 +167,7 @@ def forget(url, occurrence):
     left = (deliveries.c.occurrence == occurrence, deliveries.c.state != State.SENT)
     dropped = {"state": State.DROPPED, "next_at": None, "lease_until": None, "nonce": None}
     engine = make_engine(url)
-    with writing(engine).begin() as connection:
+    with writing_engine(engine).begin() as connection:
         connection.execute(update(deliveries).where(*left).values(dropped))
     engine.dispose()
 

@@ -55,7 +55,7 @@ def channels():
 def settle_in(work, now):
     """The sample's roster, and Technology with the writer as its chair."""
     for facts in people().values():
-        work.people.seen(facts, now)
+        work.people.keep_seen(facts, now)
     import_roster(ROSTER, work=work, now=now)
     group = work.groups.add(
         Group(
@@ -66,7 +66,7 @@ def settle_in(work, now):
             created_at=now - timedelta(days=300),
         )
     )
-    work.roles.appoint(group.id, Term(user_id=WRITER, starts_on=date(2026, 1, 1)))
+    work.roles.appoint_chair(group.id, Term(user_id=WRITER, starts_on=date(2026, 1, 1)))
 
 
 class Door:
@@ -105,7 +105,7 @@ class Door:
             "actions": [{"action_id": action_id, "value": value, "type": "button"}],
         }
         call = read_press(body)
-        return self._answer(call, routes.find(call))
+        return self._answer(call, routes.find_route(call))
 
     def tables(self):
         """The rows of every table, as dictionaries."""

@@ -12,9 +12,9 @@ from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from tests.cases.door import IDS, PLACE, WRITER
 from tests.databases import WORKSPACE
 
@@ -47,7 +47,9 @@ class _Before:
         self.now = door.now - timedelta(days=1)
         self.group = work.groups.by_channel(PLACE)
         own = self.facts[WRITER]
-        _, reader = identify(WRITER, own, self.presence, work=work, now=self.now, secretariat=())
+        _, reader = identify_person(
+            WRITER, own, self.presence, work=work, now=self.now, secretariat=()
+        )
         self.context = Context(reader=reader, work=work, now=self.now)
 
 
@@ -69,7 +71,9 @@ def _actions(before, first, last, status, owner, due):
 def _dialogue(before, day, clock, zone, minutes):
     wall = datetime.combine(_day(day), time.fromisoformat(clock), tzinfo=ZoneInfo(zone))
     wish = ScheduleDialogue(title="Roundtable", starts_at=wall, zone=zone, minutes=int(minutes))
-    made = schedule(wish, before.context, group=before.group, channel=before.presence[PLACE])
+    made = schedule_dialogue(
+        wish, before.context, group=before.group, channel=before.presence[PLACE]
+    )
     assert made.number == 1
 
 

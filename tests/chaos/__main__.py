@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from storage.database.engine import make_engine
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from tests.chaos import blocks, dead_token, flood, front, restart
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
@@ -121,7 +121,7 @@ def refused_places(given):
         with _kept_if_wrong() as (folder, wrong):
             url = f"sqlite:///{folder}/convenor.sqlite3"
             engine = make_engine(url)
-            upgrade(engine)
+            upgrade_schema(engine)
             engine.dispose()
             wrong += _blocks_failed(given, url, folder, workers=1)
         with _kept_if_wrong() as (folder, wrong_too):
@@ -138,7 +138,7 @@ def in_a_corner(run):
         with _kept_if_wrong() as (folder, wrong):
             url = f"sqlite:///{folder}/convenor.sqlite3"
             engine = make_engine(url)
-            upgrade(engine)
+            upgrade_schema(engine)
             engine.dispose()
             number, times = given.number // 10, given.kills // 10
             rate = number / (times * 12)
@@ -186,7 +186,7 @@ def _new_file(folder):
     """The address of an empty, migrated SQLite database."""
     url = f"sqlite:///{folder}/convenor.sqlite3"
     engine = make_engine(url)
-    upgrade(engine)
+    upgrade_schema(engine)
     engine.dispose()
     return url
 

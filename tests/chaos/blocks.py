@@ -122,4 +122,4 @@ def _told(company):
 
 def _left_blocked(company):
     with company.database.transaction(TEAM, write=False) as work:
-        return len(work.recipients.blocked())
+        return len(work.recipients.errors_of_blocked())

@@ -51,7 +51,7 @@ def _seed(database, team, channel, people, number):
         dialogues, actions = [], []
         for _ in range(-(-number // len(PEOPLE))):
             dialogue = Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=group.id,
                 title="Age assurance",
                 wall=later.replace(tzinfo=None),
@@ -64,7 +64,7 @@ def _seed(database, team, channel, people, number):
             dialogues.append(dialogue.reference)
         for _ in range(number):
             action = ActionItem(
-                number=work.numbers.next("A"),
+                number=work.numbers.take_next("A"),
                 group_id=group.id,
                 title="As it was",
                 created_by=liam,

@@ -5,7 +5,7 @@ from random import Random
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from tests.chaos.slack import TEAM, channel_id, now, person_id
 
@@ -21,7 +21,7 @@ def seed(database, plan, choose: Random):
     begin, channels, people = now(), plan.channels, plan.people
     over = plan.number / plan.rate
     with database.transaction(TEAM) as work:
-        work.workspaces.ensure("Chaos", "U0CHAOSBOT", begin)
+        work.workspaces.keep_installed("Chaos", "U0CHAOSBOT", begin)
         groups = [
             work.groups.add(
                 Group(
@@ -56,7 +56,7 @@ def _dialogue(work, group, left, people, over, begin, choose):
         return 0
     starts_at = begin + AHEAD
     dialogue = Dialogue(
-        number=work.numbers.next("D"),
+        number=work.numbers.take_next("D"),
         group_id=group.id,
         title="Age assurance",
         wall=starts_at.replace(tzinfo=None),
@@ -70,9 +70,12 @@ def _dialogue(work, group, left, people, over, begin, choose):
     coming = choose.sample(range(people), min(left - 1, 19, people))
     for person in coming:
         going = Rsvp(
-            user_id=person_id(person), answer=Answer.GOING, organisation_id=None, answered_at=begin
+            user_id=person_id(person),
+            answer=RsvpAnswer.GOING,
+            organisation_id=None,
+            answered_at=begin,
         )
-        work.rsvps.answer(dialogue.number, going)
+        work.rsvps.keep_answer(dialogue.number, going)
     to_whom = [(REMINDER, group.channel_id), *((STARTING, person_id(p)) for p in coming)]
     return work.deliveries.owe(
         [

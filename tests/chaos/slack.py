@@ -11,7 +11,7 @@ import signal
 from datetime import UTC, datetime
 
 from handlers.sandbox import AppConfig, Sandbox
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 
 TEAM = "T0CHAOS001"
 BOT_TOKEN = "xoxb-chaos"
@@ -53,7 +53,7 @@ def sample(channels, people):
 
 def granted(history):
     """The app's manifest, or the same without the scopes by which history is read."""
-    made = manifest()
+    made = build_manifest()
     scopes = made["oauth_config"]["scopes"]
     if not history:
         scopes["bot"] = [scope for scope in scopes["bot"] if scope not in HISTORY]

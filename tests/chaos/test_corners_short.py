@@ -5,7 +5,7 @@ import os
 import pytest
 
 from storage.database.engine import make_engine
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
@@ -15,7 +15,7 @@ SEED = int(os.environ.get("CHAOS_SEED", "1"))
 def url(tmp_path):
     url = f"sqlite:///{tmp_path}/convenor.sqlite3"
     engine = make_engine(url)
-    upgrade(engine)
+    upgrade_schema(engine)
     engine.dispose()
     return url
 

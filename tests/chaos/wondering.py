@@ -6,9 +6,9 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import is_person
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why import AskWhy, why
-from bot.use_cases.identify import identify
-from handlers.slack.features.why.blocks import Setting, message
+from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
+from bot.use_cases.identify import identify_person
+from handlers.slack.features.why.blocks import Setting, message_block
 from tests.chaos.slack import TEAM, now, person_id
 
 SAID = ("It may have been sent", "Being checked")
@@ -38,8 +38,10 @@ def _is_told(delivery, work):
     }
     facts = PersonFacts(user_id=user_id, name=user_id)
     moment = now()
-    _, reader = identify(user_id, facts, presence, work=work, now=moment)
-    answer = why(AskWhy(about=delivery.subject_id), Context(reader=reader, work=work, now=moment))
+    _, reader = identify_person(user_id, facts, presence, work=work, now=moment)
+    answer = explain_deliveries(
+        AskWhy(about=delivery.subject_id), Context(reader=reader, work=work, now=moment)
+    )
     setting = Setting(zone="UTC", now=moment, groups=groups)
     return any(
         told.row.id == delivery.id and any(words in _words(told, setting) for words in SAID)
@@ -48,4 +50,4 @@ def _is_told(delivery, work):
 
 
 def _words(told, setting):
-    return json.dumps(message(told, setting, named=True))
+    return json.dumps(message_block(told, setting, named=True))

@@ -3,7 +3,7 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.app import Front
-from handlers.slack.request.payloads import gate
+from handlers.slack.request.payloads import gate_payloads
 from handlers.slack.request.request import read_event
 
 
@@ -16,7 +16,7 @@ class Deaf(Front):
         app._async_middleware_list[:] = [
             one for one in app._async_middleware_list if "Authorization" not in type(one).__name__
         ]
-        return gate(app, "T1")
+        return gate_payloads(app, "T1")
 
     async def _answer(self, call, route, ack):
         self.heard.append(call)

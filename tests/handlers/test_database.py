@@ -26,10 +26,10 @@ from handlers.database import (
 from handlers.running import run_until_stopped
 from handlers.settings import SettingsError
 from handlers.wiring import Convenor
-from storage.database.diagnosis import usable
+from storage.database.diagnosis import demand_usable
 from storage.database.engine import make_engine
 from storage.database.failures import not_saved
-from storage.database.schema import head, is_current
+from storage.database.schema import is_current, needed_schema
 
 AWAY = "postgres://u:secret@127.0.0.1:1/convenor"
 EVERY_WAY = pytest.mark.parametrize("prepare", [prepare_schema, prepare_schema_now, migrate])
@@ -116,7 +116,7 @@ def test_a_schema_of_a_newer_version(database, database_kind):
         assert refusal(url, prepare_schema).endswith(behind)
     finally:
         with database.engine.begin() as connection:
-            connection.execute(text(write), {"version": head()})
+            connection.execute(text(write), {"version": needed_schema()})
 
 
 @EVERY_WAY
@@ -213,7 +213,7 @@ def test_a_locked_file_is_waited_for_too(tmp_path, sqlite_template):
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         engine = make_engine(f"sqlite:///{file}", patience=0.05)
-        with pytest.raises(NotSaved), usable(engine):
+        with pytest.raises(NotSaved), demand_usable(engine):
             is_current(engine)
         engine.dispose()
 

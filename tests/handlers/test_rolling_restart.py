@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.web.slack_door import sign
 from handlers.wiring import Convenor, real_now
 from tests.chaos.balancer import Balancer
@@ -104,7 +104,7 @@ async def fleet(database_url):
         state=None,
         sample=load_sample(),
         app=AppConfig(
-            manifest=manifest(), bot_token=BOT, app_token="xapp-none", signing_secret=SECRET
+            manifest=build_manifest(), bot_token=BOT, app_token="xapp-none", signing_secret=SECRET
         ),
     )
     await sandbox.start()

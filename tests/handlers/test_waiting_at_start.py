@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from handlers import database as databases
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 
 BOT = "xoxb-early"
@@ -22,7 +22,7 @@ async def test_it_waits_for_both_and_needs_no_restart(tmp_path, postgresql, monk
     sandbox = Sandbox(
         state=None,
         sample=load_sample(),
-        app=AppConfig(manifest(), BOT, "xapp-early", "early"),
+        app=AppConfig(build_manifest(), BOT, "xapp-early", "early"),
     )
     await sandbox.start()
     address = sandbox.api_url

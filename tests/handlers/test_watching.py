@@ -196,7 +196,9 @@ async def test_a_file_that_is_gone_shows_at_once_and_what_is_typed_is_refused(tm
         lacking = await it.becomes(503, "writes")
         assert "the file was" in lacking["writes"]
         with pytest.raises(NotSaved):
-            await it.convenor.watching.database.write("T1", lambda work: work.numbers.next("D"))
+            await it.convenor.watching.database.write(
+                "T1", lambda work: work.numbers.take_next("D")
+            )
 
 
 async def test_a_full_disk_shows_and_is_over_once_there_is_room(tmp_path, caplog):
@@ -239,7 +241,7 @@ async def test_a_stop_shows_until_slack_says_that_the_token_works(tmp_path):
         team = watching.workspace_id
         it.sandbox.faults.add(Fault("auth.test", "error:token_revoked"))
         await watching.database.write(
-            team, lambda work: work.workspaces.stop("app_uninstalled", it.convenor.now())
+            team, lambda work: work.workspaces.stop_sending("app_uninstalled", it.convenor.now())
         )
         await it.becomes(503, "workspace", "slack")
         assert (await it.ready())[1]["workspace"] == "workspace stopped: app_uninstalled"

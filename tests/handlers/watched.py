@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from handlers.cli.sandbox import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 
 BOT, APP, SECRET = "xoxb-watched", "xapp-watched", "watched"
@@ -81,7 +81,9 @@ async def watched(folder, *, start=True, socket_mode=True, front=True, loop=True
     sandbox = Sandbox(
         state=None,
         sample=load_sample(),
-        app=AppConfig(manifest=manifest(), bot_token=BOT, app_token=APP, signing_secret=SECRET),
+        app=AppConfig(
+            manifest=build_manifest(), bot_token=BOT, app_token=APP, signing_secret=SECRET
+        ),
     )
     await sandbox.start()
     given = {

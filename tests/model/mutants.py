@@ -29,8 +29,10 @@ def every_channel_carries(patch):
 
 def lowered_ignored(patch):
     """Who was made an observer in one group is what their organisation is."""
-    real = Roles.of
-    patch.setattr(Roles, "of", lambda self, group: replace(real(self, group), lowered=frozenset()))
+    real = Roles.of_group
+    patch.setattr(
+        Roles, "of_group", lambda self, group: replace(real(self, group), lowered=frozenset())
+    )
 
 
 def anybody_edits(patch):

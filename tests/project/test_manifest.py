@@ -7,31 +7,31 @@ import jsonschema
 import pytest
 
 from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 
 SCHEMA = json.loads((Path(__file__).parent / "slack-manifest.schema.json").read_text())
 
 
 @pytest.mark.parametrize("public_url", [None, "https://convenor.example.org"])
 def test_slack_accepts_it(public_url):
-    jsonschema.validate(manifest(public_url=public_url), SCHEMA)
+    jsonschema.validate(build_manifest(public_url=public_url), SCHEMA)
 
 
 def test_a_broken_one_is_refused():
-    broken = manifest()
+    broken = build_manifest()
     broken["features"]["slash_commands"][0]["command"] = "/" + "x" * 40
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, SCHEMA)
 
 
 def test_every_command_is_in_it_and_escapes():
-    made = {c["command"]: c for c in manifest()["features"]["slash_commands"]}
+    made = {c["command"]: c for c in build_manifest()["features"]["slash_commands"]}
     assert list(made) == [c.name for c in COMMANDS]
     assert all(c["should_escape"] for c in made.values())
 
 
 def test_http_has_its_address_everywhere():
-    made = manifest(public_url="https://convenor.example.org/")
+    made = build_manifest(public_url="https://convenor.example.org/")
     address = "https://convenor.example.org/slack/events"
     assert made["settings"]["event_subscriptions"]["request_url"] == address
     assert made["settings"]["interactivity"]["request_url"] == address

@@ -10,7 +10,7 @@
 
 import pytest
 
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import Database, UnitOfWork
 from tests.databases import PATIENCE, WORKSPACE, sqlite_in_memory
 from tests.storage import records
@@ -30,7 +30,7 @@ def shared_database(request):
 
 @pytest.fixture
 def connection(shared_database):
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         yield connection
         transaction.rollback()

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Reader, Role
@@ -38,7 +38,7 @@ def dialogue(number, group_id, *, starts_at=NOW + DAY, **changes):
     return Dialogue(**{**fields, **changes})
 
 
-def rsvp(user_id="U1", answer=Answer.GOING, at=NOW, organisation_id=None):
+def rsvp(user_id="U1", answer=RsvpAnswer.GOING, at=NOW, organisation_id=None):
     return Rsvp(user_id=user_id, answer=answer, organisation_id=organisation_id, answered_at=at)
 
 
@@ -94,35 +94,35 @@ def secretariat():
 
 
 def reader(*group_ids, role=Role.MEMBER, user_id="U1", rostered=True):
-    standing = Kind.OBSERVER if role is Role.OBSERVER else Kind.MEMBER
+    standing = OrganisationKind.OBSERVER if role is Role.OBSERVER else OrganisationKind.MEMBER
     seats = dict.fromkeys(group_ids, role)
     return Reader(user_id=user_id, standing=standing, rostered=rostered, seats=seats)
 
 
 def fill(work):
     """Rows in another workspace that differ from the tests' own in nothing but the workspace."""
-    work.workspaces.ensure("Noise", "UBOT", NOW)
+    work.workspaces.keep_installed("Noise", "UBOT", NOW)
     organisation = work.organisations.add(
-        name="ACME", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin"
+        name="ACME", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
     )
-    work.people.seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
+    work.people.keep_seen(PersonFacts(user_id="U1", name="Noise", zone="Asia/Seoul"), NOW)
     work.people.assign("U1", organisation.id)
     work.people.appoint_secretariat("U1")
     noisy = work.groups.add(group(name="Noise")).id
-    work.roles.appoint(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
-    work.roles.lower(noisy, "U2", lowered=True)
+    work.roles.appoint_chair(noisy, Term(user_id="U1", starts_on=date(2026, 1, 1)))
+    work.roles.lower_person(noisy, "U2", lowered=True)
     for notification in "DAP":
-        work.numbers.next(notification)
+        work.numbers.take_next(notification)
     for number in range(1, 4):
         network = {"audience": Audience.NETWORK, "title": "Noise"}
         work.dialogues.add(dialogue(number, noisy, **network))
-        work.rsvps.answer(number, rsvp())
+        work.rsvps.keep_answer(number, rsvp())
         due = date(2026, 11, 1)
         work.actions.add(action(number, noisy, owner_user_id="U1", due_on=due, **network))
         work.practices.add(practice(number, noisy, **network))
         cost = {"organisation_id": organisation.id, "group_id": noisy, "year": 2026, "points": 8}
-        work.charges.charge([Charge(number=number, **cost)])
+        work.charges.keep_charges([Charge(number=number, **cost)])
     work.deliveries.owe([owed(useful_until=NOW + 30 * DAY, due_at=NOW + 20 * DAY)], NOW)
     work.recipients.block("C1", error="is_archived", now=NOW)
-    work.receipts.keep("key", "noise", NOW)
+    work.receipts.keep_answer("key", "noise", NOW)
     work.journal.record("U1", "noise", "D1", NOW)

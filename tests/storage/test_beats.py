@@ -13,10 +13,10 @@ HOUR = timedelta(hours=1)
 
 def test_a_beat_is_kept_and_one_without_a_moment_keeps_the_last(database):
     with database.transaction("T1") as work:
-        work.workspaces.ensure("One", "U1", NOW)
-        work.workspaces.beat(NOW)
+        work.workspaces.keep_installed("One", "U1", NOW)
+        work.workspaces.note_beat(NOW)
     with database.transaction("T1") as work:
-        work.workspaces.beat(None)
+        work.workspaces.note_beat(None)
         state = work.workspaces.copy_state()
     assert state.beat_at == NOW
     assert not state.is_marked
@@ -24,7 +24,7 @@ def test_a_beat_is_kept_and_one_without_a_moment_keeps_the_last(database):
 
 def test_a_mark_is_over_once_a_start_has_dealt_with_it(database):
     with database.transaction("T1") as work:
-        work.workspaces.ensure("One", "U1", NOW)
+        work.workspaces.keep_installed("One", "U1", NOW)
         assert work.workspaces.mark_restored(NOW + HOUR) == 1
         assert work.workspaces.copy_state().is_marked
         work.workspaces.look_first(until=NOW + HOUR)
@@ -35,13 +35,13 @@ def test_a_mark_is_over_once_a_start_has_dealt_with_it(database):
 
 def test_numbers_begin_behind_another_and_never_go_back(database):
     with database.transaction("T1") as work:
-        assert work.numbers.last("D") == 0
+        assert work.numbers.last_taken("D") == 0
         work.numbers.begin_behind("D", 7)
-        assert work.numbers.next("D") == 8
+        assert work.numbers.take_next("D") == 8
         work.numbers.begin_behind("D", 3)
-        assert work.numbers.last("D") == 8
+        assert work.numbers.last_taken("D") == 8
     with database.transaction("T1") as work:
-        assert work.numbers.next("D") == 9
+        assert work.numbers.take_next("D") == 9
 
 
 def test_those_who_wait_are_people_to_whom_something_is_due(database):

@@ -13,17 +13,17 @@ HOUR = timedelta(hours=1)
 
 
 def copies(unit, *types, since=NOW - DAY, until=NOW + DAY, **which):
-    return unit.deliveries.copies(types or (DIALOGUE,), since=since, until=until, **which)
+    return unit.deliveries.count_copies(types or (DIALOGUE,), since=since, until=until, **which)
 
 
 def test_people_are_counted_by_what_became_of_their_copy(unit):
     people = ("U1", "U2", "U3", "W4")
     unit.deliveries.owe([owed(recipient=person) for person in (*people, "C1", "D1")], NOW)
-    claimed = unit.queue.claim(NOW, lease_until=NOW + HOUR, limit=10)
+    claimed = unit.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=10)
     by_recipient = {delivery.recipient: delivery for delivery in claimed}
-    unit.queue.settle(by_recipient["U1"], State.SENT, NOW, slack_channel="D7", slack_ts="1.0")
-    unit.queue.settle(by_recipient["U2"], State.SENT, NOW, slack_channel="D8", slack_ts="1.0")
-    unit.queue.settle(by_recipient["U3"], State.DROPPED, NOW, error="left Slack")
+    unit.queue.settle_row(by_recipient["U1"], State.SENT, NOW, slack_channel="D7", slack_ts="1.0")
+    unit.queue.settle_row(by_recipient["U2"], State.SENT, NOW, slack_channel="D8", slack_ts="1.0")
+    unit.queue.settle_row(by_recipient["U3"], State.DROPPED, NOW, error="left Slack")
     (found,) = copies(unit)
     assert found.states == {State.SENT: 2, State.DROPPED: 1, State.SENDING: 1}
     assert (found.kind, found.subject_type, found.subject_id, found.occurrence) == (
@@ -92,9 +92,9 @@ def test_another_workspaces_people_are_not_counted(unit, connection):
 
 
 def test_why_and_since_when_a_recipient_is_closed(unit):
-    assert unit.recipients.trouble("C1") is None, "it is closed in another workspace only"
+    assert unit.recipients.block_of("C1") is None, "it is closed in another workspace only"
     unit.recipients.block("C1", error="not_in_channel", now=NOW - HOUR)
-    found = unit.recipients.trouble("C1")
+    found = unit.recipients.block_of("C1")
     assert (found.error, found.blocked_at) == ("not_in_channel", NOW - HOUR)
     unit.recipients.unblock("C1")
-    assert unit.recipients.trouble("C1") is None
+    assert unit.recipients.block_of("C1") is None

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.roles import Reader, Role
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW
@@ -85,7 +85,7 @@ def write_under(unit, record, title):
 def test_each_entry_is_for_those_who_saw_its_record_when_it_was_written(
     shared_database, make, history, seat
 ):
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         for workspace_id in ("T3", "T1"):
             unit = UnitOfWork(connection, workspace_id)
@@ -97,11 +97,11 @@ def test_each_entry_is_for_those_who_saw_its_record_when_it_was_written(
                 write_under(unit, record, f"{workspace_id} {turn}")
         reader = seat.reader(group_id)
         expected = [f"T1 {turn}" for turn, audience in enumerate(history) if seat.reads(audience)]
-        found = unit.journal.history(reader, record)
+        found = unit.journal.events_under(reader, record)
         assert [line.detail for line in found] == expected
         assert all(seat.reads(line.audience) for line in found)
         if make is records.dialogue:
-            assert [i.title for i in unit.agendas.of(reader, record)] == expected
+            assert [i.title for i in unit.agendas.of_dialogue(reader, record)] == expected
         transaction.rollback()
 
 
@@ -109,9 +109,9 @@ def test_the_name_of_no_record_is_kept_for_the_least(unit, group):
     """Nothing of such lines is shown; should one be, members alone may read it."""
     action = records.action(1, group, audience=Audience.NETWORK)
     unit.journal.record("U1", "edited", "A1", NOW)
-    (line,) = unit.journal.history(records.secretariat(), action)
+    (line,) = unit.journal.events_under(records.secretariat(), action)
     assert line.audience is Audience.MEMBERS
-    assert unit.journal.history(records.reader(group, role=Role.OBSERVER), action) == ()
+    assert unit.journal.events_under(records.reader(group, role=Role.OBSERVER), action) == ()
 
 
 def test_a_changed_item_keeps_its_audience(unit, group):
@@ -120,9 +120,9 @@ def test_a_changed_item_keeps_its_audience(unit, group):
     for audience in Audience:
         unit.agendas.add(item(1, audience.value, audience))
     everyone = records.secretariat()
-    for kept in unit.agendas.of(everyone, dialogue):
+    for kept in unit.agendas.of_dialogue(everyone, dialogue):
         unit.agendas.change(kept)
-    assert [i.audience for i in unit.agendas.of(everyone, dialogue)] == list(Audience)
+    assert [i.audience for i in unit.agendas.of_dialogue(everyone, dialogue)] == list(Audience)
 
 
 def test_the_record_s_own_index_finds_them(connection, unit, group):
@@ -134,8 +134,8 @@ def test_the_record_s_own_index_finds_them(connection, unit, group):
         "before_cursor_execute",
         lambda _c, _cursor, statement, parameters, *_rest: seen.append((statement, parameters)),
     )
-    unit.journal.history(reader, dialogue)
-    unit.agendas.of(reader, dialogue)
+    unit.journal.events_under(reader, dialogue)
+    unit.agendas.of_dialogue(reader, dialogue)
     asked, explain = list(seen), "EXPLAIN QUERY PLAN "
     if connection.dialect.name == "postgresql":
         explain = "EXPLAIN "

@@ -18,7 +18,7 @@ def database(database_kind, request, tmp_path):
         server = request.getfixturevalue("postgresql")
         url = server.new_url(empty=True)
     filled = Database(url)
-    schema_version.upgrade(filled.engine, to="0006")
+    schema_version.upgrade_schema(filled.engine, to="0006")
     with filled.engine.begin() as connection:
         for statement in IN_USE:
             connection.execute(text(statement))
@@ -30,7 +30,7 @@ def database(database_kind, request, tmp_path):
 
 def test_what_was_written_before_has_its_record_s_audience_or_the_least(database):
     """What ever had another audience opens nothing; what was carried over opens like its group."""
-    schema_version.upgrade(database.engine)
+    schema_version.upgrade_schema(database.engine)
     with database.engine.connect() as connection:
         lines = connection.execute(text("SELECT detail, audience FROM journal")).all()
         items = connection.execute(text("SELECT title, audience FROM agenda_items")).all()
@@ -58,7 +58,7 @@ def test_what_was_written_before_has_its_record_s_audience_or_the_least(database
         "carried to d4": "group",
     }
     with database.transaction("T1") as work:
-        assert len(work.journal.history(records.secretariat(), records.action(2, 1))) == 2
+        assert len(work.journal.events_under(records.secretariat(), records.action(2, 1))) == 2
 
 
 def _rows(table, columns, *rows):

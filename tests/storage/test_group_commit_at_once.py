@@ -36,10 +36,10 @@ def logs(group_id, key, taken=None):
     def job(work):
         if work.receipts.get(key) is not None:
             return
-        number = work.numbers.next("A")
+        number = work.numbers.take_next("A")
         work.actions.add(records.action(number, group_id))
         work.journal.record("U1", "logged", f"A{number}", NOW)
-        work.receipts.keep(key, f"A{number}", NOW)
+        work.receipts.keep_answer(key, f"A{number}", NOW)
         if taken is not None:
             taken.append(number)
 
@@ -66,10 +66,10 @@ def test_rows_of_all_jobs_go_in_one_statement_each(database, group_id, asked):
     assert sum("FROM receipts" in statement for statement in asked) == 1
     assert not any("SAVEPOINT" in statement for statement in asked)
     assert taken == [1, 2, 3]
-    written = read(database, lambda work: [len(work.journal.about(f"A{n}")) for n in taken])
+    written = read(database, lambda work: [len(work.journal.lines_about(f"A{n}")) for n in taken])
     assert written == [1, 1, 1]
     with database.transaction("T1") as work:
-        assert work.numbers.next("A") == 4
+        assert work.numbers.take_next("A") == 4
 
 
 def test_what_one_asks_ahead_for_is_written_in_the_same_words(database, group_id):
@@ -113,7 +113,7 @@ def test_a_refusal_takes_nobody_along_and_leaves_no_gap(database, group_id, aske
     assert len(attempts) == 2
     assert taken == [1, 2]
     assert asyncio.run(kept(database, "a", "refused", "b")) == ["a", "b"]
-    assert len(read(database, lambda work: work.journal.about("A2"))) == 1
+    assert len(read(database, lambda work: work.journal.lines_about("A2"))) == 1
 
 
 def test_one_that_fails_after_it_wrote_has_the_group_run_again(database):
@@ -121,7 +121,7 @@ def test_one_that_fails_after_it_wrote_has_the_group_run_again(database):
 
     def write_and_fail(work):
         attempts.append("fail")
-        work.people.seen(PersonFacts(user_id="U1", name="Amara"), NOW)
+        work.people.keep_seen(PersonFacts(user_id="U1", name="Amara"), NOW)
         raise KeyError("mine")
 
     def note(work):
@@ -149,9 +149,9 @@ def test_a_later_job_sees_what_an_earlier_one_put_off(database, group_id):
 
     def look(work):
         seen.append(work.actions.get(secretariat(), 1).title)
-        seen.append([did for _, _, did, _ in work.journal.about("A1")])
+        seen.append([did for _, _, did, _ in work.journal.lines_about("A1")])
         seen.append(work.receipts.get("a"))
-        seen.append(work.numbers.next("A"))
+        seen.append(work.numbers.take_next("A"))
 
     assert commit_together(database, logs(group_id, "a"), look) == [None, None]
     assert seen == ["Action 1", ["logged"], "A1", 2]
@@ -177,7 +177,7 @@ def test_what_may_be_refused_has_a_commit_of_its_own(database):
     def names(name):
         def job(work):
             attempts.append(name)
-            work.people.seen(PersonFacts(user_id=f"U{len(attempts)}", name=name), NOW)
+            work.people.keep_seen(PersonFacts(user_id=f"U{len(attempts)}", name=name), NOW)
 
         return job
 

@@ -72,7 +72,7 @@ def test_a_job_whose_key_another_took_first_is_tried_again(on_postgresql):
 def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
     with on_postgresql.transaction("T1") as work:
         for letter in "AB":
-            work.numbers.next(letter)
+            work.numbers.take_next(letter)
     begun, both_hold_one = threading.Event(), threading.Barrier(2)
     count_up = text("UPDATE numbers SET last = last + 1 WHERE letter = :letter")
 
@@ -97,4 +97,4 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
 
     asyncio.run(story())
     with on_postgresql.transaction("T1") as work:
-        assert [work.numbers.next(letter) for letter in "AB"] == [4, 4]
+        assert [work.numbers.take_next(letter) for letter in "AB"] == [4, 4]

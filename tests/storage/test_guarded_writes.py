@@ -24,7 +24,7 @@ def held(database):
     """A row that a worker has claimed."""
     with database.transaction("T1") as work:
         work.deliveries.owe([owed()], NOW)
-        return work.queue.claim(NOW, lease_until=LEASE, limit=1)[0]
+        return work.queue.claim_due(NOW, lease_until=LEASE, limit=1)[0]
 
 
 def row_of(database):
@@ -34,11 +34,11 @@ def row_of(database):
 
 
 def begin(held):
-    return lambda work: work.queue.begin(held, NOW, lease_until=LEASE)
+    return lambda work: work.queue.begin_post(held, NOW, lease_until=LEASE)
 
 
 def settle(held, state=State.SENT):
-    return lambda work: work.queue.settle(held, state, NOW)
+    return lambda work: work.queue.settle_row(held, state, NOW)
 
 
 def withdraw(work):
@@ -116,9 +116,9 @@ def test_a_settling_and_a_withdrawal(database, second, held, state):
 def test_it_does_not_wait_for_the_workspace_s_turn(on_postgresql):
     with on_postgresql.transaction("T1") as work:
         work.deliveries.owe([owed(), owed(subject_id="D2", recipient="C2")], NOW)
-        first, _ = work.queue.claim(NOW, lease_until=LEASE, limit=2)
+        first, _ = work.queue.claim_due(NOW, lease_until=LEASE, limit=2)
     with on_postgresql.transaction("T1") as work:
-        work.numbers.next("D")
+        work.numbers.take_next("D")
         assert asyncio.run(on_postgresql.write("T1", begin(first), guarded=True))
         assert asyncio.run(on_postgresql.write("T1", settle(first), guarded=True))
 
@@ -141,7 +141,7 @@ def test_the_failure_of_one_is_no_other_s(on_postgresql):
 
     with on_postgresql.transaction("T1") as work:
         work.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
-        rows = work.queue.claim(NOW, lease_until=LEASE, limit=3)
+        rows = work.queue.claim_due(NOW, lease_until=LEASE, limit=3)
     jobs = (begin(rows[0]), fail, begin(rows[1]), break_a_rule, begin(rows[2]), stop)
     group = commit_together(on_postgresql, *jobs)
     assert [job.future.result() for job in group[::2]] == [True] * 3
@@ -163,7 +163,7 @@ def test_each_hears_when_the_connection_breaks(postgresql, on_postgresql):
 def test_two_groups_that_wait_for_each_other_are_both_done(on_postgresql):
     with on_postgresql.transaction("T1") as work:
         work.deliveries.owe([owed(recipient=f"C{n}") for n in range(2)], NOW)
-        rows = work.queue.claim(NOW, lease_until=LEASE, limit=2)
+        rows = work.queue.claim_due(NOW, lease_until=LEASE, limit=2)
     both_hold_one = threading.Barrier(2)
 
     def first(row):

@@ -16,7 +16,7 @@ from tests.storage import records
 def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
     """What was owed is due when it was; what was uncertain is looked for; what was sent stays."""
     database = Database(empty_url)
-    schema.upgrade(database.engine, to="0001")
+    schema.upgrade_schema(database.engine, to="0001")
     columns = (
         "workspace_id, kind, subject_type, subject_id, occurrence, revision, recipient, due_at,"
         " useful_until, audience, state, attempt, created_at, stale"
@@ -29,7 +29,7 @@ def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
                 f" '{state}', 0, '2026-12-01T08:00:00.000000Z', false"
             )
             connection.execute(text(f"INSERT INTO deliveries ({columns}) VALUES ({values})"))
-    schema.upgrade(database.engine)
+    schema.upgrade_schema(database.engine)
     with database.transaction("T1") as work:
         rows = {
             d.state: d for n in range(3) for d in work.deliveries.of_recipient(f"U{n}", _LONG_AGO)
@@ -39,7 +39,9 @@ def test_deliveries_of_the_first_schema_go_on_where_they_were(empty_url):
             "uncertain": records.NOW,
             "sent": None,
         }
-        (claimed,) = work.queue.claim(records.NOW, lease_until=records.NOW + records.DAY, limit=9)
+        (claimed,) = work.queue.claim_due(
+            records.NOW, lease_until=records.NOW + records.DAY, limit=9
+        )
         assert (claimed.state, claimed.begun, claimed.looks) == ("sending", False, 0)
         (sought,) = work.queue.to_find(records.NOW, until=records.NOW + records.DAY, limit=9)
         assert sought.recipient == "U1"
@@ -52,7 +54,7 @@ _LONG_AGO = records.NOW - 9 * records.DAY
 def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_kept(empty_url):
     """Also not in what SQLite's file keeps of rows that were removed, by us or long before."""
     engine = make_engine(empty_url)
-    schema.upgrade(engine, to="0006")
+    schema.upgrade_schema(engine, to="0006")
     secrets = {"U1": "a" * 43, "U2": "b" * 43}
     shown = '{{"ack":{{"text":"https://convenor.example.org/calendar/{}.ics"}}}}'
     answers = {"1": shown.format("a" * 43), "2": '{"ack":{}}', "old": shown.format("c" * 43)}
@@ -68,7 +70,7 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM receipts WHERE key = 'old'"))
     assert b"/calendar/" in stored_by_sqlite(engine, default=b"/calendar/")
-    schema.upgrade(engine)
+    schema.upgrade_schema(engine)
     held = stored_by_sqlite(engine, default=b"")
     assert b"/calendar/" not in held
     assert not any(notification * 43 in held for notification in (b"a", b"b", b"c"))
@@ -76,9 +78,9 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
     database = Database(empty_url)
     with database.transaction("T1", write=False) as work:
         for user_id, secret in secrets.items():
-            address = work.calendars.behind(hash_of(secret))
+            address = work.calendars.behind_secret(hash_of(secret))
             assert (address.user_id, address.created_at) == (user_id, records.NOW)
-            assert work.calendars.behind(secret) is None
+            assert work.calendars.behind_secret(secret) is None
         assert [work.receipts.get(key) for key in ("1", "2", "old")] == ["{}", '{"ack":{}}', None]
         assert Wire.from_kept("{}") == Wire()
     with database.engine.connect() as connection:

@@ -83,7 +83,7 @@ def nodes(plan):
 @pytest.mark.parametrize("limits", [{}, {"apart": timedelta(seconds=1)}, {"at_most": 1_000}])
 def test_whose_turn_it_is_is_reckoned_once(backlog, limits):
     with last_statement(backlog.engine) as said, backlog.transaction("T1", write=False) as work:
-        work.queue.claim(LATER, lease_until=LATER, limit=20, **limits)
+        work.queue.claim_due(LATER, lease_until=LATER, limit=20, **limits)
     steps = explained(backlog.engine, *said)
     windows = [step for step in steps if step["Node Type"] == "WindowAgg"]
     assert windows
@@ -93,7 +93,7 @@ def test_whose_turn_it_is_is_reckoned_once(backlog, limits):
 
 def test_the_next_moment_is_found_without_a_walk_through_all_that_waits(on_postgresql):
     with on_postgresql.transaction("T1") as work:
-        work.workspaces.ensure("Bench", "UBOT", NOW)
+        work.workspaces.keep_installed("Bench", "UBOT", NOW)
         rows = [owed(recipient=f"U{n}", due_at=LATER, useful_until=FAR) for n in range(WAITING)]
         work.deliveries.owe(rows, NOW)
     with on_postgresql.engine.begin() as connection:
@@ -110,7 +110,7 @@ def test_the_next_moment_is_found_without_a_walk_through_all_that_waits(on_postg
 def test_blocked_recipients_cost_no_walk(on_postgresql, probed):
     """Neither a claim nor the look for the next moment, whether their probe is due or not."""
     with on_postgresql.transaction("T1") as work:
-        work.workspaces.ensure("Bench", "UBOT", NOW)
+        work.workspaces.keep_installed("Bench", "UBOT", NOW)
         rows = [owed(recipient=f"U{n}", due_at=FAR, useful_until=FAR) for n in range(WAITING)]
         work.deliveries.owe([*rows, owed(recipient="U1", subject_id="D9")], NOW)
         for n in range(20):
@@ -120,7 +120,7 @@ def test_blocked_recipients_cost_no_walk(on_postgresql, probed):
     moment = LATER if probed else NOW
     for ask in (
         lambda work: work.queue.next_due(moment),
-        lambda work: work.queue.claim(moment, lease_until=FAR, limit=20),
+        lambda work: work.queue.claim_due(moment, lease_until=FAR, limit=20),
     ):
         with (
             on_postgresql.transaction("T1", write=False) as work,
@@ -153,7 +153,7 @@ def test_one_with_a_long_backlog_does_not_hide_the_others(crowded, limits):
     taken = []
     for _ in range(2):
         with crowded.transaction("T1") as work:
-            taken += work.queue.claim(NOW, lease_until=LATER, limit=5, **limits)
+            taken += work.queue.claim_due(NOW, lease_until=LATER, limit=5, **limits)
     assert [delivery.recipient for delivery in taken] == ["C0", *(f"C{n}" for n in range(1, 9))]
     assert taken[0].subject_id == "D0"
 
@@ -163,7 +163,7 @@ def test_only_the_earliest_are_weighed_while_that_is_enough(backlog):
     with backlog.transaction("T1") as work:
         work.deliveries.owe(rows, NOW)
     with counted(backlog.engine) as said, backlog.transaction("T1") as work:
-        assert len(work.queue.claim(LATER, lease_until=LATER, limit=20)) == 20
+        assert len(work.queue.claim_due(LATER, lease_until=LATER, limit=20)) == 20
     (claim,) = said
     assert f"LIMIT {_NEAR}" in claim
 
@@ -172,7 +172,7 @@ def test_each_claim_takes_as_many_as_it_may(backlog):
     taken = []
     for _ in range(5):
         with backlog.transaction("T1") as work:
-            claimed = work.queue.claim(LATER, lease_until=LATER, limit=20)
+            claimed = work.queue.claim_due(LATER, lease_until=LATER, limit=20)
         taken.append({delivery.recipient for delivery in claimed})
     assert [len(whom) for whom in taken] == [20] * 5
     assert len(set.union(*taken)) == RECIPIENTS

@@ -15,7 +15,7 @@ ROWS = 120
 
 
 def claim(work, limit=7):
-    return work.queue.claim(NOW, lease_until=LEASE, limit=limit)
+    return work.queue.claim_due(NOW, lease_until=LEASE, limit=limit)
 
 
 def ids(deliveries):
@@ -62,15 +62,18 @@ def test_the_slower_of_two_with_one_row_cannot_settle_it(database, second):
         work.deliveries.owe([owed()], NOW)
         (slow,) = claim(work)
     with second.transaction("T1") as work:
-        assert work.queue.begin(slow, NOW, lease_until=LEASE)
-        (lost,) = work.queue.expired(LEASE)
-        assert work.queue.settle(lost, State.OWED, NOW)
+        assert work.queue.begin_post(slow, NOW, lease_until=LEASE)
+        (lost,) = work.queue.end_leases(LEASE)
+        assert work.queue.settle_row(lost, State.OWED, NOW)
         (quick,) = claim(work)
     with database.transaction("T1") as work:
-        assert not work.queue.settle(slow, State.SENT, LEASE, slack_ts="1.0")
+        assert not work.queue.settle_row(slow, State.SENT, LEASE, slack_ts="1.0")
     with second.transaction("T1") as work:
-        assert work.queue.settle(quick, State.SENT, LEASE, slack_ts="2.0")
-        assert work.deliveries.posted(SubjectType.DIALOGUE, "D1", quick.kind)[0].slack_ts == "2.0"
+        assert work.queue.settle_row(quick, State.SENT, LEASE, slack_ts="2.0")
+        assert (
+            work.deliveries.posted_about(SubjectType.DIALOGUE, "D1", quick.kind)[0].slack_ts
+            == "2.0"
+        )
 
 
 @pytest.fixture
@@ -111,13 +114,13 @@ def test_a_lease_whose_row_is_being_written_ends_later(two_on_postgresql):
     with first.transaction("T1") as work:
         work.deliveries.owe([owed(), owed(subject_id="D2", recipient="C2")], NOW)
         rows = claim(work)
-        assert all(work.queue.begin(row, NOW, lease_until=LEASE) for row in rows)
+        assert all(work.queue.begin_post(row, NOW, lease_until=LEASE) for row in rows)
     with first.transaction("T1") as sleeper:
-        assert sleeper.queue.begin(rows[0], NOW, lease_until=LEASE)
+        assert sleeper.queue.begin_post(rows[0], NOW, lease_until=LEASE)
         with second.transaction("loop") as loop:
-            assert ids(loop.queue.expired(LEASE)) == {rows[1].id}
+            assert ids(loop.queue.end_leases(LEASE)) == {rows[1].id}
     with second.transaction("loop") as loop:
-        assert ids(loop.queue.expired(LEASE)) == {rows[0].id}
+        assert ids(loop.queue.end_leases(LEASE)) == {rows[0].id}
 
 
 def test_planning_at_the_same_moment_owes_once(two_on_postgresql):

@@ -17,7 +17,7 @@ def shorten(unit, now=NOW):
 
 
 def claim(unit, now):
-    (taken,) = unit.queue.claim(now, lease_until=now + MINUTE, limit=9)
+    (taken,) = unit.queue.claim_due(now, lease_until=now + MINUTE, limit=9)
     return taken
 
 
@@ -32,15 +32,15 @@ def owe(unit, due_at=NOW - MINUTE):
 
 def test_what_was_put_off_is_tried_again(unit):
     owe(unit)
-    unit.queue.settle(claim(unit, AHEAD), State.OWED, AHEAD, next_at=AHEAD + 30 * SECOND)
-    assert unit.queue.claim(NOW + SECOND, lease_until=AHEAD, limit=9) == ()
+    unit.queue.settle_row(claim(unit, AHEAD), State.OWED, AHEAD, next_at=AHEAD + 30 * SECOND)
+    assert unit.queue.claim_due(NOW + SECOND, lease_until=AHEAD, limit=9) == ()
     assert shorten(unit) == 1
     assert claim(unit, NOW + SECOND).attempt == 2
 
 
 def test_what_was_tried_before_its_time_waits_for_its_time(unit):
     owe(unit, due_at=NOW + 40 * MINUTE)
-    unit.queue.settle(claim(unit, AHEAD), State.OWED, AHEAD, next_at=AHEAD + 30 * SECOND)
+    unit.queue.settle_row(claim(unit, AHEAD), State.OWED, AHEAD, next_at=AHEAD + 30 * SECOND)
     assert shorten(unit) == 1
     assert row(unit).next_at == NOW + 40 * MINUTE
 
@@ -54,21 +54,21 @@ def test_what_waits_for_its_own_day_waits(unit):
 @pytest.mark.parametrize("pause", [MINUTE, 14 * MINUTE])
 def test_a_pause_begun_by_a_right_clock_is_not_shortened(unit, pause):
     owe(unit)
-    unit.queue.settle(claim(unit, NOW), State.OWED, NOW, next_at=NOW + pause)
+    unit.queue.settle_row(claim(unit, NOW), State.OWED, NOW, next_at=NOW + pause)
     assert shorten(unit, NOW + SECOND) == 0
     assert row(unit).next_at == NOW + pause
 
 
 def test_retry_after_of_an_hour_by_a_right_clock_is_kept(unit):
     owe(unit)
-    unit.queue.settle(claim(unit, NOW), State.OWED, NOW, next_at=NOW + HOUR)
+    unit.queue.settle_row(claim(unit, NOW), State.OWED, NOW, next_at=NOW + HOUR)
     assert shorten(unit, NOW + SECOND) == 0
 
 
 def test_what_is_looked_for_is_looked_for_now_and_is_certain_from_now(unit):
     owe(unit)
     taken = claim(unit, AHEAD)
-    assert unit.queue.settle(taken, State.UNCERTAIN, AHEAD, next_at=AHEAD + 2 * SECOND)
+    assert unit.queue.settle_row(taken, State.UNCERTAIN, AHEAD, next_at=AHEAD + 2 * SECOND)
     assert unit.queue.to_find(NOW, until=AHEAD, limit=9) == ()
     assert shorten(unit) == 1
     (found,) = unit.queue.to_find(NOW, until=NOW + MINUTE, limit=9)
@@ -80,27 +80,27 @@ def test_a_lease_of_one_who_died_ends_and_of_one_who_lives_lasts(unit):
     taken = claim(unit, AHEAD)
     assert shorten(unit) == 1
     assert row(unit).lease_until == NOW + MINUTE
-    assert unit.queue.begin(taken, NOW + SECOND, lease_until=NOW + 2 * MINUTE), "it lives"
-    (lost,) = unit.queue.expired(NOW + 2 * MINUTE)
+    assert unit.queue.begin_post(taken, NOW + SECOND, lease_until=NOW + 2 * MINUTE), "it lives"
+    (lost,) = unit.queue.end_leases(NOW + 2 * MINUTE)
     assert lost.state is State.UNCERTAIN
 
 
 def test_a_post_that_is_to_be_refreshed_is_refreshed(unit):
     owe(unit)
     taken = claim(unit, NOW)
-    unit.queue.settle(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    unit.queue.settle_row(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
     unit.deliveries.mark_stale(SubjectType.DIALOGUE, "D1", [taken.kind])
-    assert unit.queue.stale(AHEAD, until=AHEAD + MINUTE, limit=9)
-    assert unit.queue.stale(NOW, until=NOW + MINUTE, limit=9) == ()
+    assert unit.queue.stale_posts(AHEAD, until=AHEAD + MINUTE, limit=9)
+    assert unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9) == ()
     assert shorten(unit) == 1
-    assert unit.queue.stale(NOW, until=NOW + MINUTE, limit=9)
+    assert unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9)
 
 
 def test_a_pause_of_the_workspace_ends(unit):
-    unit.workspaces.ensure("Network", "UBOT", NOW)
-    unit.workspaces.pause(AHEAD + 30 * SECOND)
+    unit.workspaces.keep_installed("Network", "UBOT", NOW)
+    unit.workspaces.pause_posts(AHEAD + 30 * SECOND)
     owe(unit)
-    assert unit.queue.claim(NOW, lease_until=AHEAD, limit=9) == ()
+    assert unit.queue.claim_due(NOW, lease_until=AHEAD, limit=9) == ()
     assert shorten(unit) == 1
     assert claim(unit, NOW)
 
@@ -109,7 +109,7 @@ def test_what_is_taken_back_is_not_begun_and_comes_again(unit):
     owe(unit)
     held = claim(unit, NOW)
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D1", now=NOW) == 1
-    assert not unit.queue.begin(held, NOW, lease_until=NOW + MINUTE)
+    assert not unit.queue.begin_post(held, NOW, lease_until=NOW + MINUTE)
     again = claim(unit, NOW)
     assert (again.id, again.attempt) == (held.id, 2)
 
@@ -119,6 +119,6 @@ def test_what_has_begun_or_waits_or_is_of_another_is_not_taken_back(unit):
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D1", now=NOW) == 0
     held = claim(unit, NOW)
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D2", now=NOW) == 0
-    assert unit.queue.begin(held, NOW, lease_until=NOW + MINUTE)
+    assert unit.queue.begin_post(held, NOW, lease_until=NOW + MINUTE)
     assert unit.deliveries.take_back(SubjectType.DIALOGUE, "D1", now=NOW) == 0
-    assert unit.queue.settle(held, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    assert unit.queue.settle_row(held, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
@@ -33,10 +33,10 @@ def who_is_who(unit, group_id):
         unit.groups.get(group_id),
         unit.groups.by_channel("C1"),
         unit.organisations.all(),
-        unit.roles.of(group_id),
+        unit.roles.of_group(group_id),
         unit.people.get("U1"),
-        unit.people.among(["U1"]),
-        unit.people.secretariat(),
+        unit.people.by_ids(["U1"]),
+        unit.people.secretariat_ids(),
     )
 
 
@@ -52,14 +52,14 @@ CHANGES = {
         records.group(id=group.id, name="Education", show_left_out=True)
     ),
     "another group": lambda unit, _: unit.groups.add(records.group(channel_id="C3")),
-    "a term": lambda unit, group: unit.roles.appoint(
+    "a term": lambda unit, group: unit.roles.appoint_chair(
         group.id, Term(user_id="U1", starts_on=NOW.date())
     ),
-    "a person lowered": lambda unit, group: unit.roles.lower(group.id, "U1", lowered=True),
-    "a person": lambda unit, _: unit.people.seen(PersonFacts(user_id="U1", name="Amara"), NOW),
+    "a person lowered": lambda unit, group: unit.roles.lower_person(group.id, "U1", lowered=True),
+    "a person": lambda unit, _: unit.people.keep_seen(PersonFacts(user_id="U1", name="Amara"), NOW),
     "the secretariat": lambda unit, _: unit.people.appoint_secretariat("U1"),
     "an organisation": lambda unit, _: unit.organisations.add(
-        name="Arcom", kind=Kind.MEMBER, country="FR", zone="Europe/Paris"
+        name="Arcom", kind=OrganisationKind.MEMBER, country="FR", zone="Europe/Paris"
     ),
     "an organisation's name": lambda unit, _: unit.organisations.change(
         replace(unit.organisations.all()[0], name="Coimisiún na Meán")
@@ -70,7 +70,9 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_change_is_seen_at_once(unit, connection, change):
     group = unit.groups.add(records.group())
-    unit.organisations.add(name="CnaM", kind=Kind.MEMBER, country="IE", zone="Europe/Dublin")
+    unit.organisations.add(
+        name="CnaM", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
+    )
     before = who_is_who(unit, group.id)
     change(unit, group)
     assert who_is_who(unit, group.id) != before

@@ -12,15 +12,15 @@ LEASE = NOW + DAY
 
 def send(unit, *, recipient="C1", members_only=True, ts="1.000000", occurrence="1"):
     unit.deliveries.owe([owed(recipient=recipient, occurrence=occurrence)], NOW)
-    (claimed,) = unit.queue.claim(NOW, lease_until=LEASE, limit=1)
+    (claimed,) = unit.queue.claim_due(NOW, lease_until=LEASE, limit=1)
     shown = replace(claimed, members_only=members_only)
-    assert unit.queue.begin(shown, NOW, lease_until=LEASE)
-    unit.queue.settle(shown, State.SENT, NOW, slack_channel=recipient, slack_ts=ts)
+    assert unit.queue.begin_post(shown, NOW, lease_until=LEASE)
+    unit.queue.settle_row(shown, State.SENT, NOW, slack_channel=recipient, slack_ts=ts)
     return claimed.id
 
 
 def ids(unit, channel_id="C1", limit=9):
-    rows, number = unit.deliveries.standing(channel_id, limit)
+    rows, number = unit.deliveries.posts_for_members(channel_id, limit)
     return [row.id for row in rows], number
 
 
@@ -39,30 +39,30 @@ def test_what_is_taken_down_is_given_out_as_stale_and_marked_no_more(unit):
     assert unit.deliveries.take_down("C1", until_ts="1.500000") == 1
     assert unit.deliveries.take_down("C1", until_ts="9.000000", post_id=first) == 0
     assert ids(unit) == ([last], 1)
-    (given,) = unit.queue.stale(NOW, until=LEASE, limit=9)
+    (given,) = unit.queue.stale_posts(NOW, until=LEASE, limit=9)
     assert (given.id, given.unwanted) == (first, True)
     unit.queue.taken_down(given)
     unit.deliveries.mark_stale(SubjectType.DIALOGUE, "D1")
-    assert [row.id for row in unit.queue.stale(LEASE, until=LEASE, limit=9)] == [last]
+    assert [row.id for row in unit.queue.stale_posts(LEASE, until=LEASE, limit=9)] == [last]
 
 
 def test_what_slack_leaves_standing_is_found_again(unit):
     only = send(unit)
     unit.deliveries.take_down("C1", until_ts="9.000000")
-    (given,) = unit.queue.stale(NOW, until=LEASE, limit=9)
+    (given,) = unit.queue.stale_posts(NOW, until=LEASE, limit=9)
     unit.queue.left_standing(given, "cant_delete_message")
-    assert unit.queue.stale(LEASE, until=LEASE, limit=9) == ()
-    ((row,), _) = unit.deliveries.standing("C1", 9)
+    assert unit.queue.stale_posts(LEASE, until=LEASE, limit=9) == ()
+    ((row,), _) = unit.deliveries.posts_for_members("C1", 9)
     assert (row.id, row.error) == (only, "cant_delete_message")
 
 
 def test_a_mark_that_came_while_it_was_refreshed_is_kept(unit):
     send(unit)
     unit.deliveries.mark_stale(SubjectType.DIALOGUE, "D1")
-    (given,) = unit.queue.stale(NOW, until=LEASE, limit=9)
+    (given,) = unit.queue.stale_posts(NOW, until=LEASE, limit=9)
     unit.deliveries.take_down("C1", until_ts="9.000000")
-    unit.queue.refreshed(given)
-    assert [row.unwanted for row in unit.queue.stale(NOW, until=LEASE, limit=9)] == [True]
+    unit.queue.note_refreshed(given)
+    assert [row.unwanted for row in unit.queue.stale_posts(NOW, until=LEASE, limit=9)] == [True]
 
 
 def test_the_plan_goes_by_the_index(unit, connection):

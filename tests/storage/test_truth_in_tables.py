@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.storage import records
 
@@ -27,7 +27,7 @@ def database(database_kind, request, tmp_path):
         server = request.getfixturevalue("postgresql")
         url = server.new_url(empty=True)
     filled = Database(url)
-    upgrade(filled.engine, to="0006")
+    upgrade_schema(filled.engine, to="0006")
     with filled.transaction("T1") as work:
         group = work.groups.add(records.group())
         for number, revision in ((1, 3), (2, 1), (3, 2)):
@@ -57,7 +57,7 @@ def tell(database, *entries):
 
 
 def carried_over(database):
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     return database.transaction("T1", write=False)
 
 
@@ -96,14 +96,14 @@ def test_former_times_and_who_was_invited(database):
         ("scheduled", "practice P1", None),
     )
     with carried_over(database) as work:
-        assert work.revisions.of(1) == (
+        assert work.revisions.of_dialogue(1) == (
             revised(1, 1, first, SYDNEY, 4, 7),
             revised(1, 2, second, LONDON, 4),
             revised(1, 3, START, LONDON, 4, 9, along=True),
         )
-        assert work.revisions.of(2) == (revised(2, 1, START, LONDON),)
-        assert work.revisions.of(3) == ()
-        assert len(work.journal.about("D1")) == 4
+        assert work.revisions.of_dialogue(2) == (revised(2, 1, START, LONDON),)
+        assert work.revisions.of_dialogue(3) == ()
+        assert len(work.journal.lines_about("D1")) == 4
 
 
 def test_what_a_change_of_many_did(database):
@@ -122,13 +122,13 @@ def test_what_a_change_of_many_did(database):
         ("changed with others", "D3", off | {"too_near": [], "cancelled": [4]}),
     )
     with carried_over(database) as work:
-        assert work.revisions.changes(3) == (
+        assert work.revisions.series_changes(3) == (
             SeriesChange(
                 number=3, revision=2, was="every Monday", series_id=5, kept=(8,), cancelled=(9, 10)
             ),
             SeriesChange(number=3, revision=2, cancelled=(4,)),
         )
-        assert work.revisions.changes(1) == ()
+        assert work.revisions.series_changes(1) == ()
 
 
 def test_how_series_hang_together(database):
@@ -169,4 +169,4 @@ def test_a_held_digest_stays_held_by_who_held_it_first(database):
 
 def test_an_empty_journal_is_carried_over_too(database):
     with carried_over(database) as work:
-        assert work.revisions.of(1) == ()
+        assert work.revisions.of_dialogue(1) == ()

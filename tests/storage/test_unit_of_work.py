@@ -92,9 +92,9 @@ def test_jobs_run_in_threads_so_that_the_loop_goes_on(database):
 def test_workspaces_that_are_not_stopped(database):
     for workspace_id in ("T2", "T1", "T3"):
         with database.transaction(workspace_id) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
     with database.transaction("T3") as work:
-        work.workspaces.stop("app_uninstalled", NOW + DAY)
+        work.workspaces.stop_sending("app_uninstalled", NOW + DAY)
     assert asyncio.run(database.workspace_ids()) == ("T1", "T2")
 
 

@@ -40,7 +40,7 @@ async def every_writer_busy(database):
 
 
 def receipt(key):
-    return lambda work: work.receipts.keep(key, "kept", NOW)
+    return lambda work: work.receipts.keep_answer(key, "kept", NOW)
 
 
 async def kept(database, *keys, workspace_id="T1"):

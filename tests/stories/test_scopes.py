@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from handlers.sandbox.faults import Fault
-from handlers.slack.kit.manifest import SCOPES, manifest
+from handlers.slack.kit.manifest import SCOPES, build_manifest
 from tests.stories.evidence import day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up
@@ -126,7 +126,7 @@ def network(tmp_path_factory):
 
 
 def without(scope):
-    made = deepcopy(manifest())
+    made = deepcopy(build_manifest())
     made["oauth_config"]["scopes"]["bot"].remove(scope)
     return made
 

@@ -52,10 +52,10 @@ class Actions(Protocol):
 
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
-    def find(self, reader: Reader, query: ActionQuery) -> ActionPage:
+    def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done and all: newest first."""
 
-    def pressing(
+    def pressing_for(
         self, reader: Reader, *, owner_user_id: str, due_by: date
     ) -> tuple[ActionItem, ...]:
         """The owner's open actions of any group due by that day, earliest first."""

@@ -17,14 +17,14 @@ class Agendas(Protocol):
 
     def change(self, item: AgendaItem) -> None: ...
 
-    def of(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
+    def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         """Its items that are for the reader: accepted by position, then others, oldest first."""
 
 
 class Attendance(Protocol):
     """Who was at which dialogue."""
 
-    def note(self, number: int, attendees: Collection[Attendee]) -> None:
+    def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
         """Replace what was noted for this dialogue."""
 
-    def of(self, number: int) -> tuple[Attendee, ...]: ...
+    def of_dialogue(self, number: int) -> tuple[Attendee, ...]: ...

@@ -12,10 +12,10 @@ from bot.domain.roles import Reader
 class Numbers(Protocol):
     """Short references are workspace-wide and never used twice."""
 
-    def next(self, letter: str) -> int:
+    def take_next(self, letter: str) -> int:
         """The next number for references with this letter, from 1."""
 
-    def last(self, letter: str) -> int:
+    def last_taken(self, letter: str) -> int:
         """The last one that was given out; 0: none yet."""
 
     def begin_behind(self, letter: str, number: int) -> None:
@@ -27,7 +27,7 @@ class Receipts(Protocol):
 
     def get(self, key: str) -> str | None: ...
 
-    def keep(self, key: str, answer: str, now: datetime) -> None: ...
+    def keep_answer(self, key: str, answer: str, now: datetime) -> None: ...
 
     def forget_before(self, moment: datetime) -> int: ...
 
@@ -60,13 +60,13 @@ class Journal(Protocol):
         good (the narrower one where it changes). People see no line about anything else.
         """
 
-    def history(self, reader: Reader, record: Record) -> tuple[Event, ...]:
+    def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         """What was written under a record for the reader, the oldest first."""
 
-    def about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
+    def lines_about(self, subject: str) -> tuple[tuple[datetime, str, str, str | None], ...]:
         """(when, who, did, detail) for one subject, the oldest first: all, and never shown."""
 
-    def latest(
+    def latest_by_subject(
         self, subjects: Collection[str], *, besides: Collection[str] = ()
     ) -> Mapping[str, datetime]:
         """When each was last written about, what was done `besides` left out; by subject."""
@@ -94,21 +94,21 @@ class CopyState:
 class Workspaces(Protocol):
     """The installations."""
 
-    def ensure(self, name: str, bot_user_id: str, now: datetime) -> None:
+    def keep_installed(self, name: str, bot_user_id: str, now: datetime) -> None:
         """Keep this workspace as installed and running."""
 
-    def stop(self, why: str, now: datetime) -> None:
+    def stop_sending(self, why: str, now: datetime) -> None:
         """Uninstalled or its token revoked: nothing is sent there until `resume` or `ensure`."""
 
-    def resume(self, now: datetime) -> None:
+    def resume_sending(self, now: datetime) -> None:
         """Its token works: a stop is over."""
 
-    def pause(self, until: datetime) -> None:
+    def pause_posts(self, until: datetime) -> None:
         """Slack wants less: nothing is posted there before this moment, by any process."""
 
     def paused_until(self) -> datetime | None: ...
 
-    def beat(self, now: datetime | None) -> None:
+    def note_beat(self, now: datetime | None) -> None:
         """Write into every workspace when something was last kept; None: write, and keep that."""
 
     def copy_state(self) -> CopyState: ...
@@ -118,5 +118,5 @@ class Workspaces(Protocol):
 
     def look_first(self, *, until: datetime) -> None: ...
 
-    def stopped(self) -> str | None:
+    def why_stopped(self) -> str | None:
         """Why nothing is sent; None while it runs."""

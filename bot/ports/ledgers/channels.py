@@ -11,10 +11,10 @@ class Channels(Protocol):
 
     def get(self, channel_id: str) -> ChannelReading | None: ...
 
-    def keep(self, reading: ChannelReading) -> None:
+    def keep_reading(self, reading: ChannelReading) -> None:
         """Store this reading in place of the one before."""
 
-    def roster(self, channel_id: str) -> Mapping[str, int] | None:
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
         """Who was in it at the last daily check, with the organisation's id; None before any."""
 
     def keep_roster(self, channel_id: str, roster: Mapping[str, int]) -> None:

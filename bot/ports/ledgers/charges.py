@@ -15,13 +15,13 @@ class Charges(Protocol):
     A sum tells of what it is made of: readers get the charges of dialogues that they may see.
     """
 
-    def charge(self, charges: Collection[Charge]) -> int:
+    def keep_charges(self, charges: Collection[Charge]) -> int:
         """Keep them; what is charged already stays as it is. How many are new."""
 
-    def refund(self, number: int) -> int:
+    def take_back(self, number: int) -> int:
         """Take back all charges of a dialogue; how many there were."""
 
-    def uncharged(
+    def not_yet_charged(
         self, group_ids: Collection[int], since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
         """Planned dialogues that ended after `since` up to `now` and have no charge, by number.
@@ -29,11 +29,11 @@ class Charges(Protocol):
         For the loop, which charges whatever the audience is; nothing of them is shown.
         """
 
-    def totals(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
+    def points_of_year(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
         """Points by organisation id."""
 
     def of_year(self, reader: Reader, group_id: int, year: int) -> tuple[Charge, ...]:
         """Every charge, by dialogue number."""
 
-    def years(self, reader: Reader, group_id: int) -> tuple[int, ...]:
+    def years_charged(self, reader: Reader, group_id: int) -> tuple[int, ...]:
         """The years in which anything was charged, in order."""

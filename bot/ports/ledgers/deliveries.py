@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import FIRST_PROBE, Block, Delivery, Owed, State, SubjectType
+from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, Owed, State, SubjectType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,10 @@ class Deliveries(Protocol):
         The worker learns it before it posts, and what it has written by then is never posted.
         """
 
-    def drop(self, ids: Collection[int], *, why: str, now: datetime) -> int:
+    def drop_owed(self, ids: Collection[int], *, why: str, now: datetime) -> int:
         """Drop those of these rows that are still owed; how many."""
 
-    def resume(self, recipient: str, *, why: str, now: datetime) -> int:
+    def owe_dropped(self, recipient: str, *, why: str, now: datetime) -> int:
         """Owe again what was dropped with `why` as its error and is still useful; how many."""
 
     def mark_stale(
@@ -69,16 +69,18 @@ class Deliveries(Protocol):
         `kinds` None: all. `since`: only what was due then or later. What was deleted stays so.
         """
 
-    def posted(self, subject_type: SubjectType, subject_id: str, kind: str) -> tuple[Delivery, ...]:
+    def posted_about(
+        self, subject_type: SubjectType, subject_id: str, kind: str
+    ) -> tuple[Delivery, ...]:
         """What was sent of this kind about a subject, the oldest first."""
 
-    def standing(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
+    def posts_for_members(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
         """The newest posts in a channel that show what is for members, and how many there are."""
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
         """Have those of them that Slack had by `until_ts` deleted, or one alone; how many."""
 
-    def at(self, channel_id: str, ts: str) -> Delivery | None:
+    def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
         """The delivery that is this Slack message."""
 
     def place_of(self, recipient: str) -> str | None:
@@ -97,7 +99,7 @@ class Deliveries(Protocol):
     ) -> Mapping[str, Sequence[Delivery]]:
         """Likewise to each of many, in that order, about subjects of one type."""
 
-    def copies(
+    def count_copies(
         self,
         subject_types: Collection[SubjectType],
         *,
@@ -111,7 +113,7 @@ class Deliveries(Protocol):
 class Queue(Protocol):
     """All workspaces' deliveries, as the loop sees them; stopped workspaces are left out."""
 
-    def claim(
+    def claim_due(
         self,
         now: datetime,
         *,
@@ -129,10 +131,10 @@ class Queue(Protocol):
         are paused or had `at_most` attempts in the last PACE_WINDOW.
         """
 
-    def blocked(self) -> frozenset[tuple[str, str]]:
+    def blocked_recipients(self) -> frozenset[tuple[str, str]]:
         """Every blocked recipient, with its workspace."""
 
-    def settle(
+    def settle_row(
         self,
         delivery: Delivery,
         state: State,
@@ -149,24 +151,24 @@ class Queue(Protocol):
         that was withdrawn while it was being sent still becomes `sent`, since it was.
         """
 
-    def begin(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
+    def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         """Note, just before the posting, that it begins, with a new lease, and `members_only`.
 
         False where the row is not held by the claim that made `delivery` any more: its lease ran
         out, or it was withdrawn. Then nothing may be posted.
         """
 
-    def expired(self, now: datetime) -> tuple[Delivery, ...]:
+    def end_leases(self, now: datetime) -> tuple[Delivery, ...]:
         """End every lease that ran out: what was begun is uncertain (those rows are returned),
         the rest is owed again, since it cannot have been posted."""
 
     def to_find(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
         """Uncertain rows whose next look is due; no other worker is given them before `until`."""
 
-    def looked(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
+    def note_look(self, delivery: Delivery, *, next_at: datetime, absent: bool) -> bool:
         """Note a look in vain (`absent`: all was read) and when the next one is due."""
 
-    def useless(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def of_no_use(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Due rows, also to blocked recipients, that are of no use any more; reads only."""
 
     def next_due(self, now: datetime | None = None) -> datetime | None:
@@ -176,10 +178,10 @@ class Queue(Protocol):
         for a recipient who is being served counts from the end of that lease.
         """
 
-    def stale(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
+    def stale_posts(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
-    def refreshed(self, delivery: Delivery) -> None:
+    def note_refreshed(self, delivery: Delivery) -> None:
         """It shows what is true, unless it became stale once more since `stale` gave it out.
 
         Its `members_only` is kept too.
@@ -226,8 +228,8 @@ class Recipients(Protocol):
     def unblock(self, recipient: str) -> bool:
         """Let it flow again; whether it was blocked."""
 
-    def blocked(self) -> Mapping[str, str]:
+    def errors_of_blocked(self) -> Mapping[str, str]:
         """Blocked recipients of the workspace and Slack's error word for each."""
 
-    def trouble(self, recipient: str) -> Block | None:
+    def block_of(self, recipient: str) -> BlockedRecipient | None:
         """Why a recipient is blocked, and since when; None while it is reached."""

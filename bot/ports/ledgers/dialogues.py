@@ -17,7 +17,7 @@ class Dialogues(Protocol):
 
     def get(self, reader: Reader, number: int) -> Dialogue | None: ...
 
-    def between(
+    def planned_between(
         self,
         reader: Reader,
         group_ids: Collection[int],
@@ -61,22 +61,22 @@ class Dialogues(Protocol):
 class Rsvps(Protocol):
     """One answer a person and dialogue; the last one counts."""
 
-    def answer(self, number: int, rsvp: Rsvp) -> bool:
+    def keep_answer(self, number: int, rsvp: Rsvp) -> bool:
         """Keep the answer; whether it differs from the one before."""
 
-    def clear(self, number: int) -> int:
+    def forget_answers(self, number: int) -> int:
         """Forget the answers to a dialogue, because it is another time now; how many."""
 
-    def of(self, number: int) -> tuple[Rsvp, ...]:
+    def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
         """Every answer to a dialogue, earliest first."""
 
-    def delegations(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
+    def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         """Answers that name a delegate, given since a moment, with the dialogue's number."""
 
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         """This person's answers to these dialogues, by dialogue number."""
 
-    def answered(
+    def who_answered(
         self, numbers: Collection[int], user_ids: Collection[str] | None = None
     ) -> frozenset[tuple[int, str]]:
         """Who has answered which of these dialogues, as (number, user id); None: of everyone."""

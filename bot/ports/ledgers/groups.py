@@ -25,12 +25,12 @@ class Groups(Protocol):
 class Roles(Protocol):
     """Dated chair terms and lowered people, a group at a time."""
 
-    def of(self, group_id: int) -> Appointments: ...
+    def of_group(self, group_id: int) -> Appointments: ...
 
-    def appoint(self, group_id: int, term: Term) -> None: ...
+    def appoint_chair(self, group_id: int, term: Term) -> None: ...
 
     def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
         """End the person's terms on `last_day` (those not begun are removed); whether any was."""
 
-    def lower(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+    def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
         """Lower the person to observer in this group, or lift that; whether anything changed."""

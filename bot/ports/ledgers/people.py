@@ -4,14 +4,16 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 
 
 class Organisations(Protocol):
     """Regulators and observer bodies; names are unique in a workspace, in any letter case."""
 
-    def add(self, *, name: str, kind: Kind, country: str, zone: str) -> Organisation: ...
+    def add(
+        self, *, name: str, kind: OrganisationKind, country: str, zone: str
+    ) -> Organisation: ...
 
     def change(self, organisation: Organisation) -> None: ...
 
@@ -27,7 +29,7 @@ class Organisations(Protocol):
 class People(Protocol):
     """Slack users as last seen. A person without a row is unknown and has least rights."""
 
-    def seen(self, facts: PersonFacts, now: datetime) -> None:
+    def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
         """Keep what Slack says of a user; writes nothing when nothing changed."""
 
     def is_news(self, facts: PersonFacts) -> bool:
@@ -35,7 +37,7 @@ class People(Protocol):
 
     def get(self, user_id: str) -> Person | None: ...
 
-    def among(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...
+    def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...
 
     def all(self) -> tuple[Person, ...]:
         """Everyone, unassigned people first, then by organisation and name."""
@@ -45,8 +47,8 @@ class People(Protocol):
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
-    def secretariat(self) -> frozenset[str]:
+    def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""
 
-    def of_kind(self, kind: Kind) -> frozenset[str]:
+    def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         """User ids of the active people whose organisation is of this kind."""

@@ -17,13 +17,13 @@ class Practices(Protocol):
 
     def get(self, reader: Reader, number: int) -> Practice | None: ...
 
-    def queue(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
+    def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
         """Cards that await review in groups that the reader chairs, the longest waiting first."""
 
-    def latest(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
+    def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         """Published cards, the newest first."""
 
-    def search(
+    def search_published(
         self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Practice, ...], int]:
         """Published cards in which every word occurs, and how many there are in all.

@@ -10,12 +10,12 @@ class Revisions(Protocol):
 
     def add(self, revision: DialogueRevision) -> None: ...
 
-    def of(self, number: int) -> tuple[DialogueRevision, ...]:
+    def of_dialogue(self, number: int) -> tuple[DialogueRevision, ...]:
         """Those of one dialogue, the oldest first."""
 
     def add_change(self, change: SeriesChange) -> None: ...
 
-    def changes(self, number: int) -> tuple[SeriesChange, ...]:
+    def series_changes(self, number: int) -> tuple[SeriesChange, ...]:
         """The changes of many dialogues that began with this one, the oldest first."""
 
 
@@ -25,7 +25,7 @@ class SeriesLinks(Protocol):
     def get(self, series_id: int) -> SeriesLink:
         """An empty link where nothing is kept."""
 
-    def keep(self, link: SeriesLink) -> None:
+    def keep_link(self, link: SeriesLink) -> None:
         """In place of the one that is kept."""
 
     def coming_from(self, series_id: int) -> tuple[int, ...]:

@@ -20,5 +20,5 @@ class SeriesLedger(Protocol):
     def seen_by(self, reader: Reader, series_id: int | None) -> Series | None:
         """The series, if its own audience has the reader: one date of it may be wider."""
 
-    def running(self) -> tuple[Series, ...]:
+    def still_running(self) -> tuple[Series, ...]:
         """The series that may still get new dates, by id."""

@@ -29,5 +29,5 @@ class Tally:
 class Tallies(Protocol):
     """All workspaces' numbers."""
 
-    def take(self, now: datetime) -> Tally:
+    def take_tally(self, now: datetime) -> Tally:
         """Count. It reads every delivery ever owed, so not more than once in some seconds."""

@@ -33,9 +33,9 @@ class EditAction:
 def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
-    title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
-    ownership = _ownership(wish, action, owners)
+    ownership = _new_ownership(wish, action, owners)
     due_on = wish.due_on
     if due_on != action.due_on:
         due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)
@@ -51,12 +51,14 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
     demand_seen(
-        [(action, edited)], wish.told, lambda a: context.work.journal.history(context.reader, a)
+        [(action, edited)],
+        wish.told,
+        lambda a: context.work.journal.events_under(context.reader, a),
     )
     edited = replace(edited, snoozed_until=None)
     context.work.actions.change(edited)
     take_back_nudges(action, group, work=context.work, now=context.now)
-    detail = _changes(action, edited, ownership)
+    detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
     context.work.journal.record(
         context.reader.user_id, "edited", seen_by_fewer, context.now, detail
@@ -67,7 +69,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     return Outcome(action=edited, group=group, redrawn=redrawn)
 
 
-def _ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Ownership | None:
+def _new_ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Ownership | None:
     """The new ownership; None where it stays, and then its owner must still see the action."""
     now_owned = owner_of(action)
     officer_stays = wish.owner.user_id is not None and wish.owner.user_id == now_owned.user_id
@@ -79,7 +81,7 @@ def _ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Ownershi
     return owners.settle(wish.owner, wish.audience)
 
 
-def _changes(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
+def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
     """What is new, in words for the history."""
     parts = []
     if after.title != before.title:
@@ -105,7 +107,7 @@ class AssignAction:
 def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action with its new owner, in whose zone its due day ends from now on."""
     action, group = open_for_change(wish.number, context)
-    note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, action.audience)
     before = (action.owner_user_id, action.owner_organisation_id)

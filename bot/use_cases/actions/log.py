@@ -15,7 +15,7 @@ from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Whereabouts
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,13 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find that group any more.")
-    demand(context, Act.LOG_ACTION, group)
-    title = limits.checked(wish.title, limits.TITLE, field="title", what="The title")
+    demand_right(context, Act.LOG_ACTION, group)
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
     audience = wish.audience or group.default_audience
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, audience)
     action = ActionItem(
-        number=context.work.numbers.next(ACTION),
+        number=context.work.numbers.take_next(ACTION),
         group_id=group.id,
         title=title,
         owner_user_id=ownership.user_id,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.action_item import ActionItem, urgency
+from bot.domain.action_item import ActionItem, urgency_on
 from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
@@ -48,7 +48,7 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     if not action.open or action.owner_user_id != delivery.recipient:
         return Gone(DropReason.NOT_OWNER)
     waited = datetime.fromisoformat(given_at) < delivery.due_at
-    if waited and urgency(action, _today(zone_of(person), context.now)) is not None:
+    if waited and urgency_on(action, _today_in(zone_of(person), context.now)) is not None:
         return Gone(DropReason.IN_MORNING)
     who = f"@{giver.name}" if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
@@ -59,5 +59,5 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
-def _today(zone: str, now: datetime) -> date:
+def _today_in(zone: str, now: datetime) -> date:
     return to_wall(now, zone).date()

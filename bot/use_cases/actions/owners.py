@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts, zone_of
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.identify import choose_person, identify
+from bot.use_cases.identify import choose_person, identify_person
 
 _FOR = {
     Audience.MEMBERS: "members only",
@@ -120,7 +120,7 @@ class Owners:
         return Ownership(None, organisation_id, organisation.zone, organisation.name)
 
     def _sees(self, user_id: str, audience: Audience) -> tuple[Person, bool]:
-        person, reader = identify(
+        person, reader = identify_person(
             user_id,
             self.whereabouts.facts.get(user_id),
             self.whereabouts.presence,

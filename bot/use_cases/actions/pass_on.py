@@ -39,7 +39,7 @@ def pass_on(
     they spoke; without either nobody owns it.
     """
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
-    owned = work.actions.find(Reader.system(), query).items
+    owned = work.actions.find_page(Reader.system(), query).items
     if owned:
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
     passed_on = []
@@ -106,7 +106,7 @@ def leave_behind(
             user_id, group, organisation, because="the owner moved", work=work, now=now
         )
         if passed_on:
-            chairs = work.roles.of(group.id).chairs_on(to_wall(now, group.zone).date())
+            chairs = work.roles.of_group(group.id).chairs_on(to_wall(now, group.zone).date())
             tell_passed_on(MOVED, user_id, group, chairs or secretariat, work=work, now=now)
             plan_heirs_mornings(passed_on, chairs, work=work, now=now)
         left += len(passed_on)

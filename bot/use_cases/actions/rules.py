@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus, owns
+from bot.domain.action_item import ActionItem, ActionStatus, owns_action
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.person import Person
-from bot.domain.reference import ACTION, render
+from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 _YEARS_AHEAD = 5
 
@@ -23,13 +23,13 @@ def find_action(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Actio
     action = work.actions.get(reader, number)
     group = work.groups.get(action.group_id) if action is not None else None
     if action is None or group is None:
-        raise NotFound.reference(render(ACTION, number))
+        raise NotFound.reference(render_reference(ACTION, number))
     return action, group
 
 
 def is_theirs(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
     """Whether the action is the reader's to complete: they or their organisation own it."""
-    return owns(work.people.get(reader.user_id), action)
+    return owns_action(work.people.get(reader.user_id), action)
 
 
 def may_be_changed_by(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
@@ -48,7 +48,7 @@ class Rights:
 
 def rights_over(action: ActionItem, reader: Reader, person: Person) -> Rights:
     """`person` must be the reader's own."""
-    own = owns(person, action)
+    own = owns_action(person, action)
     completes = may(reader, Act.COMPLETE_ACTION, action.group_id, own=own)
     logged = action.created_by == reader.user_id
     changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
@@ -83,7 +83,7 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     """The action and its group, if the reader may change it and it is open; else a Refusal."""
     action, group = find_action(number, reader=context.reader, work=context.work)
     own = may_be_changed_by(action, context.reader, context.work)
-    demand(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         was = "done" if action.status is ActionStatus.DONE else "dropped"
         raise Refusal(

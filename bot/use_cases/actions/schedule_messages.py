@@ -16,16 +16,16 @@ from bot.use_cases.mornings.schedule_messages import HORIZON
 def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
     """Owe the coming mornings of those who will find this open action in them."""
     if action.open:
-        plan_mornings(work=work, now=now, user_ids=_concerned(action, group, work, now))
+        plan_mornings(work=work, now=now, user_ids=_people_concerned(action, group, work, now))
 
 
 def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
     """Have a morning message written again if it is being sent and names the old action."""
-    for user_id in _concerned(action, group, work, now):
+    for user_id in _people_concerned(action, group, work, now):
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
 
 
-def _concerned(
+def _people_concerned(
     action: ActionItem, group: Group, work: UnitOfWork, now: datetime
 ) -> Collection[str]:
     """The officer; without one the people of the organisation; without that the chairs.
@@ -44,4 +44,4 @@ def _concerned(
             if person.organisation is not None
             and person.organisation.id == action.owner_organisation_id
         ]
-    return work.roles.of(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
+    return work.roles.of_group(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())

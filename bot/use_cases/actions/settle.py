@@ -8,7 +8,7 @@ from bot.domain.roles import Act
 from bot.use_cases.actions.rules import Outcome, find_action, is_theirs, may_be_changed_by
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     """The action done; unchanged where it was done or dropped before."""
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = is_theirs(action, context.reader, context.work)
-    demand(context, Act.COMPLETE_ACTION, group, own=own)
-    note = limits.checked(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    demand_right(context, Act.COMPLETE_ACTION, group, own=own)
+    note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
     if not action.open:
         return Outcome(action=action, group=group, changed=False)
     done = replace(
@@ -51,10 +51,10 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     """The dropped action; unchanged where it was done or dropped before."""
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = may_be_changed_by(action, context.reader, context.work)
-    demand(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         return Outcome(action=action, group=group, changed=False)
-    reason = limits.checked(wish.reason, limits.SUMMARY, field="reason", what="The reason")
+    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what="The reason")
     dropped = replace(
         action,
         status=ActionStatus.DROPPED,
@@ -81,7 +81,7 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
         act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context.reader, context.work)
     else:
         act, own = Act.COMPLETE_ACTION, is_theirs(action, context.reader, context.work)
-    demand(context, act, group, own=own)
+    demand_right(context, act, group, own=own)
     if action.open:
         return Outcome(action=action, group=group, changed=False)
     opened = replace(action, status=ActionStatus.OPEN, note=None, settled_at=None, settled_by=None)

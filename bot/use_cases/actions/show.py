@@ -49,7 +49,7 @@ def list_actions(
     """
 
     def page(start: int) -> ActionPage:
-        return context.work.actions.find(
+        return context.work.actions.find_page(
             context.reader,
             ActionQuery(
                 group_ids=tuple(group.id for group in groups),
@@ -74,7 +74,7 @@ def show_action(
 ) -> tuple[ActionItem, Group, tuple[Event, ...]]:
     """The action, its group and its history for this reader, the oldest first; NotFound as ever."""
     action, group = find_action(number, reader=reader, work=work)
-    return action, group, work.journal.history(reader, action)
+    return action, group, work.journal.events_under(reader, action)
 
 
 def names_for(
@@ -82,7 +82,7 @@ def names_for(
 ) -> Names:
     """The names of everyone in these actions and in `also` (user ids)."""
     wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
-    people = work.people.among([user for user in {*wanted, *also} if user])
+    people = work.people.by_ids([user for user in {*wanted, *also} if user])
     organisations = work.organisations.all()
     return Names(
         people={user_id: person.name for user_id, person in people.items()},

@@ -8,8 +8,8 @@ from bot.domain.errors import NotValid
 from bot.domain.roles import Act
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revise import refresh
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,18 +24,20 @@ class ArrangeAgenda:
     left_out: Sequence[int] = ()
 
 
-def arrange(wish: ArrangeAgenda, context: Context) -> Agenda:
+def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     """NotValid for an item of another dialogue, or one that is named twice."""
     agenda = read_agenda(wish.number, context)
-    demand(context, Act.ARRANGE_AGENDA, agenda.group)
+    demand_right(context, Act.ARRANGE_AGENDA, agenda.group)
     demand_open(agenda)
-    known = {item.id: item for item in context.work.agendas.of(context.reader, agenda.dialogue)}
+    known = {
+        item.id: item for item in context.work.agendas.of_dialogue(context.reader, agenda.dialogue)
+    }
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
     kept = [item.id for item in agenda.accepted if item.id not in named]
     changed = [
-        *_placed(known, [*wish.accepted, *kept]),
+        *_items_in_order(known, [*wish.accepted, *kept]),
         *(replace(known[i], status=ItemStatus.LEFT_OUT, position=0) for i in wish.left_out),
     ]
     different = [item for item in changed if item != known[item.id]]
@@ -45,11 +47,11 @@ def arrange(wish: ArrangeAgenda, context: Context) -> Agenda:
         context.work.journal.record(
             context.reader.user_id, "arranged the agenda", agenda.dialogue, context.now
         )
-        refresh(agenda.dialogue, work=context.work)
+        refresh_invitations(agenda.dialogue, work=context.work)
     return agenda_of(agenda.dialogue, agenda.group, context)
 
 
-def _placed(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:
+def _items_in_order(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:
     return [
         replace(known[item_id], status=ItemStatus.ACCEPTED, position=place)
         for place, item_id in enumerate(ids, 1)

@@ -13,9 +13,9 @@ from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revise import refresh
+from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.series_links import next_of_series
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 _AHEAD = timedelta(days=400)
 
@@ -41,7 +41,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     """Carrying the same item twice offers it once."""
     agenda = read_agenda(wish.number, context)
     dialogue, group = agenda.dialogue, agenda.group
-    demand(context, Act.ARRANGE_AGENDA, group)
+    demand_right(context, Act.ARRANGE_AGENDA, group)
     if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} begins on {starts}. Until then, arrange its agenda.")
@@ -71,7 +71,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
         context.work.journal.record(
             context.reader.user_id, "carried over", dialogue, context.now, to.reference
         )
-        refresh(to, work=context.work)
+        refresh_invitations(to, work=context.work)
     return CarriedOver(dialogue=dialogue, to=to, items=tuple(added))
 
 
@@ -84,7 +84,7 @@ def next_dialogue(
     """
     in_series = next_of_series(dialogue, reader, work=work, most=10)
     after = max(now, dialogue.starts_at)
-    in_group = work.dialogues.between(reader, (group.id,), after, after + _AHEAD)
+    in_group = work.dialogues.planned_between(reader, (group.id,), after, after + _AHEAD)
     for other in (*in_series, *in_group):
         ahead = other.starts_at > now and other.number != dialogue.number
         if ahead and not other.cancelled and other.audience is dialogue.audience:

@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,13 @@ class Agenda:
 
 def read_agenda(number: int, context: Context) -> Agenda:
     """NotFound for a dialogue that does not exist or is not theirs to see."""
-    dialogue, group = find(number, reader=context.reader, work=context.work)
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     return agenda_of(dialogue, group, context)
 
 
 def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
     """The same of a dialogue that was found already."""
-    items = context.work.agendas.of(context.reader, dialogue)
+    items = context.work.agendas.of_dialogue(context.reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
     by_status = {
         status: tuple(item for item in items if item.status is status) for status in ItemStatus
@@ -62,7 +62,7 @@ def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
         accepted=by_status[ItemStatus.ACCEPTED],
         suggested=by_status[ItemStatus.SUGGESTED],
         carried=by_status[ItemStatus.CARRIED],
-        people=context.work.people.among(named),
+        people=context.work.people.by_ids(named),
         may_arrange=may(context.reader, Act.ARRANGE_AGENDA, group.id),
         open=not dialogue.cancelled and dialogue.starts_at > context.now,
     )

@@ -7,16 +7,16 @@ from datetime import datetime
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
-from bot.domain.limits import TITLE, checked
+from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Act
 from bot.domain.wording import spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.revise import refresh
-from bot.use_cases.identify import identify
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.identify import identify_person
+from bot.use_cases.refusals import demand_right
 
 DEFAULT_MINUTES = 10
 MOST_ITEMS = 40
@@ -41,7 +41,7 @@ class Suggested:
     agenda: Agenda
 
 
-def suggest(
+def suggest_item(
     wish: SuggestItem,
     context: Context,
     *,
@@ -56,9 +56,9 @@ def suggest(
     """
     agenda = read_agenda(wish.number, context)
     dialogue = agenda.dialogue
-    demand(context, Act.SUGGEST_ITEM, agenda.group)
+    demand_right(context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
-    title = checked(wish.title, TITLE, field="title", what="The title")
+    title = checked_text(wish.title, TITLE, field="title", what="The title")
     minutes = _checked_minutes(wish.minutes, dialogue.minutes)
     _check_presenter(
         wish.presenter_user_id, agenda, facts, presence, work=context.work, now=context.now
@@ -84,7 +84,7 @@ def suggest(
         )
     )
     context.work.journal.record(context.reader.user_id, "suggested", dialogue, context.now, title)
-    refresh(dialogue, work=context.work)
+    refresh_invitations(dialogue, work=context.work)
     after = agenda_of(dialogue, agenda.group, context)
     return Suggested(item=item, agenda=after)
 
@@ -112,7 +112,7 @@ def _check_presenter(
     """Someone who may see the dialogue; anyone else would be named to the others unasked."""
     if user_id is None:
         return
-    person, rights = identify(user_id, facts.get(user_id), presence, work=work, now=now)
+    person, rights = identify_person(user_id, facts.get(user_id), presence, work=work, now=now)
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
             f"@{person.name} could not see {agenda.dialogue.reference}, so can't present there. "

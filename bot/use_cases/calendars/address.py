@@ -22,21 +22,21 @@ def make_address(user_id: str, *, randomness: bytes, work: UnitOfWork, now: date
     if len(randomness) < RANDOM_BYTES:
         raise ValueError(f"{len(randomness)} random bytes are too few for an address")
     secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
-    did = "renewed the" if work.calendars.of(user_id) else "made a"
+    did = "renewed the" if work.calendars.of_person(user_id) else "made a"
     address = CalendarAddress(
         workspace_id=work.workspace_id,
         user_id=user_id,
         secret_hash=hash_of(secret),
         created_at=now,
     )
-    work.calendars.keep(address)
+    work.calendars.keep_address(address)
     work.journal.record(user_id, f"{did} calendar address", user_id, now)
     return secret
 
 
-def revoke(user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
+def revoke_address(user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
     """Switch it off; whether there was one."""
-    was_there = work.calendars.revoke(user_id)
+    was_there = work.calendars.revoke_of(user_id)
     if was_there:
         work.journal.record(user_id, "switched off the calendar address", user_id, now)
     return was_there

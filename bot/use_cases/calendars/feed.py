@@ -9,14 +9,14 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import ConvenorError, NotFound
 from bot.domain.person import PersonFacts
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules.checks import find
-from bot.use_cases.dialogues.rules.series_links import opening
-from bot.use_cases.identify import identify
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.dialogues.rules.series_links import opening_number
+from bot.use_cases.identify import identify_person
 
 BACK = timedelta(days=90)
 _AHEAD = timedelta(days=6 * 366)
@@ -26,7 +26,7 @@ _NO_CHANGE = frozenset({"answered", "confirmed attendance"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """One dialogue as a calendar shows it; `changed_at`: when that was last another."""
 
     dialogue: Dialogue
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class FeedFacts:
     """What Slack said before the transaction: every group's channel is in `presence`.
 
     None where Slack said that there is no such channel for us, or no such person.
@@ -52,7 +52,7 @@ class Incomplete(ConvenorError):
 
 def reader_behind(
     secret_hash: str,
-    gathered: Gathered,
+    gathered: FeedFacts,
     *,
     work: UnitOfWork,
     now: datetime,
@@ -63,7 +63,7 @@ def reader_behind(
     NotFound where there is no such address (any more), or where its person's account is closed.
     Incomplete where not every group's channel was asked for.
     """
-    address = work.calendars.behind(secret_hash)
+    address = work.calendars.behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
     if address is None or person is None or person.user_id != address.user_id:
         raise NotFound("There is no calendar at this address.")
@@ -72,13 +72,13 @@ def reader_behind(
     if any(group.channel_id not in presence for group in work.groups.all()):
         raise Incomplete
     there = {channel_id: facts for channel_id, facts in presence.items() if facts is not None}
-    _, reader = identify(
+    _, reader = identify_person(
         address.user_id, person, there, work=work, now=now, secretariat=secretariat
     )
     return reader
 
 
-def feed(context: Context) -> tuple[Entry, ...]:
+def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
     """All of the last 90 days and everything ahead, soonest first.
 
     Cancelled ones stay, as cancelled, if people had been told of them.
@@ -88,20 +88,20 @@ def feed(context: Context) -> tuple[Entry, ...]:
         context.reader, groups, context.now - BACK, context.now + _AHEAD
     )
     told = frozenset(_told_of((d for d in found if d.cancelled), context.work))
-    return _entries([d for d in found if not d.cancelled or d.number in told], context.work)
+    return _entries_of([d for d in found if not d.cancelled or d.number in told], context.work)
 
 
-def one(number: int, *, reader: Reader, work: UnitOfWork) -> Entry:
+def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:
     """The entry of one dialogue; NotFound for what is not theirs to see."""
-    dialogue, _ = find(number, reader=reader, work=work)
-    return _entries([dialogue], work)[0]
+    dialogue, _ = find_dialogue(number, reader=reader, work=work)
+    return _entries_of([dialogue], work)[0]
 
 
-def _entries(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[Entry, ...]:
+def _entries_of(dialogues: list[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:
     names = {group.id: group.name for group in work.groups.all()}
-    changed = work.journal.latest([d.reference for d in dialogues], besides=_NO_CHANGE)
+    changed = work.journal.latest_by_subject([d.reference for d in dialogues], besides=_NO_CHANGE)
     return tuple(
-        Entry(
+        CalendarEntry(
             dialogue=dialogue,
             group=names[dialogue.group_id],
             changed_at=max(
@@ -116,16 +116,20 @@ def _told_of(cancelled: Iterable[Dialogue], work: UnitOfWork) -> Iterator[int]:
     """Numbers of those announced; the one invitation that opens a series tells of all its dates."""
     series: dict[int, bool] = {}
     for dialogue in cancelled:
-        told, key = _announced(dialogue.number, work), dialogue.series_id
+        told, key = _was_announced(dialogue.number, work), dialogue.series_id
         if not told and key is not None:
             if key not in series:
-                opens = opening(key, work=work)
-                series[key] = opens is not None and _announced(opens, work)
+                opens = opening_number(key, work=work)
+                series[key] = opens is not None and _was_announced(opens, work)
             told = series[key]
         if told:
             yield dialogue.number
 
 
-def _announced(number: int, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, render(DIALOGUE, number), schedule_messages.ANNOUNCEMENT)
-    return bool(work.deliveries.posted(*about))
+def _was_announced(number: int, work: UnitOfWork) -> bool:
+    about = (
+        SubjectType.DIALOGUE,
+        render_reference(DIALOGUE, number),
+        schedule_messages.ANNOUNCEMENT,
+    )
+    return bool(work.deliveries.posted_about(*about))

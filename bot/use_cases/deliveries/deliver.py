@@ -12,9 +12,9 @@ from bot.domain.delivery import PACE_WINDOW, Delivery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.lateness import drop_useless
 from bot.use_cases.deliveries.means import ALL_WORKSPACES, Means, Pace
-from bot.use_cases.deliveries.reconcile import reconcile
-from bot.use_cases.deliveries.refresh import refresh
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.reconcile import reconcile_delivery
+from bot.use_cases.deliveries.refresh import refresh_post
+from bot.use_cases.deliveries.serve import serve_recipient
 
 __all__ = ["ALL_WORKSPACES", "Deliverer", "Pace"]
 
@@ -66,11 +66,11 @@ class Deliverer(Means):
                 if not running and not await self._wait_for_pace():
                     break
                 done, running = await self._first_of(running)
-                settled += _sum(done)
+                settled += _sum_settled(done)
         finally:
             if running:
                 await asyncio.wait(running)
-        return settled + _sum(running)
+        return settled + _sum_settled(running)
 
     def wake(self) -> None:
         """Something may be owed: a round that waits for others looks at once."""
@@ -111,15 +111,17 @@ class Deliverer(Means):
 
         def job(work: UnitOfWork) -> _Round:
             queue = work.queue
-            queue.expired(now)
-            useless = queue.useless(now, _AT_ONCE)
-            claimed = queue.claim(now, lease_until=lease, limit=room, apart=apart, at_most=at_most)
+            queue.end_leases(now)
+            useless = queue.of_no_use(now, _AT_ONCE)
+            claimed = queue.claim_due(
+                now, lease_until=lease, limit=room, apart=apart, at_most=at_most
+            )
             left = room - len(claimed)
             # One place is kept for looking, or a long backlog would leave the doubtful for last.
             uncertain = queue.to_find(now, until=lease, limit=max(left, 1))
             left -= len(uncertain)
-            stale = queue.stale(now, until=lease, limit=left) if left > 0 else ()
-            blocked = queue.blocked() if claimed or uncertain else self.blocked
+            stale = queue.stale_posts(now, until=lease, limit=left) if left > 0 else ()
+            blocked = queue.blocked_recipients() if claimed or uncertain else self.blocked
             return _Round(claimed, blocked, uncertain, stale, useless)
 
         taken = await self.memory.write(ALL_WORKSPACES, job)
@@ -129,7 +131,7 @@ class Deliverer(Means):
     async def _drop(self, useless: Iterable[Delivery]) -> None:
         """Also what waits for a blocked recipient; each workspace's in a transaction of its own."""
         now = self.now()
-        for workspace_id, rows in _by(lambda d: d.workspace_id, useless):
+        for workspace_id, rows in _group_by(lambda d: d.workspace_id, useless):
 
             def job(work: UnitOfWork, rows: list[Delivery] = rows) -> int:
                 return drop_useless(rows, work=work, now=now)
@@ -138,12 +140,12 @@ class Deliverer(Means):
             log.warning("dropped_too_late", extra={"workspace": workspace_id, "rows": dropped})
 
     def _begun(self, taken: _Round) -> Iterable[Coroutine[Any, Any, int]]:
-        for _, rows in _by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
-            yield serve(rows, self)
+        for _, rows in _group_by(lambda d: (d.workspace_id, d.recipient), taken.claimed):
+            yield serve_recipient(rows, self)
         for delivery in taken.uncertain:
-            yield reconcile(delivery, self)
+            yield reconcile_delivery(delivery, self)
         for delivery in taken.stale:
-            yield refresh(delivery, self)
+            yield refresh_post(delivery, self)
 
     async def _first_of(
         self, running: set[asyncio.Task[int]]
@@ -179,7 +181,7 @@ class Deliverer(Means):
         return True
 
 
-def _sum(ended: Iterable[asyncio.Task[int]]) -> int:
+def _sum_settled(ended: Iterable[asyncio.Task[int]]) -> int:
     """How many rows they settled; the first error that one of them raised, all others asked."""
     errors = [error for task in ended if (error := task.exception()) is not None]
     if errors:
@@ -187,7 +189,7 @@ def _sum(ended: Iterable[asyncio.Task[int]]) -> int:
     return sum(task.result() for task in ended)
 
 
-def _by(
+def _group_by(
     key: Callable[[Delivery], Any], deliveries: Iterable[Delivery]
 ) -> list[tuple[Any, list[Delivery]]]:
     ordered = sorted(deliveries, key=key)

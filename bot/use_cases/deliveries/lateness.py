@@ -20,7 +20,7 @@ _UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
 
 def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime) -> int:
     """Drop one workspace's rows that are past their use, and owe the chairs a word; how many."""
-    dropped = work.deliveries.drop(
+    dropped = work.deliveries.drop_owed(
         [delivery.id for delivery in useless], why=DropReason.TOO_LATE, now=now
     )
     if dropped:
@@ -40,7 +40,7 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
         group = work.groups.by_channel(channel_id)
         if group is None:
             continue
-        for chair in work.roles.of(group.id).chairs_on(today_in(group, now)):
+        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now)):
             told = [
                 delivery
                 for delivery in work.deliveries.of_recipient(chair, now - USEFUL_FOR)

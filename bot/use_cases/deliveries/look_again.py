@@ -18,7 +18,7 @@ from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages.schedule_messages import BEGINS, REMINDER
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
-from bot.use_cases.identify import channel_reader, identify, member_people
+from bot.use_cases.identify import channel_reader, identify_person, member_people
 from bot.use_cases.roster.terms import today_in
 
 
@@ -66,14 +66,14 @@ def look_again(
     """What is to be done with a claimed delivery, or with a posted one to refresh; reads only."""
     if now >= delivery.useful_until and delivery.state is not State.SENT:
         return Gone(DropReason.TOO_LATE)
-    if _overtaken(delivery, work=work, now=now):
+    if _is_overtaken(delivery, work=work, now=now):
         return Gone(DropReason.NEARER_REMINDER)
     if is_person(delivery.recipient):
         if around.person is None:
             return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(DropReason.LEFT_SLACK)
-        _, reader = identify(
+        _, reader = identify_person(
             delivery.recipient,
             around.person,
             around.presence,
@@ -103,7 +103,9 @@ def look_again(
     if delivery.audience is Audience.MEMBERS and not members_only:
         if around.channel is None:
             return CannotTell("channel_not_found")
-        return KeptPrivate(tuple(_instead(delivery, around.channel, members, work=work, now=now)))
+        return KeptPrivate(
+            tuple(_owed_to_members(delivery, around.channel, members, work=work, now=now))
+        )
     group_id = group.id if group else 0
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
@@ -143,7 +145,7 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     return [g.channel_id for g in ([group] if group else work.groups.all())]
 
 
-def _overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
+def _is_overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
     """Whether a late reminder would say what a nearer one of the same subject says now."""
     if not delivery.kind.startswith(REMINDER) or not is_late(delivery, now):
         return False
@@ -156,7 +158,7 @@ def _overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
     )
 
 
-def _instead(
+def _owed_to_members(
     delivery: Delivery,
     channel: ChannelFacts,
     members: Collection[str],
@@ -186,7 +188,7 @@ def _instead(
     group = work.groups.by_channel(channel.channel_id)
     if group is None:
         return owed
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
     return owed + group_notices(KEPT_PRIVATE, group, subject_reference(delivery), chairs, now)
 
 

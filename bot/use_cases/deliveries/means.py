@@ -71,7 +71,7 @@ class Paused:
     until: datetime
 
 
-async def always() -> bool:
+async def always_believed() -> bool:
     """A clock that is always believed."""
     return True
 
@@ -89,7 +89,7 @@ class Means:
     jitter: Callable[[], float] = random.random
     blocked: frozenset[tuple[str, str]] = frozenset()
     """Recipients that Slack refused at the last claim: (workspace, recipient)."""
-    clock_agrees: Callable[[], Awaitable[bool]] = always
+    clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
     look_first_until: datetime | None = None
@@ -121,7 +121,7 @@ class Means:
                 return Paused(paused)
             lease = now + timedelta(seconds=self.pace.lease)
             return frozenset(
-                d.id for d in deliveries if work.queue.begin(d, now, lease_until=lease)
+                d.id for d in deliveries if work.queue.begin_post(d, now, lease_until=lease)
             )
 
         return await self.memory.write(deliveries[0].workspace_id, job, guarded=True)
@@ -166,10 +166,10 @@ class Means:
         now = self.now()
         too_late = state is State.DROPPED and (error or "").startswith(DropReason.TOO_LATE)
         tells = delivery.kind == BLOCKED
-        reached = state is State.SENT and (tells or _whom(delivery) in self.blocked)
+        reached = state is State.SENT and (tells or _recipient_key(delivery) in self.blocked)
 
         def job(work: UnitOfWork) -> bool:
-            ours = work.queue.settle(
+            ours = work.queue.settle_row(
                 delivery,
                 state,
                 now,
@@ -221,5 +221,5 @@ class Means:
         return self.now() + timedelta(seconds=seconds)
 
 
-def _whom(delivery: Delivery) -> tuple[str, str]:
+def _recipient_key(delivery: Delivery) -> tuple[str, str]:
     return delivery.workspace_id, delivery.recipient

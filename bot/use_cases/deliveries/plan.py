@@ -16,7 +16,7 @@ KEEP_RECEIPTS = timedelta(days=3)
 """Slack retries for at most a day (delayed events); people press old buttons with new triggers."""
 
 
-def plan(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
+def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
     """How much is new in this workspace: dialogues of series, and deliveries owed.
 
     Planning twice plans once. What has taken place is charged to the score of hours, by `weights`

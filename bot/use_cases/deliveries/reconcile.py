@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Delivery, State, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved, TryLater
-from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.means import Means
 
@@ -25,22 +25,22 @@ _BEFORE = timedelta(days=1)
 zone's time is out by up to fourteen hours."""
 
 
-async def reconcile(delivery: Delivery, means: Means) -> int:
+async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
     """One look for an uncertain row, and what follows from it; 1."""
     try:
-        finding = await _find(delivery, means)
+        finding = await _find_in_slack(delivery, means)
     except NotSaved:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("look_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
-        finding = Unreadable("our_bug", passing=True)
+        finding = HistoryUnreadable("our_bug", passing=True)
     match finding:
         case Posted():
             await means.settle(delivery, State.SENT, posted=finding)
         case Absent():
-            await _absent(delivery, means)
-        case Unreadable(why=why, passing=passing):
-            await _unreadable(delivery, why, passing=passing, means=means)
+            await _settle_absent(delivery, means)
+        case HistoryUnreadable(why=why, passing=passing):
+            await _settle_unreadable(delivery, why, passing=passing, means=means)
     return 1
 
 
@@ -53,11 +53,11 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     looks_first = means.looks_first(delivery)
     if delivery.earlier_nonces is None and not looks_first:
         return False
-    finding = await _find(delivery, means)
+    finding = await _find_in_slack(delivery, means)
     if isinstance(finding, Posted):
         await means.settle(delivery, State.SENT, posted=finding)
         return True
-    if looks_first and isinstance(finding, Unreadable):
+    if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
         error = f"{DropReason.CANNOT_TELL}: {finding.why}"
@@ -66,7 +66,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     return False
 
 
-async def _find(delivery: Delivery, means: Means) -> Finding:
+async def _find_in_slack(delivery: Delivery, means: Means) -> Finding:
     place = await means.memory.read(
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )
@@ -75,7 +75,7 @@ async def _find(delivery: Delivery, means: Means) -> Finding:
     return await means.messenger.find(delivery, place, since)
 
 
-async def _absent(delivery: Delivery, means: Means) -> None:
+async def _settle_absent(delivery: Delivery, means: Means) -> None:
     """Surely absent only in a second reading, later than Slack could still have posted it."""
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)  # ahead only where the clock was set back
@@ -96,7 +96,7 @@ async def _absent(delivery: Delivery, means: Means) -> None:
         await means.settle(delivery, State.OWED, error="not posted", next_at=moment)
 
 
-async def _unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
+async def _settle_unreadable(delivery: Delivery, why: str, *, passing: bool, means: Means) -> None:
     now = means.now()
     attempted = min(delivery.attempted_at or now, now)
     last = max(attempted + KEEP_LOOKING, delivery.useful_until)
@@ -113,6 +113,6 @@ async def _look_again_at(
     delivery: Delivery, moment: datetime, means: Means, *, absent: bool
 ) -> None:
     def job(work: UnitOfWork) -> bool:
-        return work.queue.looked(delivery, next_at=moment, absent=absent)
+        return work.queue.note_look(delivery, next_at=moment, absent=absent)
 
     await means.memory.write(delivery.workspace_id, job, guarded=True)

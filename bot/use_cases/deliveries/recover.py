@@ -17,7 +17,7 @@ from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.outage_notices import RESTORED, pack
+from bot.use_cases.groups.outage_notices import RESTORED, pack_facts
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class _Read:
     unreadable: int = 0
 
 
-async def recover(
+async def recover_copy(
     workspace_id: str,
     *,
     memory: Memory,
@@ -53,7 +53,9 @@ async def recover(
     long_past = state.beat_at is not None and now - state.beat_at > LONG_PAST
     if state.beat_at is None or not (state.is_marked or long_past):
         return state.look_first_until
-    channels, waiting, people = await memory.read(workspace_id, lambda work: _places(work, now))
+    channels, waiting, people = await memory.read(
+        workspace_id, lambda work: _places_to_read(work, now)
+    )
     asked = [*channels, *waiting]
     read = _Read()
     await _read_all(asked, state.beat_at, read, workspace_id, memory, history)
@@ -61,7 +63,9 @@ async def recover(
         return state.look_first_until
     others = [place for place in people if place not in asked]
     await _read_all(others, state.beat_at, read, workspace_id, memory, history)
-    await memory.write(workspace_id, lambda work: _note(state, read, secretariat, work, now))
+    await memory.write(
+        workspace_id, lambda work: _note_restored(state, read, secretariat, work, now)
+    )
     log.warning(
         "older_copy",
         extra={
@@ -73,7 +77,7 @@ async def recover(
     return now
 
 
-def _places(work: UnitOfWork, now: datetime) -> tuple[list[str], list[str], list[str]]:
+def _places_to_read(work: UnitOfWork, now: datetime) -> tuple[list[str], list[str], list[str]]:
     """The groups' channels; direct messages of those who are owed something now; and all others."""
 
     def known(user_ids: Iterable[str]) -> list[str]:
@@ -100,11 +104,11 @@ async def _read_all(
             continue
         read.references |= {name for seen in found for name in seen.references}
         if found:
-            job = functools.partial(_known, found)
+            job = functools.partial(_count_known, found)
             read.unknown += len(found) - await memory.read(workspace_id, job)
 
 
-def _known(found: Sequence[Seen], work: UnitOfWork) -> int:
+def _count_known(found: Sequence[Seen], work: UnitOfWork) -> int:
     """How many of these the database knows of: a killed process may not have noted the answer."""
     ids = {int(one.partition(":")[0]) for seen in found for one in seen.carries if one[0].isdigit()}
     rows = work.deliveries.of_ids(ids)
@@ -112,7 +116,7 @@ def _known(found: Sequence[Seen], work: UnitOfWork) -> int:
     return sum(1 for seen in found if seen.carries & carried)
 
 
-def _note(
+def _note_restored(
     state: CopyState, read: _Read, secretariat: Iterable[str], work: UnitOfWork, now: datetime
 ) -> None:
     """Once, whichever process comes first."""
@@ -131,7 +135,7 @@ def _note(
                 kind=RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
-                occurrence=pack(state.beat_at or now, missing, read.unreadable),
+                occurrence=pack_facts(state.beat_at or now, missing, read.unreadable),
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
                 useful_until=now + USEFUL_FOR,
@@ -145,4 +149,4 @@ def _note(
 
 def _is_missing(name: str, work: UnitOfWork) -> bool:
     """A number that was never given out here belongs to something that came after the copy."""
-    return int(name[1:]) > work.numbers.last(name[0])
+    return int(name[1:]) > work.numbers.last_taken(name[0])

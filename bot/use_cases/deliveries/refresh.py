@@ -20,7 +20,7 @@ MOST_TRIES = 100
 log = logging.getLogger(__name__)
 
 
-async def refresh(delivery: Delivery, means: Means) -> int:
+async def refresh_post(delivery: Delivery, means: Means) -> int:
     """Replace it in place, where there is something to say; no row is settled by that: 0.
 
     What its readers may not see any more is replaced by a line that says only that. What a chair
@@ -31,7 +31,7 @@ async def refresh(delivery: Delivery, means: Means) -> int:
     """
     try:
         if delivery.unwanted:
-            await remove(delivery, means)
+            await delete_post(delivery, means)
             return 0
         verdict = await means.look(delivery)
         notification = _to_show(verdict)
@@ -58,7 +58,7 @@ async def refresh(delivery: Delivery, means: Means) -> int:
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
     await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.refreshed(delivery), guarded=True
+        delivery.workspace_id, lambda work: work.queue.note_refreshed(delivery), guarded=True
     )
     return 0
 
@@ -86,7 +86,7 @@ async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
     return 0
 
 
-async def remove(delivery: Delivery, means: Means) -> None:
+async def delete_post(delivery: Delivery, means: Means) -> None:
     """Raises NotSent where it may be deleted by a later try."""
     try:
         await means.messenger.delete(delivery)

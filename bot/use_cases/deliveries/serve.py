@@ -21,28 +21,28 @@ from bot.domain.errors import (
 from bot.domain.notifications import Gone, Notification
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.blocking import hold
+from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
 from bot.use_cases.deliveries.means import Means, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
 
 log = logging.getLogger(__name__)
 
-Part = tuple[Delivery, Notification]
+MessagePart = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what Slack has posted is most often in its history by then."""
 
 
-async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
+async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
     """Bring claimed rows of one recipient to their end, in one message; how many rows.
 
     An error that is nobody's stays with these rows.
     """
-    parts = [part for delivery in deliveries if (part := await _ready(delivery, means))]
+    parts = [part for delivery in deliveries if (part := await _message_to_send(delivery, means))]
     if parts:
         try:
-            await _send(parts, means)
+            await _send_messages(parts, means)
         except NotSaved:
             raise  # the lease runs out, and the message is looked for
         except Exception:
@@ -50,11 +50,11 @@ async def serve(deliveries: Sequence[Delivery], means: Means) -> int:
                 log.exception(
                     "delivery_failed", extra={"delivery": delivery.id, "kind": delivery.kind}
                 )
-                await _uncertain(delivery, AnswerLost("our_bug"), means)
+                await _settle_uncertain(delivery, AnswerLost("our_bug"), means)
     return len(deliveries)
 
 
-async def _ready(delivery: Delivery, means: Means) -> Part | None:
+async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | None:
     """The notification to send now; None where the row has come to another end."""
     try:
         if await found_after_all(delivery, means):
@@ -69,7 +69,7 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
                 await means.settle(delivery, State.DROPPED, error=why, also=instead)
             case CannotTell(why=why):
-                await _blocked([delivery], PlaceClosed(why), means)
+                await _hold_blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):
                 return replace(delivery, members_only=True), notification
             case notification:
@@ -84,7 +84,7 @@ async def _ready(delivery: Delivery, means: Means) -> Part | None:
     return None
 
 
-async def _send(parts: Sequence[Part], means: Means) -> None:
+async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
     """What another worker has taken over meanwhile, or was withdrawn, is not sent.
 
     Nor is anything by a process that was suspended since it began: others may look for it by now.
@@ -110,23 +110,23 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
     deliveries = [delivery for delivery, _ in parts]
     first = deliveries[0]
     try:
-        posted = await _post(parts, means, held)
+        posted = await _post_messages(parts, means, held)
     except HeldTooLong:
         log.warning("not_ours_any_more", extra={"rows": len(parts)})
     except AnswerLost as lost:
         if lost.retry_after is not None:
-            await _pause(first.workspace_id, lost.retry_after, means)
+            await _pause_workspace(first.workspace_id, lost.retry_after, means)
         for delivery in deliveries:
-            await _uncertain(delivery, lost, means)
+            await _settle_uncertain(delivery, lost, means)
     except ContentRefused as refused:
-        await _refused(parts, refused, means)
+        await _settle_refused(parts, refused, means)
     except PlaceClosed as closed:
-        await _blocked(deliveries, closed, means)
+        await _hold_blocked(deliveries, closed, means)
     except TokenDead as dead:
         await _token_dead(deliveries, dead, means)
     except TryLater as trouble:
         if trouble.retry_after is not None:
-            await _pause(first.workspace_id, trouble.retry_after, means)
+            await _pause_workspace(first.workspace_id, trouble.retry_after, means)
         for delivery in deliveries:
             await means.put_off(delivery, trouble)
     else:
@@ -134,12 +134,14 @@ async def _send(parts: Sequence[Part], means: Means) -> None:
             await means.settle(delivery, State.SENT, posted=posted)
 
 
-async def _uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None:
+async def _settle_uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None:
     look = means.after(max(_FIRST_LOOK, lost.retry_after or 0.0))
     await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
 
 
-async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means) -> None:
+async def _settle_refused(
+    parts: Sequence[MessagePart], refused: ContentRefused, means: Means
+) -> None:
     """What several cannot be sent in is sent one by one: one of them is at fault, or the sum."""
     for part in parts:
         delivery = part[0]
@@ -149,10 +151,12 @@ async def _refused(parts: Sequence[Part], refused: ContentRefused, means: Means)
             await means.settle(delivery, State.DROPPED, error=refused.code)
         else:
             await asyncio.sleep(means.pace.channel)
-            await _send([part], means)
+            await _send_messages([part], means)
 
 
-async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -> Posted:
+async def _post_messages(
+    parts: Sequence[MessagePart], means: Means, held: Callable[[], bool]
+) -> Posted:
     if len(parts) > 1:
         return await means.messenger.send_together(parts, still=held)
     ((delivery, notification),) = parts
@@ -160,19 +164,19 @@ async def _post(parts: Sequence[Part], means: Means, held: Callable[[], bool]) -
     return await means.messenger.send(delivery, notification, late=late, still=held)
 
 
-async def _pause(workspace_id: str, seconds: float, means: Means) -> None:
+async def _pause_workspace(workspace_id: str, seconds: float, means: Means) -> None:
     """Slack's Retry-After holds for the workspace, whoever asks: every worker honours it."""
     until = means.now() + timedelta(seconds=seconds)
-    await means.memory.write(workspace_id, lambda work: work.workspaces.pause(until))
+    await means.memory.write(workspace_id, lambda work: work.workspaces.pause_posts(until))
     log.warning("posting_paused", extra={"workspace": workspace_id, "seconds": seconds})
 
 
-async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: Means) -> None:
+async def _hold_blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: Means) -> None:
     """Hold what is owed there until it is probed, and tell whoever can help, once."""
 
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, closed, means, work)
-        hold(
+        hold_recipient(
             deliveries[0].recipient,
             closed.code,
             work=work,
@@ -189,7 +193,7 @@ async def _blocked(deliveries: Sequence[Delivery], closed: PlaceClosed, means: M
 async def _token_dead(deliveries: Sequence[Delivery], dead: TokenDead, means: Means) -> None:
     def job(work: UnitOfWork) -> None:
         _owe_again(deliveries, dead, means, work)
-        work.workspaces.stop(dead.code, means.now())
+        work.workspaces.stop_sending(dead.code, means.now())
 
     await means.memory.write(deliveries[0].workspace_id, job)
     log.error("workspace_stopped", extra={"error": dead.code})
@@ -199,4 +203,4 @@ def _owe_again(
     deliveries: Sequence[Delivery], why: NotSent, means: Means, work: UnitOfWork
 ) -> None:
     for delivery in deliveries:
-        work.queue.settle(delivery, State.OWED, means.now(), error=why.code)
+        work.queue.settle_row(delivery, State.OWED, means.now(), error=why.code)

@@ -11,7 +11,7 @@ from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_subjects import Subject, Subjects
+from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
 from bot.use_cases.drift.opened import (
     CAME,
     OPENED,
@@ -20,7 +20,7 @@ from bot.use_cases.drift.opened import (
     redraw_notices,
     what_happened,
 )
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 SHOWN = 20
@@ -46,22 +46,22 @@ def build_notification(delivery: Delivery, context: Context) -> ChannelOpened | 
         return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
     happened = what_happened(delivery, group, work=context.work)
     came = [one for what in happened for one in what.removeprefix(CAME).split() if CAME in what]
-    newest, standing = context.work.deliveries.standing(group.channel_id, SHOWN)
+    newest, standing = context.work.deliveries.posts_for_members(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
-    chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     return ChannelOpened(
         group=group,
         public=PUBLIC in happened,
         shared=SHARED in happened,
         came=tuple(dict.fromkeys(came)),
-        posts=tuple(_listed(post, subjects) for post in newest),
+        posts=tuple(_listed_post(post, subjects) for post in newest),
         standing=standing,
         to_secretariat=delivery.recipient not in chairs,
     )
 
 
-def _listed(post: Delivery, subjects: Subjects) -> StandingPost:
-    subject = subjects.of(post) or Subject()
+def _listed_post(post: Delivery, subjects: Subjects) -> StandingPost:
+    subject = subjects.subject_of(post) or NamedSubject()
     return StandingPost(post=post, reference=subject.reference, title=subject.title)
 
 
@@ -71,11 +71,11 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     NotAllowed for all but a chair of the group and the secretariat; NotFound where the message is
     no notice of ours.
     """
-    notice = context.work.deliveries.at(*wish.notice)
+    notice = context.work.deliveries.posted_at(*wish.notice)
     group = _group_of(notice, context.work)
     if notice is None or group is None:
         raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
-    demand(context, Act.RUN_GROUP, group)
+    demand_right(context, Act.RUN_GROUP, group)
     number = context.work.deliveries.take_down(
         group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id
     )

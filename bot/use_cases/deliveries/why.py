@@ -12,8 +12,8 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_lateness import closings, late_since_closed
-from bot.use_cases.deliveries.why_subjects import Row, Subject, Subjects
+from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
+from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects, WhyRow
 
 BACK = AHEAD = timedelta(days=7)
 
@@ -64,8 +64,8 @@ class Told:
     `late_since_closed`: it came late because the channel could not be reached.
     """
 
-    row: Row
-    subject: Subject
+    row: WhyRow
+    subject: NamedSubject
     copies: Mapping[State, int] = field(default_factory=dict)
     closed: Closed | None = None
     late_since_closed: bool = False
@@ -80,17 +80,19 @@ class Why:
     """
 
     group: Group | None
-    subject: Subject | None
+    subject: NamedSubject | None
     here: tuple[Told, ...] | None
     own: tuple[Told, ...]
     left_out: int
     closed: tuple[tuple[Group, Closed], ...]
 
 
-def why(wish: AskWhy, context: Context) -> Why:
+def explain_deliveries(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
     subjects = Subjects(context.reader, context.work)
-    subject = _subject(wish.about, subjects, context.reader, context.work) if wish.about else None
+    subject = (
+        _find_subject(wish.about, subjects, context.reader, context.work) if wish.about else None
+    )
     group = context.work.groups.get(subject.group_id or 0) if subject is not None else wish.group
     asked = _Asked(
         subjects=subjects,
@@ -106,8 +108,8 @@ def why(wish: AskWhy, context: Context) -> Why:
     return Why(
         group=group,
         subject=subject,
-        here=None if here is None else _loud(here, wish),
-        own=_loud(own, wish),
+        here=None if here is None else _lines_to_show(here, wish),
+        own=_lines_to_show(own, wish),
         left_out=0 if wish.everything else quiet,
         closed=tuple(_closed_channels(group, context.reader, context.work)),
     )
@@ -121,7 +123,7 @@ class _Asked:
     reader: Reader
     work: UnitOfWork
     group: Group | None
-    subject: Subject | None
+    subject: NamedSubject | None
     since: datetime
     until: datetime
 
@@ -143,20 +145,20 @@ class _Asked:
         return [line for line in told if group is None or line.subject.group_id == group.id]
 
     def _rows_of(self, recipient: str) -> list[Told]:
-        closed = _closed(recipient, self.work)
+        closed = _block_of_recipient(recipient, self.work)
         rows = self.work.deliveries.of_recipient(recipient, self.since)
         lines = self._visible(row for row in rows if row.due_at <= self.until)
         return [replace(line, closed=closed) for line in lines]
 
-    def _visible(self, rows: Iterable[Row]) -> Iterator[Told]:
+    def _visible(self, rows: Iterable[WhyRow]) -> Iterator[Told]:
         for row in rows:
-            subject = self.subjects.of(row)
+            subject = self.subjects.subject_of(row)
             asked = self.subject.reference if self.subject is not None else None
             if subject is not None and asked in (None, subject.reference):
                 yield Told(row=row, subject=subject)
 
     def _with_causes(self, told: list[Told], group: Group) -> list[Told]:
-        closed = closings(group, self.work)
+        closed = closings_of_channel(group, self.work)
         rows = [line.row for line in told if isinstance(line.row, Delivery)]
         return [
             replace(line, late_since_closed=late_since_closed(line.row, closed, rows))
@@ -170,31 +172,33 @@ class _Asked:
         everything = self.reader.secretariat
         if not everything and self.reader.role_in(group.id) is not Role.CHAIR:
             return told
-        kept = {_key(line.row) for line in told if _kept_private(line)}
-        found = self.work.deliveries.copies(
+        kept = {_key_of_copies(line.row) for line in told if _kept_private(line)}
+        found = self.work.deliveries.count_copies(
             _OF_GROUPS,
             since=self.since,
             until=self.until,
             subject_ids=None if everything else {key[2] for key in kept},
         )
-        counts = {_key(copies): copies.states for copies in found}
+        counts = {_key_of_copies(copies): copies.states for copies in found}
         told = [
-            replace(line, copies=counts.get(_key(line.row), {})) if _kept_private(line) else line
+            replace(line, copies=counts.get(_key_of_copies(line.row), {}))
+            if _kept_private(line)
+            else line
             for line in told
         ]
         if everything:
-            others = self._visible(copies for copies in found if _key(copies) not in kept)
+            others = self._visible(copies for copies in found if _key_of_copies(copies) not in kept)
             told += [line for line in others if line.subject.group_id == group.id]
         return sorted(told, key=lambda line: line.row.due_at, reverse=True)
 
 
-def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> Subject:
+def _find_subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> NamedSubject:
     """Actions are owed nothing by themselves, and are known for an answer that says so."""
     found = subjects.named(about)
     if found is None and about.startswith(ACTION):
         action = work.actions.get(reader, read_reference(ACTION, about))
         if action is not None:
-            found = Subject(
+            found = NamedSubject(
                 reference=action.reference, title=action.title, group_id=action.group_id
             )
     if found is None:
@@ -202,8 +206,8 @@ def _subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -
     return found
 
 
-def _closed(recipient: str, work: UnitOfWork) -> Closed | None:
-    trouble = work.recipients.trouble(recipient)
+def _block_of_recipient(recipient: str, work: UnitOfWork) -> Closed | None:
+    trouble = work.recipients.block_of(recipient)
     return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
 
 
@@ -211,7 +215,7 @@ def _closed_channels(
     group: Group | None, reader: Reader, work: UnitOfWork
 ) -> Iterator[tuple[Group, Closed]]:
     for one in [group] if group is not None else work.groups.all():
-        closed = _closed(one.channel_id, work)
+        closed = _block_of_recipient(one.channel_id, work)
         if closed is not None and reader.belongs_to(one.id):
             yield one, closed
 
@@ -220,7 +224,7 @@ def _kept_private(line: Told) -> bool:
     return isinstance(line.row, Delivery) and line.row.error == DropReason.KEPT_PRIVATE
 
 
-def _key(row: Row) -> tuple[str, SubjectType, str, str, int]:
+def _key_of_copies(row: WhyRow) -> tuple[str, SubjectType, str, str, int]:
     """What a delivery's copies to people have in common with it."""
     return (row.kind, row.subject_type, row.subject_id, row.occurrence, row.revision)
 
@@ -230,5 +234,5 @@ def _is_quiet(line: Told) -> bool:
     return isinstance(row, Delivery) and row.state is State.DROPPED and row.error in QUIET
 
 
-def _loud(lines: Iterable[Told], wish: AskWhy) -> tuple[Told, ...]:
+def _lines_to_show(lines: Iterable[Told], wish: AskWhy) -> tuple[Told, ...]:
     return tuple(line for line in lines if wish.everything or not _is_quiet(line))

@@ -7,7 +7,7 @@ from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.unreadable import UNREADABLE, closed_since
-from bot.use_cases.groups.blocked_notices import BLOCKED, episode
+from bot.use_cases.groups.blocked_notices import BLOCKED, read_episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
@@ -27,12 +27,12 @@ def came_late(delivery: Delivery) -> bool:
     return at is not None and at - delivery.due_at > LATE_AFTER
 
 
-def closings(group: Group, work: UnitOfWork) -> frozenset[datetime]:
+def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
     """When the group's channel was found closed, as its chairs were told each time."""
     about = SubjectType.GROUP, str(group.id)
-    refused = map(episode, work.deliveries.posted(*about, BLOCKED))
+    refused = map(read_episode, work.deliveries.posted_about(*about, BLOCKED))
     moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
-    moments += map(closed_since, work.deliveries.posted(*about, UNREADABLE))
+    moments += map(closed_since, work.deliveries.posted_about(*about, UNREADABLE))
     return frozenset(datetime.fromisoformat(moment) for moment in moments)
 
 

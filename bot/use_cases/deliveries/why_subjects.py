@@ -9,7 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
@@ -17,11 +17,11 @@ from bot.use_cases.groups.greet import GREETING, SET_UP
 from bot.use_cases.groups.notifications import KEPT_PRIVATE
 from bot.use_cases.groups.outage_notices import RESTORED
 
-Row = Delivery | Copies
+WhyRow = Delivery | Copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class NamedSubject:
     """ "D12" and its title, or neither; `group_id` None: it spans all of a person's groups."""
 
     reference: str = ""
@@ -37,8 +37,8 @@ class Subjects:
     def __init__(self, reader: Reader, work: UnitOfWork) -> None:
         self._reader = reader
         self._work = work
-        self._read: dict[str, Subject | None] = {}
-        self._how: dict[SubjectType, Callable[[Row], Subject | None]] = {
+        self._read: dict[str, NamedSubject | None] = {}
+        self._how: dict[SubjectType, Callable[[WhyRow], NamedSubject | None]] = {
             SubjectType.DIALOGUE: self._dialogue,
             SubjectType.PRACTICE: self._practice,
             SubjectType.DIGEST: self._digest,
@@ -46,18 +46,18 @@ class Subjects:
             SubjectType.MORNING: self._morning,
         }
 
-    def of(self, row: Row) -> Subject | None:
+    def subject_of(self, row: WhyRow) -> NamedSubject | None:
         """What the row is about; a type of subject that is not known here is nobody's."""
         how = self._how.get(row.subject_type)
         return how(row) if how is not None else None
 
-    def named(self, reference: str) -> Subject | None:
+    def named(self, reference: str) -> NamedSubject | None:
         """The dialogue or practice that is called so ("D12")."""
         if reference not in self._read:
             self._read[reference] = self._look_up(reference)
         return self._read[reference]
 
-    def _look_up(self, reference: str) -> Subject | None:
+    def _look_up(self, reference: str) -> NamedSubject | None:
         found: Dialogue | Practice | None = None
         try:
             if reference.startswith(DIALOGUE):
@@ -70,29 +70,29 @@ class Subjects:
             return None
         if found is None:
             return None
-        return Subject(
+        return NamedSubject(
             reference=found.reference,
             title=found.title,
             group_id=found.group_id,
             since=found.created_at,
         )
 
-    def _dialogue(self, row: Row) -> Subject | None:
+    def _dialogue(self, row: WhyRow) -> NamedSubject | None:
         return self.named(row.subject_id)
 
-    def _practice(self, row: Row) -> Subject | None:
+    def _practice(self, row: WhyRow) -> NamedSubject | None:
         number = row.subject_id
-        return self.named(render(PRACTICE, int(number))) if number.isdecimal() else None
+        return self.named(render_reference(PRACTICE, int(number))) if number.isdecimal() else None
 
-    def _digest(self, row: Row) -> Subject | None:
+    def _digest(self, row: WhyRow) -> NamedSubject | None:
         return self._in_group(_group_of(row, self._work))
 
-    def _about_group(self, row: Row) -> Subject | None:
+    def _about_group(self, row: WhyRow) -> NamedSubject | None:
         """A greeting and a set-up are for all of the channel; the others for their recipients."""
         if row.kind == GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
         if row.kind == RESTORED:
-            return Subject() if self._is_theirs(row) else None
+            return NamedSubject() if self._is_theirs(row) else None
         group = _group_of(row, self._work)
         if row.kind == SET_UP:
             return self._in_group(group)
@@ -103,17 +103,17 @@ class Subjects:
             return None
         return self.named(row.occurrence) if row.kind == KEPT_PRIVATE else self._in_group(group)
 
-    def _morning(self, row: Row) -> Subject | None:
-        return Subject() if self._is_theirs(row) else None
+    def _morning(self, row: WhyRow) -> NamedSubject | None:
+        return NamedSubject() if self._is_theirs(row) else None
 
-    def _in_group(self, group: Group | None) -> Subject | None:
+    def _in_group(self, group: Group | None) -> NamedSubject | None:
         if group is None or not self._reader.belongs_to(group.id):
             return None
-        return Subject(group_id=group.id)
+        return NamedSubject(group_id=group.id)
 
-    def _is_theirs(self, row: Row) -> bool:
+    def _is_theirs(self, row: WhyRow) -> bool:
         return isinstance(row, Delivery) and row.recipient == self._reader.user_id
 
 
-def _group_of(row: Row, work: UnitOfWork) -> Group | None:
+def _group_of(row: WhyRow, work: UnitOfWork) -> Group | None:
     return work.groups.get(int(row.subject_id)) if row.subject_id.isdecimal() else None

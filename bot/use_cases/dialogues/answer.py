@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -14,10 +14,10 @@ from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revise import refresh
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
+from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.dialogues.rules.delegates import checked_delegate, tell_delegate
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class AnswerDialogue:
     """
 
     number: int
-    answer: Answer
+    answer: RsvpAnswer
     delegate_user_id: str | None = None
 
 
@@ -38,13 +38,13 @@ class Answered:
 
     dialogue: Dialogue
     group: Group
-    answer: Answer
+    answer: RsvpAnswer
     reminded: bool
     delegate: Person | None = None
     """Who is named now to come in their place."""
 
 
-def answer(
+def answer_dialogue(
     wish: AnswerDialogue,
     context: Context,
     *,
@@ -57,15 +57,15 @@ def answer(
     person who changes their mind twice still gets it, once. `presence`: facts of the groups'
     channels by id, needed to name a delegate.
     """
-    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
-    demand(context, Act.ANSWER_DIALOGUE, group)
+    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
+    demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} There is nothing to answer.")
     if dialogue.ends_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
     channel = presence.get(group.channel_id)
-    delegate = _delegate(
+    delegate = _find_delegate(
         wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work
     )
     rsvp = Rsvp(
@@ -77,13 +77,15 @@ def answer(
     )
     coming = wish.answer in schedule_messages.COMING
     starting = (
-        schedule_messages.starting(dialogue, context.reader.user_id, context.now) if coming else ()
+        schedule_messages.owed_starting(dialogue, context.reader.user_id, context.now)
+        if coming
+        else ()
     )
-    if context.work.rsvps.answer(dialogue.number, rsvp):
+    if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.work.journal.record(
             context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
         )
-        refresh(dialogue, work=context.work)
+        refresh_invitations(dialogue, work=context.work)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
             tell_delegate(delegate, work=context.work, now=context.now)
@@ -96,7 +98,7 @@ def answer(
     )
 
 
-def _delegate(
+def _find_delegate(
     wish: AnswerDialogue,
     dialogue: Dialogue,
     group: Group,
@@ -111,7 +113,7 @@ def _delegate(
         return checked_delegate(
             wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
         )
-    if wish.delegate_user_id is not None or wish.answer is not Answer.CANNOT:
+    if wish.delegate_user_id is not None or wish.answer is not RsvpAnswer.CANNOT:
         return None
     before = work.rsvps.by_person(reader.user_id, [dialogue.number]).get(dialogue.number)
     named = before.delegate_user_id if before is not None else None

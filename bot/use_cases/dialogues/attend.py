@@ -12,8 +12,8 @@ from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import ATTENDANCE, expected_at, noted_at
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.refusals import demand_right
 
 MOST = 200
 
@@ -40,8 +40,8 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
 
     The question to every other chair then says so, too.
     """
-    dialogue, group = find(wish.number, reader=context.reader, work=context.work)
-    demand(context, Act.CONFIRM_ATTENDANCE, group)
+    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
+    demand_right(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} Nobody was there.")
     if dialogue.starts_at > context.now:
@@ -50,7 +50,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
-    people = context.work.people.among(user_ids)
+    people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
         raise NotValid("Please choose people of the network.", field="people")
@@ -61,7 +61,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
         )
         for person in people.values()
     ]
-    context.work.attendance.note(dialogue.number, attendees)
+    context.work.attendance.note_attendees(dialogue.number, attendees)
     after = replace(dialogue, attendance_confirmed_at=context.now)
     context.work.dialogues.change(after)
     count = str(len(attendees))

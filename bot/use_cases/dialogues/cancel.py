@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.limits import SUMMARY, checked
+from bot.domain.limits import SUMMARY, checked_text
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
@@ -29,17 +29,19 @@ class CancelDialogue:
     scope: Scope = Scope.ONE
 
 
-def cancel(wish: CancelDialogue, context: Context) -> Changed:
+def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     """It stays to be seen, as cancelled; cancelling is not undone.
 
     One that is over did not take place, then: nobody is told, and what it cost is given back.
     """
     before, group = find_to_cancel(wish.number, context)
-    reason = checked(wish.reason, SUMMARY, field="reason", what="The reason", needed=False) or None
+    reason = (
+        checked_text(wish.reason, SUMMARY, field="reason", what="The reason", needed=False) or None
+    )
     who = context.reader.user_id
     if before.ends_at <= context.now:
         after = call_off(before, reason, who=who, work=context.work, now=context.now)
-        context.work.charges.refund(after.number)
+        context.work.charges.take_back(after.number)
         return Changed(before=before, after=after, group=group)
     if wish.scope is not Scope.ONE and before.series_id is not None:
         return cancel_series(
@@ -47,7 +49,7 @@ def cancel(wish: CancelDialogue, context: Context) -> Changed:
         )
     after = call_off(before, reason, who=who, work=context.work, now=context.now)
     context.work.deliveries.owe(
-        [schedule_messages.cancelled(after, group, context.now)], context.now
+        [schedule_messages.owed_cancel_notice(after, group, context.now)], context.now
     )
     _let_the_next_announce(after, group, context)
     refresh_opening(after.series_id, work=context.work, now=context.now)
@@ -57,7 +59,9 @@ def cancel(wish: CancelDialogue, context: Context) -> Changed:
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
     about = (SubjectType.DIALOGUE, cancelled.reference, schedule_messages.ANNOUNCEMENT)
-    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted(*about):
+    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted_about(
+        *about
+    ):
         return
     series = (
         context.work.series.get(cancelled.series_id) if cancelled.series_id is not None else None

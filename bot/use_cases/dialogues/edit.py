@@ -10,17 +10,22 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
-from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.recurrence import Series
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
-from bot.use_cases.dialogues.revise import Changed, refresh, refresh_opening, revise
+from bot.use_cases.dialogues.revise import (
+    Changed,
+    refresh_invitations,
+    refresh_opening,
+    revise_dialogue,
+)
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.affected import reach
+from bot.use_cases.dialogues.series.affected import affected_dialogues
 from bot.use_cases.identify import member_people
 
 _WORDS = ("title", "minutes", "link", "audience")
@@ -42,7 +47,9 @@ class EditDialogue:
     told: str = ""
 
 
-def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]) -> Changed:
+def edit_dialogue(
+    wish: EditDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> Changed:
     """Answers are kept. `presence`: facts of the groups' channels, by id.
 
     What reaches further changes the same words of the others; one that was given words of its own
@@ -51,7 +58,7 @@ def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, Channel
     before, group = find_to_change(wish.number, context)
     wanted = replace(
         before,
-        title=checked(wish.title, TITLE, field="title", what="The title"),
+        title=checked_text(wish.title, TITLE, field="title", what="The title"),
         minutes=checked_minutes(wish.minutes),
         link=checked_link(wish.link),
         audience=wish.audience,
@@ -64,7 +71,7 @@ def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, Channel
     parts = (
         ()
         if wish.scope is Scope.ONE
-        else reach(before, wish.scope, work=context.work, now=context.now)
+        else affected_dialogues(before, wish.scope, work=context.work, now=context.now)
     )
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
@@ -72,14 +79,18 @@ def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, Channel
         for row in part.rows:
             if row.number == before.number:
                 continue
-            usual = {f: getattr(row, f) in _usual(f, before, part.series) for f in changes}
+            usual = {
+                f: getattr(row, f) in _value_in_series(f, before, part.series) for f in changes
+            }
             if not all(usual.values()):
                 kept.append(row)
             edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
             if edited != row:
                 others.append((row, edited))
     demand_seen(
-        [(before, wanted), *others], wish.told, lambda d: context.work.agendas.of(context.reader, d)
+        [(before, wanted), *others],
+        wish.told,
+        lambda d: context.work.agendas.of_dialogue(context.reader, d),
     )
     editing = _Editing(
         group=group,
@@ -107,7 +118,7 @@ def edit(wish: EditDialogue, context: Context, *, presence: Mapping[str, Channel
     )
 
 
-def _usual(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
+def _value_in_series(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
     """What one that was never edited on its own has there."""
     return getattr(before, field), getattr(series, field)
 
@@ -129,7 +140,7 @@ class _Editing:
         if same_audience and not new_end:
             after = replace(wanted, sequence=before.sequence + 1)
             work.dialogues.change(after)
-            refresh(after, work=work)
+            refresh_invitations(after, work=work)
         else:
             if not same_audience:
                 members = member_people(group, work=work)
@@ -141,7 +152,7 @@ class _Editing:
                 now=self.now,
                 kinds=[schedule_messages.MOVED],
             )
-            after = revise(
+            after = revise_dialogue(
                 before,
                 wanted,
                 group,
@@ -151,7 +162,9 @@ class _Editing:
                 now=self.now,
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
-                work.deliveries.owe([schedule_messages.moved(after, group, self.now)], self.now)
+                work.deliveries.owe(
+                    [schedule_messages.owed_move_notice(after, group, self.now)], self.now
+                )
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
@@ -169,7 +182,7 @@ def _check_nothing_stays_readable(
     work: UnitOfWork,
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
-    posted = work.deliveries.posted(
+    posted = work.deliveries.posted_about(
         SubjectType.DIALOGUE, wanted.reference, schedule_messages.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.limits import SUMMARY, checked
+from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise
+from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise_dialogue
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import move_series
@@ -30,7 +30,9 @@ class MoveDialogue:
     scope: Scope = Scope.ONE
 
 
-def move(wish: MoveDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]) -> Changed:
+def move_dialogue(
+    wish: MoveDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> Changed:
     """The same instant changes nothing, whichever zone names it. Answers are forgotten.
 
     `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
@@ -38,7 +40,7 @@ def move(wish: MoveDialogue, context: Context, *, presence: Mapping[str, Channel
     """
     before, group = find_to_change(wish.number, context)
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
-    reason = checked(wish.reason, SUMMARY, field="reason", what="The reason", needed=False)
+    reason = checked_text(wish.reason, SUMMARY, field="reason", what="The reason", needed=False)
     wanted = replace(
         before,
         starts_at=starts_at,
@@ -63,10 +65,12 @@ def move(wish: MoveDialogue, context: Context, *, presence: Mapping[str, Channel
             return further
     if (starts_at, wanted.minutes) == (before.starts_at, before.minutes):
         return Changed(before=before, after=before, group=group)
-    cleared = context.work.rsvps.clear(before.number)
-    after = revise(
+    cleared = context.work.rsvps.forget_answers(before.number)
+    after = revise_dialogue(
         before, wanted, group, presence=presence, who=who, work=context.work, now=context.now
     )
-    context.work.deliveries.owe([schedule_messages.moved(after, group, context.now)], context.now)
+    context.work.deliveries.owe(
+        [schedule_messages.owed_move_notice(after, group, context.now)], context.now
+    )
     refresh_opening(after.series_id, work=context.work, now=context.now)
     return Changed(before=before, after=after, group=group, answers_cleared=cleared)

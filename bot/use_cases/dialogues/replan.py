@@ -26,11 +26,13 @@ def replan_reminders(group: Group, *, who: str, work: UnitOfWork, now: datetime)
     gets its invitation at another time: everything that it owes is owed again.
     """
     before: dict[int, datetime] = {}
-    coming = work.dialogues.between(Reader.system(), [group.id], now, now + _AHEAD, limit=_MOST)
+    coming = work.dialogues.planned_between(
+        Reader.system(), [group.id], now, now + _AHEAD, limit=_MOST
+    )
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:
-            work.deliveries.owe(schedule_messages.reminders(dialogue, group, now), now)
+            work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, now), now)
         else:
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
@@ -47,7 +49,7 @@ def _owe_again(
     organisations = revisions.invited_at_last(dialogue, work=work)
     revisions.keep_revision(after, organisations, who=who, work=work, now=now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
-    rsvps = work.rsvps.of(after.number)
+    rsvps = work.rsvps.of_dialogue(after.number)
     work.deliveries.owe(
         schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
     )

@@ -15,8 +15,8 @@ from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import invited
-from bot.use_cases.dialogues.rules.series_links import Scope, opening, opens_series
+from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.dialogues.rules.series_links import Scope, opening_number, opens_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Changed:
         return self.before == self.after and not (self.others or self.cancelled or self.made)
 
 
-def revise(
+def revise_dialogue(
     before: Dialogue,
     after: Dialogue,
     group: Group,
@@ -68,7 +68,9 @@ def revise(
     For what the keys of deliveries must tell apart: another time, another audience. Where the
     announcement is posted already, the new one finds that out before it is sent.
     """
-    organisations = invited(after.audience, group, presence.get(group.channel_id), work=work)
+    organisations = invited_organisations(
+        after.audience, group, presence.get(group.channel_id), work=work
+    )
     return revise_inviting(
         before, after, group, organisations=organisations, who=who, work=work, now=now
     )
@@ -100,8 +102,8 @@ def revise_inviting(
     elif at is not None:
         at = schedule_messages.not_all_at_once(after, group, follows, now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
-    refresh(after, work=work)
-    rsvps = work.rsvps.of(after.number)
+    refresh_invitations(after, work=work)
+    rsvps = work.rsvps.of_dialogue(after.number)
     work.deliveries.owe(
         schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
     )
@@ -118,7 +120,7 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
     about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.ANNOUNCEMENT)
     return (
         None
-        if work.deliveries.posted(*about)
+        if work.deliveries.posted_about(*about)
         else schedule_messages.own_invitation_at(dialogue, group)
     )
 
@@ -137,7 +139,7 @@ def _announced_later(
     return next(waiting, None)
 
 
-def refresh(dialogue: Dialogue, *, work: UnitOfWork) -> None:
+def refresh_invitations(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     """Have the posted invitations brought up to date."""
     work.deliveries.mark_stale(
         SubjectType.DIALOGUE, dialogue.reference, [schedule_messages.ANNOUNCEMENT]
@@ -149,10 +151,10 @@ def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -
 
     Once that date is over it is history and stays as it is.
     """
-    number = opening(series_id, work=work) if series_id is not None else None
+    number = opening_number(series_id, work=work) if series_id is not None else None
     dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None
     if dialogue is not None and dialogue.ends_at > now:
-        refresh(dialogue, work=work)
+        refresh_invitations(dialogue, work=work)
 
 
 def call_off(
@@ -170,5 +172,5 @@ def call_off(
     work.deliveries.withdraw(
         SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
     )
-    refresh(after, work=work)
+    refresh_invitations(after, work=work)
     return after

@@ -7,7 +7,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import AskAgain
 from bot.domain.group import Group
-from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.reference import DIALOGUE
 from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
@@ -17,8 +17,8 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
-from bot.use_cases.dialogues.rules.invited import invited
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.refusals import demand_right
 
 SAME_AGAIN = timedelta(minutes=1)
 
@@ -51,7 +51,7 @@ class JustScheduled(AskAgain):
         self.before = before
 
 
-def schedule(
+def schedule_dialogue(
     wish: ScheduleDialogue, context: Context, *, group: Group, channel: ChannelFacts | None
 ) -> Dialogue:
     """The new dialogue; JustScheduled when it looks like the same one twice.
@@ -59,8 +59,8 @@ def schedule(
     `channel`: the group's own, as Slack describes it. The second press of one "again" gives what
     the first one made.
     """
-    demand(context, Act.SCHEDULE_DIALOGUE, group)
-    title = checked(wish.title, TITLE, field="title", what="The title")
+    demand_right(context, Act.SCHEDULE_DIALOGUE, group)
+    title = checked_text(wish.title, TITLE, field="title", what="The title")
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
     audience = checked_audience(wish.audience or group.default_audience, group, context)
     link, minutes = checked_link(wish.link), checked_minutes(wish.minutes)
@@ -68,7 +68,7 @@ def schedule(
     if twin is not None:
         return twin
     dialogue = Dialogue(
-        number=context.work.numbers.next(DIALOGUE),
+        number=context.work.numbers.take_next(DIALOGUE),
         group_id=group.id,
         title=title,
         wall=to_wall(starts_at, wish.zone),
@@ -81,7 +81,7 @@ def schedule(
         created_at=context.now,
     )
     context.work.dialogues.add(dialogue)
-    organisations = invited(audience, group, channel, work=context.work)
+    organisations = invited_organisations(audience, group, channel, work=context.work)
     revisions.keep_revision(
         dialogue, organisations, who=context.reader.user_id, work=context.work, now=context.now
     )
@@ -93,7 +93,7 @@ def schedule(
 
 def ask_if_twice(title: str, group: Group, context: Context) -> None:
     """JustScheduled, or NotValid of the title, before anything else about the wish is asked."""
-    title = checked(title, TITLE, field="title", what="The title")
+    title = checked_text(title, TITLE, field="title", what="The title")
     made_by_this_very_wish(None, title, group, context)
 
 

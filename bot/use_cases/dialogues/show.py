@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.person import Person
@@ -14,8 +14,8 @@ from bot.domain.recurrence import Series
 from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.checks import find, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.rules.invited import count_members, invited
+from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
 from bot.use_cases.dialogues.rules.local_times import local_starts
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 
@@ -38,7 +38,7 @@ class DialogueInFull:
     organisations: Mapping[int, str]
     chairs: tuple[str, ...]
     starts: tuple[LocalStart, ...]
-    own: Answer | None
+    own: RsvpAnswer | None
     may_change: bool
     may_answer: bool
     may_cancel_afterwards: bool = False
@@ -51,14 +51,18 @@ class DialogueInFull:
     """The next few of its series after this one, as far as the reader may see them."""
 
 
-def show(number: int, context: Context, *, presence: Mapping[str, ChannelFacts]) -> DialogueInFull:
+def show_dialogue(
+    number: int, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> DialogueInFull:
     """NotFound for what does not exist or is not theirs to see."""
-    dialogue, group = find(number, reader=context.reader, work=context.work)
-    rsvps = context.work.rsvps.of(number)
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
+    rsvps = context.work.rsvps.of_dialogue(number)
     chairs = chairs_of(dialogue, group, work=context.work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
-    guests = invited(dialogue.audience, group, presence.get(group.channel_id), work=context.work)
+    guests = invited_organisations(
+        dialogue.audience, group, presence.get(group.channel_id), work=context.work
+    )
     members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
@@ -66,7 +70,7 @@ def show(number: int, context: Context, *, presence: Mapping[str, ChannelFacts])
         dialogue=dialogue,
         group=group,
         rsvps=rsvps,
-        people=context.work.people.among(named),
+        people=context.work.people.by_ids(named),
         organisations={o.id: o.name for o in context.work.organisations.all()},
         chairs=chairs,
         starts=local_starts(dialogue, guests, context.work.holidays),
@@ -88,7 +92,7 @@ def show(number: int, context: Context, *, presence: Mapping[str, ChannelFacts])
 def chairs_of(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
     """Who chairs the group on the day of the dialogue, by the group's own calendar."""
     day = dialogue.starts_at.astimezone(ZoneInfo(group.zone)).date()
-    return work.roles.of(group.id).chairs_on(day)
+    return work.roles.of_group(group.id).chairs_on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +100,14 @@ class Coming:
     """`dialogues` soonest first; `answers` by dialogue number, `groups` by id."""
 
     dialogues: tuple[Dialogue, ...]
-    answers: Mapping[int, Answer]
+    answers: Mapping[int, RsvpAnswer]
     groups: Mapping[int, Group]
 
 
-def coming(groups: Sequence[Group], context: Context) -> Coming:
+def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
     """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
     by_id = {group.id: group for group in groups}
-    found = context.work.dialogues.between(
+    found = context.work.dialogues.planned_between(
         context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import zones
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.digest import LOOKS_BACK, Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -38,7 +38,7 @@ def gather_digest(
     until = until or context.now
     since = since or zones.resolve(zones.to_wall(until, group.zone) - LOOKS_BACK, group.zone)
     found = records_of(group, context, since=since, until=until)
-    people = _people(found, context.work)
+    people = _people_named(found, context.work)
     organisations = {o.id: o.name for o in context.work.organisations.all()}
     return Digest(
         group=group,
@@ -49,12 +49,14 @@ def gather_digest(
         logged=found.logged,
         done=found.done,
         overdue=found.overdue,
-        tallies=_tallies(found, people, organisations),
+        tallies=_tally_organisations(found, people, organisations),
         practices=found.practices,
         took_part=_took_part(found.held, organisations, context.work),
-        unanswered=_unanswered(found.coming, group, channel, context.work) if chair else 0,
-        awaiting_review=len(context.work.practices.queue(chair, [group.id])) if chair else 0,
-        unowned=_unowned(group, chair, context.work, context.now) if chair else 0,
+        unanswered=_count_unanswered(found.coming, group, channel, context.work) if chair else 0,
+        awaiting_review=len(context.work.practices.awaiting_review(chair, [group.id]))
+        if chair
+        else 0,
+        unowned=_count_unowned(group, chair, context.work, context.now) if chair else 0,
         left_out=_left_out(group, found, context.work, context.now, since, until)
         if group.show_left_out
         else 0,
@@ -63,12 +65,12 @@ def gather_digest(
     )
 
 
-def _people(found: Records, work: UnitOfWork) -> Mapping[str, Person]:
+def _people_named(found: Records, work: UnitOfWork) -> Mapping[str, Person]:
     owners = {a.owner_user_id for a in found.actions if a.owner_user_id is not None}
-    return work.people.among(owners | {p.author for p in found.practices})
+    return work.people.by_ids(owners | {p.author for p in found.practices})
 
 
-def _tallies(
+def _tally_organisations(
     found: Records, people: Mapping[str, Person], organisations: Mapping[int, str]
 ) -> tuple[OrganisationTally, ...]:
     """By name; what nobody owns comes last."""
@@ -101,13 +103,13 @@ def _took_part(
     came = {
         (organisations.get(rsvp.organisation_id or 0, NO_ORGANISATION), rsvp.user_id)
         for dialogue in held
-        for rsvp in work.rsvps.of(dialogue.number)
-        if rsvp.answer is Answer.GOING
+        for rsvp in work.rsvps.of_dialogue(dialogue.number)
+        if rsvp.answer is RsvpAnswer.GOING
     }
     return tuple(sorted(Counter(name for name, _ in came).items()))
 
 
-def _unanswered(
+def _count_unanswered(
     coming: Iterable[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
 ) -> int:
     """People of the roster who are in the channel, may come, and have not said."""
@@ -115,22 +117,22 @@ def _unanswered(
         return 0
     invited = {
         user_id
-        for user_id, person in work.people.among(channel.members).items()
+        for user_id, person in work.people.by_ids(channel.members).items()
         if person.organisation is not None and person.active and not person.is_bot
     }
     members = invited & member_people(group, work=work)
     return sum(
         len(
             (members if dialogue.audience is Audience.MEMBERS else invited)
-            - {rsvp.user_id for rsvp in work.rsvps.of(dialogue.number)}
+            - {rsvp.user_id for rsvp in work.rsvps.of_dialogue(dialogue.number)}
         )
         for dialogue in coming
     )
 
 
-def _unowned(group: Group, chair: Reader, work: UnitOfWork, now: datetime) -> int:
+def _count_unowned(group: Group, chair: Reader, work: UnitOfWork, now: datetime) -> int:
     query = ActionQuery(group_ids=[group.id], unowned=True, now=now, limit=1)
-    return work.actions.find(chair, query).total
+    return work.actions.find_page(chair, query).total
 
 
 def _left_out(

@@ -47,7 +47,7 @@ def hold_digest(wish: HoldDigest, context: Context) -> Held:
     before = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if before is not None:
         return Held(group, posts_at, before.held_by, before.held_at, just_now=False)
-    state = _state(group, wish, posts_at, context.work)
+    state = _state_of_posting(group, wish, posts_at, context.work)
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(
             f"The digest of {group.name} for {spell_day(day)} is posted already, "
@@ -77,7 +77,9 @@ def _read_day(occurrence: str) -> date:
         raise Refusal("I can't find this digest any more.") from None
 
 
-def _state(group: Group, wish: HoldDigest, posts_at: datetime, work: UnitOfWork) -> State | None:
+def _state_of_posting(
+    group: Group, wish: HoldDigest, posts_at: datetime, work: UnitOfWork
+) -> State | None:
     """What became of the posting; None before it is planned."""
     for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):
         if (row.kind, row.occurrence, row.revision) == (WEEKLY, wish.occurrence, wish.revision):

@@ -36,7 +36,7 @@ def build_notification(
         )  # posted: the same week again
         return DigestNotification(digest=gather_digest(group, replace(context, now=at)))
     if delivery.slack_ts is not None:
-        return _weekly(delivery, group, context.reader, work=context.work, now=context.now)
+        return _build_weekly(delivery, group, context.reader, work=context.work, now=context.now)
     if group.digest_weekday is None:
         return Gone(DropReason.SWITCHED_OFF)
     if delivery.revision != group.digest_revision:
@@ -45,26 +45,26 @@ def build_notification(
         return Gone(DropReason.HELD)
     if delivery.kind == PREVIEW:
         channel = (presence or {}).get(group.channel_id)
-        return _preview(
+        return _build_preview(
             delivery, group, context.reader, channel, work=context.work, now=context.now
         )
-    return _weekly(delivery, group, context.reader, work=context.work, now=context.now)
+    return _build_weekly(delivery, group, context.reader, work=context.work, now=context.now)
 
 
-def _weekly(
+def _build_weekly(
     delivery: Delivery, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
 ) -> DigestNotification:
     # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
     digest = gather_digest(
         group,
         Context(reader=reader, work=work, now=now),
-        since=_posting(group, delivery, LOOKS_BACK),
-        until=_posting(group, delivery),
+        since=_posting_before(group, delivery, LOOKS_BACK),
+        until=_posting_before(group, delivery),
     )
     return DigestNotification(digest=digest)
 
 
-def _preview(
+def _build_preview(
     delivery: Delivery,
     group: Group,
     chair: Reader,
@@ -78,14 +78,14 @@ def _preview(
     digest = gather_digest(
         group,
         Context(reader=channel_eyes(group, channel, work=work), work=work, now=now),
-        since=_posting(group, delivery, LOOKS_BACK),
+        since=_posting_before(group, delivery, LOOKS_BACK),
         chair=chair,
         channel=channel,
     )
     reading = work.channels.get(group.channel_id)
     return DigestPreview(
         digest=digest,
-        posts_at=_posting(group, delivery),
+        posts_at=_posting_before(group, delivery),
         occurrence=delivery.occurrence,
         revision=delivery.revision,
         complete=channel is not None,
@@ -93,7 +93,7 @@ def _preview(
     )
 
 
-def _posting(group: Group, delivery: Delivery, before: timedelta = timedelta(0)) -> datetime:
+def _posting_before(group: Group, delivery: Delivery, before: timedelta = timedelta(0)) -> datetime:
     """The planned moment of this posting, or of one some days before it."""
     day = date.fromisoformat(delivery.occurrence) - before
     return posting_moment(day, group.digest_time, group.zone)

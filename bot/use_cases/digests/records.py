@@ -48,7 +48,7 @@ def records_of(group: Group, context: Context, *, since: datetime, until: dateti
     here = [group.id]
     changed = context.work.actions.changed_between(context.reader, here, since, until)
     held = context.work.dialogues.changed_between(context.reader, here, since, until)
-    coming = context.work.dialogues.between(
+    coming = context.work.dialogues.planned_between(
         context.reader, here, context.now, context.now + LOOKS_AHEAD, limit=_PAGE
     )
     return Records(
@@ -62,17 +62,17 @@ def records_of(group: Group, context: Context, *, since: datetime, until: dateti
             and a.settled_at is not None
             and since <= a.settled_at < until
         ),
-        overdue=_overdue(group, context.reader, context.work, context.now),
+        overdue=_overdue_actions(group, context.reader, context.work, context.now),
         practices=context.work.practices.changed_between(context.reader, here, since, until),
     )
 
 
-def _overdue(
+def _overdue_actions(
     group: Group, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     found: list[ActionItem] = []
     while True:
-        page = work.actions.find(
+        page = work.actions.find_page(
             reader,
             ActionQuery(
                 group_ids=[group.id],

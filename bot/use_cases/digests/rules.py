@@ -7,7 +7,7 @@ from bot.domain.roles import Act, Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 def group_to_run(group_id: int, context: Context) -> Group:
@@ -15,7 +15,7 @@ def group_to_run(group_id: int, context: Context) -> Group:
     group = context.work.groups.get(group_id)
     if group is None:
         raise Refusal("I can't find this group any more.")
-    demand(context, Act.RUN_DIGEST, group)
+    demand_right(context, Act.RUN_DIGEST, group)
     return group
 
 

@@ -70,11 +70,11 @@ class DailyCheck:
         """
         groups = [group.id for group in work.groups.all()]
         query = ActionQuery(group_ids=groups, now=self.now(), limit=_ALL)
-        owned = work.actions.find(Reader.system(), query).items
+        owned = work.actions.find_page(Reader.system(), query).items
         needed = {action.owner_user_id for action in owned if action.owner_user_id is not None}
         today = self.now().date()
         for group_id in groups:
-            terms = work.roles.of(group_id).terms
+            terms = work.roles.of_group(group_id).terms
             needed |= {t.user_id for t in terms if t.ends_on is None or t.ends_on >= today}
         known = {person.user_id: person for person in work.people.all() if not person.is_bot}
         first = sorted(needed & known.keys())

@@ -22,9 +22,9 @@ class Drifted:
     @property
     def whole_secretariat(self) -> frozenset[str]:
         """User ids of those that the settings or the roster name."""
-        return frozenset(self.secretariat) | self.work.people.secretariat()
+        return frozenset(self.secretariat) | self.work.people.secretariat_ids()
 
     @property
     def chairs(self) -> tuple[str, ...]:
         """User ids of today's chairs, as the terms are now."""
-        return self.work.roles.of(self.group.id).chairs_on(today_in(self.group, self.now))
+        return self.work.roles.of_group(self.group.id).chairs_on(today_in(self.group, self.now))

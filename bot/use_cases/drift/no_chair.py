@@ -45,7 +45,7 @@ def check_chairs(where: Drifted) -> None:
 def _no_chair_since(where: Drifted) -> datetime:
     """When the last term ended, else when the group was set up."""
     group, today = where.group, today_in(where.group, where.now)
-    terms = where.work.roles.of(group.id).terms
+    terms = where.work.roles.of_group(group.id).terms
     ends = [term.ends_on for term in terms if term.ends_on and term.ends_on < today]
     if not ends:
         return group.created_at
@@ -54,7 +54,7 @@ def _no_chair_since(where: Drifted) -> datetime:
 
 def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
-    if context.work.roles.of(group.id).chairs_on(today_in(group, context.now)):
+    if context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now)):
         return Gone(DropReason.HAS_CHAIR)
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)

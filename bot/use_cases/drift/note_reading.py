@@ -35,7 +35,7 @@ def note_reading(
         return False
     before = work.channels.get(channel_id)
     after = read_anew(channel_id, found, before, now)
-    work.channels.keep(after)
+    work.channels.keep_reading(after)
     where = Drifted(group=group, work=work, now=now, secretariat=secretariat)
     changes = changes_between(before, after)
     for change in changes:

@@ -29,11 +29,11 @@ def tell_opened(where: Drifted, what: str) -> None:
     the secretariat is told.
     """
     group, work, now = where.group, where.work, where.now
-    work.journal.record("convenor", _DID, _subject(group), now, what)
+    work.journal.record("convenor", _DID, _subject_id(group), now, what)
     reading = work.channels.get(group.channel_id)
     present = set(reading.members if reading else ()) & member_people(group, work=work)
-    chairs = present.intersection(work.roles.of(group.id).chairs_on(today_in(group, now)))
-    told = chairs or {*where.secretariat, *work.people.secretariat()}
+    chairs = present.intersection(work.roles.of_group(group.id).chairs_on(today_in(group, now)))
+    told = chairs or {*where.secretariat, *work.people.secretariat_ids()}
     wanted = [
         Owed(
             kind=OPENED,
@@ -46,7 +46,9 @@ def tell_opened(where: Drifted, what: str) -> None:
             audience=Audience.MEMBERS,
         )
         for user_id in sorted(told)
-        if not any(n.state is State.OWED for n in _notices(group, user_id, now - REDRAWN, work))
+        if not any(
+            n.state is State.OWED for n in _open_notices(group, user_id, now - REDRAWN, work)
+        )
     ]
     work.deliveries.owe(wanted, now)
 
@@ -54,12 +56,12 @@ def tell_opened(where: Drifted, what: str) -> None:
 def what_happened(notice: Delivery, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
     """What `tell_opened` noted since this notice was owed, until the recipient's next one was."""
     since = datetime.fromisoformat(notice.occurrence)
-    others = _notices(group, notice.recipient, since, work)
+    others = _open_notices(group, notice.recipient, since, work)
     later = (datetime.fromisoformat(other.occurrence) for other in others)
     end = min((moment for moment in later if moment > since), default=None)
     return tuple(
         what or ""
-        for at, _, did, what in work.journal.about(_subject(group))
+        for at, _, did, what in work.journal.lines_about(_subject_id(group))
         if did == _DID and since <= at and (end is None or at < end)
     )
 
@@ -70,7 +72,7 @@ def redraw_notices(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     work.deliveries.mark_stale(*about, [OPENED], since=now - REDRAWN)
 
 
-def _notices(
+def _open_notices(
     group: Group, recipient: str, since: datetime, work: UnitOfWork
 ) -> tuple[Delivery, ...]:
     return tuple(
@@ -80,7 +82,7 @@ def _notices(
     )
 
 
-def _subject(group: Group) -> str:
+def _subject_id(group: Group) -> str:
     return f"{group.channel_id} readers"
 
 

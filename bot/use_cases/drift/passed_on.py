@@ -29,7 +29,9 @@ def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
     user_id, *_, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
     waiting = [
-        a for a in context.work.actions.find(context.reader, query).items if a.owner_user_id is None
+        a
+        for a in context.work.actions.find_page(context.reader, query).items
+        if a.owner_user_id is None
     ]
     if not waiting and last != CHAIRED:
         return Gone(DropReason.NOT_OWNER)
@@ -38,13 +40,13 @@ def build_notification(delivery: Delivery, context: Context) -> PassedOn | Gone:
     }
     return PassedOn(
         group=group,
-        words=_words(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
+        words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
         actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
         to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
     )
 
 
-def _words(
+def _spell_list(
     kind: str,
     user_id: str,
     group: Group,

@@ -44,10 +44,10 @@ def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
     outsiders = frozenset(reading.members) - member_people(group, work=work)
     known = reading.outsiders
     if known is None:
-        _, standing = work.deliveries.standing(group.channel_id, 1)
+        _, standing = work.deliveries.posts_for_members(group.channel_id, 1)
         known = () if standing else tuple(outsiders)
     if reading.outsiders is None or outsiders != frozenset(known):
-        work.channels.keep(replace(reading, outsiders=tuple(sorted(outsiders))))
+        work.channels.keep_reading(replace(reading, outsiders=tuple(sorted(outsiders))))
     new = outsiders.difference(frozenset(known).difference(came))
     if new and reading.is_private and not reading.is_shared:
         tell_opened(where, CAME + " ".join(sorted(new)))
@@ -62,7 +62,7 @@ def let_go_of_account(
     facts: PersonFacts, *, work: UnitOfWork, now: datetime, secretariat: Collection[str]
 ) -> None:
     """Slack has deactivated the account: they are let go in every group."""
-    work.people.seen(facts, now)
+    work.people.keep_seen(facts, now)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))
 
@@ -95,7 +95,7 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
 
 def _end_chair(user_id: str, where: Drifted) -> bool:
     group, work, now = where.group, where.work, where.now
-    if not has_terms_from(work.roles.of(group.id), user_id, today_in(group, now)):
+    if not has_terms_from(work.roles.of_group(group.id), user_id, today_in(group, now)):
         return False
     end_now(group, user_id, work=work, now=now)
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)

@@ -46,35 +46,40 @@ def check_roster(where: Drifted) -> None:
     ]
     if any(row.kind == ROSTER and row.occurrence.startswith(today) for row in notices):
         return
-    before, after = work.channels.roster(group.channel_id), _roster(reading.members, work)
+    before, after = (
+        work.channels.last_roster(group.channel_id),
+        _organisations_of(reading.members, work),
+    )
     work.channels.keep_roster(group.channel_id, after)
     told = {word for row in notices for word in row.occurrence.split()}
     members = member_people(group, work=work)
     changes = [
         f"{what}{user_id}"
-        for what, user_id in _changes(before or after, after)
+        for what, user_id in _compare_rosters(before or after, after)
         if user_id not in told and (what == _GONE or user_id in members)
     ]
     if changes:
         more = [f"{_MORE}{len(changes) - _NAMED}"] if len(changes) > _NAMED else []
-        _owe(" ".join([today, *changes[:_NAMED], *more]), where)
+        _owe_notice(" ".join([today, *changes[:_NAMED], *more]), where)
 
 
-def _owe(occurrence: str, where: Drifted) -> None:
+def _owe_notice(occurrence: str, where: Drifted) -> None:
     work, now = where.work, where.now
-    for chair in work.people.among(where.chairs).values():
+    for chair in work.people.by_ids(where.chairs).values():
         due_at = civil_moment(chair, now, work.holidays)
         work.deliveries.owe(
             group_notices(ROSTER, where.group, occurrence, [chair.user_id], due_at), now
         )
 
 
-def _roster(members: tuple[str, ...], work: UnitOfWork) -> dict[str, int]:
-    people = work.people.among(members).values()
+def _organisations_of(members: tuple[str, ...], work: UnitOfWork) -> dict[str, int]:
+    people = work.people.by_ids(members).values()
     return {p.user_id: p.organisation.id for p in people if p.organisation and p.active}
 
 
-def _changes(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _compare_rosters(
+    before: Mapping[str, int], after: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
     """What happened, and with which user id."""
     for user_id in sorted({*before, *after}):
         was, now = before.get(user_id), after.get(user_id)
@@ -86,8 +91,8 @@ def build_notification(delivery: Delivery, group: Group, *, work: UnitOfWork) ->
     """What is still so when it is sent: who came and went again is not named."""
     _, *changes = delivery.occurrence.split()
     reading = work.channels.get(group.channel_id)
-    here = _roster(reading.members if reading else (), work)
-    people = work.people.among([change[1:] for change in changes])
+    here = _organisations_of(reading.members if reading else (), work)
+    people = work.people.by_ids([change[1:] for change in changes])
     named: dict[str, list[str]] = {}
     for change in changes:
         what, person = change[0], people.get(change[1:])

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.fairness import Charge, Weights, burden
+from bot.domain.fairness import Charge, Weights, burden_of_meeting
 from bot.domain.group import Group
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
@@ -20,14 +20,15 @@ def charge_past(*, work: UnitOfWork, now: datetime, weights: Weights) -> int:
     A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
     """
     groups = {group.id: group for group in work.groups.all()}
-    ended = work.charges.uncharged(tuple(groups), now - WITHIN, now)
+    ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     return sum(
-        work.charges.charge(_charges(dialogue, groups[dialogue.group_id], work, weights)) > 0
+        work.charges.keep_charges(_charges_of(dialogue, groups[dialogue.group_id], work, weights))
+        > 0
         for dialogue in ended
     )
 
 
-def _charges(
+def _charges_of(
     dialogue: Dialogue, group: Group, work: UnitOfWork, weights: Weights
 ) -> tuple[Charge, ...]:
     return tuple(
@@ -36,7 +37,7 @@ def _charges(
             organisation_id=organisation.id,
             group_id=group.id,
             year=to_wall(dialogue.starts_at, group.zone).year,
-            points=burden(
+            points=burden_of_meeting(
                 dialogue.starts_at,
                 dialogue.minutes,
                 organisation.zone,

@@ -32,7 +32,7 @@ class LocalDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class GroupDay:
     """24 hours from `start` (aware), the beginning of `date` in `zone`."""
 
     date: date
@@ -43,24 +43,24 @@ class Day:
 
 def day_of(
     at: datetime, group: Group, organisations: Iterable[Organisation], holidays: Holidays
-) -> Day:
+) -> GroupDay:
     """The day of the group's clock in which the aware `at` lies."""
     today = to_wall(at, group.zone).date()
     start = start_of_day(today, group.zone)
     sorted_by_clock = sorted(
         organisations, key=lambda organisation: (to_wall(at, organisation.zone), organisation.name)
     )
-    return Day(
+    return GroupDay(
         date=today,
         zone=group.zone,
         start=start,
         local=tuple(
-            LocalDay(organisation=o, hours=_hours(start, o, holidays)) for o in sorted_by_clock
+            LocalDay(organisation=o, hours=_hours_of(start, o, holidays)) for o in sorted_by_clock
         ),
     )
 
 
-def _hours(
+def _hours_of(
     start: datetime, organisation: Organisation, holidays: Holidays
 ) -> tuple[LocalHour, ...]:
     holiday_on = partial(holidays.on, organisation.country)

@@ -9,16 +9,16 @@ from bot.domain import zones
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
-from bot.domain.fairness import Burden, Weights, burden
+from bot.domain.fairness import Burden, Weights, burden_of_meeting
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 LONGEST_AHEAD = timedelta(weeks=26)
 USUAL_AHEAD = timedelta(weeks=3)
@@ -55,7 +55,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class FoundSlot:
     """`shares`: of every organisation that would be invited, who pays most first."""
 
     starts_at: datetime
@@ -67,7 +67,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundSlots:
     """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
 
     `since` and `until`: the span that was searched, aware; None: from as soon as may be.
@@ -78,7 +78,7 @@ class Found:
     audience: Audience
     weights: Weights
     organisations: tuple[Organisation, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[FoundSlot, ...]
     year: int
     until: datetime
     since: datetime | None = None
@@ -91,39 +91,39 @@ def find_slots(
     group: Group,
     channel: ChannelFacts | None,
     weights: Weights,
-) -> Found:
+) -> FoundSlots:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
 
     Ranked by the totals after, the highest first; then by what it costs all together; then the
     soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
     group's own, as Slack describes it.
     """
-    demand(context, Act.SEE_FAIRNESS, group)
+    demand_right(context, Act.SEE_FAIRNESS, group)
     minutes = checked_minutes(wish.minutes)
     until = wish.until or context.now + wish.ahead
     since = max(context.now + NOTICE, wish.since or context.now)
     _check_span(since, until, context.now, named=wish.until is not None)
     audience = wish.audience or group.default_audience
-    organisations = invited(audience, group, channel, work=context.work)
+    organisations = invited_organisations(audience, group, channel, work=context.work)
     if not organisations:
         raise Refusal(
             "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
             "hours to look at. The secretariat can assign people with /wg roster."
         )
     year = zones.to_wall(context.now, group.zone).year
-    totals = context.work.charges.totals(context.reader, group.id, year)
+    totals = context.work.charges.points_of_year(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
     span = Span.between(since, until, minutes)
     starts = free_starts(span, group, reader=context.reader, work=context.work)
     costs = costs_of(organisations, span, starts, holidays=context.work.holidays, weights=weights)
-    return Found(
+    return FoundSlots(
         group=group,
         minutes=minutes,
         audience=audience,
         weights=weights,
         organisations=organisations,
         slots=tuple(
-            _slot(
+            _weigh_slot(
                 span.at(index), minutes, organisations, before, work=context.work, weights=weights
             )
             for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
@@ -134,7 +134,7 @@ def find_slots(
     )
 
 
-def _slot(
+def _weigh_slot(
     starts_at: datetime,
     minutes: int,
     organisations: Sequence[Organisation],
@@ -142,11 +142,11 @@ def _slot(
     *,
     work: UnitOfWork,
     weights: Weights,
-) -> Slot:
+) -> FoundSlot:
     shares = [
         Share(
             organisation=organisation,
-            burden=burden(
+            burden=burden_of_meeting(
                 starts_at,
                 minutes,
                 organisation.zone,
@@ -158,7 +158,7 @@ def _slot(
         for organisation, total in zip(organisations, before, strict=True)
     ]
     shares.sort(key=lambda s: (-s.burden.points, -s.after, s.organisation.name))
-    return Slot(starts_at=starts_at, shares=tuple(shares))
+    return FoundSlot(starts_at=starts_at, shares=tuple(shares))
 
 
 def _check_span(since: datetime, until: datetime, now: datetime, *, named: bool) -> None:

@@ -13,7 +13,7 @@ _STRIDE = 96
 """Quarters between two looks at a zone's offset: none changes its clocks twice in a day."""
 
 
-def prices(
+def prices_by_quarter(
     zone: ZoneInfo, *, holiday_on: HolidayOn, weights: Weights, first: datetime, quarters: int
 ) -> list[int]:
     """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock.
@@ -35,7 +35,7 @@ def prices(
     return found
 
 
-def dearest(points: Sequence[int], starts: Iterable[int], width: int) -> list[int]:
+def dearest_by_start(points: Sequence[int], starts: Iterable[int], width: int) -> list[int]:
     """By start, the highest of `width` points in a row from there."""
     return [max(points[start : start + width]) for start in starts]
 

@@ -14,7 +14,7 @@ from bot.domain.roles import Reader
 from bot.domain.zones import to_wall, zone
 from bot.ports.holidays import Holidays
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.fairness.prices import dearest, prices
+from bot.use_cases.fairness.prices import dearest_by_start, prices_by_quarter
 
 _A_DAY, _AT_ONE_TIME, _APART = 2, 3, timedelta(hours=2)
 """The most slots on one day and at one time of day of the group's clock, and the least distance
@@ -61,14 +61,14 @@ def costs_of(
     for organisation in organisations:
         place = (organisation.zone, organisation.country)
         if place not in by_place:
-            each = prices(
+            each = prices_by_quarter(
                 zone(organisation.zone),
                 holiday_on=partial(holidays.on, organisation.country),
                 weights=weights,
                 first=span.first,
                 quarters=span.quarters,
             )
-            by_place[place] = dearest(each, starts, span.width)
+            by_place[place] = dearest_by_start(each, starts, span.width)
     costs = zip(*(by_place[o.zone, o.country] for o in organisations), strict=True)
     return dict(zip(starts, costs, strict=True))
 
@@ -77,7 +77,7 @@ def free_starts(span: Span, group: Group, *, reader: Reader, work: UnitOfWork) -
     """The starts on the group's half hours at which none of its dialogues would be under way."""
     end = span.at(span.quarters)
     taken = [0] * span.quarters
-    for dialogue in work.dialogues.between(
+    for dialogue in work.dialogues.planned_between(
         reader, [group.id], span.first, end, limit=_MOST_DIALOGUES
     ):
         begins = max((dialogue.starts_at - span.first) // QUARTER, 0)
@@ -89,7 +89,7 @@ def free_starts(span: Span, group: Group, *, reader: Reader, work: UnitOfWork) -
         for index in range(span.starts)
         if span.at(index).astimezone(rules).minute % _HALF_AN_HOUR == 0
     ]
-    busy = dearest(taken, on_the_half_hour, span.width)
+    busy = dearest_by_start(taken, on_the_half_hour, span.width)
     return [index for index, clash in zip(on_the_half_hour, busy, strict=True) if not clash]
 
 

@@ -12,8 +12,8 @@ from bot.domain.roles import Act, Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.invited import invited
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.refusals import demand_right
 
 MONTHS = 12
 _A_DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ class Totals:
     years: tuple[int, ...]
 
 
-def totals(
+def totals_of_year(
     group: Group, year: int | None, context: Context, *, channel: ChannelFacts | None
 ) -> Totals:
     """The score of a calendar year in the group's zone; None: this one.
@@ -55,17 +55,20 @@ def totals(
     Made of the dialogues that the reader may see. `channel`: the group's own, for who could be
     invited now.
     """
-    demand(context, Act.SEE_FAIRNESS, group)
+    demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
-    months = _months(group, year, reader=context.reader, work=context.work)
+    months = _months_of(group, year, reader=context.reader, work=context.work)
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
         by_month = paid.setdefault(charge.organisation_id, [0] * MONTHS)
         by_month[months[charge.number]] += charge.points
         invited_to[charge.organisation_id] += 1
-    here = {o.id for o in invited(group.default_audience, group, channel, work=context.work)}
+    here = {
+        o.id
+        for o in invited_organisations(group.default_audience, group, channel, work=context.work)
+    }
     scores = [
         Score(
             organisation=organisation,
@@ -81,11 +84,11 @@ def totals(
         year=year,
         scores=tuple(scores),
         held=len({charge.number for charge in charges}),
-        years=context.work.charges.years(context.reader, group.id),
+        years=context.work.charges.years_charged(context.reader, group.id),
     )
 
 
-def _months(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
+def _months_of(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
     """By dialogue number, the month of its start in the group's zone, January 0."""
     start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
     end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY

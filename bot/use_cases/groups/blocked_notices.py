@@ -4,7 +4,7 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 """
 
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Block, Delivery, is_person
+from bot.domain.delivery import BlockedRecipient, Delivery, is_person
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
@@ -51,13 +51,18 @@ _PERSON = {
 
 def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """What is closed, what waits, when it is tried again, and what somebody must do."""
-    block = work.recipients.trouble(episode(delivery)[0])
+    block = work.recipients.block_of(read_episode(delivery)[0])
     if block is None or episode_of(block) != delivery.occurrence:
         return Gone(DropReason.REACHABLE)
     reading = work.channels.get(block.recipient)
     if reading is not None and not reading.readable:
         return Gone(DropReason.TOLD)  # in fuller words, when the channel closed
-    words = [_refused(block, group, work), _what_to_do(block), _WAITS, _next_try(block, group)]
+    words = [
+        _spell_refused(block, group, work),
+        _what_to_do(block),
+        _WAITS,
+        _next_try(block, group),
+    ]
     return ChairNotice(
         group=group,
         words=" ".join(filter(None, words)),
@@ -67,12 +72,12 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
 
 def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> ChairNotice | Gone:
     """To those who were told that it was closed, unless it is closed again by now."""
-    recipient = episode(delivery)[0]
-    if work.recipients.trouble(recipient) is not None:
+    recipient = read_episode(delivery)[0]
+    if work.recipients.block_of(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)
     place = f"in the channel of {group.name}"
     if is_person(recipient):
-        place = f"direct messages to {_name(recipient, work)}"
+        place = f"direct messages to {_name_recipient(recipient, work)}"
     return ChairNotice(
         group=group,
         words=f"I can post {place} again. What waited there and is still useful comes now.",
@@ -80,24 +85,24 @@ def reopened_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Ch
     )
 
 
-def episode_of(block: Block) -> str:
+def episode_of(block: BlockedRecipient) -> str:
     return f"{block.recipient}@{block.blocked_at.isoformat()}"
 
 
-def episode(delivery: Delivery) -> tuple[str, str]:
+def read_episode(delivery: Delivery) -> tuple[str, str]:
     """Who was blocked, and since when (ISO 8601), in a notice of this kind."""
     recipient, _, since = delivery.occurrence.partition("@")
     return recipient, since
 
 
-def _refused(block: Block, group: Group, work: UnitOfWork) -> str:
+def _spell_refused(block: BlockedRecipient, group: Group, work: UnitOfWork) -> str:
     if not is_person(block.recipient):
         return f"Slack does not let me post in the channel of {group.name} ({block.error})."
-    name = _name(block.recipient, work)
+    name = _name_recipient(block.recipient, work)
     return f"Slack does not let me write to {name}, who chairs {group.name} ({block.error})."
 
 
-def _what_to_do(block: Block) -> str:
+def _what_to_do(block: BlockedRecipient) -> str:
     if is_person(block.recipient):
         return _PERSON.get(block.error, "")
     if block.error.startswith(("restricted_action", "cannot_reply_to_message")):
@@ -105,7 +110,7 @@ def _what_to_do(block: Block) -> str:
     return _CHANNEL.get(block.error, "Please check its settings with a Slack workspace admin.")
 
 
-def _next_try(block: Block, group: Group) -> str:
+def _next_try(block: BlockedRecipient, group: Group) -> str:
     """A probe that has come waits only for something to send."""
     at = spell_moment(block.probe_at, group.zone)
     return (
@@ -114,13 +119,13 @@ def _next_try(block: Block, group: Group) -> str:
     )
 
 
-def _name(recipient: str, work: UnitOfWork) -> str:
+def _name_recipient(recipient: str, work: UnitOfWork) -> str:
     person = work.people.get(recipient)
     return f"@{person.name}" if person else recipient
 
 
 def _addressee(delivery: Delivery, group: Group, work: UnitOfWork) -> Addressee:
     """The secretariat is told in place of the chairs."""
-    terms = work.roles.of(group.id).terms
+    terms = work.roles.of_group(group.id).terms
     chaired = any(term.user_id == delivery.recipient for term in terms)
     return Addressee.CHAIR if chaired else Addressee.SECRETARIAT

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import spell_day
@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import (
     a_year_after,
@@ -62,10 +62,10 @@ def give_role(
     once. Refusals say what is not possible and who can help.
     """
     group = wish.group
-    demand(context, Act.RUN_GROUP, group)
+    demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
-    before = context.work.roles.of(group.id)
-    person = context.work.people.get(wish.user_id) or _unknown(chosen)
+    before = context.work.roles.of_group(group.id)
+    person = context.work.people.get(wish.user_id) or _unknown_person(chosen)
     was = role_of(
         person.user_id,
         person.standing,
@@ -78,16 +78,16 @@ def give_role(
         person = choose_chair(
             wish.user_id, facts=facts, channel=channel, group=group, work=context.work
         )
-        changed = _appoint(wish, work=context.work, now=context.now)
+        changed = _appoint_chair(wish, work=context.work, now=context.now)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
         changed = _end_terms(wish, work=context.work, now=context.now)
-        changed |= context.work.roles.lower(group.id, wish.user_id, lowered=False)
+        changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
         changed = _end_terms(wish, work=context.work, now=context.now)
-        if person.standing is Kind.MEMBER:
-            changed |= context.work.roles.lower(group.id, wish.user_id, lowered=True)
-    after = context.work.roles.of(group.id)
+        if person.standing is OrganisationKind.MEMBER:
+            changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
+    after = context.work.roles.of_group(group.id)
     today = today_in(group, context.now)
     tell_change_of_chairs(group, before.chairs_on(today), work=context.work, now=context.now)
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
@@ -111,7 +111,7 @@ def give_role(
     )
 
 
-def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+def _appoint_chair(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     """A new term from today, in place of what is left of the person's others."""
     group, user_id = wish.group, wish.user_id
     today = today_in(group, now)
@@ -122,18 +122,18 @@ def _appoint(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
             "Please give a last day that is still ahead.",
             field="until",
         )
-    lifted = work.roles.lower(group.id, user_id, lowered=False)
-    running = running_term(work.roles.of(group.id), user_id, today)
+    lifted = work.roles.lower_person(group.id, user_id, lowered=False)
+    running = running_term(work.roles.of_group(group.id), user_id, today)
     if running is not None and (wish.until is None or running.ends_on == until):
         return lifted
     end_now(group, user_id, work=work, now=now)
-    work.roles.appoint(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
+    work.roles.appoint_chair(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
     return True
 
 
 def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     today = today_in(wish.group, now)
-    held = has_terms_from(work.roles.of(wish.group.id), wish.user_id, today)
+    held = has_terms_from(work.roles.of_group(wish.group.id), wish.user_id, today)
     return held and end_now(wish.group, wish.user_id, work=work, now=now)
 
 
@@ -143,14 +143,14 @@ def _demand_member(person: Person) -> None:
             f"@{person.name} belongs to no organisation yet, and so is an observer. "
             "The secretariat can assign one with /wg roster."
         )
-    if person.standing is not Kind.MEMBER:
+    if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
             f"@{person.name} is of {person.organisation.name}, an observer organisation. A role "
             "in a group never raises anyone above their organisation."
         )
 
 
-def _unknown(facts: PersonFacts) -> Person:
+def _unknown_person(facts: PersonFacts) -> Person:
     return Person(
         user_id=facts.user_id,
         name=facts.name,

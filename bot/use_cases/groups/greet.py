@@ -27,7 +27,7 @@ class Greet:
     inviter: str | None = None
 
 
-def greet(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
+def greet_channel(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
     owed = Owed(
         kind=GREETING,
@@ -47,7 +47,7 @@ def inviter_of(occurrence: str) -> str | None:
     return occurrence.partition(" ")[2] or None
 
 
-def introduce(group: Group, *, work: UnitOfWork, now: datetime) -> None:
+def introduce_group(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     """Owe it once for each change of the set-up; one that is not sent yet gives way."""
     about = str(group.id)
     work.deliveries.withdraw(
@@ -66,10 +66,10 @@ def introduce(group: Group, *, work: UnitOfWork, now: datetime) -> None:
     work.deliveries.owe([owed], now)
 
 
-def introduction(
+def build_introduction(
     _delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
 ) -> Introduction:
     """The set-up as it is now."""
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now))
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    people = work.people.by_ids(chairs)
     return Introduction(group=group, chairs=tuple(people[c].name for c in chairs if c in people))

@@ -17,7 +17,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups.blocked_notices import BLOCKED, REOPENED, blocked_notice, reopened_notice
-from bot.use_cases.groups.greet import GREETING, SET_UP, introduction, inviter_of
+from bot.use_cases.groups.greet import GREETING, SET_UP, build_introduction, inviter_of
 from bot.use_cases.groups.outage_notices import RESTORED, dropped_notice, restored_notice
 from bot.use_cases.roster.notifications import CHAIRS, CHAIRS_NO_LONGER, chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
@@ -35,7 +35,7 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     it tells of what came too late.
     """
     if delivery.kind == GREETING:
-        return _greeting(delivery, work=context.work, now=context.now)
+        return _build_greeting(delivery, work=context.work, now=context.now)
     if delivery.kind == RESTORED:
         return restored_notice(delivery, reader=context.reader)
     group = context.work.groups.get(int(delivery.subject_id))
@@ -44,14 +44,14 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     if group is None:
         return Gone(DropReason.NO_GROUP)
     if delivery.kind == SET_UP:
-        return introduction(delivery, group, work=context.work, now=context.now)
+        return build_introduction(delivery, group, work=context.work, now=context.now)
     if delivery.kind in (CHAIRS, CHAIRS_NO_LONGER):
         return chair_news(delivery, group, work=context.work, now=context.now)
     if delivery.kind == GIVEN:
         return given_action(delivery, group, context)
     if delivery.kind == no_chair.NO_CHAIR:
         return no_chair.build_notification(delivery, group, context)
-    chairs = context.work.roles.of(group.id).chairs_on(today_in(group, context.now))
+    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     if context.reader.secretariat or delivery.recipient in chairs:
         # A chair hears it though the channel may be closed to us, where nobody has a seat.
         if delivery.kind in _OF_BLOCKS:
@@ -67,11 +67,11 @@ def build_notification(delivery: Delivery, context: Context) -> Notification | G
     return dropped_notice(delivery, group, reader=context.reader, work=context.work)
 
 
-def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
+def _build_greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greeting:
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    chairs = work.roles.of(group.id).chairs_on(today_in(group, now)) if group else ()
-    people = work.people.among(chairs)
+    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
+    people = work.people.by_ids(chairs)
     return Greeting(
         group=group,
         inviter=work.people.get(inviter) if inviter else None,
@@ -82,7 +82,7 @@ def _greeting(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> Greetin
 def _kept_private(
     delivery: Delivery, group: Group, *, reader: Reader, work: UnitOfWork
 ) -> ChairNotice | Gone:
-    title = _title(delivery.occurrence, reader=reader, work=work)
+    title = _name_record(delivery.occurrence, reader=reader, work=work)
     if title is None:
         return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
@@ -95,19 +95,19 @@ def _kept_private(
     )
 
 
-def _title(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
     """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
     try:
         if typed.startswith(DIALOGUE):
             dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, typed))
-            return _named(typed, dialogue.title) if dialogue else None
+            return _reference_and_title(typed, dialogue.title) if dialogue else None
         if typed.startswith(PRACTICE):
             practice = work.practices.get(reader, read_reference(PRACTICE, typed))
-            return _named(typed, practice.title) if practice else None
+            return _reference_and_title(typed, practice.title) if practice else None
     except NotFound:
         return None
     return "A message that was due"
 
 
-def _named(reference: str, title: str) -> str:
+def _reference_and_title(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 150)}”,"

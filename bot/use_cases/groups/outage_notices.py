@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render
+from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
@@ -50,7 +50,7 @@ def dropped_notice(
     ]
     if not dropped:
         return Gone(DropReason.NOTHING_DROPPED)
-    said = list(_lines(reversed(dropped), group, reader=reader, work=work))
+    said = list(_lines_of_dropped(reversed(dropped), group, reader=reader, work=work))
     left = len(dropped) - _MOST
     if left > 0:
         said = [*said[:_MOST], f"{left} more (/wg why lists them)"]
@@ -64,7 +64,7 @@ def dropped_notice(
     )
 
 
-def _lines(
+def _lines_of_dropped(
     dropped: Iterable[Delivery], group: Group, *, reader: Reader, work: UnitOfWork
 ) -> Iterable[str]:
     for row in dropped:
@@ -74,30 +74,34 @@ def _lines(
             what = f"the reminder {spell_minutes(minutes)} before"
         elif row.subject_type is SubjectType.DIGEST:
             what = "the weekly digest"
-        about = _title(row, reader=reader, work=work)
+        about = _name_record(row, reader=reader, work=work)
         due = spell_moment(row.due_at, group.zone)
         yield f"{what} {about} (due {due})" if about else f"{what} (due {due})"
 
 
-def _title(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
     """ "D12, “Age assurance”" where the chair may see it."""
     try:
         if row.subject_type is SubjectType.DIALOGUE:
             dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, row.subject_id))
-            return _named(row.subject_id, dialogue.title) if dialogue else None
+            return _reference_and_title(row.subject_id, dialogue.title) if dialogue else None
         if row.subject_type is SubjectType.PRACTICE:
             practice = work.practices.get(reader, int(row.subject_id))
-            return _named(render(PRACTICE, practice.number), practice.title) if practice else None
+            return (
+                _reference_and_title(render_reference(PRACTICE, practice.number), practice.title)
+                if practice
+                else None
+            )
     except NotFound:
         pass
     return None
 
 
-def _named(reference: str, title: str) -> str:
+def _reference_and_title(reference: str, title: str) -> str:
     return f"{reference}, “{shortened(title, 80)}”"
 
 
-def pack(since: datetime, missing: Sequence[str], unreadable: int) -> str:
+def pack_facts(since: datetime, missing: Sequence[str], unreadable: int) -> str:
     """The notice's facts as an occurrence; `missing` as references ("D12")."""
     return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
@@ -63,7 +63,7 @@ def choose_chair(
             f"@{chosen.name} belongs to no organisation yet, and only people of member "
             "organisations can chair. The secretariat can assign one with /wg roster."
         )
-    if person.standing is not Kind.MEMBER:
+    if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
             f"@{chosen.name} is of {person.organisation.name}, an observer organisation. Only "
             "people of member organisations can chair."

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, Term
-from bot.domain.limits import NAME, checked
+from bot.domain.limits import NAME, checked_text
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -69,9 +69,11 @@ def set_up_group(
     place = place_for_group(channel)
     before = context.work.groups.by_channel(place.channel_id)
     demand_set_up(context.reader, before, work=context.work)
-    wanted = _checked(wish, place, before, work=context.work, now=context.now)
+    wanted = _checked_group(wish, place, before, work=context.work, now=context.now)
     chairing = (
-        context.work.roles.of(wanted.id).chairs_on(today_in(wanted, context.now)) if before else ()
+        context.work.roles.of_group(wanted.id).chairs_on(today_in(wanted, context.now))
+        if before
+        else ()
     )
     appointed = tuple(dict.fromkeys(c for c in wish.chairs if c not in chairing))
     for user_id in appointed:
@@ -82,9 +84,9 @@ def set_up_group(
         # even where Convenor is removed before Slack is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
-        group = _change(before, wanted, context)
+        group = _change_group(before, wanted, context)
     ended = tuple(c for c in chairing if c not in wish.chairs)
-    _seat(group, appointed, ended, work=context.work, now=context.now)
+    _seat_chairs(group, appointed, ended, work=context.work, now=context.now)
     plan_group(group, work=context.work, now=context.now)
     changed = before != group or bool(appointed or ended)
     if changed:
@@ -93,9 +95,11 @@ def set_up_group(
             context.reader.user_id, did, group.channel_id, context.now, group.name
         )
         tell_change_of_chairs(group, chairing, work=context.work, now=context.now)
-    appointments, today = context.work.roles.of(group.id), today_in(group, context.now)
+    appointments, today = context.work.roles.of_group(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
-    people = context.work.people.among(place.members | set(ended) | {t.user_id for t in terms if t})
+    people = context.work.people.by_ids(
+        place.members | set(ended) | {t.user_id for t in terms if t}
+    )
     return GroupSetUp(
         group=group,
         new=before is None,
@@ -103,11 +107,11 @@ def set_up_group(
         terms=tuple(t for t in terms if t is not None),
         ended=ended,
         people=people,
-        unassigned=_unassigned(place.members, people),
+        unassigned=_count_unassigned(place.members, people),
     )
 
 
-def _checked(
+def _checked_group(
     wish: SetUpGroup,
     channel: ChannelFacts,
     before: Group | None,
@@ -115,7 +119,7 @@ def _checked(
     work: UnitOfWork,
     now: datetime,
 ) -> Group:
-    name = checked(wish.name, NAME, field="name", what="The name")
+    name = checked_text(wish.name, NAME, field="name", what="The name")
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in work.groups.all()):
         raise NotValid(
@@ -158,7 +162,7 @@ def _demand_chair(
         raise NotValid(refusal.words, field="chairs") from refusal
 
 
-def _change(before: Group, wanted: Group, context: Context) -> Group:
+def _change_group(before: Group, wanted: Group, context: Context) -> Group:
     """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):
@@ -173,7 +177,7 @@ def _change(before: Group, wanted: Group, context: Context) -> Group:
     return wanted
 
 
-def _seat(
+def _seat_chairs(
     group: Group,
     appointed: Collection[str],
     ended: Collection[str],
@@ -183,13 +187,13 @@ def _seat(
 ) -> None:
     today = today_in(group, now)
     for user_id in appointed:
-        work.roles.lower(group.id, user_id, lowered=False)
+        work.roles.lower_person(group.id, user_id, lowered=False)
         term = Term(user_id=user_id, starts_on=today, ends_on=a_year_after(today))
-        work.roles.appoint(group.id, term)
+        work.roles.appoint_chair(group.id, term)
     for user_id in ended:
         end_now(group, user_id, work=work, now=now)
 
 
-def _unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
+def _count_unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
     known = [people[u] for u in members if u in people]
     return len(members) - sum(1 for p in known if p.is_bot or p.organisation is not None)

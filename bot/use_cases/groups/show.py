@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, may, role_of
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import running_term, today_in
 
 AHEAD = timedelta(days=5 * 366)
@@ -41,34 +41,36 @@ class Glance:
     awaiting: int | None
 
 
-def glance(group: Group, context: Context, *, present: Collection[str]) -> Glance:
+def glance_at_group(group: Group, context: Context, *, present: Collection[str]) -> Glance:
     """The group as `reader` may see it now; `present`: who is in its channel."""
-    coming = context.work.dialogues.between(
+    coming = context.work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
     )
     reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     return Glance(
         group=group,
         role=context.reader.role_in(group.id),
-        chairs=_chairs(group, present, work=context.work, now=context.now),
+        chairs=_chairs_of(group, present, work=context.work, now=context.now),
         next_dialogue=coming[0] if coming else None,
-        open_actions=_count(group, ActionView.OPEN, context),
-        overdue=_count(group, ActionView.OVERDUE, context),
-        awaiting=len(context.work.practices.queue(context.reader, [group.id])) if reviews else None,
+        open_actions=_count_actions(group, ActionView.OPEN, context),
+        overdue=_count_actions(group, ActionView.OVERDUE, context),
+        awaiting=len(context.work.practices.awaiting_review(context.reader, [group.id]))
+        if reviews
+        else None,
     )
 
 
-def _chairs(
+def _chairs_of(
     group: Group, present: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> tuple[Chair, ...]:
-    user_ids = work.roles.of(group.id).chairs_on(today_in(group, now))
-    people = work.people.among(user_ids)
+    user_ids = work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    people = work.people.by_ids(user_ids)
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 
-def _count(group: Group, view: ActionView, context: Context) -> int:
+def _count_actions(group: Group, view: ActionView, context: Context) -> int:
     query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
-    return context.work.actions.find(context.reader, query).total
+    return context.work.actions.find_page(context.reader, query).total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +104,16 @@ def group_members(
     `user_ids`: who is in the channel, `facts`: what Slack says of them, as far as it answered.
     Apps are left out. NotAllowed for a reader who is not in the channel.
     """
-    demand(context, Act.SEE_PEOPLE, group)
-    people = context.work.people.among(user_ids)
-    appointments = context.work.roles.of(group.id)
+    demand_right(context, Act.SEE_PEOPLE, group)
+    people = context.work.people.by_ids(user_ids)
+    appointments = context.work.roles.of_group(group.id)
     benches: dict[Organisation | None, list[Seat]] = {}
     for user_id in user_ids:
         person, said = people.get(user_id), facts.get(user_id)
         if (said is not None and said.is_bot) or (person is not None and person.is_bot):
             continue
         organisation = person.organisation if person else None
-        seat = _seat(user_id, person, said, group, appointments, now=context.now)
+        seat = _seat_of(user_id, person, said, group, appointments, now=context.now)
         benches.setdefault(organisation, []).append(seat)
     return tuple(
         Delegation(organisation=o, seats=tuple(sorted(benches[o], key=_chairs_first)))
@@ -119,7 +121,7 @@ def group_members(
     )
 
 
-def _seat(
+def _seat_of(
     user_id: str,
     person: Person | None,
     said: PersonFacts | None,
@@ -137,7 +139,7 @@ def _seat(
         role=role,
         zone=(said.zone if said else None) or (person.zone if person else None),
         until=term.ends_on if term is not None and role is Role.CHAIR else None,
-        lowered=standing is Kind.MEMBER and user_id in appointments.lowered,
+        lowered=standing is OrganisationKind.MEMBER and user_id in appointments.lowered,
         secretariat=person.secretariat if person else False,
     )
 
@@ -149,4 +151,4 @@ def _chairs_first(seat: Seat) -> tuple[bool, str, str]:
 def _unassigned_first(organisation: Organisation | None) -> tuple[bool, bool, str]:
     if organisation is None:
         return (False, False, "")
-    return (True, organisation.kind is not Kind.MEMBER, organisation.name.casefold())
+    return (True, organisation.kind is not OrganisationKind.MEMBER, organisation.name.casefold())

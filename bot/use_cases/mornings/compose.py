@@ -11,7 +11,7 @@ from bot.domain.action_item import (
     Urgency,
     is_shared,
     is_unowned,
-    urgency,
+    urgency_on,
 )
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
@@ -39,15 +39,15 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     that it may see.
     """
     own_rights = replace(context.reader, secretariat=False)
-    theirs = context.work.actions.pressing(
+    theirs = context.work.actions.pressing_for(
         context.reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
     )
-    shared = _shared(person, own_rights, context.work, context.now)
-    asked = _unanswered(person, own_rights, today, context.work, context.now)
-    delegated = _delegated(person, own_rights, asked, today, context.work, context.now)
+    shared = _shared_actions(person, own_rights, context.work, context.now)
+    asked = _unanswered_dialogues(person, own_rights, today, context.work, context.now)
+    delegated = _delegated_dialogues(person, own_rights, asked, today, context.work, context.now)
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
-    unowned = _unowned(own_rights, context.work, context.now)
+    unowned = _unowned_actions(own_rights, context.work, context.now)
     week_overdue = _week_overdue(person, own_rights, today, context.work)
     actions = _sorted_by_urgency([*theirs, *shared], today)
     shown = {action.group_id for _, action in actions} | {
@@ -71,20 +71,20 @@ def _sorted_by_urgency(
     actions: Iterable[ActionItem], today: date
 ) -> tuple[tuple[Urgency, ActionItem], ...]:
     """Overdue first, in each heading the earliest due first."""
-    told = [(heading, a) for a in actions if (heading := urgency(a, today)) is not None]
+    told = [(heading, a) for a in actions if (heading := urgency_on(a, today)) is not None]
     return tuple(
         sorted(told, key=lambda t: (_ORDER.index(t[0]), t[1].due_on or today, t[1].number))
     )
 
 
-def _shared(
+def _shared_actions(
     person: Person, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     """Open actions of the person's organisation for which no officer is named yet."""
     group_ids = (*reader.seats, *reader.kept_seats)
     if person.organisation is None or not group_ids:
         return ()
-    found = work.actions.find(
+    found = work.actions.find_page(
         reader,
         ActionQuery(
             group_ids=group_ids,
@@ -96,7 +96,7 @@ def _shared(
     return tuple(action for action in found.items if is_shared(action))
 
 
-def _unanswered(
+def _unanswered_dialogues(
     person: Person, reader: Reader, today: date, work: UnitOfWork, now: datetime
 ) -> tuple[Dialogue, ...]:
     """Dialogues of the days ahead that this person of the roster has not answered."""
@@ -105,13 +105,13 @@ def _unanswered(
     last = last_day_asked(today, holidays_of(person, work.holidays))
     until = zones.end_of_day(last, zone_of(person))
     everywhere = tuple(group.id for group in work.groups.all())
-    coming = work.dialogues.between(reader, everywhere, now, until, limit=_MOST)
+    coming = work.dialogues.planned_between(reader, everywhere, now, until, limit=_MOST)
     ahead = [dialogue for dialogue in coming if dialogue.starts_at > now]
     answered = work.rsvps.by_person(person.user_id, [dialogue.number for dialogue in ahead])
     return tuple(dialogue for dialogue in ahead if dialogue.number not in answered)
 
 
-def _delegated(
+def _delegated_dialogues(
     person: Person,
     reader: Reader,
     asked: Iterable[Dialogue],
@@ -127,7 +127,7 @@ def _delegated(
         return ()
     found = {dialogue.number: dialogue for dialogue in asked}
     since = named_since(today, person, work.holidays)
-    for number, rsvp in work.rsvps.delegations(since):
+    for number, rsvp in work.rsvps.naming_delegates(since):
         if rsvp.delegate_user_id != person.user_id:
             continue
         dialogue = work.dialogues.get(reader, number)
@@ -146,10 +146,10 @@ def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
     """Names, "A and B"; empty for nobody."""
     users = [
         rsvp.user_id
-        for rsvp in work.rsvps.of(dialogue.number)
+        for rsvp in work.rsvps.of_dialogue(dialogue.number)
         if rsvp.delegate_user_id == person.user_id
     ]
-    people = work.people.among(users)
+    people = work.people.by_ids(users)
     return listed([people[user_id].name for user_id in users if user_id in people])
 
 
@@ -167,9 +167,9 @@ def _week_overdue(
     )
 
 
-def _unowned(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
+def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
     """For chairs: what nobody owns yet in the groups that they chair."""
     if not reader.chaired:
         return ()
     query = ActionQuery(group_ids=reader.chaired, unowned=True, now=now, limit=_MOST)
-    return work.actions.find(reader, query).items
+    return work.actions.find_page(reader, query).items

@@ -7,7 +7,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone, Morning
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.schedule_messages import morning
+from bot.use_cases.mornings.schedule_messages import owed_morning
 
 
 def build_notification(delivery: Delivery, context: Context) -> Morning | Gone:
@@ -16,7 +16,7 @@ def build_notification(delivery: Delivery, context: Context) -> Morning | Gone:
     if person is None or not person.active or person.is_bot:
         return Gone(why=DropReason.NO_PERSON)
     today = date.fromisoformat(delivery.occurrence)
-    planned = morning(person, today, context.work.holidays)
+    planned = owed_morning(person, today, context.work.holidays)
     if planned is None or context.now < planned.due_at:
         return Gone(why=DropReason.PLANNED_AGAIN)
     told = compose_morning(person, context, today=today)

@@ -15,7 +15,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -114,7 +114,7 @@ class Outlook:
         until = (self._now + self._horizon).date() - timedelta(days=6)
         after = self._now.date() - 2 * _LONGEST_LOOK
         return tuple(
-            (group, self._work.roles.of(group.id), due_on)
+            (group, self._work.roles.of_group(group.id), due_on)
             for group_id, due_on in self._work.actions.due_days(after, until)
             if (group := self._work.groups.get(group_id)) is not None
         )
@@ -129,7 +129,10 @@ class Outlook:
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in self._answered
-            and (dialogue.audience is not Audience.MEMBERS or person.standing is Kind.MEMBER)
+            and (
+                dialogue.audience is not Audience.MEMBERS
+                or person.standing is OrganisationKind.MEMBER
+            )
             for dialogue in self._coming
         )
 
@@ -143,14 +146,14 @@ class Outlook:
     @cached_property
     def _named(self) -> dict[str, datetime]:
         """When each delegate was last named; answers come the oldest first."""
-        found = self._work.rsvps.delegations(self._now - _LONGEST_LOOK)
+        found = self._work.rsvps.naming_delegates(self._now - _LONGEST_LOOK)
         return {r.delegate_user_id: r.answered_at for _, r in found if r.delegate_user_id}
 
     @cached_property
     def _with_unowned(self) -> tuple[tuple[Group, Appointments], ...]:
         found = self._work.actions.groups_with_unowned()
         return tuple(
-            (group, self._work.roles.of(group.id))
+            (group, self._work.roles.of_group(group.id))
             for group in self._work.groups.all()
             if group.id in found
         )
@@ -159,14 +162,14 @@ class Outlook:
     def _coming(self) -> tuple[Dialogue, ...]:
         everywhere = tuple(group.id for group in self._work.groups.all())
         until = self._now + self._horizon + _LONGEST_LOOK
-        return self._work.dialogues.between(
+        return self._work.dialogues.planned_between(
             Reader.system(), everywhere, self._now, until, limit=_MOST
         )
 
     @cached_property
     def _answered(self) -> frozenset[tuple[int, str]]:
         numbers = [dialogue.number for dialogue in self._coming]
-        return self._work.rsvps.answered(numbers, self._user_ids)
+        return self._work.rsvps.who_answered(numbers, self._user_ids)
 
 
 def _is_by(first: date | None, due_by: date) -> bool:

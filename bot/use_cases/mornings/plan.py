@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.outlook import Outlook
-from bot.use_cases.mornings.schedule_messages import HORIZON, KIND, mornings
+from bot.use_cases.mornings.schedule_messages import HORIZON, KIND, owed_mornings
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""
@@ -28,11 +28,11 @@ def plan_mornings(
     Runs in the caller's transaction; how many are new. People who left and apps get none. Where
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
-    people = _people(work, user_ids)
+    people = _people_to_plan(work, user_ids)
     outlook = Outlook(work, now, horizon, None if user_ids is None else people)
     wanted: dict[str, list[Owed]] = {}
     for person in people:
-        coming = mornings(person, now, horizon, work.holidays)
+        coming = owed_mornings(person, now, horizon, work.holidays)
         days = [day for day in coming if outlook.concerns(person, day)]
         if days:
             wanted[person.user_id] = days
@@ -43,8 +43,8 @@ def plan_mornings(
     return work.deliveries.owe(owed, now)
 
 
-def _people(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
-    people = work.people.all() if user_ids is None else work.people.among(user_ids).values()
+def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
+    people = work.people.all() if user_ids is None else work.people.by_ids(user_ids).values()
     return [person for person in people if person.active and not person.is_bot]
 
 

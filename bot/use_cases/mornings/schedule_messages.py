@@ -74,7 +74,7 @@ def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
     return next_working_day(day, holiday_on) + _DAY
 
 
-def mornings(
+def owed_mornings(
     person: Person,
     now: datetime,
     horizon: timedelta = HORIZON,
@@ -88,13 +88,13 @@ def mornings(
     day = zones.to_wall(now, zone).date()
     last = zones.to_wall(now + horizon, zone).date()
     while day <= last:
-        owed = morning(person, day, holidays)
+        owed = owed_morning(person, day, holidays)
         if owed is not None and now <= owed.due_at <= now + horizon:
             yield owed
         day += _DAY
 
 
-def morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owed | None:
+def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owed | None:
     """What is owed to the person for one local date; None on days off and days that a zone skips.
 
     The message is for one reader, whose rights are asked when it is written, so its own audience

@@ -41,9 +41,11 @@ def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetim
     """The card in its final form, or NotValid beside the first field that breaks a limit."""
     return replace(
         words,
-        title=limits.checked(words.title, limits.TITLE, field="title", what="The title"),
-        summary=limits.checked(words.summary, limits.SUMMARY, field="summary", what="The summary"),
-        what_was_done=limits.checked(
+        title=limits.checked_text(words.title, limits.TITLE, field="title", what="The title"),
+        summary=limits.checked_text(
+            words.summary, limits.SUMMARY, field="summary", what="The summary"
+        ),
+        what_was_done=limits.checked_text(
             words.what_was_done, limits.NOTE, field="what_was_done", what="What was done"
         ),
         publics=tuple(public for public in Public if public in words.publics),
@@ -51,7 +53,7 @@ def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetim
         country=read_country(words.country),
         language=read_language(words.language),
         link=limits.checked_link(words.link),
-        contact=limits.checked(
+        contact=limits.checked_text(
             words.contact, limits.NAME, field="contact", what="The contact", needed=False
         )
         or None,
@@ -76,7 +78,7 @@ def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:
     """Each topic once, letter case aside, in the order given."""
     tidy: dict[str, str] = {}
     for topic in topics:
-        word = limits.tidied(" ".join(topic.split()).lstrip("#"))
+        word = limits.tidied_text(" ".join(topic.split()).lstrip("#"))
         if len(word) > TOPIC:
             raise NotValid(
                 f"A topic has up to {TOPIC} characters; “{word[:TOPIC]}…” has {len(word)}. "

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from bot.domain import limits
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.reference import PRACTICE, render
+from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.schedule_messages import owed_for_review
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,18 @@ class Reviewed:
     just_now: bool
 
 
-def reviewable(number: int, revision: int, context: Context) -> Practice:
+def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
     """The card, decided or not, for a person who may review it.
 
     Refusal where the author has sent it again since `revision`: nobody decides on unread words.
     """
     practice = context.work.practices.get(context.reader, number)
     if practice is None:
-        raise NotFound.reference(render(PRACTICE, number))
+        raise NotFound.reference(render_reference(PRACTICE, number))
     group = context.work.groups.get(practice.group_id)
     if group is None:
         raise NotFound.reference(practice.reference)
-    demand(context, Act.REVIEW_PRACTICE, group)
+    demand_right(context, Act.REVIEW_PRACTICE, group)
     if practice.status is PracticeStatus.SUBMITTED and practice.revision != revision:
         raise Refusal(
             f"{practice.reference} was changed and sent again since you opened this. Please look "
@@ -40,7 +40,7 @@ def reviewable(number: int, revision: int, context: Context) -> Practice:
     return practice
 
 
-def settle(
+def settle_practice(
     practice: Practice, status: PracticeStatus, comment: str | None, context: Context
 ) -> Reviewed:
     """Decide on a card that awaits review, tell its author, and leave any other as it is."""
@@ -74,8 +74,8 @@ class PublishPractice:
 
 def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
     """The published card, or what had been decided before."""
-    practice = reviewable(wish.number, wish.revision, context)
-    return settle(practice, PracticeStatus.PUBLISHED, None, context)
+    practice = reviewable_practice(wish.number, wish.revision, context)
+    return settle_practice(practice, PracticeStatus.PUBLISHED, None, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +89,9 @@ class DeclinePractice:
 
 def decline_practice(wish: DeclinePractice, context: Context) -> Reviewed:
     """The declined card, or what had been decided before; NotValid without a reason."""
-    practice = reviewable(wish.number, wish.revision, context)
-    reason = limits.checked(wish.reason, limits.NOTE, field="reason", what="The reason")
-    return settle(practice, PracticeStatus.DECLINED, reason, context)
+    practice = reviewable_practice(wish.number, wish.revision, context)
+    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what="The reason")
+    return settle_practice(practice, PracticeStatus.DECLINED, reason, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,6 @@ class SendBackPractice:
 
 def send_back_practice(wish: SendBackPractice, context: Context) -> Reviewed:
     """The returned card, or what had been decided before; NotValid without a comment."""
-    practice = reviewable(wish.number, wish.revision, context)
-    comment = limits.checked(wish.comment, limits.NOTE, field="comment", what="The comment")
-    return settle(practice, PracticeStatus.RETURNED, comment, context)
+    practice = reviewable_practice(wish.number, wish.revision, context)
+    comment = limits.checked_text(wish.comment, limits.NOTE, field="comment", what="The comment")
+    return settle_practice(practice, PracticeStatus.RETURNED, comment, context)

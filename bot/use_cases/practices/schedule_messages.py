@@ -12,13 +12,13 @@ USEFUL_FOR = timedelta(days=14)
 
 def owed_for_review(practice: Practice, group: Group, now: datetime) -> tuple[Owed, ...]:
     """Each submission is answered once, because its revision is in the key."""
-    told = _owed(OUTCOME, practice, practice.author, now)
+    told = _owed_review(OUTCOME, practice, practice.author, now)
     if practice.status is not PracticeStatus.PUBLISHED:
         return (told,)
-    return (_owed(CARD, practice, group.channel_id, now), told)
+    return (_owed_review(CARD, practice, group.channel_id, now), told)
 
 
-def _owed(kind: str, practice: Practice, recipient: str, now: datetime) -> Owed:
+def _owed_review(kind: str, practice: Practice, recipient: str, now: datetime) -> Owed:
     return Owed(
         kind=kind,
         subject_type=SubjectType.PRACTICE,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
@@ -28,7 +28,7 @@ class OrganisationEntry:
     """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key."""
 
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
     people: tuple[PersonEntry, ...] = ()
@@ -90,14 +90,14 @@ def import_entries(
     """Add and change what differs; importing the same again changes nothing."""
     report = RosterReport()
     for entry in entries:
-        organisation, report = _organisation(entry, report, work=work, now=now)
+        organisation, report = _import_organisation(entry, report, work=work, now=now)
         for person in entry.people:
-            report = _person(person, organisation, report, work=work, now=now)
+            report = _import_person(person, organisation, report, work=work, now=now)
     everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
     return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
 
 
-def _organisation(
+def _import_organisation(
     entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
 ) -> tuple[Organisation, RosterReport]:
     known = work.organisations.by_name(entry.name)
@@ -121,7 +121,7 @@ def _organisation(
     return wanted, replace(report, organisations_changed=names)
 
 
-def _person(
+def _import_person(
     entry: PersonEntry,
     organisation: Organisation,
     report: RosterReport,
@@ -144,7 +144,9 @@ def _person(
             report = replace(report, people_added=(*report.people_added, user_id))
         else:
             report = replace(report, people_moved=(*report.people_moved, user_id))
-            leave_behind(user_id, was, secretariat=work.people.secretariat(), work=work, now=now)
+            leave_behind(
+                user_id, was, secretariat=work.people.secretariat_ids(), work=work, now=now
+            )
     if entry.secretariat is not None and not same_office:
         work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
         did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"

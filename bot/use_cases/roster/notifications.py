@@ -25,9 +25,9 @@ def tell_change_of_chairs(
     group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> None:
     """Owe a word to each person who chairs today and was not in `before`, or the other way."""
-    was, after = {*before}, {*work.roles.of(group.id).chairs_on(today_in(group, now))}
+    was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in ((CHAIRS, after - was), (CHAIRS_NO_LONGER, was - after)):
-        work.deliveries.owe(_words(kind, group, user_ids, now, now), now)
+        work.deliveries.owe(_owed_word(kind, group, user_ids, now, now), now)
 
 
 def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
@@ -37,7 +37,7 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
     """
     owed: list[Owed] = []
     for group in work.groups.all():
-        today, appointments = today_in(group, now), work.roles.of(group.id)
+        today, appointments = today_in(group, now), work.roles.of_group(group.id)
         chairs = appointments.chairs_on(today)
         last_days = {
             term.user_id: term.ends_on
@@ -54,7 +54,7 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
             )
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
-                owed += _words(CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now))
+                owed += _owed_word(CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now))
     return work.deliveries.owe(owed, now)
 
 
@@ -62,7 +62,7 @@ def chair_news(
     delivery: Delivery, group: Group, *, work: UnitOfWork, now: datetime
 ) -> ChairNotice | Gone:
     """What the person is told, as things are now."""
-    today, appointments = today_in(group, now), work.roles.of(group.id)
+    today, appointments = today_in(group, now), work.roles.of_group(group.id)
     chairs_now = delivery.recipient in appointments.chairs_on(today)
     if delivery.kind == CHAIRS_NO_LONGER:
         if chairs_now:
@@ -85,7 +85,7 @@ def chair_news(
     return ChairNotice(group=group, words=words, to=Addressee.PERSON)
 
 
-def _words(
+def _owed_word(
     kind: str, group: Group, user_ids: Collection[str], since: datetime, due_at: datetime
 ) -> list[Owed]:
     return group_notices(kind, group, since.isoformat(), user_ids, due_at, audience=Audience.GROUP)

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.limits import NAME, checked
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.limits import NAME, checked_text
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, read_zone, roles_held, shifts
+from bot.use_cases.roster.rules import (
+    RoleShift,
+    demand_secretariat,
+    read_zone,
+    role_shifts,
+    roles_held,
+)
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -20,7 +26,7 @@ class AddOrganisation:
     """`country` and `zone` as typed: a code or a name, an IANA key in any letter case."""
 
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
 
@@ -39,7 +45,7 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
 
 def free_name(typed: str, *, work: UnitOfWork, but: int | None = None) -> str:
     """A name that no other organisation has; `but` is the id of the one that may keep it."""
-    name = checked(" ".join(typed.split()), NAME, field="name", what="The name")
+    name = checked_text(" ".join(typed.split()), NAME, field="name", what="The name")
     taken = work.organisations.by_name(name)
     if taken is not None and taken.id != but:
         raise NotValid(f"{taken.name} is on the roster already.", field="name")
@@ -57,7 +63,7 @@ class CorrectOrganisation:
 
     organisation_id: int
     name: str
-    kind: Kind
+    kind: OrganisationKind
     country: str
     zone: str
 
@@ -69,7 +75,7 @@ class Corrected:
     before: Organisation
     organisation: Organisation
     people: tuple[Person, ...]
-    shifts: tuple[Shift, ...]
+    shifts: tuple[RoleShift, ...]
     ended: tuple[EndedTerm, ...]
 
 
@@ -103,11 +109,11 @@ def correct_organisation(
             said,
         )
     after = roles_held(user_ids, presence, work=context.work, now=context.now)
-    people = context.work.people.among(user_ids)
+    people = context.work.people.by_ids(user_ids)
     return Corrected(
         before=before,
         organisation=wanted,
         people=tuple(people[u] for u in user_ids),
-        shifts=shifts(held, after, work=context.work),
+        shifts=role_shifts(held, after, work=context.work),
         ended=ended,
     )

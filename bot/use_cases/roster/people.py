@@ -10,7 +10,7 @@ from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import Shift, demand_secretariat, roles_held, shifts
+from bot.use_cases.roster.rules import RoleShift, demand_secretariat, role_shifts, roles_held
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -29,7 +29,7 @@ class Assigned:
     person: Person
     was: Organisation | None
     changed: bool
-    shifts: tuple[Shift, ...]
+    shifts: tuple[RoleShift, ...]
     ended: tuple[EndedTerm, ...]
     left_behind: int = 0
     """How many open actions stay with the organisation that they spoke for before."""
@@ -61,7 +61,7 @@ def assign_person(
     ended: tuple[EndedTerm, ...] = ()
     left_behind = 0
     changed = was != wanted
-    context.work.people.seen(chosen, context.now)
+    context.work.people.keep_seen(chosen, context.now)
     if changed:
         context.work.people.assign(chosen.user_id, wish.organisation_id)
         ended = end_where_not_member([chosen.user_id], work=context.work, now=context.now)
@@ -80,10 +80,10 @@ def assign_person(
         )
     after = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
     return Assigned(
-        person=context.work.people.among([chosen.user_id])[chosen.user_id],
+        person=context.work.people.by_ids([chosen.user_id])[chosen.user_id],
         was=was,
         changed=changed,
-        shifts=shifts(held, after, work=context.work),
+        shifts=role_shifts(held, after, work=context.work),
         ended=ended,
         left_behind=left_behind,
     )
@@ -138,13 +138,13 @@ def name_secretariat(
     demand_secretariat(context.reader, "change the secretariat", work=context.work)
     if not wish.user_ids:
         raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
-    before = context.work.people.secretariat()
+    before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
     for user_id in added:
         _demand_fit(user_id, facts, work=context.work)
     removed = sorted(before - set(wish.user_ids))
     for user_id in added:
-        context.work.people.seen(facts[user_id], context.now)
+        context.work.people.keep_seen(facts[user_id], context.now)
         context.work.people.appoint_secretariat(user_id)
         context.work.journal.record(
             context.reader.user_id, "named to the secretariat", user_id, context.now
@@ -154,7 +154,7 @@ def name_secretariat(
         context.work.journal.record(
             context.reader.user_id, "took out of the secretariat", user_id, context.now
         )
-    people = context.work.people.among(context.work.people.secretariat())
+    people = context.work.people.by_ids(context.work.people.secretariat_ids())
     return SecretariatNamed(
         people=tuple(sorted(people.values(), key=lambda person: person.name.casefold())),
         added=tuple(added),

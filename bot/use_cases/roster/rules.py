@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role, role_of
 from bot.domain.wording import listed
 from bot.domain.zone_names import canonical
@@ -23,7 +23,7 @@ def demand_secretariat(reader: Reader, what: str, *, work: UnitOfWork) -> None:
 
 def secretariat_in_words(work: UnitOfWork) -> str:
     """Who the secretariat is, as far as it is kept here and was met; settings may name more."""
-    people = work.people.among(work.people.secretariat())
+    people = work.people.by_ids(work.people.secretariat_ids())
     met = [p for p in people.values() if p.active and p.name != p.user_id]
     names = sorted(f"@{person.name}" for person in met)
     if not names:
@@ -43,7 +43,7 @@ def read_zone(typed: str | None, *, field: str = "zone") -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class RoleShift:
     """A person whose role in a group became another."""
 
     user_id: str
@@ -63,14 +63,16 @@ def roles_held(
 
     `presence`: facts of the channels that could be read, by channel id.
     """
-    people = work.people.among(user_ids)
+    people = work.people.by_ids(user_ids)
     held: dict[tuple[str, int], Role] = {}
     for group in work.groups.all():
         channel = presence.get(group.channel_id)
         here = sorted(channel.members & set(user_ids)) if channel is not None else []
-        appointments = work.roles.of(group.id) if here else None
+        appointments = work.roles.of_group(group.id) if here else None
         for user_id in here:
-            standing: Kind | None = people[user_id].standing if user_id in people else None
+            standing: OrganisationKind | None = (
+                people[user_id].standing if user_id in people else None
+            )
             if appointments is not None:
                 held[user_id, group.id] = role_of(
                     user_id,
@@ -83,16 +85,16 @@ def roles_held(
     return held
 
 
-def shifts(
+def role_shifts(
     before: Mapping[tuple[str, int], Role],
     after: Mapping[tuple[str, int], Role],
     *,
     work: UnitOfWork,
-) -> tuple[Shift, ...]:
+) -> tuple[RoleShift, ...]:
     """What differs, by group and person."""
     groups = {group.id: group for group in work.groups.all()}
     return tuple(
-        Shift(user_id=user_id, group=groups[group_id], was=was, now=after[user_id, group_id])
+        RoleShift(user_id=user_id, group=groups[group_id], was=was, now=after[user_id, group_id])
         for (user_id, group_id), was in before.items()
         if after[user_id, group_id] is not was
     )

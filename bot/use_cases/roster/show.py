@@ -43,7 +43,7 @@ def list_roster(
         if person.organisation is not None:
             by_organisation.setdefault(person.organisation.id, []).append(person)
     return Roster(
-        unassigned=_unassigned(everyone, here, facts),
+        unassigned=_unassigned_people(everyone, here, facts),
         organisations=tuple(
             (o, tuple(by_organisation.get(o.id, ()))) for o in work.organisations.all()
         ),
@@ -51,7 +51,7 @@ def list_roster(
     )
 
 
-def _unassigned(
+def _unassigned_people(
     everyone: Collection[Person], here: Collection[str], facts: Mapping[str, PersonFacts]
 ) -> tuple[Unassigned, ...]:
     known = {person.user_id: person for person in everyone}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Appointments, Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -47,7 +47,7 @@ def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
 
 def why_no_chair(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> DropReason:
     """Why a person without a chair's rights now gets no message for chairs."""
-    appointed = user_id in work.roles.of(group.id).chairs_on(today_in(group, now))
+    appointed = user_id in work.roles.of_group(group.id).chairs_on(today_in(group, now))
     return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 
 
@@ -60,13 +60,13 @@ def end_where_not_member(
     user_ids: Iterable[str], *, work: UnitOfWork, now: datetime
 ) -> tuple[EndedTerm, ...]:
     """End the terms of those who are not, or are no longer, of a member organisation."""
-    people = work.people.among(list(user_ids))
-    barred = [p.user_id for p in people.values() if p.standing is not Kind.MEMBER]
+    people = work.people.by_ids(list(user_ids))
+    barred = [p.user_id for p in people.values() if p.standing is not OrganisationKind.MEMBER]
     if not barred:
         return ()
     ended = []
     for group in work.groups.all():
-        appointments = work.roles.of(group.id)
+        appointments = work.roles.of_group(group.id)
         for user_id in barred:
             if has_terms_from(appointments, user_id, today_in(group, now)) and end_now(
                 group, user_id, work=work, now=now

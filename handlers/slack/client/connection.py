@@ -9,9 +9,9 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.client.retry import patiently
+from handlers.slack.client.retry import ask_patiently
 from handlers.slack.client.socket_mode import NotOpened
-from handlers.slack.client.write_guard import tracing
+from handlers.slack.client.write_guard import trace_config
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
 
     Make it inside the running loop; close `client.session` at the end.
     """
-    session = ClientSession(timeout=ClientTimeout(total=timeout), trace_configs=[tracing()])
+    session = ClientSession(timeout=ClientTimeout(total=timeout), trace_configs=[trace_config()])
     return AsyncWebClient(
         token=token,
         base_url=api_url,
@@ -55,7 +55,7 @@ def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
         os.environ.update(hidden)
 
 
-async def introduce(
+async def introduce_app(
     client: AsyncWebClient, tell: Callable[[str], None] = lambda _: None
 ) -> Installation:
     """`auth.test`, waiting for Slack as long as it takes; TokenRefused for a wrong token.
@@ -75,4 +75,4 @@ async def introduce(
             date=answer.headers.get("Date") or "",
         )
 
-    return await patiently("auth.test", ask, "SLACK_BOT_TOKEN", tell)
+    return await ask_patiently("auth.test", ask, "SLACK_BOT_TOKEN", tell)

@@ -56,7 +56,9 @@ class SlackDirectory:
     def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
     ) -> Awaitable[PersonFacts | None]:
-        kept = _young(self._people.get(user_id), FRESH_PERSON_SECONDS if fresh else PERSON_SECONDS)
+        kept = _if_young(
+            self._people.get(user_id), FRESH_PERSON_SECONDS if fresh else PERSON_SECONDS
+        )
         return self._learn_person(user_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     def channel(
@@ -66,18 +68,20 @@ class SlackDirectory:
             return Kept(_direct_message(channel_id))
         if just_now:
             return self._read_channel_now(channel_id)
-        kept = _young(self._channels.get(channel_id), FRESH_SECONDS if fresh else CHANNEL_SECONDS)
+        kept = _if_young(
+            self._channels.get(channel_id), FRESH_SECONDS if fresh else CHANNEL_SECONDS
+        )
         return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     async def _learn_person(self, user_id: str, *, fresh: bool) -> PersonFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"person:{user_id}", self._ask_person, user_id, wait)
-        return found if not fresh else _said(found, self._people.get(user_id))
+        return found if not fresh else _said_or_kept(found, self._people.get(user_id))
 
     async def _learn_channel(self, channel_id: str, *, fresh: bool) -> ChannelFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id, wait)
-        return found if not fresh else _said(found, self._channels.get(channel_id))
+        return found if not fresh else _said_or_kept(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
         """A question that is under way already may tell of the channel before a change.
@@ -93,7 +97,7 @@ class SlackDirectory:
         if found is not None and (kept is None or kept[1] != found):
             self.forget_channel(channel_id)
             await self._learn_channel(channel_id, fresh=False)
-        return _said(found, self._channels.get(channel_id))
+        return _said_or_kept(found, self._channels.get(channel_id))
 
     def forget_channel(self, channel_id: str) -> None:
         """Someone came or went, or the channel changed: an answer under way may be too old."""
@@ -148,7 +152,7 @@ class SlackDirectory:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
             members = await self._members(channel_id)
             facts = read_channel(about, members)
-            found = _closed(about, facts) or facts
+            found = _closed_channel(about, facts) or facts
         except SlackApiError as error:
             if code_of(error) not in ("channel_not_found", "not_in_channel"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
@@ -190,9 +194,9 @@ def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
     return PersonFacts(
         user_id=user["id"],
-        name=_storable(name or user.get("name")) or user["id"],
-        zone=_storable(user.get("tz")) or None,
-        locale=_storable(user.get("locale")) or "en-GB",
+        name=_storable_text(name or user.get("name")) or user["id"],
+        zone=_storable_text(user.get("tz")) or None,
+        locale=_storable_text(user.get("locale")) or "en-GB",
         active=not user.get("deleted", False),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_guest=bool(
@@ -206,7 +210,7 @@ def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
     )
 
 
-def _storable(said: str | None) -> str:
+def _storable_text(said: str | None) -> str:
     """Without NUL, and without half a surrogate pair, which no database takes."""
     return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
 
@@ -231,7 +235,7 @@ def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts
     )
 
 
-def _closed(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | None:
+def _closed_channel(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | None:
     """An archived channel, or a public one without us: its facts are open, its door is not."""
     if about.get("is_archived"):
         return Unreadable("is_archived")
@@ -250,14 +254,14 @@ def _direct_message(channel_id: str) -> ChannelFacts:
     )
 
 
-def _said(found: T | None, kept: tuple[float, T | None] | None) -> T | None:
+def _said_or_kept(found: T | None, kept: tuple[float, T | None] | None) -> T | None:
     """None only where Slack has just said that there is no such thing; else TryLater."""
     if found is None and (
-        kept is None or kept[1] is not None or _young(kept, FRESH_SECONDS) is None
+        kept is None or kept[1] is not None or _if_young(kept, FRESH_SECONDS) is None
     ):
         raise TryLater("slack_did_not_say")
     return found
 
 
-def _young(kept: tuple[float, T] | None, seconds: float) -> tuple[float, T] | None:
+def _if_young(kept: tuple[float, T] | None, seconds: float) -> tuple[float, T] | None:
     return kept if kept is not None and time.monotonic() - kept[0] <= seconds else None

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
 from bot.ports.history import Seen
-from bot.ports.messenger import Absent, Finding, Posted, Unreadable
+from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ _PAGE = 200
 _REFERENCE = re.compile(r"\b[DAPR][1-9][0-9]{0,8}\b")
 
 
-async def find(
+async def find_message(
     client: AsyncWebClient, delivery: Delivery, place: str | None, since: datetime, ourselves: str
 ) -> Finding:
     """Every page since the moment is read, the newest first, until it is found.
@@ -37,11 +37,11 @@ async def find(
             opened = await client.conversations_open(users=[delivery.recipient])
             place = opened["channel"]["id"]
         place = place or delivery.recipient
-        async for message in _ours(client, place, since, ourselves):
+        async for message in _our_messages(client, place, since, ourselves):
             if _is_it(message, delivery):
                 return Posted(channel=place, ts=message["ts"])
     except (SlackApiError, *NO_ANSWER) as error:
-        return _unreadable(error)
+        return _unreadable_for(error)
     return Absent()
 
 
@@ -55,22 +55,22 @@ class SlackHistory:
     async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
         try:
             return [
-                Seen(message["ts"], frozenset(_carried(message)), _references(message))
-                async for message in _ours(self.client, place, since, self.bot_user_id)
+                Seen(message["ts"], frozenset(_ids_carried(message)), _references_in(message))
+                async for message in _our_messages(self.client, place, since, self.bot_user_id)
             ]
         except (SlackApiError, *NO_ANSWER) as error:
-            log.warning("history_not_read", extra={"error": _unreadable(error).why})
+            log.warning("history_not_read", extra={"error": _unreadable_for(error).why})
             return None
 
 
-def _unreadable(error: Exception) -> Unreadable:
+def _unreadable_for(error: Exception) -> HistoryUnreadable:
     if not isinstance(error, SlackApiError):
-        return Unreadable(type(error).__name__, passing=True)
+        return HistoryUnreadable(type(error).__name__, passing=True)
     final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
-    return Unreadable(code_of(error), passing=not final)
+    return HistoryUnreadable(code_of(error), passing=not final)
 
 
-async def _ours(
+async def _our_messages(
     client: AsyncWebClient, channel: str, since: datetime, ourselves: str
 ) -> AsyncIterator[Mapping[str, Any]]:
     """Any app can write any metadata, so a message must be our own as well."""
@@ -94,24 +94,24 @@ async def _ours(
             return
 
 
-def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
+def _metadata_payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
     return message["metadata"].get("event_payload") or {}
 
 
-def _carried(message: Mapping[str, Any]) -> set[str]:
-    payload = _payload(message)
+def _ids_carried(message: Mapping[str, Any]) -> set[str]:
+    payload = _metadata_payload(message)
     first = f"{payload.get('delivery')}:{payload.get('nonce')}"
     return {first, *str(payload.get("others") or "").split()}
 
 
 def _is_it(message: Mapping[str, Any], delivery: Delivery) -> bool:
     """By its row and attempt; or, where another copy of the database sent it, by what it is."""
-    carried = _carried(message)
+    carried = _ids_carried(message)
     known = any(f"{delivery.id}:{nonce}" in carried for nonce in known_nonces(delivery))
-    identities = str(_payload(message).get("identities") or "").split()
+    identities = str(_metadata_payload(message).get("identities") or "").split()
     return known or identity_of(delivery) in identities
 
 
-def _references(message: Mapping[str, Any]) -> frozenset[str]:
+def _references_in(message: Mapping[str, Any]) -> frozenset[str]:
     """What its text and its buttons name; a title that looks like one only wastes numbers."""
     return frozenset(_REFERENCE.findall(json.dumps([message.get("text"), message.get("blocks")])))

@@ -14,7 +14,7 @@ from handlers.slack.client.api_errors import NO_ANSWER, code_of
 log = logging.getLogger(__name__)
 
 
-async def _nothing(_workspace_id: str) -> None:
+async def _tell_nobody(_workspace_id: str) -> None:
     """Nobody wants to know."""
 
 
@@ -28,7 +28,7 @@ class SlackPulse:
     """Is told the `Date` of each good answer."""
     trouble: str | None = None
     """Why the last call failed: Slack's error word, or what happened to the connection."""
-    alive: Callable[[str], Awaitable[None]] = _nothing
+    alive: Callable[[str], Awaitable[None]] = _tell_nobody
     """Told the workspace's id whenever Slack says that our token works there."""
     _proved: float | None = None
     _beating: "asyncio.Task[None] | None" = field(default=None)

@@ -22,10 +22,10 @@ from bot.domain.errors import (
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
-from handlers.slack.client.find_message import METADATA_TYPE, find
-from handlers.slack.client.write_guard import Question, asking
+from handlers.slack.client.find_message import METADATA_TYPE, find_message
+from handlers.slack.client.write_guard import Question, asking_before
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 
 _KINDS: Mapping[Meaning, type[NotSent]] = {
     Meaning.LATER: TryLater,
@@ -77,7 +77,7 @@ class SlackMessenger:
         return await self._post([delivery for delivery, _ in parts], blocks, still)
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
-        return await find(self.client, delivery, place, since, self.bot_user_id)
+        return await find_message(self.client, delivery, place, since, self.bot_user_id)
 
     async def _post(
         self, deliveries: Sequence[Delivery], blocks: list[kit.Block], still: Callable[[], bool]
@@ -93,33 +93,33 @@ class SlackMessenger:
             payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
         post = self.client.chat_postMessage(
             channel=first.recipient,
-            text=fallback(blocks),
+            text=fallback_text(blocks),
             blocks=blocks,
             metadata={"event_type": METADATA_TYPE, "event_payload": payload},
             unfurl_links=False,
             unfurl_media=False,
         )
-        with asking(still) as question:
+        with asking_before(still) as question:
             answer = await self._ask(post, question)
-        return _posted(answer)
+        return _read_posted(answer)
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         blocks = self._blocks(notification)
         update = self.client.chat_update(
             channel=delivery.slack_channel or "",
             ts=delivery.slack_ts or "",
-            text=fallback(blocks),
+            text=fallback_text(blocks),
             blocks=blocks,
         )
-        with asking(lambda: True) as question:
-            _posted(await self._ask(update, question))
+        with asking_before(lambda: True) as question:
+            _read_posted(await self._ask(update, question))
 
     async def delete(self, delivery: Delivery) -> None:
         removal = self.client.chat_delete(
             channel=delivery.slack_channel or "", ts=delivery.slack_ts or ""
         )
         try:
-            with asking(lambda: True) as question:
+            with asking_before(lambda: True) as question:
                 await self._ask(removal, question)
         except PlaceClosed as closed:
             if closed.code != "message_not_found":
@@ -136,7 +136,7 @@ class SlackMessenger:
         try:
             return await request
         except SlackApiError as error:
-            named = _named(error)
+            named = _name_error(error)
             if isinstance(named, TokenDead) and not await self._token_is_dead():
                 raise TryLater(named.code) from error
             raise named from error
@@ -168,7 +168,7 @@ def late_note(delivery: Delivery) -> kit.Block:
     )
 
 
-def _posted(answer: Any) -> Posted:
+def _read_posted(answer: Any) -> Posted:
     """Where Slack says it is; an "ok" that does not say so is no answer of Slack's."""
     data = answer.data
     if isinstance(data, dict):
@@ -178,6 +178,6 @@ def _posted(answer: Any) -> Posted:
     raise AnswerLost("says_not_where")
 
 
-def _named(error: SlackApiError) -> NotSent:
+def _name_error(error: SlackApiError) -> NotSent:
     kind = _KINDS[meaning_of(error)]
     return kind(code_of(error), retry_after=wait_of(error))

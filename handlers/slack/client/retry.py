@@ -21,7 +21,7 @@ class TokenRefused(Exception):
     """Slack refused a token: one line that names the setting and Slack's error."""
 
 
-async def patiently(
+async def ask_patiently(
     method: str,
     ask: Callable[[], Awaitable[T]],
     setting: str | None = None,

@@ -16,7 +16,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.bodies import Answers
-from handlers.slack.client.retry import LONGEST_PAUSE, patiently
+from handlers.slack.client.retry import LONGEST_PAUSE, ask_patiently
 from handlers.slack.client.socket_mode import NotOpened, Over, Socket, SocketPace, open_socket
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class SocketWatch:
         return new
 
     async def _open(self, *, setting: str | None = None) -> Socket:
-        socket = await patiently(
+        socket = await ask_patiently(
             "apps.connections.open", self._try, setting, self._tell, pause=self.pace.pause
         )
         self.trouble = None

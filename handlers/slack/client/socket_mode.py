@@ -108,7 +108,7 @@ class Socket:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await _close(self.session, self.websocket, 0.0 if silent else _FAREWELL)
+        await _close_socket(self.session, self.websocket, 0.0 if silent else _FAREWELL)
         self._end(Over.CLOSED)
 
     def _end(self, why: Over) -> None:
@@ -152,7 +152,7 @@ class Socket:
         try:
             response = await self._respond(request)
             if response.status == 200:
-                await self.websocket.send_str(acknowledgement(request.envelope_id, response))
+                await self.websocket.send_str(acknowledgement_frame(request.envelope_id, response))
         except ConnectionError:
             log.warning("acknowledgement_lost", extra={"type": request.type})
         except Exception:
@@ -193,14 +193,14 @@ async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting
     try:
         async with asyncio.timeout(pace.limit):
             websocket = await session.ws_connect(url, autoping=False, **connecting)
-            await _greeted(websocket)
+            await _await_hello(websocket)
     except BaseException:
-        await _close(session, websocket, 0.0)
+        await _close_socket(session, websocket, 0.0)
         raise
     return Socket(session=session, websocket=websocket, answers=answers, pace=pace)
 
 
-async def _close(
+async def _close_socket(
     session: ClientSession, websocket: ClientWebSocketResponse | None, within: float
 ) -> None:
     """Closed in any case; politely, if the other side answers our closing frame in time."""
@@ -211,7 +211,7 @@ async def _close(
     await session.close()
 
 
-async def _greeted(websocket: ClientWebSocketResponse) -> None:
+async def _await_hello(websocket: ClientWebSocketResponse) -> None:
     async for frame in websocket:
         if frame.type is WSMsgType.PING:
             await websocket.pong(frame.data)
@@ -231,7 +231,7 @@ def read_frame(text: str) -> dict[str, Any]:
         return {}
 
 
-def acknowledgement(envelope_id: str, response: BoltResponse) -> str:
+def acknowledgement_frame(envelope_id: str, response: BoltResponse) -> str:
     """The frame that carries an answer of Bolt's: an object, words, or nothing."""
     frame: dict[str, Any] = {"envelope_id": envelope_id}
     if response.body:

@@ -27,7 +27,7 @@ _asked: ContextVar[Question | None] = ContextVar("asked_before_writing", default
 
 
 @contextmanager
-def asking(still: Callable[[], bool]) -> Iterator[Question]:
+def asking_before(still: Callable[[], bool]) -> Iterator[Question]:
     """Requests made within are written only if `still` says yes at that very moment.
 
     Their session needs `tracing()`. A request that was stopped raises some ClientError.
@@ -40,7 +40,7 @@ def asking(still: Callable[[], bool]) -> Iterator[Question]:
         _asked.reset(before)
 
 
-def tracing() -> TraceConfig:
+def trace_config() -> TraceConfig:
     """For a session's `trace_configs`.
 
     aiohttp calls this just before it hands a piece of the body to the socket, in one go with it:
@@ -48,11 +48,11 @@ def tracing() -> TraceConfig:
     none, whatever has become of its headers.
     """
     config = TraceConfig()
-    config.on_request_chunk_sent.append(_ask)
+    config.on_request_chunk_sent.append(_ask_question)
     return config
 
 
-async def _ask(_session: ClientSession, _context: Any, _params: Any) -> None:
+async def _ask_question(_session: ClientSession, _context: Any, _params: Any) -> None:
     question = _asked.get()
     if question is None:
         return

@@ -18,10 +18,10 @@ from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import spoken, with_channels
+from handlers.slack.kit.slack_text import spoken_text, with_channels
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Route, Scene, WhichGroup
@@ -32,7 +32,7 @@ from handlers.slack.request.response import (
     FieldErrors,
     Reply,
     Wire,
-    say,
+    say_words,
 )
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Desk:
             call = replace(
                 call,
                 raw=with_channels(call.raw, channels),
-                typed=spoken(with_channels(call.typed, channels), names),
+                typed=spoken_text(with_channels(call.typed, channels), names),
             )
             answer = self._write if route.writes else self._read
             wire, waits = await answer(call, route, gathered)
@@ -87,7 +87,7 @@ class Desk:
         except Refusal as refusal:
             if isinstance(refusal, NotOurs):
                 log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
-            return to_wire(call, _refused(call, refusal))
+            return to_wire(call, _answer_refusal(call, refusal))
         except Exception:
             # A bug of ours is told like a database that is away: the transaction is rolled back.
             if call.kind is Kind.EVENT:
@@ -108,7 +108,7 @@ class Desk:
 
         def keep(work: UnitOfWork) -> None:
             for facts in said:
-                work.people.seen(facts, self.now())
+                work.people.keep_seen(facts, self.now())
 
         def job(work: UnitOfWork) -> tuple[Wire, frozenset[str], bool]:
             wire = self._once(call, route, gathered, work)
@@ -128,9 +128,9 @@ class Desk:
 
     def _waits_for_probe(self, call: Call, work: UnitOfWork) -> bool:
         """Whether Slack refused what was sent to this person, and it is to be tried later."""
-        if call.user_id not in work.recipients.blocked():
+        if call.user_id not in work.recipients.errors_of_blocked():
             return False
-        block = work.recipients.trouble(call.user_id)
+        block = work.recipients.block_of(call.user_id)
         return block is not None and block.probe_at > self.now()
 
     async def _probe(self, call: Call) -> None:
@@ -151,12 +151,12 @@ class Desk:
             # An event's answer is a message of its own: once posted it is there already.
             return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
         wire = self._run(call, route, gathered, work)
-        work.receipts.keep(call.key, wire.kept(), self.now())
+        work.receipts.keep_answer(call.key, wire.kept(), self.now())
         return wire
 
     def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
         now = self.now()
-        person, reader = identify(
+        person, reader = identify_person(
             call.user_id,
             gathered.person,
             gathered.presence,
@@ -192,7 +192,7 @@ class Desk:
         channel_ids = set(await self._group_channels(call.workspace_id))
         if call.channel_id:
             channel_ids.add(call.channel_id)
-        person, *channels = await _together(
+        person, *channels = await _gather_answers(
             [
                 self._person(call.workspace_id, call.user_id),
                 *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids)),
@@ -217,7 +217,9 @@ class Desk:
     async def _people(
         self, workspace_id: str, user_ids: Iterable[str]
     ) -> Mapping[str, PersonFacts]:
-        found = await _together([self.directory.person(workspace_id, u) for u in sorted(user_ids)])
+        found = await _gather_answers(
+            [self.directory.person(workspace_id, u) for u in sorted(user_ids)]
+        )
         return {facts.user_id: facts for facts in found if facts is not None}
 
     def _not_saved(self, call: Call) -> Answer:
@@ -226,10 +228,10 @@ class Desk:
         words = f"I could not save this. Nothing was changed. Reference {code}."
         if call.kind is Kind.SUBMISSION:
             return _beside_field(call, words)
-        return Reply(blocks=[*say(words).blocks, *_typed(call)])
+        return Reply(blocks=[*say_words(words).blocks, *_typed_again(call)])
 
 
-async def _together(asked: Sequence[Awaitable[Any]]) -> list[Any]:
+async def _gather_answers(asked: Sequence[Awaitable[Any]]) -> list[Any]:
     """Their answers in order, asked for at the same time; what is kept needs no task for that."""
     if all(isinstance(one, Kept) for one in asked):
         return [await one for one in asked]
@@ -240,7 +242,7 @@ def _channel_ids(work: UnitOfWork) -> frozenset[str]:
     return frozenset(group.channel_id for group in work.groups.all())
 
 
-def _refused(call: Call, refusal: Refusal) -> Answer:
+def _answer_refusal(call: Call, refusal: Refusal) -> Answer:
     """Words for a refusal: beside the field in a modal, else with the typed text."""
     if isinstance(refusal, WhichGroup):
         return ask_group(call, refusal)
@@ -248,15 +250,17 @@ def _refused(call: Call, refusal: Refusal) -> Answer:
         field_name = refusal.field if isinstance(refusal, NotValid) else None
         return _beside_field(call, refusal.words, field_name)
     keeps_typed = not isinstance(refusal, AskAgain)
-    return Reply(blocks=[*say(refusal.words).blocks, *(_typed(call) if keeps_typed else [])])
+    return Reply(
+        blocks=[*say_words(refusal.words).blocks, *(_typed_again(call) if keeps_typed else [])]
+    )
 
 
 def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
     """An error beside the named input, else the first: what was filled in stays."""
     if field_name not in call.fields:
         field_name = next(iter(call.fields), None)
-    return FieldErrors({field_name: words}) if field_name else say(words)
+    return FieldErrors({field_name: words}) if field_name else say_words(words)
 
 
-def _typed(call: Call) -> list[kit.Block]:
+def _typed_again(call: Call) -> list[kit.Block]:
     return typed_back(call.typed) if call.typed and call.raw else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import SendFile, Wire
 
@@ -21,7 +21,11 @@ class FileSender:
         call = replace(call, kind=Kind.PRESS)
         try:
             await self.files.send_to_person(
-                call.user_id, file.name, file.content, title=file.title, words=escape(file.words)
+                call.user_id,
+                file.name,
+                file.content,
+                title=file.title,
+                words=escape_text(file.words),
             )
         except NotUploaded as error:
             log.warning("file_not_sent", extra={"error": error.code, "call": call.id})

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.drop_reasons import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory, read_person
@@ -49,7 +49,7 @@ class Happenings:
         elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
             log.error("workspace_stopped", extra={"error": call.id})
             await self.memory.write(
-                call.workspace_id, lambda work: work.workspaces.stop(call.id, self.now())
+                call.workspace_id, lambda work: work.workspaces.stop_sending(call.id, self.now())
             )
 
     async def _let_go(self, call: Call, channel_id: str) -> None:
@@ -68,7 +68,7 @@ class Happenings:
 
     async def _release(self, call: Call, channel_id: str) -> None:
         if await self.memory.write(
-            call.workspace_id, lambda work: release(channel_id, work=work, now=self.now())
+            call.workspace_id, lambda work: release_recipient(channel_id, work=work, now=self.now())
         ):
             log.info("recipient_released", extra={"why": call.id})
             self.wake()
@@ -81,8 +81,8 @@ class Happenings:
             if not facts.active:
                 let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)
                 return True
-            work.people.seen(facts, now)
-            resumed = work.deliveries.resume(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
+            work.people.keep_seen(facts, now)
+            resumed = work.deliveries.owe_dropped(facts.user_id, why=DropReason.LEFT_SLACK, now=now)
             return work.recipients.probe_now(facts.user_id, now) or bool(resumed)
 
         if await self.memory.write(call.workspace_id, job):
@@ -98,9 +98,11 @@ class Resuming:
     wake: Callable[[], None]
 
     async def __call__(self, workspace_id: str) -> None:
-        why = await self.memory.read(workspace_id, lambda work: work.workspaces.stopped())
+        why = await self.memory.read(workspace_id, lambda work: work.workspaces.why_stopped())
         if why is not None:
-            await self.memory.write(workspace_id, lambda work: work.workspaces.resume(self.now()))
+            await self.memory.write(
+                workspace_id, lambda work: work.workspaces.resume_sending(self.now())
+            )
             log.warning("workspace_resumed", extra={"was": why})
             self.wake()
 

@@ -15,7 +15,7 @@ from handlers.slack.request.response import (
     SendFile,
     ShowView,
     Wire,
-    say,
+    say_words,
 )
 
 _NO_FORM = (
@@ -34,7 +34,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case FieldErrors(errors=errors):
             return Wire(ack={"response_action": "errors", "errors": dict(errors)})
         case ShowView() | PushView() if call.kind is Kind.EVENT:
-            said = say(_NO_FORM.format(call.id))
+            said = say_words(_NO_FORM.format(call.id))
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})

@@ -61,7 +61,7 @@ def confirm_header(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
 
 
-def paging(
+def paging_buttons(
     action_id: str, *, offset: int, total: int, state: str = "", page: int = PAGE
 ) -> list[kit.Block]:
     """ "11-20 of 300 items" with Previous and Next; nothing when one page holds all.

@@ -6,12 +6,12 @@ from typing import Any
 from handlers.slack.kit.blocks import MESSAGE_TEXT, Block
 
 
-def escape(words: str) -> str:
+def escape_text(words: str) -> str:
     """Slack's own escaping of literal text in mrkdwn: & < > and nothing else."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def fallback(blocks: Sequence[Block]) -> str:
+def fallback_text(blocks: Sequence[Block]) -> str:
     """Everything the blocks say, in order, a paragraph a line; buttons are left out."""
     lines = [words for block in blocks for words in _lines(block) if words.strip()]
     whole = "\n".join(lines)
@@ -33,7 +33,7 @@ def _lines(block: Block) -> Iterable[str]:
         for part in block["elements"]:
             yield from _rich_lines(part)
     elif kind == "header":
-        yield escape(block["text"]["text"])
+        yield escape_text(block["text"]["text"])
     elif kind == "section":
         for part in [block.get("text"), *block.get("fields", [])]:
             if part:
@@ -41,12 +41,12 @@ def _lines(block: Block) -> Iterable[str]:
     elif kind == "context":
         yield " ".join(_object(e) for e in block["elements"] if "text" in e)
     elif kind == "image":
-        yield escape(block["alt_text"])
+        yield escape_text(block["alt_text"])
 
 
 def _object(text: dict[str, Any]) -> str:
     words: str = text["text"]
-    return words if text["type"] == "mrkdwn" else escape(words)
+    return words if text["type"] == "mrkdwn" else escape_text(words)
 
 
 def _rich_lines(part: dict[str, Any]) -> Iterable[str]:
@@ -62,8 +62,10 @@ def _inline(element: dict[str, Any]) -> str:
     if kind == "user":
         return f"<@{element['user_id']}>"
     if kind == "date":
-        form, words = element["format"], escape(element["fallback"])
+        form, words = element["format"], escape_text(element["fallback"])
         return f"<!date^{element['timestamp']}^{form}|{words}>"
     if kind == "link":
-        return f"<{escape(element['url'])}|{escape(element.get('text') or element['url'])}>"
-    return escape(element["text"])
+        return (
+            f"<{escape_text(element['url'])}|{escape_text(element.get('text') or element['url'])}>"
+        )
+    return escape_text(element["text"])

@@ -34,7 +34,7 @@ EVENTS = (
 )
 
 
-def manifest(*, name: str = "Convenor", public_url: str | None = None) -> dict[str, Any]:
+def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> dict[str, Any]:
     """A manifest of schema version 1: Socket Mode, or HTTP where `public_url` is given."""
     request_url = f"{public_url.rstrip('/')}/slack/events" if public_url else None
     events: dict[str, Any] = {"bot_events": list(EVENTS)}

@@ -27,10 +27,10 @@ class Mention:
         return f"@{names.get(self.user_id) or self.label or 'someone'}"
 
 
-Part = str | Mention
+TextPart = str | Mention
 
 
-def unescape(text: str) -> str:
+def unescape_text(text: str) -> str:
     """Undo Slack's escaping of & < > exactly once."""
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
@@ -50,29 +50,29 @@ def with_channels(raw: str, names: Mapping[str, str]) -> str:
     return _CHANNEL.sub(labelled, raw)
 
 
-def read_parts(raw: str) -> tuple[Part, ...]:
+def read_parts(raw: str) -> tuple[TextPart, ...]:
     """`raw` as literal text and mentions, in order; links and channels become literal text."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     end = 0
     for match in _ANGLES.finditer(raw):
-        parts.append(unescape(raw[end : match.start()]))
+        parts.append(unescape_text(raw[end : match.start()]))
         parts.append(_part(match[1]))
         end = match.end()
-    parts.append(unescape(raw[end:]))
+    parts.append(unescape_text(raw[end:]))
     return tuple(_joined(parts))
 
 
-def mentions(raw: str) -> tuple[str, ...]:
+def mentioned_ids(raw: str) -> tuple[str, ...]:
     """User ids mentioned in `raw`, each once, in order."""
     return tuple(dict.fromkeys(p.user_id for p in read_parts(raw) if isinstance(p, Mention)))
 
 
-def spelled_parts(parts: Iterable[Part], names: Mapping[str, str]) -> str:
+def spelled_parts(parts: Iterable[TextPart], names: Mapping[str, str]) -> str:
     """The parts as literal text; a mention becomes "@name" (never a ping when shown again)."""
     return "".join(part if isinstance(part, str) else part.named(names) for part in parts)
 
 
-def spoken(raw: str, names: Mapping[str, str]) -> str:
+def spoken_text(raw: str, names: Mapping[str, str]) -> str:
     """`raw` as literal text, its mentions as names."""
     return spelled_parts(read_parts(raw), names).strip()
 
@@ -83,16 +83,16 @@ def without_own_words(raw: str, title: str, written: str, names: Mapping[str, st
     tokens = list(re.finditer(r"\S+", raw))
     own = f"{title} {written}".split()
     pairs = zip(tokens, own, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: spoken(pair[0][0], names) == pair[1], pairs))
+    same = sum(1 for _ in takewhile(lambda pair: spoken_text(pair[0][0], names) == pair[1], pairs))
     if not tokens or same < len(title.split()):
         return raw
     return raw[tokens[same - 1].end() :].strip()
 
 
-def _part(inside: str) -> Part:
+def _part(inside: str) -> TextPart:
     """A person, or the label of anything else; a bare link is the link."""
     target, _, label = inside.partition("|")
-    label = unescape(label)
+    label = unescape_text(label)
     if re.fullmatch(r"@[UW][A-Z0-9]+", target):
         return Mention(target[1:], label.removeprefix("@"))
     if re.fullmatch(r"#C[A-Z0-9]+", target):
@@ -101,12 +101,12 @@ def _part(inside: str) -> Part:
         return f"@{label.removeprefix('@') or 'group'}"
     if target.startswith("!"):
         return label if target.startswith("!date") else f"@{target[1:]}"
-    return label or unescape(re.sub("^(?:mailto|tel):", "", target))
+    return label or unescape_text(re.sub("^(?:mailto|tel):", "", target))
 
 
-def _joined(parts: list[Part]) -> list[Part]:
+def _joined(parts: list[TextPart]) -> list[TextPart]:
     """Neighbouring texts made one, empty ones left out."""
-    joined: list[Part] = []
+    joined: list[TextPart] = []
     for part in parts:
         last = joined[-1] if joined else None
         if isinstance(part, str) and isinstance(last, str):

@@ -13,7 +13,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 
@@ -63,7 +63,7 @@ class Scene:
     @property
     def words(self) -> str:
         """A command's words behind its verb, literal; mentions are names that ping nobody."""
-        return spoken(self.call.raw, self.names)
+        return spoken_text(self.call.raw, self.names)
 
     @property
     def people_here(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
-from handlers.slack.request.response import Answer, Reply, say
+from handlers.slack.request.response import Answer, Reply, say_words
 
 _LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P"}
 
@@ -46,7 +46,7 @@ def verb_blocks(command: Command, verb: Verb) -> list[kit.Block]:
     return blocks
 
 
-def helper(command: Command, verb: Verb) -> Listener:
+def help_listener(command: Command, verb: Verb) -> Listener:
     """`/action help`, and `/action add help`."""
 
     def answer(_scene: Scene) -> Answer:
@@ -57,7 +57,7 @@ def helper(command: Command, verb: Verb) -> Listener:
     return answer
 
 
-def overview() -> list[kit.Block]:
+def overview_blocks() -> list[kit.Block]:
     """What can be done here, a line a command: for greetings, mentions and messages."""
     return [
         kit.rich(
@@ -102,7 +102,7 @@ def unknown_command(scene: Scene) -> Answer:
     return Reply(
         blocks=[
             kit.rich(kit.line(f"I don't know the command {name}. This is what I can do:")),
-            *overview(),
+            *overview_blocks(),
             *typed_back(scene.call.typed),
         ]
     )
@@ -113,7 +113,7 @@ def not_yet(command: Command, verb: Verb) -> Listener:
 
     def answer(scene: Scene) -> Answer:
         words = f"Not yet: {command.name} {verb.name} ({verb.does}) is still to come."
-        return Reply(blocks=[*say(words).blocks, *typed_back(scene.call.typed)])
+        return Reply(blocks=[*say_words(words).blocks, *typed_back(scene.call.typed)])
 
     return answer
 

@@ -273,7 +273,7 @@ def workspace_of(payload: Mapping[str, Any]) -> str | None:
     )
 
 
-def gate(app: AsyncApp, workspace_id: str) -> Answers:
+def gate_payloads(app: AsyncApp, workspace_id: str) -> Answers:
     """What answers every payload, from whichever door: Bolt, behind the checks.
 
     Malformed where Slack sends nothing of that shape. What another workspace sent is acknowledged,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call
 
@@ -51,7 +51,7 @@ class Pictures:
         body = {
             "response_type": "ephemeral",
             "replace_original": False,
-            "text": fallback(blocks),
+            "text": fallback_text(blocks),
             "blocks": blocks,
         }
         for pause in (*self.pauses, None):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
-from handlers.slack.kit.slack_text import mentions, plain_text
+from handlers.slack.kit.slack_text import mentioned_ids, plain_text
 from handlers.slack.request.payloads import workspace_of
 
 
@@ -69,7 +69,7 @@ def read_command(body: Mapping[str, Any]) -> Call:
         typed=typed,
         trigger_id=body["trigger_id"],
         response_url=body["response_url"],
-        people=mentions(typed),
+        people=mentioned_ids(typed),
     )
 
 
@@ -98,7 +98,7 @@ def read_press(body: Mapping[str, Any]) -> Call:
         or (body.get("container") or {}).get("message_ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
-        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentions(chosen)))),
+        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentioned_ids(chosen)))),
     )
 
 

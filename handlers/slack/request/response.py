@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.slack.kit.blocks import MESSAGE_BLOCKS, Block, line, rich, small
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.picture import Picture
 
 
@@ -29,11 +29,11 @@ class Reply:
         blocks = list(self.blocks)
         if len(blocks) > MESSAGE_BLOCKS:
             blocks = [*blocks[: MESSAGE_BLOCKS - 1], small("There is more than fits here.")]
-        text = fallback(blocks)
+        text = fallback_text(blocks)
         return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
-def say(*lines: str, replace: bool = False) -> Reply:
+def say_words(*lines: str, replace: bool = False) -> Reply:
     """A reply of plain literal paragraphs."""
     return Reply(blocks=[rich(*(line(words) for words in lines))], replace=replace)
 

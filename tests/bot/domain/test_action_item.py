@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.action_item import ActionItem, ActionStatus, Urgency, is_overdue, urgency
+from bot.domain.action_item import ActionItem, ActionStatus, Urgency, is_overdue, urgency_on
 
 TODAY = date(2026, 12, 7)
 DAY = timedelta(days=1)
@@ -63,7 +63,7 @@ def test_without_a_due_day_or_when_settled_nothing_is_overdue():
         settled = action(due_on=TODAY, status=status)
         assert not settled.open
         assert not is_overdue(settled, later)
-        assert urgency(settled, TODAY) is None
+        assert urgency_on(settled, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,14 @@ def test_without_a_due_day_or_when_settled_nothing_is_overdue():
     ],
 )
 def test_headings_of_the_morning(days, heading):
-    assert urgency(action(due_on=TODAY + days * DAY), TODAY) is heading
+    assert urgency_on(action(due_on=TODAY + days * DAY), TODAY) is heading
 
 
 def test_no_due_day_no_heading():
-    assert urgency(action(), TODAY) is None
+    assert urgency_on(action(), TODAY) is None
 
 
 def test_a_snoozed_action_is_silent_until_its_day_and_speaks_on_it():
     snoozed = action(due_on=TODAY, snoozed_until=TODAY + DAY)
-    assert urgency(snoozed, TODAY) is None
-    assert urgency(snoozed, TODAY + DAY) is Urgency.OVERDUE
+    assert urgency_on(snoozed, TODAY) is None
+    assert urgency_on(snoozed, TODAY + DAY) is Urgency.OVERDUE

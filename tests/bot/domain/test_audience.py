@@ -11,10 +11,10 @@ from bot.domain.audience import (
     ChannelFacts,
     channel_carries,
     is_narrower,
-    narrowest,
+    narrowest_audience,
     standing_sees_members_only,
 )
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 ROOM = ChannelFacts(
     channel_id="C1", name="regulators", is_private=True, members=frozenset({"U1", "U2"})
@@ -35,9 +35,11 @@ channels = st.builds(
 
 
 def test_from_narrow_to_wide():
-    assert narrowest(Audience.NETWORK, Audience.GROUP) is Audience.GROUP
-    assert narrowest(Audience.GROUP, Audience.MEMBERS, Audience.NETWORK) is Audience.MEMBERS
-    assert narrowest(Audience.NETWORK) is Audience.NETWORK
+    assert narrowest_audience(Audience.NETWORK, Audience.GROUP) is Audience.GROUP
+    assert (
+        narrowest_audience(Audience.GROUP, Audience.MEMBERS, Audience.NETWORK) is Audience.MEMBERS
+    )
+    assert narrowest_audience(Audience.NETWORK) is Audience.NETWORK
 
 
 @given(one=audiences, other=audiences)
@@ -48,9 +50,9 @@ def test_narrower_is_another_that_is_the_narrowest_of_both(one, other):
 
 @given(st.lists(audiences, min_size=1))
 def test_what_derives_from_records_is_no_wider_than_any_of_them(found):
-    together = narrowest(*found)
+    together = narrowest_audience(*found)
     assert together in found
-    assert all(narrowest(together, one) is together for one in found)
+    assert all(narrowest_audience(together, one) is together for one in found)
 
 
 def test_a_private_channel_of_members_carries_what_is_for_members():
@@ -97,7 +99,8 @@ def test_a_person_who_loses_their_standing_never_opens_a_channel(channel, member
 
 
 @pytest.mark.parametrize(
-    ("standing", "sees"), [(Kind.MEMBER, True), (Kind.OBSERVER, False), (None, False)]
+    ("standing", "sees"),
+    [(OrganisationKind.MEMBER, True), (OrganisationKind.OBSERVER, False), (None, False)],
 )
 def test_only_people_of_members_see_what_is_for_members(standing, sees):
     assert standing_sees_members_only(standing) is sees

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.domain.fairness import (
     DEFAULT_HOURS,
     Weights,
-    burden,
+    burden_of_meeting,
     day_off,
     part_of_day,
-    quarters,
+    quarters_of_meeting,
 )
 from bot.domain.zones import to_wall
 
@@ -47,7 +47,7 @@ def no_holiday(_day):
 
 def cost(moment, minutes=60, zone="UTC", holiday_on=no_holiday, weights=ORDINARY):
     at = moment if isinstance(moment, datetime) else datetime.fromisoformat(f"{moment}+00:00")
-    return burden(at, minutes, zone, holiday_on=holiday_on, weights=weights)
+    return burden_of_meeting(at, minutes, zone, holiday_on=holiday_on, weights=weights)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_it_is_the_dearest_of_its_minutes(at, minutes, zone, weights):
 
 @given(MOMENTS, MINUTES)
 def test_the_quarters_begin_within_the_meeting(at, minutes):
-    found = quarters(at, minutes)
+    found = quarters_of_meeting(at, minutes)
     assert found[0] == at
     assert all(at < q < at + timedelta(minutes=minutes) for q in found[1:])
     assert all(q.minute % 15 == 0 and q.second == 0 for q in found[1:])

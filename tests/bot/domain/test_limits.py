@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotValid
-from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked, checked_link
+from bot.domain.limits import LINK, NAME, NOTE, SUMMARY, TITLE, checked_link, checked_text
 from bot.domain.wording import shortened
 
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -21,7 +21,7 @@ DRAWN = st.text(st.characters(exclude_categories=("C", "Z", "M"), exclude_charac
 
 @given(st.lists(DRAWN.filter(bool), min_size=1, max_size=5).map(" ".join))
 def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
-    assert checked(f" {text}\n", NOTE, field="title", what="The title") == text
+    assert checked_text(f" {text}\n", NOTE, field="title", what="The title") == text
 
 
 @pytest.mark.parametrize(
@@ -57,28 +57,28 @@ def test_what_is_drawn_is_kept_as_typed_but_for_outer_white_space(text):
     ],
 )
 def test_what_nobody_sees_goes(typed, kept):
-    assert checked(typed, TITLE, field="title", what="The title") == kept
+    assert checked_text(typed, TITLE, field="title", what="The title") == kept
 
 
 @pytest.mark.parametrize("typed", ["\u200b", "\u3164\u2800", "\ufe0f", "\u202e \u034f"])
 def test_what_is_not_drawn_is_no_title(typed):
     with pytest.raises(NotValid, match="The title is missing"):
-        checked(typed, TITLE, field="title", what="The title")
+        checked_text(typed, TITLE, field="title", what="The title")
 
 
 def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():
-    assert checked("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
+    assert checked_text("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
     assert checked_link("https://example.org/\x00a") == "https://example.org/a"
     with pytest.raises(NotValid, match="The title is missing"):
-        checked("\x00 \x00", TITLE, field="title", what="The title")
+        checked_text("\x00 \x00", TITLE, field="title", what="The title")
     assert checked_link("\x00") is None
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "한", "🙂", "ح"])
 def test_limits_count_code_points(letter):
-    assert checked(letter * NAME, NAME, field="name", what="The name") == letter * NAME
+    assert checked_text(letter * NAME, NAME, field="name", what="The name") == letter * NAME
     with pytest.raises(NotValid) as refused:
-        checked(letter * (NAME + 1), NAME, field="name", what="The name")
+        checked_text(letter * (NAME + 1), NAME, field="name", what="The name")
     assert refused.value.field == "name"
     assert refused.value.words == (
         "The name is 81 characters long; the limit is 80. Please shorten it."
@@ -88,9 +88,9 @@ def test_limits_count_code_points(letter):
 @pytest.mark.parametrize("nothing", [None, "", "  \n\t"])
 def test_what_is_missing_is_named_with_its_limit(nothing):
     with pytest.raises(NotValid) as refused:
-        checked(nothing, TITLE, field="title", what="The title")
+        checked_text(nothing, TITLE, field="title", what="The title")
     assert refused.value.words == "The title is missing. Please give up to 150 characters."
-    assert checked(nothing, TITLE, field="title", what="The title", needed=False) == ""
+    assert checked_text(nothing, TITLE, field="title", what="The title", needed=False) == ""
 
 
 @pytest.mark.parametrize("link", ["https://example.org/a?b=c#d", "http://example.org"])

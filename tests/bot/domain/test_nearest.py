@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.nearest import edit_distance, nearest
+from bot.domain.nearest import edit_distance, nearest_word
 from bot.domain.wording import count
 
 VERBS = ["setup", "members", "role", "roster", "settings", "why", "help"]
@@ -54,18 +54,18 @@ def test_a_distance_is_the_same_both_ways_and_no_more_than_the_longer_word(left,
     ],
 )
 def test_nearest_verbs(typed, meant):
-    assert nearest(typed, VERBS) == meant
+    assert nearest_word(typed, VERBS) == meant
 
 
 def test_a_word_of_which_nothing_is_left_is_not_near():
-    assert nearest("ab", ["cd"]) is None
-    assert nearest("x", ["y"]) is None
+    assert nearest_word("ab", ["cd"]) is None
+    assert nearest_word("x", ["y"]) is None
 
 
 @given(st.sampled_from(VERBS), st.integers(0, 6), st.sampled_from("abcdefgh"))
 def test_one_wrong_letter_is_always_understood(verb, place, letter):
     typed = verb[:place] + letter + verb[place + 1 :]
-    found = nearest(typed, VERBS)
+    found = nearest_word(typed, VERBS)
     assert found is not None
     assert edit_distance(typed, found) <= edit_distance(typed, verb) <= 1
 

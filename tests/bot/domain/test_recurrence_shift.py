@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.domain.recurrence_shift import carried_over, going_on, preceding
+from bot.domain.recurrence_shift import carried_over, dates_before, going_on
 from tests.bot.domain.test_recurrence import ZONES, any_series, series
 
 BY_DATE, BY_WEEKDAY = Frequency.MONTHLY_BY_DATE, Frequency.MONTHLY_BY_WEEKDAY
@@ -126,7 +126,7 @@ def test_where_slots_take_turns_only_this_one_moves():
 def test_the_rule_backwards_is_the_rule(any_one, data):
     days = list(islice(any_one.rule.dates(any_one.first), 100))
     here = data.draw(st.integers(0, len(days) - 1))
-    assert list(preceding(any_one.rule, days[here], here)) == days[:here]
+    assert list(dates_before(any_one.rule, days[here], here)) == days[:here]
 
 
 @settings(deadline=None)

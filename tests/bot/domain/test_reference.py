@@ -10,7 +10,7 @@ from bot.domain.reference import (
     DIALOGUE,
     read_reference,
     reference_in,
-    render,
+    render_reference,
     take_references,
 )
 
@@ -43,7 +43,7 @@ def test_forms_that_are_read(typed):
 
 @given(st.sampled_from("DAPR"), st.integers(1, 999_999_999))
 def test_what_is_rendered_is_read(letter, number):
-    assert read_reference(letter, render(letter, number).swapcase()) == number
+    assert read_reference(letter, render_reference(letter, number).swapcase()) == number
 
 
 @pytest.mark.parametrize(

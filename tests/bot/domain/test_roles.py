@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Act, Reader, Role, may, role_of
 
 GROUP = Group(
@@ -124,10 +124,14 @@ def role(standing, *, present=True, appointments=CHAIRING, now=NOW):
 @pytest.mark.parametrize(
     ("standing", "appointments", "expected"),
     [
-        (Kind.MEMBER, CHAIRING, Role.CHAIR),
-        (Kind.MEMBER, Appointments(), Role.MEMBER),
-        (Kind.MEMBER, Appointments(terms=CHAIRING.terms, lowered=frozenset({"U1"})), Role.OBSERVER),
-        (Kind.OBSERVER, CHAIRING, Role.OBSERVER),
+        (OrganisationKind.MEMBER, CHAIRING, Role.CHAIR),
+        (OrganisationKind.MEMBER, Appointments(), Role.MEMBER),
+        (
+            OrganisationKind.MEMBER,
+            Appointments(terms=CHAIRING.terms, lowered=frozenset({"U1"})),
+            Role.OBSERVER,
+        ),
+        (OrganisationKind.OBSERVER, CHAIRING, Role.OBSERVER),
         (None, CHAIRING, Role.OBSERVER),
     ],
 )
@@ -147,11 +151,11 @@ def test_terms_run_on_the_groups_own_calendar():
         (36, Role.MEMBER),
     ):
         now = NOW + timedelta(hours=hours)
-        assert role(Kind.MEMBER, appointments=one_day, now=now) is expected
+        assert role(OrganisationKind.MEMBER, appointments=one_day, now=now) is expected
 
 
 @given(
-    standing=st.sampled_from([None, *Kind]),
+    standing=st.sampled_from([None, *OrganisationKind]),
     lowered=st.booleans(),
     chairing=st.booleans(),
     present=st.booleans(),
@@ -163,7 +167,7 @@ def test_least_rights_whenever_anything_is_missing(standing, lowered, chairing, 
     found = role(standing, present=present, appointments=appointments)
     if not present:
         assert found is Role.OUTSIDER
-    elif standing is not Kind.MEMBER or lowered:
+    elif standing is not OrganisationKind.MEMBER or lowered:
         assert found is Role.OBSERVER
     else:
         assert found is (Role.CHAIR if chairing else Role.MEMBER)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.cli.main import main
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -26,25 +26,25 @@ def path(tmp_path, monkeypatch):
 def running(path):
     """A database that a process has open."""
     database = Database(f"sqlite:///{path}")
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     with database.transaction(TEAM) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
-        work.workspaces.beat(NOW)
-        work.numbers.next("D")
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
+        work.workspaces.note_beat(NOW)
+        work.numbers.take_next("D")
     yield database
     database.dispose()
 
 
 def count(database):
     with database.transaction(TEAM) as work:
-        return work.numbers.next("D")
+        return work.numbers.take_next("D")
 
 
 def state_of(path):
     database = Database(f"sqlite:///{path}")
     try:
         with database.transaction(TEAM, write=False) as work:
-            return work.workspaces.copy_state(), work.numbers.last("D")
+            return work.workspaces.copy_state(), work.numbers.last_taken("D")
     finally:
         database.dispose()
 
@@ -133,7 +133,7 @@ def test_postgresql_makes_its_copies_itself_and_is_marked(postgresql, monkeypatc
     monkeypatch.setenv("DATABASE_URL", str(url))
     database = Database(url)
     with database.transaction(TEAM) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
     assert main(["backup", "copy.dump"]) == 0
     assert "pg_dump --format=custom" in capsys.readouterr().out
     assert main(["restore", "copy.dump"]) == 0

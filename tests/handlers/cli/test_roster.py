@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from handlers.cli.roster import import_roster
 from handlers.cli.roster_file import RosterFile, RosterFileWrong
 from tests.databases import WORKSPACE
@@ -47,12 +47,16 @@ def wrong(text):
 
 def test_values_are_taken_as_written():
     ofcom, norway = RosterFile().read(TWO)
-    assert (ofcom.name, ofcom.kind, ofcom.country) == ("Ofcom", Kind.MEMBER, "GB")
+    assert (ofcom.name, ofcom.kind, ofcom.country) == ("Ofcom", OrganisationKind.MEMBER, "GB")
     assert [(p.user_id, p.secretariat) for p in ofcom.people] == [
         ("U0AMARA001", None),
         ("U0SINA0001", True),
     ]
-    assert (norway.kind, norway.country, norway.zone) == (Kind.OBSERVER, "NO", "Europe/Oslo")
+    assert (norway.kind, norway.country, norway.zone) == (
+        OrganisationKind.OBSERVER,
+        "NO",
+        "Europe/Oslo",
+    )
     assert norway.people == ()
 
 
@@ -181,7 +185,7 @@ def test_importing_twice_changes_nothing_and_says_so(work):
 def test_the_sample_has_nine_members_and_some_observers(work):
     import_roster(SAMPLE, work=work, now=NOW)
     kinds = [o.kind for o in work.organisations.all()]
-    assert (kinds.count(Kind.MEMBER), kinds.count(Kind.OBSERVER)) == (9, 5)
+    assert (kinds.count(OrganisationKind.MEMBER), kinds.count(OrganisationKind.OBSERVER)) == (9, 5)
 
 
 def test_the_sample_agrees_with_the_people_of_the_sandbox():

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.sandbox import AppConfig, Sandbox, load_sample
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 
 
 def started():
@@ -29,7 +29,7 @@ def test_an_earlier_token_opens_nothing_on_the_same_state(tmp_path):
 
     async def asked(own, token):
         app = AppConfig(
-            manifest=manifest(), bot_token=own[0], app_token=own[1], signing_secret=own[2]
+            manifest=build_manifest(), bot_token=own[0], app_token=own[1], signing_secret=own[2]
         )
         sandbox = Sandbox(state=tmp_path / "slack.sqlite3", sample=load_sample(), app=app)
         await sandbox.start()

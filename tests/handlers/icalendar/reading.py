@@ -10,7 +10,7 @@ from vobject import icalendar as vobject_icalendar
 
 from bot.domain import zones
 from bot.domain.dialogue import Dialogue
-from bot.use_cases.calendars.feed import Entry
+from bot.use_cases.calendars.feed import CalendarEntry
 from handlers.icalendar import rendered
 
 CREATED = datetime(2026, 1, 5, 9, 30, 1, 500_000, tzinfo=UTC)
@@ -84,7 +84,7 @@ def dialogue(number, wall, zone, **more):
 
 
 def entry(of, group="Technology", changed_at=CHANGED):
-    return Entry(dialogue=of, group=group, changed_at=changed_at)
+    return CalendarEntry(dialogue=of, group=group, changed_at=changed_at)
 
 
 def calendar(*dialogues, name="Dialogues"):

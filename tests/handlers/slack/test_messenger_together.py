@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import MOST_SHARED
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import ContentRefused
 from bot.domain.limits import LINK, SUMMARY, TITLE
 from bot.domain.notifications import ChangeNotice, Reminder, Turnout
@@ -33,7 +33,7 @@ ABOUT = {"dialogue": DIALOGUE, "group": GROUP}
 TURNOUT = Turnout(
     rsvps=tuple(
         Rsvp(user_id=f"U{n}", answer=answer, organisation_id=None, answered_at=STARTS)
-        for answer in Answer
+        for answer in RsvpAnswer
         for n in range(300)
     )
 )

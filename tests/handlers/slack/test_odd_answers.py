@@ -15,10 +15,10 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import (
     BOT_TOKEN,
@@ -57,7 +57,7 @@ def seed(database, team, now):
         ]
         for group, _ in zip(cycle(groups), CASES, strict=False):
             dialogue = Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=group.id,
                 title="Age assurance",
                 wall=starts_at.replace(tzinfo=None),
@@ -112,14 +112,14 @@ def oddly(cases):
 async def test_every_status_and_body_done_or_not_stands_once_and_none_is_dropped(database_sqlite):
     now = Clock()
     async with (
-        playing(app_manifest=manifest()) as world,
+        playing(app_manifest=build_manifest()) as world,
         between(world.sandbox.api_url) as (it, address),
     ):
         client = make_client(BOT_TOKEN, api_url=address, timeout=5)
-        us = await introduce(client)
+        us = await introduce_app(client)
         team = us.workspace_id
         with database_sqlite.transaction(team) as work:
-            work.workspaces.ensure("Network", us.bot_user_id, now())
+            work.workspaces.keep_installed("Network", us.bot_user_id, now())
         began = now()
         cases = seed(database_sqlite, team, began)
         it.choose, left = oddly(cases)

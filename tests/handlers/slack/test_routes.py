@@ -4,7 +4,7 @@ import pytest
 
 from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.request.request import Kind, read_event
-from handlers.slack.routes import ROUTES, find, route_command, route_event
+from handlers.slack.routes import ROUTES, find_route, route_command, route_event
 
 TYPED = {
     "team_id": "T1",
@@ -86,7 +86,7 @@ def test_a_command_that_is_written_is_taken_up(text, typed, raw):
 @pytest.mark.parametrize("text", ["<@UBOT> hello", "<@UBOT>", "<@UBOT> actionable ideas", ""])
 def test_other_words_stay_an_event(text):
     call, route = event(text)
-    assert (call.id, route) == ("app_mention", find(call))
+    assert (call.id, route) == ("app_mention", find_route(call))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotSaved
-from bot.use_cases.calendars.address import make_address, revoke
+from bot.use_cases.calendars.address import make_address, revoke_address
 from handlers.logs import JsonLines
 from handlers.web.calendar_limits import CalendarLimits
 from tests.bot.use_cases.dialogues.town import (
@@ -89,7 +89,7 @@ NOT_THERE = [
 
 async def test_all_that_is_not_there_is_answered_in_the_same_words(desk):
     async with desk.open():
-        desk.town(lambda town: revoke(LIAM, work=town.work, now=NOW))
+        desk.town(lambda town: revoke_address(LIAM, work=town.work, now=NOW))
         answers = [await desk.get(what, tail) for what, tail in [*NOT_THERE, (LIAM, ".ics")]]
         assert {status for status, _, _ in answers} == {404}
         assert len({body for _, _, body in answers}) == 1

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from handlers.web.health import Finding, Health, recent
+from handlers.web.health import CheckResult, Health, recent
 
 
 def check(good=True, says="fine"):
     async def look():
-        return Finding(good, says)
+        return CheckResult(good, says)
 
     return look
 
@@ -37,8 +37,8 @@ async def test_a_check_that_hangs_or_breaks_is_not_good_and_the_others_are_told(
 
     checks = {"hangs": hangs, "breaks": breaks, "works": check()}
     findings = (await Health(checks=checks, patience=0.05).report()).findings
-    assert findings["hangs"] == Finding(False, "no answer in 0.05 s")
-    assert findings["breaks"] == Finding(False, "the check failed")
+    assert findings["hangs"] == CheckResult(False, "no answer in 0.05 s")
+    assert findings["breaks"] == CheckResult(False, "the check failed")
     assert findings["works"].good
 
 
@@ -48,7 +48,7 @@ async def test_many_who_ask_at_once_and_soon_after_ask_once():
     async def look():
         asked.append(now[0])
         await asyncio.sleep(0)
-        return Finding(True, "fine")
+        return CheckResult(True, "fine")
 
     health = Health(checks={"slow": look}, keep=1.0, clock=lambda: now[0])
     await asyncio.gather(*(health.report() for _ in range(50)))
@@ -65,7 +65,7 @@ async def test_who_gives_up_waiting_does_not_end_the_check_for_others():
 
     async def look():
         await go_on.wait()
-        return Finding(True, "fine")
+        return CheckResult(True, "fine")
 
     health = Health(checks={"slow": look})
     impatient = asyncio.create_task(health.report())
@@ -79,12 +79,12 @@ async def test_who_gives_up_waiting_does_not_end_the_check_for_others():
 @pytest.mark.parametrize(
     ("age", "trouble", "finding"),
     [
-        (None, None, Finding(False, "never yet")),
-        (None, "invalid_auth", Finding(False, "never yet (invalid_auth)")),
-        (0.4, None, Finding(True, "0 s ago")),
-        (90.0, None, Finding(True, "90 s ago")),
-        (90.1, "ratelimited", Finding(False, "90 s ago (ratelimited)")),
-        (20.0, "ratelimited", Finding(True, "20 s ago (ratelimited)")),
+        (None, None, CheckResult(False, "never yet")),
+        (None, "invalid_auth", CheckResult(False, "never yet (invalid_auth)")),
+        (0.4, None, CheckResult(True, "0 s ago")),
+        (90.0, None, CheckResult(True, "90 s ago")),
+        (90.1, "ratelimited", CheckResult(False, "90 s ago (ratelimited)")),
+        (20.0, "ratelimited", CheckResult(True, "20 s ago (ratelimited)")),
     ],
 )
 async def test_what_went_well_a_while_ago_is_good_for_a_while(age, trouble, finding):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 
-from handlers.web.health import Finding, Health
+from handlers.web.health import CheckResult, Health
 from handlers.web.metrics import Metrics
 from handlers.web.server import WebServer
 from handlers.web.site import Site
@@ -23,7 +23,7 @@ async def slack(_scope, _receive, send):
 @asynccontextmanager
 async def serving(good=True, **more):
     async def look():
-        return Finding(good, "says so")
+        return CheckResult(good, "says so")
 
     made = Site(
         health=Health(checks={"one": look}),

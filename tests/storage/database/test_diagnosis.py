@@ -4,7 +4,12 @@ import pytest
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.domain.errors import NotSaved
-from storage.database.diagnosis import Unusable, said, shown, usable
+from storage.database.diagnosis import (
+    Unusable,
+    address_without_password,
+    demand_usable,
+    driver_words,
+)
 from storage.database.engine import make_engine
 from storage.database.failures import not_saved
 
@@ -35,13 +40,13 @@ def unanswered(words):
     ],
 )
 def test_what_may_pass_is_waited_for(engine, words):
-    with pytest.raises(NotSaved) as passed, usable(engine):
+    with pytest.raises(NotSaved) as passed, demand_usable(engine):
         raise unanswered(words)
-    assert said(passed.value) == words.splitlines()[0]
+    assert driver_words(passed.value) == words.splitlines()[0]
 
 
 def test_nothing_but_a_time_out_is_no_answer():
-    assert said(not_saved(TimeoutError())) == "no answer"
+    assert driver_words(not_saved(TimeoutError())) == "no answer"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def test_nothing_but_a_time_out_is_no_answer():
 def test_what_is_certain_is_told_in_one_line(words, told):
     engine = make_engine("postgresql://u:secret@db/convenor")
     tried_twice = f"{FAILED}Connection refused\nMultiple attempts failed:\n{FAILED}{words}\n"
-    with pytest.raises(Unusable) as refused, usable(engine):
+    with pytest.raises(Unusable) as refused, demand_usable(engine):
         raise unanswered(tried_twice)
     assert str(refused.value) == told
 
@@ -74,12 +79,12 @@ def test_a_fault_in_a_statement_of_ours_is_told_as_such(engine):
     class UndefinedTable(Exception):
         sqlstate = "42P01"
 
-    with pytest.raises(ProgrammingError), usable(engine):
+    with pytest.raises(ProgrammingError), demand_usable(engine):
         raise ProgrammingError("SELECT 1 FROM nowhere", {}, UndefinedTable())
 
 
 def test_no_password_is_shown(engine):
-    assert "secret" not in shown(engine.url)
+    assert "secret" not in address_without_password(engine.url)
     more = engine.url.update_query_dict({"sslpassword": "secret", "sslmode": "require"})
-    assert "secret" not in shown(more)
-    assert "sslmode=require" in shown(more)
+    assert "secret" not in address_without_password(more)
+    assert "sslmode=require" in address_without_password(more)

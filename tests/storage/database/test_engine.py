@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from storage.database.engine import accepted_url, make_engine, reading, writing
+from storage.database.engine import accepted_url, make_engine, reading_engine, writing_engine
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_sqlite_is_durable_checks_keys_and_waits(tmp_path):
 def test_a_writer_on_sqlite_takes_the_lock_at_once_and_a_reader_never(tmp_path):
     engine = make_engine(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with (
-        writing(engine).begin() as writer,
-        reading(engine).begin() as reader,
+        writing_engine(engine).begin() as writer,
+        reading_engine(engine).begin() as reader,
         engine.connect() as probe,
     ):
         writer.exec_driver_sql("CREATE TABLE t (x)")
@@ -74,7 +74,7 @@ def test_postgresql_speaks_utc_and_gives_up_in_time(postgresql):
             for name in ("timezone", "lock_timeout", "statement_timeout", "synchronous_commit")
         }
         isolation = connection.get_isolation_level()
-    with reading(engine).connect() as connection:
+    with reading_engine(engine).connect() as connection:
         assert connection.get_isolation_level() == "REPEATABLE READ"
     engine.dispose()
     postgresql.give_back(url)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.errors import NotSaved
-from storage.database.schema import upgrade
+from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -22,15 +22,15 @@ def path(tmp_path):
 @pytest.fixture
 def database(path):
     database = Database(f"sqlite:///{path}")
-    upgrade(database.engine)
+    upgrade_schema(database.engine)
     with database.transaction("T1") as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
     yield database
     database.dispose()
 
 
 def write(database, key="key"):
-    asyncio.run(database.write("T1", lambda work: work.receipts.keep(key, "{}", NOW)))
+    asyncio.run(database.write("T1", lambda work: work.receipts.keep_answer(key, "{}", NOW)))
 
 
 def replace(path):
@@ -55,7 +55,7 @@ def test_what_harms_the_file_is_told_and_refuses_writes(database, path, harm, wo
     with pytest.raises(NotSaved):
         write(database, "another")
     with pytest.raises(NotSaved), database.transaction("T1") as work:
-        work.receipts.keep("a third", "{}", NOW)
+        work.receipts.keep_answer("a third", "{}", NOW)
 
 
 def test_no_empty_file_is_made_in_place_of_one_that_is_gone(database, path):

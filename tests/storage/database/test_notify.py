@@ -94,7 +94,7 @@ async def test_an_open_channel_and_a_running_workspace_wake(database, ear, serve
     await database.write("T1", block)
     await database.write("T1", lambda work: work.recipients.unblock("C1"))
     await ear.hears()
-    await database.write("T1", lambda work: work.workspaces.ensure("N", "UBOT", NOW))
+    await database.write("T1", lambda work: work.workspaces.keep_installed("N", "UBOT", NOW))
     await ear.hears()
 
 

@@ -91,7 +91,7 @@ def test_every_migration_s_file_begins_with_its_name_in_order():
     newest_first = list(ScriptDirectory.from_config(config).walk_revisions())
     names = [Path(script.path).stem.partition("_")[0] for script in newest_first]
     assert [script.revision for script in newest_first] == names == sorted(names, reverse=True)
-    assert schema_version.head() == names[0]
+    assert schema_version.needed_schema() == names[0]
 
 
 def test_a_schema_that_is_not_among_ours_is_left_alone(database):
@@ -100,18 +100,18 @@ def test_a_schema_that_is_not_among_ours_is_left_alone(database):
         connection.execute(text(write), {"version": "tomorrow"})
     before = described(database.engine)
     with pytest.raises(Unusable, match="a newer version of Convenor has changed it"):
-        schema_version.upgrade(database.engine)
+        schema_version.upgrade_schema(database.engine)
     assert described(database.engine) == before
-    assert schema_version.current(database.engine) == "tomorrow"
+    assert schema_version.present_schema(database.engine) == "tomorrow"
     with database.engine.begin() as connection:
-        connection.execute(text(write), {"version": schema_version.head()})
+        connection.execute(text(write), {"version": schema_version.needed_schema()})
 
 
 def test_an_empty_database_has_no_schema_and_then_ours(empty):
-    assert schema_version.current(empty) is None
+    assert schema_version.present_schema(empty) is None
     assert not schema_version.is_current(empty)
-    schema_version.upgrade(empty)
-    assert schema_version.current(empty) == schema_version.head()
+    schema_version.upgrade_schema(empty)
+    assert schema_version.present_schema(empty) == schema_version.needed_schema()
     assert schema_version.is_current(empty)
 
 
@@ -142,7 +142,7 @@ def test_upgrading_again_changes_nothing(database):
     with database.transaction("T1") as work:
         kept = work.groups.add(records.group())
     before = described(database.engine)
-    schema_version.upgrade(database.engine)
+    schema_version.upgrade_schema(database.engine)
     assert described(database.engine) == before
     with database.transaction("T1", write=False) as work:
         assert work.groups.all() == (kept,)
@@ -154,7 +154,7 @@ def test_four_that_upgrade_at_once_all_succeed(empty_url):
     def upgrade():
         engine = make_engine(empty_url)
         together.wait(20)
-        schema_version.upgrade(engine)
+        schema_version.upgrade_schema(engine)
         current = schema_version.is_current(engine)
         engine.dispose()
         return current
@@ -166,7 +166,7 @@ def test_four_that_upgrade_at_once_all_succeed(empty_url):
 
 def test_a_database_in_memory_can_be_upgraded_and_keeps_its_rules():
     engine = make_engine("sqlite://")
-    schema_version.upgrade(engine)
+    schema_version.upgrade_schema(engine)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
@@ -175,7 +175,7 @@ def test_a_database_in_memory_can_be_upgraded_and_keeps_its_rules():
 
 def test_where_no_database_answers_it_says_so():
     engine = make_engine("postgresql://127.0.0.1:1/none", patience=0.5)
-    for ask in (schema_version.current, schema_version.upgrade):
+    for ask in (schema_version.present_schema, schema_version.upgrade_schema):
         with pytest.raises(NotSaved):
             ask(engine)
 
@@ -204,7 +204,7 @@ def with_next(tmp_path, monkeypatch):
     shutil.copytree(Path(schema_version.__file__).parents[1] / "migrations", copy)
 
     def add(then):
-        migration = NEXT.format(head=schema_version.head(), then=then)
+        migration = NEXT.format(head=schema_version.needed_schema(), then=then)
         (copy / "versions" / "next.py").write_text(migration)
         monkeypatch.setattr(schema_version, "_MIGRATIONS", copy)
 
@@ -215,10 +215,10 @@ def with_next(tmp_path, monkeypatch):
 def in_use(empty_url):
     """A migrated database with a group to which another row points."""
     database = Database(empty_url)
-    schema_version.upgrade(database.engine)
+    schema_version.upgrade_schema(database.engine)
     with database.transaction("T1") as work:
         group = work.groups.add(records.group())
-        work.roles.lower(group.id, "U1", lowered=True)
+        work.roles.lower_person(group.id, "U1", lowered=True)
     yield database
     database.dispose()
 
@@ -226,30 +226,30 @@ def in_use(empty_url):
 def test_a_database_in_use_is_changed_and_keeps_its_rows(in_use: Database, with_next):
     with_next("pass")
     assert not schema_version.is_current(in_use.engine)
-    schema_version.upgrade(in_use.engine)
+    schema_version.upgrade_schema(in_use.engine)
     assert schema_version.is_current(in_use.engine)
     columns = {c["name"]: c["nullable"] for c in inspect(in_use.engine).get_columns("groups")}
     assert columns["name"]
     with in_use.transaction("T1") as work:
         (group,) = work.groups.all()
-        assert work.roles.of(group.id).lowered == {"U1"}
+        assert work.roles.of_group(group.id).lowered == {"U1"}
         with pytest.raises(IntegrityError):
-            work.roles.lower(424242, "U1", lowered=True)
+            work.roles.lower_person(424242, "U1", lowered=True)
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(in_use, with_next):
-    before, version = described(in_use.engine), schema_version.head()
+    before, version = described(in_use.engine), schema_version.needed_schema()
     with_next('raise RuntimeError("no")')
     with pytest.raises(RuntimeError, match="no"):
-        schema_version.upgrade(in_use.engine)
+        schema_version.upgrade_schema(in_use.engine)
     assert described(in_use.engine) == before
-    assert schema_version.current(in_use.engine) == version
+    assert schema_version.present_schema(in_use.engine) == version
 
 
 def test_a_migration_that_would_lose_what_rows_point_to_is_refused(in_use, with_next):
     with_next('op.execute("DELETE FROM groups")')
     with pytest.raises((RuntimeError, IntegrityError)):
-        schema_version.upgrade(in_use.engine)
+        schema_version.upgrade_schema(in_use.engine)
     with in_use.transaction("T1") as work:
         assert len(work.groups.all()) == 1
 
@@ -264,7 +264,7 @@ def test_where_a_file_cannot_be_swept_the_migration_stands(in_use, with_next, mo
     sweep = schema_version._sweep
     monkeypatch.setattr(schema_version, "_sweep", lambda _cursor: sweep(Full()))
     with_next("pass")
-    schema_version.upgrade(in_use.engine)
+    schema_version.upgrade_schema(in_use.engine)
     assert schema_version.is_current(in_use.engine)
     told = [record.error for record in caplog.records if record.msg == "not_swept"]
     assert told == (["SQLITE_FULL"] if in_use.engine.dialect.name == "sqlite" else [])

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus, is_overdue
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import DAY, NOW, action, nobody, reader, secretariat
@@ -20,7 +20,7 @@ TODAY = NOW.date()
 
 def find(unit, group, view=ActionView.OPEN, *, now=NOW, who=None, **fields):
     query = ActionQuery(group_ids=[group], view=view, now=now, **fields)
-    return unit.actions.find(who or reader(group), query)
+    return unit.actions.find_page(who or reader(group), query)
 
 
 def numbers(page):
@@ -86,7 +86,9 @@ def test_a_page_knows_how_many_there_are_in_all(unit, board):
 
 
 def test_lists_can_be_of_one_owner(unit, board):
-    body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
+    body = unit.organisations.add(
+        name="Body", kind=OrganisationKind.MEMBER, country="IE", zone="UTC"
+    )
     unit.actions.add(action(9, board, owner_organisation_id=body.id, owner_user_id="U2"))
     assert numbers(find(unit, board, owner_user_id="U1")) == [7, 3, 1]
     assert numbers(find(unit, board, ActionView.OVERDUE, owner_user_id="U1")) == [7]
@@ -95,7 +97,9 @@ def test_lists_can_be_of_one_owner(unit, board):
 
 
 def test_unowned_means_neither_officer_nor_organisation(unit, board):
-    body = unit.organisations.add(name="Body", kind=Kind.MEMBER, country="IE", zone="UTC")
+    body = unit.organisations.add(
+        name="Body", kind=OrganisationKind.MEMBER, country="IE", zone="UTC"
+    )
     unit.actions.add(action(9, board, owner_organisation_id=body.id))
     assert numbers(find(unit, board, unowned=True)) == [2]
 
@@ -127,7 +131,7 @@ OFFSETS = st.integers(-3, 3).map(lambda days: TODAY + timedelta(days=days))
 )
 def test_overdue_in_sql_is_overdue_by_the_rule(shared_database, due, minutes):
     now = NOW + timedelta(minutes=minutes)
-    with writing(shared_database.engine).connect() as connection:
+    with writing_engine(shared_database.engine).connect() as connection:
         transaction = connection.begin()
         unit = UnitOfWork(connection, "T1")
         group = unit.groups.add(records.group()).id
@@ -141,9 +145,9 @@ def test_overdue_in_sql_is_overdue_by_the_rule(shared_database, due, minutes):
 
 def test_pressing_holds_one_owners_open_actions_of_every_group(unit, board, other_group):
     both = reader(board, other_group)
-    found = unit.actions.pressing(both, owner_user_id="U1", due_by=TODAY)
+    found = unit.actions.pressing_for(both, owner_user_id="U1", due_by=TODAY)
     assert numbers(found) == [7, 8, 3]
-    one = unit.actions.pressing(reader(board), owner_user_id="U1", due_by=TODAY)
+    one = unit.actions.pressing_for(reader(board), owner_user_id="U1", due_by=TODAY)
     assert numbers(one) == [7, 3]
 
 
@@ -167,7 +171,7 @@ def test_the_earliest_due_date_of_each_officer(unit, board):
 
 def test_the_earliest_due_date_of_an_organisation_that_names_no_officer(unit, group):
     body, other = (
-        unit.organisations.add(name=name, kind=Kind.MEMBER, country="IE", zone="UTC").id
+        unit.organisations.add(name=name, kind=OrganisationKind.MEMBER, country="IE", zone="UTC").id
         for name in ("CnaM", "Arcom")
     )
     for number, fields in enumerate(
@@ -189,7 +193,9 @@ def test_the_earliest_due_date_of_an_organisation_that_names_no_officer(unit, gr
 
 
 def test_the_groups_with_something_that_is_nobodys(unit, group, other_group):
-    body = unit.organisations.add(name="CnaM", kind=Kind.MEMBER, country="IE", zone="UTC").id
+    body = unit.organisations.add(
+        name="CnaM", kind=OrganisationKind.MEMBER, country="IE", zone="UTC"
+    ).id
     unit.actions.add(action(1, group, owner_user_id="U1"))
     unit.actions.add(action(2, group, owner_organisation_id=body))
     unit.actions.add(action(3, group, status=ActionStatus.DONE))

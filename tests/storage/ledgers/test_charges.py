@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from tests.storage.records import DAY, NOW, dialogue, nobody, reader, secretariat
 
@@ -16,14 +16,16 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def organisation(unit):
-    made = unit.organisations.add(name="OSC", kind=Kind.MEMBER, country="FJ", zone="Pacific/Fiji")
+    made = unit.organisations.add(
+        name="OSC", kind=OrganisationKind.MEMBER, country="FJ", zone="Pacific/Fiji"
+    )
     return made.id
 
 
 @pytest.fixture
 def other(unit):
     return unit.organisations.add(
-        name="Ofcom", kind=Kind.MEMBER, country="GB", zone="Europe/London"
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
     ).id
 
 
@@ -37,30 +39,30 @@ def charges(number, group, *organisations, points=5, year=2026):
 def test_charges_add_up_by_organisation_and_year(unit, group, organisation, other):
     for number in (1, 2, 3):
         unit.dialogues.add(dialogue(number, group))
-    assert unit.charges.charge(charges(1, group, organisation, other)) == 2
-    assert unit.charges.charge(charges(2, group, organisation, points=3)) == 1
-    assert unit.charges.charge(charges(3, group, other, points=9, year=2027)) == 1
-    assert unit.charges.totals(secretariat(), group, 2026) == {organisation: 8, other: 5}
-    assert unit.charges.totals(secretariat(), group, 2027) == {other: 9}
-    assert unit.charges.totals(secretariat(), group + 1, 2026) == {}
-    assert unit.charges.years(secretariat(), group) == (2026, 2027)
+    assert unit.charges.keep_charges(charges(1, group, organisation, other)) == 2
+    assert unit.charges.keep_charges(charges(2, group, organisation, points=3)) == 1
+    assert unit.charges.keep_charges(charges(3, group, other, points=9, year=2027)) == 1
+    assert unit.charges.points_of_year(secretariat(), group, 2026) == {organisation: 8, other: 5}
+    assert unit.charges.points_of_year(secretariat(), group, 2027) == {other: 9}
+    assert unit.charges.points_of_year(secretariat(), group + 1, 2026) == {}
+    assert unit.charges.years_charged(secretariat(), group) == (2026, 2027)
     assert [c.number for c in unit.charges.of_year(secretariat(), group, 2026)] == [1, 1, 2]
 
 
 def test_charging_twice_keeps_the_first(unit, group, organisation):
     unit.dialogues.add(dialogue(1, group))
-    unit.charges.charge(charges(1, group, organisation, points=5))
-    assert unit.charges.charge(charges(1, group, organisation, points=9)) == 0
-    assert unit.charges.totals(secretariat(), group, 2026) == {organisation: 5}
+    unit.charges.keep_charges(charges(1, group, organisation, points=5))
+    assert unit.charges.keep_charges(charges(1, group, organisation, points=9)) == 0
+    assert unit.charges.points_of_year(secretariat(), group, 2026) == {organisation: 5}
 
 
 def test_a_refund_takes_back_all_of_one_dialogue(unit, group, organisation, other):
     for number in (1, 2):
         unit.dialogues.add(dialogue(number, group))
-        unit.charges.charge(charges(number, group, organisation, other))
-    assert unit.charges.refund(1) == 2
-    assert unit.charges.refund(1) == 0
-    assert unit.charges.totals(secretariat(), group, 2026) == {organisation: 5, other: 5}
+        unit.charges.keep_charges(charges(number, group, organisation, other))
+    assert unit.charges.take_back(1) == 2
+    assert unit.charges.take_back(1) == 0
+    assert unit.charges.points_of_year(secretariat(), group, 2026) == {organisation: 5, other: 5}
 
 
 def test_only_what_has_ended_and_was_not_charged_waits(unit, group, other_group, organisation):
@@ -76,11 +78,15 @@ def test_only_what_has_ended_and_was_not_charged_waits(unit, group, other_group,
     }
     for number, (where, starts_at, changes) in ends.items():
         unit.dialogues.add(dialogue(number, where, starts_at=starts_at, **changes))
-    unit.charges.charge(charges(8, group, organisation, points=0))
-    waiting = unit.charges.uncharged([group, other_group], NOW - 2 * DAY, NOW)
+    unit.charges.keep_charges(charges(8, group, organisation, points=0))
+    waiting = unit.charges.not_yet_charged([group, other_group], NOW - 2 * DAY, NOW)
     assert [d.number for d in waiting] == [1, 2, 5, 6]
-    assert [d.number for d in unit.charges.uncharged([group], NOW - 2 * DAY, NOW)] == [1, 2, 5]
-    assert unit.charges.uncharged([], NOW - 2 * DAY, NOW) == ()
+    assert [d.number for d in unit.charges.not_yet_charged([group], NOW - 2 * DAY, NOW)] == [
+        1,
+        2,
+        5,
+    ]
+    assert unit.charges.not_yet_charged([], NOW - 2 * DAY, NOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_only_what_has_ended_and_was_not_charged_waits(unit, group, other_group,
 )
 def test_a_reader_gets_the_charges_of_what_they_may_see(unit, group, organisation, audience, seen):
     unit.dialogues.add(dialogue(1, group, audience=audience))
-    unit.charges.charge(charges(1, group, organisation))
+    unit.charges.keep_charges(charges(1, group, organisation))
     for asked, expected in (
         (reader(group, role=Role.OBSERVER), seen),
         (reader(group), 1),
@@ -97,5 +103,5 @@ def test_a_reader_gets_the_charges_of_what_they_may_see(unit, group, organisatio
         (nobody(), 0),
     ):
         assert len(unit.charges.of_year(asked, group, 2026)) == expected
-        assert len(unit.charges.totals(asked, group, 2026)) == expected
-        assert len(unit.charges.years(asked, group)) == expected
+        assert len(unit.charges.points_of_year(asked, group, 2026)) == expected
+        assert len(unit.charges.years_charged(asked, group)) == expected

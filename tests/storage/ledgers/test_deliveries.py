@@ -15,7 +15,7 @@ DIALOGUE = SubjectType.DIALOGUE
 
 def claim(unit, **options):
     options = {"lease_until": LATER, "limit": 100, **options}
-    claimed = unit.queue.claim(options.pop("now", NOW), **options)
+    claimed = unit.queue.claim_due(options.pop("now", NOW), **options)
     return {delivery.recipient: delivery for delivery in claimed}
 
 
@@ -27,7 +27,7 @@ def send(unit, wanted, ts="1.0", channel=None):
     """Owe, claim and settle one delivery as sent."""
     unit.deliveries.owe([wanted], NOW)
     taken = claim(unit)[wanted.recipient]
-    unit.queue.settle(
+    unit.queue.settle_row(
         taken, State.SENT, NOW, slack_channel=channel or wanted.recipient, slack_ts=ts
     )
     return taken.id
@@ -131,8 +131,8 @@ def test_withdrawing_drops_what_is_being_sent(unit):
 
 def test_withdrawing_leaves_what_is_uncertain_to_be_looked_for(unit):
     unit.deliveries.owe([owed()], NOW)
-    unit.queue.begin(claim(unit)["C1"], NOW, lease_until=LATER)
-    unit.queue.expired(LATER)
+    unit.queue.begin_post(claim(unit)["C1"], NOW, lease_until=LATER)
+    unit.queue.end_leases(LATER)
     assert unit.deliveries.withdraw(DIALOGUE, "D1", why="moved", now=NOW) == 0
 
 
@@ -140,16 +140,16 @@ def test_what_was_posted_is_found_oldest_first(unit):
     first = send(unit, owed(recipient="C1"), ts="1.0")
     second = send(unit, owed(recipient="C2"), ts="2.0")
     unit.deliveries.owe([owed(recipient="C3"), owed(subject_id="D2")], NOW)
-    found = unit.deliveries.posted(DIALOGUE, "D1", "dialogue.reminder.60")
+    found = unit.deliveries.posted_about(DIALOGUE, "D1", "dialogue.reminder.60")
     assert [delivery.id for delivery in found] == [first, second]
-    assert unit.deliveries.posted(DIALOGUE, "D1", "other") == ()
+    assert unit.deliveries.posted_about(DIALOGUE, "D1", "other") == ()
 
 
 def test_a_delivery_is_found_by_its_message(unit):
     sent = send(unit, owed(recipient="U1"), ts="1.5", channel="D77")
-    assert unit.deliveries.at("D77", "1.5").id == sent
-    assert unit.deliveries.at("D77", "1.6") is None
-    assert unit.deliveries.at("U1", "1.5") is None
+    assert unit.deliveries.posted_at("D77", "1.5").id == sent
+    assert unit.deliveries.posted_at("D77", "1.6") is None
+    assert unit.deliveries.posted_at("U1", "1.5") is None
 
 
 def test_what_a_recipient_was_owed_latest_due_first(unit):
@@ -165,9 +165,9 @@ def test_only_what_was_posted_becomes_stale(unit):
     unit.deliveries.owe([owed(recipient="C2")], NOW)
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["other"]) == ()
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", ["dialogue.reminder.60"]) == ("C1",)
-    assert [delivery.recipient for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [
-        "C1"
-    ]
+    assert [
+        delivery.recipient for delivery in unit.queue.stale_posts(NOW, until=LATER, limit=10)
+    ] == ["C1"]
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
@@ -177,16 +177,18 @@ def test_what_is_being_posted_is_refreshed_once_it_stands(unit, withdrawn):
     if withdrawn:
         unit.deliveries.withdraw(DIALOGUE, "D1", why="cancelled", now=NOW)
     assert unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind]) == (taken.recipient,)
-    assert unit.queue.stale(NOW, until=LATER, limit=10) == ()
-    assert unit.queue.settle(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
-    assert [delivery.id for delivery in unit.queue.stale(NOW, until=LATER, limit=10)] == [taken.id]
+    assert unit.queue.stale_posts(NOW, until=LATER, limit=10) == ()
+    assert unit.queue.settle_row(taken, State.SENT, NOW, slack_channel="C1", slack_ts="1.0")
+    assert [delivery.id for delivery in unit.queue.stale_posts(NOW, until=LATER, limit=10)] == [
+        taken.id
+    ]
 
 
 def test_a_stale_message_written_anew_is_not_stale(unit):
     unit.deliveries.owe([owed()], NOW)
     taken = claim(unit)["C1"]
     unit.deliveries.mark_stale(DIALOGUE, "D1", [taken.kind])
-    unit.queue.settle(taken, State.OWED, NOW)
+    unit.queue.settle_row(taken, State.OWED, NOW)
     again = claim(unit)["C1"]
     assert not again.stale
 

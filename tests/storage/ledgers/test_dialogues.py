@@ -49,7 +49,7 @@ def test_another_workspace_with_the_same_number_is_left_alone(unit, group):
 def test_a_reader_without_a_right_gets_nothing(unit, group):
     unit.dialogues.add(dialogue(1, group))
     assert unit.dialogues.get(nobody(), 1) is None
-    assert unit.dialogues.between(nobody(), [group], NOW, NOW + 9 * DAY) == ()
+    assert unit.dialogues.planned_between(nobody(), [group], NOW, NOW + 9 * DAY) == ()
     assert unit.dialogues.changed_between(nobody(), [group], NOW, NOW + 9 * DAY) == ()
 
 
@@ -71,10 +71,10 @@ def test_between_holds_what_is_planned_and_not_over_soonest_first(unit, group, o
     ]:
         unit.dialogues.add(dialogue(number, starts_at=starts_at, **{"group_id": group, **changes}))
     mine = reader(group, other_group)
-    assert numbers(unit.dialogues.between(mine, [group], NOW, NOW + 3 * DAY)) == [2, 7, 1]
-    both = unit.dialogues.between(mine, [group, other_group], NOW, NOW + 3 * DAY, limit=3)
+    assert numbers(unit.dialogues.planned_between(mine, [group], NOW, NOW + 3 * DAY)) == [2, 7, 1]
+    both = unit.dialogues.planned_between(mine, [group, other_group], NOW, NOW + 3 * DAY, limit=3)
     assert numbers(both) == [2, 6, 7]
-    assert unit.dialogues.between(mine, [], NOW, NOW + 3 * DAY) == ()
+    assert unit.dialogues.planned_between(mine, [], NOW, NOW + 3 * DAY) == ()
 
 
 def test_changed_between_holds_cancelled_ones_too(unit, group):

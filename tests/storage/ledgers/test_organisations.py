@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 
 
-def add(unit, name, kind=Kind.MEMBER):
+def add(unit, name, kind=OrganisationKind.MEMBER):
     return unit.organisations.add(name=name, kind=kind, country="IE", zone="Europe/Dublin")
 
 
@@ -16,7 +16,7 @@ def test_an_organisation_comes_back_as_it_was_added(unit):
     added = add(unit, "Coimisiún na Meán")
     assert (added.name, added.kind, added.zone) == (
         "Coimisiún na Meán",
-        Kind.MEMBER,
+        OrganisationKind.MEMBER,
         "Europe/Dublin",
     )
     assert unit.organisations.get(added.id) == added
@@ -41,7 +41,7 @@ def test_a_name_is_taken_in_any_letter_case(unit):
 
 def test_a_changed_organisation_is_found_by_its_new_name_only(unit):
     added = add(unit, "Old")
-    changed = replace(added, name="New", kind=Kind.OBSERVER, zone="Asia/Seoul")
+    changed = replace(added, name="New", kind=OrganisationKind.OBSERVER, zone="Asia/Seoul")
     unit.organisations.change(changed)
     assert unit.organisations.by_name("new") == changed
     assert unit.organisations.by_name("old") is None
@@ -49,10 +49,10 @@ def test_a_changed_organisation_is_found_by_its_new_name_only(unit):
 
 def test_members_come_first_and_each_by_name(unit):
     for name, kind in [
-        ("zeta", Kind.MEMBER),
-        ("Alpha", Kind.OBSERVER),
-        ("Éire", Kind.MEMBER),
-        ("Beta", Kind.MEMBER),
+        ("zeta", OrganisationKind.MEMBER),
+        ("Alpha", OrganisationKind.OBSERVER),
+        ("Éire", OrganisationKind.MEMBER),
+        ("Beta", OrganisationKind.MEMBER),
     ]:
         add(unit, name, kind)
     assert [o.name for o in unit.organisations.all()] == ["Beta", "zeta", "Éire", "Alpha"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.practice import Evidence, PracticeStatus, Public
 from bot.domain.roles import Reader, Role
 from tests.storage.records import DAY, NOW, nobody, practice, reader, secretariat
@@ -16,7 +16,7 @@ def numbers(practices):
 
 
 def search(unit, group, *words, **options):
-    found, total = unit.practices.search(reader(group), words, **options)
+    found, total = unit.practices.search_published(reader(group), words, **options)
     assert total >= len(found)
     return numbers(found)
 
@@ -39,11 +39,11 @@ def test_a_card_comes_back_as_it_was_added_and_changed(unit, group):
 def test_another_workspace_and_a_reader_without_rights_see_nothing(unit, group):
     unit.practices.add(practice(1, group))
     assert unit.practices.get(secretariat(), 2) is None
-    assert numbers(unit.practices.latest(secretariat())) == [1]
-    assert unit.practices.search(secretariat(), ["noise"]) == ((), 0)
+    assert numbers(unit.practices.latest_published(secretariat())) == [1]
+    assert unit.practices.search_published(secretariat(), ["noise"]) == ((), 0)
     assert unit.practices.get(nobody(), 1) is None
-    assert unit.practices.latest(nobody()) == ()
-    assert unit.practices.search(nobody(), ["practice"]) == ((), 0)
+    assert unit.practices.latest_published(nobody()) == ()
+    assert unit.practices.search_published(nobody(), ["practice"]) == ((), 0)
 
 
 def test_the_queue_is_the_chairs_longest_waiting_first(unit, group, other_group):
@@ -54,19 +54,19 @@ def test_the_queue_is_the_chairs_longest_waiting_first(unit, group, other_group)
     unit.practices.add(practice(4, other_group, **waiting))
     both = [group, other_group]
     chair = Reader(user_id="U1", rostered=True, seats={group: Role.CHAIR, other_group: Role.MEMBER})
-    assert numbers(unit.practices.queue(chair, both)) == [2, 1]
-    assert unit.practices.queue(chair, [other_group]) == ()
-    assert numbers(unit.practices.queue(secretariat(), both)) == [2, 4, 1]
+    assert numbers(unit.practices.awaiting_review(chair, both)) == [2, 1]
+    assert unit.practices.awaiting_review(chair, [other_group]) == ()
+    assert numbers(unit.practices.awaiting_review(secretariat(), both)) == [2, 4, 1]
     author = reader(group, user_id="U9")
-    assert unit.practices.queue(author, both) == ()
+    assert unit.practices.awaiting_review(author, both) == ()
 
 
 def test_the_latest_are_the_newest_published(unit, group):
     for number, settled_at in [(1, NOW), (2, NOW + DAY), (3, NOW - DAY)]:
         unit.practices.add(practice(number, group, settled_at=settled_at))
     unit.practices.add(practice(4, group, status=PracticeStatus.RETURNED, settled_at=NOW + DAY))
-    assert numbers(unit.practices.latest(reader(group))) == [2, 1, 3]
-    assert numbers(unit.practices.latest(reader(group), limit=1)) == [2]
+    assert numbers(unit.practices.latest_published(reader(group))) == [2, 1, 3]
+    assert numbers(unit.practices.latest_published(reader(group), limit=1)) == [2]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,9 @@ def test_a_word_is_found_in_every_field_that_is_searched(unit, group, fields):
 
 
 def test_a_word_is_found_in_publics_and_the_organisations_name_of_now(unit, group):
-    body = unit.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    body = unit.organisations.add(
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+    )
     unit.practices.add(practice(1, group, organisation_id=body.id, publics=(Public.EDUCATORS,)))
     assert search(unit, group, "ofcom", "educators") == [1]
     unit.organisations.change(replace(body, name="Éireann"))
@@ -145,7 +147,7 @@ def test_hits_in_the_title_come_first_then_the_newest(unit, group):
             practice(number, group, title=title, summary=summary, settled_at=settled_at)
         )
     assert search(unit, group, "sextortion") == [1, 4, 2, 3]
-    assert unit.practices.search(reader(group), ["sextortion"], limit=2, offset=1)[1] == 4
+    assert unit.practices.search_published(reader(group), ["sextortion"], limit=2, offset=1)[1] == 4
     assert search(unit, group, "sextortion", limit=2, offset=1) == [4, 2]
 
 

@@ -13,9 +13,9 @@ from tests.storage import records
 
 
 def test_a_link_is_kept_in_place_of_the_former_one(unit):
-    unit.series_links.keep(SeriesLink(series_id=2, comes_from=1, opened_by=4))
-    unit.series_links.keep(SeriesLink(series_id=2, comes_from=1, opened_by=5))
-    unit.series_links.keep(SeriesLink(series_id=3, comes_from=1))
+    unit.series_links.keep_link(SeriesLink(series_id=2, comes_from=1, opened_by=4))
+    unit.series_links.keep_link(SeriesLink(series_id=2, comes_from=1, opened_by=5))
+    unit.series_links.keep_link(SeriesLink(series_id=3, comes_from=1))
     assert unit.series_links.get(2).opened_by == 5
     assert unit.series_links.coming_from(1) == (3, 2)
     assert unit.series_links.coming_from(2) == ()

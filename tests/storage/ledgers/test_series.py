@@ -79,7 +79,7 @@ def test_another_workspaces_series_are_not_there(connection, unit, group):
     kept = unit.series.add(series(group))
     stranger = UnitOfWork(connection, "T2")
     assert stranger.series.get(kept.id) is None
-    assert stranger.series.running() == ()
+    assert stranger.series.still_running() == ()
     stranger.series.change(replace(kept, title="Theirs"))
     assert unit.series.get(kept.id) == kept
 
@@ -96,7 +96,7 @@ def test_running_are_those_with_dates_to_plan(unit, group):
     last = fresh.last
     unit.series.add(series(group, planned_until=last))
     almost = unit.series.add(series(group, planned_until=last - timedelta(days=1)))
-    assert unit.series.running() == (fresh, endless, almost)
+    assert unit.series.still_running() == (fresh, endless, almost)
 
 
 # Occurrences --------------------------------------------------------------------------------

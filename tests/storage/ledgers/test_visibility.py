@@ -17,7 +17,7 @@ from bot.domain.dialogue import DialogueStatus
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from storage.database.engine import writing
+from storage.database.engine import writing_engine
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import actions, dialogues, practices
 from storage.unit_of_work import UnitOfWork
@@ -94,7 +94,7 @@ def a_practice(number, group_id, version, title):
 @contextmanager
 def two_workspaces(database, history, make, ledger_name):
     """The history in both; yields ours, our group ids, and the last version of each record."""
-    with writing(database.engine).connect() as connection:
+    with writing_engine(database.engine).connect() as connection:
         transaction = connection.begin()
         for workspace_id in ("T3", "T1"):
             unit = UnitOfWork(connection, workspace_id)
@@ -146,7 +146,7 @@ def test_dialogues(shared_database, history, reader, asked):
         in_groups = [record for record in allowed if record.group_id in group_ids]
         same(unit.dialogues.changed_between(reader, group_ids, *SPAN), in_groups)
         planned = [record for record in in_groups if not record.cancelled]
-        same(unit.dialogues.between(reader, group_ids, *SPAN), planned)
+        same(unit.dialogues.planned_between(reader, group_ids, *SPAN), planned)
 
 
 @settings(max_examples=40, deadline=None)
@@ -167,12 +167,14 @@ def test_actions(shared_database, history, reader, asked):
             ActionView.DONE: [a for a in in_groups if a.status is ActionStatus.DONE],
         }
         for view, expected in of_view.items():
-            page = unit.actions.find(reader, ActionQuery(group_ids=group_ids, view=view, now=NOW))
+            page = unit.actions.find_page(
+                reader, ActionQuery(group_ids=group_ids, view=view, now=NOW)
+            )
             same(page.items, expected)
             assert page.total == len(expected)
         same(unit.actions.changed_between(reader, group_ids, *SPAN), in_groups)
         for owner in ("U1", "U2"):
-            pressing = unit.actions.pressing(reader, owner_user_id=owner, due_by=NOW.date())
+            pressing = unit.actions.pressing_for(reader, owner_user_id=owner, due_by=NOW.date())
             due = [a for a in allowed if a.open and a.due_on and a.owner_user_id == owner]
             same(pressing, due)
 
@@ -193,8 +195,8 @@ def test_practices(shared_database, history, reader, asked):
         for card in last:
             assert unit.practices.get(reader, card.number) == (card if allowed(card) else None)
         published = [c for c in last if c.status is PracticeStatus.PUBLISHED and allowed(c)]
-        same(unit.practices.latest(reader, limit=99), published)
-        found, total = unit.practices.search(reader, ["of"], limit=99)
+        same(unit.practices.latest_published(reader, limit=99), published)
+        found, total = unit.practices.search_published(reader, ["of"], limit=99)
         same(found, published)
         assert total == len(published)
         in_groups = [card for card in published if card.group_id in group_ids]
@@ -206,7 +208,7 @@ def test_practices(shared_database, history, reader, asked):
             and card.group_id in group_ids
             and (reader.secretariat or reader.role_in(card.group_id) is Role.CHAIR)
         ]
-        same(unit.practices.queue(reader, group_ids), waiting)
+        same(unit.practices.awaiting_review(reader, group_ids), waiting)
 
 
 def test_a_reader_made_of_nothing_gets_nothing_at_all(unit, connection, group):

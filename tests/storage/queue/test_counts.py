@@ -23,19 +23,19 @@ def owed(number, *, due=timedelta(0), recipient="C1"):
 
 def owe(database, workspace, *wanted):
     with database.transaction(workspace) as work:
-        work.workspaces.ensure(workspace, "U0BOT", NOW)
+        work.workspaces.keep_installed(workspace, "U0BOT", NOW)
         work.deliveries.owe(wanted, NOW - timedelta(days=1))
 
 
 def take(database, now=NOW):
     with database.transaction("", write=False) as work:
-        return work.tallies.take(now)
+        return work.tallies.take_tally(now)
 
 
 def settle(database, state, now=NOW, **how):
     with database.transaction("") as work:
-        (claimed,) = work.queue.claim(now, lease_until=now + timedelta(minutes=1), limit=1)
-        assert work.queue.settle(claimed, state, now, **how)
+        (claimed,) = work.queue.claim_due(now, lease_until=now + timedelta(minutes=1), limit=1)
+        assert work.queue.settle_row(claimed, state, now, **how)
 
 
 def test_nothing_owed_is_nothing_counted(database):
@@ -82,7 +82,7 @@ def test_what_cannot_be_sent_is_not_late_but_counted_as_such(database):
     owe(database, "T1", owed(1, due=timedelta(hours=-2)))
     owe(database, "T2", owed(1, due=timedelta(hours=-1), recipient="C2"))
     with database.transaction("T1") as work:
-        work.workspaces.stop("token_revoked", NOW)
+        work.workspaces.stop_sending("token_revoked", NOW)
     with database.transaction("T2") as work:
         work.recipients.block("C2", error="is_archived", now=NOW)
     found = take(database)

@@ -64,7 +64,7 @@ def test_what_was_written_before_the_question_is_seen(database):
 def test_what_one_asks_for_ahead_is_asked_for_all(database):
     with database.transaction("T1") as work:
         for number in range(3):
-            work.people.seen(PersonFacts(user_id=f"U{number}", name=f"Name {number}"), NOW)
+            work.people.keep_seen(PersonFacts(user_id=f"U{number}", name=f"Name {number}"), NOW)
     asked = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
 
@@ -95,7 +95,7 @@ def test_statements_stay_prepared_from_one_read_to_the_next(on_postgresql):
 
 def test_what_the_database_cannot_be_asked_is_one_jobs_own_trouble(database):
     with database.transaction("T1") as work:
-        work.people.seen(PersonFacts(user_id="U1", name="Amara"), NOW)
+        work.people.keep_seen(PersonFacts(user_id="U1", name="Amara"), NOW)
 
     def job_of(user_id):
         def name(connection):

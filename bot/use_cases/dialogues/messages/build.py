@@ -16,7 +16,7 @@ from bot.use_cases.dialogues.messages import (
     schedule_messages,
     series_end_notice,
 )
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
 
 
@@ -32,7 +32,7 @@ def build_notification(
     group = context.work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
         return Gone(DropReason.NOT_THEIRS)
-    subject = Subject(
+    subject = MessageContext(
         delivery=delivery,
         dialogue=dialogue,
         group=group,
@@ -41,10 +41,10 @@ def build_notification(
         now=context.now,
         presence=presence or {},
     )
-    return WRITERS.get(delivery.kind, _reminder)(subject)
+    return WRITERS.get(delivery.kind, _build_reminder)(subject)
 
 
-def _announcement(subject: Subject) -> Announcement | Gone:
+def _build_announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
     if subject.delivery.slack_ts is None:
@@ -69,7 +69,7 @@ def _announcement(subject: Subject) -> Announcement | Gone:
     )
 
 
-def _starting(subject: Subject) -> Reminder | Gone:
+def _build_starting(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -77,30 +77,30 @@ def _starting(subject: Subject) -> Reminder | Gone:
     answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
     if answered is None or answered.answer not in schedule_messages.COMING:
         return Gone(DropReason.NOT_COMING)
-    return _in(AHEAD_IN_PERSON, subject)
+    return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def _reminder(subject: Subject) -> Reminder | Gone:
+def _build_reminder(subject: MessageContext) -> Reminder | Gone:
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
     minutes = int(subject.delivery.kind.removeprefix(schedule_messages.REMINDER))
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
-    return _in(minutes, subject)
+    return _reminder_in(minutes, subject)
 
 
-def _in(planned: int, subject: Subject) -> Reminder:
+def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=_left(subject, planned),
+        minutes_before=_minutes_left(subject, planned),
         turnout=subject.turnout(),
         series=subject.series(),
     )
 
 
-def _left(subject: Subject, planned: int) -> int:
+def _minutes_left(subject: MessageContext, planned: int) -> int:
     """Minutes as planned; for one that comes late, what is really left."""
     left = subject.dialogue.starts_at - subject.now
     if timedelta(minutes=planned) - left <= LATE_AFTER:
@@ -108,11 +108,11 @@ def _left(subject: Subject, planned: int) -> int:
     return max(round(left / timedelta(minutes=1)), 1)
 
 
-WRITERS: Mapping[str, Callable[[Subject], Notification | Gone]] = {
-    schedule_messages.ANNOUNCEMENT: _announcement,
-    schedule_messages.STARTING: _starting,
-    schedule_messages.MOVED: change_notices.moved,
-    schedule_messages.CANCELLED: change_notices.cancelled,
+WRITERS: Mapping[str, Callable[[MessageContext], Notification | Gone]] = {
+    schedule_messages.ANNOUNCEMENT: _build_announcement,
+    schedule_messages.STARTING: _build_starting,
+    schedule_messages.MOVED: change_notices.build_move_notice,
+    schedule_messages.CANCELLED: change_notices.build_cancel_notice,
     schedule_messages.SERIES_ENDS: series_end_notice.build_notification,
     **day_of.WRITERS,
 }

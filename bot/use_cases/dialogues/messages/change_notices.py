@@ -4,19 +4,19 @@ import sys
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import ChangeNotice, Gone
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import (
     told_of_cancelling,
     told_of_move,
 )
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
-from bot.use_cases.dialogues.rules.series_links import opening, opens_series
+from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
 
 
-def moved(subject: Subject) -> ChangeNotice | Gone:
+def build_move_notice(subject: MessageContext) -> ChangeNotice | Gone:
     """Says from when, as the recipient was last told, however often it moved in between."""
     gone = subject.gone_unless_ahead()
     if gone is not None:
@@ -27,7 +27,9 @@ def moved(subject: Subject) -> ChangeNotice | Gone:
     if last is None:
         return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
     was = history.time_in_revision(dialogue, last, work=work)
-    untold = [a for a in work.revisions.changes(dialogue.number) if a.was and a.revision > last]
+    untold = [
+        a for a in work.revisions.series_changes(dialogue.number) if a.was and a.revision > last
+    ]
     words = None
     if untold:
         along = untold[-1]
@@ -44,21 +46,21 @@ def moved(subject: Subject) -> ChangeNotice | Gone:
     )
 
 
-def cancelled(subject: Subject) -> ChangeNotice | Gone:
+def build_cancel_notice(subject: MessageContext) -> ChangeNotice | Gone:
     """One that tells of others too says so."""
     dialogue, work = subject.dialogue, subject.work
     if not dialogue.cancelled:
         return Gone(DropReason.NOT_CANCELLED)
     if _last_told(subject) is None:
         return Gone(DropReason.NOT_ANNOUNCED)
-    along = [a for a in work.revisions.changes(dialogue.number) if not a.was]
+    along = [a for a in work.revisions.series_changes(dialogue.number) if not a.was]
     words = told_of_cancelling(along[-1], reader=subject.reader, work=work) if along else None
     return ChangeNotice(
         dialogue=dialogue, group=subject.group, series_words=words, series=subject.series()
     )
 
 
-def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:
+def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | None:
     """The last revision earlier than `before` that the recipient was told of; None: of none.
 
     The announcement of a series tells of all its dates, and the notice of a change of many of all
@@ -69,19 +71,19 @@ def _last_told(subject: Subject, *, before: int = sys.maxsize) -> int | None:
         *subject.posted(schedule_messages.MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
-    if revisions or (_series_announced(subject) and not (told and _opens(subject))):
+    if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
         along = history.changed_along(subject.dialogue, work=subject.work)
         return max([1, along, *revisions])
     return None
 
 
-def _opens(subject: Subject) -> bool:
+def _opens_a_series(subject: MessageContext) -> bool:
     return opens_series(subject.dialogue, work=subject.work)
 
 
-def _series_announced(subject: Subject) -> bool:
+def _series_announced(subject: MessageContext) -> bool:
     series_id = subject.dialogue.series_id
-    number = opening(series_id, work=subject.work) if series_id is not None else None
+    number = opening_number(series_id, work=subject.work) if series_id is not None else None
     if number is None:
         return False
-    return bool(subject.posted(schedule_messages.ANNOUNCEMENT, render(DIALOGUE, number)))
+    return bool(subject.posted(schedule_messages.ANNOUNCEMENT, render_reference(DIALOGUE, number)))

@@ -28,26 +28,26 @@ def told_of_move(
         f"Before: {since}.",
     ]
     words += spell_exceptions(
-        kept=_seen(along.kept, reader, work),
-        too_near=_seen(along.too_near, reader, work),
-        cancelled=_seen(along.cancelled, reader, work),
+        kept=_dialogues_seen(along.kept, reader, work),
+        too_near=_dialogues_seen(along.too_near, reader, work),
+        cancelled=_dialogues_seen(along.cancelled, reader, work),
     )
     return " ".join(words)
 
 
 def told_of_cancelling(along: SeriesChange, *, reader: Reader, work: UnitOfWork) -> str | None:
     """For the notice: which others are cancelled too; None where the reader knew of none."""
-    others = [d for d in _seen(along.cancelled, reader, work) if d.cancelled]
+    others = [d for d in _dialogues_seen(along.cancelled, reader, work) if d.cancelled]
     return spell_cancelled_along(others) if others else None
 
 
 def spell_cancelled_along(others: Sequence[Dialogue]) -> str:
     """ "All 12 later ones of its series are cancelled too, from D13 on … to D24 on …." """
     if len(others) == 1:
-        return f"The later one of its series, {_named(others[0])}, is cancelled too."
+        return f"The later one of its series, {_spell_one(others[0])}, is cancelled too."
     return (
         f"The {len(others)} later ones of its series are cancelled too, "
-        f"from {_named(others[0])} to {_named(others[-1])}."
+        f"from {_spell_one(others[0])} to {_spell_one(others[-1])}."
     )
 
 
@@ -63,20 +63,22 @@ def spell_exceptions(
     if alone:
         stay = "stays" if len(alone) == 1 else "stay"
         were = "it was" if len(alone) == 1 else "they were"
-        words.append(f"{_names(alone)} {stay}, since {were} moved on {_own(alone)} before.")
+        words.append(
+            f"{_spell_all(alone)} {stay}, since {were} moved on {_spell_own(alone)} before."
+        )
     off = [d for d in kept if d.cancelled]
     if off:
         stay = "stays" if len(off) == 1 else "stay"
-        words.append(f"{listed(_some(off))} {stay} cancelled.")
+        words.append(f"{listed(_spell_some(off))} {stay} cancelled.")
     if too_near:
         stay = "stays" if len(too_near) == 1 else "stay"
         past = "its new time is" if len(too_near) == 1 else "their new times are"
-        words.append(f"{_names(too_near)} {stay}, since {past} past already.")
+        words.append(f"{_spell_all(too_near)} {stay}, since {past} past already.")
     if cancelled:
         are = "is" if len(cancelled) == 1 else "are"
         them = "it" if len(cancelled) == 1 else "them"
         words.append(
-            f"{listed(_some(cancelled))} {are} cancelled: the series has no date for {them} "
+            f"{listed(_spell_some(cancelled))} {are} cancelled: the series has no date for {them} "
             "any more."
         )
     return words
@@ -88,30 +90,30 @@ def spell_goes_on(series: Series) -> str:
     return f"From {from_then} on it stays as it was changed before: {spell_rule(series)}."
 
 
-def _names(dialogues: Sequence[Dialogue]) -> str:
+def _spell_all(dialogues: Sequence[Dialogue]) -> str:
     if len(dialogues) > _MOST_NAMED:
-        return listed(_some(dialogues))
-    return listed([_named(dialogue) for dialogue in dialogues])
+        return listed(_spell_some(dialogues))
+    return listed([_spell_one(dialogue) for dialogue in dialogues])
 
 
-def _some(dialogues: Sequence[Dialogue]) -> list[str]:
+def _spell_some(dialogues: Sequence[Dialogue]) -> list[str]:
     named = [dialogue.reference for dialogue in dialogues[:_MOST_NAMED]]
     rest = len(dialogues) - len(named)
     return [*named, count(rest, "other")] if rest else named
 
 
-def _named(dialogue: Dialogue) -> str:
+def _spell_one(dialogue: Dialogue) -> str:
     return f"{dialogue.reference} on {spell_moment(dialogue.starts_at, dialogue.zone)}"
 
 
-def _own(dialogues: Sequence[Dialogue]) -> str:
+def _spell_own(dialogues: Sequence[Dialogue]) -> str:
     return "its own" if len(dialogues) == 1 else "their own"
 
 
-def _seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:
+def _dialogues_seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:
     found = (work.dialogues.get(reader, number) for number in numbers)
     return [dialogue for dialogue in found if dialogue is not None]
 
 
-def numbers(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:
+def numbers_of(dialogues: Iterable[Dialogue]) -> tuple[int, ...]:
     return tuple(dialogue.number for dialogue in dialogues)

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.attendance import Noted
 from bot.domain.delivery import Owed
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.show import chairs_of
 
 CLOSING = "dialogue.closing"
@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
     """Owe the two words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
-    ending = work.dialogues.between(
+    ending = work.dialogues.planned_between(
         Reader.system(), tuple(groups), now - _ASKED_FOR, now + _DAY, limit=1_000
     )
     owed = [
@@ -60,7 +60,7 @@ def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
     return owed
 
 
-def begins(subject: Subject) -> Begins | Gone:
+def build_begins(subject: MessageContext) -> Begins | Gone:
     """The root of the thread: link, agenda, and who is expected."""
     return _not_as_planned(subject) or Begins(
         dialogue=subject.dialogue,
@@ -71,13 +71,13 @@ def begins(subject: Subject) -> Begins | Gone:
     )
 
 
-def closing(subject: Subject) -> Closing | Gone:
+def build_closing(subject: MessageContext) -> Closing | Gone:
     """The message to a person who still chairs."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
 
 
-def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
+def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
@@ -94,8 +94,8 @@ def attendance_asked(subject: Subject) -> AttendanceAsked | Gone:
 
 def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
     """Who was there, as it was confirmed last."""
-    attendees = work.attendance.of(dialogue.number)
-    people = work.people.among([attendee.user_id for attendee in attendees])
+    attendees = work.attendance.of_dialogue(dialogue.number)
+    people = work.people.by_ids([attendee.user_id for attendee in attendees])
     return Noted(
         names=tuple(sorted(person.name for person in people.values())),
         organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
@@ -104,13 +104,15 @@ def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
 
 def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     """Those who said *Going*, and the delegates of those who can't, by organisation and name."""
-    rsvps = work.rsvps.of(dialogue.number)
+    rsvps = work.rsvps.of_dialogue(dialogue.number)
     delegates = {r.delegate_user_id: r.organisation_id for r in rsvps if r.delegate_user_id}
-    going = {rsvp.user_id: rsvp.organisation_id for rsvp in rsvps if rsvp.answer is Answer.GOING}
-    said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is Answer.CANNOT}
+    going = {
+        rsvp.user_id: rsvp.organisation_id for rsvp in rsvps if rsvp.answer is RsvpAnswer.GOING
+    }
+    said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is RsvpAnswer.CANNOT}
     ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
     names = {organisation.id: organisation.name for organisation in work.organisations.all()}
-    people = work.people.among(ids)
+    people = work.people.by_ids(ids)
     found = [
         Expected(
             user_id=user_id,
@@ -123,7 +125,7 @@ def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     return tuple(sorted(found, key=lambda one: (one.organisation, one.name, one.user_id)))
 
 
-def _not_as_planned(subject: Subject) -> Gone | None:
+def _not_as_planned(subject: MessageContext) -> Gone | None:
     if subject.dialogue.cancelled:
         return Gone(DropReason.CANCELLED)
     if subject.delivery.revision != subject.dialogue.revision:
@@ -131,13 +133,13 @@ def _not_as_planned(subject: Subject) -> Gone | None:
     return None
 
 
-def _no_chair(subject: Subject) -> Gone | None:
+def _no_chair(subject: MessageContext) -> Gone | None:
     chairs = chairs_of(subject.dialogue, subject.group, work=subject.work)
     return None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
 
 
-WRITERS: Mapping[str, Callable[[Subject], Begins | Closing | AttendanceAsked | Gone]] = {
-    schedule_messages.BEGINS: begins,
-    CLOSING: closing,
+WRITERS: Mapping[str, Callable[[MessageContext], Begins | Closing | AttendanceAsked | Gone]] = {
+    schedule_messages.BEGINS: build_begins,
+    CLOSING: build_closing,
     ATTENDANCE: attendance_asked,
 }

@@ -16,13 +16,13 @@ from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import count_members, invited
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from bot.use_cases.dialogues.show import chairs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class MessageContext:
     """A delivery that is being looked at again, and the dialogue that it is about.
 
     Each kind asks for what it shows and no more: a thousand reminders fall due at once, and
@@ -40,7 +40,7 @@ class Subject:
     presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
 
     def turnout(self) -> Turnout:
-        rsvps = self.work.rsvps.of(self.dialogue.number)
+        rsvps = self.work.rsvps.of_dialogue(self.dialogue.number)
         if not rsvps:
             return Turnout()
         coming, members = count_members(rsvps, self.invited(), work=self.work)
@@ -52,7 +52,7 @@ class Subject:
     def chairs(self) -> tuple[str, ...]:
         """Their names."""
         chairs = chairs_of(self.dialogue, self.group, work=self.work)
-        people = self.work.people.among(chairs)
+        people = self.work.people.by_ids(chairs)
         return tuple(people[one].name if one in people else one for one in chairs)
 
     def series(self) -> Series | None:
@@ -61,7 +61,7 @@ class Subject:
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
-        items = self.work.agendas.of(self.reader, self.dialogue)
+        items = self.work.agendas.of_dialogue(self.reader, self.dialogue)
         accepted = [
             item
             for item in items
@@ -71,7 +71,7 @@ class Subject:
                 or not is_narrower(item.audience, self.dialogue.audience)
             )
         ]
-        people = self.work.people.among({item.presenter for item in accepted})
+        people = self.work.people.by_ids({item.presenter for item in accepted})
         return tuple(
             (item, people[item.presenter].name if item.presenter in people else item.presenter)
             for item in accepted
@@ -82,7 +82,7 @@ class Subject:
         channel = self.presence.get(self.group.channel_id)
         if channel is None:
             return revisions.invited_at_last(self.dialogue, work=self.work)
-        return invited(self.dialogue.audience, self.group, channel, work=self.work)
+        return invited_organisations(self.dialogue.audience, self.group, channel, work=self.work)
 
     def posted(self, kind: str, reference: str | None = None) -> tuple[Delivery, ...]:
         """Other deliveries of this kind that stand before the same recipient.
@@ -90,7 +90,7 @@ class Subject:
         About this dialogue, or about the one that is called `reference`.
         """
         about = reference or self.delivery.subject_id
-        found = self.work.deliveries.posted(SubjectType.DIALOGUE, about, kind)
+        found = self.work.deliveries.posted_about(SubjectType.DIALOGUE, about, kind)
         return tuple(
             d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import AHEAD_IN_PERSON, Answer, Dialogue, Rsvp
+from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 
 ANNOUNCEMENT = "dialogue.announcement"
@@ -20,7 +20,7 @@ CANCELLED = "dialogue.cancelled"
 SERIES_ENDS = "dialogue.series_ends"
 BEGINS = "dialogue.begins"
 
-COMING = frozenset({Answer.GOING, Answer.MAYBE})
+COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 
 INVITED_AHEAD = timedelta(days=7)
 """How long before a later one of a series its invitation comes, if no reminder is that long."""
@@ -33,7 +33,7 @@ _NOT_SO_NEAR = timedelta(hours=2)
 _FAR_FROM_IT = timedelta(days=1)
 
 
-def announcement(
+def owed_announcement(
     dialogue: Dialogue, group: Group, now: datetime, *, due_at: datetime | None = None
 ) -> Owed:
     """Due at once or later, useful until the dialogue starts."""
@@ -61,7 +61,7 @@ def not_all_at_once(
     return max(before, at)
 
 
-def reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
+def owed_reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
     """The group's reminders whose moment has not passed."""
     owed = []
     for minutes in sorted(set(group.reminders), reverse=True):
@@ -85,7 +85,7 @@ def reminder_useful_until(starts_at: datetime, minutes: int) -> datetime:
     return starts_at - _NOT_SO_NEAR if notice > _SHORT_NOTICE else starts_at
 
 
-def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
+def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
     """Owes a private word ten minutes ahead to a participant; nothing once that moment is past."""
     due = dialogue.starts_at - timedelta(minutes=AHEAD_IN_PERSON)
     if due <= now:
@@ -93,17 +93,17 @@ def starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...
     return (owed_for(STARTING, dialogue, user_id, due, dialogue.starts_at),)
 
 
-def moved(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
+def owed_move_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The change notice, due at once; `dialogue` is what it has become."""
     return owed_for(MOVED, dialogue, group.channel_id, now, dialogue.starts_at)
 
 
-def cancelled(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
+def owed_cancel_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
     """The notice that it is off, useful until it would have started."""
     return owed_for(CANCELLED, dialogue, group.channel_id, now, dialogue.starts_at)
 
 
-def begins(dialogue: Dialogue, group: Group) -> Owed:
+def owed_begins(dialogue: Dialogue, group: Group) -> Owed:
     """The root of the thread, due at the start and useful until the end."""
     return owed_for(BEGINS, dialogue, group.channel_id, dialogue.starts_at, dialogue.ends_at)
 
@@ -130,13 +130,13 @@ def from_now_on(
         owed
         for rsvp in rsvps
         if rsvp.answer in COMING
-        for owed in starting(dialogue, rsvp.user_id, now)
+        for owed in owed_starting(dialogue, rsvp.user_id, now)
     )
-    announced = announcement(dialogue, group, now, due_at=announced_at)
-    planned = reminders(dialogue, group, now)
+    announced = owed_announcement(dialogue, group, now, due_at=announced_at)
+    planned = owed_reminders(dialogue, group, now)
     if announced_at is not None:
         planned = tuple(owed for owed in planned if owed.due_at > announced.due_at)
-    return (announced, *planned, begins(dialogue, group), *private)
+    return (announced, *planned, owed_begins(dialogue, group), *private)
 
 
 def owed_for(

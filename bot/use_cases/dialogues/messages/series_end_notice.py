@@ -18,7 +18,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.message_context import Subject
+from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import ended_at, from_here_on, next_of_series
 
 _SOON = timedelta(days=1)
@@ -35,7 +35,7 @@ def owe_ends(*, work: UnitOfWork, now: datetime) -> int:
     owed: list[Owed] = []
     for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - schedule_messages.END_TOLD_AHEAD
-        if due <= dialogue.created_at or _told(dialogue, work):
+        if due <= dialogue.created_at or _was_told(dialogue, work):
             continue
         if not is_last(dialogue, work=work) or _was_ended_since(due, dialogue, work):
             continue
@@ -53,7 +53,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
-def build_notification(subject: Subject) -> ChairNotice | Gone:
+def build_notification(subject: MessageContext) -> ChairNotice | Gone:
     """Tells a person who still chairs, if the dialogue is still the last one."""
     gone = subject.gone_unless_ahead()
     if gone is not None:
@@ -74,9 +74,9 @@ def build_notification(subject: Subject) -> ChairNotice | Gone:
     )
 
 
-def _told(dialogue: Dialogue, work: UnitOfWork) -> bool:
+def _was_told(dialogue: Dialogue, work: UnitOfWork) -> bool:
     about = (SubjectType.DIALOGUE, dialogue.reference, schedule_messages.SERIES_ENDS)
-    return bool(work.deliveries.posted(*about))
+    return bool(work.deliveries.posted_about(*about))
 
 
 def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> bool:
@@ -85,4 +85,4 @@ def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> boo
 
 
 def _chairs_at(at: datetime, group: Group, work: UnitOfWork) -> tuple[str, ...]:
-    return work.roles.of(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())
+    return work.roles.of_group(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest
+from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import LONGEST_MINUTES, Dialogue
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.group import Group
-from bot.domain.reference import DIALOGUE, render
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import chairs_in_words, demand
+from bot.use_cases.refusals import chairs_in_words, demand_right
 
 SHORTEST, LONGEST = 5, LONGEST_MINUTES
 """Minutes that a dialogue may last."""
@@ -23,20 +23,20 @@ _FOR = {
 }
 
 
-def find(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Dialogue, Group]:
+def find_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Dialogue, Group]:
     """The dialogue and its group; NotFound, in the usual words, for what is not theirs to see."""
     dialogue = work.dialogues.get(reader, number)
     group = work.groups.get(dialogue.group_id) if dialogue else None
     if dialogue is None or group is None:
-        raise NotFound.reference(render(DIALOGUE, number))
+        raise NotFound.reference(render_reference(DIALOGUE, number))
     return dialogue, group
 
 
 def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     """The same, of one that this reader may change now: theirs by right, planned and ahead."""
-    dialogue, group = find(number, reader=context.reader, work=context.work)
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     own = dialogue.created_by == context.reader.user_id
-    demand(context, Act.CHANGE_DIALOGUE, group, own=own)
+    demand_right(context, Act.CHANGE_DIALOGUE, group, own=own)
     if dialogue.cancelled:
         raise Refusal(f"{cancelled_words(dialogue)} Nothing was changed.")
     if dialogue.starts_at <= context.now:
@@ -50,7 +50,7 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
 
 def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     """The same, or one that is over: that it did not take place only a chair can say."""
-    dialogue, group = find(number, reader=context.reader, work=context.work)
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     if dialogue.cancelled or dialogue.ends_at > context.now:
         return find_to_change(number, context)
     if not may(context.reader, Act.CHANGE_DIALOGUE, group.id):
@@ -106,7 +106,7 @@ def may_widen(group: Group, reader: Reader) -> bool:
 def checked_audience(audience: Audience, group: Group, context: Context) -> Audience:
     """An audience no wider than the group's default, or any for those who run the group."""
     usual = group.default_audience
-    if narrowest(audience, usual) is audience or may_widen(group, context.reader):
+    if narrowest_audience(audience, usual) is audience or may_widen(group, context.reader):
         return audience
     raise NotValid(
         f"Dialogues of {group.name} are for {_FOR[usual]}; they can be narrower. "

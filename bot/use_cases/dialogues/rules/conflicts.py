@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 
 MOST_DATES = 60
 """The number of a series' dates that are looked at; further ones are too far to plan for."""
@@ -33,7 +33,7 @@ class Proposal:
     number: int | None = None
 
 
-def conflicts(
+def find_conflicts(
     proposal: Proposal,
     group: Group,
     *,
@@ -50,7 +50,7 @@ def conflicts(
         return ()
     return (
         *_at_once(proposal, starts, group, presence, reader=reader, work=work),
-        *_holidays(proposal, starts, group, presence, work=work),
+        *_find_holidays(proposal, starts, group, presence, work=work),
     )
 
 
@@ -68,10 +68,10 @@ def _at_once(
     length = timedelta(minutes=proposal.minutes)
     found: dict[int, str] = {}
     for start in starts:
-        for other in work.dialogues.between(reader, tuple(groups), start, start + length):
+        for other in work.dialogues.planned_between(reader, tuple(groups), start, start + length):
             people = _in_both(group, groups[other.group_id], presence)
             if other.number != proposal.number and people and other.number not in found:
-                found[other.number] = _named(other, groups[other.group_id], people)
+                found[other.number] = _name_dialogue(other, groups[other.group_id], people)
     yield from list(found.values())[:_SHOWN]
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
@@ -84,7 +84,7 @@ def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -
     return len(here.members & there.members) if here and there else 0
 
 
-def _named(other: Dialogue, group: Group, people: int) -> str:
+def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
     when = f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})"
     who = f"{count(people, 'person', 'people')} of this channel {'is' if people == 1 else 'are'}"
     title = set_apart(shortened(other.title, _TITLE))
@@ -94,7 +94,7 @@ def _named(other: Dialogue, group: Group, people: int) -> str:
     )
 
 
-def _holidays(
+def _find_holidays(
     proposal: Proposal,
     starts: Sequence[datetime],
     group: Group,
@@ -103,25 +103,27 @@ def _holidays(
     work: UnitOfWork,
 ) -> Iterable[str]:
     """Public holidays of member organisations, on their own local date."""
-    guests = invited(proposal.audience, group, presence.get(group.channel_id), work=work)
+    guests = invited_organisations(
+        proposal.audience, group, presence.get(group.channel_id), work=work
+    )
     found: dict[tuple[str, str], list[str]] = {}
     for start in starts:
         for organisation in guests:
             day = to_wall(start, organisation.zone).date()
             name = work.holidays.on(organisation.country, day)
-            if name is not None and organisation.kind is Kind.MEMBER:
+            if name is not None and organisation.kind is OrganisationKind.MEMBER:
                 found.setdefault((spell_day(day), name), []).append(organisation.name)
     for (spelled, name), whose in list(found.items())[:_SHOWN]:
         # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.
         called = name.replace(" (", ": ").replace(")", "")
-        yield f"{spelled} is a public holiday ({called}) for {_some(whose)}."
+        yield f"{spelled} is a public holiday ({called}) for {_name_some(whose)}."
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
         are = "is a public holiday" if left == 1 else "are public holidays"
         yield f"{count(left, 'more date')} {are}."
 
 
-def _some(organisations: Sequence[str]) -> str:
+def _name_some(organisations: Sequence[str]) -> str:
     names = [set_apart(name) for name in sorted(organisations, key=str.casefold)]
     left = len(names) - _MOST_NAMES
     return listed([*names[:_MOST_NAMES], f"{left} more"] if left > 0 else names)

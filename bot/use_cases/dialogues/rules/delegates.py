@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -14,7 +14,7 @@ from bot.use_cases.mornings.plan import plan_mornings
 
 def checked_delegate(
     user_id: str,
-    answer: Answer,
+    answer: RsvpAnswer,
     dialogue: Dialogue,
     group: Group,
     channel: ChannelFacts | None,
@@ -26,28 +26,34 @@ def checked_delegate(
 
     `channel`: the group's own as it is now; None where Slack did not say.
     """
-    if answer is not Answer.CANNOT:
-        raise _refused("Only a person who can't come can name somebody to come instead.")
+    if answer is not RsvpAnswer.CANNOT:
+        raise _refuse_delegate("Only a person who can't come can name somebody to come instead.")
     if user_id == person.user_id:
-        raise _refused("Please choose somebody else than yourself to come instead.")
+        raise _refuse_delegate("Please choose somebody else than yourself to come instead.")
     if person.organisation is None:
-        raise _refused(
+        raise _refuse_delegate(
             "You don't belong to an organisation here yet, so I can't tell who your colleagues "
             "are. The secretariat can help."
         )
     delegate = work.people.get(user_id)
     name = f"@{delegate.name}" if delegate is not None else "This person"
     if delegate is None or not delegate.active or delegate.is_bot:
-        raise _refused(f"{name} can't be asked here. Please choose a colleague who is in Slack.")
+        raise _refuse_delegate(
+            f"{name} can't be asked here. Please choose a colleague who is in Slack."
+        )
     if delegate.organisation is None or delegate.organisation.id != person.organisation.id:
-        raise _refused(
+        raise _refuse_delegate(
             f"{name} is not of {person.organisation.name}. Please choose somebody who is."
         )
     if dialogue.audience is not Audience.NETWORK and channel is None:
-        raise _refused(f"I can't tell now who is in {group.name}. Please try again in a minute.")
+        raise _refuse_delegate(
+            f"I can't tell now who is in {group.name}. Please try again in a minute."
+        )
     if not _may_see(delegate, dialogue, group, channel, work):
         who = "members" if dialogue.audience is Audience.MEMBERS else "those"
-        raise _refused(f"{dialogue.reference} is for {who} in {group.name}, and {name} is not one.")
+        raise _refuse_delegate(
+            f"{dialogue.reference} is for {who} in {group.name}, and {name} is not one."
+        )
     return delegate
 
 
@@ -72,5 +78,5 @@ def _may_see(
     )
 
 
-def _refused(words: str) -> NotValid:
+def _refuse_delegate(words: str) -> NotValid:
     return NotValid(words, field="delegate_user_id")

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.group import Group
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import member_people
 
 
-def invited(
+def invited_organisations(
     audience: Audience, group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
 ) -> tuple[Organisation, ...]:
     """Each once, by name. `channel`: who is in the group's channel; None leaves nobody known."""
@@ -20,7 +20,7 @@ def invited(
         return ()
     entitled = member_people(group, work=work)
     found: dict[int, Organisation] = {}
-    for person in work.people.among(channel.members).values():
+    for person in work.people.by_ids(channel.members).values():
         organisation = person.organisation
         if organisation is None or not person.active:
             continue
@@ -39,9 +39,9 @@ class Guests:
         self._work = work
         self._known: dict[Audience, tuple[Organisation, ...]] = {}
 
-    def of(self, audience: Audience) -> tuple[Organisation, ...]:
+    def of_audience(self, audience: Audience) -> tuple[Organisation, ...]:
         if audience not in self._known:
-            guests = invited(audience, self._group, self._channel, work=self._work)
+            guests = invited_organisations(audience, self._group, self._channel, work=self._work)
             self._known[audience] = guests
         return self._known[audience]
 
@@ -53,6 +53,6 @@ def count_members(
 
     An organisation that is going counts as invited even if its people have left the channel.
     """
-    members = {o.id for o in work.organisations.all() if o.kind is Kind.MEMBER}
-    coming = {r.organisation_id for r in rsvps if r.answer is Answer.GOING} & members
+    members = {o.id for o in work.organisations.all() if o.kind is OrganisationKind.MEMBER}
+    coming = {r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING} & members
     return len(coming), len(coming | {o.id for o in invited} & members)

@@ -48,7 +48,7 @@ def keep_revision(
 def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:
     """When the dialogue was to start in that revision; its present time for the present one."""
     if revision != dialogue.revision:
-        for kept in work.revisions.of(dialogue.number):
+        for kept in work.revisions.of_dialogue(dialogue.number):
             if kept.revision == revision:
                 return FormerTime(kept.starts_at, kept.zone)
     return FormerTime(dialogue.starts_at, dialogue.zone)
@@ -56,11 +56,11 @@ def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> 
 
 def changed_along(dialogue: Dialogue, *, work: UnitOfWork) -> int:
     """The last revision told in the notice of another one of its series; 0: none."""
-    along = (kept.revision for kept in work.revisions.of(dialogue.number) if kept.along)
+    along = (kept.revision for kept in work.revisions.of_dialogue(dialogue.number) if kept.along)
     return max(along, default=0)
 
 
 def invited_at_last(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[Organisation, ...]:
     """The organisations that were in the channel when its time or audience was last set."""
-    ids = {i for kept in work.revisions.of(dialogue.number)[-1:] for i in kept.invited}
+    ids = {i for kept in work.revisions.of_dialogue(dialogue.number)[-1:] for i in kept.invited}
     return tuple(o for o in work.organisations.all() if o.id in ids)

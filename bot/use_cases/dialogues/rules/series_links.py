@@ -21,20 +21,20 @@ SHOWN_AHEAD = 3
 def note_opened(series: Series, number: int, *, work: UnitOfWork) -> None:
     """Dialogue `number` is the one whose invitation announces the series."""
     link = work.series_links.get(series.id)
-    work.series_links.keep(replace(link, opened_by=number))
+    work.series_links.keep_link(replace(link, opened_by=number))
 
 
 def note_goes_on(ended: Series, going_on: Series, *, work: UnitOfWork) -> None:
     """From its change on the one goes on as the other."""
-    number = opening(ended.id, work=work)
+    number = opening_number(ended.id, work=work)
     link = SeriesLink(series_id=going_on.id, comes_from=ended.id, opened_by=number)
-    work.series_links.keep(link)
+    work.series_links.keep_link(link)
 
 
 def note_ended(series_id: int, *, work: UnitOfWork, now: datetime) -> None:
     """Somebody has cancelled one dialogue of the series and all later ones."""
     link = work.series_links.get(series_id)
-    work.series_links.keep(replace(link, ended_at=now))
+    work.series_links.keep_link(replace(link, ended_at=now))
 
 
 def ended_at(series_id: int, *, work: UnitOfWork) -> datetime | None:
@@ -44,7 +44,7 @@ def ended_at(series_id: int, *, work: UnitOfWork) -> datetime | None:
     return max((end for end in ends if end is not None), default=None)
 
 
-def opening(series_id: int, *, work: UnitOfWork) -> int | None:
+def opening_number(series_id: int, *, work: UnitOfWork) -> int | None:
     """The number of the dialogue that announced the series, also as what it was before."""
     return work.series_links.get(series_id).opened_by
 
@@ -53,7 +53,7 @@ def opens_series(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     """Whether its invitation is the one that announces a whole series."""
     if dialogue.series_id is None:
         return False
-    return opening(dialogue.series_id, work=work) == dialogue.number
+    return opening_number(dialogue.series_id, work=work) == dialogue.number
 
 
 def from_here_on(series_id: int, *, work: UnitOfWork) -> tuple[Series, ...]:

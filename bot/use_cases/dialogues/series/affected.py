@@ -21,7 +21,7 @@ class Reached:
     since: date | None
 
 
-def reach(
+def affected_dialogues(
     dialogue: Dialogue, scope: Scope, *, work: UnitOfWork, now: datetime
 ) -> tuple[Reached, ...]:
     """Also what an earlier change made of the series: to people it is one.

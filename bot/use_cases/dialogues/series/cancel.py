@@ -7,10 +7,10 @@ from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import numbers
+from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening
 from bot.use_cases.dialogues.rules.series_links import Scope, note_ended
-from bot.use_cases.dialogues.series.affected import reach
+from bot.use_cases.dialogues.series.affected import affected_dialogues
 
 
 def cancel_series(
@@ -25,7 +25,7 @@ def cancel_series(
 ) -> Changed:
     """One notice, about the first of them; it tells of the others. `before` is ahead."""
     after: list[Dialogue] = []
-    reached = reach(before, scope, work=work, now=now)
+    reached = affected_dialogues(before, scope, work=work, now=now)
     for part in reached:
         if part.since is not None:
             work.series.change(part.series.ending_before(part.since))
@@ -33,9 +33,9 @@ def cancel_series(
     after.sort(key=lambda dialogue: dialogue.starts_at)
     first = after[0]
     work.revisions.add_change(
-        SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(after[1:]))
+        SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(after[1:]))
     )
-    work.deliveries.owe([schedule_messages.cancelled(first, group, now)], now)
+    work.deliveries.owe([schedule_messages.owed_cancel_notice(first, group, now)], now)
     series_id = before.series_id
     if series_id is not None:
         note_ended(series_id, work=work, now=now)

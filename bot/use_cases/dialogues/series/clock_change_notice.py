@@ -10,13 +10,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain import zones
 from bot.domain.audience import Audience
-from bot.domain.clock_shifts import Shift, shifts
+from bot.domain.clock_shifts import ClockShift, shifts_between
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Gone, SeriesShift
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -41,7 +41,7 @@ class _Found:
     """The first date of one slot after a change, and the organisations that it shifts."""
 
     dialogue: Dialogue
-    shifts: tuple[Shift, ...]
+    shifts: tuple[ClockShift, ...]
     on: date
 
 
@@ -50,13 +50,13 @@ def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
     owed: list[Owed] = []
     for group in work.groups.all():
         first: dict[date, datetime] = {}
-        for found in _coming(group, Reader.system(), work=work, now=now):
+        for found in _changes_ahead(group, Reader.system(), work=work, now=now):
             start = found.dialogue.starts_at
             first[found.on] = min(first.get(found.on, start), start)
         for on, start in first.items():
             due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
             if due_at <= now + _OWED_AHEAD:
-                owed.append(_owed(group, on, max(due_at, now), start))
+                owed.append(_owed_notice(group, on, max(due_at, now), start))
     return work.deliveries.owe(owed, now)
 
 
@@ -65,7 +65,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
     on = date.fromisoformat(delivery.occurrence)
     series = tuple(
         SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
-        for found in _coming(group, context.reader, work=context.work, now=context.now)
+        for found in _changes_ahead(group, context.reader, work=context.work, now=context.now)
         if found.on == on
     )
     if series:
@@ -73,9 +73,11 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
     return Gone(DropReason.NOTHING_SHIFTS if delivery.slack_ts is None else DropReason.NOT_THEIRS)
 
 
-def _coming(group: Group, reader: Reader, *, work: UnitOfWork, now: datetime) -> Iterator[_Found]:
+def _changes_ahead(
+    group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
+) -> Iterator[_Found]:
     """The first planned date of each series and slot after each change that is ahead."""
-    coming = work.dialogues.between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
+    coming = work.dialogues.planned_between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
         series = work.series.seen_by(reader, series_id)
@@ -92,18 +94,22 @@ def _of_series(
     What was moved or cancelled on its own is passed over: people know it at no other hour. The
     first date at a new hour has been told when the hour was changed.
     """
-    before = _standing(series, work)
+    before = _places_in_series(series, work)
     everyone = work.organisations.all()
     told: set[tuple[Slot, date]] = set()
     for dialogue in coming:
         place = before.get(dialogue.number)
-        if place is None or place.last is None or not shifts(place.last, place.here, everyone):
+        if (
+            place is None
+            or place.last is None
+            or not shifts_between(place.last, place.here, everyone)
+        ):
             continue  # before the journal is asked, which most dates need not be
         guests = revisions.invited_at_last(dialogue, work=work)
-        found = shifts(place.last, place.here, guests)
+        found = shifts_between(place.last, place.here, guests)
         for on in sorted({shift.on for shift in found}):
             of_day = tuple(shift for shift in found if shift.on == on)
-            concerned = any(shift.organisation.kind is Kind.MEMBER for shift in of_day)
+            concerned = any(shift.organisation.kind is OrganisationKind.MEMBER for shift in of_day)
             ahead = zones.start_of_day(on, series.slots[0].zone) > now
             if concerned and ahead and (place.slot, on) not in told:
                 told.add((place.slot, on))
@@ -119,7 +125,7 @@ class _Place:
     last: Occurrence | None
 
 
-def _standing(series: Series, work: UnitOfWork) -> dict[int, _Place]:
+def _places_in_series(series: Series, work: UnitOfWork) -> dict[int, _Place]:
     """Those of the whole line that are planned and where their series has them, by number."""
     found: dict[int, _Place] = {}
     last: dict[Slot, Occurrence] = {}
@@ -136,7 +142,7 @@ def _standing(series: Series, work: UnitOfWork) -> dict[int, _Place]:
     return found
 
 
-def _owed(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
+def _owed_notice(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
     return Owed(
         kind=CLOCK_CHANGE,
         subject_type=SubjectType.GROUP,

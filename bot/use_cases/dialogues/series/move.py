@@ -22,9 +22,9 @@ from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
     Carried,
     Fate,
-    carried,
     first_ahead,
     planned_dates,
+    reassigned_rows,
     starts_before,
 )
 
@@ -67,7 +67,7 @@ def move_series(
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
-    fates = carried(
+    fates = reassigned_rows(
         rows,
         dict(shift.dates),
         was=was,
@@ -81,7 +81,7 @@ def move_series(
     planned, made = plan_ahead(
         new,
         group,
-        organisations=guests.of(new.audience),
+        organisations=guests.of_audience(new.audience),
         work=work,
         now=now,
         who=who,
@@ -100,9 +100,9 @@ def move_series(
             for c in fates
             if c.fate is Fate.MOVED and c.row.number != before.number
         ),
-        kept=_with(Fate.KEPT, fates, after),
-        too_near=_with(Fate.TOO_NEAR, fates, after),
-        cancelled=_with(Fate.SURPLUS, fates, after),
+        kept=_moved_along(Fate.KEPT, fates, after),
+        too_near=_moved_along(Fate.TOO_NEAR, fates, after),
+        cancelled=_moved_along(Fate.SURPLUS, fates, after),
         made=made,
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
@@ -166,13 +166,13 @@ def _carry_out(
             work.dialogues.change(becomes)
         else:
             if one.fate is Fate.MOVED:
-                cleared += work.rsvps.clear(row.number)
+                cleared += work.rsvps.forget_answers(row.number)
             along = row.number != first
             becomes = revise_inviting(
                 row,
                 becomes,
                 group,
-                organisations=guests.of(row.audience),
+                organisations=guests.of_audience(row.audience),
                 who=who,
                 work=work,
                 now=now,
@@ -183,7 +183,7 @@ def _carry_out(
     return kept, cleared
 
 
-def _with(
+def _moved_along(
     fate: Fate, fates: Iterable[Carried], after: Mapping[int, Dialogue]
 ) -> tuple[Dialogue, ...]:
     return tuple(after[one.row.number] for one in fates if one.fate is fate)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.dialogue_revision import SeriesChange
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import numbers
+from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.series.reassign_dates import Carried, Fate
 
@@ -39,15 +39,15 @@ def tell_of_move(
             revision=first.revision,
             was=was,
             series_id=changed.series.id,
-            kept=numbers(changed.kept),
-            too_near=numbers(changed.too_near),
-            cancelled=numbers(changed.cancelled),
+            kept=numbers_of(changed.kept),
+            too_near=numbers_of(changed.too_near),
+            cancelled=numbers_of(changed.cancelled),
         )
         work.revisions.add_change(change)
-        work.deliveries.owe([schedule_messages.moved(first, changed.group, now)], now)
+        work.deliveries.owe([schedule_messages.owed_move_notice(first, changed.group, now)], now)
     elif changed.cancelled:
         first, *rest = changed.cancelled
         work.revisions.add_change(
-            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers(rest))
+            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
         )
-        work.deliveries.owe([schedule_messages.cancelled(first, changed.group, now)], now)
+        work.deliveries.owe([schedule_messages.owed_cancel_notice(first, changed.group, now)], now)

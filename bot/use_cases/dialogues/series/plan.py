@@ -14,7 +14,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.series_links import opening
+from bot.use_cases.dialogues.rules.series_links import opening_number
 
 PLANNED_AHEAD = timedelta(days=400)
 """How far ahead the occurrences of a series stand as dialogues."""
@@ -27,7 +27,7 @@ def plan_series(*, work: UnitOfWork, now: datetime) -> int:
     come one after another, so that whoever plans second finds nothing left to make.
     """
     made = 0
-    for series in work.series.running():
+    for series in work.series.still_running():
         group = work.groups.get(series.group_id)
         if group is None or _up_to_date(series, now):
             continue
@@ -56,16 +56,16 @@ def plan_ahead(
     first. `organisations`: the guests of each as of now. `follows`: when the last existing
     dialogue begins, if its date is near. Dates that would have begun already are left out.
     """
-    until = max(_horizon(now), at_least or date.min)
+    until = max(_plan_until(now), at_least or date.min)
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
-    opened_by = opening(series.id, work=work)
+    opened_by = opening_number(series.id, work=work)
     before = follows
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue
-        dialogue = _dialogue(series, planned, work.numbers.next(DIALOGUE))
+        dialogue = _new_dialogue(series, planned, work.numbers.take_next(DIALOGUE))
         work.dialogues.add(dialogue)
         revisions.keep_revision(
             dialogue, organisations, who=who or series.created_by, work=work, now=now
@@ -79,7 +79,7 @@ def plan_ahead(
     return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
 
 
-def _dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
+def _new_dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
     """Made with its series as far as people are concerned, whenever its date came into reach."""
     return Dialogue(
         number=number,
@@ -98,9 +98,9 @@ def _dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
     )
 
 
-def _horizon(now: datetime) -> date:
+def _plan_until(now: datetime) -> date:
     return (now + PLANNED_AHEAD).date()
 
 
 def _up_to_date(series: Series, now: datetime) -> bool:
-    return series.planned_until is not None and series.planned_until >= _horizon(now)
+    return series.planned_until is not None and series.planned_until >= _plan_until(now)

@@ -56,7 +56,7 @@ def first_ahead(
     return min(day, min(ahead, default=day))
 
 
-def carried(
+def reassigned_rows(
     rows: Iterable[Dialogue],
     dates: Mapping[date, date | None],
     *,
@@ -88,7 +88,7 @@ def carried(
             fate = Fate.UNMOVED if at.starts_at == row.starts_at else Fate.MOVED
             found.append(Carried(row=row, becomes=at, fate=fate))
         else:
-            found.append(_follows(row, placed, was.get(day), new, now))
+            found.append(_follow_series(row, placed, was.get(day), new, now))
     return tuple(found)
 
 
@@ -101,7 +101,7 @@ def starts_before(fates: Iterable[Carried]) -> Mapping[int, datetime]:
     return {later.number: earlier.starts_at for earlier, later in pairwise(standing)}
 
 
-def _follows(
+def _follow_series(
     row: Dialogue, placed: Dialogue, was: Occurrence | None, new: Occurrence, now: datetime
 ) -> Carried:
     if row.cancelled or moved_alone(row, was):

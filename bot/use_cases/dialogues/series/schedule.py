@@ -8,18 +8,18 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
-from bot.domain.limits import TITLE, checked, checked_link
+from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import note_opened
 from bot.use_cases.dialogues.schedule import made_by_this_very_wish
 from bot.use_cases.dialogues.series.plan import plan_ahead
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 
 FARTHEST = timedelta(days=5 * 366)
 """How far ahead a series may begin or be said to end."""
@@ -63,11 +63,11 @@ def schedule_series(
     `channel`: the group's own, as Slack describes it. NotValid names the wish's field ("date",
     "rule", "slots", "title", "minutes", "link", "audience").
     """
-    demand(context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     wanted = Series(
         id=0,
         group_id=group.id,
-        title=checked(wish.title, TITLE, field="title", what="The title"),
+        title=checked_text(wish.title, TITLE, field="title", what="The title"),
         first=wish.first,
         rule=wish.rule,
         slots=_checked_slots(wish.slots),
@@ -81,7 +81,7 @@ def schedule_series(
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     if twin is not None and twin.series_id is not None:
         return _as_it_stands(twin.series_id, context.work)
-    organisations = invited(wanted.audience, group, channel, work=context.work)
+    organisations = invited_organisations(wanted.audience, group, channel, work=context.work)
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,

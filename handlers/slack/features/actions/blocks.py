@@ -12,8 +12,8 @@ from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import Names
-from handlers.slack.features.actions.button_values import Context, ListState, value
-from handlers.slack.features.dialogues.times import city
+from handlers.slack.features.actions.button_values import Context, ListState, button_value
+from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 
@@ -62,12 +62,12 @@ def settled_line(
     return kit.line(word, kit.moment(action.settled_at, shown.zone), f" by {who}{note}")
 
 
-def facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
+def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
     """Everything that a confirmation says of an action, a line each."""
     due = due_words(action, shown.now)
     where = ""
     if action.due_on and not is_overdue(action, shown.now):
-        where = f" (until midnight, {city(action.zone)} time)"
+        where = f" (until midnight, {city_name(action.zone)} time)"
     lines = [
         title_line(action),
         kit.line(f"Owner: {shown.names.of_owner(action)}"),
@@ -78,20 +78,20 @@ def facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
     return [*lines, settled] if settled else lines
 
 
-def confirmation(
+def confirmation_blocks(
     words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context
 ) -> list[kit.Block]:
     """What was done, the action as it is now, and what can be done next."""
     return [
         common_blocks.confirm_header(words),
-        kit.rich(*facts(action, shown)),
-        *buttons(action, rights, context),
+        kit.rich(*action_facts(action, shown)),
+        *action_buttons(action, rights, context),
     ]
 
 
-def buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+def action_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
     """One row with the verbs that this reader has; no row where there are none."""
-    said, carried = f" {action.reference}", value(action.number, context)
+    said, carried = f" {action.reference}", button_value(action.number, context)
     row = []
     if rights.complete:
         row.append(kit.button("Done", "action.done", carried, says=f"Done:{said}"))
@@ -105,7 +105,9 @@ def buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Bl
     return [kit.actions(*row)] if row else []
 
 
-def notice(words: str, action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+def notice_blocks(
+    words: str, action: ActionItem, rights: Rights, context: Context
+) -> list[kit.Block]:
     """One line on top of an updated list: what was done, with its undo beside it."""
     blocks = [
         kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
@@ -114,14 +116,14 @@ def notice(words: str, action: ActionItem, rights: Rights, context: Context) -> 
         undo = kit.button(
             "Reopen",
             "action.reopen",
-            value(action.number, context),
+            button_value(action.number, context),
             says=f"Reopen {action.reference}",
         )
         blocks.append(kit.actions(undo))
     return [*blocks, kit.divider()]
 
 
-def show(
+def action_in_full(
     action: ActionItem,
     history: Sequence[Event],
     shown: Shown,
@@ -136,7 +138,10 @@ def show(
         kit.moment(action.created_at, shown.zone),
         f" in {group.name}" if group else "",
     )
-    blocks = [kit.rich(*facts(action, shown), logged), *buttons(action, rights, context)]
+    blocks = [
+        kit.rich(*action_facts(action, shown), logged),
+        *action_buttons(action, rights, context),
+    ]
     if history:
         lines = [_event_line(event, action, shown) for event in history[-HISTORY:]]
         blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(lines)))
@@ -164,8 +169,8 @@ def list_blocks(
     for action in page.items:
         blocks.append(kit.rich(*item_lines(action, shown)))
         settling = replace(rights.get(action.number, _NOTHING), change=False)
-        blocks += buttons(action, settling, state.context)
-    blocks += common_blocks.paging(
+        blocks += action_buttons(action, settling, state.context)
+    blocks += common_blocks.paging_buttons(
         "action.page", offset=state.offset, total=page.total, state=state.filter
     )
     row = list(views)

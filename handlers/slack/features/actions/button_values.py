@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.reference import ACTION, read_reference, render
+from bot.domain.reference import ACTION, read_reference, render_reference
 from bot.ports.ledgers.actions import ActionView
 from handlers.slack.features.actions.parsing import Listing
 
@@ -39,9 +39,9 @@ class ListState:
         return f"{self.offset} {self.filter}"
 
 
-def value(number: int, context: Context) -> str:
+def button_value(number: int, context: Context) -> str:
     """ "A104|list 10 open mine"."""
-    return f"{render(ACTION, number)}|{context}"
+    return f"{render_reference(ACTION, number)}|{context}"
 
 
 def read_value(carried: str) -> tuple[int, Context]:

@@ -13,9 +13,9 @@ from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import read_list, read_value
 from handlers.slack.features.actions.replies import (
     answer_press,
+    known_organisations,
     list_page,
     open_words,
-    organisations,
     settled_words,
 )
 from handlers.slack.request.context import Scene
@@ -55,13 +55,13 @@ def press_snooze(scene: Scene) -> Answer:
 def press_edit(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
     action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.edit_modal(action, organisations(scene)))
+    return ShowView(forms.edit_modal(action, known_organisations(scene)))
 
 
 def press_handover(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
     action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.handover_modal(action, organisations(scene)))
+    return ShowView(forms.handover_modal(action, known_organisations(scene)))
 
 
 def press_drop(scene: Scene) -> Answer:

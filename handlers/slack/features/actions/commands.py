@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dates.answers import Asked, Due
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.reference import ACTION, render, take_references
+from bot.domain.reference import ACTION, render_reference, take_references
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
@@ -20,7 +20,7 @@ from bot.use_cases.actions.settle import (
     drop_action,
     reopen_action,
 )
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import left_out, read_due
@@ -36,42 +36,42 @@ from handlers.slack.features.actions.replies import (
     ask_which_day,
     assigned_words,
     behind_own_line,
-    confirm,
     confirm_all,
     confirm_each,
+    confirm_reply,
+    known_organisations,
     list_page,
     one_action,
     open_words,
-    organisations,
     settled_words,
-    usage,
-    whereabouts,
-    writer,
+    usage_reply,
+    whereabouts_of,
+    writer_of,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def mine(scene: Scene) -> Answer:
+def run_mine(scene: Scene) -> Answer:
     return Reply(blocks=list_page(scene, ListState(listing=Listing(mine=True))))
 
 
 def list_all(scene: Scene) -> Answer:
-    listing = parse_list(scene.call.raw, organisations=organisations(scene))
+    listing = parse_list(scene.call.raw, organisations=known_organisations(scene))
     return Reply(blocks=list_page(scene, ListState(listing=listing)))
 
 
-def done(scene: Scene) -> Answer:
+def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
-        return usage(scene, "done", "Which action is done?")
+        return usage_reply(scene, "done", "Which action is done?")
     numbers, rest = _references(scene)
-    note = spoken(rest, scene.names)
+    note = spoken_text(rest, scene.names)
     wishes = [CompleteAction(number, note or None) for number in numbers]
     outcomes = [complete_action(wish, scene.context) for wish in wishes]
     reply = confirm_all(scene, "Done.", settled_words, outcomes)
@@ -83,9 +83,9 @@ def done(scene: Scene) -> Answer:
     return Reply(blocks=[*reply.blocks, *kept])
 
 
-def reopen(scene: Scene) -> Answer:
+def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage(scene, "reopen", "Which action do you want to reopen?")
+        return usage_reply(scene, "reopen", "Which action do you want to reopen?")
     numbers, rest = _references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
@@ -93,34 +93,34 @@ def reopen(scene: Scene) -> Answer:
     return confirm_all(scene, "Open again.", open_words, outcomes)
 
 
-def assign(scene: Scene) -> Answer:
+def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage(scene, "assign", "Which action, and who is its new owner?")
+        return usage_reply(scene, "assign", "Which action, and who is its new owner?")
     numbers, rest = _references(scene)
     if not rest:
-        return usage(scene, "assign", "Who is its new owner?")
-    owner = parse_owner(rest, organisations=organisations(scene), names=scene.names)
+        return usage_reply(scene, "assign", "Who is its new owner?")
+    owner = parse_owner(rest, organisations=known_organisations(scene), names=scene.names)
     wishes = [AssignAction(number, owner) for number in numbers]
-    here = whereabouts(scene)
+    here = whereabouts_of(scene)
     outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
     return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
 
 
-def due(scene: Scene) -> Answer:
+def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage(scene, "due", "Which action, and when is it due?")
+        return usage_reply(scene, "due", "Which action, and when is it due?")
     numbers, rest = _references(scene)
     if not rest:
-        return usage(scene, "due", "When is it due? Give a day, or none.")
-    said = spoken(rest, scene.names)
+        return usage_reply(scene, "due", "When is it due? Give a day, or none.")
+    said = spoken_text(rest, scene.names)
     reads = [
-        read_due(said, writer(scene), since=open_for_change(number, scene.context)[0].due_on)
+        read_due(said, writer_of(scene), since=open_for_change(number, scene.context)[0].due_on)
         for number in numbers
     ]
     asked = next((read for read in reads if isinstance(read, Asked)), None)
     if asked is not None:
-        named = " ".join(render(ACTION, number) for number in numbers)
-        return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape(text)}")
+        named = " ".join(render_reference(ACTION, number) for number in numbers)
+        return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}")
     days = [read for read in reads if isinstance(read, Due)]
     outcomes = [
         redate_action(RedateAction(number, read.day), scene.context)
@@ -131,26 +131,26 @@ def due(scene: Scene) -> Answer:
     return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
-def edit(scene: Scene) -> Answer:
+def run_edit(scene: Scene) -> Answer:
     found = _only_reference(scene, "edit", "Which action do you want to edit?")
     if isinstance(found, Reply):
         return found
     action, _ = open_for_change(found, scene.context)
-    return ShowView(forms.edit_modal(action, organisations(scene)))
+    return ShowView(forms.edit_modal(action, known_organisations(scene)))
 
 
-def drop(scene: Scene) -> Answer:
+def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage(scene, "drop", "Which action do you want to drop, and why?")
+        return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
     numbers, rest = _references(scene)
     reason = parse_reason(rest, scene.names)
     if not reason:
-        return usage(scene, "drop", "Please say why you drop it, in up to 280 characters.")
+        return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
     outcomes = [drop_action(DropAction(number, reason), scene.context) for number in numbers]
     return confirm_all(scene, "Dropped.", settled_words, outcomes)
 
 
-def show(scene: Scene) -> Answer:
+def run_show(scene: Scene) -> Answer:
     found = _only_reference(scene, "show", "Which action?")
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
@@ -165,23 +165,23 @@ def _references(scene: Scene) -> tuple[tuple[int, ...], str]:
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw:
-        return usage(scene, verb, ask)
+        return usage_reply(scene, verb, ask)
     (number, *others), rest = _references(scene)
     if others:
-        return usage(scene, verb, "Please name one action at a time. Nothing changed.")
+        return usage_reply(scene, verb, "Please name one action at a time. Nothing changed.")
     return _left_over(scene, verb, rest) if rest else number
 
 
 def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
-    left = shortened(spoken(rest, scene.names), 80)
-    return usage(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
+    left = shortened(spoken_text(rest, scene.names), 80)
+    return usage_reply(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
 
 
 GROUP_PRESS = "action.group"
 _VALUE = 2_000
 
 
-def add(scene: Scene) -> Answer:
+def run_add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
     if not scene.call.raw:
         return _form(scene)
@@ -210,8 +210,8 @@ def press_group(scene: Scene) -> Answer:
 def _typed_action(scene: Scene) -> TypedAction | Asked:
     return parse_add(
         scene.call.raw,
-        frame=writer(scene),
-        organisations=organisations(scene),
+        frame=writer_of(scene),
+        organisations=known_organisations(scene),
         names=scene.names,
     )
 
@@ -224,17 +224,17 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         due_on=typed.due_on,
         audience=typed.audience,
     )
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     words = f"Logged in {group.name}.{left_out(typed.besides)}"
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
 def _form(scene: Scene) -> Answer:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
-        demand(scene.context, Act.LOG_ACTION, group)
+        demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, organisations(scene), audience))
+    return ShowView(forms.add_modal(groups, known_organisations(scene), audience))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

@@ -20,10 +20,10 @@ from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions.parsing import folded
 from handlers.slack.features.actions.replies import (
     assigned_words,
-    confirm,
-    organisations,
+    confirm_reply,
+    known_organisations,
     settled_words,
-    whereabouts,
+    whereabouts_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
@@ -157,37 +157,37 @@ def _numbered(action: ActionItem) -> str:
 
 
 def submit_add(scene: Scene) -> Answer:
-    wish = read_add(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, f"Logged in {outcome.group.name}.", outcome.action)
+    wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    return confirm_reply(scene, f"Logged in {outcome.group.name}.", outcome.action)
 
 
 def submit_edit(scene: Scene) -> Answer:
-    wish = read_edit(scene.call.fields, scene.call.metadata, organisations(scene))
+    wish = read_edit(scene.call.fields, scene.call.metadata, known_organisations(scene))
     try:
-        outcome = edit_action(wish, scene.context, whereabouts=whereabouts(scene))
+        outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     except Widens as asked:
         action, _ = open_for_change(wish.number, scene.context)
-        form = edit_modal(action, organisations(scene))
+        form = edit_modal(action, known_organisations(scene))
         shows = "its title, owner and due date, and who logged it"
         lines = ("line of its history", "lines of its history")
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
     words = "Changed." if outcome.changed else "Nothing was changed."
     words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
 def submit_handover(scene: Scene) -> Answer:
-    wish = read_handover(scene.call.fields, scene.call.metadata, organisations(scene))
-    outcome = assign_action(wish, scene.context, whereabouts=whereabouts(scene))
-    return confirm(scene, assigned_words(scene, outcome), outcome.action)
+    wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 
 
 def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
     words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action)
 
 
 Fields = Mapping[str, Any]
@@ -202,19 +202,19 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     return LogAction(
         group_id=group_id,
         title=fields.get("title") or "",
-        owner=_owner(fields, organisations),
-        due_on=_day(fields),
-        audience=_audience(fields),
+        owner=_owner_in(fields, organisations),
+        due_on=_day_in(fields),
+        audience=_audience_in(fields),
     )
 
 
 def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
     return EditAction(
-        number=_number(metadata),
+        number=_number_in(metadata),
         title=fields.get("title") or "",
-        owner=_owner(fields, organisations),
-        due_on=_day(fields),
-        audience=_audience(fields),
+        owner=_owner_in(fields, organisations),
+        due_on=_day_in(fields),
+        audience=_audience_in(fields),
         told=read_told(metadata),
     )
 
@@ -223,22 +223,22 @@ def read_handover(
     fields: Fields, metadata: str, organisations: Sequence[Organisation]
 ) -> AssignAction:
     return AssignAction(
-        number=_number(metadata),
-        owner=_owner(fields, organisations),
+        number=_number_in(metadata),
+        owner=_owner_in(fields, organisations),
         note=fields.get("note"),
     )
 
 
 def read_drop(fields: Fields, metadata: str) -> DropAction:
-    return DropAction(number=_number(metadata), reason=fields.get("reason") or "")
+    return DropAction(number=_number_in(metadata), reason=fields.get("reason") or "")
 
 
-def _number(metadata: str) -> int:
+def _number_in(metadata: str) -> int:
     number: int = read_state(metadata, number=int)["number"]
     return number
 
 
-def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
+def _owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     chosen = fields.get("organisation_id")
     organisation_id = None
     if chosen:
@@ -251,7 +251,7 @@ def _owner(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
 
 
-def _day(fields: Fields) -> date | None:
+def _day_in(fields: Fields) -> date | None:
     chosen = fields.get("due_on")
     try:
         return date.fromisoformat(chosen) if chosen else None
@@ -259,7 +259,7 @@ def _day(fields: Fields) -> date | None:
         raise NotValid("Please choose a day.", field="due_on") from None
 
 
-def _audience(fields: Fields) -> Audience:
+def _audience_in(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
         raise NotValid("Please choose who can see it.", field="audience")

@@ -7,10 +7,10 @@ from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
-from handlers.slack.features.actions.button_values import MORNING, value
+from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
@@ -46,10 +46,10 @@ class _Section:
 def morning_blocks(morning: Morning) -> list[kit.Block]:
     """At most 49 blocks; what does not fit is counted, with the command that lists it."""
     blocks = [kit.header(f"Your morning, {spell_day(morning.today)}")]
-    sections = [section for section in _sections(morning) if section.items]
+    sections = [section for section in _sections_of(morning) if section.items]
     if not sections:
         return [*blocks, kit.rich(kit.line("Nothing else waits for you."))]
-    shares = _shares([len(section.items) for section in sections])
+    shares = _share_items([len(section.items) for section in sections])
     for section, share in zip(sections, shares, strict=True):
         blocks.append(kit.rich(kit.line(kit.bold(f"{section.heading} ({len(section.items)})"))))
         for item in section.items[:share]:
@@ -69,7 +69,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
         told = kit.line(f"{due} · now with {owner}")
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
-        blocks.append(kit.actions(_give(action, "Hand over")))
+        blocks.append(kit.actions(_give_button(action, "Hand over")))
     left = [action.reference for action, _ in notification.actions[MOST_ITEMS:]]
     if left:
         how = f"For each: /action assign {left[0]} @person"
@@ -83,7 +83,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
 RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_blocks}
 
 
-def _sections(morning: Morning) -> list[_Section]:
+def _sections_of(morning: Morning) -> list[_Section]:
     named = len(morning.groups) > 1
     sections = [
         _Section(
@@ -118,7 +118,7 @@ def _sections(morning: Morning) -> list[_Section]:
     ]
 
 
-def _shares(lengths: list[int]) -> list[int]:
+def _share_items(lengths: list[int]) -> list[int]:
     """How many items each section shows: a few of each first, then in the sections' order."""
     shares = [min(length, _FEWEST) for length in lengths]
     for index, length in enumerate(lengths):
@@ -127,7 +127,7 @@ def _shares(lengths: list[int]) -> list[int]:
 
 
 def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block]:
-    carried, said = value(action.number, MORNING), f" {action.reference}"
+    carried, said = button_value(action.number, MORNING), f" {action.reference}"
     organisation = morning.person.organisation
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
@@ -135,7 +135,7 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
     buttons = [kit.button("Done", "action.done", carried, says=f"Done:{said}")]
     if not is_shared(action):
         buttons.append(kit.button("Snooze", "action.snooze", carried, says=f"Snooze{said}"))
-    if morning.person.standing is Kind.MEMBER:
+    if morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(kit.button("Hand over", "action.handover", carried, says=f"Hand over{said}"))
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
@@ -147,13 +147,13 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else ["no due date"]
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
-        kit.actions(_give(action, "Give to someone")),
+        kit.actions(_give_button(action, "Give to someone")),
     ]
 
 
-def _give(action: ActionItem, words: str) -> kit.Element:
+def _give_button(action: ActionItem, words: str) -> kit.Element:
     says = f"{words}: {action.reference}"
-    return kit.button(words, "action.handover", value(action.number, MORNING), says=says)
+    return kit.button(words, "action.handover", button_value(action.number, MORNING), says=says)
 
 
 def _delegated(dialogue: Dialogue, name: str, morning: Morning, named: bool) -> list[kit.Block]:

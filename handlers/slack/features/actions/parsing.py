@@ -10,13 +10,13 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from bot.domain.organisation import Organisation
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
-from handlers.slack.kit.slack_text import Mention, Part, read_parts, spelled_parts, spoken
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
@@ -35,7 +35,7 @@ class Listing:
 
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     """The words after "because", or all of them; empty where there are none."""
-    return re.sub(r"^because\b[:,]?\s*", "", spoken(rest, names), flags=re.IGNORECASE)
+    return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
 def parse_owner(
@@ -93,7 +93,7 @@ def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
         if folded(organisation.name) == folded(words):
             return organisation.id
     known = [*_VIEWS, "mine", *(o.name for o in organisations)]
-    close = nearest(words, known)
+    close = nearest_word(words, known)
     meant = f" Did you mean “{close}”?" if close else ""
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
@@ -107,7 +107,7 @@ def _unknown_owner(text: str, organisations: Sequence[Organisation]) -> str:
             f"I don't know anyone called {shortened(text, 80)} here. "
             "Please choose the person from the list that Slack shows after @."
         )
-    close = nearest(text, [o.name for o in organisations])
+    close = nearest_word(text, [o.name for o in organisations])
     meant = f" Did you mean {close}?" if close else ""
     return (
         f"I don't know an organisation called “{shortened(text, 80)}”.{meant} "
@@ -175,7 +175,7 @@ def parse_add(
     )
 
 
-def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | None:
+def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
     found = list(dict.fromkeys(p for p in parts if isinstance(p, Mention)))
     if len(found) > 1:
         who = listed([person.named(names) for person in found])
@@ -186,7 +186,7 @@ def _the_one_named(parts: Sequence[Part], names: Mapping[str, str]) -> str | Non
     return found[0].user_id if found else None
 
 
-def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
+def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
     """Take owner and "for members" off the ends of the sentence; words within it stay."""
     audience: Audience | None = None
     taken = False
@@ -211,13 +211,13 @@ def _peel(parts: list[Part], user_id: str | None) -> Audience | None:
     return audience
 
 
-def _leads_to_object(parts: Sequence[Part]) -> bool:
+def _leads_to_object(parts: Sequence[TextPart]) -> bool:
     """Whether the name that follows belongs to the title: "Send the slides to @liam"."""
     words = parts[-1].split() if parts and isinstance(parts[-1], str) else []
     return bool(words) and words[-1].lower() in _LEAD_TO_OBJECTS
 
 
-def _without_mark(part: Part) -> Part:
+def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
     return _OWNER_MARK.sub("", part).rstrip(_LOOSE_ENDS) if isinstance(part, str) else part
 

@@ -30,8 +30,8 @@ from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
-from handlers.slack.kit.fallback import fallback
-from handlers.slack.kit.slack_text import unescape, without_own_words
+from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.slack_text import unescape_text, without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
@@ -45,21 +45,21 @@ _VIEW_NAMES = {
 }
 
 
-def whereabouts(scene: Scene) -> Whereabouts:
+def whereabouts_of(scene: Scene) -> Whereabouts:
     """What Slack said of people and channels, for the use cases that choose an owner."""
     return Whereabouts(facts=scene.facts, presence=scene.presence)
 
 
-def writer(scene: Scene) -> Frame:
+def writer_of(scene: Scene) -> Frame:
     """Whose words they are; a day is enough."""
     return Frame(zone_of(scene.person), scene.now, scene.person.locale, time_needed=False)
 
 
-def organisations(scene: Scene) -> Sequence[Organisation]:
+def known_organisations(scene: Scene) -> Sequence[Organisation]:
     return scene.work.organisations.all()
 
 
-def shown(
+def what_is_shown(
     scene: Scene, actions: Collection[ActionItem], *, also: Collection[str] = ()
 ) -> show.Shown:
     wanted = {action.group_id for action in actions}
@@ -72,11 +72,11 @@ def shown(
     )
 
 
-def rights(scene: Scene, action: ActionItem) -> Rights:
+def rights_of_reader(scene: Scene, action: ActionItem) -> Rights:
     return rights_over(action, scene.reader, scene.person)
 
 
-def usage(scene: Scene, verb_name: str, words: str) -> Reply:
+def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
     """What is missing, the verb's usage with its examples, and the typed text."""
     verb = ACTION.verb(verb_name)
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
@@ -91,9 +91,11 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
     return groups
 
 
-def confirm(scene: Scene, words: str, action: ActionItem) -> Reply:
+def confirm_reply(scene: Scene, words: str, action: ActionItem) -> Reply:
     """The answer to a write: what was done, and the action as it is now."""
-    drawn = show.confirmation(words, action, shown(scene, [action]), rights(scene, action), CARD)
+    drawn = show.confirmation_blocks(
+        words, action, what_is_shown(scene, [action]), rights_of_reader(scene, action), CARD
+    )
     return Reply(blocks=drawn)
 
 
@@ -106,7 +108,7 @@ def confirm_all(
 
 
 def confirm_each(scene: Scene, said: Iterable[tuple[str, ActionItem]]) -> Reply:
-    return Reply(blocks=[b for words, one in said for b in confirm(scene, words, one).blocks])
+    return Reply(blocks=[b for words, one in said for b in confirm_reply(scene, words, one).blocks])
 
 
 def behind_own_line(scene: Scene, number: int, raw: str) -> str:
@@ -114,13 +116,15 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     action = scene.work.actions.get(scene.reader, number) if raw else None
     if action is None:
         return raw
-    written = fallback([kit.rich(*show.item_lines(action, shown(scene, [action]))[1:])])
-    return without_own_words(raw, action.title, unescape(written), scene.names)
+    written = fallback_text(
+        [kit.rich(*show.item_lines(action, what_is_shown(scene, [action]))[1:])]
+    )
+    return without_own_words(raw, action.title, unescape_text(written), scene.names)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
     """Renew the place of the button, with a line on what was done."""
-    line = show.notice(words, action, rights(scene, action), context)
+    line = show.notice_blocks(words, action, rights_of_reader(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
@@ -129,14 +133,18 @@ def answer_press(scene: Scene, words: str, action: ActionItem, context: Context)
     if context == SHOW:
         said = common_blocks.confirm_header(words)
         return Reply(blocks=[said, *one_action(scene, action.number)], replace=True)
-    return replace(confirm(scene, words, action), replace=context == CARD)
+    return replace(confirm_reply(scene, words, action), replace=context == CARD)
 
 
 def one_action(scene: Scene, number: int) -> list[kit.Block]:
     action, _, history = show_action(number, reader=scene.reader, work=scene.work)
     people = {event.who for event in history}
-    return show.show(
-        action, history, shown(scene, [action], also=people), rights(scene, action), context=SHOW
+    return show.action_in_full(
+        action,
+        history,
+        what_is_shown(scene, [action], also=people),
+        rights_of_reader(scene, action),
+        context=SHOW,
     )
 
 
@@ -157,18 +165,18 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     )
     page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
-    look = replace(shown(scene, page.items, also=also), groups={g.id: g for g in groups})
+    look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
     return show.list_blocks(
-        _heading(asked, groups, look),
+        _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
         look,
-        {action.number: rights(scene, action) for action in page.items},
+        {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
 
 
-def _heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
+def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"
@@ -226,5 +234,5 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
         return "It belongs to them already; nothing changed."
     if is_unowned(outcome.action):
         return "It has no owner now."
-    owner = shown(scene, [outcome.action]).names.of_owner(outcome.action)
+    owner = what_is_shown(scene, [outcome.action]).names.of_owner(outcome.action)
     return f"Handed over to {owner}."

@@ -10,7 +10,7 @@ from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
-from handlers.slack.features.dialogues.notifications import SHOWN, about, items
+from handlers.slack.features.dialogues.notifications import SHOWN, agenda_items, item_details
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, kept_words
 
@@ -23,10 +23,12 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     blocks = [
         confirm_header(f"Agenda of {dialogue.reference}"),
         kit.rich(dialogue_blocks.title_line(dialogue), dialogue_blocks.time_line(dialogue)),
-        *items([(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""),
+        *agenda_items(
+            [(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""
+        ),
         kit.rich(kit.line(sum_words(agenda))),
-        *_others("Suggested, for the chair to decide", agenda.suggested, agenda),
-        *_others("Carried over", agenda.carried, agenda),
+        *_other_items("Suggested, for the chair to decide", agenda.suggested, agenda),
+        *_other_items("Carried over", agenda.carried, agenda),
     ]
     buttons = _buttons(agenda)
     if buttons:
@@ -52,10 +54,10 @@ def sum_words(agenda: Agenda) -> str:
     return f"{together}."
 
 
-def suggested(done: Suggested) -> list[kit.Block]:
+def suggested_blocks(done: Suggested) -> list[kit.Block]:
     """Confirms the item, as accepted or as waiting for the chair."""
     agenda, item = done.agenda, done.item
-    what = f"{set_apart(item.title)} ({about(item, agenda.presenter(item))})"
+    what = f"{set_apart(item.title)} ({item_details(item, agenda.presenter(item))})"
     on_it = item.position > 0
     says = "is on the agenda" if on_it else "is suggested; a chair decides"
     return [
@@ -69,7 +71,7 @@ def suggested(done: Suggested) -> list[kit.Block]:
     ]
 
 
-def carried(done: CarriedOver) -> list[kit.Block]:
+def carried_blocks(done: CarriedOver) -> list[kit.Block]:
     if not done.items:
         words = "Those were carried over before. Nothing was changed."
         return [kit.rich(kit.line(words))]
@@ -84,7 +86,7 @@ def carried(done: CarriedOver) -> list[kit.Block]:
     ]
 
 
-def attended(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
+def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     """Who was there, with the way to mend it."""
     names = noted.names
     shown = ", ".join(names[:_NAMES_SHOWN])
@@ -122,12 +124,13 @@ def _buttons(agenda: Agenda) -> list[kit.Element]:
     return []
 
 
-def _others(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
+def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
     if not found:
         return []
     lines = [
         kit.line(
-            set_apart(item.title), f" ({about(item, presenter_words(item, agenda))}{_from(item)})"
+            set_apart(item.title),
+            f" ({item_details(item, presenter_words(item, agenda))}{_suggested_by(item)})",
         )
         for item in found[:SHOWN]
     ]
@@ -138,5 +141,5 @@ def _others(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit
     ]
 
 
-def _from(item: AgendaItem) -> str:
+def _suggested_by(item: AgendaItem) -> str:
     return f", from D{item.carried_from}" if item.carried_from else ""

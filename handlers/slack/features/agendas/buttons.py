@@ -6,14 +6,14 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
+from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
-from bot.use_cases.agendas.suggest import SuggestItem, suggest
+from bot.use_cases.agendas.suggest import SuggestItem, suggest_item
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import expected_at
-from bot.use_cases.dialogues.rules.checks import find
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import number_of, read_minutes
 from handlers.slack.request.carried_values import read_number
@@ -21,7 +21,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply
 
 
-def typed(scene: Scene) -> Answer:
+def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
@@ -29,13 +29,13 @@ def typed(scene: Scene) -> Answer:
     return _suggested(scene, wish)
 
 
-def shown(scene: Scene) -> Answer:
+def press_agenda(scene: Scene) -> Answer:
     return Reply(blocks=blocks.in_full(_agenda(scene, _pressed(scene))))
 
 
 def suggest_form(scene: Scene) -> Answer:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.context, Act.SUGGEST_ITEM, agenda.group)
+    demand_right(scene.context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     return PushView(forms.suggest_form(agenda))
 
@@ -84,7 +84,7 @@ def arrange_sent(scene: Scene) -> Answer:
         accepted=[item_id for _, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
     )
-    agenda = arrange(wish, scene.context)
+    agenda = arrange_agenda(wish, scene.context)
     return Reply(blocks=blocks.in_full(agenda))
 
 
@@ -94,7 +94,7 @@ def carry_sent(scene: Scene) -> Answer:
         raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
-    return Reply(blocks=blocks.carried(done))
+    return Reply(blocks=blocks.carried_blocks(done))
 
 
 def attendance_confirmed(scene: Scene) -> Answer:
@@ -103,8 +103,8 @@ def attendance_confirmed(scene: Scene) -> Answer:
 
 
 def attendance_form(scene: Scene) -> Answer:
-    dialogue, group = find(_pressed(scene), reader=scene.reader, work=scene.work)
-    demand(scene.context, Act.CONFIRM_ATTENDANCE, group)
+    dialogue, group = find_dialogue(_pressed(scene), reader=scene.reader, work=scene.work)
+    demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)
     return PushView(forms.attendance_form(dialogue, expected_at(dialogue, scene.work)))
 
 
@@ -116,17 +116,17 @@ def attendance_sent(scene: Scene) -> Answer:
 
 def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
     done = confirm_attendance(wish, scene.context)
-    return Reply(blocks=blocks.attended(done.dialogue, done.noted))
+    return Reply(blocks=blocks.attended_blocks(done.dialogue, done.noted))
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
-    done = suggest(wish, scene.context, facts=scene.facts, presence=scene.presence)
-    return Reply(blocks=blocks.suggested(done))
+    done = suggest_item(wish, scene.context, facts=scene.facts, presence=scene.presence)
+    return Reply(blocks=blocks.suggested_blocks(done))
 
 
 def _to_arrange(scene: Scene) -> Agenda:
     agenda = _agenda(scene, _pressed(scene))
-    demand(scene.context, Act.ARRANGE_AGENDA, agenda.group)
+    demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
 
 

@@ -12,14 +12,14 @@ from bot.domain.notifications import (
 from bot.domain.wording import count, set_apart, spell_moment
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
-from handlers.slack.features.dialogues.notifications import items
+from handlers.slack.features.dialogues.notifications import agenda_items
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 
 _SHOWN = 40
 
 
-def begins(notification: Begins) -> list[kit.Block]:
+def begins_blocks(notification: Begins) -> list[kit.Block]:
     """Goes to the channel; names are text and ping nobody."""
     dialogue = notification.dialogue
     return [
@@ -29,14 +29,14 @@ def begins(notification: Begins) -> list[kit.Block]:
             dialogue_blocks.chairs_line(notification.chairs),
             dialogue_blocks.link_line(dialogue),
         ),
-        *items(notification.agenda),
+        *agenda_items(notification.agenda),
         *_expected(notification.expected),
         kit.rich(kit.line("Please keep what belongs to this dialogue in this thread.")),
         _named(notification),
     ]
 
 
-def closing(notification: Closing) -> list[kit.Block]:
+def closing_blocks(notification: Closing) -> list[kit.Block]:
     """Goes to a chair ten minutes before the end."""
     dialogue = notification.dialogue
     return [
@@ -49,7 +49,7 @@ def closing(notification: Closing) -> list[kit.Block]:
                 ".",
             ),
         ),
-        *items(notification.agenda),
+        *agenda_items(notification.agenda),
         kit.actions(dialogue_blocks.agenda_button(dialogue)),
         _named(notification),
     ]
@@ -59,7 +59,7 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
     """Goes to a chair after the end."""
     dialogue = notification.dialogue
     if notification.noted is not None:
-        return blocks.attended(dialogue, notification.noted)
+        return blocks.attended_blocks(dialogue, notification.noted)
     confirm = kit.button(
         "Confirm",
         "attendance.confirm",
@@ -107,7 +107,7 @@ def _named(notification: DialogueNotification) -> kit.Block:
 
 
 RENDERERS: dict[type, Renderer] = {
-    Begins: begins,
-    Closing: closing,
+    Begins: begins_blocks,
+    Closing: closing_blocks,
     AttendanceAsked: attendance_asked,
 }

@@ -5,8 +5,8 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/dialogue agenda"): Route(run=buttons.typed, writes=True),
-    (Kind.PRESS, "agenda.show"): Route(run=buttons.shown),
+    (Kind.COMMAND, "/dialogue agenda"): Route(run=buttons.run_agenda, writes=True),
+    (Kind.PRESS, "agenda.show"): Route(run=buttons.press_agenda),
     (Kind.PRESS, forms.SUGGEST): Route(run=buttons.suggest_form, opens=forms.SUGGEST_TITLE),
     (Kind.PRESS, forms.ARRANGE): Route(run=buttons.arrange_form, opens=forms.ARRANGE_TITLE),
     (Kind.PRESS, forms.CARRY): Route(run=buttons.carry_form, opens=forms.CARRY_TITLE),

@@ -24,7 +24,7 @@ def feed_url(public_url: str, secret: str) -> str:
     return f"{public_url}/calendar/{secret}.ics"
 
 
-def address(url: str, *, is_new: bool) -> list[kit.Block]:
+def address_blocks(url: str, *, is_new: bool) -> list[kit.Block]:
     """The address to copy, how to add it, and the buttons that end it."""
     old = "The old address has stopped working. " if is_new else ""
     header = "Your new calendar address" if is_new else _HEADER
@@ -102,7 +102,7 @@ def switched_off(*, was_there: bool) -> list[kit.Block]:
     ]
 
 
-def sent(dialogue: Dialogue) -> list[kit.Block]:
+def sent_blocks(dialogue: Dialogue) -> list[kit.Block]:
     """Beside the button that was pressed; the file itself is in the direct messages."""
     return _about_file(
         f"{dialogue.reference}.ics is in your direct messages with me. "

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -38,7 +38,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if known.may_answer:
         buttons = answer_buttons(dialogue, own=known.own, place="show")
         blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
-        blocks += _instead(known, reader_user_id)
+        blocks += _delegate_blocks(known, reader_user_id)
     if known.may_change:
         blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
@@ -55,15 +55,19 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
         kit.rich(
             series_facts.rule_line(known.series, "↻ One of a series, "),
             kit.line(series_facts.length_words(known.series)),
-            *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
+            *(
+                [kit.line(kit.bold("Next")), series_facts.dates_line(following)]
+                if following
+                else []
+            ),
         )
     ]
 
 
-def _instead(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
+def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     """The delegate of a person who can't come."""
     mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
-    if mine is None or mine.answer is not Answer.CANNOT:
+    if mine is None or mine.answer is not RsvpAnswer.CANNOT:
         return []
     named = mine.delegate_user_id
     nobody = [nobody_button(known.dialogue)] if named else []
@@ -119,14 +123,18 @@ def _name(user_id: str | None, known: DialogueInFull) -> str:
     return set_apart(person.name) if person else user_id or ""
 
 
-ANSWER_WORDS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.CANNOT: "Can't"}
+ANSWER_WORDS = {RsvpAnswer.GOING: "Going", RsvpAnswer.MAYBE: "Maybe", RsvpAnswer.CANNOT: "Can't"}
 SCOPE_LABELS = {
     Scope.ONE: "This one",
     Scope.LATER: "This and all later",
     Scope.WHOLE: "The whole series",
 }
 """How far a change reaches, for buttons and forms."""
-_HEARD = {Answer.GOING: "Going to", Answer.MAYBE: "Maybe to", Answer.CANNOT: "Can't come to"}
+_HEARD = {
+    RsvpAnswer.GOING: "Going to",
+    RsvpAnswer.MAYBE: "Maybe to",
+    RsvpAnswer.CANNOT: "Can't come to",
+}
 _SHOWN_LINK = 120
 
 
@@ -177,8 +185,8 @@ def members_line(coming: int, invited: int) -> kit.Element:
 def answer_buttons(
     dialogue: Dialogue,
     *,
-    counts: Mapping[Answer, int] | None = None,
-    own: Answer | None = None,
+    counts: Mapping[RsvpAnswer, int] | None = None,
+    own: RsvpAnswer | None = None,
     place: str = "",
 ) -> list[kit.Element]:
     """Going, Maybe, Can't: with how many said so, or with the reader's own marked.

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.domain.dialogue import Answer as Rsvp
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.use_cases.dialogues.answer import AnswerDialogue
-from bot.use_cases.dialogues.answer import answer as answer_dialogue
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import (
     commands,
     confirmations,
@@ -29,125 +28,126 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, ShowView
 
 
-def rsvp(scene: Scene) -> Answer:
+def press_rsvp(scene: Scene) -> Answer:
     """Going, Maybe or Can't; in a private message that shows one's answer, redrawn in place."""
     reference, _, answer_and_place = scene.call.value.partition("|")
     said, _, place = answer_and_place.partition("|")
-    if said not in set(Rsvp):
+    if said not in set(RsvpAnswer):
         raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
-        AnswerDialogue(number=number, answer=Rsvp(said)),
+        AnswerDialogue(number=number, answer=RsvpAnswer(said)),
         scene.context,
         person=scene.person,
         presence=scene.presence,
     )
     if place == "show":
-        return replace(commands.shown(scene, number), replace=True)
+        return replace(commands.dialogue_reply(scene, number), replace=True)
     if place.startswith("list:"):
         return replace(
-            commands.upcoming(scene, read_number(place.removeprefix("list:"))), replace=True
+            commands.upcoming_reply(scene, read_number(place.removeprefix("list:"))), replace=True
         )
-    return Reply(blocks=confirmations.answered(done))
+    return Reply(blocks=confirmations.answered_blocks(done))
 
 
-def delegate(scene: Scene) -> Answer:
+def press_delegate(scene: Scene) -> Answer:
     """Can't, and who comes instead: the value is the colleague who was chosen."""
-    return _instead(scene, scene.call.about, scene.call.value)
+    return _delegate_reply(scene, scene.call.about, scene.call.value)
 
 
-def alone(scene: Scene) -> Answer:
+def press_alone(scene: Scene) -> Answer:
     """Can't, and nobody comes instead any more."""
-    return _instead(scene, scene.call.value, "")
+    return _delegate_reply(scene, scene.call.value, "")
 
 
-def _instead(scene: Scene, reference: str, user_id: str) -> Reply:
+def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
     done = answer_dialogue(
         AnswerDialogue(
             number=read_reference(DIALOGUE, reference),
-            answer=Rsvp.CANNOT,
+            answer=RsvpAnswer.CANNOT,
             delegate_user_id=user_id,
         ),
         scene.context,
         person=scene.person,
         presence=scene.presence,
     )
-    return Reply(blocks=confirmations.answered(done), replace=True)
+    return Reply(blocks=confirmations.answered_blocks(done), replace=True)
 
 
-def show(scene: Scene) -> Answer:
-    return commands.shown(scene, read_reference(DIALOGUE, scene.call.value))
+def press_show(scene: Scene) -> Answer:
+    return commands.dialogue_reply(scene, read_reference(DIALOGUE, scene.call.value))
 
 
-def page(scene: Scene) -> Answer:
+def press_page(scene: Scene) -> Answer:
     """The value is the offset."""
     return replace(
-        commands.upcoming(scene, read_number(scene.call.value.partition(" ")[0])), replace=True
+        commands.upcoming_reply(scene, read_number(scene.call.value.partition(" ")[0])),
+        replace=True,
     )
 
 
-def dates(scene: Scene) -> Answer:
+def press_dates(scene: Scene) -> Answer:
     """All dates of a series: the value is offset and series; later pages take the first's place."""
     offset, _, series_id = scene.call.value.partition(" ")
-    shown = commands.dates(scene, read_number(series_id), read_number(offset))
+    shown = commands.dates_reply(scene, read_number(series_id), read_number(offset))
     return replace(shown, replace=bool(scene.call.about))
 
 
-def again(scene: Scene) -> Answer:
+def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
     wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
-    done = replies.scheduled(scene, group, replace(wish, again_after=read_number(before)))
+    done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
     return replace(done, replace=True)
 
 
-def anyway(scene: Scene) -> Answer:
+def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
     wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:
-        return replace(replies.scheduled(scene, group, wish), replace=True)
+        return replace(replies.scheduled_reply(scene, group, wish), replace=True)
     except JustScheduled as twice:  # pressed twice: the confirmation stays where it is
         return commands.asked_again(scene, twice, scene.call.value)
 
 
-def preview(scene: Scene) -> Answer:
+def press_preview(scene: Scene) -> Answer:
     """The same form with what its start means for everyone, and all that was filled in."""
     given = scene.call.fields
     if "title" in given:
         group = scene.needs_group()
-        shown = previewing.preview(scene, group)
+        shown = previewing.preview_blocks(scene, group)
         form = commands.schedule_form(scene, group, preview=shown)
     else:
         number = form_fields.number_of(scene.call.metadata)
         dialogue, group = find_to_change(number, scene.context)
-        shown = previewing.preview(scene, group, dialogue)
+        shown = previewing.preview_blocks(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)
         form = forms.move_form(dialogue, several=several, preview=shown)
     return ShowView(kit.refilled(form, given))
 
 
-def schedule(scene: Scene) -> Answer:
+def press_schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     return PushView(commands.schedule_form(scene, group))
 
 
-def move(scene: Scene) -> Answer:
+def press_move(scene: Scene) -> Answer:
     dialogue, _ = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(forms.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
 
 
-def edit(scene: Scene) -> Answer:
+def press_edit(scene: Scene) -> Answer:
     form = forms.show_edit_form(scene, read_reference(DIALOGUE, scene.call.value))
     return PushView(form.view)
 
 
-def cancel(scene: Scene) -> Answer:
+def press_cancel(scene: Scene) -> Answer:
     dialogue, _ = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(forms.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))

@@ -10,19 +10,19 @@ from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues import show as coming_dialogues
-from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
-from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.cancel import cancel_dialogue
+from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
     checked_audience,
-    find,
+    find_dialogue,
     find_to_cancel,
     find_to_change,
 )
-from bot.use_cases.dialogues.rules.conflicts import conflicts
+from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from bot.use_cases.dialogues.show import show as show_dialogue
-from bot.use_cases.refusals import demand
+from bot.use_cases.dialogues.show import show_dialogue
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import (
     blocks,
     confirmations,
@@ -36,7 +36,7 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -45,10 +45,10 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 _LONGEST_VALUE = 2_000
 
 
-def upcoming(scene: Scene, offset: int = 0) -> Reply:
+def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, scene.context)
+    found = coming_dialogues.coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
     seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
@@ -56,30 +56,30 @@ def upcoming(scene: Scene, offset: int = 0) -> Reply:
     return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
 
 
-def dates(scene: Scene, series_id: int, offset: int) -> Reply:
+def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming(groups, scene.context)
+    found = coming_dialogues.coming_dialogues(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
     return Reply(blocks=lists.dates_of(series, found, offset=offset))
 
 
-def show(scene: Scene) -> Answer:
+def run_show(scene: Scene) -> Answer:
     """`/dialogue show D12`."""
-    return shown(scene, parsing.read_alone(_behind(scene), "show"))
+    return dialogue_reply(scene, parsing.read_alone(_behind(scene), "show"))
 
 
-def shown(scene: Scene, number: int) -> Reply:
+def dialogue_reply(scene: Scene, number: int) -> Reply:
     known = show_dialogue(number, scene.context, presence=scene.presence)
     return Reply(blocks=blocks.in_full(known, scene.call.user_id))
 
 
-def schedule(scene: Scene) -> Answer:
+def run_schedule(scene: Scene) -> Answer:
     """`/dialogue schedule …`; alone it opens the form."""
     group = scene.needs_group()
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
     wish = parsing.read_schedule(_words(scene), frame_of(scene))
@@ -89,7 +89,7 @@ def schedule(scene: Scene) -> Answer:
         # The one just scheduled would else be named as what the same one overlaps with.
         ask_if_twice(wish.title, group, scene.context)
         against = _against(scene, group, wish)
-        return against or replies.scheduled(scene, group, wish)
+        return against or replies.scheduled_reply(scene, group, wish)
     except JustScheduled as twice:
         return asked_again(scene, twice, scene.call.raw)
 
@@ -101,7 +101,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     usual = group.default_audience
     checked_audience(wish.audience or usual, group, scene.context)
     proposal = previewing.proposal_of(wish, usual, scene.now)
-    found = conflicts(
+    found = find_conflicts(
         proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
     )
     if not found:
@@ -132,7 +132,7 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
     return Reply(blocks=[*answer, *(typed_back(typed) if typed else [])])
 
 
-def move(scene: Scene) -> Answer:
+def run_move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
         wish = parsing.read_move(
@@ -146,7 +146,7 @@ def move(scene: Scene) -> Answer:
     if asked := _how_far(scene, before, "move"):
         return asked
     changed = move_dialogue(wish, scene.context, presence=scene.presence)
-    return replies.moved(scene, changed)
+    return replies.moved_reply(scene, changed)
 
 
 def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
@@ -156,19 +156,19 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
     return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
 
 
-def edit(scene: Scene) -> Answer:
+def run_edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
     return show_edit_form(scene, *parsing.read_edit(_behind(scene)))
 
 
-def cancel(scene: Scene) -> Answer:
+def run_cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_behind(scene))
     before, _ = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled(changed, scene.now))
+    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
 
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
@@ -177,7 +177,9 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     said = parsing.said_scope(words) is not None
     if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
         return None
-    return ask_scope(replace(scene, call=replace(scene.call, raw=escape(words))), dialogue, doing)
+    return ask_scope(
+        replace(scene, call=replace(scene.call, raw=escape_text(words))), dialogue, doing
+    )
 
 
 def _words(scene: Scene) -> str:
@@ -190,7 +192,7 @@ def _behind(scene: Scene) -> str:
     words = _words(scene)
     try:
         number, rest = take_reference(DIALOGUE, words)
-        dialogue, group = find(number, reader=scene.reader, work=scene.work)
+        dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     except NotFound:
         return words  # whoever reads them says so
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.dialogue import Answer, Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import spell_minutes, spell_moment
@@ -36,7 +36,7 @@ class Reach(Enum):
     )
 
 
-def scheduled(
+def scheduled_blocks(
     dialogue: Dialogue, group: Group, unsocial: Sequence[LocalStart], reach: Reach
 ) -> list[kit.Block]:
     """What was understood, in full: number, title, moment, zone, length, audience."""
@@ -57,11 +57,11 @@ def scheduled(
     ]
 
 
-def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
-        return _told(f"{after.reference} is on {when} already. Nothing was changed.")
+        return _told_blocks(f"{after.reference} is on {when} already. Nothing was changed.")
     return [
         confirm_header(f"Moved {after.reference}"),
         kit.rich(
@@ -77,10 +77,10 @@ def moved(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
     ]
 
 
-def edited(changed: Changed) -> list[kit.Block]:
+def edited_blocks(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
-        return _told(f"{after.reference} stays as it is. Nothing was changed.")
+        return _told_blocks(f"{after.reference} stays as it is. Nothing was changed.")
     lines = []
     if after.title != before.title:
         lines.append(kit.line("Title: ", kit.bold(after.title)))
@@ -102,10 +102,10 @@ def edited(changed: Changed) -> list[kit.Block]:
     ]
 
 
-def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
+def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     """One that is over did not take place, then."""
     if changed.scope is not Scope.ONE:
-        return series_confirmations.cancelled(changed)
+        return series_confirmations.series_cancelled(changed)
     after = changed.after
     told = "No more reminders are sent. Where it was announced, its cancellation is told."
     if after.ends_at <= now:
@@ -122,7 +122,7 @@ def cancelled(changed: Changed, now: datetime) -> list[kit.Block]:
     ]
 
 
-def answered(done: Answered) -> list[kit.Block]:
+def answered_blocks(done: Answered) -> list[kit.Block]:
     """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
     said = dialogue_blocks.ANSWER_WORDS[done.answer]
@@ -131,18 +131,18 @@ def answered(done: Answered) -> list[kit.Block]:
         dialogue_blocks.time_line(dialogue),
         dialogue_blocks.spelled_line(dialogue),
     ]
-    if done.answer is not Answer.CANNOT:
+    if done.answer is not RsvpAnswer.CANNOT:
         lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
         lines.append(kit.line("I will remind you here in Slack ten minutes before."))
     return [
         kit.rich(*lines),
-        *(_instead(done) if done.answer is Answer.CANNOT else []),
+        *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),
         kit.small(f"{dialogue.reference} · {done.group.name}"),
     ]
 
 
-def _instead(done: Answered) -> list[kit.Block]:
+def _delegate_blocks(done: Answered) -> list[kit.Block]:
     """Who comes in their place, or the choice of one."""
     dialogue, delegate = done.dialogue, done.delegate
     if delegate is None:
@@ -157,5 +157,5 @@ def _small(words: str) -> list[kit.Block]:
     return [kit.small(words)] if words else []
 
 
-def _told(words: str) -> list[kit.Block]:
+def _told_blocks(words: str) -> list[kit.Block]:
     return [kit.rich(kit.line(words))]

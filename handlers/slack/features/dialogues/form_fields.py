@@ -22,7 +22,7 @@ from bot.use_cases.dialogues.edit import EditDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
-from bot.use_cases.dialogues.series.affected import reach
+from bot.use_cases.dialogues.series.affected import affected_dialogues
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
@@ -205,7 +205,7 @@ def read_audience(fields: Fields) -> Audience | None:
 
 def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
     """Whether its series has other dates ahead, planned already or not: else there is no doubt."""
-    reached = reach(dialogue, Scope.WHOLE, work=scene.work, now=scene.now)
+    reached = affected_dialogues(dialogue, Scope.WHOLE, work=scene.work, now=scene.now)
     others = sum(len(part.rows) for part in reached) > 1
     return others or any(not part.series.planned_to_its_end for part in reached)
 

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.domain.audience import Audience, narrowest
+from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.dialogues.cancel import cancel as cancel_dialogue
-from bot.use_cases.dialogues.edit import edit as edit_dialogue
-from bot.use_cases.dialogues.move import move as move_dialogue
+from bot.use_cases.dialogues.cancel import cancel_dialogue
+from bot.use_cases.dialogues.edit import edit_dialogue
+from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_change, may_widen
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
@@ -210,10 +210,10 @@ def _number(dialogue: Dialogue) -> str:
     return json.dumps({"number": dialogue.number})
 
 
-def schedule(scene: Scene) -> Answer:
+def submit_schedule(scene: Scene) -> Answer:
     wish = form_fields.read_schedule(scene.call.fields, scene.now)
     try:
-        return replies.scheduled(scene, scene.needs_group(), wish)
+        return replies.scheduled_reply(scene, scene.needs_group(), wish)
     except JustScheduled as twice:
         before = twice.before
         when = spell_moment(before.starts_at, before.zone)
@@ -224,17 +224,17 @@ def schedule(scene: Scene) -> Answer:
         return FieldErrors({"title": words})
 
 
-def move(scene: Scene) -> Answer:
+def submit_move(scene: Scene) -> Answer:
     number = form_fields.number_of(scene.call.metadata)
     changed = move_dialogue(
         form_fields.read_move(scene.call.fields, number, scene.now),
         scene.context,
         presence=scene.presence,
     )
-    return replies.moved(scene, changed)
+    return replies.moved_reply(scene, changed)
 
 
-def edit(scene: Scene) -> Answer:
+def submit_edit(scene: Scene) -> Answer:
     wish = form_fields.read_edit(scene.call.fields, scene.call.metadata)
     try:
         changed = edit_dialogue(wish, scene.context, presence=scene.presence)
@@ -246,13 +246,13 @@ def edit(scene: Scene) -> Answer:
         )
         items = ("item of the agenda", "items of the agenda")
         return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
-    return Reply(blocks=confirmations.edited(changed))
+    return Reply(blocks=confirmations.edited_blocks(changed))
 
 
-def cancel(scene: Scene) -> Answer:
+def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, form_fields.number_of(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled(changed, scene.now))
+    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:
@@ -262,7 +262,7 @@ def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[
     return tuple(
         audience
         for audience in Audience
-        if audience is now_for or narrowest(audience, group.default_audience) is audience
+        if audience is now_for or narrowest_audience(audience, group.default_audience) is audience
     )
 
 

@@ -11,7 +11,7 @@ from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
 from handlers.slack.kit.slack_text import without_own_words
 
 _DATES = 20
@@ -28,7 +28,7 @@ def list_of(
     """
     if not coming.dialogues:
         return _nothing_planned(coming, may_schedule=may_schedule)
-    items = _items(coming.dialogues, series)
+    items = _items_by_series(coming.dialogues, series)
     offset = min(offset, (len(items) - 1) // PAGE * PAGE)
     blocks = [confirm_header(f"{count(len(coming.dialogues), 'coming dialogue')}")]
     several = len(coming.groups) > 1
@@ -51,10 +51,10 @@ def list_of(
             ),
             kit.actions(*buttons),
         ]
-    return [*blocks, *paging("dialogue.page", offset=offset, total=len(items))]
+    return [*blocks, *paging_buttons("dialogue.page", offset=offset, total=len(items))]
 
 
-def _items(
+def _items_by_series(
     dialogues: Sequence[Dialogue], series: Mapping[int, Series]
 ) -> list[tuple[Dialogue, list[Dialogue]]]:
     """Each with those of its series that come after it."""
@@ -79,7 +79,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
     """The coming dates of one series that the reader may see, twenty a page."""
     dialogues = [d for d in coming.dialogues if d.series_id == series.id]
     if not dialogues:
-        return _told("None of its dates are coming any more.")
+        return _told_blocks("None of its dates are coming any more.")
     offset = min(offset, (len(dialogues) - 1) // _DATES * _DATES)
     lines = []
     for dialogue in dialogues[offset : offset + _DATES]:
@@ -93,7 +93,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
             series_facts.rule_line(series),
             kit.bullets(lines),
         ),
-        *paging(
+        *paging_buttons(
             "dialogue.dates",
             offset=offset,
             total=len(dialogues),
@@ -116,8 +116,8 @@ def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     names = [group.name for group in coming.groups.values()]
     where = f" in {names[0]}" if len(names) == 1 else ""
     if not names:
-        return _told("You are in no working group, so there are no dialogues to show.")
-    blocks = _told(f"No dialogue is planned{where}.")
+        return _told_blocks("You are in no working group, so there are no dialogues to show.")
+    blocks = _told_blocks(f"No dialogue is planned{where}.")
     if not may_schedule:
         return blocks
     example = "/dialogue schedule Age assurance on 12 Dec 14:00 for 60m"
@@ -127,5 +127,5 @@ def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     return blocks
 
 
-def _told(words: str) -> list[kit.Block]:
+def _told_blocks(words: str) -> list[kit.Block]:
     return [kit.rich(kit.line(words))]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import (
     Announcement,
     ChangeNotice,
@@ -21,7 +21,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 
 
-def announcement(notification: Announcement) -> list[kit.Block]:
+def announcement_blocks(notification: Announcement) -> list[kit.Block]:
     """The invitation; its counts are its buttons. Once cancelled it says so and has none."""
     dialogue = notification.dialogue
     if dialogue.cancelled:
@@ -45,14 +45,14 @@ def announcement(notification: Announcement) -> list[kit.Block]:
             _members_coming(notification.turnout),
         ),
         *_series(notification),
-        *items(notification.agenda),
+        *agenda_items(notification.agenda),
         *_out_of_hours(notification),
         _buttons(notification, counts=notification.turnout, calendar=True),
         _named(notification, notification.series),
     ]
 
 
-def reminder(notification: Reminder) -> list[kit.Block]:
+def reminder_blocks(notification: Reminder) -> list[kit.Block]:
     """Before the start, in the channel or to a person who comes."""
     dialogue = notification.dialogue
     return [
@@ -109,8 +109,8 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
 
 
 RENDERERS: dict[type, Renderer] = {
-    Announcement: announcement,
-    Reminder: reminder,
+    Announcement: announcement_blocks,
+    Reminder: reminder_blocks,
     ChangeNotice: change_notice,
 }
 
@@ -132,7 +132,11 @@ def _series(notification: Announcement) -> list[kit.Block]:
         kit.rich(
             series_facts.rule_line(notification.series, "A series, "),
             kit.line(series_facts.length_words(notification.series)),
-            *([kit.line(kit.bold("Next")), series_facts.dates(following)] if following else []),
+            *(
+                [kit.line(kit.bold("Next")), series_facts.dates_line(following)]
+                if following
+                else []
+            ),
         )
     ]
 
@@ -185,7 +189,9 @@ def _buttons(
     notification: DialogueNotification, *, counts: Turnout | None = None, calendar: bool = False
 ) -> kit.Block:
     dialogue = notification.dialogue
-    numbers = {answer: counts.count(answer) for answer in Answer} if counts is not None else None
+    numbers = (
+        {answer: counts.count(answer) for answer in RsvpAnswer} if counts is not None else None
+    )
     more = (
         [dialogue_blocks.suggest_button(dialogue), dialogue_blocks.calendar_button(dialogue)]
         if calendar
@@ -198,14 +204,15 @@ def _buttons(
 SHOWN = 20
 
 
-def items(
+def agenda_items(
     agenda: Sequence[tuple[AgendaItem, str]], shown: int = SHOWN, heading: str = "Agenda"
 ) -> list[kit.Block]:
     """A numbered list of titles with minutes and presenter; nothing for an empty agenda."""
     if not agenda:
         return []
     lines = [
-        kit.line(set_apart(item.title), f" ({about(item, name)})") for item, name in agenda[:shown]
+        kit.line(set_apart(item.title), f" ({item_details(item, name)})")
+        for item, name in agenda[:shown]
     ]
     left = len(agenda) - shown
     return [
@@ -214,6 +221,6 @@ def items(
     ]
 
 
-def about(item: AgendaItem, presenter: str) -> str:
+def item_details(item: AgendaItem, presenter: str) -> str:
     """ "15 minutes, Liam"."""
     return f"{spell_minutes(item.minutes)}, {set_apart(presenter)}"

@@ -13,15 +13,15 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
-from bot.domain.reference import DIALOGUE, render, take_reference, take_references
+from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
 from bot.domain.wording import shortened
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.kit.fallback import escape
-from handlers.slack.kit.slack_text import spoken
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
@@ -61,7 +61,7 @@ def literal(raw: str, names: Mapping[str, str]) -> str:
 
     A link behind "link", or at the end, is its address, and not its label.
     """
-    return spoken(_LABELLED.sub(r"\1\2\3\4", raw), names)
+    return spoken_text(_LABELLED.sub(r"\1\2\3\4", raw), names)
 
 
 def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries | Asked:
@@ -190,7 +190,7 @@ def read_scope(rest: str) -> tuple[Scope | None, str]:
 def with_scope(raw: str, scope: Scope) -> str:
     """The typed text with the scope behind its reference, in words that are read as such."""
     number, rest = take_reference(DIALOGUE, raw)
-    return " ".join(filter(None, (render(DIALOGUE, number), SCOPE_WORDS[scope], rest)))
+    return " ".join(filter(None, (render_reference(DIALOGUE, number), SCOPE_WORDS[scope], rest)))
 
 
 def _nothing_more(rest: str, verb: str, number: int) -> None:
@@ -218,7 +218,7 @@ def read_audience(value: str | None) -> Audience | None:
 
 def ask_how(scene: Scene, asked: Asked) -> Reply:
     """The question, a button for each way, and the typed text; nothing was stored."""
-    return ask_which(scene.call, asked, raw_of=escape, typed=typed(scene))
+    return ask_which(scene.call, asked, raw_of=escape_text, typed=typed(scene))
 
 
 def typed(scene: Scene) -> str:

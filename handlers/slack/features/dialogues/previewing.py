@@ -9,8 +9,8 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import count
-from bot.use_cases.dialogues.rules.conflicts import Proposal, conflicts
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues import form_fields, series_facts
@@ -32,7 +32,7 @@ def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Pr
     return Proposal(starts=starts, minutes=wish.minutes, audience=wish.audience or audience)
 
 
-def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
+def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
     """The start on each organisation's clock, how it repeats, and its conflicts.
 
     `moved`: the dialogue whose form it is; None for a new one.
@@ -59,7 +59,7 @@ def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[k
         else:
             repeats = _repeats(wish)
             proposal = proposal_of(wish, group.default_audience, scene.now)
-    against = conflicts(
+    against = find_conflicts(
         proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
     )
     return [
@@ -71,7 +71,9 @@ def preview(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[k
 
 def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block]:
     """Those within their day first, then those who pay; each place once."""
-    guests = invited(draft.audience, group, scene.presence.get(group.channel_id), work=scene.work)
+    guests = invited_organisations(
+        draft.audience, group, scene.presence.get(group.channel_id), work=scene.work
+    )
     everyone = local_starts(draft, guests, scene.work.holidays)
     unsocial = out_of_hours(draft, guests, scene.work.holidays)
     paying = frozenset(unsocial)

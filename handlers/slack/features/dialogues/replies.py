@@ -5,11 +5,10 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revise import Changed
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.schedule import ScheduleDialogue
-from bot.use_cases.dialogues.schedule import schedule as schedule_dialogue
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import confirmations, series_confirmations
@@ -17,7 +16,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
 
-def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
+def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
     """Schedule it; JustScheduled comes through."""
     if isinstance(wish, ScheduleSeries):
         return _series_scheduled(scene, group, wish)
@@ -25,8 +24,11 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
         wish, scene.context, group=group, channel=scene.presence.get(group.channel_id)
     )
     return Reply(
-        blocks=confirmations.scheduled(
-            dialogue, group, _unsocial(scene, dialogue, group), reach(scene, dialogue, group)
+        blocks=confirmations.scheduled_blocks(
+            dialogue,
+            group,
+            _unsocial_starts(scene, dialogue, group),
+            channel_reach(scene, dialogue, group),
         )
     )
 
@@ -34,19 +36,19 @@ def scheduled(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSerie
 def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
     channel = scene.presence.get(group.channel_id)
     done = schedule_series(wish, scene.context, group=group, channel=channel)
-    guests = invited(done.series.audience, group, channel, work=scene.work)
-    where = reach(scene, done.dialogues[0], group).value
-    return Reply(blocks=series_confirmations.scheduled(done, group, guests, where))
+    guests = invited_organisations(done.series.audience, group, channel, work=scene.work)
+    where = channel_reach(scene, done.dialogues[0], group).value
+    return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
 
 
-def moved(scene: Scene, changed: Changed) -> Reply:
+def moved_reply(scene: Scene, changed: Changed) -> Reply:
     if changed.scope is not Scope.ONE and not changed.nothing:
-        return Reply(blocks=series_confirmations.moved(changed))
-    unsocial = _unsocial(scene, changed.after, changed.group)
-    return Reply(blocks=confirmations.moved(changed, unsocial))
+        return Reply(blocks=series_confirmations.series_moved(changed))
+    unsocial = _unsocial_starts(scene, changed.after, changed.group)
+    return Reply(blocks=confirmations.moved_blocks(changed, unsocial))
 
 
-def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
+def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
     """Whether the group's channel can carry it as things stand; the send looks again."""
     if dialogue.audience is not Audience.MEMBERS:
         return confirmations.Reach.CHANNEL
@@ -58,7 +60,7 @@ def reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach
     return confirmations.Reach.MIXED if channel.is_private else confirmations.Reach.PUBLIC
 
 
-def _unsocial(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
+def _unsocial_starts(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
     channel = scene.presence.get(group.channel_id)
-    guests = invited(dialogue.audience, group, channel, work=scene.work)
+    guests = invited_organisations(dialogue.audience, group, channel, work=scene.work)
     return out_of_hours(dialogue, guests, scene.work.holidays)

@@ -24,7 +24,7 @@ _NEXT_SHOWN = 4
 _LONGEST_NOTE = 600
 
 
-def scheduled(
+def series_scheduled(
     done: ScheduledSeries, group: Group, guests: Sequence[Organisation], reach: str
 ) -> list[kit.Block]:
     """The rule, the first dates, its end, what clocks do to it and who is out of hours when."""
@@ -32,7 +32,7 @@ def scheduled(
     first, following = dialogues[0], dialogues[1 : 1 + _NEXT_SHOWN]
     small = [
         series_facts.clock_words(series),
-        *series_facts.notes(series, dialogues),
+        *series_facts.clock_notes(series, dialogues),
         *series_facts.out_of_hours_lines(series, dialogues, guests),
     ]
     return [
@@ -40,7 +40,7 @@ def scheduled(
         kit.rich(
             dialogue_blocks.title_line(first),
             series_facts.rule_line(series),
-            kit.line(_extent(done)),
+            kit.line(_spell_extent(done)),
             kit.line(kit.bold("First: "), kit.moment(first.starts_at, first.zone)),
             dialogue_blocks.spelled_line(first),
             kit.line(f"Each lasts {spell_minutes(series.minutes)}."),
@@ -48,7 +48,7 @@ def scheduled(
             kit.line(f"For {audience_words(series.audience)}, in {group.name}."),
             kit.line(reach),
         ),
-        *_then(following, len(dialogues) - 1 - len(following)),
+        *_dates_after(following, len(dialogues) - 1 - len(following)),
         kit.rich(kit.line(_announced(first, group))),
         *[kit.small(shortened(words, _LONGEST_NOTE)) for words in small],
         kit.actions(dialogue_blocks.show_button(first), *dialogue_blocks.change_buttons(first)),
@@ -61,7 +61,7 @@ def _references(dialogues: Sequence[Dialogue]) -> str:
     return f"{dialogues[0].reference} to {dialogues[-1].reference}"
 
 
-def _extent(done: ScheduledSeries) -> str:
+def _spell_extent(done: ScheduledSeries) -> str:
     """How many dates until when; and how far they stand now, where more are to come."""
     words = series_facts.length_words(done.series)
     if done.series.planned_to_its_end:
@@ -71,12 +71,12 @@ def _extent(done: ScheduledSeries) -> str:
     return f"{words} {planned} until {last} are planned now; the others follow by themselves."
 
 
-def _then(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
+def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
     if not dialogues:
         return []
     after = [kit.line(f"and {count(more, 'more date')}")] if more > 0 else []
     return [
-        kit.rich(kit.line(kit.bold("Then")), series_facts.dates(dialogues), *after),
+        kit.rich(kit.line(kit.bold("Then")), series_facts.dates_line(dialogues), *after),
     ]
 
 
@@ -95,7 +95,7 @@ _HEADS = {
 }
 
 
-def moved(changed: Changed) -> list[kit.Block]:
+def series_moved(changed: Changed) -> list[kit.Block]:
     """How the series goes on, and what stayed where it was."""
     before, after = changed.before, changed.after
     words = []
@@ -133,7 +133,7 @@ def answers_words(cleared: int) -> str:
     return f"{count(cleared, 'answer')} {was} for the old time; the notice asks again."
 
 
-def cancelled(changed: Changed) -> list[kit.Block]:
+def series_cancelled(changed: Changed) -> list[kit.Block]:
     """The one that was named, and the others that are off with it."""
     after = changed.after
     along = [spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
@@ -157,11 +157,11 @@ def edited_along(changed: Changed) -> list[kit.Element]:
     lines = [kit.line(f"{count(len(changed.others), 'other date')} changed with it.")]
     if changed.kept:
         stay = "keeps words of its" if len(changed.kept) == 1 else "keep words of their"
-        lines.append(kit.line(f"{_some(changed.kept)} {stay} own, given before."))
+        lines.append(kit.line(f"{_spell_some(changed.kept)} {stay} own, given before."))
     return lines
 
 
-def _some(dialogues: Sequence[Dialogue]) -> str:
+def _spell_some(dialogues: Sequence[Dialogue]) -> str:
     names = [dialogue.reference for dialogue in dialogues[:5]]
     more = len(dialogues) - len(names)
     return ", ".join(names) + (f" and {count(more, 'other')}" if more > 0 else "")

@@ -11,7 +11,7 @@ from bot.domain.recurrence_words import spell_length, spell_note, spell_rule
 from bot.domain.wording import count, listed, spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend, out_of_hours
-from handlers.slack.features.dialogues.times import city, out_of_hours_places
+from handlers.slack.features.dialogues.times import city_name, out_of_hours_places
 from handlers.slack.kit import blocks as kit
 
 MOST_LINES = 6
@@ -29,7 +29,7 @@ def rhythm_words(series: Series) -> str:
 def rule_line(series: Series, before: str = "") -> kit.Element:
     """The rule in words, as a sentence behind a few words of ours."""
     words = spell_rule(series)
-    return kit.line(f"{before}{words if before else capital(words)}.")
+    return kit.line(f"{before}{words if before else with_capital(words)}.")
 
 
 def length_words(series: Series) -> str:
@@ -40,10 +40,10 @@ def length_words(series: Series) -> str:
     if last is not None and rule.until == last:
         dates = sum(1 for _ in rule.dates(series.first))
         return f"{count(dates, 'date')} until then."
-    return f"{capital(spell_length(series))}."
+    return f"{with_capital(spell_length(series))}."
 
 
-def dates(dialogues: Iterable[Dialogue]) -> kit.Element:
+def dates_line(dialogues: Iterable[Dialogue]) -> kit.Element:
     """Each in the reader's own time."""
     return kit.bullets(kit.line(kit.moment(d.starts_at, d.zone)) for d in dialogues)
 
@@ -56,15 +56,15 @@ def clock_words(series: Series) -> str:
             "When clocks change, each of its times stays as it is in its own zone; "
             "elsewhere the local time can shift."
         )
-    place = city(next(iter(zones)))
+    place = city_name(next(iter(zones)))
     clocks = "Its times stay" if len(series.slots) > 1 else "It stays"
     at = "as they are" if len(series.slots) > 1 else f"at {series.slots[0].clock:%H:%M}"
-    if not _changes(series):
+    if not _clocks_change(series):
         return f"{clocks} {at} in {place}, where clocks do not change; elsewhere it can shift."
     return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere it can shift."
 
 
-def _changes(series: Series) -> bool:
+def _clocks_change(series: Series) -> bool:
     """Whether clocks change in its zone within a year of its first date."""
     zone = series.slots[0].zone
     start = next(iter(series.occurrences(series.first))).starts_at
@@ -72,7 +72,7 @@ def _changes(series: Series) -> bool:
     return len({spell_offset(start + timedelta(days=n), zone) for n in days}) > 1
 
 
-def notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
+def clock_notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
     """Its planned dates on which clocks leave out its hour or show it twice."""
     last = max((d.series_date for d in dialogues if d.series_date), default=series.first)
     found = [words for o in series.occurrences(last) if (words := spell_note(o))]
@@ -90,8 +90,10 @@ def out_of_hours_lines(
     found: list[str] = []
     for slot in series.slots:
         its = [d for d in dialogues if (d.wall.time(), d.zone) == (slot.clock, slot.zone)]
-        called = f" at {slot.clock:%H:%M} in {city(slot.zone)}" if len(series.slots) > 1 else ""
-        periods = _periods(series, its, guests)
+        called = (
+            f" at {slot.clock:%H:%M} in {city_name(slot.zone)}" if len(series.slots) > 1 else ""
+        )
+        periods = _periods_of(series, its, guests)
         for first, places in periods:
             since = f" from {spell_day(first.wall.date())}" if len(periods) > 1 else ""
             if places or len(periods) > 1:
@@ -107,7 +109,7 @@ def always_the_same_weekday(series: Series) -> bool:
     return by_weekday and len(series.rule.weekdays) < 2
 
 
-def _periods(
+def _periods_of(
     series: Series, dialogues: Sequence[Dialogue], guests: Sequence[Organisation]
 ) -> list[tuple[Dialogue, str]]:
     """The first dialogue of each stretch in which the same places are out of hours."""
@@ -134,5 +136,5 @@ def _weekends(dialogues: Sequence[Dialogue]) -> list[str]:
     return [f"On a weekend: {listed(named)}."] if named else []
 
 
-def capital(words: str) -> str:
+def with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]

@@ -13,7 +13,7 @@ MOST_PLACES = 12
 _MOST_NAMES = 6
 
 
-def city(zone: str) -> str:
+def city_name(zone: str) -> str:
     """ "Europe/London" is "London", "America/Argentina/Buenos_Aires" is "Buenos Aires"."""
     return zone.rpartition("/")[2].replace("_", " ")
 
@@ -33,7 +33,7 @@ def place_words(
         if len(names) > _MOST_NAMES:
             names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
         words.append(
-            f"{_when(dialogue, here[0], any_day=any_day)} in {city(zone)} ({listed(names)})"
+            f"{_spell_when(dialogue, here[0], any_day=any_day)} in {city_name(zone)} ({listed(names)})"
         )
     return words
 
@@ -59,12 +59,12 @@ def out_of_hours_places(
     places = place_words(dialogue, nights, any_day=any_day)
     days = [s for s in unsocial if s not in nights]
     weekend = dict.fromkeys(
-        city(s.zone) for s in days if is_weekend(to_wall(dialogue.starts_at, s.zone))
+        city_name(s.zone) for s in days if is_weekend(to_wall(dialogue.starts_at, s.zone))
     )
     if len(places) > MOST_PLACES:
         left = len(places) - MOST_PLACES
         places = [*places[:MOST_PLACES], count(left, "more place")]
-    places += _holidays([s for s in days if city(s.zone) not in weekend])
+    places += _holidays([s for s in days if city_name(s.zone) not in weekend])
     if weekend:
         places.append(f"the weekend in {listed(list(weekend))}")
     return places
@@ -75,12 +75,12 @@ def _holidays(starts: Iterable[LocalStart]) -> list[str]:
     kept: dict[str, list[str]] = {}
     for start in starts:
         cities = kept.setdefault(start.holiday or "a public holiday", [])
-        if city(start.zone) not in cities:
-            cities.append(city(start.zone))
+        if city_name(start.zone) not in cities:
+            cities.append(city_name(start.zone))
     return [f"{holiday} in {listed(cities)}" for holiday, cities in kept.items()]
 
 
-def _when(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
+def _spell_when(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
     """The clock, and what is needed to know which day that is."""
     day = {1: " next day", -1: " the day before"}.get(start.days_off, "")
     local = to_wall(dialogue.starts_at, start.zone)

@@ -17,7 +17,7 @@ from bot.domain.practice import Practice
 from bot.domain.wording import count, shortened, spell_day, spell_minutes
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, person_words
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 
 TEXT = 9_000
 """Room for all sections: Slack's limit is near 12,000, and has refused 11,341; the message has
@@ -36,19 +36,19 @@ class Section:
     more: Callable[[int], kit.Element]
 
 
-def fitted(sections: Sequence[Section], room: int = TEXT) -> list[kit.Block]:
+def fit_sections(sections: Sequence[Section], room: int = TEXT) -> list[kit.Block]:
     """A rich text block a section; empty ones are left out.
 
     Room that short sections do not need is shared out evenly among the long ones.
     """
     kept = [section for section in sections if section.lines]
-    needs = [min(_need(section), SECTION) for section in kept]
+    needs = [min(_room_needed(section), SECTION) for section in kept]
     return [
-        _block(section, share) for section, share in zip(kept, shares(needs, room), strict=True)
+        _block(section, share) for section, share in zip(kept, share_room(needs, room), strict=True)
     ]
 
 
-def shares(needs: Sequence[int], room: int) -> list[int]:
+def share_room(needs: Sequence[int], room: int) -> list[int]:
     """What each gets of `room`: its need, or where that is too much an even part of the rest."""
     given = [0] * len(needs)
     waiting = sorted(range(len(needs)), key=lambda index: needs[index])
@@ -58,38 +58,38 @@ def shares(needs: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def weight(value: Any) -> int:
+def text_weight(value: Any) -> int:
     """Characters of text in an element or block, fallbacks of dates too, as they travel.
 
     Counted escaped and in UTF-16 units, the most that Slack may count.
     """
     if isinstance(value, dict):
         return sum(
-            len(escape(held).encode("utf-16-le")) // 2
+            len(escape_text(held).encode("utf-16-le")) // 2
             if key in ("text", "fallback") and isinstance(held, str)
-            else weight(held)
+            else text_weight(held)
             for key, held in value.items()
         )
     if isinstance(value, list):
-        return sum(map(weight, value))
+        return sum(map(text_weight, value))
     return 0
 
 
-def _need(section: Section) -> int:
+def _room_needed(section: Section) -> int:
     """With all its lines, or as many as are ever shown and the longest words about the rest."""
     lines = section.lines[:LINES]
-    more = weight(section.more(len(section.lines))) if len(lines) < len(section.lines) else 0
-    return weight(kit.text(section.title)) + sum(map(weight, lines)) + more
+    more = text_weight(section.more(len(section.lines))) if len(lines) < len(section.lines) else 0
+    return text_weight(kit.text(section.title)) + sum(map(text_weight, lines)) + more
 
 
 def _block(section: Section, room: int) -> kit.Block:
     """The heading, and the first lines that fit into `room` with the words about the rest."""
-    room -= weight(kit.text(section.title))
+    room -= text_weight(kit.text(section.title))
     shown = list(section.lines[:LINES])
     every = len(section.lines)
-    if len(shown) < every or weight(shown) > room:
-        room -= weight(section.more(every))
-        while weight(shown) > room and shown:
+    if len(shown) < every or text_weight(shown) > room:
+        room -= text_weight(section.more(every))
+        while text_weight(shown) > room and shown:
             shown.pop()
         shown.append(section.more(every - len(shown)))
     return kit.rich(kit.line(kit.bold(section.title)), kit.bullets(shown))
@@ -98,7 +98,7 @@ def _block(section: Section, room: int) -> kit.Block:
 def digest_blocks(digest: Digest) -> list[kit.Block]:
     """Header, the sections that have something to say, and what is left out."""
     blocks = [kit.header(f"{digest.group.name}: week of {spell_week(digest)}")]
-    blocks += fitted(_sections(digest)) if not digest.empty else [_quiet()]
+    blocks += fit_sections(_sections(digest)) if not digest.empty else [_quiet()]
     if digest.left_out:
         blocks.append(
             kit.small(
@@ -146,12 +146,12 @@ def _sections(digest: Digest) -> list[Section]:
         Section(
             title="Coming dialogues, in the next two weeks",
             lines=[_dialogue(dialogue, digest.group) for dialogue in digest.coming],
-            more=_more("/dialogue list"),
+            more=_more_link("/dialogue list"),
         ),
         Section(
             title="Dialogues held",
             lines=[_dialogue(dialogue, digest.group) for dialogue in digest.held],
-            more=_more(),
+            more=_more_link(),
         ),
         Section(
             title="Who took part",
@@ -159,37 +159,37 @@ def _sections(digest: Digest) -> list[Section]:
                 kit.line(f"{shortened(name, NAME)}: {count(people, 'person', 'people')}")
                 for name, people in digest.took_part
             ],
-            more=_more(noun=" organisations"),
+            more=_more_link(noun=" organisations"),
         ),
         Section(
             title=f"Actions: {logged} logged, {done} done, {overdue} overdue",
             lines=[_tally(tally) for tally in digest.tallies],
-            more=_more(noun=" organisations"),
+            more=_more_link(noun=" organisations"),
         ),
         Section(
             title=f"Overdue actions ({overdue})",
             lines=[_action(action, digest) for action in digest.overdue],
-            more=_more("/action list overdue"),
+            more=_more_link("/action list overdue"),
         ),
         Section(
             title=f"Done ({done})",
             lines=[_action(action, digest) for action in digest.done],
-            more=_more("/action list done"),
+            more=_more_link("/action list done"),
         ),
         Section(
             title=f"Newly logged ({logged})",
             lines=[_action(action, digest) for action in digest.logged],
-            more=_more("/action list all"),
+            more=_more_link("/action list all"),
         ),
         Section(
             title=f"New good practices ({len(digest.practices)})",
             lines=[_practice(practice, digest) for practice in digest.practices],
-            more=_more("/practice"),
+            more=_more_link("/practice"),
         ),
     ]
 
 
-def _more(command: str = "", *, noun: str = "") -> Callable[[int], kit.Element]:
+def _more_link(command: str = "", *, noun: str = "") -> Callable[[int], kit.Element]:
     """ "and 287 more: /action list all"."""
 
     def words(number: int) -> kit.Element:
@@ -205,7 +205,7 @@ def _dialogue(dialogue: Dialogue, group: Group) -> kit.Element:
         " · ",
         kit.moment(dialogue.starts_at, group.zone),
         f" · {spell_minutes(dialogue.minutes)}",
-        _narrow(dialogue.audience),
+        _narrow_mark(dialogue.audience),
     )
 
 
@@ -222,7 +222,7 @@ def _action(action: ActionItem, digest: Digest) -> kit.Element:
     return kit.line(
         kit.bold(f"{action.reference} {shortened(action.title, TITLE)}"),
         f" · {_owner(action, digest)}{due}",
-        _narrow(action.audience),
+        _narrow_mark(action.audience),
     )
 
 
@@ -242,9 +242,9 @@ def _practice(practice: Practice, digest: Digest) -> kit.Element:
     return kit.line(
         kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"),
         f" · {', '.join(part for part in source if part)}",
-        _narrow(practice.audience),
+        _narrow_mark(practice.audience),
     )
 
 
-def _narrow(audience: Audience) -> str:
+def _narrow_mark(audience: Audience) -> str:
     return f" · {audience_words(audience)}" if audience is Audience.MEMBERS else ""

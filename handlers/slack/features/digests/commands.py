@@ -20,10 +20,10 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, person_words
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView, say
+from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 
-def preview(scene: Scene) -> Answer:
+def run_preview(scene: Scene) -> Answer:
     """/digest: what the channel would get now, for this chair alone."""
     group = scene.needs_group()
     digest = preview_digest(
@@ -36,7 +36,7 @@ def preview(scene: Scene) -> Answer:
     return Reply(blocks=preview_blocks(digest, next_weekly=spelled))
 
 
-def post(scene: Scene) -> Answer:
+def run_post(scene: Scene) -> Answer:
     """/digest post."""
     return _post(scene, scene.needs_group().id)
 
@@ -55,14 +55,14 @@ def _post(scene: Scene, group_id: int, *, replace: bool = False) -> Reply:
     )
     name = posting.group.name
     if posting.just_now:
-        return say(f"I am posting the digest of {name} in its channel now.", replace=replace)
-    return say(
+        return say_words(f"I am posting the digest of {name} in its channel now.", replace=replace)
+    return say_words(
         f"The digest of {name} was asked for within the last minute already. One is posted.",
         replace=replace,
     )
 
 
-def weekly(scene: Scene) -> Answer:
+def run_weekly(scene: Scene) -> Answer:
     """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
     group = group_to_run(scene.needs_group().id, scene.context)
     if not scene.call.raw:
@@ -111,12 +111,12 @@ def _schedule(scene: Scene, wish: ScheduleDigest) -> Reply:
     )
 
 
-def off(scene: Scene) -> Answer:
+def run_off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
     stopped = switch_off_digest(SwitchOffDigest(group_id=group.id), scene.context)
     if not stopped.changed:
-        return say(f"{group.name} has no weekly digest. /digest post posts one now.")
+        return say_words(f"{group.name} has no weekly digest. /digest post posts one now.")
     return Reply(
         blocks=[
             confirm_header(f"The weekly digest of {group.name} is off."),

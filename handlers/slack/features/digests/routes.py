@@ -5,11 +5,11 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/digest"): Route(run=commands.preview),
-    (Kind.COMMAND, "/digest preview"): Route(run=commands.preview),
-    (Kind.COMMAND, "/digest post"): Route(run=commands.post, writes=True),
-    (Kind.COMMAND, "/digest weekly"): Route(run=commands.weekly, writes=True),
-    (Kind.COMMAND, "/digest off"): Route(run=commands.off, writes=True),
+    (Kind.COMMAND, "/digest"): Route(run=commands.run_preview),
+    (Kind.COMMAND, "/digest preview"): Route(run=commands.run_preview),
+    (Kind.COMMAND, "/digest post"): Route(run=commands.run_post, writes=True),
+    (Kind.COMMAND, "/digest weekly"): Route(run=commands.run_weekly, writes=True),
+    (Kind.COMMAND, "/digest off"): Route(run=commands.run_off, writes=True),
     (Kind.PRESS, "digest.post"): Route(run=commands.press_post, writes=True),
     (Kind.PRESS, "digest.weekly"): Route(run=commands.press_weekly, opens=forms.WEEKLY_TITLE),
     (Kind.PRESS, "digest.hold"): Route(run=commands.press_hold, writes=True),

@@ -13,13 +13,13 @@ from bot.domain.wording import (
     spell_weekday,
 )
 from bot.domain.zones import to_wall
-from bot.use_cases.fairness.find_slots import Found, Share, Slot
+from bot.use_cases.fairness.find_slots import FoundSlot, FoundSlots, Share
 from bot.use_cases.fairness.totals import Score, Totals
-from handlers.slack.features.dialogues.times import city
+from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 
@@ -27,22 +27,22 @@ _MOST_PAYERS, _MOST_SCORES, _MOST_YEARS = 8, 40, 5
 _LONGEST_NAME = 50
 
 
-def found(result: Found, *, may_schedule: bool) -> list[kit.Block]:
+def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
     """Each slot in the reader's time and the group's, with those who pay; the fairest first.
 
     As many of them are named as the text holds that screen readers read in place of the blocks.
     """
     for payers in range(_MOST_PAYERS, 0, -1):
         blocks = _found(result, payers, may_schedule=may_schedule)
-        if not fallback(blocks).endswith("\n…"):
+        if not fallback_text(blocks).endswith("\n…"):
             break
     return blocks
 
 
-def _found(result: Found, payers: int, *, may_schedule: bool) -> list[kit.Block]:
+def _found(result: FoundSlots, payers: int, *, may_schedule: bool) -> list[kit.Block]:
     blocks = [
         confirm_header(f"Times for {spell_minutes(result.minutes)}, the fairest first"),
-        kit.rich(kit.line(_asked(result)), kit.line(_ranking(result))),
+        kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
         return [*blocks, kit.rich(kit.line("Every hour of it is taken by the group's dialogues."))]
@@ -56,7 +56,7 @@ def _found(result: Found, payers: int, *, may_schedule: bool) -> list[kit.Block]
     ]
 
 
-def score(totals: Totals, weights: Weights) -> list[kit.Block]:
+def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
     """Points by organisation, who paid most first."""
     name = totals.group.name
     blocks = [confirm_header(f"Whose hours in {totals.year}: {name}")]
@@ -80,7 +80,7 @@ def score(totals: Totals, weights: Weights) -> list[kit.Block]:
     return [*blocks, _weights(weights, "A dialogue is charged once it has taken place.")]
 
 
-def day_says(result: Found, title: str) -> str:
+def day_says(result: FoundSlots, title: str) -> str:
     """What the picture of the best slot's day shows, for those who do not see it."""
     best = result.slots[0]
     ordinary = len(best.shares) - len(best.payers)
@@ -99,7 +99,7 @@ def year_says(totals: Totals) -> str:
     return f"Points for unsocial hours in {totals.year}, one bar for each: {', '.join(parts)}."
 
 
-def _asked(result: Found) -> str:
+def _what_was_asked(result: FoundSlots) -> str:
     zone = result.group.zone
     until = f"until {spell_day(to_wall(result.until, zone).date())}"
     if result.since is not None:
@@ -110,7 +110,7 @@ def _asked(result: Found) -> str:
     )
 
 
-def _ranking(result: Found) -> str:
+def _ranking(result: FoundSlots) -> str:
     words = (
         f"Ranked by who would have paid most in {result.year}, then by what it costs all together."
     )
@@ -121,7 +121,9 @@ def _ranking(result: Found) -> str:
     return words
 
 
-def _slot_lines(result: Found, slot: Slot, number: int, most: int) -> Iterable[kit.Element]:
+def _slot_lines(
+    result: FoundSlots, slot: FoundSlot, number: int, most: int
+) -> Iterable[kit.Element]:
     zone = result.group.zone
     yield kit.line(kit.bold(f"{number}. "), kit.moment(slot.starts_at, zone), " (your time)")
     yield kit.line(spell_moment(slot.starts_at, zone))
@@ -131,31 +133,31 @@ def _slot_lines(result: Found, slot: Slot, number: int, most: int) -> Iterable[k
         return
     lines = [kit.line(_payer(share, slot, result)) for share in payers[:most]]
     if len(payers) > most:
-        lines.append(kit.line(_others(payers[most:])))
+        lines.append(kit.line(_other_payers(payers[most:])))
     yield kit.bullets(lines)
 
 
-def _payer(share: Share, slot: Slot, result: Found) -> str:
+def _payer(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (now 12, then 20)"."""
     name = set_apart(shortened(share.organisation.name, _LONGEST_NAME))
     return f"{name}, {_cost(share, slot, result)} (now {share.before}, then {share.after})"
 
 
-def _cost(share: Share, slot: Slot, result: Found) -> str:
+def _cost(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     """With the weekday where it is not the group's."""
-    place, there = city(share.organisation.zone), share.burden.start
+    place, there = city_name(share.organisation.zone), share.burden.start
     if there.date() != to_wall(slot.starts_at, result.group.zone).date():
         place += f" on {spell_weekday(there.weekday())}"
     return share.burden.words(place)
 
 
-def _others(shares: Sequence[Share]) -> str:
+def _other_payers(shares: Sequence[Share]) -> str:
     least, most = shares[-1].burden.points, shares[0].burden.points
     each = count(most, "point") if least == most else f"{least} to {count(most, 'point')}"
     return f"and {count(len(shares), 'more organisation')}, {each} each"
 
 
-def _schedule_button(result: Found, slot: Slot, number: int) -> kit.Element:
+def _schedule_button(result: FoundSlots, slot: FoundSlot, number: int) -> kit.Element:
     value = write_slot(
         ChosenSlot(
             channel_id=result.group.channel_id,

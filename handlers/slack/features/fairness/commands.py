@@ -11,10 +11,9 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
 from bot.use_cases.fairness.day import day_of
-from bot.use_cases.fairness.find_slots import Found, find_slots
-from bot.use_cases.fairness.totals import Totals
-from bot.use_cases.fairness.totals import totals as totals_of
-from bot.use_cases.refusals import demand
+from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
+from bot.use_cases.fairness.totals import Totals, totals_of_year
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing
@@ -25,19 +24,19 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, PushView, Reply
 
 
-def find(scene: Scene) -> Answer:
+def run_find(scene: Scene) -> Answer:
     """`/dialogue find 60m in the next 3 weeks [for members]`."""
     group = scene.needs_group()
     wish = parsing.read_find(scene.words, frame_of(scene))
     if isinstance(wish, Asked):
-        return ask_which(scene.call, wish, raw_of=escape)
+        return ask_which(scene.call, wish, raw_of=escape_text)
     result = find_slots(
         wish,
         scene.context,
@@ -47,28 +46,28 @@ def find(scene: Scene) -> Answer:
     )
     may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
     return Reply(
-        blocks=blocks.found(result, may_schedule=may_schedule),
+        blocks=blocks.slot_blocks(result, may_schedule=may_schedule),
         picture=_picture_of_day(result, scene) if result.slots else None,
     )
 
 
-def fairness(scene: Scene) -> Answer:
+def run_fairness(scene: Scene) -> Answer:
     """`/dialogue fairness [2026]`."""
     return _score(scene, scene.needs_group(), parsing.read_year(scene.words))
 
 
-def year(scene: Scene) -> Answer:
+def press_year(scene: Scene) -> Answer:
     """Another year of the same group, in the place of the one shown."""
     typed, _, channel_id = scene.call.value.partition(" ")
     reply = _score(scene, _group_of(scene, channel_id), parsing.read_year(typed))
     return replace(reply, replace=True)
 
 
-def schedule(scene: Scene) -> Answer:
+def press_schedule(scene: Scene) -> Answer:
     """*Schedule this*: the form, with the start, length and audience filled in."""
     chosen = parsing.read_slot(scene.call.value)
     group = _group_of(scene, chosen.channel_id)
-    demand(scene.context, Act.SCHEDULE_DIALOGUE, group)
+    demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
         raise Refusal(f"{when} is past by now. Please type {parsing.EXAMPLE} again.")
@@ -93,20 +92,22 @@ def schedule(scene: Scene) -> Answer:
             audiences=choices,
             wall=wall,
             minutes=chosen.minutes,
-            preview=previewing.preview(as_filled, group),
+            preview=previewing.preview_blocks(as_filled, group),
         )
     )
 
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
-    totals = totals_of(group, asked, scene.context, channel=scene.presence.get(group.channel_id))
+    totals = totals_of_year(
+        group, asked, scene.context, channel=scene.presence.get(group.channel_id)
+    )
     return Reply(
-        blocks=blocks.score(totals, scene.weights),
+        blocks=blocks.score_blocks(totals, scene.weights),
         picture=_picture_of_year(totals) if totals.held else None,
     )
 
 
-def _picture_of_day(result: Found, scene: Scene) -> Picture:
+def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
     marked = MarkedDay(

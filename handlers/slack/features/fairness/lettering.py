@@ -15,7 +15,7 @@ _WHERE_INSTALLED = (
 )  # fmt: skip
 
 
-def families(text: str) -> list[str]:
+def font_families(text: str) -> list[str]:
     """The fonts that it needs, for matplotlib to look through in order."""
     needed = set(text) - _characters(_ALWAYS)
     found = [_ALWAYS]
@@ -26,22 +26,22 @@ def families(text: str) -> list[str]:
     return found
 
 
-def drawable(text: str, otherwise: str) -> str:
+def drawable_text(text: str, otherwise: str) -> str:
     """`text` without what no font can draw; `otherwise` where too little of it would be left."""
-    known = frozenset[str]().union(*map(_characters, families(text)))
+    known = frozenset[str]().union(*map(_characters, font_families(text)))
     kept = "".join(character for character in text if character in known)
     return kept if 2 * len(kept) > len(text) else otherwise
 
 
-def cells(text: str) -> int:
+def count_cells(text: str) -> int:
     """How wide it is, in narrow letters: those of East Asia take two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def fitted(text: str, limit: int) -> str:
+def fit_text(text: str, limit: int) -> str:
     """Cuts it to `limit` cells, between words where it can."""
     most = limit
-    while cells(shown := shortened(text, most)) > limit:
+    while count_cells(shown := shortened(text, most)) > limit:
         most -= 1
     return shown
 

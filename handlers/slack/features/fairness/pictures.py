@@ -10,10 +10,10 @@ from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
-from bot.use_cases.fairness.day import Day, LocalHour
+from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
-from handlers.slack.features.dialogues.times import city
-from handlers.slack.features.fairness.lettering import cells, drawable, fitted
+from handlers.slack.features.dialogues.times import city_name
+from handlers.slack.features.fairness.lettering import count_cells, drawable_text, fit_text
 from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
 
 SHADES = {
@@ -42,7 +42,7 @@ _ROOM_FOR_TOTAL, _ROOM_FOR_NUMBER = 1.06, 0.03
 class MarkedDay:
     """A day, and a meeting in it: when it begins in hours of the day, and how many it lasts."""
 
-    day: Day
+    day: GroupDay
     begins: float
     lasts: float
 
@@ -105,7 +105,7 @@ def day_title(marked: MarkedDay) -> str:
     ends = min(marked.begins + marked.lasts, _HOURS)
     begin, end = (_clock(day, hours) for hours in (marked.begins, ends))
     offset = spell_offset(day.start, day.zone)
-    words = f"{spell_day(day.date)} in {city(day.zone)} ({offset}); framed: {begin}–{end}"
+    words = f"{spell_day(day.date)} in {city_name(day.zone)} ({offset}); framed: {begin}–{end}"
     return words + _left_out(len(day.local))
 
 
@@ -118,7 +118,7 @@ def _left_out(rows: int) -> str:
     return f"; {MOST_ROWS} of {rows} organisations" if rows > MOST_ROWS else ""
 
 
-def _clock(day: Day, hours: float) -> str:
+def _clock(day: GroupDay, hours: float) -> str:
     return f"{to_wall(day.start + timedelta(hours=hours), day.zone):%H:%M}"
 
 
@@ -147,6 +147,6 @@ def _frame(sheet: Sheet, marked: MarkedDay, rows: int) -> None:
 
 def _label(organisation: Organisation) -> str:
     """The name and its city; the country where no font here can draw the name."""
-    name = drawable(organisation.name, country_name(organisation.country))
-    place = f" · {city(organisation.zone)}"
-    return fitted(name, _LABEL - cells(place)) + place
+    name = drawable_text(organisation.name, country_name(organisation.country))
+    place = f" · {city_name(organisation.zone)}"
+    return fit_text(name, _LABEL - count_cells(place)) + place

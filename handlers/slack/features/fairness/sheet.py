@@ -10,7 +10,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-from handlers.slack.features.fairness.lettering import families
+from handlers.slack.features.fairness.lettering import font_families
 
 GROUND, INK = "#ffffff", "#1d1c1d"
 
@@ -50,7 +50,7 @@ class Sheet:
         self._bars: list[tuple[Box, str]] = []
         self._numbers: dict[tuple[str, str], list[tuple[float, float]]] = {}
         for row, name in enumerate(names):
-            fonts = families(name)
+            fonts = font_families(name)
             self.write(-0.008 * width, row, name, ha="right", fontsize=11, fontfamily=fonts)
 
     def write(self, x: float, y: float, words: str, **how: Any) -> None:

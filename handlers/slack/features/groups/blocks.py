@@ -31,12 +31,12 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     group = seen.group
     lines = [
         kit.line("Chairs: ", *_chairs(seen.chairs)),
-        kit.line("Next dialogue: ", *_next(seen, zone)),
+        kit.line("Next dialogue: ", *_next_line(seen, zone)),
         kit.line(f"Actions: {seen.open_actions} open, {seen.overdue} overdue"),
     ]
     if seen.awaiting is not None:
         lines.append(kit.line(f"Practices awaiting review: {seen.awaiting}"))
-    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), buttons(MEMBERS)]
+    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), glance_buttons(MEMBERS)]
     if seen.role in _ROLES:
         more = " You belong to no organisation yet; the secretariat can assign you." * unassigned
         blocks.insert(2, kit.small(_ROLES[seen.role] + more))
@@ -47,21 +47,21 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     """/wg in a direct message: the groups that one is in."""
     if not seen:
         words = "You are in no working group yet. A group lives in a channel: ask to be invited."
-        return [kit.rich(kit.line(words)), buttons()]
+        return [kit.rich(kit.line(words)), glance_buttons()]
     lines = [
         kit.line(
             kit.bold(one.group.name),
             ". Chairs: ",
             *_chairs(one.chairs),
             ". Next dialogue: ",
-            *_next(one, zone),
+            *_next_line(one, zone),
         )
         for one in seen
     ]
-    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), buttons()]
+    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]
 
 
-def buttons(*also: str) -> kit.Block:
+def glance_buttons(*also: str) -> kit.Block:
     """What leads on from a glance; each answers as its command does."""
     made = [
         kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
@@ -106,7 +106,10 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     group, name = done.group, f"@{done.person.name}"
     who = kit.person(done.person.user_id)
     if not done.changed:
-        blocks = [confirm_header("Nothing changed."), kit.rich(kit.line(who, _already(done)))]
+        blocks = [
+            confirm_header("Nothing changed."),
+            kit.rich(kit.line(who, _already_set_up(done))),
+        ]
     elif done.role is Role.CHAIR and done.term is not None:
         words = f" chairs {group.name} {term_words(done.term, group)}."
         blocks = [confirm_header(f"{name} chairs {group.name}."), kit.rich(kit.line(who, words))]
@@ -124,7 +127,7 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     return blocks
 
 
-def _already(done: RoleGiven) -> str:
+def _already_set_up(done: RoleGiven) -> str:
     name = done.group.name
     if done.role is Role.CHAIR and done.term is not None:
         return f" chairs {name} already, {term_words(done.term, done.group)}."
@@ -154,7 +157,7 @@ def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
     return parts
 
 
-def _next(seen: Glance, zone: str) -> list[kit.Element | str]:
+def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
     dialogue = seen.next_dialogue
     if dialogue is None:
         return ["none planned"]
@@ -183,7 +186,7 @@ def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
 _NAMED = 10
 
 
-def mentioned(user_ids: Sequence[str]) -> list[kit.Element | str]:
+def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
     """People as a line's parts, for private answers; a long list ends "and 20 others"."""
     parts: list[kit.Element | str] = []
     for user_id in user_ids[:_NAMED]:

@@ -11,7 +11,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.response import Answer, Reply, say
+from handlers.slack.request.response import Answer, Reply, say_words
 
 run_command: dict[str, Listener] = {}
 """The listener of each command that a glance's buttons lead to, by its id ("/dialogue").
@@ -20,7 +20,7 @@ The router fills it: it knows every feature, and no feature knows another.
 """
 
 
-def run(scene: Scene) -> Answer:
+def press_command(scene: Scene) -> Answer:
     """A button that answers as a command does; its value is the command."""
     listener = run_command.get(scene.call.value)
     if listener is None:
@@ -33,7 +33,7 @@ def show_help(_scene: Scene) -> Answer:
     return Reply(blocks=usage_blocks(WG))
 
 
-def delete(scene: Scene) -> Answer:
+def press_delete(scene: Scene) -> Answer:
     """The list takes its own place, without what is being deleted."""
     chosen = read_value(scene.call.value)
     if chosen is None:
@@ -51,5 +51,5 @@ def delete(scene: Scene) -> Answer:
     if number:
         words = f"I am deleting {count(number, 'message')}."
     if isinstance(told, Gone):
-        return say(words)
+        return say_words(words)
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)

@@ -3,7 +3,7 @@
 from bot.dates.answers import Asked
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
-from bot.use_cases.groups.show import glance
+from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
 from handlers.slack.features.groups.parsing import read_role
@@ -12,33 +12,33 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def overview(scene: Scene) -> Answer:
+def run_overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
     if scene.channel is not None and scene.channel.is_direct:
         seen = [
-            glance(group, scene.context, present=scene.presence[group.channel_id].members)
+            glance_at_group(group, scene.context, present=scene.presence[group.channel_id].members)
             for group in scene.groups_here()
         ]
         return Reply(blocks=blocks.own_groups(seen, zone=scene.person.zone))
-    seen_here = glance(scene.needs_group(), scene.context, present=scene.people_here)
+    seen_here = glance_at_group(scene.needs_group(), scene.context, present=scene.people_here)
     unassigned = scene.person.organisation is None
     return Reply(
         blocks=blocks.glance_blocks(seen_here, zone=scene.person.zone, unassigned=unassigned)
     )
 
 
-def setup(scene: Scene) -> Answer:
+def run_setup(scene: Scene) -> Answer:
     """/wg setup: the form, for the secretariat."""
     demand_set_up(scene.reader, scene.group, work=scene.work)
     channel = place_for_group(scene.channel)
     group = scene.group
     chairs: tuple[str, ...] = ()
     if group is not None:
-        chairs = scene.work.roles.of(group.id).chairs_on(today_in(group, scene.now))
-    return ShowView(forms.setup(channel, group=group, chairs=chairs, zone=scene.person.zone))
+        chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
+    return ShowView(forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone))
 
 
-def role(scene: Scene) -> Answer:
+def run_role(scene: Scene) -> Answer:
     """/wg role @person chair until …."""
     group = scene.needs_group()
     typed = read_role(scene.call.raw, frame_of(scene, time_needed=False))

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, Group
 from bot.domain.limits import NAME
 from bot.domain.wording import spell_minutes, spell_weekday
-from bot.use_cases.groups.greet import introduce
+from bot.use_cases.groups.greet import introduce_group
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
 from handlers.slack.features.groups.blocks import set_up_confirmed
@@ -26,7 +26,7 @@ _REMINDERS = (14 * _DAY, 7 * _DAY, 3 * _DAY, _DAY, 4 * _HOUR, _HOUR, 30, 15)
 """Minutes before a dialogue that the form offers; checkboxes hold at most ten."""
 
 
-def setup(
+def setup_form(
     channel: ChannelFacts, *, group: Group | None, chairs: Sequence[str], zone: str
 ) -> dict[str, Any]:
     """The form, filled with what is set up already or else with what is likely.
@@ -141,5 +141,5 @@ def set_up(scene: Scene) -> Answer:
         facts=scene.facts,
     )
     if done.changed:
-        introduce(done.group, work=scene.work, now=scene.now)
+        introduce_group(done.group, work=scene.work, now=scene.now)
     return Reply(blocks=set_up_confirmed(done, scene.now))

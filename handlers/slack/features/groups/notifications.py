@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
 from bot.domain.channel_opened import ChannelOpened, StandingPost
-from bot.domain.clock_shifts import Shift
+from bot.domain.clock_shifts import ClockShift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
-from bot.use_cases.deliveries.why_subjects import Subject
+from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
-from handlers.slack.features.why.words import reason, title_of
+from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
-from handlers.slack.request.help import overview
+from handlers.slack.request.help import overview_blocks
 
 DELETE = "channel_delete"
 _ALL = "all"
@@ -26,7 +26,7 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
     header = notice_header(to, notification.group)
     blocks = [
-        kit.rich(header, *_happened(notification), kit.line(*_what_stands(notification))),
+        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification))),
     ]
     for standing in notification.posts:
         blocks += _post(standing)
@@ -46,7 +46,7 @@ def read_value(value: str) -> tuple[str, int | None] | None:
     return ts, None if which == _ALL else int(which[:18])
 
 
-def _happened(notification: ChannelOpened) -> Sequence[kit.Element]:
+def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
     channel = f"The channel of {notification.group.name}"
     lines = []
     if notification.public:
@@ -84,10 +84,10 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
 
 def _post(standing: StandingPost) -> list[kit.Block]:
     post = standing.post
-    subject = Subject(reference=standing.reference, title=standing.title)
+    subject = NamedSubject(reference=standing.reference, title=standing.title)
     what, title = title_of(post, subject)
     words = f"{what} {shortened(title, _TITLE)}".strip()
-    refused = reason(post.error, standing.reference) if post.error else ""
+    refused = reason_words(post.error, standing.reference) if post.error else ""
     said = f" I could not delete it: {refused}. Please delete it in Slack." if refused else ""
     value = f"{post.slack_ts} {post.id}"
     posted = datetime.fromtimestamp(float(post.slack_ts or 0), UTC)  # Slack's ts is its moment
@@ -112,7 +112,7 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
-def greeting(notification: Greeting) -> list[kit.Block]:
+def greeting_blocks(notification: Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     thanks = (
         f"Thank you for inviting me, @{notification.inviter.name}. " if notification.inviter else ""
@@ -121,7 +121,7 @@ def greeting(notification: Greeting) -> list[kit.Block]:
     return [
         kit.rich(kit.line(hello), kit.line(_state(notification))),
         kit.rich(kit.line("What you can type here:")),
-        *overview(),
+        *overview_blocks(),
     ]
 
 
@@ -141,7 +141,7 @@ def _chairs(names: Sequence[str]) -> str:
     return f"{label}: {listed([f'@{name}' for name in names])}."
 
 
-def introduction(notification: Introduction) -> list[kit.Block]:
+def introduction_blocks(notification: Introduction) -> list[kit.Block]:
     """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = (
@@ -184,7 +184,7 @@ def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
     ]
 
 
-def withdrawn(notification: Withdrawn) -> list[kit.Block]:
+def withdrawn_blocks(notification: Withdrawn) -> list[kit.Block]:
     """Replaces a message that may not be there any more."""
     return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
 
@@ -223,18 +223,18 @@ def _shifted(series: SeriesShift) -> kit.Block:
     )
 
 
-def _spelled(shift: Shift) -> str:
+def _spelled(shift: ClockShift) -> str:
     which = "earlier" if shift.earlier else "later"
     whose = set_apart(shift.organisation.name)
     return f"{whose}: now {shift.before}, then {shift.after}: {which} by the clock"
 
 
 RENDERERS: dict[type, Renderer] = {
-    Greeting: greeting,
-    Introduction: introduction,
+    Greeting: greeting_blocks,
+    Introduction: introduction_blocks,
     ChairNotice: chair_notice,
     ChannelOpened: opened_blocks,
     ClockChange: clock_change,
     SecretariatNotice: secretariat_notice,
-    Withdrawn: withdrawn,
+    Withdrawn: withdrawn_blocks,
 }

@@ -10,7 +10,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.nearest import nearest
+from bot.domain.nearest import nearest_word
 from bot.domain.roles import Role
 from bot.domain.wording import shortened
 from bot.use_cases.groups.set_up import SetUpGroup
@@ -64,7 +64,7 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
 
 def _unknown_role(word: str) -> str:
     shown = shortened(word, 40)
-    close = nearest(word, ROLES)
+    close = nearest_word(word, ROLES)
     meant = f"Did you mean “{close}”?" if close else "There are chair, member and observer."
     return f"I don't know the role “{shown}”. {meant}"
 

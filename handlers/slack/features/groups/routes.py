@@ -5,11 +5,11 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg"): Route(run=commands.overview),
-    (Kind.COMMAND, "/wg setup"): Route(run=commands.setup, opens=forms.SETUP_TITLE),
-    (Kind.COMMAND, "/wg role"): Route(run=commands.role, writes=True),
-    (Kind.PRESS, notifications.DELETE): Route(run=buttons.delete, writes=True),
+    (Kind.COMMAND, "/wg"): Route(run=commands.run_overview),
+    (Kind.COMMAND, "/wg setup"): Route(run=commands.run_setup, opens=forms.SETUP_TITLE),
+    (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True),
+    (Kind.PRESS, notifications.DELETE): Route(run=buttons.press_delete, writes=True),
     (Kind.SUBMISSION, forms.SETUP): Route(run=forms.set_up, writes=True),
-    (Kind.PRESS, blocks.RUN): Route(run=buttons.run),
+    (Kind.PRESS, blocks.RUN): Route(run=buttons.press_command),
     (Kind.PRESS, blocks.HELP): Route(run=buttons.show_help),
 }

@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.domain.roles import Role
 from bot.domain.wording import listed
-from bot.use_cases.groups.greet import Greet, greet
+from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import plain_text, spoken
+from handlers.slack.kit.slack_text import plain_text, spoken_text
 from handlers.slack.request.context import Scene
-from handlers.slack.request.help import overview, typed_back
+from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Answer, Quiet, Reply
 
 _GREETING = 2
@@ -25,26 +25,26 @@ _NEXT = {
 }
 
 
-def joined(scene: Scene) -> Answer:
+def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
         inviter = call.event.get("inviter")
         moment = str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
-        greet(wish, work=scene.work, now=scene.now)
+        greet_channel(wish, work=scene.work, now=scene.now)
     return Quiet()
 
 
-def mentioned(scene: Scene) -> Answer:
+def app_mentioned(scene: Scene) -> Answer:
     """A mention in a channel, answered to the one person only."""
     if _is_no_person(scene):
         return Quiet()
-    said = kit.rich(*(kit.line(words) for words in _here(scene)))
-    return Reply(blocks=[said, *overview(), *_given_back(scene)])
+    said = kit.rich(*(kit.line(words) for words in _state_here(scene)))
+    return Reply(blocks=[said, *overview_blocks(), *_given_back(scene)])
 
 
-def messaged(scene: Scene) -> Answer:
+def message_received(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
     if scene.call.event.get("channel_type") != "im" or _is_no_person(scene):
         return Quiet()
@@ -59,10 +59,10 @@ def messaged(scene: Scene) -> Answer:
         *_unassigned(scene),
     ]
     said = kit.rich(*(kit.line(words) for words in lines))
-    return Reply(blocks=[said, *overview(), *_given_back(scene)])
+    return Reply(blocks=[said, *overview_blocks(), *_given_back(scene)])
 
 
-def ignored(_scene: Scene) -> Answer:
+def event_ignored(_scene: Scene) -> Answer:
     """Nothing to say and nothing to keep."""
     return Quiet()
 
@@ -78,12 +78,12 @@ def _is_no_person(scene: Scene) -> bool:
 
 def _given_back(scene: Scene) -> list[kit.Block]:
     """What was written, where it is more than a greeting: nothing typed is lost."""
-    written = spoken(plain_text(scene.call.raw), scene.names)
+    written = spoken_text(plain_text(scene.call.raw), scene.names)
     several = len(written.split()) > _GREETING
     return typed_back(written) if several else []
 
 
-def _here(scene: Scene) -> list[str]:
+def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:

@@ -5,8 +5,8 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.EVENT, "member_joined_channel"): Route(run=events.joined, writes=True),
-    (Kind.EVENT, "app_mention"): Route(run=events.mentioned, writes=True),
-    (Kind.EVENT, "message"): Route(run=events.messaged, writes=True),
-    (Kind.EVENT, "app_home_opened"): Route(run=events.ignored),
+    (Kind.EVENT, "member_joined_channel"): Route(run=events.channel_joined, writes=True),
+    (Kind.EVENT, "app_mention"): Route(run=events.app_mentioned, writes=True),
+    (Kind.EVENT, "message"): Route(run=events.message_received, writes=True),
+    (Kind.EVENT, "app_home_opened"): Route(run=events.event_ignored),
 }

@@ -16,7 +16,7 @@ PUBLISH, RETURN, DECLINE = "practice.publish", "practice.return", "practice.decl
 _LINK_SHOWN = 200
 
 
-def card(practice: Practice, *, author: str, organisation: str | None) -> list[kit.Block]:
+def card_blocks(practice: Practice, *, author: str, organisation: str | None) -> list[kit.Block]:
     """Everything that the card says; `author` is a display name, shown as text."""
     return [
         kit.header(practice.title),
@@ -54,7 +54,7 @@ def _link(practice: Practice) -> kit.Element | str:
 # One card, shown to one person -----------------------------------------------------------------
 
 
-def shown(
+def practice_blocks(
     practice: Practice,
     group: Group,
     *,
@@ -65,8 +65,8 @@ def shown(
 ) -> list[kit.Block]:
     """The card with its standing; `reviews` and `edits` add the buttons of chair and author."""
     author = names.get(practice.author, practice.author)
-    blocks = [standing(practice, group, names)]
-    blocks += card(practice, author=author, organisation=organisation)
+    blocks = [standing_block(practice, group, names)]
+    blocks += card_blocks(practice, author=author, organisation=organisation)
     target = Target(number=practice.number, revision=practice.revision)
     if reviews and practice.status is PracticeStatus.SUBMITTED:
         blocks.append(kit.actions(*review_buttons(practice, group, target)))
@@ -75,19 +75,21 @@ def shown(
     return blocks
 
 
-def standing(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
+def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
     """The card's status in its review, with the reviewer's words."""
     if practice.status is PracticeStatus.SUBMITTED:
         lines = [kit.line(kit.bold(f"Awaits review by a chair of {group.name}."))]
         if practice.comment:
             lines.append(kit.line("It was returned before with this comment:"))
-            lines.append(quote(practice.comment))
+            lines.append(quote_words(practice.comment))
         return kit.rich(*lines)
-    said = kit.line(*decided(practice, group, names))
-    return kit.rich(said, quote(practice.comment)) if practice.comment else kit.rich(said)
+    said = kit.line(*decision_line(practice, group, names))
+    return kit.rich(said, quote_words(practice.comment)) if practice.comment else kit.rich(said)
 
 
-def decided(practice: Practice, group: Group, names: Mapping[str, str]) -> list[kit.Element | str]:
+def decision_line(
+    practice: Practice, group: Group, names: Mapping[str, str]
+) -> list[kit.Element | str]:
     """ "P31 was published by @amara on …", in each reader's own time."""
     who = person_words(practice.reviewed_by or "a chair", names)
     said = f"{practice.reference} was {practice.status.value} by {who} in {group.name}"
@@ -96,7 +98,7 @@ def decided(practice: Practice, group: Group, names: Mapping[str, str]) -> list[
     return [f"{said} on ", kit.moment(practice.settled_at, group.zone), "."]
 
 
-def quote(words: str) -> kit.Element:
+def quote_words(words: str) -> kit.Element:
     """A person's own words, set apart."""
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.practice import Practice, PracticeStatus
-from bot.use_cases.practices.review import PublishPractice, Reviewed, publish_practice, reviewable
-from bot.use_cases.practices.share import editable
+from bot.use_cases.practices.review import (
+    PublishPractice,
+    Reviewed,
+    publish_practice,
+    reviewable_practice,
+)
+from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices import forms
 from handlers.slack.features.practices.commands import search_page, show_number
 from handlers.slack.features.practices.forms import edit_form
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.features.practices.replies import (
-    queue,
+    queue_reply,
     review_words,
     shown_card,
 )
@@ -20,7 +25,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def show(scene: Scene) -> Answer:
+def press_show(scene: Scene) -> Answer:
     return show_number(scene, read_target(scene.call.value).number)
 
 
@@ -33,16 +38,16 @@ def search_turn(scene: Scene) -> Answer:
 def queue_turn(scene: Scene) -> Answer:
     """Previous and Next of the queue."""
     offset, scope = read_page(scene.call.value)
-    return queue(scene, read_number(scope), offset, replace=True)
+    return queue_reply(scene, read_number(scope), offset, replace=True)
 
 
-def publish(scene: Scene) -> Answer:
+def press_publish(scene: Scene) -> Answer:
     target = read_target(scene.call.value)
     wish = PublishPractice(number=target.number, revision=target.revision)
     reviewed = publish_practice(wish, scene.context)
     said = [review_words(scene, reviewed)]
     if target.scope is not None:
-        return queue(scene, target.scope, target.offset, said=said, replace=True)
+        return queue_reply(scene, target.scope, target.offset, said=said, replace=True)
     card = shown_card(scene, reviewed.practice, buttons=False)
     return Reply(blocks=[*said, *card[1:]], replace=True)
 
@@ -52,21 +57,21 @@ def send_back(scene: Scene) -> Answer:
     return _asks_for_words(scene, forms.return_modal)
 
 
-def decline(scene: Scene) -> Answer:
+def press_decline(scene: Scene) -> Answer:
     """Decline…: the form that asks for the reason."""
     return _asks_for_words(scene, forms.decline_modal)
 
 
-def edit(scene: Scene) -> Answer:
+def press_edit(scene: Scene) -> Answer:
     """Edit and send again: the author's form, filled in."""
     number = read_target(scene.call.value).number
-    practice = editable(number, scene.context)
+    practice = editable_practice(number, scene.context)
     return ShowView(edit_form(scene, practice))
 
 
 def _asks_for_words(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
-    practice = reviewable(target.number, target.revision, scene.context)
+    practice = reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(form(practice))

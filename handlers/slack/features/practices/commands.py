@@ -1,40 +1,42 @@
 """/practice and its verbs."""
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.limits import TITLE, checked
-from bot.domain.reference import PRACTICE, render
+from bot.domain.limits import TITLE, checked_text
+from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.wording import shortened
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
-from handlers.slack.features.practices.replies import organisations_of, queue, shown_card
+from handlers.slack.features.practices.replies import organisations_of, queue_reply, shown_card
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE
-from handlers.slack.kit.slack_text import spoken, without_own_words
+from handlers.slack.kit.slack_text import spoken_text, without_own_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 _LATEST = 5
 
 
-def latest(scene: Scene) -> Answer:
+def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
-    practices = scene.work.practices.latest(scene.reader, limit=_LATEST)
+    practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
     hint = kit.small("To find others: /practice search words")
     if not practices:
         nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
-    found = lists.found(practices, organisations_of(scene.work), first="The latest good practices")
+    found = lists.found_blocks(
+        practices, organisations_of(scene.work), first="The latest good practices"
+    )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
 
 
-def share(scene: Scene) -> Answer:
+def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
-    title = checked(scene.words, TITLE, field="title", what="The title", needed=False)
+    title = checked_text(scene.words, TITLE, field="title", what="The title", needed=False)
     return ShowView(share_form(scene, title))
 
 
-def show(scene: Scene) -> Answer:
+def run_show(scene: Scene) -> Answer:
     """/practice show P31."""
     read_shown(scene.words)  # what is none is refused in the words that were typed
     number, rest = read_shown(scene.call.raw)
@@ -43,7 +45,7 @@ def show(scene: Scene) -> Answer:
         source = lists.source_words(practice, organisations_of(scene.work))
         rest = without_own_words(rest, practice.title, f"· {source}", scene.names)
     if rest:
-        left = shortened(spoken(rest, scene.names), 80)
+        left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
             f"I don't know what “{left}” means there. "
             f"Please give the reference alone: /practice show P{number}"
@@ -54,11 +56,11 @@ def show(scene: Scene) -> Answer:
 def show_number(scene: Scene, number: int) -> Reply:
     practice = scene.work.practices.get(scene.reader, number)
     if practice is None:
-        raise NotFound.reference(render(PRACTICE, number))
+        raise NotFound.reference(render_reference(PRACTICE, number))
     return Reply(blocks=shown_card(scene, practice))
 
 
-def search(scene: Scene) -> Answer:
+def run_search(scene: Scene) -> Answer:
     """/practice search words."""
     return search_page(scene, read_search(scene.words), 0)
 
@@ -83,5 +85,5 @@ def search_page(
 def review_queue(scene: Scene) -> Answer:
     """/practice queue: the channel's; in a direct message, those of all groups that one chairs."""
     if scene.channel is not None and scene.channel.is_direct:
-        return queue(scene, 0, 0)
-    return queue(scene, scene.needs_group().id, 0)
+        return queue_reply(scene, 0, 0)
+    return queue_reply(scene, scene.needs_group().id, 0)

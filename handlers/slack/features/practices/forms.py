@@ -20,8 +20,8 @@ from bot.use_cases.practices.review import (
     send_back_practice,
 )
 from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
-from bot.use_cases.refusals import chairs_in_words, demand
-from handlers.slack.features.practices.blocks import quote
+from bot.use_cases.refusals import chairs_in_words, demand_right
+from handlers.slack.features.practices.blocks import quote_words
 from handlers.slack.features.practices.card_form import card_fields
 from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import group_of, review_words
@@ -66,7 +66,7 @@ def edit_modal(
     blocks = [_reviewed_by(group)]
     if practice.comment:
         asked = kit.line(kit.bold("It was returned with this comment:"))
-        blocks = [kit.rich(asked, quote(practice.comment))]
+        blocks = [kit.rich(asked, quote_words(practice.comment))]
     blocks += card_fields([group], reader, before=practice, review_by=review_by)
     return kit.modal(
         EDIT,
@@ -128,7 +128,7 @@ def _reviewed_by(group: Group) -> kit.Block:
     return kit.small(f"A chair of {group.name} reviews the card before anyone else sees it.")
 
 
-def share(scene: Scene) -> Answer:
+def submit_share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
     settled = read_state(scene.call.metadata, group=int | None)["group"]
     group_id = settled or _chosen_group(scene)
@@ -137,7 +137,7 @@ def share(scene: Scene) -> Answer:
     return _sent(scene, practice, f"{practice.reference} is sent for review.")
 
 
-def edit(scene: Scene) -> Answer:
+def submit_edit(scene: Scene) -> Answer:
     """A returned card, edited."""
     number = read_state(scene.call.metadata, number=int)["number"]
     wish = SendAgain(number=number, card=read_card(scene.call.fields))
@@ -155,7 +155,7 @@ def send_back(scene: Scene) -> Answer:
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
-def decline(scene: Scene) -> Answer:
+def submit_decline(scene: Scene) -> Answer:
     """The reason for which a card is declined."""
     wish = DeclinePractice(
         **read_state(scene.call.metadata, number=int, revision=int),
@@ -201,7 +201,7 @@ def share_form(scene: Scene, title: str = "") -> dict[str, object]:
     if not groups:
         raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
-        demand(scene.context, Act.SUBMIT_PRACTICE, group)
+        demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
     organisation = scene.person.organisation
     return share_modal(

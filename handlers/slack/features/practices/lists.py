@@ -10,12 +10,17 @@ from bot.domain.wording import count, listed, shortened
 from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header, paging, person_words
+from handlers.slack.kit.common_blocks import (
+    audience_words,
+    confirm_header,
+    paging_buttons,
+    person_words,
+)
 
 SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
 
 
-def found(
+def found_blocks(
     practices: Sequence[Practice], organisations: Mapping[int, str], *, first: str
 ) -> list[kit.Block]:
     """Cards in short, with one row of Show buttons beneath."""
@@ -80,8 +85,8 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found(practices, organisations, first=first),
-        *paging(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
+        *found_blocks(practices, organisations, first=first),
+        *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
     ]
 
 

@@ -4,7 +4,12 @@ from bot.domain.limits import TITLE
 from bot.domain.notifications import PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
 from bot.domain.wording import shortened
-from handlers.slack.features.practices.blocks import card, decided, edit_button, quote
+from handlers.slack.features.practices.blocks import (
+    card_blocks,
+    decision_line,
+    edit_button,
+    quote_words,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import audience_words
@@ -14,7 +19,7 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
     """The card for a group's channel."""
     practice = notification.practice
     return [
-        *card(practice, author=notification.author, organisation=notification.organisation),
+        *card_blocks(practice, author=notification.author, organisation=notification.organisation),
         kit.small(
             f"A good practice of {notification.group.name}. /practice shows the latest ones."
         ),
@@ -28,14 +33,14 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
         {notification.reviewer.user_id: notification.reviewer.name} if notification.reviewer else {}
     )
     title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
-    said = kit.line(*decided(practice, group, names))
+    said = kit.line(*decision_line(practice, group, names))
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = kit.line(
             f"Thank you for sharing it. It is shared with {audience_words(practice.audience)}, "
             f"and you will find it with /practice show {practice.reference}."
         )
         return [kit.rich(title, said, thanks)]
-    comment = quote(practice.comment or "–")
+    comment = quote_words(practice.comment or "–")
     if practice.status is PracticeStatus.RETURNED:
         ask = kit.line("Please edit it as you see fit, and send it again for review.")
         return [kit.rich(title, said, comment, ask), kit.actions(edit_button(practice))]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.limits import checked
+from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
 from bot.use_cases.practices.card import CardWords
@@ -72,7 +72,7 @@ def read_search(text: str) -> tuple[str, ...]:
     """The words to be looked for, each once."""
     if not text.strip():
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
-    words = checked(text, SEARCH, field="words", what="The search")
+    words = checked_text(text, SEARCH, field="words", what="The search")
     return tuple(dict.fromkeys(words.split()))
 
 

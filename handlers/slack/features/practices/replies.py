@@ -9,11 +9,11 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import count
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.practices.review import Reviewed
-from bot.use_cases.refusals import demand
+from bot.use_cases.refusals import demand_right
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, paging, person_words
+from handlers.slack.kit.common_blocks import confirm_header, paging_buttons, person_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -24,7 +24,7 @@ QUEUE_PAGE = 5
 def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
     """Display names of authors and reviewers, by user id."""
     ids = {p.author for p in practices} | {p.reviewed_by for p in practices if p.reviewed_by}
-    return {user_id: person.name for user_id, person in work.people.among(ids).items()}
+    return {user_id: person.name for user_id, person in work.people.by_ids(ids).items()}
 
 
 def organisations_of(work: UnitOfWork) -> dict[int, str]:
@@ -42,7 +42,7 @@ def group_of(work: UnitOfWork, practice: Practice) -> Group:
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
     """One card with its standing, and the buttons that this person may press."""
     group = group_of(scene.work, practice)
-    return blocks.shown(
+    return blocks.practice_blocks(
         practice,
         group,
         names=names_of(scene.work, [practice]),
@@ -55,7 +55,7 @@ def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> lis
 # The queue ---------------------------------------------------------------------------------
 
 
-def queue(
+def queue_reply(
     scene: Scene,
     scope: int,
     offset: int,
@@ -68,7 +68,7 @@ def queue(
     `said` comes first: what a press has just done. NotAllowed for those who may not review.
     """
     groups = {group.id: group for group in _reviewed_groups(scene, scope)}
-    waiting = scene.work.practices.queue(scene.reader, groups)
+    waiting = scene.work.practices.awaiting_review(scene.reader, groups)
     if offset >= len(waiting):
         offset = max(len(waiting) - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
     page = waiting[offset : offset + QUEUE_PAGE]
@@ -84,7 +84,7 @@ def queue(
                 number=practice.number, revision=practice.revision, scope=scope, offset=offset
             ),
         )
-    found += paging(
+    found += paging_buttons(
         lists.QUEUE_PAGE, offset=offset, total=len(waiting), state=str(scope), page=QUEUE_PAGE
     )
     return Reply(blocks=[*(said or []), *found], replace=replace)
@@ -95,7 +95,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         group = scene.work.groups.get(scope)
         if group is None:
             raise NotFound("I can't find this group any more.")
-        demand(scene.context, Act.REVIEW_PRACTICE, group)
+        demand_right(scene.context, Act.REVIEW_PRACTICE, group)
         return [group]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
@@ -116,7 +116,7 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
     if not reviewed.just_now:
         already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
-        return kit.rich(already, kit.line(*blocks.decided(practice, group, names)))
+        return kit.rich(already, kit.line(*blocks.decision_line(practice, group, names)))
     author = person_words(practice.author, names)
     done = kit.line(kit.bold(f"{practice.reference} is {practice.status.value}."))
     told = f"I am telling {author} in a direct message"
@@ -125,5 +125,5 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
             done, kit.line(f"I am posting the card in the channel of {group.name}. {told}.")
         )
     return kit.rich(
-        done, kit.line(f"{told}, with your words:"), blocks.quote(practice.comment or "")
+        done, kit.line(f"{told}, with your words:"), blocks.quote_words(practice.comment or "")
     )

@@ -11,13 +11,13 @@ from bot.domain.roles import Role
 from bot.domain.wording import count, spell_day
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
-from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mentioned
+from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
 from handlers.slack.features.why.paging import (
-    Part,
+    PagePart,
     page_asked,
-    pages,
     people_and_organisations,
-    turning,
+    rows_on_pages,
+    turn_buttons,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -31,11 +31,11 @@ UNASSIGNED = 15
 
 def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     """One page; the first has those who belong to no organisation, and what can be done."""
-    made = pages(roster.organisations)
+    made = rows_on_pages(roster.organisations)
     number = page_asked(asked, len(made))
     first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
-    return [*first, *parts, *turning(PAGE, number, len(made))]
+    return [*first, *parts, *turn_buttons(PAGE, number, len(made))]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
@@ -54,7 +54,7 @@ def _first_page(roster: Roster) -> list[kit.Block]:
 def _secretariat(people: Sequence[Person]) -> list[kit.Element | str]:
     if not people:
         return ["nobody is named here; settings may name some, else workspace admins"]
-    return mentioned([person.user_id for person in people])
+    return mention_people([person.user_id for person in people])
 
 
 def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
@@ -87,7 +87,7 @@ def _assign_button(index: int, person: Unassigned) -> kit.Element:
     return kit.button(f"Assign @{person.name}", f"{ASSIGN}:{index}", person.user_id)
 
 
-def _organisation(part: Part[Organisation, Person]) -> list[kit.Block]:
+def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     organisation = part.key
     more = " (continued)" if part.continued else ""
     where = f"{country_name(organisation.country)}, {organisation.zone}"
@@ -114,16 +114,16 @@ def members_page(
 ) -> list[kit.Block]:
     """One page of the group `name`; `asked` is a page number from 0, as a button carries it."""
     rows = [(d.organisation, d.seats) for d in delegations]
-    made = pages(rows)
+    made = rows_on_pages(rows)
     number = page_asked(asked, len(made))
     return [
         confirm_header(f"{name}: {people_and_organisations(rows)}"),
         *(block for part in made[number] for block in _delegation(part, now)),
-        *turning(MEMBERS, number, len(made)),
+        *turn_buttons(MEMBERS, number, len(made)),
     ]
 
 
-def _delegation(part: Part[Organisation | None, Seat], now: datetime) -> list[kit.Block]:
+def _delegation(part: PagePart[Organisation | None, Seat], now: datetime) -> list[kit.Block]:
     organisation = part.key
     if organisation is None:
         words = f"{count(len(part.people), 'person', 'people')} of no organisation yet"

@@ -16,10 +16,10 @@ from bot.use_cases.roster.people import (
     assign_person,
     name_secretariat,
 )
-from bot.use_cases.roster.rules import Shift, demand_secretariat
+from bot.use_cases.roster.rules import RoleShift, demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from bot.use_cases.roster.terms import EndedTerm
-from handlers.slack.features.groups.blocks import mentioned, organisation_words
+from handlers.slack.features.groups.blocks import mention_people, organisation_words
 from handlers.slack.features.roster import blocks as blocks
 from handlers.slack.features.roster import forms
 from handlers.slack.features.roster.blocks import members_page
@@ -30,12 +30,12 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
-def show(scene: Scene) -> Answer:
+def run_roster(scene: Scene) -> Answer:
     """/wg roster, the first page."""
     return _page(scene, "0", replace=False)
 
 
-def turn(scene: Scene) -> Answer:
+def press_turn(scene: Scene) -> Answer:
     """Previous and Next."""
     return _page(scene, scene.call.value, replace=True)
 
@@ -79,19 +79,19 @@ def open_assign(scene: Scene) -> Answer:
 def open_secretariat(scene: Scene) -> Answer:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
     demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
-    kept = sorted(scene.work.people.secretariat()) or [scene.call.user_id]
+    kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
     return ShowView(forms.secretariat_form(kept))
 
 
 # Forms that were sent --------------------------------------------------------------------------
 
 
-def add(scene: Scene) -> Answer:
+def submit_add(scene: Scene) -> Answer:
     made = add_organisation(forms.read_organisation(dict(scene.call.fields)), scene.context)
     return Reply(blocks=organisation_added(made))
 
 
-def correct(scene: Scene) -> Answer:
+def submit_correct(scene: Scene) -> Answer:
     done = correct_organisation(
         forms.read_correction(dict(scene.call.fields), scene.call.metadata),
         scene.context,
@@ -100,7 +100,7 @@ def correct(scene: Scene) -> Answer:
     return Reply(blocks=organisation_corrected(done))
 
 
-def assign(scene: Scene) -> Answer:
+def submit_assign(scene: Scene) -> Answer:
     done = assign_person(
         forms.read_assignment(dict(scene.call.fields)),
         scene.context,
@@ -153,7 +153,7 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
     return [
         confirm_header(f"{done.organisation.name} is corrected."),
         kit.rich(*lines),
-        *_effects(done.shifts, done.ended),
+        *_effect_lines(done.shifts, done.ended),
     ]
 
 
@@ -174,7 +174,7 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         first = f"@{person.name} speaks for {person.organisation.name}."
         words = f" speaks for {organisation_words(person.organisation)} from now on.{before}"
     blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
-    blocks += _effects(done.shifts, done.ended)
+    blocks += _effect_lines(done.shifts, done.ended)
     if done.left_behind and done.was:
         actions = count(done.left_behind, "open action")
         stay = "stays" if done.left_behind == 1 else "stay"
@@ -205,16 +205,16 @@ def secretariat_named(done: SecretariatNamed, reader: str) -> list[kit.Block]:
 
 
 def _everyone(people: Iterable[Person]) -> kit.Element:
-    return kit.line("The secretariat is ", *mentioned([p.user_id for p in people]), ".")
+    return kit.line("The secretariat is ", *mention_people([p.user_id for p in people]), ".")
 
 
-def _effects(shifts: Sequence[Shift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
+def _effect_lines(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
     """One line for each group and new role, and one for each term that ended."""
     together: dict[tuple[str, Role], list[str]] = {}
     for shift in shifts:
         together.setdefault((shift.group.name, shift.now), []).append(shift.user_id)
     lines = [
-        kit.line(f"In {group}: ", *mentioned(user_ids), f". {_MEANS[role]}")
+        kit.line(f"In {group}: ", *mention_people(user_ids), f". {_MEANS[role]}")
         for (group, role), user_ids in together.items()
         if role in _MEANS
     ]
@@ -224,7 +224,7 @@ def _effects(shifts: Sequence[Shift], ended: Sequence[EndedTerm]) -> list[kit.Bl
     return [kit.rich(kit.bullets(lines))] if lines else []
 
 
-def members(scene: Scene) -> Answer:
+def run_members(scene: Scene) -> Answer:
     """/wg members, the first page."""
     return members_of(scene, asked="0")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.errors import NotValid
 from bot.domain.limits import NAME
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
@@ -24,8 +24,10 @@ _PER_GROUP = 100
 def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[str, Any]:
     """The form for a new organisation, or to correct one; `zone` is likely for a new one."""
     kinds = [
-        kit.option("Member", Kind.MEMBER, "Its people see what is for members"),
-        kit.option("Observer", Kind.OBSERVER, "Its people see what is for the whole group"),
+        kit.option("Member", OrganisationKind.MEMBER, "Its people see what is for members"),
+        kit.option(
+            "Observer", OrganisationKind.OBSERVER, "Its people see what is for the whole group"
+        ),
     ]
     return kit.modal(
         CORRECT if organisation else ADD,
@@ -112,7 +114,7 @@ def secretariat_form(user_ids: Sequence[str]) -> dict[str, Any]:
 
 def _organisations(organisations: Sequence[Organisation], now: Organisation | None) -> kit.Element:
     """A select in groups of at most a hundred, by kind: Slack takes a hundred such groups."""
-    labelled = {Kind.MEMBER: "Members", Kind.OBSERVER: "Observers"}
+    labelled = {OrganisationKind.MEMBER: "Members", OrganisationKind.OBSERVER: "Observers"}
     groups: list[kit.Element] = []
     for kind, label in labelled.items():
         options = [kit.option(o.name, str(o.id)) for o in organisations if o.kind is kind]
@@ -162,8 +164,8 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
     )
 
 
-def _kind(fields: dict[str, Any]) -> Kind:
+def _kind(fields: dict[str, Any]) -> OrganisationKind:
     chosen = fields.get("kind")
     if not chosen:
         raise NotValid("Please say whether it is a member or an observer.", field="kind")
-    return read_choice(Kind, chosen)
+    return read_choice(OrganisationKind, chosen)

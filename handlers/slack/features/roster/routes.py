@@ -6,18 +6,18 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg members"): Route(run=commands.members, everyone=True),
+    (Kind.COMMAND, "/wg members"): Route(run=commands.run_members, everyone=True),
     (Kind.PRESS, MEMBERS): Route(run=commands.show_members, everyone=True),
-    (Kind.COMMAND, "/wg roster"): Route(run=commands.show, everyone=True),
-    (Kind.PRESS, blocks.PAGE): Route(run=commands.turn, everyone=True),
+    (Kind.COMMAND, "/wg roster"): Route(run=commands.run_roster, everyone=True),
+    (Kind.PRESS, blocks.PAGE): Route(run=commands.press_turn, everyone=True),
     (Kind.PRESS, blocks.ADD): Route(run=commands.open_add, opens=forms.ADD_TITLE),
     (Kind.PRESS, blocks.CORRECT): Route(run=commands.open_correct, opens=forms.CORRECT_TITLE),
     (Kind.PRESS, blocks.ASSIGN): Route(run=commands.open_assign, opens=forms.ASSIGN_TITLE),
     (Kind.PRESS, blocks.SECRETARIAT): Route(
         run=commands.open_secretariat, opens=forms.SECRETARIAT_TITLE
     ),
-    (Kind.SUBMISSION, blocks.ADD): Route(run=commands.add, writes=True),
-    (Kind.SUBMISSION, blocks.CORRECT): Route(run=commands.correct, writes=True),
-    (Kind.SUBMISSION, blocks.ASSIGN): Route(run=commands.assign, writes=True),
+    (Kind.SUBMISSION, blocks.ADD): Route(run=commands.submit_add, writes=True),
+    (Kind.SUBMISSION, blocks.CORRECT): Route(run=commands.submit_correct, writes=True),
+    (Kind.SUBMISSION, blocks.ASSIGN): Route(run=commands.submit_assign, writes=True),
     (Kind.SUBMISSION, blocks.SECRETARIAT): Route(run=commands.name_the_secretariat, writes=True),
 }

@@ -14,15 +14,15 @@ from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
     OURS,
-    begins,
+    begins_with,
     how_it_goes_on,
-    meanwhile,
-    reason,
+    meanwhile_words,
+    reason_words,
     title_of,
     try_words,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging
+from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
 
 TITLE = 100
 """Twenty titles and their reasons stay well inside what Slack takes as one message."""
@@ -39,35 +39,35 @@ class Setting:
     groups: Mapping[int, Group]
 
 
-def message(told: Told, setting: Setting, *, named: bool) -> kit.Block:
+def message_block(told: Told, setting: Setting, *, named: bool) -> kit.Block:
     """`named`: with the group's name, where the list spans several."""
     what, title = title_of(told.row, told.subject)
     group = setting.groups.get(told.subject.group_id or 0)
     first: Parts = [kit.bold(what), f" {shortened(title, TITLE)}" if title else ""]
     if named and group is not None:
         first.append(f" ({group.name})")
-    return kit.rich(kit.line(*first), kit.line(*_fate(told, setting)))
+    return kit.rich(kit.line(*first), kit.line(*_fate_of(told, setting)))
 
 
-def _fate(told: Told, setting: Setting) -> Parts:
+def _fate_of(told: Told, setting: Setting) -> Parts:
     row = told.row
     due = kit.moment(row.due_at, setting.zone)
     if not isinstance(row, Delivery):
-        return ["Due ", due, f". By direct message: {_counted(row.states)}."]
+        return ["Due ", due, f". By direct message: {_count_states(row.states)}."]
     match row.state:
         case State.SENT:
-            return ["Due ", due, ". ", *_sent(row, told, setting)]
+            return ["Due ", due, ". ", *_sent_words(row, told, setting)]
         case State.UNCERTAIN:
             return ["Due ", due, ". Being checked: Slack's answer was lost."]
         case State.SENDING:
             return ["Due ", due, ". Being sent now."]
         case State.DROPPED:
-            return ["Due ", due, ". ", *_dropped(row, told, setting)]
+            return ["Due ", due, ". ", *_dropped_words(row, told, setting)]
         case State.OWED:
-            return _waiting(row, told, setting)
+            return _waiting_words(row, told, setting)
 
 
-def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
+def _sent_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
     tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
     deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
@@ -80,28 +80,28 @@ def _sent(row: Delivery, told: Told, setting: Setting) -> Parts:
     return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
 
 
-def _dropped(row: Delivery, told: Told, setting: Setting) -> Parts:
-    if begins(row.error, DropReason.CANNOT_TELL):
+def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
+    if begins_with(row.error, DropReason.CANNOT_TELL):
         return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
     it = told.subject.reference
-    why = reason(row.error, it)
-    if begins(row.error, DropReason.TOO_LATE):
+    why = reason_words(row.error, it)
+    if begins_with(row.error, DropReason.TOO_LATE):
         until = _clock(row.useful_until, row.due_at, setting)[-1]
-        return [f"Not sent: {why} after ", until, f"{meanwhile(row.error, it)}."]
+        return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.error, it)}."]
     result = "Will not be sent" if row.due_at > setting.now else "Not sent"
-    return [f"{result}: {why}" + (f": {_counted(told.copies)}." if told.copies else ".")]
+    return [f"{result}: {why}" + (f": {_count_states(told.copies)}." if told.copies else ".")]
 
 
-def _waiting(row: Delivery, told: Told, setting: Setting) -> Parts:
+def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
         since = kit.moment(told.closed.since, setting.zone)
-        return ["Due ", due, ". Waiting since ", since, f": {reason(told.closed.error, it)}."]
+        return ["Due ", due, ". Waiting since ", since, f": {reason_words(told.closed.error, it)}."]
     if row.due_at > setting.now:
         return ["Waiting until ", due, "."]
     if row.error is None or row.next_at is None:
         return ["Due ", due, ". About to be sent."]
-    tried = f". Not sent yet: {reason(row.error, it)}. The {try_words(row.attempt + 1)} is "
+    tried = f". Not sent yet: {reason_words(row.error, it)}. The {try_words(row.attempt + 1)} is "
     return ["Due ", due, tried, *_clock(row.next_at, row.due_at, setting), "."]
 
 
@@ -114,7 +114,7 @@ def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:
     return ["at ", short | {"fallback": f"{local:%H:%M}"}]
 
 
-def _counted(states: Mapping[State, int]) -> str:
+def _count_states(states: Mapping[State, int]) -> str:
     """ "sent to 7 people, 1 waiting"."""
     number = {state: states.get(state, 0) for state in State}
     waiting = number[State.OWED] + number[State.SENDING]
@@ -163,7 +163,7 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
     blocks.append(confirm_header(f"To you, by direct message: {own}"))
     state = f"{OWN} {turned.here} {turned.asked}"
     blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
-    return [*blocks, *_ending(told, turned, setting)]
+    return [*blocks, *_closing_blocks(told, turned, setting)]
 
 
 def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
@@ -185,14 +185,14 @@ def _page(
         return [kit.rich(kit.line("There are none."))]
     start = min(offset, (len(lines) - 1) // PAGE * PAGE)
     return [
-        *(message(line, setting, named=named) for line in lines[start : start + PAGE]),
-        *paging(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
+        *(message_block(line, setting, named=named) for line in lines[start : start + PAGE]),
+        *paging_buttons(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
     ]
 
 
 def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
     since = kit.moment(closed.since, setting.zone)
-    words = f"I can't post in the channel of {group.name}: {reason(closed.error, '')}, since "
+    words = f"I can't post in the channel of {group.name}: {reason_words(closed.error, '')}, since "
     ending = (
         ". What is due there waits while it is of use, and I try again by myself, at least every "
         f"six hours. {how_it_goes_on(closed.error)}"
@@ -208,7 +208,7 @@ def _about_action(reference: str, title: str) -> list[kit.Block]:
     return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(kit.line(words))]
 
 
-def _ending(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
     words = f"The latest due first. Times are yours ({setting.zone})."
     if told.subject is None:
         words = f"From {BACK.days} days ago to {AHEAD.days} days ahead. {words}"

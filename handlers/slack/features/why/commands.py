@@ -4,7 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
-from bot.use_cases.deliveries.why import AskWhy, why
+from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
 from handlers.slack.request.context import Scene
@@ -13,12 +13,12 @@ from handlers.slack.request.response import Answer, Reply
 _PLAINLY = "Please type /wg why, /wg why D12, or /wg why all."
 
 
-def show(scene: Scene) -> Answer:
+def run_why(scene: Scene) -> Answer:
     """/wg why, /wg why D12, either with all."""
     return _answer(scene, read_why(scene.words))
 
 
-def turn(scene: Scene) -> Answer:
+def press_turn(scene: Scene) -> Answer:
     """Previous, Next, and those that had nothing to say."""
     return _answer(scene, read_turned(scene.call.value), replace=True)
 
@@ -52,7 +52,9 @@ def read_turned(carried: str) -> Turned:
 def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
     direct = scene.channel is not None and scene.channel.is_direct
     group = None if direct or turned.about else scene.needs_group()
-    told = why(AskWhy(group=group, about=turned.about, everything=turned.everything), scene.context)
+    told = explain_deliveries(
+        AskWhy(group=group, about=turned.about, everything=turned.everything), scene.context
+    )
     groups = {one.id: one for one in scene.work.groups.all()}
     setting = Setting(zone=zone_of(scene.person), now=scene.now, groups=groups)
     return Reply(blocks=why_blocks(told, turned, setting), replace=replace)

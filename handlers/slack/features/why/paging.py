@@ -15,7 +15,7 @@ PEOPLE, ORGANISATIONS = 50, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[K, P]):
+class PagePart(Generic[K, P]):
     """One organisation's people on one page; `continued`: some stand on the page before."""
 
     key: K
@@ -23,17 +23,17 @@ class Part(Generic[K, P]):
     continued: bool = False
 
 
-def pages(
+def rows_on_pages(
     rows: Sequence[tuple[K, Sequence[P]]],
     *,
     people: int = PEOPLE,
     organisations: int = ORGANISATIONS,
-) -> list[list[Part[K, P]]]:
+) -> list[list[PagePart[K, P]]]:
     """Rows in order on as few pages as hold them; there is always a first page.
 
     An organisation begins a new page rather than being cut, unless no page could hold it.
     """
-    made: list[list[Part[K, P]]] = [[]]
+    made: list[list[PagePart[K, P]]] = [[]]
     for key, members in rows:
         rest, begun = tuple(members), False
         while rest or not begun:
@@ -44,12 +44,12 @@ def pages(
             if page and (full or cut_short):
                 made.append([])
                 continue
-            page.append(Part(key, rest[:room], continued=begun))
+            page.append(PagePart(key, rest[:room], continued=begun))
             rest, begun = rest[room:], True
     return made
 
 
-def turning(action_id: str, page: int, total: int) -> list[kit.Block]:
+def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
     """ "Page 2 of 5" with Previous and Next, whose values are page numbers from 0."""
     if total < 2:
         return []

@@ -5,6 +5,6 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg why"): Route(run=commands.show),
-    (Kind.PRESS, blocks.WHY): Route(run=commands.turn),
+    (Kind.COMMAND, "/wg why"): Route(run=commands.run_why),
+    (Kind.PRESS, blocks.WHY): Route(run=commands.press_turn),
 }

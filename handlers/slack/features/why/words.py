@@ -10,7 +10,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.wording import spell_day, spell_minutes
 from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import GIVEN
-from bot.use_cases.deliveries.why_subjects import Row, Subject
+from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow
 from bot.use_cases.dialogues.messages import day_of
 from bot.use_cases.dialogues.messages import schedule_messages as dialogues
 from bot.use_cases.dialogues.series import clock_change_notice
@@ -145,22 +145,24 @@ _AGAIN = {
 }
 
 
-def begins(error: str | None, word: str) -> bool:
+def begins_with(error: str | None, word: str) -> bool:
     """Whether `error` is this word, alone or with a detail behind it ("too late: …")."""
     return (error or "").partition(":")[0] == word
 
 
-def reason(error: str | None, it: str) -> str:
+def reason_words(error: str | None, it: str) -> str:
     """The clause for a delivery's `error`; a code that nobody knows is quoted."""
     known = known_reason(error, it)
     return known if known is not None else f"Slack did not take it ({error or 'no reason given'})"
 
 
-def meanwhile(error: str | None, it: str) -> str:
+def meanwhile_words(error: str | None, it: str) -> str:
     """What was in the way of what came too late: ", and until then …", or nothing."""
     word, _, detail = (error or "").partition(": ")
     return (
-        f", and until then {reason(detail, it)}" if word == DropReason.TOO_LATE and detail else ""
+        f", and until then {reason_words(detail, it)}"
+        if word == DropReason.TOO_LATE and detail
+        else ""
     )
 
 
@@ -181,10 +183,10 @@ def known_reason(error: str | None, it: str) -> str | None:
 
 def how_it_goes_on(error: str) -> str:
     """What ends the waiting for a place that is closed, as a sentence."""
-    return _AGAIN.get(reason(error, ""), "")
+    return _AGAIN.get(reason_words(error, ""), "")
 
 
-def title_of(row: Row, subject: Subject) -> tuple[str, str]:
+def title_of(row: WhyRow, subject: NamedSubject) -> tuple[str, str]:
     """What a message is, in bold words and plain ones: ("1 day before D12", "Age assurance")."""
     it, kind = subject.reference, row.kind
     if kind.startswith(dialogues.REMINDER):

@@ -9,11 +9,11 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 
 NOW = datetime(2026, 12, 7, 8, 55, tzinfo=UTC)
 """A Monday: 08:55 in London, 19:55 in Sydney, 17:55 in Seoul, 03:55 in New York."""
@@ -39,11 +39,11 @@ _PEOPLE = {
     ROBOT: ("robot", None, None),
 }
 _ORGANISATIONS = (
-    ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-    ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-    ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-    ("Arcom", Kind.MEMBER, "FR", "Europe/Paris"),
-    ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+    ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+    ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+    ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+    ("Arcom", OrganisationKind.MEMBER, "FR", "Europe/Paris"),
+    ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
 )
 
 
@@ -64,7 +64,7 @@ class Network:
         return Whereabouts(facts=self.facts(), presence=self.presence)
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             facts_of(user_id),
             self.presence,
@@ -107,7 +107,10 @@ class Network:
         return sorted(row.occurrence for row in rows if row.state is State.OWED)
 
     def history(self, number=1):
-        return [(who, did, detail) for _, who, did, detail in self.work.journal.about(f"A{number}")]
+        return [
+            (who, did, detail)
+            for _, who, did, detail in self.work.journal.lines_about(f"A{number}")
+        ]
 
 
 def settle_in(work):
@@ -126,11 +129,11 @@ def settle_in(work):
         )
     )
     for user_id, (_, _, organisation) in _PEOPLE.items():
-        work.people.seen(facts_of(user_id), NOW - 90 * DAY)
+        work.people.keep_seen(facts_of(user_id), NOW - 90 * DAY)
         if organisation:
             work.people.assign(user_id, organisations[organisation].id)
     for group, chair in ((tech, AMARA), (teach, LIAM)):
-        work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
     presence = {
         TECH: channel(TECH, {AMARA, LIAM, OLIVE, MINJI, NORA, PAT}),
         TEACH: channel(TEACH, {LIAM, MINJI}),

@@ -174,7 +174,7 @@ def test_an_owner_must_be_able_to_see_it(network):
 
 
 def test_a_member_lowered_to_observer_could_not_see_it_either(network):
-    network.work.roles.lower(network.tech.id, OLIVE, lowered=True)
+    network.work.roles.lower_person(network.tech.id, OLIVE, lowered=True)
     refused(network, error=NotValid, owner=Owner(user_id=OLIVE), audience=Audience.MEMBERS)
 
 

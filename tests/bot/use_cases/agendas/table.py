@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange
+from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over
 from bot.use_cases.agendas.rules import read_agenda
-from bot.use_cases.agendas.suggest import SuggestItem, suggest
+from bot.use_cases.agendas.suggest import SuggestItem, suggest_item
 from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NOW, Town
 
@@ -17,7 +17,7 @@ class Table:
     def suggest(self, title, user_id=LIAM, *, number=1, now=NOW, **wish):
         """The new item's id."""
         presenter = wish.get("presenter_user_id")
-        return suggest(
+        return suggest_item(
             SuggestItem(number=number, title=title, **wish),
             Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
             facts={presenter: self.town.facts(presenter)} if presenter else {},
@@ -25,7 +25,7 @@ class Table:
         ).item.id
 
     def arrange(self, accepted, left_out=(), user_id=AMARA, *, number=1, now=NOW):
-        return arrange(
+        return arrange_agenda(
             ArrangeAgenda(number=number, accepted=accepted, left_out=left_out),
             Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
         )
@@ -44,5 +44,5 @@ class Table:
     def items(self, number=1):
         """(title, status, position) of each, as kept."""
         everything = self.town.reader(GRACE)
-        found = self.town.work.agendas.of(everything, self.town.kept(number))
+        found = self.town.work.agendas.of_dialogue(everything, self.town.kept(number))
         return [(item.title, item.status.value, item.position) for item in found]

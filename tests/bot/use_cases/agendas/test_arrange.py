@@ -42,10 +42,10 @@ def test_what_was_left_out_can_be_taken_on_again(table, three):
 def test_the_same_again_changes_nothing_and_shows_nothing_anew(table, three):
     table.arrange(three)
     table.town.post_due(NOW)
-    before = list(table.town.work.journal.about("D1"))
+    before = list(table.town.work.journal.lines_about("D1"))
     table.arrange(three)
     assert table.town.stale() == ()
-    assert list(table.town.work.journal.about("D1")) == before
+    assert list(table.town.work.journal.lines_about("D1")) == before
     table.arrange(three[::-1])
     assert len(table.town.stale()) == 1
 

@@ -8,7 +8,7 @@ from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.edit import EditDialogue, edit
+from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
 from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.agendas.table import Table
@@ -38,7 +38,7 @@ def opening(table, number=1, audience=Audience.GROUP, scope=Scope.ONE):
     wish = EditDialogue(number=number, audience=audience, scope=scope, **words)
     reader = town.reader(AMARA)
     with pytest.raises(Widens) as asked:
-        edit(wish, Context(reader=reader, work=town.work, now=NOW), presence=town.presence)
+        edit_dialogue(wish, Context(reader=reader, work=town.work, now=NOW), presence=town.presence)
     return asked.value.opening
 
 

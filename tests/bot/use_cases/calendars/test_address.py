@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from bot.domain.calendar import hash_of
-from bot.use_cases.calendars.address import make_address, revoke
+from bot.use_cases.calendars.address import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW
 
 FIRST, SECOND = bytes(range(32)), bytes(range(100, 132))
@@ -17,13 +17,13 @@ def made(work, user_id=LIAM, randomness=FIRST):
 
 
 def behind(work, secret):
-    return work.calendars.behind(hash_of(secret))
+    return work.calendars.behind_secret(hash_of(secret))
 
 
 def test_the_secret_is_told_and_its_hash_is_kept(work):
     secret = made(work)
     assert secret == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
-    kept = work.calendars.of(LIAM)
+    kept = work.calendars.of_person(LIAM)
     assert asdict(kept) == {
         "workspace_id": "T1",
         "user_id": LIAM,
@@ -43,15 +43,15 @@ def test_each_person_has_their_own(work):
 def test_a_new_one_ends_the_old_one(work):
     old, new = made(work), made(work, randomness=SECOND)
     assert behind(work, old) is None
-    assert behind(work, new) == work.calendars.of(LIAM)
+    assert behind(work, new) == work.calendars.of_person(LIAM)
 
 
 def test_it_is_switched_off_once(work):
     secret = made(work)
-    assert revoke(LIAM, work=work, now=NOW)
-    assert not revoke(LIAM, work=work, now=NOW)
+    assert revoke_address(LIAM, work=work, now=NOW)
+    assert not revoke_address(LIAM, work=work, now=NOW)
     assert behind(work, secret) is None
-    assert work.calendars.of(LIAM) is None
+    assert work.calendars.of_person(LIAM) is None
 
 
 def test_what_could_be_guessed_is_refused(work):
@@ -61,8 +61,8 @@ def test_what_could_be_guessed_is_refused(work):
 
 def test_the_journal_tells_of_it_without_the_address(work):
     secrets = made(work), made(work, randomness=SECOND)
-    revoke(LIAM, work=work, now=NOW)
-    told = work.journal.about(LIAM)
+    revoke_address(LIAM, work=work, now=NOW)
+    told = work.journal.lines_about(LIAM)
     assert [did for _, _, did, _ in told] == [
         "made a calendar address",
         "renewed the calendar address",

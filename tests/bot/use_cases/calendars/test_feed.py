@@ -11,11 +11,17 @@ from bot.domain.audience import Audience
 from bot.domain.calendar import hash_of
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
-from bot.use_cases.calendars.address import make_address, revoke
-from bot.use_cases.calendars.feed import Gathered, Incomplete, feed, one, reader_behind
+from bot.use_cases.calendars.address import make_address, revoke_address
+from bot.use_cases.calendars.feed import (
+    FeedFacts,
+    Incomplete,
+    entries_of_feed,
+    entry_of_dialogue,
+    reader_behind,
+)
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.rules.series_links import note_goes_on, note_opened
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -41,13 +47,13 @@ EVERYONE = (AMARA, LIAM, MINJI, NORA, PAT, GRACE, ZOE)
 def numbers(town, user_id, now=NOW):
     return [
         e.dialogue.number
-        for e in feed(Context(reader=town.reader(user_id, now), work=town.work, now=now))
+        for e in entries_of_feed(Context(reader=town.reader(user_id, now), work=town.work, now=now))
     ]
 
 
 def called_off(town, number, now=NOW):
     wish = CancelDialogue(number=number, reason="late")
-    return cancel(wish, Context(reader=town.reader(GRACE, now), work=town.work, now=now))
+    return cancel_dialogue(wish, Context(reader=town.reader(GRACE, now), work=town.work, now=now))
 
 
 @pytest.fixture
@@ -76,16 +82,16 @@ def test_each_finds_what_they_may_see_and_no_more(planned, user_id, seen):
     assert numbers(planned, user_id) == seen
     for number in (1, 2, 3, 4):
         if number in seen:
-            assert one(number, reader=planned.reader(user_id), work=planned.work)
+            assert entry_of_dialogue(number, reader=planned.reader(user_id), work=planned.work)
         else:
             with pytest.raises(NotFound):
-                one(number, reader=planned.reader(user_id), work=planned.work)
+                entry_of_dialogue(number, reader=planned.reader(user_id), work=planned.work)
 
 
 def test_rights_are_those_of_this_moment(planned):
     planned.presence[TECH] = replace(planned.presence[TECH], members=frozenset({AMARA}))
     assert numbers(planned, LIAM) == [3, 4]
-    planned.work.roles.lower(planned.board.id, LIAM, lowered=True)
+    planned.work.roles.lower_person(planned.board.id, LIAM, lowered=True)
     assert numbers(planned, LIAM) == [4]
 
 
@@ -104,7 +110,7 @@ def test_what_is_cancelled_stays_if_people_were_told_of_it(town):
     town.schedule(title="Thought better of", starts_at=START + DAY)
     for number in (1, 2):
         called_off(town, number)
-    (kept,) = feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    (kept,) = entries_of_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
     assert (kept.dialogue.number, kept.dialogue.cancelled) == (1, True)
     assert numbers(town, ZOE) == []
 
@@ -144,20 +150,22 @@ def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
     unheard = in_series(town, untold, 4)
     for number in (later, moved, unheard):
         called_off(town, number)
-    shown = feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    shown = entries_of_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
     assert [e.dialogue.number for e in shown if e.dialogue.cancelled] == [later, moved]
 
 
 def test_an_entry_tells_when_it_was_last_another(town):
     town.schedule()
     reader, work = town.reader(LIAM), town.work
-    assert one(1, reader=reader, work=work).changed_at == NOW
+    assert entry_of_dialogue(1, reader=reader, work=work).changed_at == NOW
     town.answer(MINJI, 1, now=NOW + HOUR)
-    assert one(1, reader=reader, work=work).changed_at == NOW, "an answer is no change of it"
+    assert entry_of_dialogue(1, reader=reader, work=work).changed_at == NOW, (
+        "an answer is no change of it"
+    )
     wish = MoveDialogue(number=1, starts_at=START + HOUR, zone="Europe/London")
     later = NOW + 2 * HOUR
-    move(wish, Context(reader=reader, work=work, now=later), presence=town.presence)
-    moved = one(1, reader=reader, work=work)
+    move_dialogue(wish, Context(reader=reader, work=work, now=later), presence=town.presence)
+    moved = entry_of_dialogue(1, reader=reader, work=work)
     assert (moved.changed_at, moved.dialogue.sequence, moved.group) == (later, 1, "Technology")
 
 
@@ -166,7 +174,7 @@ def test_an_entry_tells_when_it_was_last_another(town):
 
 def behind(town, user_id=LIAM, *, now=NOW, secret=None, **changes):
     made = make_address(user_id, randomness=RANDOMNESS, work=town.work, now=now)
-    gathered = Gathered(person=town.facts(user_id), presence=dict(town.presence))
+    gathered = FeedFacts(person=town.facts(user_id), presence=dict(town.presence))
     return reader_behind(
         hash_of(secret or made),
         replace(gathered, **changes),
@@ -185,8 +193,8 @@ def test_nobodys_address_and_one_that_was_switched_off_are_alike(town):
     with pytest.raises(NotFound) as unknown:
         behind(town, secret="x" * 43)
     secret = make_address(LIAM, randomness=RANDOMNESS, work=town.work, now=NOW)
-    revoke(LIAM, work=town.work, now=NOW)
-    gathered = Gathered(person=town.facts(LIAM), presence=dict(town.presence))
+    revoke_address(LIAM, work=town.work, now=NOW)
+    gathered = FeedFacts(person=town.facts(LIAM), presence=dict(town.presence))
     with pytest.raises(NotFound) as gone:
         reader_behind(hash_of(secret), gathered, work=town.work, now=NOW)
     assert gone.value.words == unknown.value.words
@@ -230,7 +238,7 @@ def test_no_history_shows_a_reader_what_they_may_not_see(database_sqlite, happen
             _happen(town, what, who, audience, number, town.board if board else town.tech, index)
         for user_id in EVERYONE:
             reader = town.reader(user_id)
-            shown = feed(Context(reader=reader, work=work, now=NOW))
+            shown = entries_of_feed(Context(reader=reader, work=work, now=NOW))
             assert all(reader.sees(e.dialogue.group_id, e.dialogue.audience) for e in shown)
             if user_id in (NORA, PAT):
                 assert all(e.dialogue.audience is not Audience.MEMBERS for e in shown)
@@ -244,7 +252,7 @@ def _happen(town, what, who, audience, number, group, index):
     elif what == "cancel" and (found := town.kept(number)) and not found.cancelled:
         called_off(town, number)
     elif what in ("lower", "raise"):
-        town.work.roles.lower(group.id, who, lowered=what == "lower")
+        town.work.roles.lower_person(group.id, who, lowered=what == "lower")
     elif what in ("leave", "join"):
         members = channel.members - {who} if what == "leave" else channel.members | {who}
         town.presence[group.channel_id] = replace(channel, members=members)

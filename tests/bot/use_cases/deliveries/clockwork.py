@@ -15,17 +15,17 @@ import yaml
 from bot.dates.reading import read_when
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.plan import plan
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.deliveries.plan import plan_from_calendar
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.messages.schedule_messages import ANNOUNCEMENT
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from tests.bot.use_cases.deliveries.setting import channel
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
@@ -98,7 +98,7 @@ class Clockwork:
             channels={f"C{n}": channel(f"C{n}", *people) for n in range(len(self.zones))},
         )
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", self.start)
+            work.workspaces.keep_installed("Network", "UBOT", self.start)
             for number, zone in enumerate(self.zones):
                 self._settle(work, number, zone, change[zone])
 
@@ -108,8 +108,10 @@ class Clockwork:
         day = (moment + becomes).date()
         # The middle of the hour that is left out or comes twice; where none is, any will do.
         odd = (min(moment + was, moment + becomes) + timedelta(minutes=30)).time()
-        body = work.organisations.add(name=zone, kind=Kind.MEMBER, country="GB", zone=zone)
-        work.people.seen(self.directory.people[chair], self.start)
+        body = work.organisations.add(
+            name=zone, kind=OrganisationKind.MEMBER, country="GB", zone=zone
+        )
+        work.people.keep_seen(self.directory.people[chair], self.start)
         work.people.assign(chair, body.id)
         group = Group(
             id=0,
@@ -122,12 +124,12 @@ class Clockwork:
             created_at=self.start - 30 * DAY,
         )
         group = work.groups.add(group)
-        work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2025, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2025, 1, 1)))
         posted = first_showing(zone, day, odd)
         self._owes("digest.weekly", place, f"{day}", posted)
         self._owes("digest.preview", chair, f"{day}", posted - 2 * HOUR)
         overdue = ActionItem(
-            number=work.numbers.next("A"),
+            number=work.numbers.take_next("A"),
             group_id=group.id,
             title="Draft it",
             owner_user_id=chair,
@@ -151,12 +153,12 @@ class Clockwork:
         typed = read_when(f"{day} {wall:%H:%M}", zone=group.zone, now=self.start, time_needed=True)
         wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.reading.at, zone=group.zone)
         context = Context(reader=reader, work=work, now=self.start)
-        dialogue = schedule(
+        dialogue = schedule_dialogue(
             wish, group=group, context=context, channel=self.directory.channels[group.channel_id]
         )
         person = work.people.get(chair)
-        answer(
-            AnswerDialogue(number=dialogue.number, answer=Answer.GOING),
+        answer_dialogue(
+            AnswerDialogue(number=dialogue.number, answer=RsvpAnswer.GOING),
             context=context,
             person=person,
         )
@@ -211,7 +213,7 @@ class Clockwork:
         )
 
     async def plan(self, memory):
-        await memory.write(WORKSPACE, lambda work: plan(work=work, now=self.now))
+        await memory.write(WORKSPACE, lambda work: plan_from_calendar(work=work, now=self.now))
 
     def sent(self):
         """When each was sent, without the words to chairs about what came too late."""

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from tests.databases import WORKSPACE
@@ -16,7 +16,11 @@ from tests.ports import RecordingMessenger, ToldDirectory
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-PEOPLE = {"UCHAIR": Kind.MEMBER, "UMEMBER": Kind.MEMBER, "UOBSERVER": Kind.OBSERVER}
+PEOPLE = {
+    "UCHAIR": OrganisationKind.MEMBER,
+    "UMEMBER": OrganisationKind.MEMBER,
+    "UOBSERVER": OrganisationKind.OBSERVER,
+}
 
 
 class Setting:
@@ -39,22 +43,22 @@ class Setting:
             jitter=lambda: 0.5,
         )
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
             for user_id, kind in PEOPLE.items():
                 organisation = work.organisations.by_name(kind) or work.organisations.add(
                     name=kind, kind=kind, country="GB", zone="Europe/London"
                 )
-                work.people.seen(self.directory.people[user_id], NOW)
+                work.people.keep_seen(self.directory.people[user_id], NOW)
                 work.people.assign(user_id, organisation.id)
             self.group = work.groups.add(
                 Group(id=0, channel_id="C1", name="Technology", zone="UTC", created_at=NOW)
             )
-            work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
+            work.roles.appoint_chair(self.group.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
 
     def dialogue(self, *, audience=Audience.GROUP, status=DialogueStatus.PLANNED):
         with self.database.transaction(WORKSPACE) as work:
             made = Dialogue(
-                number=work.numbers.next("D"),
+                number=work.numbers.take_next("D"),
                 group_id=self.group.id,
                 title="Age assurance",
                 wall=datetime(2026, 12, 2, 14),

@@ -9,7 +9,7 @@ from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, longest_before_probe, pause_before_probe
 from bot.domain.errors import PlaceClosed
 from bot.domain.person import PersonFacts
-from bot.use_cases.deliveries.blocking import release
+from bot.use_cases.deliveries.blocking import release_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
 from tests.databases import WORKSPACE
 
@@ -76,7 +76,7 @@ def test_one_of_several_is_tried_at_each_probe_and_all_go_after_a_success(settin
     assert State.OWED not in setting.states()
     assert State.SENT in setting.states()
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.recipients.blocked() == {}
+        assert work.recipients.errors_of_blocked() == {}
 
 
 def test_the_chairs_hear_once_that_it_is_closed_and_once_that_it_is_open(setting):
@@ -166,18 +166,18 @@ def test_what_was_tried_before_the_block_does_not_end_it(setting):
     """A lost answer that is found later says nothing about the present."""
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
-        (claimed,) = work.queue.claim(NOW, lease_until=NOW + FIRST, limit=5)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + FIRST, limit=5)
     with setting.database.transaction(WORKSPACE) as work:
         work.recipients.block("C1", error="is_archived", now=NOW + timedelta(seconds=1))
     setting.deliverer.blocked = frozenset({(WORKSPACE, "C1")})
     asyncio.run(setting.deliverer.settle(claimed, State.SENT))
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.recipients.blocked() == {"C1": "is_archived"}
+        assert work.recipients.errors_of_blocked() == {"C1": "is_archived"}
 
 
 def test_what_is_not_blocked_is_not_released(setting):
     with setting.database.transaction(WORKSPACE) as work:
-        assert not release("C1", work=work, now=NOW)
+        assert not release_recipient("C1", work=work, now=NOW)
 
 
 def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
@@ -187,7 +187,7 @@ def test_who_hears_of_a_block_just_as_it_ends_hears_that_it_is_over(setting):
 
     async def slow(delivery, notification, **how):
         if delivery.recipient == "UCHAIR":
-            setting.write(lambda work: release("C1", work=work, now=setting.now))
+            setting.write(lambda work: release_recipient("C1", work=work, now=setting.now))
         return await send(delivery, notification, **how)
 
     setting.messenger.send = slow

@@ -115,8 +115,8 @@ def test_what_one_held_who_died_before_is_looked_for_in_two_minutes(setting):
     setting.owe(setting.dialogue(), due=NOW - 2 * HOUR)
     with setting.database.transaction("") as work:
         lease = setting.now + timedelta(minutes=1)
-        (claimed,) = work.queue.claim(setting.now, lease_until=lease, limit=5)
-        assert work.queue.begin(claimed, setting.now, lease_until=lease)
+        (claimed,) = work.queue.claim_due(setting.now, lease_until=lease, limit=5)
+        assert work.queue.begin_post(claimed, setting.now, lease_until=lease)
     assert set_back(setting) == 1
     for _ in range(6):
         setting.deliver()

@@ -10,7 +10,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import HeldTooLong
 from bot.ports.messenger import Posted
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
 from tests.databases import WORKSPACE
 
@@ -33,12 +33,12 @@ def owing(setting):
 def claimed(setting, **lease):
     with setting.database.transaction("") as work:
         lease_until = setting.now + timedelta(**(lease or {"minutes": 1}))
-        return work.queue.claim(setting.now, lease_until=lease_until, limit=1)
+        return work.queue.claim_due(setting.now, lease_until=lease_until, limit=1)
 
 
 def killed_in_the_act(setting):
     with pytest.raises(Killed):
-        asyncio.run(serve(claimed(setting), setting.deliverer))
+        asyncio.run(serve_recipient(claimed(setting), setting.deliverer))
 
 
 def recover(setting):
@@ -104,14 +104,14 @@ def test_a_worker_paused_past_its_lease_and_woken_sends_nothing(owing):
     held = claimed(owing)
     recover(owing)
     assert owing.row().state is State.SENT
-    asyncio.run(serve(held, owing.deliverer))
+    asyncio.run(serve_recipient(held, owing.deliverer))
     assert len(owing.messenger.sent) == 1
 
 
 def test_one_woken_before_anyone_noticed_sends_nothing_either(owing):
     held = claimed(owing, seconds=1)
     owing.wait(seconds=2)
-    asyncio.run(serve(held, owing.deliverer))
+    asyncio.run(serve_recipient(held, owing.deliverer))
     assert not owing.messenger.sent
     recover(owing)
     assert len(owing.messenger.sent) == 1
@@ -129,7 +129,7 @@ def test_one_suspended_between_its_last_write_and_the_post_does_not_post(owing):
         return ours
 
     owing.deliverer.begin = begin_and_sleep
-    asyncio.run(serve(claimed(owing), owing.deliverer))
+    asyncio.run(serve_recipient(claimed(owing), owing.deliverer))
     assert owing.row().state is State.SENT
     assert len(owing.messenger.sent) == 1
 
@@ -150,7 +150,7 @@ def test_one_suspended_while_it_waits_to_write_its_request_does_not_write_it(owi
 
     owing.messenger.send = sleep_and_send
     held = claimed(owing)
-    asyncio.run(serve(held, owing.deliverer))
+    asyncio.run(serve_recipient(held, owing.deliverer))
     assert owing.row().state is State.SENT
     assert owing.row().nonce != held[0].nonce
     assert len(owing.messenger.sent) == 1
@@ -170,7 +170,7 @@ def test_what_is_withdrawn_between_claim_and_send_is_not_sent(owing):
     held = claimed(owing)
     with owing.database.transaction(WORKSPACE) as work:
         assert work.deliveries.withdraw(SubjectType.DIALOGUE, "D1", why="moved", now=NOW) == 1
-    asyncio.run(serve(held, owing.deliverer))
+    asyncio.run(serve_recipient(held, owing.deliverer))
     assert not owing.messenger.sent
     assert (owing.row().state, owing.row().error) == (State.DROPPED, "moved")
 

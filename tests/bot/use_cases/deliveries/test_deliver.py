@@ -9,7 +9,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
 from bot.domain.notifications import Announcement, Reminder, Withdrawn
 from bot.domain.person import PersonFacts
@@ -132,8 +132,8 @@ def test_a_dead_token_stops_the_workspace_and_keeps_what_is_owed(setting):
     setting.now += timedelta(minutes=1)
     assert setting.deliver() == 0
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.workspaces.stopped() == "token_revoked"
-        work.workspaces.ensure("Network", "UBOT", setting.now)
+        assert work.workspaces.why_stopped() == "token_revoked"
+        work.workspaces.keep_installed("Network", "UBOT", setting.now)
     setting.deliver()
     assert setting.row().state is State.SENT
 
@@ -182,9 +182,9 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.owe(dialogue, kind="dialogue.announcement")
     setting.deliver()
     with setting.database.transaction(WORKSPACE) as work:
-        work.rsvps.answer(
+        work.rsvps.keep_answer(
             dialogue.number,
-            Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW),
+            Rsvp(user_id="UMEMBER", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW),
         )
         work.deliveries.mark_stale(
             SubjectType.DIALOGUE, dialogue.reference, ["dialogue.announcement"]
@@ -196,7 +196,7 @@ def test_a_stale_post_is_refreshed_with_what_is_true_now(setting):
     setting.deliver()
     ((_, notification),) = setting.messenger.refreshed
     assert isinstance(notification, Announcement)
-    assert notification.turnout.count(Answer.GOING) == 1
+    assert notification.turnout.count(RsvpAnswer.GOING) == 1
     assert len(setting.messenger.sent) == 1
 
 
@@ -283,13 +283,13 @@ def test_a_refresh_waits_as_long_as_slack_is_away_and_begins_again_with_short_pa
 def test_an_expired_lease_is_uncertain(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
-        (claimed,) = work.queue.claim(NOW, lease_until=NOW + HOUR, limit=5)
-        assert work.queue.begin(claimed, NOW, lease_until=NOW + HOUR)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=5)
+        assert work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
     setting.now += 2 * HOUR
     setting.deliver()
     assert setting.row().state is State.UNCERTAIN
     assert not setting.messenger.sent
     with setting.database.transaction(WORKSPACE) as work:
-        assert work.queue.settle(claimed, State.SENT, setting.now, slack_ts="1.0"), (
+        assert work.queue.settle_row(claimed, State.SENT, setting.now, slack_ts="1.0"), (
             "the slow worker did send it, and says so"
         )

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import TryLater
 from bot.domain.notifications import Reminder
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
@@ -131,8 +131,10 @@ def test_of_several_late_reminders_of_a_dialogue_the_nearest_goes_out(setting):
 
 def coming(setting, dialogue, user_id="UMEMBER"):
     with setting.database.transaction(WORKSPACE) as work:
-        going = Rsvp(user_id=user_id, answer=Answer.GOING, organisation_id=None, answered_at=NOW)
-        work.rsvps.answer(dialogue.number, going)
+        going = Rsvp(
+            user_id=user_id, answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW
+        )
+        work.rsvps.keep_answer(dialogue.number, going)
 
 
 def owe_three(setting):
@@ -174,9 +176,9 @@ def test_one_of_several_that_is_not_wanted_any_more_is_left_out(setting):
     owe_three(setting)
     with setting.database.transaction(WORKSPACE) as work:
         cannot = Rsvp(
-            user_id="UMEMBER", answer=Answer.CANNOT, organisation_id=None, answered_at=NOW
+            user_id="UMEMBER", answer=RsvpAnswer.CANNOT, organisation_id=None, answered_at=NOW
         )
-        work.rsvps.answer(2, cannot)
+        work.rsvps.keep_answer(2, cannot)
     setting.wait(hours=1)
     setting.deliver()
     assert setting.messenger.together == [["dialogue.starting"] * 2]

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer, Rsvp
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TryLater
 from bot.domain.group import Group
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, PEOPLE, Setting, channel
 from tests.databases import WORKSPACE
@@ -199,9 +199,11 @@ def test_one_of_several_that_slack_refuses_is_dropped_and_the_others_go_one_by_o
     setting = Setting(database_sqlite)
     for _ in range(3):
         dialogue = setting.dialogue()
-        going = Rsvp(user_id="UMEMBER", answer=Answer.GOING, organisation_id=None, answered_at=NOW)
+        going = Rsvp(
+            user_id="UMEMBER", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW
+        )
         with database_sqlite.transaction(WORKSPACE) as work:
-            work.rsvps.answer(dialogue.number, going)
+            work.rsvps.keep_answer(dialogue.number, going)
         setting.owe(dialogue, kind="dialogue.starting", recipient="UMEMBER")
     setting.now = NOW + HOUR
     send, refused = setting.messenger.send, []
@@ -237,7 +239,7 @@ def test_over_http_a_slow_and_a_failing_channel(database_sqlite):
             setting.owe(setting.dialogue(), recipient=channel_id)
 
     async def together():
-        async with playing(app_manifest=manifest()) as world:
+        async with playing(app_manifest=build_manifest()) as world:
             fault = {"method": "chat.postMessage"}
             await world.do("faults", LIAM, **fault, fault="slow", seconds=2, channel=slow)
             await world.do("faults", LIAM, **fault, fault="500", channel=failing)

@@ -14,7 +14,7 @@ from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from storage.database.engine import make_engine
 from storage.unit_of_work import Database
@@ -155,7 +155,7 @@ def test_slack_really_gone_for_an_hour_and_back_at_its_address(database_sqlite):
         setting.owe(setting.dialogue(), recipient=EDUCATION)
 
     async def together():
-        app = AppConfig(manifest(), BOT_TOKEN, APP_TOKEN, SECRET)
+        app = AppConfig(build_manifest(), BOT_TOKEN, APP_TOKEN, SECRET)
         sandbox = Sandbox(state=None, sample=load_sample(), app=app)
         await sandbox.start()
         client = make_client(BOT_TOKEN, api_url=sandbox.api_url, timeout=10)

@@ -10,7 +10,7 @@ from bot.domain.delivery import PACE_WINDOW, State
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.messenger import Posted
-from bot.use_cases.deliveries.serve import serve
+from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
 from tests.databases import WORKSPACE
 from tests.storage.records import owed
@@ -22,13 +22,13 @@ LEASE = NOW + timedelta(minutes=1)
 def claim(memory, now, **limits):
     with memory.transaction("") as work:
         limits = {"apart": SECOND, "at_most": None, **limits}
-        return work.queue.claim(now, lease_until=LEASE, limit=50, **limits)
+        return work.queue.claim_due(now, lease_until=LEASE, limit=50, **limits)
 
 
 def settle(memory, deliveries, now, state=State.SENT):
     with memory.transaction(WORKSPACE) as work:
         for delivery in deliveries:
-            work.queue.settle(delivery, state, now, slack_channel="C", slack_ts="1.0")
+            work.queue.settle_row(delivery, state, now, slack_channel="C", slack_ts="1.0")
 
 
 def test_two_workers_give_one_channel_one_message_a_second(database, second):
@@ -65,12 +65,12 @@ def test_a_workspace_gets_so_many_in_the_window_by_all_workers(database, second)
 
 def test_slacks_pause_holds_for_its_workspace_and_every_worker(database, second):
     with database.transaction(WORKSPACE) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
         work.deliveries.owe([owed()], NOW)
-        work.workspaces.pause(NOW + 30 * SECOND)
-        work.workspaces.pause(NOW + 10 * SECOND)
+        work.workspaces.pause_posts(NOW + 30 * SECOND)
+        work.workspaces.pause_posts(NOW + 10 * SECOND)
     with database.transaction("T9") as work:
-        work.workspaces.ensure("Other", "UBOT", NOW)
+        work.workspaces.keep_installed("Other", "UBOT", NOW)
         work.deliveries.owe([owed()], NOW)
     assert [d.workspace_id for d in claim(second, NOW + 29 * SECOND)] == ["T9"]
     with second.transaction("") as work:
@@ -101,9 +101,9 @@ def test_a_429_pauses_what_others_have_claimed_too(setting):
 def test_a_row_claimed_before_the_pause_waits_for_its_end(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction(WORKSPACE) as work:
-        (claimed,) = work.queue.claim(NOW, lease_until=LEASE, limit=1)
-        work.workspaces.pause(NOW + 30 * SECOND)
-    asyncio.run(serve([claimed], setting.deliverer))
+        (claimed,) = work.queue.claim_due(NOW, lease_until=LEASE, limit=1)
+        work.workspaces.pause_posts(NOW + 30 * SECOND)
+    asyncio.run(serve_recipient([claimed], setting.deliverer))
     assert not setting.messenger.sent
     assert (setting.row().state, setting.row().next_at) == (State.OWED, NOW + 30 * SECOND)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State
-from bot.use_cases.deliveries.plan import plan
+from bot.use_cases.deliveries.plan import plan_from_calendar
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
 from tests.databases import WORKSPACE
@@ -43,7 +43,7 @@ def test_planning_at_the_same_moment_owes_once(clockwork, second):
         for day in days:
             together.wait(30)
             with memory.transaction(WORKSPACE) as work:
-                new += plan(work=work, now=day)
+                new += plan_from_calendar(work=work, now=day)
         return new
 
     with ThreadPoolExecutor(2) as threads:

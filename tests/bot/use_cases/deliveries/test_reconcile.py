@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import AnswerLost, TryLater
-from bot.ports.messenger import Posted, Unreadable
+from bot.ports.messenger import HistoryUnreadable, Posted
 from bot.use_cases.deliveries.reconcile import KEEP_LOOKING, MOST_REFUSALS
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
@@ -76,8 +76,8 @@ def test_an_expired_lease_is_looked_for_as_long_after_its_end(setting):
     setting.owe(setting.dialogue())
     with setting.database.transaction("") as work:
         lease = NOW + timedelta(minutes=1)
-        (claimed,) = work.queue.claim(NOW, lease_until=lease, limit=5)
-        assert work.queue.begin(claimed, NOW, lease_until=lease)
+        (claimed,) = work.queue.claim_due(NOW, lease_until=lease, limit=5)
+        assert work.queue.begin_post(claimed, NOW, lease_until=lease)
     setting.wait(seconds=61)
     setting.deliver()
     setting.wait(seconds=20)
@@ -89,7 +89,7 @@ def test_an_expired_lease_is_looked_for_as_long_after_its_end(setting):
 
 
 def test_where_slack_refuses_the_history_we_say_that_we_cannot_tell(lost):
-    refusal = Unreadable("missing_scope", passing=False)
+    refusal = HistoryUnreadable("missing_scope", passing=False)
     lost.messenger.findings["C1"] = [refusal] * 99
     for _ in range(MOST_REFUSALS):
         assert lost.row().state is State.UNCERTAIN
@@ -102,7 +102,7 @@ def test_where_slack_refuses_the_history_we_say_that_we_cannot_tell(lost):
 
 def unreadable_for(lost, last):
     """The history is odd at every look until then; how many looks that were."""
-    lost.messenger.findings["C1"] = [Unreadable("http_502", passing=True)] * 999
+    lost.messenger.findings["C1"] = [HistoryUnreadable("http_502", passing=True)] * 999
     looks = len(lost.messenger.looked)
     while lost.now < last:
         assert lost.row().state is State.UNCERTAIN
@@ -134,7 +134,7 @@ def test_what_is_useful_for_longer_is_looked_for_as_long(setting):
     setting.owe(setting.dialogue(), until=useful)
     setting.messenger.trouble["C1"] = [AnswerLost("ServerDisconnectedError")]
     setting.deliver()
-    setting.messenger.findings["C1"] = [Unreadable("http_502", passing=True)]
+    setting.messenger.findings["C1"] = [HistoryUnreadable("http_502", passing=True)]
     setting.now = useful - HOUR
     setting.deliver()
     assert setting.row().state is State.UNCERTAIN
@@ -165,8 +165,8 @@ def test_two_that_look_count_one_reading(setting, lost):
     with setting.database.transaction(WORKSPACE) as work:
         (mine,) = work.queue.to_find(lost.now, until=until, limit=9)
         assert work.queue.to_find(lost.now, until=until, limit=9) == ()
-        assert work.queue.looked(mine, next_at=lost.now, absent=True)
-        assert not work.queue.looked(mine, next_at=lost.now, absent=True)
+        assert work.queue.note_look(mine, next_at=lost.now, absent=True)
+        assert not work.queue.note_look(mine, next_at=lost.now, absent=True)
         (again,) = work.queue.to_find(lost.now, until=until, limit=9)
     assert (again.readings, again.looks) == (1, 1)
 

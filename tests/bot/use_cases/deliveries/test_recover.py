@@ -8,8 +8,8 @@ import pytest
 from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import State
 from bot.ports.history import Seen
-from bot.ports.messenger import Posted, Unreadable
-from bot.use_cases.deliveries.recover import LONG_PAST, recover
+from bot.ports.messenger import HistoryUnreadable, Posted
+from bot.use_cases.deliveries.recover import LONG_PAST, recover_copy
 from bot.use_cases.groups.outage_notices import RESTORED
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE
@@ -24,14 +24,14 @@ def setting(database_sqlite):
     setting = Setting(database_sqlite)
     setting.history = ToldHistory()
     setting.write(lambda work: work.people.appoint_secretariat("UCHAIR"))
-    setting.write(lambda work: work.workspaces.beat(NOW))
+    setting.write(lambda work: work.workspaces.note_beat(NOW))
     return setting
 
 
 def start(setting, **options):
     """What a process does before its first beat."""
     setting.deliverer.look_first_until = asyncio.run(
-        recover(
+        recover_copy(
             WORKSPACE,
             memory=setting.database,
             history=setting.history,
@@ -107,7 +107,7 @@ def test_where_nobody_can_look_it_is_not_sent_and_is_said_to_be_uncertain(settin
     setting.owe(setting.dialogue(), until=NOW + 24 * HOUR)
     mark(setting)
     start(setting)
-    setting.messenger.findings["C1"] = [Unreadable("missing_scope", passing=passing)] * tries
+    setting.messenger.findings["C1"] = [HistoryUnreadable("missing_scope", passing=passing)] * tries
     for turn in range(tries):
         assert setting.row().state is State.OWED, turn
         setting.deliver()
@@ -121,16 +121,18 @@ def test_numbers_begin_behind_those_that_slack_shows(setting):
     setting.history.messages["C1"] = [seen("D7", "A3"), seen("D5", "P2", "R9")]
     mark(setting)
     start(setting)
-    following = setting.write(lambda w: [w.numbers.next(notification) for notification in "DAP"])
+    following = setting.write(
+        lambda w: [w.numbers.take_next(notification) for notification in "DAP"]
+    )
     assert following == [8, 4, 3]
 
 
 def test_numbers_never_go_back(setting):
-    setting.write(lambda work: [work.numbers.next("D") for _ in range(9)])
+    setting.write(lambda work: [work.numbers.take_next("D") for _ in range(9)])
     setting.history.messages["C1"] = [seen("D7")]
     mark(setting)
     start(setting)
-    assert setting.write(lambda work: work.numbers.next("D")) == 10
+    assert setting.write(lambda work: work.numbers.take_next("D")) == 10
 
 
 def test_the_secretariat_hears_it_once_with_what_is_missing(setting):
@@ -169,6 +171,6 @@ def test_conversations_that_cannot_be_read_are_told(setting):
 def test_a_later_start_still_looks_for_what_was_due_then(setting):
     mark(setting)
     until = start(setting)
-    setting.write(lambda work: work.workspaces.beat(setting.now))
+    setting.write(lambda work: work.workspaces.note_beat(setting.now))
     setting.now += timedelta(seconds=30)
     assert start(setting) == until

@@ -17,7 +17,7 @@ from bot.domain.errors import (
     TryLater,
 )
 from bot.domain.notifications import Withdrawn
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
@@ -70,7 +70,7 @@ def last_list(setting):
 
 
 def standing(setting):
-    rows, number = setting.write(lambda work: work.deliveries.standing("C1", 99))
+    rows, number = setting.write(lambda work: work.deliveries.posts_for_members("C1", 99))
     assert len(rows) == number
     return [row.subject_id for row in rows]
 
@@ -82,7 +82,10 @@ def where_the_list_is(setting):
 
 def reader(setting, role=Role.CHAIR, user_id="UCHAIR"):
     return Reader(
-        user_id=user_id, standing=Kind.MEMBER, rostered=True, seats={setting.group.id: role}
+        user_id=user_id,
+        standing=OrganisationKind.MEMBER,
+        rostered=True,
+        seats={setting.group.id: role},
     )
 
 
@@ -143,12 +146,12 @@ def _three_hundred(work, group_id):
     ]
     work.deliveries.owe(rows, NOW)
     number = 0
-    while claimed := work.queue.claim(NOW, lease_until=NOW + HOUR, limit=9):
+    while claimed := work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=9):
         for one in claimed:
             shown = replace(one, members_only=True)
-            work.queue.begin(shown, NOW, lease_until=NOW + HOUR)
+            work.queue.begin_post(shown, NOW, lease_until=NOW + HOUR)
             place = {"slack_channel": "C1", "slack_ts": f"{1000 + number}.000000"}
-            work.queue.settle(shown, State.SENT, NOW, **place)
+            work.queue.settle_row(shown, State.SENT, NOW, **place)
             number += 1
 
 
@@ -185,7 +188,7 @@ def test_a_lost_answer_that_is_found_again_is_listed(setting):
     assert standing(setting) == []
     row = the_row(setting)
     setting.write(
-        lambda work: work.queue.settle(
+        lambda work: work.queue.settle_row(
             row, State.SENT, NOW, slack_channel="C1", slack_ts="7.000000"
         )
     )
@@ -233,7 +236,7 @@ def test_the_journal_notes_who_had_it_deleted(setting):
     post(setting)
     opened(setting)
     press(setting)
-    noted = setting.write(lambda work: work.journal.about("C1"))
+    noted = setting.write(lambda work: work.journal.lines_about("C1"))
     assert [entry[1:] for entry in noted] == [("UCHAIR", "had posts deleted", "all 1")]
 
 

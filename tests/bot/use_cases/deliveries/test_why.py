@@ -16,7 +16,7 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why import AskWhy, Closed, why
+from bot.use_cases.deliveries.why import AskWhy, Closed, explain_deliveries
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from storage.tables import deliveries
 from tests.bot.use_cases.groups.hall import (
@@ -46,7 +46,7 @@ class Post:
         self.work = work
         self.hall = settle_in(work)
         self.group = self.hall.set_up().group
-        self.work.roles.appoint(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
+        self.work.roles.appoint_chair(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
 
     def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
         starts_at = NOW + 3 * DAY
@@ -96,7 +96,7 @@ class Post:
         group = self.group if group is True else group
         wish = AskWhy(group=None if about else group, about=about, everything=everything)
         reader = self.hall.reader(user_id)
-        return why(wish, Context(reader=reader, work=self.work, now=NOW))
+        return explain_deliveries(wish, Context(reader=reader, work=self.work, now=NOW))
 
     def here(self, user_id, **asked):
         return [line.row.kind for line in self.why(user_id, **asked).here]
@@ -134,7 +134,7 @@ def test_members_only_subjects_are_not_there_for_those_who_may_not_see_them(post
     post.dialogue(audience=MEMBERS)
     post.owe(audience=MEMBERS, became=dropped("kept private"))
     post.owe(kind="dialogue.cancelled", audience=MEMBERS, became=dropped("not announced"))
-    post.hall.work.roles.lower(post.group.id, MINJI, lowered=True)
+    post.hall.work.roles.lower_person(post.group.id, MINJI, lowered=True)
     for user_id in (TANIS, RAHUL, MINJI):
         told = post.why(user_id)
         assert (told.here, told.own, told.left_out) == ((), (), 0)
@@ -331,7 +331,7 @@ def test_ones_own_message_is_hidden_once_its_subject_is(post):
     post.dialogue(audience=MEMBERS)
     post.owe(MINJI, audience=MEMBERS, became=sent())
     assert post.own(MINJI, group=None) == ["dialogue.reminder.1440"]
-    post.work.roles.lower(post.group.id, MINJI, lowered=True)
+    post.work.roles.lower_person(post.group.id, MINJI, lowered=True)
     assert post.own(MINJI, group=None) == []
 
 

@@ -23,12 +23,12 @@ from bot.use_cases.actions.edit import (
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.settle import CompleteAction, DropAction, complete_action, drop_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.plan import plan
-from bot.use_cases.deliveries.serve import serve
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.edit import EditDialogue, edit
-from bot.use_cases.dialogues.move import MoveDialogue, move
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.deliveries.plan import plan_from_calendar
+from bot.use_cases.deliveries.serve import serve_recipient
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
     SwitchOffDigest,
@@ -53,7 +53,7 @@ class Town:
     def __init__(self, database):
         self.database, self.now = database, NOW
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
         directory = ToldDirectory(people=self.network.facts(), channels=self.network.presence)
@@ -74,11 +74,11 @@ class Town:
     def claimed(self, kind):
         """What the worker has claimed of this kind, and of nothing else."""
         with self.database.transaction(WORKSPACE) as work:
-            taken = work.queue.claim(self.now, lease_until=self.now + MINUTE, limit=50)
+            taken = work.queue.claim_due(self.now, lease_until=self.now + MINUTE, limit=50)
             (held,) = (row for row in taken if row.kind == kind)
             for row in taken:
                 if row != held:
-                    work.queue.settle(row, State.DROPPED, self.now, error="not here")
+                    work.queue.settle_row(row, State.DROPPED, self.now, error="not here")
         return held
 
     def serve(self, held, change, *, after_the_look):
@@ -94,7 +94,7 @@ class Town:
             return verdict
 
         self.worker.look = look_and_change
-        asyncio.run(serve([held], self.worker))
+        asyncio.run(serve_recipient([held], self.worker))
         self.worker.look = look
 
     def rows(self, recipient, kind):
@@ -124,7 +124,7 @@ def moment(request):
 def reminded(town):
     """A dialogue in ten days was announced, and its reminder a week ahead is claimed."""
     town.do(
-        schedule,
+        schedule_dialogue,
         ScheduleDialogue(title="Age assurance", starts_at=START, zone="Europe/London"),
         group=town.network.tech,
         channel=town.network.presence[TECH],
@@ -138,7 +138,7 @@ def reminded(town):
 def test_a_dialogue_that_is_moved(town, reminded, moment):
     later = MoveDialogue(number=1, starts_at=START + 4 * DAY, zone="Europe/London")
     presence = town.network.presence
-    town.serve(reminded, lambda: town.do(move, later, presence=presence), **moment)
+    town.serve(reminded, lambda: town.do(move_dialogue, later, presence=presence), **moment)
     assert not town.messenger.sent
     assert town.deliver() == [(TECH, "dialogue.moved")]
     old, new = town.rows(TECH, "dialogue.reminder.10080")
@@ -149,7 +149,7 @@ def test_a_dialogue_that_is_moved(town, reminded, moment):
 
 
 def test_a_dialogue_that_is_cancelled(town, reminded, moment):
-    town.serve(reminded, lambda: town.do(cancel, CancelDialogue(number=1)), **moment)
+    town.serve(reminded, lambda: town.do(cancel_dialogue, CancelDialogue(number=1)), **moment)
     assert not town.messenger.sent
     assert town.deliver() == [(TECH, "dialogue.cancelled")]
     town.now = START - HOUR
@@ -161,13 +161,13 @@ def test_a_dialogue_that_becomes_for_members_only(town, moment):
     """Its invitation was claimed for a channel that observers read."""
     wish = ScheduleDialogue(title="Age assurance", starts_at=START, zone="Europe/London")
     facts = {"group": town.network.tech, "channel": town.network.presence[TECH]}
-    town.do(schedule, wish, **facts)
+    town.do(schedule_dialogue, wish, **facts)
     held = town.claimed("dialogue.announcement")
     narrower = EditDialogue(
         number=1, title="Age assurance", minutes=60, link=None, audience=Audience.MEMBERS
     )
     presence = town.network.presence
-    town.serve(held, lambda: town.do(edit, narrower, presence=presence), **moment)
+    town.serve(held, lambda: town.do(edit_dialogue, narrower, presence=presence), **moment)
     assert not town.messenger.sent
     told = {recipient for recipient, kind in town.deliver() if kind == "dialogue.announcement"}
     assert told
@@ -189,7 +189,7 @@ def morning(town):
 
 
 def _plan(context):
-    plan(work=context.work, now=context.now)
+    plan_from_calendar(work=context.work, now=context.now)
 
 
 SETTLED = {
@@ -240,7 +240,7 @@ def test_an_action_that_is_completed_once_the_morning_has_begun(town, morning):
         return ours
 
     town.worker.begin = begin_and_change
-    asyncio.run(serve([morning], town.worker))
+    asyncio.run(serve_recipient([morning], town.worker))
     town.worker.begin = begin
     assert town.deliver() == [(LIAM, "morning")]
     assert town.rows(LIAM, "morning")[0].state is State.SENT

@@ -1,9 +1,9 @@
 """Changes to dialogue D1 and what its deliveries then say."""
 
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.messages.build import build_notification
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START
 
 LATER = START + DAY + HOUR
@@ -22,11 +22,11 @@ def said(town, delivery, reader=None, now=NOW):
 
 def moved(town, to=LATER, now=NOW, zone="Europe/London"):
     wish = MoveDialogue(number=1, starts_at=to, zone=zone)
-    return move(
+    return move_dialogue(
         wish, Context(reader=town.reader(LIAM), work=town.work, now=now), presence=town.presence
     ).after
 
 
 def cancelled(town, now=NOW):
     wish = CancelDialogue(number=1, reason="the report is late")
-    return cancel(wish, Context(reader=town.reader(LIAM), work=town.work, now=now)).after
+    return cancel_dialogue(wish, Context(reader=town.reader(LIAM), work=town.work, now=now)).after

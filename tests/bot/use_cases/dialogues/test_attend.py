@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import MOST, ConfirmAttendance, confirm_attendance
@@ -34,15 +34,15 @@ def confirm(town, user_ids=None, user_id=AMARA, *, number=1, now=OVER):
 
 def there(town):
     names = {o.id: o.name for o in town.work.organisations.all()}
-    return {a.user_id: names.get(a.organisation_id) for a in town.work.attendance.of(1)}
+    return {a.user_id: names.get(a.organisation_id) for a in town.work.attendance.of_dialogue(1)}
 
 
 def test_those_who_were_expected(town):
     town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
     town.schedule()
     town.answer(NORA, 1)
-    town.answer(MINJI, 1, Answer.MAYBE)
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(MINJI, 1, RsvpAnswer.MAYBE)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     done = confirm(town)
     assert done.noted.names == ("Nora Lund", "Zoe Webb"), "who is going, and a delegate"
     assert done.noted.organisations == 2

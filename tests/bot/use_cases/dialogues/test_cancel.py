@@ -5,7 +5,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     LIAM,
@@ -18,7 +18,7 @@ from tests.bot.use_cases.dialogues.town import (
 
 
 def cancelled(town, user_id=LIAM, *, reason=None, now=NOW, number=1):
-    return cancel(
+    return cancel_dialogue(
         CancelDialogue(number=number, reason=reason),
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
     )
@@ -33,7 +33,7 @@ def test_it_is_kept_with_its_reason(town, user_id):
     assert kept.cancelled
     assert kept.reason == "The report is late"
     assert (kept.revision, kept.sequence) == (1, 1)
-    did = [(who, did, detail) for _, who, did, detail in town.work.journal.about("D1")]
+    did = [(who, did, detail) for _, who, did, detail in town.work.journal.lines_about("D1")]
     assert did[-1] == (user_id, "cancelled", "The report is late")
 
 

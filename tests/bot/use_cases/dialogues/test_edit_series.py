@@ -30,7 +30,7 @@ def test_this_and_all_later_get_the_new_words(town):
     assert {(r.revision, r.sequence) for r in later} == {(1, 1)}
     assert [was.number for was, _ in changed.others] == [4, 5, 6]
     assert (changed.series.title, changed.series.link) == ("Age assurance", link)
-    assert len(town.work.rsvps.of(4)) == 1, "answers are kept"
+    assert len(town.work.rsvps.of_dialogue(4)) == 1, "answers are kept"
     assert town.owed("dialogue.moved") == []
     assert {row.revision for row in town.deliveries()} == {1}
 

@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,
@@ -29,7 +29,7 @@ LATER = START + DAY + HOUR
 
 
 def moved(town, user_id=LIAM, *, number=1, to=LATER, zone="Europe/London", now=NOW):
-    return move(
+    return move_dialogue(
         MoveDialogue(number=number, starts_at=to, zone=zone),
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
         presence=town.presence,
@@ -95,11 +95,11 @@ def test_moving_away_and_back_owes_anew(town):
 def test_answers_are_asked_for_again_and_their_private_reminders_fall_away(town):
     town.schedule()
     town.answer(LIAM, 1)
-    town.answer(NORA, 1, Answer.MAYBE)
-    town.answer(MINJI, 1, Answer.CANNOT)
+    town.answer(NORA, 1, RsvpAnswer.MAYBE)
+    town.answer(MINJI, 1, RsvpAnswer.CANNOT)
     changed = moved(town)
     assert changed.answers_cleared == 3
-    assert town.work.rsvps.of(1) == ()
+    assert town.work.rsvps.of_dialogue(1) == ()
     assert town.owed("dialogue.starting") == []
     town.answer(LIAM, 1)
     (row,) = town.owed("dialogue.starting")
@@ -110,7 +110,7 @@ def test_what_does_not_move_keeps_its_answers(town):
     town.schedule()
     town.answer(LIAM, 1)
     assert moved(town, to=START).answers_cleared == 0
-    assert [r.user_id for r in town.work.rsvps.of(1)] == [LIAM]
+    assert [r.user_id for r in town.work.rsvps.of_dialogue(1)] == [LIAM]
 
 
 def test_the_same_instant_changes_nothing_whatever_zone_names_it(town):
@@ -143,7 +143,7 @@ def test_what_has_begun_is_not_moved(town):
 
 def test_what_is_cancelled_is_not_moved(town):
     town.schedule()
-    cancel(
+    cancel_dialogue(
         CancelDialogue(number=1, reason="The report is late."),
         Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )

@@ -44,7 +44,7 @@ def test_later_ones_of_a_series_are_invited_at_the_new_time(town):
     assert due(town, "dialogue.starting", 3) == [starts[3] - 10 * MINUTE]
     assert (town.kept(3).revision, town.kept(3).sequence) == (2, 0), "calendars hear nothing"
     assert {row.error for row in town.deliveries(state=State.DROPPED)} == {"revised"}
-    assert len(town.work.rsvps.of(3)) == 1
+    assert len(town.work.rsvps.of_dialogue(3)) == 1
 
 
 def test_what_would_be_past_waits_for_the_one_before(town):

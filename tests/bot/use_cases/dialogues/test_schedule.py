@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.schedule import JustScheduled
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -136,7 +136,7 @@ def test_what_breaks_a_limit_is_refused_beside_its_field(town, wish, field):
         town.schedule(**wish)
     assert refused.value.field == field
     assert town.deliveries() == []
-    assert town.work.numbers.next("D") == 1, "no number was used up"
+    assert town.work.numbers.take_next("D") == 1, "no number was used up"
 
 
 @pytest.mark.parametrize("minutes", [5, 24 * 60])
@@ -170,7 +170,7 @@ def test_another_person_title_or_minute_does_not(town, change):
 def test_nor_does_the_same_in_another_group_or_after_a_cancellation(town):
     first = town.schedule()
     assert town.schedule(group=town.board).number == 2
-    cancel(
+    cancel_dialogue(
         CancelDialogue(number=first.number),
         Context(reader=town.reader(LIAM), work=town.work, now=NOW),
     )
@@ -195,7 +195,7 @@ def test_again_after_what_is_not_ones_own_still_asks(town):
 
 def test_the_first_revision_keeps_whom_it_invited_and_the_journal_who_scheduled_it(town):
     made = town.schedule()
-    assert town.work.journal.about("D1") == ((NOW, LIAM, "scheduled", None),)
-    (first,) = town.work.revisions.of(1)
+    assert town.work.journal.lines_about("D1") == ((NOW, LIAM, "scheduled", None),)
+    (first,) = town.work.revisions.of_dialogue(1)
     assert (first.revision, first.starts_at, first.zone) == (1, made.starts_at, made.zone)
     assert first.invited

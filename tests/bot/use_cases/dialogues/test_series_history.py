@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.use_cases.calendars.feed import feed
+from bot.use_cases.calendars.feed import entries_of_feed
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
-from bot.use_cases.dialogues.show import coming
+from bot.use_cases.dialogues.show import coming_dialogues
 from handlers.icalendar import rendered
 from tests.bot.use_cases.dialogues.town import (
     DAY,
@@ -115,7 +115,7 @@ class History:
             assert by_number[number].sequence >= before.sequence
             assert by_number[number].cancelled or not before.cancelled
         self.check_owed(by_number)
-        listed = self.town.work.dialogues.between(
+        listed = self.town.work.dialogues.planned_between(
             self.town.reader(LIAM, self.now), [self.town.tech.id], self.now, self.now + 4_000 * DAY,
             limit=5_000,
         )  # fmt: skip
@@ -126,12 +126,12 @@ class History:
     def check_feed(self):
         """A calendar that reads the feed, the list and the reminders know of the same dates."""
         now, reader = self.now, self.town.reader(LIAM, self.now)
-        entries = feed(Context(reader=reader, work=self.town.work, now=now))
+        entries = entries_of_feed(Context(reader=reader, work=self.town.work, now=now))
         found = read(rendered(entries, workspace_id=WORKSPACE, name="Dialogues"))
         groups = [self.town.tech]
         listed = {
             uid(row.number): (row.starts_at, row.ends_at)
-            for row in coming(
+            for row in coming_dialogues(
                 groups, Context(reader=reader, work=self.town.work, now=now)
             ).dialogues
         }

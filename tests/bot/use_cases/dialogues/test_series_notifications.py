@@ -10,7 +10,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import build_notification
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.show import show
+from bot.use_cases.dialogues.show import show_dialogue
 from tests.bot.use_cases.dialogues.lettering import said
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
@@ -65,7 +65,7 @@ def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town)
     assert isinstance(open_to_all, Announcement)
     assert (open_to_all.series, open_to_all.opens_series) == (None, False)
     assert open_to_all.coming_dates == ()
-    seen = {user: show(1, **means(town, user)) for user in (MINJI, NORA)}
+    seen = {user: show_dialogue(1, **means(town, user)) for user in (MINJI, NORA)}
     assert (seen[NORA].series, seen[NORA].coming_dates) == (None, ())
     assert seen[MINJI].series == made.series
     assert seen[MINJI].coming_dates == made.dialogues[1:4]
@@ -99,7 +99,10 @@ def test_next_dates_go_on_where_the_series_was_changed(town):
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
     found = said(
-        town, town.work.deliveries.at(TECH, f"{the(town, schedule_messages.ANNOUNCEMENT, 1).id}.0")
+        town,
+        town.work.deliveries.posted_at(
+            TECH, f"{the(town, schedule_messages.ANNOUNCEMENT, 1).id}.0"
+        ),
     )
     assert found.opens_series
     assert [d.number for d in found.coming_dates] == [2, 3, 4]

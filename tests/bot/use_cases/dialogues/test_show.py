@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotFound
 from bot.domain.group import Term
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.show import coming, show
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.show import coming_dialogues, show_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -28,7 +28,7 @@ from tests.bot.use_cases.dialogues.town import (
 
 
 def shown(town, user_id, number=1, now=NOW):
-    return show(
+    return show_dialogue(
         number,
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
         presence=town.presence,
@@ -37,16 +37,18 @@ def shown(town, user_id, number=1, now=NOW):
 
 def listed(town, user_id, groups=None, now=NOW):
     groups = groups or (town.tech, town.board)
-    return coming(groups, Context(reader=town.reader(user_id, now), work=town.work, now=now))
+    return coming_dialogues(
+        groups, Context(reader=town.reader(user_id, now), work=town.work, now=now)
+    )
 
 
 def test_it_names_everyone_who_answered_and_who_chairs(town):
     dialogue = town.schedule()
-    town.answer(NORA, 1, Answer.MAYBE)
+    town.answer(NORA, 1, RsvpAnswer.MAYBE)
     town.answer(LIAM, 1)
     known = shown(town, NORA)
     assert known.dialogue == dialogue
-    assert known.own is Answer.MAYBE
+    assert known.own is RsvpAnswer.MAYBE
     assert known.chairs == (AMARA,)
     assert set(known.people) == {AMARA, LIAM, NORA}
     assert [s.organisation for s in known.starts] == ["NCMEC", "Ofcom", "KCSC", "eSafety"]
@@ -55,7 +57,7 @@ def test_it_names_everyone_who_answered_and_who_chairs(town):
 def test_the_chair_is_whoever_chairs_on_that_day(town):
     work = town.work
     work.roles.end_terms(town.tech.id, AMARA, date(2026, 12, 7))
-    work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
+    work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 12, 8)))
     town.schedule()
     assert shown(town, LIAM).chairs == (MINJI,)
 
@@ -80,7 +82,9 @@ def test_what_has_begun_can_be_answered_and_not_changed(town):
 
 def test_a_cancelled_one_can_be_seen_and_nothing_else(town):
     town.schedule()
-    cancel(CancelDialogue(number=1), Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    cancel_dialogue(
+        CancelDialogue(number=1), Context(reader=town.reader(LIAM), work=town.work, now=NOW)
+    )
     known = shown(town, LIAM)
     assert known.dialogue.cancelled
     assert (known.may_change, known.may_answer) == (False, False)
@@ -98,11 +102,11 @@ def test_the_coming_ones_soonest_first_with_ones_own_answers(town):
     town.schedule(title="Second", starts_at=START + DAY)
     town.schedule(title="First")
     town.schedule(title="Board", group=town.board, starts_at=START + HOUR)
-    town.answer(LIAM, 1, Answer.CANNOT)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT)
     town.answer(AMARA, 2)
     found = listed(town, LIAM)
     assert [d.title for d in found.dialogues] == ["First", "Board", "Second"]
-    assert found.answers == {1: Answer.CANNOT}
+    assert found.answers == {1: RsvpAnswer.CANNOT}
     assert [d.title for d in listed(town, NORA).dialogues] == ["First", "Second"]
     assert [d.title for d in listed(town, LIAM, [town.board]).dialogues] == ["Board"]
 
@@ -110,7 +114,9 @@ def test_the_coming_ones_soonest_first_with_ones_own_answers(town):
 def test_those_over_or_cancelled_are_left_out_and_a_running_one_is_not(town):
     town.schedule(title="Running")
     town.schedule(title="Cancelled", starts_at=START + DAY)
-    cancel(CancelDialogue(number=2), Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    cancel_dialogue(
+        CancelDialogue(number=2), Context(reader=town.reader(LIAM), work=town.work, now=NOW)
+    )
     assert [d.title for d in listed(town, LIAM, now=START).dialogues] == ["Running"]
     assert listed(town, LIAM, now=START + HOUR).dialogues == ()
 
@@ -124,7 +130,11 @@ def test_three_hundred_are_all_listed(town):
 
 def test_it_counts_by_person_and_by_member_organisation(town):
     town.schedule()
-    for user_id, said in ((LIAM, Answer.GOING), (MINJI, Answer.MAYBE), (NORA, Answer.GOING)):
+    for user_id, said in (
+        (LIAM, RsvpAnswer.GOING),
+        (MINJI, RsvpAnswer.MAYBE),
+        (NORA, RsvpAnswer.GOING),
+    ):
         town.answer(user_id, 1, said)
     known = shown(town, LIAM)
     assert len(known.rsvps) == 3
@@ -154,7 +164,7 @@ def test_the_delegate_is_among_the_people(town):
         town.presence["C0TECH"], members=frozenset({AMARA, LIAM, ZOE})
     )
     town.schedule()
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     assert shown(town, LIAM).people[ZOE].name == "Zoe Webb"
 
 

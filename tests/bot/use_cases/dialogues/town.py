@@ -5,20 +5,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
-from bot.use_cases.dialogues.cancel import CancelDialogue, cancel
-from bot.use_cases.dialogues.edit import EditDialogue, edit
-from bot.use_cases.dialogues.move import MoveDialogue, move
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
+from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule
+from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
-from bot.use_cases.identify import channel_reader, identify
+from bot.use_cases.identify import channel_reader, identify_person
 from tests.bot.use_cases.opening import having_seen
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -44,11 +44,11 @@ _PEOPLE = {
     ZOE: ("Zoe Webb", "Europe/London", "Ofcom"),
 }
 _ORGANISATIONS = (
-    ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-    ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-    ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-    ("Arcom", Kind.MEMBER, "FR", "Europe/Paris"),
-    ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+    ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+    ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+    ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+    ("Arcom", OrganisationKind.MEMBER, "FR", "Europe/Paris"),
+    ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
 )
 
 
@@ -66,7 +66,7 @@ class Town:
         return PersonFacts(user_id=user_id, name=name, zone=zone)
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             self.facts(user_id),
             self.presence,
@@ -81,7 +81,7 @@ class Town:
     def schedule(self, user_id=LIAM, *, group=None, now=NOW, **wish):
         group = group or self.tech
         fields = {"title": "CSAM roundtable", "starts_at": START, "zone": "Europe/London"}
-        return schedule(
+        return schedule_dialogue(
             ScheduleDialogue(**{**fields, **wish}),
             Context(reader=self.reader(user_id, now), work=self.work, now=now),
             group=group,
@@ -105,14 +105,14 @@ class Town:
         )
 
     def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
-        return move(
+        return move_dialogue(
             MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
             Context(reader=self.reader(user_id, now), work=self.work, now=now),
             presence=self.presence,
         )
 
     def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
-        return cancel(
+        return cancel_dialogue(
             CancelDialogue(number=number, reason=reason, scope=scope),
             Context(reader=self.reader(user_id, now), work=self.work, now=now),
         )
@@ -122,11 +122,11 @@ class Town:
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
         context = Context(reader=self.reader(user_id, now), work=self.work, now=now)
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
-        return having_seen(lambda w: edit(w, context, presence=self.presence), wish)
+        return having_seen(lambda w: edit_dialogue(w, context, presence=self.presence), wish)
 
-    def answer(self, user_id, number, said=Answer.GOING, now=NOW, delegate=None):
+    def answer(self, user_id, number, said=RsvpAnswer.GOING, now=NOW, delegate=None):
         person, reader = self.identified(user_id, now)
-        return answer(
+        return answer_dialogue(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
             Context(reader=reader, work=self.work, now=now),
             person=person,
@@ -164,9 +164,9 @@ class Town:
     def post_due(self, now):
         """Settle all that is due as the loop would, one `ts` each; what was posted."""
         posted = []
-        while claimed := self.work.queue.claim(now, lease_until=now + MINUTE, limit=50):
+        while claimed := self.work.queue.claim_due(now, lease_until=now + MINUTE, limit=50):
             for row in claimed:
-                self.work.queue.settle(
+                self.work.queue.settle_row(
                     row, State.SENT, now, slack_channel=row.recipient, slack_ts=f"{row.id}.0"
                 )
                 posted.append(row)
@@ -174,9 +174,9 @@ class Town:
 
     def stale(self):
         """What waits to be refreshed, and then waits no more."""
-        rows = self.work.queue.stale(NOW, until=NOW, limit=50)
+        rows = self.work.queue.stale_posts(NOW, until=NOW, limit=50)
         for row in rows:
-            self.work.queue.refreshed(row)
+            self.work.queue.note_refreshed(row)
         return rows
 
     def channel_reader(self, group=None, *, members_only=False):
@@ -204,11 +204,11 @@ def settle_in(work):
     )
     town = Town(work=work, tech=tech, board=board)
     for user_id, (_, _, organisation) in _PEOPLE.items():
-        work.people.seen(town.facts(user_id), NOW)
+        work.people.keep_seen(town.facts(user_id), NOW)
         if organisation:
             work.people.assign(user_id, organisations[organisation].id)
     for group in (tech, board):
-        work.roles.appoint(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=AMARA, starts_on=date(2026, 1, 1)))
     town.presence = {
         TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
         BOARD: channel(BOARD, {AMARA, LIAM}),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer, DialogueStatus
+from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from bot.domain.digest import OrganisationTally
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
@@ -154,8 +154,8 @@ def test_who_took_part_counts_people_once_by_organisation(network):
         going(network, number, LIAM)
     going(network, 1, NORA)
     going(network, 1, PAT)
-    going(network, 1, MINJI, Answer.MAYBE)
-    going(network, 2, AMARA, Answer.CANNOT)
+    going(network, 1, MINJI, RsvpAnswer.MAYBE)
+    going(network, 2, AMARA, RsvpAnswer.CANNOT)
     assert gathered(network).took_part == (("NCMEC", 1), ("Ofcom", 1), (NO_ORGANISATION, 1))
 
 
@@ -223,7 +223,7 @@ def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, c
 
 def test_one_lowered_to_observer_closes_the_channel_for_members_matters(network):
     alone = channel(TECH, {AMARA, LIAM})
-    network.work.roles.lower(network.tech.id, LIAM, lowered=True)
+    network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
     eyes = channel_eyes(network.tech, alone, work=network.work)
     assert not eyes.sees(network.tech.id, Audience.MEMBERS)
 

@@ -256,20 +256,20 @@ def test_a_preview_of_another_hour_holds_nothing(network):
 def test_what_is_posted_is_not_held_any_more(network):
     weekly(network)
     lease = MONDAY + timedelta(minutes=2)
-    claimed = network.work.queue.claim(MONDAY, lease_until=lease, limit=9)
+    claimed = network.work.queue.claim_due(MONDAY, lease_until=lease, limit=9)
     (sending,) = (row for row in claimed if row.kind == WEEKLY)
     with pytest.raises(Refusal, match="is posted already"):
         hold(network, now=MONDAY)
-    network.work.queue.settle(sending, State.SENT, MONDAY, slack_channel=TECH, slack_ts="1.2")
+    network.work.queue.settle_row(sending, State.SENT, MONDAY, slack_channel=TECH, slack_ts="1.2")
     with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
         hold(network, now=MONDAY + DAY)
 
 
 def test_what_was_dropped_is_not_held(network):
     weekly(network)
-    claimed = network.work.queue.claim(MONDAY, lease_until=MONDAY + DAY, limit=9)
+    claimed = network.work.queue.claim_due(MONDAY, lease_until=MONDAY + DAY, limit=9)
     (sending,) = (row for row in claimed if row.kind == WEEKLY)
-    network.work.queue.settle(sending, State.DROPPED, MONDAY, error="too late")
+    network.work.queue.settle_row(sending, State.DROPPED, MONDAY, error="too late")
     with pytest.raises(Refusal, match="is not coming any more"):
         hold(network, now=MONDAY + DAY)
 
@@ -278,7 +278,7 @@ def test_every_write_is_journalled(network):
     weekly(network)
     post(network)
     off(network)
-    did = [entry[2:] for entry in network.work.journal.about(TECH)]
+    did = [entry[2:] for entry in network.work.journal.lines_about(TECH)]
     assert did == [
         ("scheduled the weekly digest", "Monday 09:00"),
         ("posted the digest", None),

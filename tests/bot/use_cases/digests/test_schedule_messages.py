@@ -18,7 +18,7 @@ from bot.use_cases.digests.schedule_messages import (
     next_posting,
     plan_digests,
     posting_moment,
-    postings,
+    weekly_postings,
 )
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, NOW, TECH
 
@@ -66,7 +66,7 @@ def exists(wall, zone):
     st.times().map(lambda t: t.replace(second=0, microsecond=0)),
 )
 def test_one_a_week_at_the_wall_time_through_2026_and_2027(zone, weekday, at):
-    found = list(postings(group(zone, weekday, at), START, END))
+    found = list(weekly_postings(group(zone, weekday, at), START, END))
     days = [day for day, _ in found]
     assert len(found) in (104, 105)
     assert all(day.weekday() == weekday for day in days)
@@ -87,8 +87,8 @@ def test_one_a_week_at_the_wall_time_through_2026_and_2027(zone, weekday, at):
 def test_any_two_spans_that_meet_share_the_postings_out(zone, weekday, at, minutes):
     one = group(zone, weekday, at.replace(second=0, microsecond=0))
     middle = START + timedelta(minutes=minutes)
-    halves = [*postings(one, START, middle), *postings(one, middle, END)]
-    assert halves == list(postings(one, START, END))
+    halves = [*weekly_postings(one, START, middle), *weekly_postings(one, middle, END)]
+    assert halves == list(weekly_postings(one, START, END))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_nights_on_which_clocks_change(day, at, zone, moment):
 
 def test_without_a_weekday_nothing_comes():
     off = group(weekday=None)
-    assert list(postings(off, START, END)) == []
+    assert list(weekly_postings(off, START, END)) == []
     assert next_posting(off, NOW) is None
 
 
@@ -145,7 +145,9 @@ def plan(network, now=NOW, horizon=HORIZON):
 
 
 def test_the_digest_and_the_chairs_previews_are_owed_once(network, weekly):
-    network.work.roles.appoint(network.tech.id, Term(user_id=LIAM, starts_on=date(2026, 11, 30)))
+    network.work.roles.appoint_chair(
+        network.tech.id, Term(user_id=LIAM, starts_on=date(2026, 11, 30))
+    )
     assert plan(network) == 3
     assert plan(network) == 0
     (digest,) = network.owed(WEEKLY)

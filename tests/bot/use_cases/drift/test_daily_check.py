@@ -8,7 +8,7 @@ import pytest
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.actions.pass_on import LEFT
@@ -50,13 +50,17 @@ class Network:
         )
         self.directory = Asked(people=people, channels={"C1": facts})
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
-            ofcom = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
+            ofcom = work.organisations.add(
+                name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+            )
             self.group = work.groups.add(group(channel_id="C1"))
             for facts in people.values():
-                work.people.seen(facts, NOW)
+                work.people.keep_seen(facts, NOW)
                 work.people.assign(facts.user_id, ofcom.id)
-            work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY))
+            work.roles.appoint_chair(
+                self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY)
+            )
             work.actions.add(action(1, self.group.id, owner_user_id="UOWNS"))
 
     def leaves(self, user_id):
@@ -106,7 +110,7 @@ def test_a_chair_who_was_deactivated_is_none_and_the_secretariat_hears_it(networ
     network.leaves("UCHAIR")
     network.check()
     with network.database.transaction(WORKSPACE) as work:
-        assert work.roles.of(network.group.id).chairs_on(TODAY) == ()
+        assert work.roles.of_group(network.group.id).chairs_on(TODAY) == ()
     assert {row.due_at for row in network.told("USEC", NO_CHAIR)} == {NOW, NOW + timedelta(days=7)}
 
 
@@ -132,7 +136,7 @@ def test_one_who_was_seen_as_deactivated_and_still_owns_something_is_let_go(netw
     network.leaves("UIDLE")
     with network.database.transaction(WORKSPACE) as work:
         for user_id in ("UOWNS", "UIDLE"):
-            work.people.seen(network.directory.people[user_id], NOW)
+            work.people.keep_seen(network.directory.people[user_id], NOW)
     network.check()
     assert network.owner() is None
     assert network.directory.asked == ["UCHAIR", "UOWNS"]

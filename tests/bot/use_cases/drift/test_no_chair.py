@@ -40,7 +40,9 @@ def due(work):
 
 
 def appoint(work, kept, user_id="U1", ends_on=None):
-    work.roles.appoint(kept.id, Term(user_id=user_id, starts_on=TODAY - 30 * DAY, ends_on=ends_on))
+    work.roles.appoint_chair(
+        kept.id, Term(user_id=user_id, starts_on=TODAY - 30 * DAY, ends_on=ends_on)
+    )
 
 
 @pytest.mark.parametrize("ended", [1, 29], ids=["yesterday", "weeks ago, before this was told"])
@@ -72,7 +74,7 @@ def test_the_check_does_not_repeat_what_was_told_as_the_last_one_went(work, kept
 def test_another_gap_is_told_anew(work, kept):
     appoint(work, kept, ends_on=TODAY - DAY)
     check(work, kept)
-    work.roles.appoint(kept.id, Term(user_id="U2", starts_on=TODAY, ends_on=TODAY + 2 * DAY))
+    work.roles.appoint_chair(kept.id, Term(user_id="U2", starts_on=TODAY, ends_on=TODAY + 2 * DAY))
     check(work, kept, NOW + DAY)
     check(work, kept, NOW + 3 * DAY)
     assert due(work) == [NOW, NOW + 3 * DAY, NOW + WEEK, NOW + 3 * DAY + WEEK]
@@ -93,6 +95,6 @@ def test_its_words_and_when_it_is_not_wanted_any_more(work, kept):
         found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW)
     )
     assert stranger == Gone(DropReason.NOT_SECRETARIAT)
-    work.roles.appoint(kept.id, Term(user_id="U2", starts_on=TODAY))
+    work.roles.appoint_chair(kept.id, Term(user_id="U2", starts_on=TODAY))
     gone = build_notification(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
     assert gone == Gone(DropReason.HAS_CHAIR)

@@ -50,4 +50,4 @@ def test_channel_that_is_back_is_sent_to_again(work):
     note_reading("C1", Unreadable("channel_not_found"), work=work, now=NOW)
     work.recipients.block("C1", error="channel_not_found", now=NOW)
     note_reading("C1", FACTS, work=work, now=NOW)
-    assert work.recipients.blocked() == {}
+    assert work.recipients.errors_of_blocked() == {}

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.drifted import Drifted
@@ -33,12 +33,14 @@ def work(database_sqlite):
 
 
 def settle(work):
-    org = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+    org = work.organisations.add(
+        name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+    )
     for user_id in (*MEMBERS, "UNEW"):
-        work.people.seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
+        work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
         work.people.assign(user_id, org.id)
     kept = work.groups.add(group(channel_id="C1"))
-    work.roles.appoint(kept.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
+    work.roles.appoint_chair(kept.id, Term(user_id="UCHAIR", starts_on=NOW.date()))
     note_reading("C1", HERE, work=work, now=NOW)
 
 
@@ -61,8 +63,8 @@ def told(work, recipient="UCHAIR"):
 def send(work):
     """Everything that is due in an hour is claimed and counts as sent."""
     later = NOW + timedelta(hours=1)
-    for claimed in work.queue.claim(later, lease_until=later + GATHER, limit=9):
-        work.queue.settle(claimed, State.SENT, later, slack_channel="D1", slack_ts="1.0")
+    for claimed in work.queue.claim_due(later, lease_until=later + GATHER, limit=9):
+        work.queue.settle_row(claimed, State.SENT, later, slack_channel="D1", slack_ts="1.0")
 
 
 def test_outsiders_of_one_reading_are_told_as_one(work):
@@ -100,7 +102,7 @@ def test_who_comes_while_it_is_being_sent_is_told_alone(work):
     """It may be written already; neither tells what the other does."""
     read(work, "UONE")
     later = NOW + timedelta(minutes=2)
-    work.queue.claim(later, lease_until=later + GATHER, limit=9)
+    work.queue.claim_due(later, lease_until=later + GATHER, limit=9)
     read(work, "UONE", "UTWO", minutes=2)
     assert told(work) == [(CAME + "UONE",), (CAME + "UTWO",)]
 
@@ -150,7 +152,7 @@ def test_the_daily_check_finds_who_does_not_count_any_more_once(database_sqlite,
     directory = ToldDirectory(channels={"C1": HERE})
 
     with database_sqlite.transaction(WORKSPACE) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
         settle(work)
     check = DailyCheck(
         memory=database_sqlite, directory=directory, now=lambda: NOW + GATHER, pause=at_once
@@ -160,7 +162,7 @@ def test_the_daily_check_finds_who_does_not_count_any_more_once(database_sqlite,
         assert told(work) == []
         kept = work.groups.by_channel("C1")
         if lowered:
-            work.roles.lower(kept.id, "UMEMBER", lowered=True)
+            work.roles.lower_person(kept.id, "UMEMBER", lowered=True)
         else:
             work.people.assign("UMEMBER", None)
     for _ in range(2):

@@ -11,7 +11,7 @@ from bot.domain.channel_reading import PeopleLeft
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.notifications import Gone
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.pass_on import LEFT
@@ -30,12 +30,16 @@ TODAY = NOW.date()
 @pytest.fixture
 def where(database_sqlite):
     with database_sqlite.transaction(WORKSPACE) as work:
-        org = work.organisations.add(name="Ofcom", kind=Kind.MEMBER, country="GB", zone="UTC")
+        org = work.organisations.add(
+            name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="UTC"
+        )
         for user_id in ("UCHAIR", "UGONE"):
-            work.people.seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
+            work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
             work.people.assign(user_id, org.id)
         kept = work.groups.add(group())
-        work.roles.appoint(kept.id, Term(user_id="UCHAIR", starts_on=TODAY - timedelta(days=9)))
+        work.roles.appoint_chair(
+            kept.id, Term(user_id="UCHAIR", starts_on=TODAY - timedelta(days=9))
+        )
         yield Drifted(group=kept, work=work, now=NOW, secretariat={"USEC"})
 
 
@@ -68,7 +72,7 @@ def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
     kept = where.work.actions.get(ALL, 1)
     assert kept.owner_user_id is None
     assert kept.owner_organisation_id == where.work.organisations.by_name("Ofcom").id
-    assert where.work.journal.about("A1")[-1][1:] == (
+    assert where.work.journal.lines_about("A1")[-1][1:] == (
         "convenor",
         "assigned",
         "to Ofcom: the owner left",
@@ -106,7 +110,7 @@ def test_a_chair_who_is_not_in_the_channel_gets_no_list(where):
     owe_actions(where, 1)
     on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
     (row,) = rows(where, "UCHAIR", LEFT)
-    outside = Reader(user_id="UCHAIR", standing=Kind.MEMBER, rostered=True)
+    outside = Reader(user_id="UCHAIR", standing=OrganisationKind.MEMBER, rostered=True)
     kept = replace(outside, kept_seats={where.group.id: Role.CHAIR})
     found = [
         notification_for(row, Context(reader=reader, work=where.work, now=NOW), presence={})
@@ -126,7 +130,7 @@ def test_who_had_nothing_leaves_in_silence(where):
 
 def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
     on_people_left(PeopleLeft(frozenset({"UCHAIR"})), where)
-    assert where.work.roles.of(where.group.id).chairs_on(TODAY) == ()
+    assert where.work.roles.of_group(where.group.id).chairs_on(TODAY) == ()
     assert len(rows(where, "UCHAIR", "group.chairs_no_longer")) == 1
     assert len(rows(where, "USEC", NO_CHAIR)) == 2
     (row,) = rows(where, "USEC", LEFT)
@@ -136,7 +140,7 @@ def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
 def test_where_all_chairs_leave_at_once_the_secretariat_gets_every_list(where):
     owe_actions(where, 2)
     appointed = Term(user_id="UGONE", starts_on=TODAY - timedelta(days=9))
-    where.work.roles.appoint(where.group.id, appointed)
+    where.work.roles.appoint_chair(where.group.id, appointed)
     on_people_left(PeopleLeft(frozenset({"UCHAIR", "UGONE"})), where)
     assert rows(where, "UCHAIR", LEFT) == rows(where, "UGONE", LEFT) == []
     assert len(rows(where, "USEC", LEFT)) == 2

@@ -9,7 +9,7 @@ from bot.domain.channel_reading import Unreadable
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
 from bot.domain.notifications import Gone
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.actions.pass_on import LEFT, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
@@ -30,9 +30,9 @@ class Room:
         organisations = {
             name: work.organisations.add(name=name, kind=kind, country="GB", zone="UTC").id
             for name, kind in (
-                ("Ofcom", Kind.MEMBER),
-                ("KCSC", Kind.MEMBER),
-                ("FOSI", Kind.OBSERVER),
+                ("Ofcom", OrganisationKind.MEMBER),
+                ("KCSC", OrganisationKind.MEMBER),
+                ("FOSI", OrganisationKind.OBSERVER),
             )
         }
         self.organisations = organisations
@@ -44,10 +44,10 @@ class Room:
             ("UNEW", None),
         ):
             facts = PersonFacts(user_id=user_id, name=user_id.lower(), zone="Europe/London")
-            work.people.seen(facts, NOW)
+            work.people.keep_seen(facts, NOW)
             if name:
                 work.people.assign(user_id, organisations[name])
-        work.roles.appoint(self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY))
+        work.roles.appoint_chair(self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY))
         self.facts = ChannelFacts(
             channel_id="C1", name="technology", is_private=True, members=frozenset()
         )
@@ -141,7 +141,7 @@ def test_a_channel_that_cannot_be_read_has_lost_nobody(room):
 def test_a_hundred_at_once_are_counted(room):
     for number in range(100):
         user_id = f"UMANY{number}"
-        room.work.people.seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
+        room.work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
         room.work.people.assign(user_id, room.organisations["Ofcom"])
     room.read()
     room.check()

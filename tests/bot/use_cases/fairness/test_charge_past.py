@@ -18,14 +18,14 @@ def charge(town, now=START + HOUR, **weights):
 
 def score(town, group=None, year=2026):
     names = {o.id: o.name for o in town.work.organisations.all()}
-    found = town.work.charges.totals(town.reader(GRACE), (group or town.tech).id, year)
+    found = town.work.charges.points_of_year(town.reader(GRACE), (group or town.tech).id, year)
     return {names[key]: points for key, points in found.items()}
 
 
 def cancel_afterwards(town, dialogue):
     """As cancelling one that has ended does it: its row, and its charges taken back."""
     town.work.dialogues.change(replace(dialogue, status=DialogueStatus.CANCELLED))
-    return town.work.charges.refund(dialogue.number)
+    return town.work.charges.take_back(dialogue.number)
 
 
 def test_each_pays_for_its_worst_hour(town):

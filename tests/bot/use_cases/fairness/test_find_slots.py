@@ -9,10 +9,10 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.fairness import Charge, Weights, burden
+from bot.domain.fairness import Charge, Weights, burden_of_meeting
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.invited import invited
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, GRACE, LIAM, NORA, NOW, TECH, ZOE
 
@@ -33,7 +33,7 @@ def pay(town, **points):
     """What organisations have paid so far this year, all for one dialogue that is long past."""
     dialogue = town.schedule(starts_at=NOW + 300 * DAY, title="Long past")
     ids = {o.name: o.id for o in town.work.organisations.all()}
-    town.work.charges.charge(
+    town.work.charges.keep_charges(
         Charge(
             number=dialogue.number,
             organisation_id=ids[name],
@@ -51,14 +51,16 @@ def by_hand(town, result, starts, before):
     for at in starts:
         after = [
             before.get(o.name, 0)
-            + burden(
+            + burden_of_meeting(
                 at,
                 result.minutes,
                 o.zone,
                 holiday_on=partial(town.work.holidays.on, o.country),
                 weights=result.weights,
             ).points
-            for o in invited(result.audience, town.tech, town.presence[TECH], work=town.work)
+            for o in invited_organisations(
+                result.audience, town.tech, town.presence[TECH], work=town.work
+            )
         ]
         table[at] = (sorted(after, reverse=True), sum(after), at)
     return table
@@ -177,7 +179,7 @@ def test_where_nobody_is_known_to_be_invited_it_says_so(town):
 def test_totals_tell_a_reader_of_no_dialogue_that_is_not_theirs(town):
     members_only = town.schedule(starts_at=NOW + 200 * DAY, audience=Audience.MEMBERS)
     ids = {o.name: o.id for o in town.work.organisations.all()}
-    town.work.charges.charge(
+    town.work.charges.keep_charges(
         [
             Charge(
                 number=members_only.number,

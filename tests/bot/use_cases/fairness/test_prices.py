@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.fairness import QUARTER, Weights, burden
-from bot.use_cases.fairness.prices import dearest, prices
+from bot.domain.fairness import QUARTER, Weights, burden_of_meeting
+from bot.use_cases.fairness.prices import dearest_by_start, prices_by_quarter
 
 ZONES = (
     "Pacific/Fiji Australia/Sydney Australia/Lord_Howe Pacific/Chatham Asia/Kathmandu Asia/Seoul "
@@ -24,7 +24,7 @@ def holiday_on(day):
 
 def check(zone, first, minutes, starts):
     width = -(-minutes // 15)
-    each = prices(
+    each = prices_by_quarter(
         ZoneInfo(zone),
         holiday_on=holiday_on,
         weights=WEIGHTS,
@@ -32,10 +32,12 @@ def check(zone, first, minutes, starts):
         quarters=starts + width - 1,
     )
     one_by_one = [
-        burden(first + n * QUARTER, minutes, zone, holiday_on=holiday_on, weights=WEIGHTS).points
+        burden_of_meeting(
+            first + n * QUARTER, minutes, zone, holiday_on=holiday_on, weights=WEIGHTS
+        ).points
         for n in range(starts)
     ]
-    assert dearest(each, range(starts), width) == one_by_one
+    assert dearest_by_start(each, range(starts), width) == one_by_one
 
 
 @given(
@@ -57,14 +59,14 @@ def test_they_agree_where_clocks_change(zone, change):
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=40), st.integers(1, 40))
 def test_the_highest_of_so_many_in_a_row(points, width):
     starts = range(0, max(len(points) - width + 1, 0), 2)
-    found = dict(zip(starts, dearest(points, starts, width), strict=True))
+    found = dict(zip(starts, dearest_by_start(points, starts, width), strict=True))
     for start, highest in found.items():
         assert highest in points[start : start + width]
         assert all(points[n] <= highest for n in range(start, start + width))
 
 
 def test_nothing_costs_nothing():
-    found = prices(
+    found = prices_by_quarter(
         ZoneInfo("UTC"),
         holiday_on=holiday_on,
         weights=WEIGHTS,

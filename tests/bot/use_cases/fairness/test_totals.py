@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.fairness import Weights
 from bot.use_cases.context import Context
 from bot.use_cases.fairness.charge_past import charge_past
-from bot.use_cases.fairness.totals import totals
+from bot.use_cases.fairness.totals import totals_of_year
 from tests.bot.use_cases.dialogues.town import GRACE, HOUR, LIAM, NORA, NOW, PAT, TECH, ZOE
 
 
@@ -20,7 +20,7 @@ def held(town, moment, **wish):
 
 
 def table(town, user_id=LIAM, year=2026):
-    found = totals(
+    found = totals_of_year(
         town.tech,
         year,
         Context(reader=town.reader(user_id), work=town.work, now=NOW),

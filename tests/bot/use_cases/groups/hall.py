@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from storage.tables import metadata
 
 NOW = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ class Hall:
     now: datetime = NOW
 
     def reader(self, user_id):
-        _, reader = identify(
+        _, reader = identify_person(
             user_id,
             self.facts.get(user_id),
             self.channels,
@@ -78,10 +78,10 @@ def settle_in(work):
     """The network, with no group yet."""
     hall = Hall(work)
     for name, kind, country, zone in (
-        ("eSafety Commissioner", Kind.MEMBER, "AU", "Australia/Sydney"),
-        ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-        ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-        ("FOSI", Kind.OBSERVER, "US", "America/New_York"),
+        ("eSafety Commissioner", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+        ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+        ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+        ("FOSI", OrganisationKind.OBSERVER, "US", "America/New_York"),
     ):
         made = work.organisations.add(name=name, kind=kind, country=country, zone=zone)
         hall.organisations[name] = made
@@ -106,7 +106,7 @@ def settle_in(work):
             is_guest=user_id == RAHUL,
         )
         hall.facts[user_id] = facts
-        work.people.seen(facts, NOW)
+        work.people.keep_seen(facts, NOW)
         if organisation:
             work.people.assign(user_id, hall.organisations[organisation].id)
     work.people.appoint_secretariat(SINA)

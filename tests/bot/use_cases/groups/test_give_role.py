@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role
@@ -141,7 +141,7 @@ def test_member_lifts_a_lowering(hall, give):
 def test_a_term_ends_at_once_and_a_coming_one_too(hall, give, role):
     give(MINJI, Role.CHAIR)
     later = Term(user_id=MINJI, starts_on=YEAR + timedelta(days=5))
-    hall.work.roles.appoint(hall.group.id, later)
+    hall.work.roles.appoint_chair(hall.group.id, later)
     done = give(MINJI, role)
     assert (done.was, done.chairs) == (Role.CHAIR, (AMARA,))
     assert hall.role(MINJI) is role
@@ -170,7 +170,7 @@ def test_an_observer_by_organisation_stays_what_they_are(hall, give):
     assert not give(TANIS, Role.OBSERVER).changed
     assert hall.everything() == before
     fosi = hall.organisations["FOSI"]
-    assert fosi.kind is Kind.OBSERVER
+    assert fosi.kind is OrganisationKind.OBSERVER
 
 
 # Rights ------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def test_the_secretariat_gives_roles(give):
 def test_each_change_is_in_the_journal(hall, give):
     give(MINJI, Role.CHAIR, until=MARCH)
     give(MINJI, Role.OBSERVER)
-    told = [(who, did, about) for _, who, did, about in hall.work.journal.about("C0TECH")]
+    told = [(who, did, about) for _, who, did, about in hall.work.journal.lines_about("C0TECH")]
     assert told[1:] == [
         (AMARA, "made chair until 2027-03-31", MINJI),
         (AMARA, "made observer", MINJI),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
-from bot.use_cases.groups.greet import SET_UP, introduce, introduction
+from bot.use_cases.groups.greet import SET_UP, build_introduction, introduce_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE
 
 
@@ -15,18 +15,18 @@ def owed(hall):
 
 def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
     hall.set_up(chairs=(AMARA,))
-    introduce(hall.group, work=hall.work, now=NOW)
+    introduce_group(hall.group, work=hall.work, now=NOW)
     hall.set_up(chairs=(AMARA, GETHIN))
     (row,) = owed(hall)
-    told = introduction(row, hall.group, work=hall.work, now=NOW)
+    told = build_introduction(row, hall.group, work=hall.work, now=NOW)
     assert told.group == hall.group
     assert len(told.chairs) == 2
 
 
 def test_a_second_change_before_the_first_is_told_takes_its_place(hall):
     hall.set_up(chairs=(AMARA,))
-    introduce(hall.group, work=hall.work, now=NOW)
-    introduce(hall.group, work=hall.work, now=NOW + timedelta(seconds=5))
+    introduce_group(hall.group, work=hall.work, now=NOW)
+    introduce_group(hall.group, work=hall.work, now=NOW + timedelta(seconds=5))
     first, second = sorted(owed(hall), key=lambda row: row.id)
     assert (first.state, first.error) == (State.DROPPED, DropReason.SET_UP_AGAIN)
     assert second.state is State.OWED

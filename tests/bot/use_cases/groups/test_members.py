@@ -55,7 +55,7 @@ def test_unassigned_first_then_members_then_observers_by_name(seen):
 
 
 def test_chairs_first_with_their_last_day(hall, seen):
-    hall.work.roles.lower(hall.group.id, AMARA, lowered=True)
+    hall.work.roles.lower_person(hall.group.id, AMARA, lowered=True)
     ofcom = next(d for d in seen() if d.organisation and d.organisation.name == "Ofcom")
     gethin, amara = ofcom.seats
     assert (gethin.user_id, gethin.role, gethin.until) == (GETHIN, Role.CHAIR, date(2027, 12, 7))

@@ -13,7 +13,7 @@ from bot.domain.notifications import Gone, Greeting
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
-from bot.use_cases.groups.greet import Greet, greet
+from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.groups.notifications import build_notification
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, SINA, STRANGER
@@ -23,7 +23,7 @@ MOMENT = "1765101600.000100"
 
 def invited(hall, inviter=SINA):
     wish = Greet(channel_id="C0TECH", moment=MOMENT, inviter=inviter)
-    return greet(wish, work=hall.work, now=hall.now)
+    return greet_channel(wish, work=hall.work, now=hall.now)
 
 
 def greeting(hall):
@@ -43,7 +43,7 @@ def test_an_invitation_is_greeted_once(hall):
 def test_the_next_invitation_is_greeted_again(hall):
     invited(hall)
     again = Greet(channel_id="C0TECH", moment="1765101700.000100")
-    assert greet(again, work=hall.work, now=NOW)
+    assert greet_channel(again, work=hall.work, now=NOW)
 
 
 def test_a_greeting_names_who_invited(hall):

@@ -89,7 +89,7 @@ def test_people_without_an_organisation_are_counted(hall):
 
 def test_the_journal_says_who_did_it(hall):
     hall.set_up()
-    ((when, who, did, detail),) = hall.work.journal.about("C0TECH")
+    ((when, who, did, detail),) = hall.work.journal.lines_about("C0TECH")
     assert (when, who, did, detail) == (NOW, SINA, "set up the group", "Technology")
 
 
@@ -227,7 +227,7 @@ def test_chairs_who_stay_keep_their_terms(hall):
 
 def test_an_appointment_lifts_a_lowering(hall):
     group = hall.set_up().group
-    hall.work.roles.lower(group.id, AMARA, lowered=True)
+    hall.work.roles.lower_person(group.id, AMARA, lowered=True)
     hall.set_up(chairs=(AMARA,))
     assert hall.role(AMARA) is Role.CHAIR
 
@@ -289,7 +289,7 @@ def planned(hall):
         created_at=NOW,
     )
     hall.work.dialogues.add(dialogue)
-    hall.work.deliveries.owe(schedule_messages.reminders(dialogue, group, NOW), NOW)
+    hall.work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, NOW), NOW)
     return group
 
 

@@ -11,7 +11,7 @@ from bot.domain.practice import Practice
 from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
-from bot.use_cases.groups.show import glance
+from bot.use_cases.groups.show import glance_at_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, RAHUL, SINA, TANIS
 
 
@@ -21,7 +21,7 @@ def look(hall):
     fill(hall.work, group)
 
     def run(user_id, present=PRIVATE.members):
-        return glance(
+        return glance_at_group(
             group, Context(reader=hall.reader(user_id), work=hall.work, now=NOW), present=present
         )
 
@@ -113,5 +113,7 @@ def test_a_chair_who_left_the_channel_is_said_to_have(look):
 
 def test_an_empty_group(hall):
     group = hall.set_up().group
-    seen = glance(group, Context(reader=hall.reader(GETHIN), work=hall.work, now=NOW), present=())
+    seen = glance_at_group(
+        group, Context(reader=hall.reader(GETHIN), work=hall.work, now=NOW), present=()
+    )
     assert (seen.chairs, seen.next_dialogue, seen.open_actions, seen.overdue) == ((), None, 0, 0)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
@@ -32,12 +32,12 @@ def named(network, starts_at=FAR, at=NOW, by=LIAM, delegate=OLIVE, number=12, **
         network.work.dialogues.add(dialogue(number, network.tech.id, starts_at, **changes))
     given = Rsvp(
         user_id=by,
-        answer=Answer.CANNOT,
+        answer=RsvpAnswer.CANNOT,
         organisation_id=network.organisations["Ofcom"].id,
         answered_at=at,
         delegate_user_id=delegate,
     )
-    network.work.rsvps.answer(number, given)
+    network.work.rsvps.keep_answer(number, given)
 
 
 def told(network, user_id=OLIVE, today=TODAY, now=NOW):
@@ -76,8 +76,8 @@ def test_a_weekend_between_is_no_morning(network):
 
 def test_one_who_has_answered_is_told_nothing_more(network):
     named(network)
-    own = Rsvp(user_id=OLIVE, answer=Answer.GOING, organisation_id=None, answered_at=NOW)
-    network.work.rsvps.answer(12, own)
+    own = Rsvp(user_id=OLIVE, answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW)
+    network.work.rsvps.keep_answer(12, own)
     assert told(network, today=TODAY + DAY, now=NOW + DAY).empty
 
 

@@ -12,7 +12,7 @@ from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.plan import plan
+from bot.use_cases.deliveries.plan import plan_from_calendar
 from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, settle_in
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
@@ -27,7 +27,7 @@ class Loop:
         self.database = database
         self.now = NOW
         with database.transaction(WORKSPACE) as work:
-            work.workspaces.ensure("Network", "UBOT", NOW)
+            work.workspaces.keep_installed("Network", "UBOT", NOW)
             self.network = settle_in(work)
         self.messenger = RecordingMessenger()
         self.deliverer = Deliverer(
@@ -47,7 +47,7 @@ class Loop:
     def at(self, moment):
         """Plan and deliver at this moment; what was sent by then."""
         self.now = moment
-        self.do(lambda network: plan(work=network.work, now=moment))
+        self.do(lambda network: plan_from_calendar(work=network.work, now=moment))
         asyncio.run(self.deliverer.deliver())
         return self.messenger.sent
 

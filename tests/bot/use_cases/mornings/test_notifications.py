@@ -8,12 +8,12 @@ import pytest
 from bot.domain.action_item import ActionStatus, Urgency
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone, Morning
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.notifications import build_notification
-from bot.use_cases.mornings.schedule_messages import morning
+from bot.use_cases.mornings.schedule_messages import owed_morning
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -38,7 +38,7 @@ NINE = datetime(2026, 12, 7, 9, tzinfo=UTC)
 def written(network, user_id, *, today=TODAY, now=None):
     """The notification for `today`, written at the moment it is due unless told otherwise."""
     person = network.work.people.get(user_id)
-    owed = morning(person, today)
+    owed = owed_morning(person, today)
     fields = {name: getattr(owed, name) for name in owed.__slots__}
     delivery = Delivery(**fields, id=1, workspace_id="T1", created_at=NINE - DAY)
     now = now or owed.due_at
@@ -120,8 +120,8 @@ def add_dialogue(network, number=12, starts_at=None, group=None, **changes):
 def test_dialogues_that_wait_for_this_persons_answer(network):
     add_dialogue(network, 12)
     add_dialogue(network, 13, NINE + DAY)
-    network.work.rsvps.answer(
-        13, Rsvp(user_id=LIAM, answer=Answer.MAYBE, organisation_id=None, answered_at=NINE)
+    network.work.rsvps.keep_answer(
+        13, Rsvp(user_id=LIAM, answer=RsvpAnswer.MAYBE, organisation_id=None, answered_at=NINE)
     )
     assert [d.number for d in written(network, LIAM).unanswered] == [12]
     assert [d.number for d in written(network, OLIVE).unanswered] == [13, 12]
@@ -166,7 +166,7 @@ def test_who_has_left_gets_none(network):
 
 def test_a_morning_of_another_zone_is_dropped_and_owed_again_there(network):
     network.put(owner_user_id=LIAM, due_on=TODAY)
-    network.work.people.seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
+    network.work.people.keep_seen(replace(facts_of(LIAM), zone="America/New_York"), NINE)
     assert written(network, LIAM, now=NINE) == Gone(why=DropReason.PLANNED_AGAIN)
     assert isinstance(written(network, LIAM, now=NINE + timedelta(hours=5)), Morning)
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer, DialogueStatus, Rsvp
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.schedule_messages import mornings
+from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -152,9 +152,9 @@ def dialogue_at(network, starts_at, number=12, **changes):
 
 
 def answered(network, number, user_id):
-    network.work.rsvps.answer(
+    network.work.rsvps.keep_answer(
         number,
-        Rsvp(user_id=user_id, answer=Answer.CANNOT, organisation_id=None, answered_at=NOW),
+        Rsvp(user_id=user_id, answer=RsvpAnswer.CANNOT, organisation_id=None, answered_at=NOW),
     )
 
 
@@ -189,7 +189,7 @@ def test_what_is_cancelled_over_or_further_away_asks_nobody(network):
 
 
 def move(network, user_id, zone):
-    network.work.people.seen(replace(facts_of(user_id), zone=zone), NOW)
+    network.work.people.keep_seen(replace(facts_of(user_id), zone=zone), NOW)
 
 
 def test_who_moves_to_another_zone_is_told_at_nine_there(network):
@@ -215,8 +215,8 @@ def test_nothing_is_re_timed_while_a_morning_is_on_its_way(network):
     plan(network, NOW - timedelta(hours=6))
     move(network, LIAM, "America/New_York")
     at_nine = datetime(2026, 12, 7, 9, tzinfo=UTC)
-    network.work.workspaces.ensure("Network", "UBOT", NOW)
-    (taken,) = network.work.queue.claim(at_nine, lease_until=at_nine + DAY, limit=5)
+    network.work.workspaces.keep_installed("Network", "UBOT", NOW)
+    (taken,) = network.work.queue.claim_due(at_nine, lease_until=at_nine + DAY, limit=5)
     assert taken.recipient == LIAM
     assert plan(network, at_nine) == 0
     assert len(network.mornings(LIAM)) == 3
@@ -225,10 +225,10 @@ def test_nothing_is_re_timed_while_a_morning_is_on_its_way(network):
 def test_a_day_that_was_told_is_not_told_again_in_another_zone(network):
     network.put(owner_user_id=MINJI, due_on=TODAY)
     plan(network, NOW - DAY)
-    network.work.workspaces.ensure("Network", "UBOT", NOW)
+    network.work.workspaces.keep_installed("Network", "UBOT", NOW)
     nine = datetime(2026, 12, 7, 0, tzinfo=UTC)
-    (taken,) = network.work.queue.claim(nine, lease_until=nine + DAY, limit=5)
-    network.work.queue.settle(taken, State.SENT, nine, slack_channel="D1", slack_ts="1.0")
+    (taken,) = network.work.queue.claim_due(nine, lease_until=nine + DAY, limit=5)
+    network.work.queue.settle_row(taken, State.SENT, nine, slack_channel="D1", slack_ts="1.0")
     move(network, MINJI, "Europe/London")
     plan(network, NOW)
     by_day = {}
@@ -316,7 +316,7 @@ def test_whoever_has_something_to_read_is_owed_it(
         for user_id in EVERYONE:
             person, reader = network.identified(user_id, now)
             owed = network.owed_days(user_id)
-            for day in mornings(person, now):
+            for day in owed_mornings(person, now):
                 told = compose_morning(
                     person,
                     Context(reader=reader, work=work, now=day.due_at),

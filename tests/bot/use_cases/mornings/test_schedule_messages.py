@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
     holidays_of,
     is_working_day,
     last_day_asked,
-    morning,
-    mornings,
     next_working_day,
+    owed_morning,
+    owed_mornings,
 )
 
 ZONES = sorted(z for z in available_timezones() if "/" in z)
@@ -41,7 +41,7 @@ def person(zone):
 @given(st.sampled_from(ZONES), MOMENTS, st.integers(1, 10))
 def test_each_is_nine_by_the_wall_on_a_working_day_ahead(zone, now, days):
     horizon = timedelta(days=days)
-    found = list(mornings(person(zone), now, horizon))
+    found = list(owed_mornings(person(zone), now, horizon))
     for owed in found:
         local = owed.due_at.astimezone(ZoneInfo(zone))
         assert local.time() == time(9)
@@ -65,7 +65,7 @@ def test_every_working_day_in_the_horizon_has_one(zone, now):
         for d, at in nines.items()
         if d.weekday() < 5 and now <= at <= now + timedelta(days=7)
     }
-    found = mornings(person(zone), now, timedelta(days=7))
+    found = owed_mornings(person(zone), now, timedelta(days=7))
     assert {owed.occurrence for owed in found} == wanted
 
 
@@ -75,7 +75,7 @@ def test_planning_often_asks_for_the_same_things(zone, now, minutes):
     """Whenever it is planned, a local date has one key and one due moment."""
     keys = {}
     for later in [0, *sorted(minutes)]:
-        for owed in mornings(person(zone), now + timedelta(minutes=later)):
+        for owed in owed_mornings(person(zone), now + timedelta(minutes=later)):
             assert keys.setdefault(owed.occurrence, owed) == owed
 
 
@@ -93,32 +93,32 @@ def test_planning_often_asks_for_the_same_things(zone, now, minutes):
     ],
 )
 def test_clock_changes_move_the_moment_and_not_the_wall(zone, day, utc):
-    assert morning(person(zone), day).due_at == utc
+    assert owed_morning(person(zone), day).due_at == utc
 
 
 def test_weekends_and_days_that_a_zone_leaves_out_have_none():
-    assert morning(person("Europe/London"), date(2026, 12, 5)) is None
-    assert morning(person("Europe/London"), date(2026, 12, 6)) is None
-    assert morning(person("Pacific/Apia"), date(2011, 12, 30)) is None
-    assert morning(person("Pacific/Apia"), date(2011, 12, 29)) is not None
+    assert owed_morning(person("Europe/London"), date(2026, 12, 5)) is None
+    assert owed_morning(person("Europe/London"), date(2026, 12, 6)) is None
+    assert owed_morning(person("Pacific/Apia"), date(2011, 12, 30)) is None
+    assert owed_morning(person("Pacific/Apia"), date(2011, 12, 29)) is not None
 
 
 def test_a_friday_reaches_the_monday():
     friday = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
-    found = [owed.occurrence for owed in mornings(person("Europe/London"), friday, HORIZON)]
+    found = [owed.occurrence for owed in owed_mornings(person("Europe/London"), friday, HORIZON)]
     assert found == ["2026-12-04", "2026-12-07"]
 
 
 def test_nine_itself_counts_and_a_second_later_does_not():
     nine = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
     day = timedelta(hours=1)
-    assert [o.occurrence for o in mornings(person("UTC"), nine, day)] == ["2026-12-07"]
-    assert list(mornings(person("UTC"), nine + timedelta(seconds=1), day)) == []
+    assert [o.occurrence for o in owed_mornings(person("UTC"), nine, day)] == ["2026-12-07"]
+    assert list(owed_mornings(person("UTC"), nine + timedelta(seconds=1), day)) == []
 
 
 def test_a_zone_that_nobody_knows_is_read_as_utc():
     assert zone_of(person("Mars/Olympus")) == "UTC"
-    due = morning(person("Mars/Olympus"), date(2026, 12, 7)).due_at
+    due = owed_morning(person("Mars/Olympus"), date(2026, 12, 7)).due_at
     assert due == datetime(2026, 12, 7, 9, tzinfo=UTC)
 
 
@@ -153,7 +153,7 @@ class Feasts:
 
 def of(country):
     organisation = Organisation(
-        id=1, name="KCSC", kind=Kind.MEMBER, country=country, zone="Asia/Seoul"
+        id=1, name="KCSC", kind=OrganisationKind.MEMBER, country=country, zone="Asia/Seoul"
     )
     return replace(person("Asia/Seoul"), organisation=organisation)
 
@@ -161,12 +161,14 @@ def of(country):
 def test_public_holidays_of_the_organisations_country_have_no_morning():
     start, horizon = datetime(2026, 12, 8, tzinfo=UTC), timedelta(days=9)
     days = {
-        country: [owed.occurrence[-2:] for owed in mornings(of(country), start, horizon, Feasts())]
+        country: [
+            owed.occurrence[-2:] for owed in owed_mornings(of(country), start, horizon, Feasts())
+        ]
         for country in ("KR", "GB")
     }
     assert days == {"KR": ["08", "09", "16", "17"], "GB": "08 09 10 11 14 15 16 17".split()}
     unassigned = person("Asia/Seoul")
-    assert morning(unassigned, date(2026, 12, 10), Feasts()) is not None
+    assert owed_morning(unassigned, date(2026, 12, 10), Feasts()) is not None
 
 
 def test_the_morning_before_holidays_asks_for_what_they_would_have_asked():

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group, Term
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Evidence, Practice, Public
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from bot.use_cases.practices.card import CardWords
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ class Network:
         return self.identified(user_id, now)[1]
 
     def identified(self, user_id, now=NOW):
-        return identify(
+        return identify_person(
             user_id,
             self.facts(user_id),
             self.presence,
@@ -84,10 +84,10 @@ def settle_in(work):
     organisations = {
         name: work.organisations.add(name=name, kind=kind, country=country, zone=zone)
         for name, kind, country, zone in (
-            ("eSafety", Kind.MEMBER, "AU", "Australia/Sydney"),
-            ("Ofcom", Kind.MEMBER, "GB", "Europe/London"),
-            ("KCSC", Kind.MEMBER, "KR", "Asia/Seoul"),
-            ("NCMEC", Kind.OBSERVER, "US", "America/New_York"),
+            ("eSafety", OrganisationKind.MEMBER, "AU", "Australia/Sydney"),
+            ("Ofcom", OrganisationKind.MEMBER, "GB", "Europe/London"),
+            ("KCSC", OrganisationKind.MEMBER, "KR", "Asia/Seoul"),
+            ("NCMEC", OrganisationKind.OBSERVER, "US", "America/New_York"),
         )
     }
     tech = work.groups.add(
@@ -98,12 +98,12 @@ def settle_in(work):
     )
     network = Network(work=work, tech=tech, teach=teach, organisations=organisations)
     for user_id in _NAMES:
-        work.people.seen(network.facts(user_id), NOW)
+        work.people.keep_seen(network.facts(user_id), NOW)
     for user_id, name in ((AMARA, "eSafety"), (LIAM, "Ofcom"), (MINJI, "KCSC"), (NORA, "NCMEC")):
         work.people.assign(user_id, organisations[name].id)
     for group in (tech, teach):
         chair = AMARA if group is tech else LIAM
-        work.roles.appoint(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
+        work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
     network.presence = {
         TECH: channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT}),
         TEACH: channel(TEACH, {LIAM, MINJI}),
@@ -165,10 +165,10 @@ def dialogue(number, group_id, starts_at, **changes):
     return Dialogue(**{**fields, **changes})
 
 
-def going(network, number, user_id, answer=Answer.GOING):
+def going(network, number, user_id, answer=RsvpAnswer.GOING):
     person = network.work.people.get(user_id)
     organisation = person.organisation.id if person and person.organisation else None
-    network.work.rsvps.answer(
+    network.work.rsvps.keep_answer(
         number,
         Rsvp(
             user_id=user_id,

@@ -113,7 +113,7 @@ def test_the_second_of_two_decisions_changes_nothing(network, card, first, secon
     assert not again.just_now
     assert again.practice == before
     assert network.owed() == owed
-    assert len(network.work.journal.about(card.reference)) == 2
+    assert len(network.work.journal.lines_about(card.reference)) == 2
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 2001])

@@ -59,7 +59,7 @@ def test_nothing_is_owed_before_review(network):
 
 def test_it_is_journalled(network):
     kept = share(network, NORA)
-    assert network.work.journal.about(kept.reference) == ((NOW, NORA, "shared", None),)
+    assert network.work.journal.lines_about(kept.reference) == ((NOW, NORA, "shared", None),)
 
 
 def test_people_outside_the_channel_may_not(network):
@@ -98,9 +98,9 @@ def test_what_breaks_a_limit_is_refused_beside_its_field_and_nothing_is_kept(
     with pytest.raises(NotValid, match=words) as refused:
         share(network, NORA, **changes)
     assert refused.value.field == field
-    everything = network.work.practices.queue(network.reader(GRACE), [network.tech.id])
+    everything = network.work.practices.awaiting_review(network.reader(GRACE), [network.tech.id])
     assert everything == ()
-    assert network.work.numbers.next("P") == 1
+    assert network.work.numbers.take_next("P") == 1
 
 
 def test_nobody_unassigned_shares_with_the_network(network):

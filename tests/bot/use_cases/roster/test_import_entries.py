@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
@@ -14,11 +14,11 @@ from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SI
 from tests.storage.records import action
 
 OFCOM = OrganisationEntry(
-    name="Ofcom", kind=Kind.MEMBER, country="GB", zone="Europe/London",
+    name="Ofcom", kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London",
     people=(PersonEntry(user_id=AMARA), PersonEntry(user_id=GETHIN)),
 )  # fmt: skip
 ARCOM = OrganisationEntry(
-    name="Arcom", kind=Kind.MEMBER, country="FR", zone="Europe/Paris",
+    name="Arcom", kind=OrganisationKind.MEMBER, country="FR", zone="Europe/Paris",
     people=(PersonEntry(user_id=RAHUL), PersonEntry(user_id="U0UNSEEN")),
 )  # fmt: skip
 
@@ -76,16 +76,18 @@ def test_the_secretariat_of_a_file(hall):
     people = (PersonEntry(user_id=AMARA, secretariat=True), PersonEntry(user_id=GETHIN))
     report = import_entries([replace(OFCOM, people=people)], work=hall.work, now=NOW)
     assert report.secretariat_added == (AMARA,)
-    assert hall.work.people.secretariat() == {AMARA, SINA}
+    assert hall.work.people.secretariat_ids() == {AMARA, SINA}
     out = (PersonEntry(user_id=AMARA, secretariat=False),)
     report = import_entries([replace(OFCOM, people=out)], work=hall.work, now=NOW)
     assert report.secretariat_removed == (AMARA,)
-    assert hall.work.people.secretariat() == {SINA}
+    assert hall.work.people.secretariat_ids() == {SINA}
 
 
 def test_an_organisation_that_is_no_member_any_more_has_no_chair(hall):
     hall.set_up(chairs=(AMARA,))
-    report = import_entries([replace(OFCOM, kind=Kind.OBSERVER)], work=hall.work, now=NOW)
+    report = import_entries(
+        [replace(OFCOM, kind=OrganisationKind.OBSERVER)], work=hall.work, now=NOW
+    )
     assert [(e.user_id, e.group.name) for e in report.ended] == [(AMARA, "Technology")]
     assert "U0AMARA no longer chairs Technology" in str(report)
     assert hall.role(AMARA) is Role.OBSERVER
@@ -95,7 +97,7 @@ entries = st.lists(
     st.builds(
         OrganisationEntry,
         name=st.sampled_from(["Ofcom", "OFCOM", "Arcom", "FOSI"]),
-        kind=st.sampled_from(list(Kind)),
+        kind=st.sampled_from(list(OrganisationKind)),
         country=st.sampled_from(["GB", "FR"]),
         zone=st.sampled_from(["Europe/London", "Europe/Paris"]),
         people=st.lists(

@@ -77,7 +77,7 @@ def test_what_is_not_true_any_more_is_not_told(hall):
 def test_the_end_of_a_term_is_told_in_the_next_working_morning_of_the_person(hall):
     hall.set_up(chairs=(GETHIN,))
     friday = date(2026, 12, 11)
-    hall.work.roles.appoint(
+    hall.work.roles.appoint_chair(
         hall.group.id, Term(user_id=AMARA, starts_on=date(2026, 12, 1), ends_on=friday)
     )
     assert plan(hall, NOW + 4 * DAY) == 0, "she chairs on the last day"
@@ -89,7 +89,7 @@ def test_the_end_of_a_term_is_told_in_the_next_working_morning_of_the_person(hal
 
 def test_a_chair_whose_organisation_becomes_an_observer_hears_it_within_minutes(hall):
     hall.set_up(chairs=(GETHIN,))
-    hall.work.roles.appoint(hall.group.id, Term(user_id=AMARA, starts_on=date(2026, 12, 1)))
+    hall.work.roles.appoint_chair(hall.group.id, Term(user_id=AMARA, starts_on=date(2026, 12, 1)))
     assign_person(
         AssignPerson(user_id=AMARA, organisation_id=hall.organisations["FOSI"].id),
         Context(reader=hall.reader(SINA), work=hall.work, now=NOW),

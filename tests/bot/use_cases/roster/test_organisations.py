@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.roster.organisations import (
@@ -14,7 +14,7 @@ from bot.use_cases.roster.organisations import (
 )
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
 
-ARCOM = {"name": "Arcom", "kind": Kind.MEMBER, "country": "fr", "zone": "europe/paris"}
+ARCOM = {"name": "Arcom", "kind": OrganisationKind.MEMBER, "country": "fr", "zone": "europe/paris"}
 
 
 def add(hall, by=SINA, **wishes):
@@ -43,10 +43,10 @@ def refused(hall, kind, run, **options):
 def test_an_organisation_as_wished(hall):
     made = add(hall, name="  Coimisiún   na Meán ", country="Ireland", zone="Europe/Dublin")
     assert (made.name, made.kind, made.country, made.zone) == (
-        "Coimisiún na Meán", Kind.MEMBER, "IE", "Europe/Dublin",
+        "Coimisiún na Meán", OrganisationKind.MEMBER, "IE", "Europe/Dublin",
     )  # fmt: skip
     assert hall.work.organisations.by_name("coimisiún na meán") == made
-    ((_, who, did, name),) = hall.work.journal.about(f"organisation {made.id}")
+    ((_, who, did, name),) = hall.work.journal.lines_about(f"organisation {made.id}")
     assert (who, did, name) == (SINA, "added an organisation", "Coimisiún na Meán")
 
 
@@ -107,21 +107,21 @@ def test_the_same_again_changes_nothing(hall):
 
 def test_what_is_no_member_any_more_has_no_chair(hall):
     group = hall.set_up(chairs=(AMARA,)).group
-    done = correct(hall, kind=Kind.OBSERVER)
+    done = correct(hall, kind=OrganisationKind.OBSERVER)
     assert {p.user_id for p in done.people} == {AMARA, GETHIN, FAR}
     assert {(s.user_id, s.group.name, s.was, s.now) for s in done.shifts} == {
         (AMARA, "Technology", Role.CHAIR, Role.OBSERVER),
         (GETHIN, "Technology", Role.MEMBER, Role.OBSERVER),
     }
     assert [(e.user_id, e.group) for e in done.ended] == [(AMARA, group)]
-    assert hall.work.roles.of(group.id).chairs_on(NOW.date()) == ()
-    correct(hall, kind=Kind.MEMBER)
+    assert hall.work.roles.of_group(group.id).chairs_on(NOW.date()) == ()
+    correct(hall, kind=OrganisationKind.MEMBER)
     assert hall.role(AMARA) is Role.MEMBER
 
 
 def test_what_becomes_a_member_raises_its_people(hall):
     hall.set_up()
-    done = correct(hall, which="FOSI", kind=Kind.MEMBER)
+    done = correct(hall, which="FOSI", kind=OrganisationKind.MEMBER)
     assert [(s.user_id, s.was, s.now) for s in done.shifts] == [(TANIS, Role.OBSERVER, Role.MEMBER)]
     assert hall.role(TANIS) is Role.MEMBER
 

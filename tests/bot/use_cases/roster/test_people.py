@@ -10,7 +10,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from bot.use_cases.actions.pass_on import MOVED
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from bot.use_cases.roster.people import (
     AssignPerson,
     NameSecretariat,
@@ -74,7 +74,7 @@ def test_an_assignment_makes_a_member(hall):
         ("Technology", Role.OBSERVER, Role.MEMBER)
     ]
     assert hall.reader(RAHUL).rostered
-    ((_, who, did, where),) = hall.work.journal.about(RAHUL)
+    ((_, who, did, where),) = hall.work.journal.lines_about(RAHUL)
     assert (who, did, where) == (SINA, "assigned to an organisation", "Ofcom")
 
 
@@ -191,7 +191,7 @@ def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roste
     hall.work.people.appoint_secretariat(SINA, appointed=False)
     hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
     assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
-    _, reader = identify(
+    _, reader = identify_person(
         RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
     )
     assert not reader.secretariat
@@ -232,8 +232,8 @@ def test_the_roster_has_everyone_by_organisation(hall):
 
 
 def test_who_belongs_to_none_comes_first_from_this_channel_without_apps_and_leavers(hall):
-    hall.work.people.seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
-    hall.work.people.seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0AWAY", name="away"), NOW)
+    hall.work.people.keep_seen(PersonFacts(user_id="U0LEFT", name="left", active=False), NOW)
     roster = listed(hall, here={RAHUL, STRANGER, APP, AMARA})
     assert [(u.user_id, u.name, u.here) for u in roster.unassigned] == [
         (RAHUL, "rahul", True),

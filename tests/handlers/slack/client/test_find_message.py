@@ -11,11 +11,11 @@ from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.errors import AnswerLost
 from bot.domain.group import Group
-from bot.ports.messenger import Absent, Posted, Unreadable
+from bot.ports.messenger import Absent, HistoryUnreadable, Posted
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import (
     BOT,
@@ -60,7 +60,7 @@ def delivery(number=7, recipient=TECHNOLOGY, **changes):
 
 
 def granted(*, without=()):
-    made = manifest()
+    made = build_manifest()
     scopes = made["oauth_config"]["scopes"]
     scopes["bot"] = [scope for scope in scopes["bot"] if scope not in without]
     return made
@@ -174,14 +174,14 @@ async def test_each_of_several_in_one_message_is_found(world, messenger):
 async def test_without_the_scopes_it_cannot_tell(world, messenger):
     wanted = delivery()
     await messenger.send(wanted, LETTER, late=False, still=always)
-    assert await look(messenger, wanted) == Unreadable("missing_scope", passing=False)
+    assert await look(messenger, wanted) == HistoryUnreadable("missing_scope", passing=False)
 
 
 @over_http(without=("im:write",))
 async def test_a_known_direct_message_needs_no_opening(world, messenger):
     wanted = delivery(recipient=LIAM)
     posted = await messenger.send(wanted, LETTER, late=False, still=always)
-    assert await look(messenger, wanted) == Unreadable("missing_scope", passing=False)
+    assert await look(messenger, wanted) == HistoryUnreadable("missing_scope", passing=False)
     assert await look(messenger, wanted, place=posted.channel) == posted
 
 
@@ -193,12 +193,12 @@ async def test_trouble_that_passes_is_told_from_trouble_that_stays(world, messen
         return await look(messenger, delivery())
 
     for fault, why in [("ratelimited", "ratelimited"), ("500", "http_500")]:
-        assert await with_fault(fault) == Unreadable(why, passing=True)
+        assert await with_fault(fault) == HistoryUnreadable(why, passing=True)
     # The HTTP client itself asks once more where a kept-alive connection breaks (never a POST).
-    assert await with_fault("lost", 2) == Unreadable("ServerDisconnectedError", passing=True)
+    assert await with_fault("lost", 2) == HistoryUnreadable("ServerDisconnectedError", passing=True)
     for why in ("unknown_method", "error:not_in_channel", "error:channel_not_found"):
         word = why.removeprefix("error:")
-        assert await with_fault(why) == Unreadable(word, passing=False)
+        assert await with_fault(why) == HistoryUnreadable(word, passing=False)
 
 
 @over_http()

@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
-from bot.ports.messenger import Absent, Posted, Unreadable
+from bot.ports.messenger import Absent, HistoryUnreadable, Posted
 from handlers.slack.client import retry
-from handlers.slack.client.connection import introduce, make_client
+from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import manifest
+from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
 from tests.handlers.sandbox.world import BOT, BOT_TOKEN, playing
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, look
@@ -24,7 +24,7 @@ DEAD = (200, JSON, b'{"ok": false, "error": "invalid_auth"}', False)
 async def messaging():
     """A messenger, the odd answers on its way, and the pretend Slack behind them."""
     async with (
-        playing(app_manifest=manifest()) as world,
+        playing(app_manifest=build_manifest()) as world,
         between(world.sandbox.api_url) as (
             it,
             address,
@@ -46,7 +46,7 @@ async def test_every_status_and_body_leaves_a_post_uncertain_and_a_look_to_be_tr
                 await messenger.send(wanted, LETTER, late=False, still=always)
             odd["conversations.history"] = [(status, *BODIES[body], False)]
             found = await look(messenger, wanted)
-            assert isinstance(found, Unreadable), case
+            assert isinstance(found, HistoryUnreadable), case
             assert found.passing, case
         last = sandbox.arrived[-1]
         wanted = delivery(last.metadata["event_payload"]["delivery"])
@@ -71,13 +71,13 @@ async def test_a_start_waits_out_every_odd_answer(monkeypatch):
             (status, *body, False) for status, body in product((200, 404, 503), BODIES.values())
         ]
         told = []
-        us = await introduce(messenger.client, told.append)
+        us = await introduce_app(messenger.client, told.append)
         assert us.bot_user_id == BOT
         assert len(told) == 3 * len(BODIES)
         assert any("SLACK_API_URL answers 404" in words for words in told)
         odd["auth.test"] = [DEAD]
         with pytest.raises(retry.TokenRefused):
-            await introduce(messenger.client, told.append)
+            await introduce_app(messenger.client, told.append)
 
 
 @pytest.mark.parametrize(

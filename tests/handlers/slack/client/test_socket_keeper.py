@@ -15,8 +15,8 @@ from handlers.sandbox.faults import Fault
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.retry import TokenRefused
 from handlers.slack.client.socket_keeper import SocketWatch
-from handlers.slack.client.socket_mode import SocketPace, acknowledgement
-from handlers.slack.request.payloads import gate
+from handlers.slack.client.socket_mode import SocketPace, acknowledgement_frame
+from handlers.slack.request.payloads import gate_payloads
 from tests.handlers.sandbox.world import (
     APP_TOKEN,
     BOT,
@@ -78,7 +78,7 @@ async def line(pace=QUICK, *, start=True, app_token=APP_TOKEN, **options):
     async with playing(**options) as world:
         client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=5)
         app = bolt_app(world)
-        answers = gate(app, world.sandbox.core.workspace.team["id"])
+        answers = gate_payloads(app, world.sandbox.core.workspace.team["id"])
         watch = SocketWatch(answers=answers, client=client, app_token=app_token, pace=pace)
         made = Line(world, watch, app)
         try:
@@ -271,7 +271,7 @@ async def test_no_address_and_no_token_is_logged(caplog):
     ],
 )
 def test_an_acknowledgement_carries_what_bolt_answered(response, payload):
-    frame = json.loads(acknowledgement("E1", response))
+    frame = json.loads(acknowledgement_frame("E1", response))
     assert frame == {"envelope_id": "E1"} | ({} if payload is None else {"payload": payload})
 
 

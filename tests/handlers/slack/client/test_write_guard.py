@@ -7,7 +7,7 @@ from aiohttp import ClientError, web
 
 from bot.domain.errors import AnswerLost, HeldTooLong
 from handlers.slack.client.connection import make_client
-from handlers.slack.client.write_guard import asking
+from handlers.slack.client.write_guard import asking_before
 from tests.handlers.sandbox.world import BOT_TOKEN
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, over_http
 from tests.ports import always
@@ -80,7 +80,7 @@ def test_it_is_asked_once_the_connection_stands_and_for_this_request_alone():
             return False
 
         async def held():
-            with asking(still) as question, pytest.raises(ClientError):
+            with asking_before(still) as question, pytest.raises(ClientError):
                 await client.chat_postMessage(channel="C1", text="held")
             assert question.stopped
 

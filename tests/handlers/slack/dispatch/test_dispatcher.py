@@ -12,7 +12,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import say
+from handlers.slack.request.response import say_words
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import NOW, owed
@@ -49,7 +49,7 @@ class Office:
                 raise Refusal(f"No, {user_id}.")
             if writes:
                 scene.work.journal.record(user_id, "did", "A1", NOW)
-            return say(f"Yes, {scene.person.name}.")
+            return say_words(f"Yes, {scene.person.name}.")
 
         call = Call(
             kind=Kind.COMMAND,
@@ -81,7 +81,7 @@ class Office:
 
     def probe_at(self, user_id):
         with self.database.transaction(WORKSPACE) as work:
-            return work.recipients.trouble(user_id).probe_at
+            return work.recipients.block_of(user_id).probe_at
 
 
 def statements(database):
@@ -114,7 +114,7 @@ def test_refusals_of_known_people_cost_no_more_than_answers(database_sqlite):
     office = Office(database_sqlite, **{user(n): f"Person {n}" for n in range(COMMANDS)})
     with database_sqlite.transaction(WORKSPACE) as work:
         for facts in office.desk.directory.people.values():
-            work.people.seen(facts, NOW)
+            work.people.keep_seen(facts, NOW)
     said = statements(database_sqlite)
     office.ask_all(*((user(n), n % 5 == 0) for n in range(COMMANDS)))
     assert not any("SAVEPOINT" in one for one in said)
@@ -143,7 +143,9 @@ def test_who_uses_convenor_is_written_to_at_once(database_sqlite, writes):
     assert office.woken > woken
     with database_sqlite.transaction(WORKSPACE) as work:
         lease = NOW + timedelta(minutes=1)
-        assert [d.recipient for d in work.queue.claim(NOW, lease_until=lease, limit=9)] == ["U1"]
+        assert [d.recipient for d in work.queue.claim_due(NOW, lease_until=lease, limit=9)] == [
+            "U1"
+        ]
 
 
 def test_what_others_do_brings_no_probe_and_a_due_one_costs_no_write(database_sqlite):
@@ -172,10 +174,10 @@ def test_a_value_of_no_button_of_ours_is_the_senders_fault_and_a_bug_is_ours(
         (line,) = [r for r in caplog.records if r.name == "handlers.slack.dispatch.dispatcher"]
         return str(wire.respond), line
 
-    words, line = press(lambda _: say(str(read_number("²"))))
+    words, line = press(lambda _: say_words(str(read_number("²"))))
     assert "Nothing was changed" in words
     assert (line.msg, line.exc_info, line.call) == ("not_ours", None, "x")
-    words, line = press(lambda _: say(str(int("²"))))
+    words, line = press(lambda _: say_words(str(int("²"))))
     assert f"Reference {line.reference}" in words
     assert line.msg == "not_saved"
     assert line.exc_info

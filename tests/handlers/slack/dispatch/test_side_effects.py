@@ -66,14 +66,14 @@ class Office:
     def claim(self):
         with self.database.transaction(WORKSPACE) as work:
             lease = NOW + timedelta(minutes=1)
-            return [d.recipient for d in work.queue.claim(NOW, lease_until=lease, limit=9)]
+            return [d.recipient for d in work.queue.claim_due(NOW, lease_until=lease, limit=9)]
 
 
 @pytest.fixture
 def office(database_sqlite):
     with database_sqlite.transaction(WORKSPACE) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
-        work.people.seen(PersonFacts(user_id="U1", name="amara", active=False), NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
+        work.people.keep_seen(PersonFacts(user_id="U1", name="amara", active=False), NOW)
     return Office(database_sqlite)
 
 
@@ -86,7 +86,7 @@ def leave(office, **useful):
     with office.database.transaction(WORKSPACE) as work:
         work.deliveries.owe([owed(recipient="U1", **useful)], NOW - DAY)
         (row,) = work.deliveries.of_recipient("U1", NOW - DAY)
-        work.deliveries.drop([row.id], why=DropReason.LEFT_SLACK, now=NOW - timedelta(hours=1))
+        work.deliveries.drop_owed([row.id], why=DropReason.LEFT_SLACK, now=NOW - timedelta(hours=1))
 
 
 def test_who_comes_back_gets_what_is_still_useful(office):
@@ -106,7 +106,7 @@ def test_what_was_dropped_for_another_reason_stays_dropped(office):
     with office.database.transaction(WORKSPACE) as work:
         work.deliveries.owe([owed(recipient="U1")], NOW)
         (row,) = work.deliveries.of_recipient("U1", NOW - DAY)
-        work.deliveries.drop([row.id], why="moved", now=NOW)
+        work.deliveries.drop_owed([row.id], why="moved", now=NOW)
     office.happens("user_change", user=account(deleted=False))
     assert office.claim() == []
     with office.database.transaction(WORKSPACE) as work:
@@ -139,7 +139,7 @@ def test_a_revoked_token_holds_everything_until_the_next_installation(office):
     office.happens("tokens_revoked", tokens={"bot": ["UBOT"]})
     assert office.claim() == []
     with office.database.transaction(WORKSPACE) as work:
-        work.workspaces.ensure("Network", "UBOT", NOW)
+        work.workspaces.keep_installed("Network", "UBOT", NOW)
     assert office.claim() == ["C1"]
 
 
@@ -147,10 +147,10 @@ def who_left(office):
     """U1 owned A1, chaired Technology and left Slack; U2 chairs beside them."""
     with office.database.transaction(WORKSPACE) as work:
         kept = work.groups.add(group(channel_id="C1"))
-        work.people.seen(PersonFacts(user_id="U1", name="amara"), NOW)
-        work.people.seen(PersonFacts(user_id="U2", name="sina"), NOW)
+        work.people.keep_seen(PersonFacts(user_id="U1", name="amara"), NOW)
+        work.people.keep_seen(PersonFacts(user_id="U2", name="sina"), NOW)
         for user_id in ("U1", "U2"):
-            work.roles.appoint(kept.id, Term(user_id=user_id, starts_on=NOW.date() - DAY))
+            work.roles.appoint_chair(kept.id, Term(user_id=user_id, starts_on=NOW.date() - DAY))
         work.actions.add(action(1, kept.id, owner_user_id="U1"))
     office.happens("user_change", by="U1", user=account(deleted=True))
     return kept
@@ -161,7 +161,7 @@ def test_who_is_deactivated_chairs_and_owns_nothing_any_more_and_the_chairs_hear
     assert office.woken == 1
     with office.database.transaction(WORKSPACE) as work:
         assert not work.people.get("U1").active
-        assert work.roles.of(kept.id).chairs_on(NOW.date()) == ("U2",)
+        assert work.roles.of_group(kept.id).chairs_on(NOW.date()) == ("U2",)
         assert work.actions.get(ALL, 1).owner_user_id is None
         told = work.deliveries.of_recipient("U2", NOW - DAY)
         assert [row.occurrence.split()[0] for row in told if row.kind == LEFT] == ["U1"]
@@ -173,5 +173,5 @@ def test_who_comes_back_gets_neither_chair_nor_actions_by_themself(office):
         office.happens(event, by="U1", user=account(deleted=False))
     with office.database.transaction(WORKSPACE) as work:
         assert work.people.get("U1").active
-        assert work.roles.of(kept.id).chairs_on(NOW.date()) == ("U2",)
+        assert work.roles.of_group(kept.id).chairs_on(NOW.date()) == ("U2",)
         assert work.actions.get(ALL, 1).owner_user_id is None

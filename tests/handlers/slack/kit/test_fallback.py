@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape, fallback
-from handlers.slack.kit.slack_text import unescape
+from handlers.slack.kit.fallback import escape_text, fallback_text
+from handlers.slack.kit.slack_text import unescape_text
 
 
 @given(st.text(max_size=100))
 def test_escaping_is_undone_exactly(words):
-    assert unescape(escape(words)) == words
+    assert unescape_text(escape_text(words)) == words
 
 
 def test_only_three_characters_are_escaped():
-    assert escape('<!here> & "é" &amp;') == '&lt;!here&gt; &amp; "é" &amp;amp;'
+    assert escape_text('<!here> & "é" &amp;') == '&lt;!here&gt; &amp; "é" &amp;amp;'
 
 
 def test_every_kind_of_block_is_read_in_order():
@@ -38,7 +38,7 @@ def test_every_kind_of_block_is_read_in_order():
         {"type": "image", "image_url": "https://a.example/1.png", "alt_text": "A <chart>"},
         kit.small("small & grey"),
     ]
-    assert fallback(blocks) == (
+    assert fallback_text(blocks) == (
         "Head &lt;1&gt;\n"
         "A &amp; b <@U1>\n"
         "• one\n"
@@ -55,19 +55,19 @@ def test_every_kind_of_block_is_read_in_order():
 
 def test_what_people_typed_can_neither_ping_nor_break_out_of_a_link():
     link = kit.link("https://a.example/?q=<x>", "a> <!channel|b")
-    words = fallback([kit.rich(kit.line("<!channel> <@U1> ", link))])
+    words = fallback_text([kit.rich(kit.line("<!channel> <@U1> ", link))])
     assert words == (
         "&lt;!channel&gt; &lt;@U1&gt; <https://a.example/?q=&lt;x&gt;|a&gt; &lt;!channel|b>"
     )
 
 
 def test_a_message_of_nothing_but_buttons_says_nothing():
-    assert fallback([kit.actions(kit.button("Done", "a")), kit.divider()]) == ""
+    assert fallback_text([kit.actions(kit.button("Done", "a")), kit.divider()]) == ""
 
 
 def test_what_is_too_long_loses_whole_lines_and_says_so():
     lines = [kit.rich(kit.line("&" * 100)) for _ in range(20)]
-    words = fallback(lines)
+    words = fallback_text(lines)
     assert len(words) <= 4_000
     *kept, last = words.split("\n")
     assert last == "…"
@@ -76,4 +76,4 @@ def test_what_is_too_long_loses_whole_lines_and_says_so():
 
 @given(st.lists(st.text(max_size=600), max_size=30))
 def test_it_is_never_longer_than_slack_allows(texts):
-    assert len(fallback([kit.rich(kit.line(text)) for text in texts])) <= 4_000
+    assert len(fallback_text([kit.rich(kit.line(text)) for text in texts])) <= 4_000

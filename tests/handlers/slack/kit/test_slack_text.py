@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.slack.kit.fallback import escape
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import (
     Mention,
-    mentions,
+    mentioned_ids,
     plain_text,
     read_parts,
-    spoken,
-    unescape,
+    spoken_text,
+    unescape_text,
     with_channels,
     without_own_words,
 )
@@ -28,7 +28,7 @@ from handlers.slack.kit.slack_text import (
     ],
 )
 def test_escaping_is_undone_once(raw, text):
-    assert unescape(raw) == text
+    assert unescape_text(raw) == text
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_parts(raw, parts):
 
 
 def test_each_person_is_named_once_in_order():
-    assert mentions("<@U2> <@U1|a> <@U2>") == ("U2", "U1")
-    assert mentions("&lt;@U1&gt; @U1") == ()
+    assert mentioned_ids("<@U2> <@U1|a> <@U2>") == ("U2", "U1")
+    assert mentioned_ids("&lt;@U1&gt; @U1") == ()
 
 
 def test_spoken_names_people_without_pinging_them():
     raw = " <@U1|x>, <@U4|kofi> and <@U2>: &lt;@U3&gt; "
-    assert spoken(raw, {"U1": "amara"}) == "@amara, @kofi and @someone: <@U3>"
+    assert spoken_text(raw, {"U1": "amara"}) == "@amara, @kofi and @someone: <@U3>"
 
 
 def test_plain_has_one_space_for_blanks_and_nothing_unseen():
@@ -94,5 +94,5 @@ def test_a_pasted_line_of_ours_says_nothing_more_than_its_reference(raw, left):
 
 @given(st.text(max_size=80))
 def test_what_was_typed_comes_back_literally(text):
-    assert "".join(p for p in read_parts(escape(text)) if isinstance(p, str)) == text
-    assert mentions(escape(text)) == ()
+    assert "".join(p for p in read_parts(escape_text(text)) if isinstance(p, str)) == text
+    assert mentioned_ids(escape_text(text)) == ()

@@ -8,9 +8,9 @@ from aiohttp import web
 from handlers.slack.client.connection import make_client
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import say
+from handlers.slack.request.response import say_words
 
-BODY = say("I can't find D1.").body()
+BODY = say_words("I can't find D1.").body()
 SLACKS = "https://slack.com/api/"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import Announcement, Gone, Reminder
 from bot.domain.roles import Reader
 from tests.bot.use_cases.dialogues.lettering import cancelled, moved, said, the
@@ -29,13 +29,13 @@ from tests.bot.use_cases.dialogues.town import (
 def test_the_announcement_says_who_chairs_and_who_sits_up_late(town):
     dialogue = town.schedule()
     town.answer(LIAM, 1)
-    town.answer(NORA, 1, Answer.MAYBE)
+    town.answer(NORA, 1, RsvpAnswer.MAYBE)
     found = said(town, the(town, "dialogue.announcement"))
     assert isinstance(found, Announcement)
     assert found.dialogue == dialogue
     assert found.group == town.tech
     assert found.chairs == ("Amara Okafor",)
-    assert [found.turnout.count(a) for a in Answer] == [1, 1, 0]
+    assert [found.turnout.count(a) for a in RsvpAnswer] == [1, 1, 0]
     assert [(s.organisation, s.clock, s.days_off) for s in found.unsocial] == [
         ("KCSC", "23:00", 0),
         ("eSafety", "01:00", 1),
@@ -97,7 +97,7 @@ def test_it_is_announced_once_to_each(town):
 def test_a_posted_one_is_refreshed_even_when_cancelled_or_over(town):
     town.schedule()
     (posted, *_) = town.post_due(NOW)
-    posted = town.work.deliveries.at(TECH, f"{posted.id}.0")
+    posted = town.work.deliveries.posted_at(TECH, f"{posted.id}.0")
     assert isinstance(said(town, posted, now=START + DAY), Announcement)
     after = cancelled(town)
     assert said(town, posted).dialogue == after
@@ -148,9 +148,9 @@ def test_the_private_one_goes_to_those_who_still_come(town):
     found = said(town, row, town.reader(MINJI), when)
     assert isinstance(found, Reminder)
     assert (found.minutes_before, found.dialogue.link) == (10, "https://meet.example/1")
-    town.answer(MINJI, 1, Answer.CANNOT)
+    town.answer(MINJI, 1, RsvpAnswer.CANNOT)
     assert said(town, row, town.reader(MINJI), when) == Gone("no longer coming")
-    town.answer(MINJI, 1, Answer.MAYBE)
+    town.answer(MINJI, 1, RsvpAnswer.MAYBE)
     assert isinstance(said(town, row, town.reader(MINJI), when), Reminder)
 
 

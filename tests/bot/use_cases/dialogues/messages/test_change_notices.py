@@ -72,9 +72,9 @@ def test_an_announcement_with_the_new_time_needs_no_notice(town):
     town.schedule()
     moved(town)
     announced = the(town, "dialogue.announcement", revision=2)
-    claimed = town.work.queue.claim(NOW, lease_until=NOW + MINUTE, limit=1)
+    claimed = town.work.queue.claim_due(NOW, lease_until=NOW + MINUTE, limit=1)
     assert [row.id for row in claimed] == [announced.id], "the announcement goes first"
-    town.work.queue.settle(claimed[0], "sent", NOW, slack_channel=TECH, slack_ts="1.0")
+    town.work.queue.settle_row(claimed[0], "sent", NOW, slack_channel=TECH, slack_ts="1.0")
     assert said(town, the(town, "dialogue.moved")) == Gone("told already")
 
 

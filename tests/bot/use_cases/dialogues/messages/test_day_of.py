@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.attendance import Noted
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Term
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
 from bot.use_cases.context import Context
@@ -39,7 +39,7 @@ def planned(town, now=BEFORE, **wish):
 
 
 def test_they_are_owed_to_each_chair_on_the_day_before(town):
-    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
+    town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     assert planned(town, START - DAY - MINUTE) == 0
     assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 4
     rows = town.owed(CLOSING) + town.owed(ATTENDANCE)
@@ -78,7 +78,7 @@ def test_after_an_outage_who_was_there_is_still_asked_and_the_end_not_announced(
 def test_who_comes_to_chair_after_the_end_is_asked_then_and_that_is_not_late(town):
     planned(town)
     town.post_due(END)
-    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
+    town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
     assert plan_closings(work=town.work, now=END + HOUR) == 1
     (row,) = town.owed(ATTENDANCE)
     assert (row.recipient, row.due_at) == (MINJI, END + HOUR)
@@ -116,7 +116,7 @@ def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
 
 
 def test_those_who_were_asked_already_see_what_was_confirmed(town):
-    town.work.roles.appoint(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
+    town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     planned(town)
     town.post_due(END)
     assert ATTENDANCE not in {row.kind for row in town.stale()}
@@ -152,8 +152,8 @@ def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
     planned(town)
     for user_id in (PAT, NORA, AMARA):
         town.answer(user_id, 1)
-    town.answer(MINJI, 1, Answer.MAYBE)
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
+    town.answer(MINJI, 1, RsvpAnswer.MAYBE)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     begins = said(town, the(town, "dialogue.begins"), now=START)
     assert isinstance(begins, Begins)
     assert [(one.organisation, one.name) for one in begins.expected] == [
@@ -167,6 +167,6 @@ def test_the_thread_names_who_is_expected_by_organisation_and_name(town):
 def test_a_delegate_who_can_not_come_either_is_not_expected(town):
     town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
     planned(town)
-    town.answer(LIAM, 1, Answer.CANNOT, delegate=ZOE)
-    town.answer(ZOE, 1, Answer.CANNOT)
+    town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
+    town.answer(ZOE, 1, RsvpAnswer.CANNOT)
     assert said(town, the(town, "dialogue.begins"), now=START).expected == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.dialogue import Answer, Dialogue, Rsvp
+from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import DEFAULT_REMINDERS, Group
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.schedule_messages import reminder_useful_until
@@ -73,7 +73,7 @@ def test_nothing_is_owed_that_is_past_or_useless_when_due(minutes_ahead, reminde
     group = Group(
         id=1, channel_id="C1", name="T", zone="UTC", reminders=tuple(reminders), created_at=NOW
     )
-    rsvps = [Rsvp(user_id="U9", answer=Answer.GOING, organisation_id=None, answered_at=NOW)]
+    rsvps = [Rsvp(user_id="U9", answer=RsvpAnswer.GOING, organisation_id=None, answered_at=NOW)]
     rows = schedule_messages.from_now_on(planned, group, rsvps, NOW)
     assert all(NOW <= row.due_at < row.useful_until for row in rows)
     until = {schedule_messages.BEGINS: planned.ends_at}
@@ -86,7 +86,7 @@ def test_nothing_is_owed_that_is_past_or_useless_when_due(minutes_ahead, reminde
 def test_only_those_who_come_are_told_privately():
     rsvps = [
         Rsvp(user_id=f"U{answer}", answer=answer, organisation_id=None, answered_at=NOW)
-        for answer in Answer
+        for answer in RsvpAnswer
     ]
     rows = schedule_messages.from_now_on(dialogue(NOW + DAY), GROUP, rsvps, NOW)
     private = {row.recipient for row in rows if row.kind == schedule_messages.STARTING}
@@ -95,7 +95,7 @@ def test_only_those_who_come_are_told_privately():
 
 def test_another_revision_is_another_key():
     first, second = (
-        schedule_messages.announcement(dialogue(NOW + DAY, revision=revision), GROUP, NOW)
+        schedule_messages.owed_announcement(dialogue(NOW + DAY, revision=revision), GROUP, NOW)
         for revision in (1, 2)
     )
     assert (first.revision, second.revision) == (1, 2)

@@ -50,7 +50,7 @@ def test_the_chair_is_told_four_weeks_before_the_end(ending):
 
 def test_whoever_chairs_then_is_told(ending):
     ending.work.roles.end_terms(ending.tech.id, AMARA, (DUE - DAY).date())
-    ending.work.roles.appoint(ending.tech.id, Term(user_id=LIAM, starts_on=DUE.date()))
+    ending.work.roles.appoint_chair(ending.tech.id, Term(user_id=LIAM, starts_on=DUE.date()))
     (row,) = planned(ending, DUE - HOUR)
     assert row.recipient == LIAM
     found = said(ending, replace(row, recipient=AMARA), ending.reader(AMARA), DUE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
-from bot.use_cases.dialogues.rules.conflicts import Proposal, conflicts
+from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,
@@ -45,7 +45,7 @@ def festive():
 
 def against(town, *starts, user_id=LIAM, group=None, **changes):
     fields = {"starts": starts or (START,), "minutes": 60, "audience": Audience.GROUP}
-    return conflicts(
+    return find_conflicts(
         Proposal(**{**fields, **changes}),
         group or town.tech,
         presence=town.presence,

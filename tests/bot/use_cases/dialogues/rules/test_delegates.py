@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotValid
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import AnswerDialogue, answer
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -24,7 +24,7 @@ from tests.bot.use_cases.dialogues.town import (
     channel,
 )
 
-CANNOT = Answer.CANNOT
+CANNOT = RsvpAnswer.CANNOT
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_colleague_is_named(both):
     both.schedule()
     done = both.answer(LIAM, 1, CANNOT, delegate=ZOE)
     assert done.delegate.name == "Zoe Webb"
-    (rsvp,) = both.work.rsvps.of(1)
+    (rsvp,) = both.work.rsvps.of_dialogue(1)
     assert (rsvp.answer, rsvp.delegate_user_id) == (CANNOT, ZOE)
 
 
@@ -69,14 +69,14 @@ def test_nobody_any_more(both):
     both.schedule()
     both.answer(LIAM, 1, CANNOT, delegate=ZOE)
     assert both.answer(LIAM, 1, CANNOT, delegate="").delegate is None
-    assert both.work.rsvps.of(1)[0].delegate_user_id is None
+    assert both.work.rsvps.of_dialogue(1)[0].delegate_user_id is None
 
 
 def test_one_who_comes_after_all_names_nobody(both):
     both.schedule()
     both.answer(LIAM, 1, CANNOT, delegate=ZOE)
-    assert both.answer(LIAM, 1, Answer.GOING).delegate is None
-    assert both.work.rsvps.of(1)[0].delegate_user_id is None
+    assert both.answer(LIAM, 1, RsvpAnswer.GOING).delegate is None
+    assert both.work.rsvps.of_dialogue(1)[0].delegate_user_id is None
     assert both.answer(LIAM, 1, CANNOT).delegate is None
 
 
@@ -84,7 +84,7 @@ def test_a_move_forgets_it(both):
     both.schedule()
     both.answer(LIAM, 1, CANNOT, delegate=ZOE)
     both.move(1, START + DAY)
-    assert both.work.rsvps.delegations(NOW) == ()
+    assert both.work.rsvps.naming_delegates(NOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_a_move_forgets_it(both):
     [
         (
             LIAM,
-            Answer.GOING,
+            RsvpAnswer.GOING,
             ZOE,
             "Only a person who can't come can name somebody to come instead.",
         ),
         (
             LIAM,
-            Answer.MAYBE,
+            RsvpAnswer.MAYBE,
             ZOE,
             "Only a person who can't come can name somebody to come instead.",
         ),
@@ -115,12 +115,12 @@ def test_who_can_not_be_named(both, user_id, said, delegate, words):
         both.answer(user_id, 1, said, delegate=delegate)
     assert refused.value.field == "delegate_user_id"
     assert refused.value.words.startswith(words)
-    assert both.work.rsvps.of(1) == ()
+    assert both.work.rsvps.of_dialogue(1) == ()
 
 
 def test_one_who_has_left_slack_can_not_be_named(both):
     both.schedule()
-    both.work.people.seen(replace(both.facts(ZOE), active=False), NOW)
+    both.work.people.keep_seen(replace(both.facts(ZOE), active=False), NOW)
     with pytest.raises(NotValid) as refused:
         both.answer(LIAM, 1, CANNOT, delegate=ZOE)
     assert refused.value.words.startswith("@Zoe Webb can't be asked here.")
@@ -135,11 +135,11 @@ def test_one_who_may_not_see_it_can_not_be_named(town):
 
 def test_members_only_is_for_members(both):
     both.schedule(audience=Audience.MEMBERS)
-    both.work.roles.lower(both.tech.id, ZOE, lowered=True)
+    both.work.roles.lower_person(both.tech.id, ZOE, lowered=True)
     with pytest.raises(NotValid) as refused:
         both.answer(LIAM, 1, CANNOT, delegate=ZOE)
     assert refused.value.words == "D1 is for members in Technology, and @Zoe Webb is not one."
-    both.work.roles.lower(both.tech.id, ZOE, lowered=False)
+    both.work.roles.lower_person(both.tech.id, ZOE, lowered=False)
     assert both.answer(LIAM, 1, CANNOT, delegate=ZOE).delegate is not None
 
 
@@ -152,7 +152,7 @@ def test_a_channel_that_slack_does_not_tell_of_names_nobody(both):
     both.schedule()
     person, reader = both.identified(LIAM)
     with pytest.raises(NotValid) as refused:
-        answer(
+        answer_dialogue(
             AnswerDialogue(number=1, answer=CANNOT, delegate_user_id=ZOE),
             Context(reader=reader, work=both.work, now=NOW),
             person=person,

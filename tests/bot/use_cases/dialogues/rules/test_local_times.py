@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import is_out_of_hours, local_starts, out_of_hours
 
@@ -20,7 +20,7 @@ ZONES = {
     "NCMEC": "America/New_York",
 }
 ORGANISATIONS = [
-    Organisation(id=n, name=name, kind=Kind.MEMBER, country="XX", zone=zone)
+    Organisation(id=n, name=name, kind=OrganisationKind.MEMBER, country="XX", zone=zone)
     for n, (name, zone) in enumerate(ZONES.items(), 1)
 ]
 

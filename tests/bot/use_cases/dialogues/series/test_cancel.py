@@ -57,7 +57,7 @@ def test_an_open_end_is_an_end_then(town):
     made = town.schedule_series().dialogues
     town.cancel(1, scope=WHOLE)
     assert off(town, 1) == [row.number for row in made]
-    assert town.work.series.running() == ()
+    assert town.work.series.still_running() == ()
     assert plan_series(work=town.work, now=NOW + 100 * DAY) == 0
 
 
@@ -76,7 +76,7 @@ def test_what_an_earlier_change_made_of_it_is_cancelled_too(town):
     third = town.move(5, START + 4 * WEEK + 2 * DAY, scope=LATER).series
     town.cancel(2, scope=LATER)
     assert off(town, 1, second.id, third.id) == [2, 3, 4, 5, 6]
-    assert town.work.series.running() == ()
+    assert town.work.series.still_running() == ()
 
 
 def test_the_whole_reaches_back_to_what_it_was_before(town):
@@ -134,13 +134,13 @@ def test_a_chair_may_say_afterwards_that_it_did_not_take_place(town, user_id):
     town.schedule()
     organisation = town.work.organisations.all()[0].id
     cost = {"organisation_id": organisation, "group_id": town.tech.id, "year": 2026, "points": 8}
-    town.work.charges.charge([Charge(number=1, **cost)])
+    town.work.charges.keep_charges([Charge(number=1, **cost)])
     over = START + HOUR
     changed = town.cancel(1, user_id, reason="Nobody came", now=over)
     assert changed.after.cancelled
     assert town.kept(1) == changed.after
     assert town.deliveries("dialogue.cancelled") == []
-    assert town.work.charges.refund(1) == 0, "it is given back already"
+    assert town.work.charges.take_back(1) == 0, "it is given back already"
     assert town.owed() == []
     assert {row.error for row in town.deliveries(state=State.DROPPED)} == {"cancelled"}
 

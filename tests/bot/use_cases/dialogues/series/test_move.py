@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.rules import revisions
@@ -99,10 +99,10 @@ def test_answers_are_asked_for_again(town):
     town.schedule_series(**SIX)
     for number in (2, 3, 4):
         town.answer(LIAM, number)
-    town.answer(MINJI, 4, Answer.CANNOT)
+    town.answer(MINJI, 4, RsvpAnswer.CANNOT)
     changed = town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     assert changed.answers_cleared == 3
-    assert [len(town.work.rsvps.of(number)) for number in (2, 3, 4)] == [1, 0, 0]
+    assert [len(town.work.rsvps.of_dialogue(number)) for number in (2, 3, 4)] == [1, 0, 0]
     assert [row.subject_id for row in town.owed("dialogue.starting")] == ["D2"]
 
 
@@ -148,7 +148,7 @@ def test_those_moved_on_their_own_keep_their_time(town):
     assert (kept.starts_at, kept.series_id, str(kept.series_date)) == (
         own, changed.series.id, "2027-01-06"
     )  # fmt: skip
-    assert [r.user_id for r in town.work.rsvps.of(5)] == [LIAM]
+    assert [r.user_id for r in town.work.rsvps.of_dialogue(5)] == [LIAM]
     owed = [d for d in town.owed() if d.subject_id == "D5"]
     assert {d.due_at for d in owed if d.kind == "dialogue.reminder.60"} == {own - HOUR}
     assert {(d.revision, d.occurrence) for d in owed} == {(3, "2027-01-06")}
@@ -255,7 +255,7 @@ def test_the_others_follow_one_that_was_moved_before(town):
     changed = town.move(3, there, scope=LATER)
     assert [was.number for was, _ in changed.others] == [4, 5, 6]
     assert (changed.before.starts_at, changed.after.starts_at) == (there, there)
-    assert len(town.work.rsvps.of(3)) == 1, "its own time is the same"
+    assert len(town.work.rsvps.of_dialogue(3)) == 1, "its own time is the same"
     assert [row.subject_id for row in town.owed("dialogue.moved")] == ["D4"]
 
 

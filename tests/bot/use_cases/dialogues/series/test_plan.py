@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.deliveries.plan import plan
+from bot.use_cases.deliveries.plan import plan_from_calendar
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
@@ -34,7 +34,7 @@ def test_what_scheduling_made_is_not_made_again(town):
 def test_the_beat_makes_what_has_come_into_reach(town):
     made = town.schedule_series()
     later = NOW + 15 * DAY
-    assert plan(work=town.work, now=later) >= 2
+    assert plan_from_calendar(work=town.work, now=later) >= 2
     rows = town.rows(made.series.id)
     assert rows[: len(made.dialogues)] == list(made.dialogues)
     new = rows[len(made.dialogues) :]
@@ -110,7 +110,7 @@ def test_the_rows_are_the_dates_and_reminders_follow_from_them(any_one, pauses):
         assert [(r.series_date, r.wall, r.zone, r.starts_at) for r in rows] == [
             (o.day, o.wall, o.zone, o.starts_at) for o in series.occurrences(series.planned_until)
         ]
-        listed = work.dialogues.between(
+        listed = work.dialogues.planned_between(
             town.reader(LIAM), [town.tech.id], now, now + 3_000 * DAY, limit=5_000
         )
         ahead = [row.number for row in rows if row.ends_at > now]

@@ -56,7 +56,7 @@ def test_an_end_that_is_nearer_ends_the_planning(town):
         "2026-12-08", "2026-12-22", "2027-01-05", "2027-01-19"
     ]  # fmt: skip
     assert done.series.planned_to_its_end
-    assert town.work.series.running() == ()
+    assert town.work.series.still_running() == ()
 
 
 def test_slots_take_turns(town):
@@ -146,7 +146,7 @@ def test_it_is_for_the_groups_audience_unless_said_otherwise(town):
 def test_observers_do_not_schedule(town, user_id):
     with pytest.raises(NotAllowed):
         town.schedule_series(user_id)
-    assert town.work.series.running() == ()
+    assert town.work.series.still_running() == ()
 
 
 @pytest.mark.parametrize("user_id", [LIAM, AMARA, GRACE])

@@ -5,8 +5,8 @@ import json
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack.features.actions.routes import ROUTES
-from handlers.slack.kit.fallback import fallback
-from handlers.slack.kit.slack_text import mentions
+from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -51,7 +51,7 @@ def type_in(network, user_id, verb, raw="", **changes):
         call_id,
         raw=raw,
         typed=f"{call_id} {raw}".strip(),
-        people=mentions(raw),
+        people=mentioned_ids(raw),
         **changes,
     )
     return ROUTES[Kind.COMMAND, call_id].run(asked)
@@ -61,7 +61,7 @@ def press(network, user_id, action_id, value, **changes):
     """The answer to a button of this id and value."""
     route = action_id.partition(":")[0]
     asked = scene(
-        network, user_id, Kind.PRESS, route, value=value, people=mentions(value), **changes
+        network, user_id, Kind.PRESS, route, value=value, people=mentioned_ids(value), **changes
     )
     return ROUTES[Kind.PRESS, route].run(asked)
 
@@ -96,7 +96,7 @@ def words(answer):
 
 def _read(blocks):
     """Every block in full: the fallback of a whole message may be cut."""
-    return "\n".join(filter(None, (fallback([block]) for block in blocks)))
+    return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 
 def buttons(answer):

@@ -120,7 +120,7 @@ def test_the_chosen_day_finishes_what_was_typed(network):
     asked = type_in(network, LIAM, "add", f"Draft it <@{OLIVE}> by next Wednesday for members")
     action_id, carried = button(asked, "Wednesday 16 December 2026")
     assert action_id.startswith(PRESS)
-    route = press_route({"/action add": commands.add})[Kind.PRESS, PRESS]
+    route = press_route({"/action add": commands.run_add})[Kind.PRESS, PRESS]
     pressed = scene(network, LIAM, Kind.PRESS, PRESS, value=carried, people=[OLIVE])
     answer = route.run(pressed)
     assert answer.replace
@@ -200,7 +200,7 @@ def test_what_is_wrong_is_said_beside_its_field(network, changes, field):
 
 def test_rights_are_asked_again_when_the_form_comes_back(network):
     view = form(network)
-    network.work.roles.lower(network.tech.id, LIAM, lowered=True)
+    network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
     with pytest.raises(NotAllowed):
         submit(network, LIAM, view, FILLED)
 
@@ -243,7 +243,7 @@ def test_with_several_it_asks_which_and_keeps_what_was_typed(network):
 
 
 def test_only_groups_in_which_one_may_log_are_offered(network):
-    network.work.roles.lower(network.teach.id, MINJI, lowered=True)
+    network.work.roles.lower_person(network.teach.id, MINJI, lowered=True)
     answer = type_in(network, MINJI, "add", "Draft it", place=DIRECT)
     assert words(answer).startswith("Logged in Technology.")
     with pytest.raises(NotAllowed, match="Technology"):

@@ -9,7 +9,7 @@ from bot.domain.action_item import Urgency
 from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.group import Group
 from bot.domain.notifications import Morning
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from handlers.sandbox.validation.blocks import count_text
 from handlers.slack.features.actions.notifications import (
@@ -24,7 +24,7 @@ TODAY = date(2026, 12, 7)
 STARTS = datetime(2026, 12, 9, 14, tzinfo=UTC)
 
 
-def organisation(kind=Kind.MEMBER, name="Ofcom"):
+def organisation(kind=OrganisationKind.MEMBER, name="Ofcom"):
     return Organisation(id=5, name=name, kind=kind, country="GB", zone="Europe/London")
 
 
@@ -95,7 +95,9 @@ def test_headings_items_and_their_buttons():
 
 def test_observers_cannot_hand_over():
     blocks = morning_blocks(
-        morning(speaks_for=organisation(Kind.OBSERVER), actions=(due(1, Urgency.TODAY),))
+        morning(
+            speaks_for=organisation(OrganisationKind.OBSERVER), actions=(due(1, Urgency.TODAY),)
+        )
     )
     assert [label for label, *_ in buttons(blocks)] == ["Done", "Snooze"]
 

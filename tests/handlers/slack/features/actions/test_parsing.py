@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.button_values import (
     ListState,
+    button_value,
     read_list,
     read_value,
-    value,
 )
 from handlers.slack.features.actions.due import read_due
 from handlers.slack.features.actions.parsing import (
@@ -27,7 +27,9 @@ from handlers.slack.features.actions.parsing import (
 )
 
 ORGANISATIONS = [
-    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    Organisation(
+        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+    )
     for number, name in enumerate(("Ofcom", "Coimisiún na Meán"), 1)
 ]
 NAMES = {"U1": "liam", "U2": "min-ji"}
@@ -176,7 +178,7 @@ LISTINGS = (
 def test_a_list_travels_in_its_buttons(listing, offset):
     state = ListState(listing=listing, offset=offset)
     assert read_list(state.page_value) == state
-    number, context = read_value(value(104, state.context))
+    number, context = read_value(button_value(104, state.context))
     assert number == 104
     assert read_list(context.removeprefix("list ")) == state
 

@@ -10,13 +10,15 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [
-    Organisation(id=number, name=name, kind=Kind.MEMBER, country="GB", zone="Europe/London")
+    Organisation(
+        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+    )
     for number, name in enumerate(
         ("Ofcom", "eSafety", "Coimisiún na Meán", "Institute", "Integrity Institute"), 1
     )

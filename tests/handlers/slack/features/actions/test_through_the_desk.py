@@ -7,7 +7,7 @@ import pytest
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import read_press, read_submission
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -67,7 +67,7 @@ class FakeSlack:
                 "response_url": "https://hooks.slack.test/2",
             }
         )
-        return asyncio.run(self.desk.answer(call, routes.find(call)))
+        return asyncio.run(self.desk.answer(call, routes.find_route(call)))
 
     def submit(self, user_id, view, values, view_id="V1"):
         call = read_submission(
@@ -82,11 +82,11 @@ class FakeSlack:
                 },
             }
         )
-        return asyncio.run(self.desk.answer(call, routes.find(call)))
+        return asyncio.run(self.desk.answer(call, routes.find_route(call)))
 
     def count(self):
         with self.database.transaction(WORKSPACE, write=False) as work:
-            return sum(1 for n in range(1, 9) if work.journal.about(f"A{n}"))
+            return sum(1 for n in range(1, 9) if work.journal.lines_about(f"A{n}"))
 
 
 FILLED = {
@@ -142,7 +142,7 @@ def test_a_form_that_opens_an_action_shows_first_what_opens_and_saves_when_sent_
     view = slack.command(AMARA, "edit A1").view
     filled = FILLED | {"title": {"type": "plain_text_input", "value": "Compare them for all"}}
     shown = slack.submit(AMARA, view, filled).ack
-    said = fallback(shown["view"]["blocks"])
+    said = fallback_text(shown["view"]["blocks"])
     assert shown["response_action"] == "update"
     assert "You are about to open A1 to the whole group." in said
     assert "They will see its title, owner and due date, and who logged it." in said

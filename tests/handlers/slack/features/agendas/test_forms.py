@@ -9,7 +9,7 @@ from bot.domain.group import Group
 from bot.use_cases.agendas.rules import Agenda
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack.features.agendas import blocks, forms
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DIALOGUE = Dialogue(
@@ -61,7 +61,7 @@ def test_more_items_than_a_form_holds_come_once_others_have_a_place():
     form = checked_view(forms.arrange_form(agenda((), items(130, "김" * 150))), kind="modal")
     fields = [block for block in form["blocks"] if block["type"] == "input"]
     assert len(fields) == 45
-    assert "and 85 more items, once these have a place" in fallback(form["blocks"])
+    assert "and 85 more items, once these have a place" in fallback_text(form["blocks"])
 
 
 def test_a_few_are_all_there():
@@ -69,15 +69,15 @@ def test_a_few_are_all_there():
     (first, *_) = [block for block in form["blocks"] if block["type"] == "input"]
     options = [option["value"] for option in first["element"]["options"]]
     assert options == ["1", "2", "3", forms.OUT, forms.UNDECIDED]
-    assert "more item" not in fallback(form["blocks"])
+    assert "more item" not in fallback_text(form["blocks"])
 
 
 def test_a_title_from_right_to_left_leaves_minutes_and_presenter_in_order():
-    said = fallback(blocks.in_full(agenda(items(1, "مائدة مستديرة"))))
+    said = fallback_text(blocks.in_full(agenda(items(1, "مائدة مستديرة"))))
     assert "\u200e\u2068مائدة مستديرة\u2069 (5 minutes, U0LIAM)" in said
 
 
 def test_the_agenda_is_named_once():
-    said = fallback(blocks.in_full(agenda(items(1))))
+    said = fallback_text(blocks.in_full(agenda(items(1))))
     assert said.startswith("Agenda of D12\n")
     assert said.count("Agenda") == 1

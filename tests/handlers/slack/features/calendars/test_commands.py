@@ -45,7 +45,7 @@ def secret_of(heard):
 def opens_for(door, url):
     """Whose calendar stands at this address; None for nobody's."""
     secret = re.search(r"[\w-]{43}", url)[0]
-    found = door.look(lambda town: town.work.calendars.behind(hash_of(secret)))
+    found = door.look(lambda town: town.work.calendars.behind_secret(hash_of(secret)))
     return found and found.user_id
 
 
@@ -145,7 +145,7 @@ def test_switching_off_says_so_once(door):
     door.say(LIAM, "/dialogue calendar")
     assert "is switched off" in door.press(LIAM, "calendar.off", "").words
     assert "nothing to switch off" in door.press(LIAM, "calendar.off", "").words
-    assert door.look(lambda town: town.work.calendars.of(LIAM)) is None
+    assert door.look(lambda town: town.work.calendars.of_person(LIAM)) is None
 
 
 def test_both_buttons_ask_first(door):
@@ -159,14 +159,14 @@ def test_both_buttons_ask_first(door):
 def test_words_behind_it_are_not_dropped(door):
     heard = door.say(LIAM, "/dialogue calendar for D12")
     assert "I can't use “for D12” here, so nothing was done." in heard.words
-    assert door.look(lambda town: town.work.calendars.of(LIAM)) is None
+    assert door.look(lambda town: town.work.calendars.of_person(LIAM)) is None
 
 
 def test_without_a_public_address_it_says_what_the_administrator_has_to_set(door):
     door.desk.public_url = ""
     for heard in (door.say(LIAM, "/dialogue calendar"), door.press(LIAM, "calendar.new", "")):
         assert "CONVENOR_PUBLIC_URL" in heard.words
-    assert door.look(lambda town: town.work.calendars.of(LIAM)) is None
+    assert door.look(lambda town: town.work.calendars.of_person(LIAM)) is None
 
 
 # One dialogue ---------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_it_is_sent_without_any_address_of_ours(door):
     door.desk.public_url = ""
     door.change(lambda town: town.schedule())
     assert sends(door, NORA, "D1") is not None
-    assert door.look(lambda town: town.work.calendars.of(NORA)) is None, "none was asked for"
+    assert door.look(lambda town: town.work.calendars.of_person(NORA)) is None, "none was asked for"
 
 
 def test_what_is_not_theirs_is_not_found(door):
@@ -215,4 +215,4 @@ def test_every_button_has_its_route(door):
         }
     )
     for action in ("calendar.file", "calendar.new", "calendar.off"):
-        assert routes.find(replace(call, id=action)) is not None
+        assert routes.find_route(replace(call, id=action)) is not None

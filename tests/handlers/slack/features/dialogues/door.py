@@ -8,7 +8,7 @@ from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
 from handlers.slack import routes
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import read_press, read_submission
 from handlers.slack.request.response import Wire
 from tests.bot.use_cases.dialogues.town import BOARD, GRACE, NOW, TECH, Town, settle_in
@@ -39,7 +39,7 @@ class Heard:
     def words(self):
         if self.view is None:
             checked_blocks(self.blocks)
-        return "\n".join(filter(None, (fallback([block]) for block in self.blocks)))
+        return "\n".join(filter(None, (fallback_text([block]) for block in self.blocks)))
 
     @property
     def errors(self):
@@ -171,7 +171,7 @@ class Door:
         return self._found(read_submission(body))
 
     def _found(self, call):
-        return self._answer(call, routes.find(call))
+        return self._answer(call, routes.find_route(call))
 
     def _answer(self, call, route):
         return Heard(asyncio.run(self.desk.answer(call, route)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.dialogue import Answer
+from bot.domain.dialogue import RsvpAnswer
 from tests.bot.use_cases.dialogues.town import (
     BOARD,
     DAY,
@@ -28,12 +28,12 @@ def kept(door, number=1):
 
 
 def answers(door):
-    return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of(1)})
+    return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of_dialogue(1)})
 
 
 def test_a_press_on_the_invitation_is_confirmed_privately(scheduled):
     heard = scheduled.press(NORA, "dialogue.rsvp:going", "D1|going|")
-    assert answers(scheduled) == {NORA: Answer.GOING}
+    assert answers(scheduled) == {NORA: RsvpAnswer.GOING}
     assert heard.wire.respond["response_type"] == "ephemeral"
     assert heard.wire.respond["replace_original"] is False
     assert heard.words.startswith("Your answer to CSAM roundtable is “Going”.")

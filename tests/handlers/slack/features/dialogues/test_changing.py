@@ -25,7 +25,7 @@ def kept(door, number=1):
 
 
 def answers(door):
-    return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of(1)})
+    return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of_dialogue(1)})
 
 
 # Move ---------------------------------------------------------------------------------------

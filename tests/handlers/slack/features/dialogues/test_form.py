@@ -20,7 +20,7 @@ SCHEDULE = "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m"
 
 def dialogues(door):
     return door.look(
-        lambda town: town.work.dialogues.between(
+        lambda town: town.work.dialogues.planned_between(
             town.reader("U0GRACE"), (town.tech.id, town.board.id), NOW, START.replace(year=2030)
         )
     )
@@ -123,7 +123,7 @@ def test_the_same_title_again_is_said_beside_the_title(door):
 
 def test_rights_are_asked_again_when_the_form_is_sent(door):
     view = form(door).view
-    door.change(lambda town: town.work.roles.lower(town.tech.id, LIAM, lowered=True))
+    door.change(lambda town: town.work.roles.lower_person(town.tech.id, LIAM, lowered=True))
     heard = door.submit(LIAM, view, **FILLED)
     assert heard.errors["title"].startswith("Only a member of Technology can schedule")
     assert dialogues(door) == ()

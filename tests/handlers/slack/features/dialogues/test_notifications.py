@@ -7,14 +7,14 @@ from functools import partial
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Answer, Dialogue, DialogueStatus, Rsvp
+from bot.domain.dialogue import Dialogue, DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import Announcement, ChangeNotice, Reminder, Turnout
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.response import Reply
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ MOMENT = (
 
 def rsvps(**counts):
     return tuple(
-        Rsvp(user_id=f"U{answer}{n}", answer=Answer(answer), organisation_id=1, answered_at=NOW)
+        Rsvp(user_id=f"U{answer}{n}", answer=RsvpAnswer(answer), organisation_id=1, answered_at=NOW)
         for answer, number in counts.items()
         for n in range(number)
     )
@@ -69,8 +69,8 @@ def notice(dialogue=DIALOGUE, **fields):
 
 def words(notification):
     blocks = RENDERERS[type(notification)](notification)
-    checked_content(fallback(blocks), blocks, longest=4_000)
-    return "\n".join(fallback([block]) for block in blocks if block["type"] != "actions")
+    checked_content(fallback_text(blocks), blocks, longest=4_000)
+    return "\n".join(fallback_text([block]) for block in blocks if block["type"] != "actions")
 
 
 def elements(blocks):
@@ -92,7 +92,9 @@ def buttons(notification):
 
 
 def test_the_announcement():
-    seoul = Organisation(id=1, name="KCSC", kind=Kind.MEMBER, country="KR", zone="Asia/Seoul")
+    seoul = Organisation(
+        id=1, name="KCSC", kind=OrganisationKind.MEMBER, country="KR", zone="Asia/Seoul"
+    )
     notification = announcement(unsocial=out_of_hours(DIALOGUE, [seoul]))
     assert words(notification) == (
         "CSAM roundtable\n"
@@ -206,19 +208,23 @@ LETTERS = [announcement, reminder, partial(notice, was="x" * 80), notice]
 def test_any_title_is_shown_as_typed_and_pings_nobody(make, title):
     notification = make(replace(DIALOGUE, title=title))
     blocks = RENDERERS[type(notification)](notification)
-    checked_content(fallback(blocks), blocks, longest=4_000)
+    checked_content(fallback_text(blocks), blocks, longest=4_000)
     found = list(elements(blocks))
     assert any(str(e.get("text", "")).endswith(title) for e in found if e.get("type") == "text")
     assert not [e for e in found if e.get("type") in ("user", "usergroup", "broadcast", "mrkdwn")]
-    assert "<!channel>" not in fallback(blocks)
-    assert "<@" not in fallback(blocks)
+    assert "<!channel>" not in fallback_text(blocks)
+    assert "<@" not in fallback_text(blocks)
 
 
 @pytest.mark.parametrize("make", LETTERS)
 def test_the_largest_letter_fits(make):
     organisations = [
         Organisation(
-            id=n, name=f"{n:02}" + "N" * 78, kind=Kind.MEMBER, country="XX", zone=ZONES[n % 18]
+            id=n,
+            name=f"{n:02}" + "N" * 78,
+            kind=OrganisationKind.MEMBER,
+            country="XX",
+            zone=ZONES[n % 18],
         )
         for n in range(90)
     ]
@@ -233,7 +239,7 @@ def test_the_largest_letter_fits(make):
     }
     notification = make(large, **shown.get(make, {"unsocial": unsocial}))
     blocks = RENDERERS[type(notification)](notification)
-    checked_content(fallback(blocks), blocks, longest=4_000)
+    checked_content(fallback_text(blocks), blocks, longest=4_000)
 
 
 def test_a_reply_takes_the_same_blocks():

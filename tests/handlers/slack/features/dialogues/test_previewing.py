@@ -32,7 +32,7 @@ def told(door, *, changed="date", **filled):
         "actions": [{"action_id": f"dialogue.preview:{changed}", "block_id": changed}],
     }
     call = read_press(body)
-    heard = door._answer(call, routes.find(call))
+    heard = door._answer(call, routes.find_route(call))
     assert heard.view is not None
     return heard.words
 

@@ -25,7 +25,7 @@ SCHEDULE = "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m"
 
 def dialogues(door):
     return door.look(
-        lambda town: town.work.dialogues.between(
+        lambda town: town.work.dialogues.planned_between(
             town.reader("U0GRACE"), (town.tech.id, town.board.id), NOW, START.replace(year=2030)
         )
     )
@@ -230,5 +230,5 @@ def test_a_member_lowered_to_observer_makes_a_channel_mixed(door):
     text = f"{SCHEDULE} for members"
     heard = door.say(LIAM, text, BOARD)
     assert "direct message" not in heard.words
-    door.change(lambda town: town.work.roles.lower(town.board.id, LIAM, lowered=True))
+    door.change(lambda town: town.work.roles.lower_person(town.board.id, LIAM, lowered=True))
     assert "direct message" in door.say(AMARA, text, BOARD).words

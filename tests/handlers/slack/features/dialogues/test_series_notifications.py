@@ -11,7 +11,7 @@ from bot.domain.notifications import Announcement, LocalStart
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from tests.handlers.slack.features.dialogues.test_notifications import (
     DIALOGUE,
     NOW,
@@ -157,4 +157,4 @@ def test_with_any_title_it_stays_within_slacks_limits(title):
     )
     notification = opening(dialogue=long, series=replace(SERIES, title=title, slots=slots))
     blocks = RENDERERS[Announcement](notification)
-    checked_content(fallback(blocks), blocks, longest=4_000)
+    checked_content(fallback_text(blocks), blocks, longest=4_000)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
-from handlers.slack.features.dialogues.times import city, out_of_hours_words, place_words
+from handlers.slack.features.dialogues.times import city_name, out_of_hours_words, place_words
 
 
 def dialogue(moment, zone="Europe/London"):
@@ -28,7 +28,9 @@ def dialogue(moment, zone="Europe/London"):
 
 def organisations(**zones):
     return [
-        Organisation(id=n, name=name.replace("_", " "), kind=Kind.MEMBER, country="XX", zone=zone)
+        Organisation(
+            id=n, name=name.replace("_", " "), kind=OrganisationKind.MEMBER, country="XX", zone=zone
+        )
         for n, (name, zone) in enumerate(zones.items(), 1)
     ]
 
@@ -52,7 +54,7 @@ NETWORK = organisations(
     ],
 )
 def test_a_zone_is_named_by_its_city(zone, name):
-    assert city(zone) == name
+    assert city_name(zone) == name
 
 
 def test_the_example_of_the_design():

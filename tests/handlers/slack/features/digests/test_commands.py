@@ -37,7 +37,7 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 
 def weekly(network, text="Monday 09:00", user_id=AMARA, **changes):
-    return commands.weekly(typed(network, user_id, text, **changes))
+    return commands.run_weekly(typed(network, user_id, text, **changes))
 
 
 def live(network, kind):
@@ -46,7 +46,7 @@ def live(network, kind):
 
 @pytest.mark.parametrize(
     "command",
-    [commands.preview, commands.post, commands.weekly, commands.off],
+    [commands.run_preview, commands.run_post, commands.run_weekly, commands.run_off],
 )
 def test_digests_are_for_chairs(network, command):
     for user_id in (LIAM, NORA, PAT):
@@ -74,18 +74,18 @@ def test_a_button_seen_by_others_is_not_theirs_to_press(network, press, value):
 
 def test_a_digest_needs_a_group(network):
     with pytest.raises(Refusal, match="/wg setup"):
-        commands.preview(typed(network, AMARA, place=LOBBY))
+        commands.run_preview(typed(network, AMARA, place=LOBBY))
 
 
 def test_in_a_direct_message_a_chairs_one_group_is_meant(network):
-    said = words(commands.preview(typed(network, AMARA, place=DIRECT)))
+    said = words(commands.run_preview(typed(network, AMARA, place=DIRECT)))
     assert "Only you see this preview." in said
 
 
 def test_the_preview_is_private_and_complete(network):
     network.work.actions.add(action(1, network.tech.id, created_at=NOW - DAY, title="Write it"))
     network.work.practices.add(practice(1, network.tech.id))
-    answer = commands.preview(typed(network, AMARA))
+    answer = commands.run_preview(typed(network, AMARA))
     said = words(answer)
     assert "Only you see this preview. Nothing is posted yet." in said
     assert "Technology: week of 16 to 22 November 2026" in said
@@ -101,15 +101,17 @@ def test_the_preview_is_what_the_channel_would_get(network):
     network.work.actions.add(
         action(1, network.tech.id, created_at=NOW - DAY, title="Secret", audience=Audience.MEMBERS)
     )
-    assert "Secret" not in words(commands.preview(typed(network, AMARA)))
+    assert "Secret" not in words(commands.run_preview(typed(network, AMARA)))
     network.presence[TECH] = channel(TECH, {AMARA, LIAM})
-    assert "Secret" in words(commands.preview(typed(network, AMARA)))
+    assert "Secret" in words(commands.run_preview(typed(network, AMARA)))
     network.presence[TECH] = channel(TECH, {AMARA, LIAM}, is_private=False)
-    assert "Secret" not in words(commands.preview(typed(network, AMARA)))
+    assert "Secret" not in words(commands.run_preview(typed(network, AMARA)))
 
 
 def test_posting_is_confirmed_and_a_second_press_posts_nothing_more(network):
-    assert "I am posting the digest of Technology" in words(commands.post(typed(network, AMARA)))
+    assert "I am posting the digest of Technology" in words(
+        commands.run_post(typed(network, AMARA))
+    )
     again = commands.press_post(pressed(network, AMARA, str(network.tech.id)))
     assert again.replace
     assert "asked for within the last minute already" in words(again)
@@ -123,7 +125,7 @@ def test_weekly_is_confirmed_with_its_next_date(network):
     assert "Each chair gets a private preview two hours before" in said
     again = words(weekly(network))
     assert "was already set to be posted every Monday at 09:00" in again
-    preview = words(commands.preview(typed(network, AMARA)))
+    preview = words(commands.run_preview(typed(network, AMARA)))
     assert "Posted every Monday at 09:00 (Europe/London). Next: Monday 30 November" in preview
 
 
@@ -170,8 +172,10 @@ def test_the_form_is_for_chairs(network):
 
 def test_off_is_confirmed_with_the_way_back(network):
     weekly(network)
-    assert "The weekly digest of Technology is off." in words(commands.off(typed(network, AMARA)))
-    assert "has no weekly digest" in words(commands.off(typed(network, AMARA)))
+    assert "The weekly digest of Technology is off." in words(
+        commands.run_off(typed(network, AMARA))
+    )
+    assert "has no weekly digest" in words(commands.run_off(typed(network, AMARA)))
     assert live(network, "digest.weekly") == []
 
 

@@ -9,9 +9,9 @@ from handlers.slack.features.digests.blocks import (
     SECTION,
     TEXT,
     Section,
-    fitted,
-    shares,
-    weight,
+    fit_sections,
+    share_room,
+    text_weight,
 )
 from handlers.slack.kit import blocks as kit
 
@@ -43,14 +43,14 @@ sections = st.builds(
 @settings(deadline=None)
 @given(st.lists(sections, max_size=9))
 def test_any_sections_fit_with_whole_lines_and_a_true_count(some):
-    blocks = fitted(some)
+    blocks = fit_sections(some)
     full = [one for one in some if one.lines]
     assert len(blocks) == len(full)
-    assert weight(blocks) <= TEXT
+    assert text_weight(blocks) <= TEXT
     if blocks:
         checked_blocks(blocks)
     for one, block in zip(full, blocks, strict=True):
-        assert weight(block) <= SECTION
+        assert text_weight(block) <= SECTION
         said = shown(block)
         if said == list(one.lines):
             continue
@@ -62,31 +62,31 @@ def test_any_sections_fit_with_whole_lines_and_a_true_count(some):
 
 def test_short_sections_are_whole_beside_long_ones():
     few = [kit.line(f"line {n}") for n in range(5)]
-    blocks = fitted([section(few), *[section([LONG] * 300)] * 8])
+    blocks = fit_sections([section(few), *[section([LONG] * 300)] * 8])
     assert shown(blocks[0]) == few
     assert all(shown(block)[-1] == more(301 - len(shown(block))) for block in blocks[1:])
 
 
 def test_twelve_lines_are_shown_of_a_thousand_when_there_is_room():
     many = [kit.line(f"line {n}") for n in range(1_000)]
-    (block,) = fitted([section(many)])
+    (block,) = fit_sections([section(many)])
     assert shown(block) == [*many[:12], more(988)]
 
 
 def test_one_line_too_many_is_not_replaced_by_words_about_it_when_all_fit():
     held = [kit.line(f"line {n}") for n in range(LINES)]
-    (block,) = fitted([section(held)])
+    (block,) = fit_sections([section(held)])
     assert shown(block) == held
 
 
 def test_empty_sections_are_left_out():
-    assert fitted([section([]), section([])]) == []
+    assert fit_sections([section([]), section([])]) == []
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 5_000), max_size=12), st.integers(0, 12_000))
 def test_shares_never_exceed_needs_or_room_and_waste_nothing(needs, room):
-    given_out = shares(needs, room)
+    given_out = share_room(needs, room)
     assert all(0 <= got <= need for got, need in zip(given_out, needs, strict=True))
     assert sum(given_out) <= room
     if sum(needs) <= room:
@@ -99,8 +99,8 @@ def test_shares_never_exceed_needs_or_room_and_waste_nothing(needs, room):
 
 
 def test_weight_counts_as_much_as_slack_may():
-    assert weight(kit.line("abc")) == 3
-    assert weight(kit.line("<&>")) == 13
-    assert weight(kit.line("😀")) == 2
+    assert text_weight(kit.line("abc")) == 3
+    assert text_weight(kit.line("<&>")) == 13
+    assert text_weight(kit.line("😀")) == 2
     date = {"type": "date", "timestamp": 0, "format": "{date}", "fallback": "12345"}
-    assert weight(kit.line(date)) == 5
+    assert text_weight(kit.line(date)) == 5

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.fairness import Charge
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.zones import to_wall
 from tests.bot.use_cases.dialogues.town import BOARD, NOW, START, TECH
@@ -51,7 +51,7 @@ def test_totals_before_and_after(door):
     door.change(
         lambda town: (
             town.schedule(starts_at=START + timedelta(days=200), title="Held"),
-            town.work.charges.charge(
+            town.work.charges.keep_charges(
                 Charge(number=1, organisation_id=o.id, group_id=town.tech.id, year=2026, points=20)
                 for o in town.work.organisations.all()
                 if o.name != "Ofcom"
@@ -150,12 +150,12 @@ def test_thirty_organisations_with_long_names_still_fit(door):
         for number in range(30):
             organisation = town.work.organisations.add(
                 name=f"{number} " + "هيئة تنظيم الاتصالات " * 3 + "x" * 12,
-                kind=Kind.MEMBER,
+                kind=OrganisationKind.MEMBER,
                 country="FJ",
                 zone=zones[number % 5],
             )
             user_id = f"U0CROWD{number:02}"
-            town.work.people.seen(PersonFacts(user_id=user_id, name=user_id), NOW)
+            town.work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id), NOW)
             town.work.people.assign(user_id, organisation.id)
             crowded.add(user_id)
         here = door.directory.channels[TECH]

@@ -104,7 +104,7 @@ def test_hundreds_of_organisations_still_fit(door):
             made = town.work.organisations.add(
                 name=f"{number:03} " + "ب" * 70, kind=kind.kind, country="EG", zone="Africa/Cairo"
             )
-            town.work.charges.charge(
+            town.work.charges.keep_charges(
                 [
                     Charge(
                         number=dialogue.number,

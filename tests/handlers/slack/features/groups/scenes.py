@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 from bot.domain.audience import ChannelFacts
-from bot.use_cases.identify import identify
+from bot.use_cases.identify import identify_person
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -29,7 +29,7 @@ def direct(user_id):
 def scene(hall, user_id, *, channel=PRIVATE, kind=Kind.COMMAND, **call):
     """`channel` None: one that Convenor cannot see. Slack counts Convenor among its members."""
     facts = hall.facts.get(user_id)
-    person, reader = identify(user_id, facts, hall.channels, work=hall.work, now=hall.now)
+    person, reader = identify_person(user_id, facts, hall.channels, work=hall.work, now=hall.now)
     if channel is not None and not channel.is_direct:
         channel = replace(channel, members=channel.members | {BOT})
     channel_id = call.pop("channel_id", channel.channel_id if channel else "C0ELSE")
@@ -83,8 +83,8 @@ def words(answer):
     else:
         checked_view(dict(answer.view), kind="modal")
         blocks = answer.view["blocks"]
-    assert "There is more than fits here." not in fallback(blocks)
-    return "\n".join(filter(None, (fallback([block]) for block in blocks)))
+    assert "There is more than fits here." not in fallback_text(blocks)
+    return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 
 def buttons(answer):

@@ -59,7 +59,7 @@ def told(post, *what, to=AMARA):
 def press(post, value, user_id=AMARA):
     """In the chair's list, whoever does it."""
     scene = pressed(post.hall, user_id, value, channel=direct(AMARA), message_ts=LIST)
-    return opened.delete(scene)
+    return opened.press_delete(scene)
 
 
 def values(answer, label="Delete"):
@@ -67,7 +67,7 @@ def values(answer, label="Delete"):
 
 
 def left(post):
-    return post.work.deliveries.standing(CHANNEL, 99)[1]
+    return post.work.deliveries.posts_for_members(CHANNEL, 99)[1]
 
 
 def test_it_says_who_came_and_what_they_can_read(post):
@@ -139,7 +139,7 @@ def test_the_secretariat_may_delete_too(post):
     assert "For the secretariat, about Technology" in words(answer)
     (value,) = values(answer)
     scene = pressed(post.hall, SINA, value, channel=direct(SINA), message_ts=LIST)
-    assert "I am deleting 1 message." in words(opened.delete(scene))
+    assert "I am deleting 1 message." in words(opened.press_delete(scene))
 
 
 def test_a_list_that_is_not_ours_deletes_nothing(post):
@@ -147,7 +147,7 @@ def test_a_list_that_is_not_ours_deletes_nothing(post):
     (value,) = values(told(post, CAME + TANIS))
     scene = pressed(post.hall, AMARA, value, channel=direct(AMARA), message_ts="6.000000")
     with pytest.raises(Refusal, match="I don't know this list any more"):
-        opened.delete(scene)
+        opened.press_delete(scene)
     assert left(post) == 1
 
 
@@ -160,7 +160,7 @@ def test_why_says_that_a_post_was_deleted(post):
     stands(post)
     (value,) = values(told(post, CAME + TANIS))
     press(post, value)
-    said = words(commands.show(typed(post.hall, AMARA)))
+    said = words(commands.run_why(typed(post.hall, AMARA)))
     assert "A chair or the secretariat had it deleted since." in said
 
 
@@ -168,9 +168,9 @@ def test_what_slack_would_not_delete_says_so(post):
     stands(post)
     answer = told(post, CAME + TANIS)
     assert "I could not delete it" not in words(answer)
-    (row,), _ = post.work.deliveries.standing(CHANNEL, 9)
+    (row,), _ = post.work.deliveries.posts_for_members(CHANNEL, 9)
     post.work.deliveries.take_down(CHANNEL, until_ts=row.slack_ts)
-    (given,) = post.work.queue.stale(NOW, until=NOW + HOUR, limit=9)
+    (given,) = post.work.queue.stale_posts(NOW, until=NOW + HOUR, limit=9)
     post.work.queue.left_standing(given, "cant_delete_message")
     answer = press(post, f"{row.slack_ts} 999999")
     said = "I could not delete it: Slack does not allow it. Please delete it in Slack."

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 from bot.domain.audience import Audience
-from bot.domain.clock_shifts import Shift
+from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import ClockChange, SeriesShift
-from bot.domain.organisation import Kind, Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from handlers.slack.features.groups.notifications import clock_change
 from tests.handlers.slack.features.groups.scenes import words
 from tests.handlers.slack.features.groups.test_notifications import GROUP
@@ -27,8 +27,10 @@ FIRST = Dialogue(
 
 
 def shift(name, before, after, *, earlier):
-    organisation = Organisation(id=1, name=name, kind=Kind.MEMBER, country="KR", zone="Asia/Seoul")
-    return Shift(organisation=organisation, before=before, after=after, earlier=earlier, on=ON)
+    organisation = Organisation(
+        id=1, name=name, kind=OrganisationKind.MEMBER, country="KR", zone="Asia/Seoul"
+    )
+    return ClockShift(organisation=organisation, before=before, after=after, earlier=earlier, on=ON)
 
 
 def told(*shifts):

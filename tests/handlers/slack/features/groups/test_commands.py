@@ -65,7 +65,7 @@ def test_the_glance_of_a_chair(hall, group):
     hall.work.actions.add(
         ActionItem(number=1, group_id=group.id, title="Do", created_by=AMARA, created_at=NOW)
     )
-    answer = commands.overview(typed(hall, AMARA))
+    answer = commands.run_overview(typed(hall, AMARA))
     said = words(answer)
     assert said.startswith("Technology\n")
     assert "Chairs: <@U0AMARA>" in said
@@ -84,31 +84,31 @@ def test_the_glance_of_a_chair(hall, group):
 
 
 def test_the_glance_of_others(hall, group):
-    said = words(commands.overview(typed(hall, TANIS)))
+    said = words(commands.run_overview(typed(hall, TANIS)))
     assert "You are an observer in this group." in said
     assert "review" not in said
     assert "Next dialogue: none planned" in said
-    assert "You belong to no organisation yet" in words(commands.overview(typed(hall, RAHUL)))
+    assert "You belong to no organisation yet" in words(commands.run_overview(typed(hall, RAHUL)))
 
 
 def test_a_glance_says_when_nobody_chairs_or_a_chair_has_left(hall, group):
     without = replace(PRIVATE, members=PRIVATE.members - {AMARA})
-    said = words(commands.overview(typed(hall, GETHIN, channel=without)))
+    said = words(commands.run_overview(typed(hall, GETHIN, channel=without)))
     assert "<@U0AMARA> (not in the channel)" in said
     hall.set_up(chairs=())
-    said = words(commands.overview(typed(hall, GETHIN)))
+    said = words(commands.run_overview(typed(hall, GETHIN)))
     assert "Chairs: none now; the secretariat can help" in said
 
 
 def test_markup_in_a_title_is_shown_literally(hall, group):
     add_dialogue(hall, group, title="<!channel> *x*\n<@U0AMARA> &lt;")
-    said = words(commands.overview(typed(hall, AMARA)))
+    said = words(commands.run_overview(typed(hall, AMARA)))
     assert "“&lt;!channel&gt; *x* &lt;@U0AMARA&gt; &amp;lt;”" in said
 
 
 def test_a_channel_that_is_no_group(hall):
     with pytest.raises(Refusal) as refused:
-        commands.overview(typed(hall, AMARA))
+        commands.run_overview(typed(hall, AMARA))
     assert refused.value.words == (
         "This channel is not a working group yet. The secretariat sets it up with /wg setup."
     )
@@ -116,7 +116,7 @@ def test_a_channel_that_is_no_group(hall):
 
 def test_a_channel_without_the_bot(hall):
     with pytest.raises(Refusal) as refused:
-        commands.overview(typed(hall, AMARA, channel=None))
+        commands.run_overview(typed(hall, AMARA, channel=None))
     assert "/invite @Convenor" in refused.value.words
 
 
@@ -124,15 +124,15 @@ def test_in_a_direct_message_all_of_ones_groups(hall, group):
     add_dialogue(hall, group)
     hall.channels[PUBLIC.channel_id] = replace(PUBLIC, members=frozenset({MINJI, SINA}))
     hall.set_up(channel=PUBLIC, name="Education")
-    said = words(commands.overview(typed(hall, MINJI, channel=direct(MINJI))))
+    said = words(commands.run_overview(typed(hall, MINJI, channel=direct(MINJI))))
     assert "Education. Chairs: none now" in said
     assert "Technology. Chairs: <@U0AMARA>. Next dialogue: D12" in said
-    said = words(commands.overview(typed(hall, AMARA, channel=direct(AMARA))))
+    said = words(commands.run_overview(typed(hall, AMARA, channel=direct(AMARA))))
     assert "Education" not in said
 
 
 def test_in_a_direct_message_of_someone_in_no_group(hall, group):
-    answer = commands.overview(typed(hall, STRANGER, channel=direct(STRANGER)))
+    answer = commands.run_overview(typed(hall, STRANGER, channel=direct(STRANGER)))
     assert "You are in no working group yet." in words(answer)
 
 
@@ -144,17 +144,17 @@ def test_a_button_answers_as_its_command_does(hall, group, monkeypatch):
 
     def listener(scene):
         heard.append((scene.call.id, scene.call.value, scene.call.user_id, scene.group))
-        return commands.overview(scene)
+        return commands.run_overview(scene)
 
     monkeypatch.setitem(presses.run_command, "/action", listener)
-    answer = presses.run(pressed(hall, GETHIN, "/action"))
+    answer = presses.press_command(pressed(hall, GETHIN, "/action"))
     assert heard == [("/action", "", GETHIN, group)]
     assert "Technology" in words(answer)
 
 
 def test_a_button_of_a_command_that_is_not_there_says_what_to_type(hall, group):
     with pytest.raises(Refusal) as refused:
-        presses.run(pressed(hall, GETHIN, "/nothing"))
+        presses.press_command(pressed(hall, GETHIN, "/nothing"))
     assert refused.value.words == "Please type /nothing for this."
 
 
@@ -166,7 +166,7 @@ def test_help_is_that_of_the_command(hall):
 
 
 def test_the_form_of_a_new_group(hall):
-    answer = commands.setup(typed(hall, SINA, channel=PUBLIC))
+    answer = commands.run_setup(typed(hall, SINA, channel=PUBLIC))
     assert answer.view["callback_id"] == "wg.setup"
     assert answer.view["private_metadata"] == '{"channel": "C0EDU"}'
     said = words(answer)
@@ -182,17 +182,17 @@ def test_the_form_of_a_new_group(hall):
 
 
 def test_the_form_of_a_private_channel_has_no_warning(hall):
-    answer = commands.setup(typed(hall, SINA))
+    answer = commands.run_setup(typed(hall, SINA))
     assert words(answer) == ""
     shared = replace(PRIVATE, is_shared=True)
     assert "shared with other workspaces" in words(
-        commands.setup(typed(hall, SINA, channel=shared))
+        commands.run_setup(typed(hall, SINA, channel=shared))
     )
 
 
 def test_the_form_of_a_group_holds_what_is_set_up(hall):
     hall.set_up(chairs=(AMARA, MINJI), zone="Asia/Seoul", reminders=(45, 60), digest_weekday=6)
-    answer = commands.setup(typed(hall, SINA))
+    answer = commands.run_setup(typed(hall, SINA))
     assert "Technology is set up already." in words(answer)
     fields = inputs(answer)
     assert fields["chairs"]["initial_users"] == [AMARA, MINJI]
@@ -203,7 +203,7 @@ def test_the_form_of_a_group_holds_what_is_set_up(hall):
 
 def test_a_channel_name_of_any_form_suits_the_form(hall):
     odd = replace(PRIVATE, name="-" * 80)
-    answer = commands.setup(typed(hall, SINA, channel=odd))
+    answer = commands.run_setup(typed(hall, SINA, channel=odd))
     assert words(answer) == ""
     assert "initial_value" not in inputs(answer)["name"]
 
@@ -211,7 +211,7 @@ def test_a_channel_name_of_any_form_suits_the_form(hall):
 @pytest.mark.parametrize("by", [AMARA, GETHIN, TANIS, RAHUL, STRANGER])
 def test_the_form_is_for_the_secretariat(hall, group, by):
     with pytest.raises(NotAllowed):
-        commands.setup(typed(hall, by))
+        commands.run_setup(typed(hall, by))
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_the_form_is_for_the_secretariat(hall, group, by):
 )
 def test_the_form_needs_a_channel_with_convenor(hall, channel, said):
     with pytest.raises(Refusal) as refused:
-        commands.setup(typed(hall, SINA, channel=channel))
+        commands.run_setup(typed(hall, SINA, channel=channel))
     assert said in refused.value.words
 
 
@@ -228,8 +228,8 @@ def test_the_form_needs_a_channel_with_convenor(hall, channel, said):
 
 
 def test_members_with_roles_and_the_time_there(hall, group):
-    hall.work.roles.lower(group.id, GETHIN, lowered=True)
-    said = words(roster.members(typed(hall, TANIS)))
+    hall.work.roles.lower_person(group.id, GETHIN, lowered=True)
+    said = words(roster.run_members(typed(hall, TANIS)))
     assert said.splitlines() == [
         "Technology: 6 people of 4 organisations",
         "1 person of no organisation yet. The secretariat assigns them with /wg roster.",
@@ -251,10 +251,10 @@ def test_three_hundred_members_are_paged(hall, group):
     crowd = [f"U0X{number:03}" for number in range(300)]
     for user_id in crowd:
         hall.facts[user_id] = PersonFacts(user_id=user_id, name="n" * 80, zone="Pacific/Fiji")
-        hall.work.people.seen(hall.facts[user_id], NOW)
+        hall.work.people.keep_seen(hall.facts[user_id], NOW)
         hall.work.people.assign(user_id, ofcom.id)
     full = replace(PRIVATE, members=PRIVATE.members | set(crowd))
-    first = roster.members(typed(hall, TANIS, channel=full))
+    first = roster.run_members(typed(hall, TANIS, channel=full))
     assert "306 people of 4 organisations" in words(first)
     assert not first.replace
     seen, answer, turns = set(), first, 0
@@ -281,7 +281,7 @@ def test_the_members_button_answers_beside_the_glance(hall, group):
 
 
 def test_a_chair_is_confirmed_with_weekdays_and_zone(hall, group):
-    answer = commands.role(typed(hall, AMARA, "<@U0MINJI> chair until 31 Mar 2027"))
+    answer = commands.run_role(typed(hall, AMARA, "<@U0MINJI> chair until 31 Mar 2027"))
     assert words(answer).splitlines() == [
         "@minji chairs Technology.",
         "<@U0MINJI> chairs Technology from Monday 7 December 2026 to Wednesday 31 March 2027, "
@@ -291,23 +291,23 @@ def test_a_chair_is_confirmed_with_weekdays_and_zone(hall, group):
 
 
 def test_a_chair_without_a_last_day_is_told_the_year(hall, group):
-    said = words(commands.role(typed(hall, SINA, "<@U0MINJI> chair")))
+    said = words(commands.run_role(typed(hall, SINA, "<@U0MINJI> chair")))
     assert "to Tuesday 7 December 2027, both days included" in said
 
 
 def test_what_is_so_already(hall, group):
-    said = words(commands.role(typed(hall, AMARA, "<@U0AMARA> chair")))
+    said = words(commands.run_role(typed(hall, AMARA, "<@U0AMARA> chair")))
     assert said.startswith("Nothing changed.\n<@U0AMARA> chairs Technology already, from Monday")
     assert "is a member of Technology already." in words(
-        commands.role(typed(hall, AMARA, "<@U0MINJI> member"))
+        commands.run_role(typed(hall, AMARA, "<@U0MINJI> member"))
     )
     assert "is an observer in Technology already." in words(
-        commands.role(typed(hall, AMARA, "<@U0TANIS> observer"))
+        commands.run_role(typed(hall, AMARA, "<@U0TANIS> observer"))
     )
 
 
 def test_the_last_chair_who_leaves_hears_that_nobody_chairs(hall, group):
-    said = words(commands.role(typed(hall, AMARA, "<@U0AMARA> member")))
+    said = words(commands.run_role(typed(hall, AMARA, "<@U0AMARA> member")))
     assert "@amara is a member of Technology from now on." in said
     assert "chairs no longer, and sees what is for members" in said
     assert "Please note: Technology has no chair now." in said
@@ -315,8 +315,8 @@ def test_the_last_chair_who_leaves_hears_that_nobody_chairs(hall, group):
 
 
 def test_with_another_chair_there_is_nothing_to_note(hall, group):
-    commands.role(typed(hall, AMARA, "<@U0MINJI> chair"))
-    said = words(commands.role(typed(hall, AMARA, "<@U0AMARA> observer")))
+    commands.run_role(typed(hall, AMARA, "<@U0MINJI> chair"))
+    said = words(commands.run_role(typed(hall, AMARA, "<@U0AMARA> observer")))
     assert "@amara is an observer in Technology from now on." in said
     assert "Please note" not in said
 
@@ -324,7 +324,9 @@ def test_with_another_chair_there_is_nothing_to_note(hall, group):
 def test_an_ambiguous_day_is_asked_back_and_changes_nothing(hall, group):
     before = hall.everything()
     scene = typed(hall, AMARA, "<@U0MINJI> chair until 3/4/2027")
-    answer = commands.role(replace(scene, call=replace(scene.call, id="/wg role", typed="/wg …")))
+    answer = commands.run_role(
+        replace(scene, call=replace(scene.call, id="/wg role", typed="/wg …"))
+    )
     labels = [label for label, *_ in buttons(answer)]
     assert [label.split(" (")[0] for label in labels] == [
         "Saturday 3 April 2027",
@@ -338,11 +340,11 @@ def test_an_ambiguous_day_is_asked_back_and_changes_nothing(hall, group):
 def test_others_give_no_roles(hall, group, by):
     before = hall.everything()
     with pytest.raises(NotAllowed) as refused:
-        commands.role(typed(hall, by, f"<@{by}> chair"))
+        commands.run_role(typed(hall, by, f"<@{by}> chair"))
     assert "Chair: @amara." in refused.value.words
     assert hall.everything() == before
 
 
 def test_convenor_itself_is_nobody_here(hall, group):
-    assert BOT not in words(roster.members(typed(hall, TANIS)))
+    assert BOT not in words(roster.run_members(typed(hall, TANIS)))
     assert BOT not in typed(hall, TANIS).people_here

@@ -7,7 +7,7 @@ from bot.domain.channel_opened import ChannelOpened
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
 from bot.domain.person import Person
-from handlers.slack.features.groups.notifications import RENDERERS, chair_notice, greeting
+from handlers.slack.features.groups.notifications import RENDERERS, chair_notice, greeting_blocks
 from handlers.slack.kit import catalogue
 from tests.handlers.slack.features.groups.scenes import words
 
@@ -31,7 +31,7 @@ SINA = Person(
 
 
 def test_a_greeting_says_what_comes_first_and_what_can_be_typed():
-    said = words(greeting(Greeting(group=None, inviter=None)))
+    said = words(greeting_blocks(Greeting(group=None, inviter=None)))
     assert said.startswith("Hello! I am Convenor: ")
     assert "This channel is not a working group yet." in said
     assert "/wg setup" in said
@@ -39,17 +39,17 @@ def test_a_greeting_says_what_comes_first_and_what_can_be_typed():
 
 
 def test_a_greeting_pings_nobody():
-    said = words(greeting(Greeting(group=None, inviter=SINA)))
+    said = words(greeting_blocks(Greeting(group=None, inviter=SINA)))
     assert "Thank you for inviting me, @&lt;@U0EVIL&gt;. " in said
     assert "<@" not in said
 
 
 def test_a_group_is_greeted_with_its_chairs():
-    said = words(greeting(Greeting(group=GROUP, inviter=None, chairs=("amara", "min-ji"))))
+    said = words(greeting_blocks(Greeting(group=GROUP, inviter=None, chairs=("amara", "min-ji"))))
     assert "This is the channel of &lt;!channel&gt; &amp; Co. Chairs: @amara and" in said
-    said = words(greeting(Greeting(group=GROUP, inviter=None, chairs=("amara",))))
+    said = words(greeting_blocks(Greeting(group=GROUP, inviter=None, chairs=("amara",))))
     assert "Chair: @amara." in said
-    assert "It has no chair now." in words(greeting(Greeting(group=GROUP, inviter=None)))
+    assert "It has no chair now." in words(greeting_blocks(Greeting(group=GROUP, inviter=None)))
 
 
 def test_a_notice_names_its_group():

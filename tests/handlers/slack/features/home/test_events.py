@@ -28,7 +28,7 @@ def event(hall, user_id, *, channel=PRIVATE, **fields):
 
 def says(hall, user_id, **fields):
     fields = {"channel_type": "im", "text": "hello"} | fields
-    return events.messaged(event(hall, user_id, channel=direct(user_id), **fields))
+    return events.message_received(event(hall, user_id, channel=direct(user_id), **fields))
 
 
 # Invitations ------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def says(hall, user_id, **fields):
 
 def joined(hall, user_id, **fields):
     fields = {"type": "member_joined_channel", "event_ts": "1765.01", "inviter": SINA} | fields
-    return events.joined(event(hall, user_id, **fields))
+    return events.channel_joined(event(hall, user_id, **fields))
 
 
 def test_invited_it_owes_the_channel_a_greeting(hall):
@@ -61,7 +61,7 @@ def test_other_people_are_not_greeted(hall):
 
 def mention(hall, user_id, **fields):
     fields = {"type": "app_mention", "text": f"<@{BOT}> hi"} | fields
-    return events.mentioned(event(hall, user_id, **fields))
+    return events.app_mentioned(event(hall, user_id, **fields))
 
 
 def test_a_mention_where_nothing_is_set_up(hall):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.validation.views import checked_view
-from handlers.slack.kit.fallback import fallback
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -93,8 +93,8 @@ def words(answer):
 
 def _read(blocks):
     """Every block in full: the fallback of a whole message may be cut."""
-    assert len(fallback(blocks)) <= 4_000
-    return "\n".join(filter(None, (fallback([block]) for block in blocks)))
+    assert len(fallback_text(blocks)) <= 4_000
+    return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 
 def buttons(answer):

@@ -46,7 +46,7 @@ def waiting(put, number, **changes):
 
 
 def test_nothing_published_is_said_kindly_with_a_button(network):
-    answer = commands.latest(typed(network, NORA))
+    answer = commands.run_latest(typed(network, NORA))
     assert "Yours can be the first" in words(answer)
     assert buttons(answer) == {"practice.share": ""}
 
@@ -54,7 +54,7 @@ def test_nothing_published_is_said_kindly_with_a_button(network):
 def test_the_latest_five_with_buttons_and_a_hint(network, put):
     for number in range(1, 8):
         put(number)
-    answer = commands.latest(typed(network, NORA))
+    answer = commands.run_latest(typed(network, NORA))
     assert list(buttons(answer)) == [f"practice.show:{n}" for n in range(7, 2, -1)] + [
         "practice.share"
     ]
@@ -65,28 +65,28 @@ def test_the_latest_five_with_buttons_and_a_hint(network, put):
 @pytest.mark.parametrize("place", [LOBBY, DIRECT])
 def test_reading_needs_no_group(network, put, place):
     put(1, title="Sextortion in schools")
-    assert "P1" in words(commands.latest(typed(network, NORA, place=place)))
-    assert "P1" in words(commands.search(typed(network, NORA, "sextortion", place=place)))
-    assert "What was done" in words(commands.show(typed(network, NORA, "P1", place=place)))
+    assert "P1" in words(commands.run_latest(typed(network, NORA, place=place)))
+    assert "P1" in words(commands.run_search(typed(network, NORA, "sextortion", place=place)))
+    assert "What was done" in words(commands.run_show(typed(network, NORA, "P1", place=place)))
 
 
 def test_members_only_cards_stay_with_members(network, put):
     put(1, audience=Audience.MEMBERS, author=LIAM, title="Hidden")
     for reads in (
-        lambda user: commands.latest(typed(network, user)),
-        lambda user: commands.search(typed(network, user, "hidden")),
+        lambda user: commands.run_latest(typed(network, user)),
+        lambda user: commands.run_search(typed(network, user, "hidden")),
     ):
         assert "Hidden" in words(reads(LIAM))
         assert "Hidden" not in words(reads(NORA))
         assert "Hidden" not in words(reads(PAT))
     with pytest.raises(NotFound, match="I can't find P1 in a group you belong to"):
-        commands.show(typed(network, NORA, "P1"))
+        commands.run_show(typed(network, NORA, "P1"))
 
 
 def test_every_word_must_occur(network, put):
     put(1, title="Sextortion", what_was_done="Teens were told")
     put(2, title="Sextortion of adults")
-    found = words(commands.search(typed(network, NORA, "teens SEXTORTION")))
+    found = words(commands.run_search(typed(network, NORA, "teens SEXTORTION")))
     assert "P1 Sextortion" in found
     assert "P2" not in found
     assert "1 practice with “teens” and “SEXTORTION”" in found
@@ -94,18 +94,18 @@ def test_every_word_must_occur(network, put):
 
 def test_nothing_found_says_what_was_searched_and_advises(network, put):
     put(1)
-    many = words(commands.search(typed(network, NORA, "purple elephants")))
+    many = words(commands.run_search(typed(network, NORA, "purple elephants")))
     assert "“purple” and “elephants”" in many
     assert "fewer words find more" in many
     assert "titles, summaries, what was done" in many
-    one = words(commands.search(typed(network, NORA, "elephants")))
+    one = words(commands.run_search(typed(network, NORA, "elephants")))
     assert "fewer words" not in one
 
 
 def test_a_search_is_paged_and_turned_in_place(network, put):
     for number in range(1, 24):
         put(number, title=f"Schools {number}")
-    first = commands.search(typed(network, NORA, "schools"))
+    first = commands.run_search(typed(network, NORA, "schools"))
     assert "1–10 of 23 items" in words(first)
     turn = buttons(first)["practice.search:next"]
     second = presses.search_turn(pressed(network, NORA, turn))
@@ -120,7 +120,7 @@ def test_a_search_is_paged_and_turned_in_place(network, put):
 
 def test_mentions_in_a_search_are_words(network, put):
     put(1)
-    assert "“@someone”" in words(commands.search(typed(network, NORA, "<@U0LIAM>")))
+    assert "“@someone”" in words(commands.run_search(typed(network, NORA, "<@U0LIAM>")))
 
 
 def test_show_gives_everything_literally(network, put):
@@ -132,7 +132,7 @@ def test_show_gives_everything_literally(network, put):
         contact="mentors@example.org",
         topics=("one", "two"),
     )
-    said = words(commands.show(typed(network, LIAM, "p1")))
+    said = words(commands.run_show(typed(network, LIAM, "p1")))
     for expected in (
         "&lt;!channel&gt; *bold* &amp;lt; `code`",
         "Topics: one, two",
@@ -150,17 +150,17 @@ def test_show_gives_everything_literally(network, put):
 
 def test_the_author_sees_the_way_of_an_own_card(network, put):
     card = waiting(put, 1)
-    answer = commands.show(typed(network, NORA, "P1"))
+    answer = commands.run_show(typed(network, NORA, "P1"))
     assert "Awaits review by a chair of Technology" in words(answer)
     assert buttons(answer) == {}
     with pytest.raises(NotFound):
-        commands.show(typed(network, LIAM, "P1"))
+        commands.run_show(typed(network, LIAM, "P1"))
     put(2, status=PracticeStatus.RETURNED, comment="How many schools?")
-    answer = commands.show(typed(network, NORA, "P2"))
+    answer = commands.run_show(typed(network, NORA, "P2"))
     assert "How many schools?" in words(answer)
     assert buttons(answer) == {"practice.edit:2": "2"}
-    assert buttons(commands.show(typed(network, AMARA, "P2"))) == {}
-    assert buttons(commands.show(typed(network, AMARA, "P1"))) == {
+    assert buttons(commands.run_show(typed(network, AMARA, "P2"))) == {}
+    assert buttons(commands.run_show(typed(network, AMARA, "P1"))) == {
         f"practice.{verb}:1": f"{card.number} 1" for verb in ("publish", "return", "decline")
     }
 
@@ -217,12 +217,12 @@ def test_a_long_queue_with_the_longest_words_stays_inside_slacks_limits(network,
 def test_a_list_of_the_longest_cards_stays_inside_slacks_limits(network, put):
     for number in range(1, 11):
         put(number, title="t" * 150, summary="s" * 280, link="https://e.org/" + "x" * 1900)
-    words(commands.search(typed(network, NORA, "t" * 10)))
-    words(commands.show(typed(network, NORA, "P1")))
+    words(commands.run_search(typed(network, NORA, "t" * 10)))
+    words(commands.run_show(typed(network, NORA, "P1")))
 
 
 def test_the_form_in_a_channel_is_for_its_group(network):
-    answer = commands.share(typed(network, MINJI))
+    answer = commands.run_share(typed(network, MINJI))
     assert isinstance(answer, ShowView)
     words(answer)
     asked = inputs(answer)
@@ -249,7 +249,7 @@ def test_the_form_in_a_channel_is_for_its_group(network):
 
 def test_an_observer_is_offered_only_audiences_that_include_them(network):
     def offered(user_id):
-        options = inputs(commands.share(typed(network, user_id)))["audience"]["options"]
+        options = inputs(commands.run_share(typed(network, user_id)))["audience"]["options"]
         return [option["value"] for option in options]
 
     assert offered(LIAM) == ["group", "members", "network"]
@@ -258,25 +258,25 @@ def test_an_observer_is_offered_only_audiences_that_include_them(network):
 
 
 def test_in_a_direct_message_the_form_asks_which_group(network):
-    asked = inputs(commands.share(typed(network, LIAM, place=DIRECT)))
+    asked = inputs(commands.run_share(typed(network, LIAM, place=DIRECT)))
     assert [o["text"]["text"] for o in asked["group"]["options"]] == ["Education", "Technology"]
-    only_one = commands.share(typed(network, NORA, place=DIRECT))
+    only_one = commands.run_share(typed(network, NORA, place=DIRECT))
     assert "group" not in inputs(only_one)
     assert only_one.view["private_metadata"] == f'{{"group": {network.tech.id}}}'
 
 
 def test_without_a_group_there_is_nobody_to_review(network):
     with pytest.raises(Refusal, match="/wg setup"):
-        commands.share(typed(network, NORA, place=LOBBY))
+        commands.run_share(typed(network, NORA, place=LOBBY))
     with pytest.raises(Refusal, match="not in the channel of a working group"):
-        commands.share(typed(network, GRACE, place=DIRECT))
+        commands.run_share(typed(network, GRACE, place=DIRECT))
 
 
 def test_show_without_a_reference_asks(network):
     with pytest.raises(Refusal, match="Which practice"):
-        commands.show(typed(network, NORA, ""))
+        commands.run_show(typed(network, NORA, ""))
 
 
 def test_answers_are_replies(network, put):
     put(1)
-    assert isinstance(commands.latest(typed(network, NORA)), Reply)
+    assert isinstance(commands.run_latest(typed(network, NORA)), Reply)

@@ -33,7 +33,7 @@ from tests.handlers.slack.features.practices.scenes import (
 @pytest.fixture
 def shared(network):
     """P1, shared by an observer through the form."""
-    answer = submissions.share(submitted(network, NORA, FORM, {"group": network.tech.id}))
+    answer = submissions.submit_share(submitted(network, NORA, FORM, {"group": network.tech.id}))
     assert isinstance(answer, Reply)
     return answer
 
@@ -74,15 +74,15 @@ def test_sharing_is_confirmed_with_the_reference_and_who_reviews(network, shared
 
 def test_the_form_of_a_direct_message_carries_the_group(network):
     fields = {**FORM, "group": str(network.tech.id)}
-    submissions.share(submitted(network, LIAM, fields))
+    submissions.submit_share(submitted(network, LIAM, fields))
     assert kept(network).group_id == network.tech.id
     with pytest.raises(NotValid) as refused:
-        submissions.share(submitted(network, LIAM, {**FORM, "group": None}))
+        submissions.submit_share(submitted(network, LIAM, {**FORM, "group": None}))
     assert refused.value.field == "group"
 
 
 def test_publishing_from_the_queue_brings_the_queue_up_to_date(network, shared):
-    answer = presses.publish(pressed(network, AMARA, queued(network)))
+    answer = presses.press_publish(pressed(network, AMARA, queued(network)))
     assert answer.replace
     said = words(answer)
     assert "P1 is published." in said
@@ -92,29 +92,29 @@ def test_publishing_from_the_queue_brings_the_queue_up_to_date(network, shared):
 
 
 def test_publishing_from_the_card_shows_it_without_buttons(network, shared):
-    answer = presses.publish(pressed(network, AMARA, "1 1"))
+    answer = presses.press_publish(pressed(network, AMARA, "1 1"))
     assert answer.replace
     assert "Peer mentors against sextortion" in words(answer)
     assert buttons(answer) == {}
 
 
 def test_the_second_chair_hears_what_was_decided_and_by_whom(network, shared):
-    presses.publish(pressed(network, AMARA, queued(network)))
-    second = words(presses.publish(pressed(network, GRACE, queued(network))))
+    presses.press_publish(pressed(network, AMARA, queued(network)))
+    second = words(presses.press_publish(pressed(network, GRACE, queued(network))))
     assert "This was decided already. Nothing has changed now." in second
     assert "P1 was published by @amara in Technology on" in second
-    for press in (presses.send_back, presses.decline):
+    for press in (presses.send_back, presses.press_decline):
         answer = press(pressed(network, GRACE, queued(network)))
         assert isinstance(answer, Reply)
         assert "P1 was published by @amara" in words(answer)
-    late = submissions.decline(
+    late = submissions.submit_decline(
         submitted(network, GRACE, {"reason": "no"}, {"number": 1, "revision": 1})
     )
     assert "P1 was published by @amara" in words(late)
     assert len(network.owed()) == 2
 
 
-@pytest.mark.parametrize("press", [presses.publish, presses.send_back, presses.decline])
+@pytest.mark.parametrize("press", [presses.press_publish, presses.send_back, presses.press_decline])
 def test_rights_are_looked_at_in_every_press(network, shared, press):
     with pytest.raises(NotAllowed, match="Only a chair of Technology"):
         press(pressed(network, NORA, queued(network)))
@@ -124,7 +124,7 @@ def test_rights_are_looked_at_in_every_press(network, shared, press):
     assert kept(network).status is PracticeStatus.SUBMITTED
 
 
-@pytest.mark.parametrize("submit", [submissions.send_back, submissions.decline])
+@pytest.mark.parametrize("submit", [submissions.send_back, submissions.submit_decline])
 def test_rights_are_looked_at_in_every_form(network, shared, submit):
     fields = {"comment": "no", "reason": "no"}
     for user_id in (LIAM, NORA):
@@ -134,7 +134,7 @@ def test_rights_are_looked_at_in_every_form(network, shared, submit):
 
 
 def test_the_forms_ask_for_words(network, shared):
-    for press, field in ((presses.send_back, "comment"), (presses.decline, "reason")):
+    for press, field in ((presses.send_back, "comment"), (presses.press_decline, "reason")):
         answer = press(pressed(network, AMARA, queued(network)))
         assert isinstance(answer, ShowView)
         assert "P1 Peer mentors" in words(answer)
@@ -149,36 +149,36 @@ def test_a_returned_card_comes_back_edited(network, shared):
     assert "P1 was returned by @amara in Technology on" in words(letter_blocks)
     assert "Please say how many." in words(letter_blocks)
     assert buttons(letter_blocks) == {"practice.edit:1": "1"}
-    form = presses.edit(pressed(network, NORA, "1"))
+    form = presses.press_edit(pressed(network, NORA, "1"))
     assert "Please say how many." in words(form)
     asked = inputs(form)
     assert asked["title"]["initial_value"] == FORM["title"]
     assert asked["topics"]["initial_value"] == "sextortion, schools"
     assert [o["value"] for o in asked["publics"]["initial_options"]] == FORM["publics"]
     assert asked["evidence"]["initial_option"]["value"] == "pilot"
-    again = submissions.edit(
+    again = submissions.submit_edit(
         submitted(network, NORA, {**FORM, "title": "With numbers"}, {"number": 1})
     )
     assert "P1 is sent for review again." in words(again)
     assert (kept(network).revision, kept(network).title) == (2, "With numbers")
     with pytest.raises(Refusal, match="changed and sent again"):
-        presses.publish(pressed(network, AMARA, queued(network)))
+        presses.press_publish(pressed(network, AMARA, queued(network)))
     with pytest.raises(Refusal, match="P1 awaits review"):
-        presses.edit(pressed(network, NORA, "1"))
-    presses.publish(pressed(network, AMARA, queued(network, revision=2)))
+        presses.press_edit(pressed(network, NORA, "1"))
+    presses.press_publish(pressed(network, AMARA, queued(network, revision=2)))
     assert kept(network).status is PracticeStatus.PUBLISHED
 
 
 def test_only_the_author_opens_the_editing_form(network, shared):
     return_it(network)
     with pytest.raises(NotAllowed, match="Only the author"):
-        presses.edit(pressed(network, AMARA, "1"))
+        presses.press_edit(pressed(network, AMARA, "1"))
     with pytest.raises(NotFound):
-        presses.edit(pressed(network, LIAM, "1"))
+        presses.press_edit(pressed(network, LIAM, "1"))
 
 
 def test_the_card_in_the_channel_says_everything_and_pings_nobody(network, shared):
-    presses.publish(pressed(network, AMARA, queued(network)))
+    presses.press_publish(pressed(network, AMARA, queued(network)))
     blocks = rendered(network, "practice.card", channel_reader(network.tech.id, members_only=False))
     said = words(blocks)
     for expected in (
@@ -201,7 +201,7 @@ def test_the_card_in_the_channel_says_everything_and_pings_nobody(network, share
 
 
 def test_a_declined_card_is_answered_with_the_reason(network, shared):
-    submissions.decline(
+    submissions.submit_decline(
         submitted(network, AMARA, {"reason": "An advertisement"}, {"number": 1, "revision": 1})
     )
     blocks = rendered(network, "practice.outcome", network.reader(NORA))
@@ -220,10 +220,10 @@ def test_longest_words_fit_into_every_message_and_form(network):
         "contact": "c" * 80,
         "link": "https://e.org/" + "x" * 1_980,
     }
-    words(submissions.share(submitted(network, NORA, fields, {"group": network.tech.id})))
+    words(submissions.submit_share(submitted(network, NORA, fields, {"group": network.tech.id})))
     words(return_it(network, "r" * 2000))
-    words(presses.edit(pressed(network, NORA, "1")))
+    words(presses.press_edit(pressed(network, NORA, "1")))
     words(rendered(network, "practice.outcome", network.reader(NORA)))
-    submissions.edit(submitted(network, NORA, fields, {"number": 1}))
-    words(presses.publish(pressed(network, AMARA, "1 2")))
+    submissions.submit_edit(submitted(network, NORA, fields, {"number": 1}))
+    words(presses.press_publish(pressed(network, AMARA, "1 2")))
     words(rendered(network, "practice.card", channel_reader(network.tech.id, members_only=False)))

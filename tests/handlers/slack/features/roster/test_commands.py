@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.organisation import Kind
+from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from handlers.slack.features.roster import commands
@@ -42,7 +42,7 @@ ARCOM = {"name": "Arcom", "kind": "member", "country": "FR", "zone": "Europe/Par
 
 
 def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
-    answer = commands.show(typed(hall, SINA))
+    answer = commands.run_roster(typed(hall, SINA))
     assert words(answer).splitlines() == [
         "Roster: 7 people of 4 organisations",
         "1 person of this channel belongs to no organisation yet and may do only what observers "
@@ -74,7 +74,7 @@ def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
 def test_an_empty_roster_still_has_its_buttons(work):
     hall = Hall(work)
     hall.facts[SINA] = PersonFacts(user_id=SINA, name="sina", is_admin=True)
-    answer = commands.show(typed(hall, SINA))
+    answer = commands.run_roster(typed(hall, SINA))
     assert "Roster: 0 people of 0 organisations" in words(answer)
     assert "else workspace admins" in words(answer)
     assert "Add an organisation" in [label for label, *_ in buttons(answer)]
@@ -87,7 +87,7 @@ def test_three_hundred_unassigned_people_come_a_few_at_a_time(hall):
     channel = PRIVATE.__class__(
         channel_id="C0TECH", name="t", is_private=True, members=frozenset(crowd | {SINA})
     )
-    answer = commands.show(typed(hall, SINA, channel=channel))
+    answer = commands.run_roster(typed(hall, SINA, channel=channel))
     assert "300 people of this channel belong to no organisation yet" in words(answer)
     assert "Here are the first 15." in words(answer)
     assert sum(1 for _, action, _ in buttons(answer) if action.startswith("roster.assign:")) == 16
@@ -96,12 +96,15 @@ def test_three_hundred_unassigned_people_come_a_few_at_a_time(hall):
 def test_a_roster_of_three_hundred_organisations_is_paged(hall):
     for number in range(300):
         hall.work.organisations.add(
-            name=f"Body {number:03} {'x' * 70}", kind=Kind.OBSERVER, country="US", zone="UTC"
+            name=f"Body {number:03} {'x' * 70}",
+            kind=OrganisationKind.OBSERVER,
+            country="US",
+            zone="UTC",
         )
-    answer = commands.show(typed(hall, SINA))
+    answer = commands.run_roster(typed(hall, SINA))
     pages = 1
     while onward := [value for label, _, value in buttons(answer) if label == "Next"]:
-        answer = commands.turn(pressed(hall, SINA, onward[0]))
+        answer = commands.press_turn(pressed(hall, SINA, onward[0]))
         assert answer.replace
         words(answer)
         pages += 1
@@ -112,7 +115,7 @@ def test_a_roster_of_three_hundred_organisations_is_paged(hall):
 @pytest.mark.parametrize("by", [AMARA, TANIS, RAHUL, STRANGER])
 def test_the_roster_is_for_the_secretariat(hall, by):
     hall.set_up(chairs=(AMARA,))
-    for listener in (commands.show, commands.turn, *OPENERS):
+    for listener in (commands.run_roster, commands.press_turn, *OPENERS):
         with pytest.raises(NotAllowed):
             listener(pressed(hall, by, "0"))
 
@@ -123,7 +126,7 @@ def test_the_roster_is_for_the_secretariat(hall, by):
 def test_more_than_a_hundred_organisations_fit_the_form(hall):
     for number in range(250):
         hall.work.organisations.add(
-            name=f"Body {number:03}", kind=Kind.OBSERVER, country="US", zone="UTC"
+            name=f"Body {number:03}", kind=OrganisationKind.OBSERVER, country="US", zone="UTC"
         )
     answer = commands.open_assign(pressed(hall, SINA, RAHUL))
     words(answer)  # refuses what Slack would refuse
@@ -191,7 +194,7 @@ def test_the_form_of_the_secretariat(hall):
 
 
 def test_an_organisation_is_added_in_words(hall):
-    assert words(commands.add(submitted(hall, SINA, ARCOM))).splitlines() == [
+    assert words(commands.submit_add(submitted(hall, SINA, ARCOM))).splitlines() == [
         "Arcom is on the roster.",
         "Arcom, a member organisation (France, Europe/Paris).",
         "Nobody speaks for it yet: assign people with /wg roster.",
@@ -211,7 +214,7 @@ def test_an_organisation_is_added_in_words(hall):
 def test_a_wrong_value_stands_beside_its_field(hall, changes, field):
     before = hall.everything()
     with pytest.raises(NotValid) as refused:
-        commands.add(submitted(hall, SINA, ARCOM | changes))
+        commands.submit_add(submitted(hall, SINA, ARCOM | changes))
     assert refused.value.field == field
     assert field in ARCOM
     assert hall.everything() == before
@@ -221,7 +224,7 @@ def test_a_correction_says_what_it_changes(hall):
     hall.set_up(chairs=(AMARA,))
     fields = {"name": "Ofcom", "kind": "observer", "country": "GB", "zone": "Europe/London"}
     metadata = {"organisation": hall.organisations["Ofcom"].id}
-    said = words(commands.correct(submitted(hall, SINA, fields, metadata)))
+    said = words(commands.submit_correct(submitted(hall, SINA, fields, metadata)))
     assert said.splitlines() == [
         "Ofcom is corrected.",
         "Now: Ofcom, an observer organisation (United Kingdom, Europe/London).",
@@ -231,7 +234,7 @@ def test_a_correction_says_what_it_changes(hall):
         "is not shown.",
         "• <@U0AMARA> chairs Technology no longer.",
     ]
-    assert words(commands.correct(submitted(hall, SINA, fields, metadata))).startswith(
+    assert words(commands.submit_correct(submitted(hall, SINA, fields, metadata))).startswith(
         "Nothing changed."
     )
 
@@ -239,14 +242,14 @@ def test_a_correction_says_what_it_changes(hall):
 def test_an_assignment_says_what_it_changes(hall):
     hall.set_up()
     fields = {"user_id": RAHUL, "organisation_id": str(hall.organisations["Ofcom"].id)}
-    assert words(commands.assign(submitted(hall, SINA, fields))).splitlines() == [
+    assert words(commands.submit_assign(submitted(hall, SINA, fields))).splitlines() == [
         "@rahul speaks for Ofcom.",
         "<@U0RAHUL> speaks for Ofcom, a member organisation (United Kingdom, Europe/London) from "
         "now on.",
         "• In Technology: <@U0RAHUL>. From now on member: what is for members only is shown.",
     ]
     assert hall.role(RAHUL) is Role.MEMBER
-    assert words(commands.assign(submitted(hall, SINA, fields))).splitlines() == [
+    assert words(commands.submit_assign(submitted(hall, SINA, fields))).splitlines() == [
         "Nothing changed.",
         "<@U0RAHUL> speaks for Ofcom already.",
     ]
@@ -255,19 +258,19 @@ def test_an_assignment_says_what_it_changes(hall):
 def test_out_of_every_organisation(hall):
     hall.set_up(chairs=(AMARA,))
     fields = {"user_id": AMARA, "organisation_id": "none"}
-    said = words(commands.assign(submitted(hall, SINA, fields)))
+    said = words(commands.submit_assign(submitted(hall, SINA, fields)))
     assert "@amara belongs to no organisation now." in said
     assert "may do only what observers may. Before: Ofcom." in said
     assert "<@U0AMARA> chairs Technology no longer." in said
     fields = {"user_id": RAHUL, "organisation_id": "none"}
     assert "belongs to no organisation already." in words(
-        commands.assign(submitted(hall, SINA, fields))
+        commands.submit_assign(submitted(hall, SINA, fields))
     )
 
 
 def test_an_organisation_must_be_chosen(hall):
     with pytest.raises(NotValid) as refused:
-        commands.assign(submitted(hall, SINA, {"user_id": RAHUL, "organisation_id": None}))
+        commands.submit_assign(submitted(hall, SINA, {"user_id": RAHUL, "organisation_id": None}))
     assert refused.value.field == "organisation_id"
 
 
@@ -286,7 +289,7 @@ def test_the_secretariat_is_confirmed(hall):
 def test_the_first_secretariat_takes_the_place_of_admins(hall):
     hall.work.people.appoint_secretariat(SINA, appointed=False)
     hall.facts[GETHIN] = PersonFacts(user_id=GETHIN, name="gethin", is_admin=True)
-    hall.work.people.seen(hall.facts[GETHIN], NOW)
+    hall.work.people.keep_seen(hall.facts[GETHIN], NOW)
     said = words(commands.name_the_secretariat(submitted(hall, GETHIN, {"user_ids": [GETHIN]})))
     assert "being a workspace admin is no longer enough" in said
 
@@ -297,9 +300,13 @@ def test_rights_are_checked_when_a_form_is_sent(hall, by):
     before = hall.everything()
     ofcom = {"organisation": hall.organisations["Ofcom"].id}
     calls = [
-        (commands.add, ARCOM, None),
-        (commands.correct, ARCOM, ofcom),
-        (commands.assign, {"user_id": by, "organisation_id": str(ofcom["organisation"])}, None),
+        (commands.submit_add, ARCOM, None),
+        (commands.submit_correct, ARCOM, ofcom),
+        (
+            commands.submit_assign,
+            {"user_id": by, "organisation_id": str(ofcom["organisation"])},
+            None,
+        ),
         (commands.name_the_secretariat, {"user_ids": [by]}, None),
     ]
     for listener, fields, metadata in calls:

@@ -40,7 +40,7 @@ def lines(answer):
 
 
 def asked(post, user_id=GETHIN, raw="", **changes):
-    return lines(commands.show(typed(post.hall, user_id, raw, **changes)))
+    return lines(commands.run_why(typed(post.hall, user_id, raw, **changes)))
 
 
 def fate(post, *, user_id=GETHIN, due=NOW - HOUR, **fields):
@@ -233,7 +233,7 @@ def test_times_are_the_readers_own(post):
     assert "Times are yours (Asia/Seoul)." in said[-1]
     (date, clock) = (
         element
-        for block in commands.show(typed(post.hall, MINJI)).blocks
+        for block in commands.run_why(typed(post.hall, MINJI)).blocks
         if block["type"] == "rich_text"
         for part in block["elements"]
         for element in part["elements"]
@@ -310,7 +310,7 @@ def test_an_action_is_told_of_in_mornings(post):
 @pytest.mark.parametrize("raw", ["D99", "A99", "P99", "R1", "d99 all"])
 def test_what_cannot_be_found_has_the_usual_words(post, raw):
     with pytest.raises(NotFound) as refused:
-        commands.show(typed(post.hall, GETHIN, raw))
+        commands.run_why(typed(post.hall, GETHIN, raw))
     assert refused.value.words == (
         f"I can't find {raw.split()[0].upper()} in a group you belong to."
     )
@@ -319,32 +319,32 @@ def test_what_cannot_be_found_has_the_usual_words(post, raw):
 @pytest.mark.parametrize("raw", ["yesterday", "D12 D13", "D", "<@U0MINJI|minji>", "&lt;!here&gt;"])
 def test_other_words_are_given_back(post, raw):
     with pytest.raises(Refusal) as refused:
-        commands.show(typed(post.hall, GETHIN, raw))
+        commands.run_why(typed(post.hall, GETHIN, raw))
     assert refused.value.words.startswith("I don't know what to do with “")
     assert refused.value.words.endswith("Please type /wg why, /wg why D12, or /wg why all.")
 
 
 def test_a_channel_that_is_no_group(post):
     with pytest.raises(Refusal) as refused:
-        commands.show(typed(post.hall, STRANGER, channel=None))
+        commands.run_why(typed(post.hall, STRANGER, channel=None))
     assert "/invite @Convenor" in refused.value.words
 
 
 def test_what_had_nothing_to_say_is_one_button_away(post):
     post.dialogue()
     post.owe(kind="dialogue.announcement", became=dropped("announced already"))
-    answer = commands.show(typed(post.hall, GETHIN))
+    answer = commands.run_why(typed(post.hall, GETHIN))
     assert lines(answer)[-1] == "1 message with nothing to say is left out."
     ((label, action_id, value),) = buttons(answer)
     assert (label, action_id) == ("Show them too", "wg.why:all")
-    shown = commands.turn(pressed(post.hall, GETHIN, value))
+    shown = commands.press_turn(pressed(post.hall, GETHIN, value))
     assert shown.replace
     assert lines(shown)[2].endswith("Not sent: D12 was announced before.")
     assert buttons(shown) == []
     assert asked(post, raw="ALL") == lines(shown)
-    assert "left out" not in lines(commands.show(typed(post.hall, GETHIN, "D12 all")))[-1]
-    (_, _, value) = buttons(commands.show(typed(post.hall, GETHIN, "D12")))[0]
-    assert lines(commands.turn(pressed(post.hall, GETHIN, value)))[0].startswith(
+    assert "left out" not in lines(commands.run_why(typed(post.hall, GETHIN, "D12 all")))[-1]
+    (_, _, value) = buttons(commands.run_why(typed(post.hall, GETHIN, "D12")))[0]
+    assert lines(commands.press_turn(pressed(post.hall, GETHIN, value)))[0].startswith(
         "D12 Age assurance"
     )
 
@@ -358,9 +358,9 @@ def test_both_lists_are_turned_by_tens_and_apart(post):
 
     def turned(answer, label, nth=0):
         values = [value for words_, _, value in buttons(answer) if words_ == label]
-        return commands.turn(pressed(post.hall, GETHIN, values[nth]))
+        return commands.press_turn(pressed(post.hall, GETHIN, values[nth]))
 
-    first = commands.show(typed(post.hall, GETHIN))
+    first = commands.run_why(typed(post.hall, GETHIN))
     assert [b[0] for b in buttons(first)] == ["Next", "Next"]
     second = turned(turned(first, "Next"), "Next", nth=1)
     shown = lines(second)
@@ -377,7 +377,7 @@ def test_a_page_that_is_no_more_is_the_last(post):
     post.dialogue()
     for number in range(11):
         post.owe(kind=f"dialogue.reminder.{number + 1}")
-    said = lines(commands.turn(pressed(post.hall, GETHIN, "90 here 70 -")))
+    said = lines(commands.press_turn(pressed(post.hall, GETHIN, "90 here 70 -")))
     assert "11–11 of 11 items" in said
 
 
@@ -402,7 +402,7 @@ def test_the_buttons_carry_what_is_read_back(post):
     post.dialogue()
     for number in range(11):
         post.owe(kind=f"dialogue.reminder.{number + 1}")
-    answer = commands.show(typed(post.hall, GETHIN, "D12 all"))
+    answer = commands.run_why(typed(post.hall, GETHIN, "D12 all"))
     ((_, _, value),) = buttons(answer)
     assert commands.read_turned(value) == Turned(about="D12", everything=True, here=10)
 
@@ -410,7 +410,7 @@ def test_the_buttons_carry_what_is_read_back(post):
 def test_markup_in_a_title_is_shown_literally(post):
     post.dialogue(title="<!channel> *x* <@U0AMARA> &lt;")
     post.owe(became=sent())
-    said = words(commands.show(typed(post.hall, TANIS)))
+    said = words(commands.run_why(typed(post.hall, TANIS)))
     assert "1 day before D12 &lt;!channel&gt; *x* &lt;@U0AMARA&gt; &amp;lt;" in said
 
 

@@ -103,7 +103,7 @@ histories = st.tuples(
 def live(work, things, rows, *, with_secrets):
     """A group in which all this happened; without secrets, only what observers may know of."""
     post = Post(work)
-    work.roles.lower(post.group.id, MINJI, lowered=True)
+    work.roles.lower_person(post.group.id, MINJI, lowered=True)
     for thing in things:
         if thing.audience is MEMBERS and not with_secrets:
             continue
@@ -157,14 +157,14 @@ def everything_read(post, user_id, things):
         here = typed(post.hall, user_id, **channel)
         for raw in ("", "all", *(f"{thing.reference} all" for thing in things)):
             try:
-                answer = commands.show(replace(here, call=replace(here.call, raw=raw)))
+                answer = commands.run_why(replace(here, call=replace(here.call, raw=raw)))
             except NotFound as refusal:
                 yield refusal.words
                 continue
             yield words(answer)
             for _, _, value in buttons(answer):
                 press = replace(here.call, kind=Kind.PRESS, value=value)
-                yield words(commands.turn(replace(here, call=press)))
+                yield words(commands.press_turn(replace(here, call=press)))
 
 
 @pytest.fixture(scope="module")

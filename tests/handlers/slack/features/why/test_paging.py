@@ -8,9 +8,9 @@ from handlers.slack.features.why.paging import (
     ORGANISATIONS,
     PEOPLE,
     page_asked,
-    pages,
     people_and_organisations,
-    turning,
+    rows_on_pages,
+    turn_buttons,
 )
 
 sizes = st.lists(st.integers(0, 3 * PEOPLE), max_size=40)
@@ -23,7 +23,7 @@ def rows_of(found):
 @given(sizes)
 def test_every_page_fits_and_everyone_stands_on_one(found):
     seen = {}
-    for page in pages(rows_of(found)):
+    for page in rows_on_pages(rows_of(found)):
         assert len(page) <= ORGANISATIONS
         assert sum(len(part.people) for part in page) <= PEOPLE
         for part in page:
@@ -34,7 +34,7 @@ def test_every_page_fits_and_everyone_stands_on_one(found):
 
 @given(sizes)
 def test_an_organisation_is_cut_only_when_no_page_could_hold_it(found):
-    made = pages(rows_of(found))
+    made = rows_on_pages(rows_of(found))
     for key, size in enumerate(found):
         parts = sum(1 for page in made for part in page if part.key == key)
         assert parts == 1 or size > PEOPLE
@@ -42,11 +42,11 @@ def test_an_organisation_is_cut_only_when_no_page_could_hold_it(found):
 
 
 def test_nothing_at_all_is_one_empty_page():
-    assert pages([]) == [[]]
+    assert rows_on_pages([]) == [[]]
 
 
 def test_three_hundred_people():
-    made = pages(rows_of([9] * 34))
+    made = rows_on_pages(rows_of([9] * 34))
     assert len(made) == 7
     assert people_and_organisations(rows_of([9] * 34)) == "306 people of 34 organisations"
 
@@ -55,7 +55,7 @@ def test_three_hundred_people():
     ("page", "ids"), [(0, ["x:next"]), (1, ["x:prev", "x:next"]), (2, ["x:prev"])]
 )
 def test_buttons_lead_to_the_neighbours(page, ids):
-    words, actions = turning("x", page, 3)
+    words, actions = turn_buttons("x", page, 3)
     assert words["elements"][0]["text"] == f"Page {page + 1} of 3"
     assert [e["action_id"] for e in actions["elements"]] == ids
     assert [int(e["value"]) - page for e in actions["elements"]] == [
@@ -64,7 +64,7 @@ def test_buttons_lead_to_the_neighbours(page, ids):
 
 
 def test_one_page_has_no_buttons():
-    assert turning("x", 0, 1) == []
+    assert turn_buttons("x", 0, 1) == []
 
 
 @pytest.mark.parametrize(

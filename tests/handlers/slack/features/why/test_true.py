@@ -17,8 +17,8 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, PUBLIC, tell_opened
-from bot.use_cases.groups.outage_notices import RESTORED, pack
-from handlers.slack.features.why.words import reason
+from bot.use_cases.groups.outage_notices import RESTORED, pack_facts
+from handlers.slack.features.why.words import reason_words
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
 
@@ -89,7 +89,7 @@ def closed_channel(setting, *members):
         unreadable_since=NOW,
         why="channel_not_found",
     )
-    setting.write(lambda work: work.channels.keep(reading))
+    setting.write(lambda work: work.channels.keep_reading(reading))
     setting.directory.channels["C1"] = None
 
 
@@ -109,7 +109,7 @@ def not_secretariat(setting):
         kind=RESTORED,
         subject_type=SubjectType.GROUP,
         subject_id="0",
-        occurrence=pack(NOW, [], 0),
+        occurrence=pack_facts(NOW, [], 0),
         recipient="UMEMBER",
         due_at=NOW,
         useful_until=NOW + timedelta(days=1),
@@ -352,7 +352,7 @@ def test_the_reason_that_is_kept_is_the_one_of_its_situation(setting, situation,
     setting.deliver()
     (row,) = (row for row in setting.rows(recipient) if row.id == wanted)
     assert (row.state, (row.error or "").partition(":")[0]) == (State.DROPPED, why)
-    assert "Slack did not take it" not in reason(row.error, "D1")
+    assert "Slack did not take it" not in reason_words(row.error, "D1")
 
 
 @pytest.mark.parametrize("why", DropReason)

@@ -23,8 +23,8 @@ from handlers.slack.features.why.words import (
     SLACKS,
     how_it_goes_on,
     known_reason,
-    meanwhile,
-    reason,
+    meanwhile_words,
+    reason_words,
     title_of,
     try_words,
 )
@@ -173,22 +173,25 @@ def test_reasons_are_clauses_that_fit_behind_a_colon():
 
 
 def test_the_subject_stands_in_its_place():
-    assert reason("cancelled", "D12") == "D12 was cancelled"
-    assert reason("cancelled", "") == "this was cancelled"
-    assert "{" not in "".join(reason(error, "D12") for error in (*OURS, *SLACKS))
+    assert reason_words("cancelled", "D12") == "D12 was cancelled"
+    assert reason_words("cancelled", "") == "this was cancelled"
+    assert "{" not in "".join(reason_words(error, "D12") for error in (*OURS, *SLACKS))
 
 
 def test_what_nobody_knows_is_quoted_and_braces_are_harmless():
-    assert reason("some_new_code", "D1") == "Slack did not take it (some_new_code)"
-    assert reason("{it}", "D1") == "Slack did not take it ({it})"
-    assert reason(None, "D1") == "Slack did not take it (no reason given)"
+    assert reason_words("some_new_code", "D1") == "Slack did not take it (some_new_code)"
+    assert reason_words("{it}", "D1") == "Slack did not take it ({it})"
+    assert reason_words(None, "D1") == "Slack did not take it (no reason given)"
 
 
 def test_what_was_in_the_way_of_what_came_too_late():
-    assert reason("too late: ratelimited", "") == "it was too late to help"
-    assert meanwhile("too late: ratelimited", "") == ", and until then Slack asked me to slow down"
-    assert meanwhile("too late", "") == ""
-    assert meanwhile("cancelled", "") == ""
+    assert reason_words("too late: ratelimited", "") == "it was too late to help"
+    assert (
+        meanwhile_words("too late: ratelimited", "")
+        == ", and until then Slack asked me to slow down"
+    )
+    assert meanwhile_words("too late", "") == ""
+    assert meanwhile_words("cancelled", "") == ""
 
 
 def test_what_ends_a_waiting():
@@ -217,7 +220,7 @@ def delivery(kind, subject_type=SubjectType.DIALOGUE, **fields):
 
 
 def words_of(kind, reference="D12", title="Age assurance", **fields):
-    subject = why_subjects.Subject(reference=reference, title=title)
+    subject = why_subjects.NamedSubject(reference=reference, title=title)
     return " ".join(title_of(delivery(kind, **fields), subject)).strip()
 
 

@@ -6,11 +6,9 @@ from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, Urgency
 from bot.domain.agenda import AgendaItem
-from bot.domain.attendance import Noted
-from bot.domain.chair_notices import ChairNotice, PassedOn, SecretariatNotice
-from bot.domain.channel_opened import ChannelOpened
+from bot.domain.chair_notices import ChairNotice, ChannelOpened, PassedOn, SecretariatNotice
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
+from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group

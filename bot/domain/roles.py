@@ -70,11 +70,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
     }
 )
 _KEPT_ACTS = frozenset({Act.COMPLETE_ACTION})
-_KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {
-    Act.CHANGE_ACTION,
-    Act.CONFIRM_ATTENDANCE,
-    Act.RUN_DIGEST,
-}
+_KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {Act.CHANGE_ACTION, Act.CONFIRM_ATTENDANCE, Act.RUN_DIGEST}
 """What goes on in a group whose channel cannot be read, as far as the table allows it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
 

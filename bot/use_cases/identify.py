@@ -93,11 +93,7 @@ def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
 
 
 def choose_person(
-    user_id: str,
-    *,
-    facts: Mapping[str, PersonFacts],
-    channel: ChannelFacts | None,
-    group: Group,
+    user_id: str, *, facts: Mapping[str, PersonFacts], channel: ChannelFacts | None, group: Group
 ) -> PersonFacts:
     """The facts of an active person who is in the group's channel.
 

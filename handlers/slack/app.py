@@ -18,7 +18,7 @@ from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.travelling import late_words, loading, reply_blocks, to_wire
+from handlers.slack.dispatch.travelling import late_words, loading_view, reply_blocks, to_wire
 from handlers.slack.dispatch.unacknowledged import fail_request, leave_unacknowledged
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
@@ -215,7 +215,7 @@ class Front:
         if call.kind is Kind.COMMAND:
             await ack(text="Working on it…")
         elif call.kind is Kind.SUBMISSION:
-            await ack(response_action="update", view=loading("Convenor", "Saving…"))
+            await ack(response_action="update", view=loading_view("Convenor", "Saving…"))
         else:
             await ack()
 
@@ -234,7 +234,7 @@ class Front:
 
     async def _open_loading(self, call: Call, title: str) -> str | None:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
-        view = loading(title, "One moment…")
+        view = loading_view(title, "One moment…")
         opener = self.client.views_push if call.view_id else self.client.views_open
         answer = await self._replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None

@@ -48,7 +48,7 @@ class Health:
     patience: float = 3.0
     keep: float = 0.3
     clock: Callable[[], float] = time.monotonic
-    _asking: "asyncio.Task[Report] | None" = None
+    _asking: "asyncio.Task[HealthReport] | None" = None
     _asked_at: float = 0.0
 
     async def report(self) -> HealthReport:

@@ -5,8 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import case
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.attendance import Attendee
-from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue import Attendee, Dialogue
 from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import written_for

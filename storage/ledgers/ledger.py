@@ -120,7 +120,7 @@ class Ledger:
         return tuple(from_row(kind, row) for row in self._rows(query))
 
     def _ask(self, prepared: Select[Any], **asked: Any) -> CursorResult[Any]:
-        """Run a statement that was built once, with `own` rows only."""
+        """Run a statement that was built once, with `own_rows` only."""
         return self._connection.execute(prepared, self._with_workspace(asked))
 
     def _rows(self, statement: Executable) -> MappingResult:

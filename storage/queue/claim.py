@@ -80,7 +80,7 @@ def claim_statement(
     apart: timedelta,
     at_most: int | None,
 ) -> tuple[Update, dict[str, Any]]:
-    """See bot.ports.ledgers.deliveries.Queue.claim; the statement and its parameters.
+    """See bot.ports.ledgers.deliveries.Queue.claim_due; the statement and its parameters.
 
     It weighs the earliest rows of free recipients alone. Where it takes fewer than it may, a few
     of them may have hidden the others: they are busy now, and it is to be run again.

@@ -107,7 +107,7 @@ class Queue:
         return self._rows(statements.USELESS, now=now, most=limit)
 
     def next_due(self, now: datetime | None = None) -> datetime | None:
-        """What `useless` would give out is due as well, though nobody can be sent it."""
+        """What `of_no_use` would give out is due as well, though nobody can be sent it."""
         wanted = statements.NEXT_MOMENTS if now is None else statements.NEXT_MOMENTS_AT
         given = {} if now is None else {"now": now}
         found = [self._connection.execute(one, given).scalar_one_or_none() for one in wanted]

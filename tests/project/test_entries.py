@@ -24,6 +24,6 @@ def test_a_line_of_a_record_s_history_is_written_with_the_record_itself():
 
 
 def test_no_door_shows_the_journal_without_a_reader():
-    read = [name for name, _ in calls("journal.about")]
+    read = [name for name, _ in calls("journal.lines_about")]
     assert read
     assert not [name for name in read if name.startswith("handlers/")]

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
-from bot.domain.attendance import Attendee
-from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue import Attendee, Dialogue
 from bot.domain.roles import Reader
 
 

@@ -47,12 +47,7 @@ class Journal(Protocol):
     """The audit trail: one row for each write, in the same transaction."""
 
     def record(
-        self,
-        who: str,
-        did: str,
-        subject: Record | str,
-        now: datetime,
-        detail: str | None = None,
+        self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
     ) -> None:
         """`who` is a user id or "convenor".
 
@@ -98,7 +93,7 @@ class Workspaces(Protocol):
         """Keep this workspace as installed and running."""
 
     def stop_sending(self, why: str, now: datetime) -> None:
-        """Uninstalled or its token revoked: nothing is sent there until `resume` or `ensure`."""
+        """Uninstalled or token revoked: no sending until `resume_sending` or `keep_installed`."""
 
     def resume_sending(self, now: datetime) -> None:
         """Its token works: a stop is over."""

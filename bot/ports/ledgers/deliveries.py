@@ -182,7 +182,7 @@ class Queue(Protocol):
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
     def note_refreshed(self, delivery: Delivery) -> None:
-        """It shows what is true, unless it became stale once more since `stale` gave it out.
+        """It shows what is true, unless it became stale once more since `stale_posts` gave it out.
 
         Its `members_only` is kept too.
         """

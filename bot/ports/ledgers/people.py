@@ -33,7 +33,7 @@ class People(Protocol):
         """Keep what Slack says of a user; writes nothing when nothing changed."""
 
     def is_news(self, facts: PersonFacts) -> bool:
-        """Whether `seen` would write."""
+        """Whether `keep_seen` would write."""
 
     def get(self, user_id: str) -> Person | None: ...
 

@@ -24,10 +24,7 @@ def make_address(user_id: str, *, randomness: bytes, work: UnitOfWork, now: date
     secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
     did = "renewed the" if work.calendars.of_person(user_id) else "made a"
     address = CalendarAddress(
-        workspace_id=work.workspace_id,
-        user_id=user_id,
-        secret_hash=hash_of(secret),
-        created_at=now,
+        workspace_id=work.workspace_id, user_id=user_id, secret_hash=hash_of(secret), created_at=now
     )
     work.calendars.keep_address(address)
     work.journal.record(user_id, f"{did} calendar address", user_id, now)

@@ -46,7 +46,7 @@ class ForMembers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What Slack says just before the send; see `identify` for `presence` and `secretariat`.
+    """What Slack says just before the send; see `identify_person` for `presence` and `secretariat`.
 
     `person` and `channel` are the recipient, whichever it is; both None where Slack knows neither.
     """

@@ -68,11 +68,7 @@ async def recover_copy(
     )
     log.warning(
         "older_copy",
-        extra={
-            "beat_at": state.beat_at,
-            "unknown": read.unknown,
-            "unreadable": read.unreadable,
-        },
+        extra={"beat_at": state.beat_at, "unknown": read.unknown, "unreadable": read.unreadable},
     )
     return now
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.channel_opened import ChannelOpened, StandingPost
+from bot.domain.chair_notices import ChannelOpened, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
@@ -12,14 +12,7 @@ from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
-from bot.use_cases.drift.opened import (
-    CAME,
-    OPENED,
-    PUBLIC,
-    SHARED,
-    redraw_notices,
-    what_happened,
-)
+from bot.use_cases.drift.opened import CAME, OPENED, PUBLIC, SHARED, redraw_notices, what_happened
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain.attendance import Attendee, Noted
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue import Attendee, Dialogue, Noted
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act

@@ -153,13 +153,7 @@ class _Editing:
                 kinds=[schedule_messages.MOVED],
             )
             after = revise_dialogue(
-                before,
-                wanted,
-                group,
-                presence=self.presence,
-                who=self.who,
-                work=work,
-                now=self.now,
+                before, wanted, group, presence=self.presence, who=self.who, work=work, now=self.now
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe(

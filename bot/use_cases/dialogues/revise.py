@@ -162,10 +162,7 @@ def call_off(
 ) -> Dialogue:
     """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
     after = replace(
-        before,
-        status=DialogueStatus.CANCELLED,
-        reason=reason,
-        sequence=before.sequence + 1,
+        before, status=DialogueStatus.CANCELLED, reason=reason, sequence=before.sequence + 1
     )
     work.dialogues.change(after)
     work.journal.record(who, "cancelled", after, now, after.reason)

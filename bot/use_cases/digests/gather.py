@@ -136,12 +136,7 @@ def _count_unowned(group: Group, chair: Reader, work: UnitOfWork, now: datetime)
 
 
 def _left_out(
-    group: Group,
-    found: Records,
-    work: UnitOfWork,
-    now: datetime,
-    since: datetime,
-    until: datetime,
+    group: Group, found: Records, work: UnitOfWork, now: datetime, since: datetime, until: datetime
 ) -> int:
     """How many records members would see beyond these."""
     members = channel_reader(group.id, members_only=True)

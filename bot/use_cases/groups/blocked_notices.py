@@ -64,9 +64,7 @@ def blocked_notice(delivery: Delivery, group: Group, *, work: UnitOfWork) -> Cha
         _next_try(block, group),
     ]
     return ChairNotice(
-        group=group,
-        words=" ".join(filter(None, words)),
-        to=_addressee(delivery, group, work),
+        group=group, words=" ".join(filter(None, words)), to=_addressee(delivery, group, work)
     )
 
 

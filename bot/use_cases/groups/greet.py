@@ -43,7 +43,7 @@ def greet_channel(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
 
 
 def inviter_of(occurrence: str) -> str | None:
-    """The user id that `greet` kept in a delivery's occurrence."""
+    """The user id that `greet_channel` kept in a delivery's occurrence."""
     return occurrence.partition(" ")[2] or None
 
 

@@ -87,10 +87,7 @@ def _shared_actions(
     found = work.actions.find_page(
         reader,
         ActionQuery(
-            group_ids=group_ids,
-            owner_organisation_id=person.organisation.id,
-            now=now,
-            limit=_MOST,
+            group_ids=group_ids, owner_organisation_id=person.organisation.id, now=now, limit=_MOST
         ),
     )
     return tuple(action for action in found.items if is_shared(action))

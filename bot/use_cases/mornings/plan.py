@@ -49,11 +49,7 @@ def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Seque
 
 
 def _not_yet_owed(
-    days: Sequence[Owed],
-    user_id: str,
-    kept: Sequence[Delivery],
-    work: UnitOfWork,
-    now: datetime,
+    days: Sequence[Owed], user_id: str, kept: Sequence[Delivery], work: UnitOfWork, now: datetime
 ) -> Iterable[Owed]:
     """The days that none of `kept` stands for, at the next revision where one was moved away."""
     if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):

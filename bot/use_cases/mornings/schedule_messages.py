@@ -75,10 +75,7 @@ def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
 
 
 def owed_mornings(
-    person: Person,
-    now: datetime,
-    horizon: timedelta = HORIZON,
-    holidays: Holidays = _NO_HOLIDAYS,
+    person: Person, now: datetime, horizon: timedelta = HORIZON, holidays: Holidays = _NO_HOLIDAYS
 ) -> Iterator[Owed]:
     """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
 

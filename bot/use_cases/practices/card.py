@@ -105,8 +105,7 @@ def _checked_audience(audience: Audience, *, group: Group, reader: Reader) -> Au
         else "people whose organisation is on the roster"
     )
     raise NotValid(
-        f"Only {who} can share with this audience. Please choose the whole group.",
-        field="audience",
+        f"Only {who} can share with this audience. Please choose the whole group.", field="audience"
     )
 
 

@@ -75,12 +75,7 @@ def roles_held(
             )
             if appointments is not None:
                 held[user_id, group.id] = role_of(
-                    user_id,
-                    standing,
-                    present=True,
-                    group=group,
-                    appointments=appointments,
-                    now=now,
+                    user_id, standing, present=True, group=group, appointments=appointments, now=now
                 )
     return held
 

@@ -29,11 +29,7 @@ class Roster:
 
 
 def list_roster(
-    *,
-    reader: Reader,
-    here: Collection[str],
-    facts: Mapping[str, PersonFacts],
-    work: UnitOfWork,
+    *, reader: Reader, here: Collection[str], facts: Mapping[str, PersonFacts], work: UnitOfWork
 ) -> Roster:
     """Everything on the roster; `here`: who is in the channel, `facts`: what Slack says of them."""
     demand_secretariat(reader, "see and change the roster", work=work)

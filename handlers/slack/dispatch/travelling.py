@@ -63,7 +63,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             )
 
 
-def loading(title: str, words: str) -> dict[str, Any]:
+def loading_view(title: str, words: str) -> dict[str, Any]:
     """A modal that waits for its answer."""
     return kit.modal("loading", title, [kit.rich(kit.line(words))])
 

@@ -15,6 +15,7 @@ Block = dict[str, Any]
 Renderer = Callable[[Any], list[Block]]
 """Makes the blocks of what the loop sends."""
 Element = dict[str, Any]
+View = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     EVENT = "event"
 
 
+Fields = Mapping[str, Any]
+"""What was filled into a form, by field name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """`id`: "/action add", an action_id up to its ":", a callback_id, or an event's type.
@@ -46,7 +50,7 @@ class Call:
     view_hash: str | None = None
     metadata: str = ""
     """A modal's private_metadata."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
     """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
     message_ts: str | None = None
     trigger_id: str | None = None

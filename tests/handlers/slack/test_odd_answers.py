@@ -20,14 +20,7 @@ from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.messenger import SlackMessenger
 from handlers.slack.kit.manifest import build_manifest
 from handlers.slack.renderers import RENDERERS
-from tests.handlers.sandbox.world import (
-    BOT_TOKEN,
-    EDUCATION,
-    LIAM,
-    REGULATORS,
-    TECHNOLOGY,
-    playing,
-)
+from tests.handlers.sandbox.world import BOT_TOKEN, EDUCATION, LIAM, REGULATORS, TECHNOLOGY, playing
 from tests.handlers.slack.client.test_socket_keeper import QUICK, line
 from tests.handlers.slack.odd_answers import BODIES, STATUSES, between
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.attendance import Attendee
+from bot.domain.dialogue import Attendee
 from bot.domain.organisation import OrganisationKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, secretariat

@@ -7,10 +7,7 @@ from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import (
-    told_of_cancelling,
-    told_of_move,
-)
+from bot.use_cases.dialogues.messages.change_wording import told_of_cancelling, told_of_move
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series

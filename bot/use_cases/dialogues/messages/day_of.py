@@ -8,9 +8,8 @@ beat of the day, not when the dialogue is scheduled.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.domain.attendance import Noted
 from bot.domain.delivery import Owed
-from bot.domain.dialogue import Dialogue, RsvpAnswer
+from bot.domain.dialogue import Dialogue, Noted, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Expected, Gone
 from bot.domain.roles import Reader

@@ -68,13 +68,7 @@ def move_series(
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
     fates = reassigned_rows(
-        rows,
-        dict(shift.dates),
-        was=was,
-        becomes=becomes,
-        series_id=new.id,
-        chosen=wanted,
-        now=now,
+        rows, dict(shift.dates), was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
     )
     guests = Guests(group, presence.get(group.channel_id), work)
     after, cleared = _carry_out(fates, group, guests, who=who, work=work, now=now)

@@ -19,12 +19,7 @@ def first_moved(fates: Iterable[Carried]) -> int | None:
 
 
 def tell_of_move(
-    changed: Changed,
-    fates: Iterable[Carried],
-    was: str,
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    changed: Changed, fates: Iterable[Carried], was: str, *, work: UnitOfWork, now: datetime
 ) -> None:
     """Owe the notice, and note with its dialogue what it will say of the others.
 

@@ -1,9 +1,8 @@
 """The forms for actions: log, edit, hand over, drop."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
@@ -30,17 +29,16 @@ from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.request.ask_to_open import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
+from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer
 
 MOST_OPTIONS = 100
 """What a select holds; a longer roster is typed."""
 
-View = dict[str, Any]
-
 
 def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
-) -> View:
+) -> kit.View:
     """The form for the one group, or with a choice where there are several."""
     blocks = [_title_field(None)]
     if len(groups) > 1:
@@ -52,7 +50,7 @@ def add_modal(
     return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
 
 
-def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> View:
+def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
     blocks = [
         _title_field(action.title),
         *_owner_fields(organisations, action),
@@ -68,7 +66,7 @@ def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> Vie
     )
 
 
-def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> View:
+def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
     """The new owner and a note for them; nobody chosen is nobody yet."""
     note = kit.text_input(limit=limits.NOTE, lines=True)
     blocks = [
@@ -85,7 +83,7 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     )
 
 
-def drop_modal(action: ActionItem) -> View:
+def drop_modal(action: ActionItem) -> kit.View:
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
@@ -188,9 +186,6 @@ def submit_drop(scene: Scene) -> Answer:
     outcome = drop_action(wish, scene.context)
     words = "Dropped." if outcome.changed else settled_words(outcome.action)
     return confirm_reply(scene, words, outcome.action)
-
-
-Fields = Mapping[str, Any]
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
-from bot.domain.attendance import Noted
-from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue import Dialogue, Noted
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda

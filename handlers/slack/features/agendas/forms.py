@@ -1,7 +1,6 @@
 """Forms: suggest an item, arrange an agenda, carry items over, correct attendance."""
 
 import json
-from typing import Any
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
@@ -25,7 +24,6 @@ OUT, UNDECIDED = "out", "undecided"
 ITEM = "item-"
 """Begins the block id of an item's place."""
 
-View = dict[str, Any]
 _MOST_OPTIONS = 100
 _MOST_ARRANGED = 45
 """More than one agenda takes; what is carried over comes on top. Each adds a place to every select,
@@ -33,7 +31,7 @@ and Slack takes 250 kB for a form."""
 _MOST_PEOPLE = 100
 
 
-def suggest_form(agenda: Agenda) -> View:
+def suggest_form(agenda: Agenda) -> kit.View:
     dialogue = agenda.dialogue
     minutes = min(DEFAULT_MINUTES, dialogue.minutes)
     return kit.modal(
@@ -62,7 +60,7 @@ def suggest_form(agenda: Agenda) -> View:
     )
 
 
-def arrange_form(agenda: Agenda) -> View:
+def arrange_form(agenda: Agenda) -> kit.View:
     """One place for each item; what has none yet stays suggested, and what is not shown too."""
     known = (*agenda.accepted, *agenda.suggested)
     everything, left = known[:_MOST_ARRANGED], len(known) - _MOST_ARRANGED
@@ -100,7 +98,7 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
     )
 
 
-def carry_form(agenda: Agenda, to: Dialogue) -> View:
+def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     when = spell_moment(to.starts_at, to.zone)
     options = [
         kit.option(item.title, str(item.id), f"{item.minutes} minutes")
@@ -122,7 +120,7 @@ def carry_form(agenda: Agenda, to: Dialogue) -> View:
     )
 
 
-def attendance_form(dialogue: Dialogue, expected: tuple[Expected, ...]) -> View:
+def attendance_form(dialogue: Dialogue, expected: tuple[Expected, ...]) -> kit.View:
     element: kit.Element = {"type": "multi_users_select"}
     if expected:
         element["initial_users"] = [one.user_id for one in expected[:_MOST_PEOPLE]]

@@ -111,7 +111,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
-def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> forms.View:
+def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> kit.View:
     """With the audiences that this person may choose, and their own zone."""
     return forms.schedule_form(
         channel_id=group.channel_id,

@@ -1,9 +1,7 @@
 """What the fields of a form about a dialogue say: wishes, or NotValid beside the field."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot.dates.answers import Asked, NotUnderstood, Recurring, Understood
 from bot.dates.meaning.choice import Frame
@@ -32,9 +30,9 @@ from handlers.slack.request.ask_to_open import read_told
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
+from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Reply
 
-Fields = Mapping[str, Any]
 Wish = ScheduleDialogue | ScheduleSeries
 
 _TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
@@ -36,8 +35,6 @@ PREVIEW = "dialogue.preview"
 SCHEDULE_TITLE, MOVE_TITLE = "Schedule a dialogue", "Move a dialogue"
 EDIT_TITLE, CANCEL_TITLE = "Edit a dialogue", "Cancel a dialogue"
 
-View = dict[str, Any]
-
 
 def schedule_form(
     *,
@@ -48,7 +45,7 @@ def schedule_form(
     wall: datetime | None = None,
     minutes: int = DEFAULT_MINUTES,
     preview: Sequence[kit.Block] = (),
-) -> View:
+) -> kit.View:
     """`zone` is the person's own; `audience` the group's default, among what they may choose.
 
     `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
@@ -73,7 +70,7 @@ def schedule_form(
 
 def move_form(
     dialogue: Dialogue, *, several: bool = False, preview: Sequence[kit.Block] = ()
-) -> View:
+) -> kit.View:
     """`several`: it is one date of a series that has others ahead. `preview`: as in scheduling."""
     now_at = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
@@ -99,7 +96,7 @@ def edit_form(
     *,
     several: bool = False,
     scope: Scope | None = None,
-) -> View:
+) -> kit.View:
     """`scope`: how far it was said to reach, for one date of several."""
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
@@ -118,7 +115,7 @@ def edit_form(
     )
 
 
-def cancel_form(dialogue: Dialogue, *, several: bool = False) -> View:
+def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
         CANCEL,

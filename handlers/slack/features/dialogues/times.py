@@ -33,7 +33,7 @@ def place_words(
         if len(names) > _MOST_NAMES:
             names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
         words.append(
-            f"{_spell_when(dialogue, here[0], any_day=any_day)} in {city_name(zone)} ({listed(names)})"
+            f"{_time_at(dialogue, here[0], any_day=any_day)} in {city_name(zone)} ({listed(names)})"
         )
     return words
 
@@ -80,7 +80,7 @@ def _holidays(starts: Iterable[LocalStart]) -> list[str]:
     return [f"{holiday} in {listed(cities)}" for holiday, cities in kept.items()]
 
 
-def _spell_when(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
+def _time_at(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
     """The clock, and what is needed to know which day that is."""
     day = {1: " next day", -1: " the day before"}.get(start.days_off, "")
     local = to_wall(dialogue.starts_at, start.zone)

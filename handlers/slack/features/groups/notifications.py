@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import Addressee, ChairNotice, SecretariatNotice
-from bot.domain.channel_opened import ChannelOpened, StandingPost
+from bot.domain.chair_notices import (
+    Addressee,
+    ChairNotice,
+    ChannelOpened,
+    SecretariatNotice,
+    StandingPost,
+)
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
 from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday

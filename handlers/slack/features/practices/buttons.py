@@ -15,11 +15,7 @@ from handlers.slack.features.practices import forms
 from handlers.slack.features.practices.commands import search_page, show_number
 from handlers.slack.features.practices.forms import edit_form
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
-from handlers.slack.features.practices.replies import (
-    queue_reply,
-    review_words,
-    shown_card,
-)
+from handlers.slack.features.practices.replies import queue_reply, review_words, shown_card
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView

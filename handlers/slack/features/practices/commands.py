@@ -70,10 +70,10 @@ def search_page(
 ) -> Reply:
     """One page; a page that is no longer there becomes the first."""
     ledger = scene.work.practices
-    found, total = ledger.search(scene.reader, words, limit=PAGE, offset=offset)
+    found, total = ledger.search_published(scene.reader, words, limit=PAGE, offset=offset)
     if total and not found:
         offset = 0
-        found, total = ledger.search(scene.reader, words, limit=PAGE)
+        found, total = ledger.search_published(scene.reader, words, limit=PAGE)
     return Reply(
         blocks=lists.search_results(
             found, organisations_of(scene.work), words=words, offset=offset, total=total

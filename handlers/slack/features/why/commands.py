@@ -5,7 +5,6 @@ from bot.domain.person import zone_of
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
-from bot.use_cases.mornings.schedule_messages import zone_of
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply

@@ -10,12 +10,7 @@ from bot.domain.errors import NotFound
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Rights, rights_over
 from bot.use_cases.actions.settle import CompleteAction, complete_action
-from bot.use_cases.actions.show import (
-    ActionFilter,
-    list_actions,
-    names_for,
-    show_action,
-)
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_opened import ChannelOpened
+from bot.domain.chair_notices import ChannelOpened
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import (
     AnswerLost,

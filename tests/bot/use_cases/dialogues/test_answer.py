@@ -7,17 +7,7 @@ from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
-from tests.bot.use_cases.dialogues.town import (
-    AMARA,
-    HOUR,
-    LIAM,
-    MINUTE,
-    NORA,
-    NOW,
-    PAT,
-    START,
-    ZOE,
-)
+from tests.bot.use_cases.dialogues.town import AMARA, HOUR, LIAM, MINUTE, NORA, NOW, PAT, START, ZOE
 
 
 def answers(town):

@@ -6,15 +6,7 @@ from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
-from tests.bot.use_cases.dialogues.town import (
-    AMARA,
-    LIAM,
-    MINJI,
-    NORA,
-    NOW,
-    START,
-    ZOE,
-)
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, NOW, START, ZOE
 
 
 def cancelled(town, user_id=LIAM, *, reason=None, now=NOW, number=1):

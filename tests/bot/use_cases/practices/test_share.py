@@ -10,15 +10,7 @@ from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.share import SharePractice, share_practice
-from tests.bot.use_cases.practices.network import (
-    AMARA,
-    GRACE,
-    LIAM,
-    NORA,
-    NOW,
-    PAT,
-    card_words,
-)
+from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM, NORA, NOW, PAT, card_words
 
 
 def share(network, user_id, **changes):

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.attendance import Noted
 from bot.domain.delivery import State
-from bot.domain.dialogue import RsvpAnswer
+from bot.domain.dialogue import Noted, RsvpAnswer
 from bot.domain.group import Term
 from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
 from bot.use_cases.context import Context

@@ -13,16 +13,7 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import NO_DATE
 from bot.use_cases.dialogues.series.plan import plan_series
-from tests.bot.use_cases.dialogues.town import (
-    AMARA,
-    DAY,
-    HOUR,
-    LIAM,
-    MINJI,
-    MINUTE,
-    NOW,
-    START,
-)
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINJI, MINUTE, NOW, START
 
 WEEK = 7 * DAY
 WEEKLY, BY_DATE = Frequency.WEEKLY, Frequency.MONTHLY_BY_DATE

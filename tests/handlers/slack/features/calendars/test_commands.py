@@ -9,17 +9,7 @@ from bot.domain.calendar import hash_of
 from handlers.slack import routes
 from handlers.slack.request.request import read_press
 from storage.tables import metadata
-from tests.bot.use_cases.dialogues.town import (
-    AMARA,
-    DAY,
-    DIRECT,
-    LIAM,
-    NORA,
-    NOW,
-    PAT,
-    TECH,
-    ZOE,
-)
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, DIRECT, LIAM, NORA, NOW, PAT, TECH, ZOE
 from tests.databases import WORKSPACE
 from tests.handlers.icalendar.reading import read
 from tests.handlers.slack.features.dialogues.door import Door

@@ -2,16 +2,7 @@
 
 import pytest
 
-from tests.bot.use_cases.dialogues.town import (
-    AMARA,
-    BOARD,
-    LIAM,
-    MINJI,
-    NORA,
-    NOW,
-    START,
-    ZOE,
-)
+from tests.bot.use_cases.dialogues.town import AMARA, BOARD, LIAM, MINJI, NORA, NOW, START, ZOE
 
 
 @pytest.fixture

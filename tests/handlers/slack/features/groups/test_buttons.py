@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_opened import ChannelOpened
+from bot.domain.chair_notices import ChannelOpened
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
 from bot.use_cases.context import Context

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import ChairNotice, SecretariatNotice
-from bot.domain.channel_opened import ChannelOpened
+from bot.domain.chair_notices import ChairNotice, ChannelOpened, SecretariatNotice
 from bot.domain.group import Group
 from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
 from bot.domain.person import Person

@@ -8,16 +8,7 @@ from handlers.slack.features.home.routes import ROUTES
 from handlers.slack.kit import catalogue
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import Quiet
-from tests.bot.use_cases.groups.hall import (
-    AMARA,
-    GETHIN,
-    NOW,
-    PRIVATE,
-    PUBLIC,
-    RAHUL,
-    SINA,
-    TANIS,
-)
+from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, PUBLIC, RAHUL, SINA, TANIS
 from tests.handlers.slack.features.groups.scenes import BOT, direct, scene, words
 
 

@@ -11,15 +11,7 @@ from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import forms as submissions
 from handlers.slack.features.practices.notifications import RENDERERS
 from handlers.slack.request.response import Reply, ShowView
-from tests.bot.use_cases.practices.network import (
-    AMARA,
-    GRACE,
-    LIAM,
-    MINJI,
-    NORA,
-    NOW,
-    PAT,
-)
+from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM, MINJI, NORA, NOW, PAT
 from tests.handlers.slack.features.practices.scenes import (
     FORM,
     buttons,

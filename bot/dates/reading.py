@@ -23,17 +23,28 @@ _HOW = f"Please write it as 09:00 or 9am: {_WEEKLY}."
 
 
 def read_when(
-    text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
+    text: str,
+    *,
+    zone: str,
+    now: datetime,
+    locale: str = "en-GB",
+    time_needed: bool,
+    deep: int = 0,
 ) -> When:
     """Read `text` as one date expression, typed in `zone` at `now` (aware).
 
     Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
     has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.
+    `deep`: how many changed sentences it is read for.
     """
     frame = Frame(zone, now, locale, time_needed)
 
     def again(changed: str) -> list[Way]:
-        found = read_when(changed, zone=zone, now=now, locale=locale, time_needed=time_needed)
+        if deep > 1:
+            return []
+        found = read_when(
+            changed, zone=zone, now=now, locale=locale, time_needed=time_needed, deep=deep + 1
+        )
         if isinstance(found, Understood):
             return [Way(describe(found.reading), changed, found.reading)]
         return list(found.ways) if isinstance(found, Asked) else []
@@ -54,7 +65,7 @@ def _unquoted(text: str) -> str:
 
 def read_length(text: str) -> timedelta | NotUnderstood:
     """The length that all of `text` gives, in whole minutes, from 5 minutes to 24 hours."""
-    words = text.strip().rstrip(".")
+    words = text.strip().rstrip(".")[:200]
     typed = Typed.of(
         words, "minutes_alone", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
     )

@@ -14,6 +14,8 @@ Found = tuple[int, object]
 _KEY = re.compile(r"[^\W\d_]+|\d|.", re.DOTALL)
 _GAP = re.compile(r"(?:[\s,;()\[\]{}\"]|[.!?:](?=[\s)\]\"]|$)|(?<![a-z0-9])'|'(?![a-z0-9]))*")
 _ANY = "*"
+_DEEPEST = 30
+"""Phrases within phrases: a list of days or times has no more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class Chart:
         self._grammar = grammar
         self._found: dict[tuple[str, int], tuple[Found, ...]] = {}
         self._keys: dict[int, str] = {}
+        self._depth = 0
 
     def skip(self, index: int) -> int:
         """Behind the white space, commas, brackets and quotation marks that stand here."""
@@ -174,11 +177,13 @@ class Chart:
     def at(self, kind: str, start: int) -> tuple[Found, ...]:
         """Every phrase of a kind that begins here."""
         known = self._found.get((kind, start))
-        if known is None:
+        if known is None and self._depth < _DEEPEST:
+            self._depth += 1
             ways = self._grammar.ways_at(kind, self._key(start))
             found = [one for way in ways for one in self._by(way, start)] if ways else []
             known = self._found[kind, start] = tuple(dict.fromkeys(found))
-        return known
+            self._depth -= 1
+        return known or ()
 
     def _key(self, start: int) -> str:
         """The first word here, "0" for a digit, or the sign."""

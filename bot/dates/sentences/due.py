@@ -19,6 +19,9 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.values import Exact, Step
 
+_DEEPEST = 2
+"""Changed sentences that are read one within another, to tell what each would mean."""
+
 
 def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     """The due day that a sentence names, and the rest of it."""
@@ -27,7 +30,7 @@ def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
 
 def _due(text: str, frame: Frame) -> Due:
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame))
+    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, 0))
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
     guard_foreign(typed)
@@ -79,17 +82,17 @@ def _ask_weak(typed: Typed) -> None:
     )
 
 
-def _ways(text: str, frame: Frame) -> list[Way]:
-    found = answered(lambda: typed_day(text, frame))
+def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
+    found = answered(lambda: typed_day(text, frame, deep + 1)) if deep < _DEEPEST else None
     if isinstance(found, Asked):
         return list(found.ways)
     return [found] if isinstance(found, Way) else []
 
 
-def typed_day(text: str, frame: Frame) -> Way:
+def typed_day(text: str, frame: Frame, deep: int) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame))
+    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, deep))
     reading = typed.one(_days(typed), "by ")
     return Way(
         describe(reading),

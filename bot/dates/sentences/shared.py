@@ -19,6 +19,7 @@ MOMENT = WHEN | {Place.SHIFT}
 EXAMPLES = "for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”"
 DAY_EXAMPLES = "for example “12 Dec”, “Friday” or “in 3 days”"
 T = TypeVar("T")
+_MOST_WORDS = 250
 _LOOSE_ENDS = " \t\r\n,;:–—-"
 
 
@@ -44,8 +45,10 @@ class Typed:
 
     @classmethod
     def of(cls, text: str, kind: str, frame: Frame) -> "Typed":
-        """The sentence shared out by the clauses of a kind of command."""
+        """The sentence shared out by the clauses of a command; Stopped for a very long one."""
         sentence = Sentence(text, grammar())
+        if len(sentence.words) > _MOST_WORDS:
+            raise refused("This is longer than I can read. A title has up to 150 characters.")
         titled = kind in TITLED
         return cls(sentence, cover(sentence, kind, tails(kind), titled=titled), frame)
 

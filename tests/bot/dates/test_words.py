@@ -170,3 +170,11 @@ def test_a_move_never_changes_what_was_not_named(hour, minute, days, zone, own, 
 
 def test_a_weekday_of_the_digest_is_read():
     assert read_weekday("every Tuesday at 16:30")[0] == 1
+
+
+@pytest.mark.parametrize("word", ["Monday", "12 Dec", "09:00", "and", "every", "rotating 09:00"])
+@pytest.mark.parametrize("many", [20, 240, 3_000])
+def test_words_that_come_again_and_again_are_answered(word, many):
+    text = f"{word} " * many
+    for read in READERS.values():
+        assert read(text) is not None

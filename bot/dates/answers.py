@@ -1,8 +1,10 @@
-"""Results of parsing time: one reading, several to choose from, or the reason for none."""
+"""What reading gives: one meaning, several to choose from, or the reason for none."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from bot.domain.audience import Audience
 from bot.domain.recurrence import Rule, Slot
 from bot.domain.wording import spell_day, spell_moment
 
@@ -23,62 +25,96 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One reading. `used` and `rest` share out the typed words, in their order, as typed."""
+    """One reading of words that were a date and nothing else."""
 
     reading: Reading
-    rest: str
-    used: str
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """Readings to choose from, at least one, each of them ahead; `words` ask which."""
+class Way:
+    """One way to mean it: `text` is all that was typed, said in this way; `label` is for a person.
 
-    readings: tuple[Reading, ...]
+    `reading`: the moment or the day that it means, where it is one.
+    """
+
+    label: str
+    text: str
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words that can mean several things, the likeliest first; `words` ask which."""
+
     words: str
-    rest: str
-    used: str
+    ways: tuple[Way, ...]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The moments or days to choose from."""
+        return tuple(way.reading for way in self.ways if way.reading is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """`words` say kindly why, with an example; `zones` are IANA keys that may have been meant."""
+    """`words` say kindly why, with an example."""
 
     words: str
-    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A series: its first date, its rule, and its wall times, each in its zone.
-
-    `used`: which of the typed words, counted from 0, say so; the others are for someone else.
-    """
+    """A series: its first date, its rule, and its wall times, each in its zone."""
 
     first: date
     rule: Rule
     slots: tuple[Slot, ...]
-    used: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """One way to say it plainly: `used`, as typed, becomes `instead`; `label` is for a person."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a dialogue is to be: `when` it begins, or the series that it is."""
 
-    label: str
-    used: str
-    instead: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """Words that can mean several series; `words` ask which, and each way says one of them."""
-
-    words: str
-    ways: tuple[Rewording, ...]
+    title: str
+    when: Reading | Recurring
+    minutes: int | None = None
+    link: str | None = None
+    audience: Audience | None = None
 
 
-When = Understood | Ambiguous | NotUnderstood
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The due day of a sentence, if it has one; `title` is the rest of it, as typed.
+
+    `besides`: words of a time, which a due day leaves out.
+    """
+
+    day: date | None
+    title: str
+    besides: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Where a dialogue moves; `minutes` None: as long as it was."""
+
+    reading: Reading
+    minutes: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The days to search, both with, or a number of days `ahead`; None: as usual."""
+
+    first: date | None = None
+    last: date | None = None
+    ahead: int | None = None
+    minutes: int | None = None
+    audience: Audience | None = None
+
+
+When = Understood | Asked | NotUnderstood
 
 
 def describe(reading: Reading) -> str:
@@ -86,3 +122,15 @@ def describe(reading: Reading) -> str:
     if reading.has_time:
         return spell_moment(reading.at, reading.zone)
     return f"{spell_day(reading.wall.date())} ({reading.zone})"
+
+
+def spelled(reading: Reading) -> str:
+    """Words that are read in exactly one way.
+
+    A moment is written as RFC 9557 has it, offset and zone, so that an hour which exists twice
+    is told apart.
+    """
+    if not reading.has_time:
+        return reading.wall.date().isoformat()
+    local = reading.at.astimezone(ZoneInfo(reading.zone))
+    return f"{local.isoformat(timespec='minutes')}[{reading.zone}]"

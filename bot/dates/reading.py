@@ -1,172 +1,116 @@
-"""Reads a date from text ("next tue 14:00") with a zone, a locale and now: one, several or none.
+"""Reads a date from text with a zone, a locale and now: one meaning, several, or why there is none.
 
-A small English grammar of our own reads them; nothing is guessed, and no word is dropped. UTC, GMT
-and Z are UTC; other zones go by their IANA key. Abbreviations, cities and offsets are answered with
-the keys to choose from. Full-width digits count as digits.
+The phrases stand in `tables`, a line each; `chart` finds them and shares out the words; `meaning`
+counts days and moments; `sentences` has a reader for each command. Nothing is guessed, and no word
+is dropped.
 """
 
-from collections.abc import Collection
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from bot.dates.answers import (
-    Ambiguous,
-    NotUnderstood,
-    Reading,
-    Recurring,
-    Rewording,
-    Understood,
-    Unsettled,
-    When,
-    describe,
-)
-from bot.dates.choices.calendar import Days
-from bot.dates.choices.choice import Choice, Frame, Hours, Option, chosen
-from bot.dates.choices.readings import choose
-from bot.dates.grammar.exact import exact_in
-from bot.dates.grammar.lengths import read_length
-from bot.dates.grammar.phrases import expression_at
-from bot.dates.grammar.sentence import Unclear, find
-from bot.dates.grammar.syntax import Expression, NoOneZone
-from bot.dates.grammar.words import Atom, atoms_of
-from bot.dates.series.recurring import find_series
-from bot.domain import zones
-from bot.domain.wording import listed, shortened
-from bot.domain.zone_names import offered
+from bot.dates.answers import Asked, NotUnderstood, Understood, Way, When, describe
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.moments import NoSuchTime, hours_of
+from bot.dates.sentences.guards import guard_rivals, refuse_left_over
+from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
+from bot.dates.tables.series_values import NamedDays
+from bot.dates.tables.times import bad_length
+from bot.dates.tables.values import BadLength, Midnight, NoOneTime
+from bot.domain.wording import shortened
 
-__all__ = [
-    "Ambiguous",
-    "NotUnderstood",
-    "Reading",
-    "Recurring",
-    "Rewording",
-    "Understood",
-    "Unsettled",
-    "When",
-    "describe",
-    "find_series",
-    "find_when",
-    "read_length",
-    "read_when",
-]
-
-_EXAMPLES = "for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”"
-_DAY_EXAMPLES = "for example “12 Dec”, “Friday” or “in 3 days”"
-_LEADING = frozenset({"to", "until", "till"})
-"""Words that a command may leave before its date; others, such as "on", the grammar knows."""
+_WEEKLY = "/digest weekly Monday 09:00"
+_HOW = f"Please write it as 09:00 or 9am: {_WEEKLY}."
 
 
 def read_when(
-    text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
-) -> When:
-    """Read `text` as one date expression, typed in `zone` at `now` (aware).
-
-    Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
-    has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.
-    """
-    frame = _frame(zone, now, locale, time_needed)
-    tokens = text.split()
-    exact = exact_in(tokens)
-    if exact is not None and len(tokens) - len(exact[1]) == 0:
-        return _exactly(exact[0], frame, used=" ".join(tokens), rest="")
-    atoms = [atom for atom in atoms_of(tokens) if not atom.is_filler]
-    example = _example(time_needed)
-    if not atoms:
-        return NotUnderstood(f"Please give a date, {example}.")
-    start = 1 if atoms[0].plain in _LEADING and len(atoms) > 1 else 0
-    said = expression_at(atoms, start)
-    if said is None or said.end < len(atoms) or not (said.has_day or said.has_time):
-        return _left_over(tokens, atoms, example)
-    return _answer(said, frame, used=" ".join(tokens), rest="")
-
-
-def find_when(
     text: str,
     *,
     zone: str,
     now: datetime,
     locale: str = "en-GB",
     time_needed: bool,
-    markers: tuple[str, ...],
-) -> When | None:
-    """Find the one date expression in a sentence: after one of `markers`, or at its very end.
+    deep: int = 0,
+) -> When:
+    """Read `text` as one date expression, typed in `zone` at `now` (aware).
 
-    The last one counts. A zone of its own ("in Europe/Dublin") elsewhere in the sentence belongs to
-    it, and with `time_needed` so does a time ("at 14:00"). `used` and `rest` share out the words
-    in their order. Words that may as well be part of a title are NotUnderstood, and a sentence
-    without any date expression is None. Raises UnknownZone for a wrong `zone`.
+    Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
+    has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.
+    `deep`: how many changed sentences it is read for.
     """
-    frame = _frame(zone, now, locale, time_needed)
-    tokens = text.split()
-    exact = exact_in(tokens)
-    if exact is not None:
-        used, rest = _shared_out(tokens, exact[1])
-        return _exactly(exact[0], frame, used=used, rest=rest)
-    found = find(atoms_of(tokens), markers, time_needed=time_needed)
-    if found is None:
-        return None
-    used, rest = _shared_out(tokens, found.tokens)
-    if isinstance(found, Unclear):
-        return NotUnderstood(
-            f"I can't tell whether “{shortened(used, 80)}” is the date or part of the title."
-            f" Please put the date at the end, {_example(time_needed)}."
+    frame = Frame(zone, now, locale, time_needed)
+
+    def again(changed: str) -> list[Way]:
+        if deep > 1:
+            return []
+        found = read_when(
+            changed, zone=zone, now=now, locale=locale, time_needed=time_needed, deep=deep + 1
         )
-    answer = _answer(found.said, frame, used=used, rest=rest)
-    place = isinstance(found.said.zone, NoOneZone) and found.said.zone.kind == "city"
-    if isinstance(answer, NotUnderstood) and place:
-        return replace(answer, words=f"{answer.words} If it is part of the title, put it first.")
-    return answer
+        if isinstance(found, Understood):
+            return [Way(describe(found.reading), changed, found.reading)]
+        return list(found.ways) if isinstance(found, Asked) else []
+
+    def read() -> Understood:
+        typed = Typed.of(_unquoted(text), "whole", frame)
+        guard_rivals(typed, "whole", again)
+        refuse_left_over(typed, EXAMPLES if time_needed else DAY_EXAMPLES)
+        return Understood(typed.one(typed.chosen(), ""))
+
+    return answered(read)
 
 
-def _example(time_needed: bool) -> str:
-    return _EXAMPLES if time_needed else _DAY_EXAMPLES
+def _unquoted(text: str) -> str:
+    """Without quotation marks around all of it."""
+    return text.strip().strip('"“”„‟')
 
 
-def _frame(zone: str, now: datetime, locale: str, time_needed: bool) -> Frame:
-    if now.utcoffset() is None:
-        raise ValueError("now must be aware")
-    return Frame(zones.zone(zone).key, now, locale, time_needed)
-
-
-def _shared_out(tokens: list[str], used: Collection[int]) -> tuple[str, str]:
-    return (
-        " ".join(token for index, token in enumerate(tokens) if index in used),
-        " ".join(token for index, token in enumerate(tokens) if index not in used),
+def read_length(text: str) -> timedelta | NotUnderstood:
+    """The length that all of `text` gives, in whole minutes, from 5 minutes to 24 hours."""
+    words = text.strip().rstrip(".")[:200]
+    typed = Typed.of(
+        words, "minutes_alone", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
     )
+    found = typed.cover.get(Place.LENGTH)
+    if isinstance(found, int) and not typed.blocks():
+        return timedelta(minutes=found)
+    shown = shortened(text, 80)
+    if isinstance(found, BadLength):
+        return NotUnderstood(bad_length(found, shown))
+    if not words:
+        return NotUnderstood("Please give a length, for example “60m” or “1h30”.")
+    return NotUnderstood(bad_length(BadLength(""), shown))
 
 
-def _exactly(reading: Reading, frame: Frame, *, used: str, rest: str) -> When:
-    only = Option(reading, reading.wall.date())
-    return _answered(chosen([only], Days(()), Hours(()), used, frame), used=used, rest=rest)
+def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
+    """The weekday, Monday = 0, and the wall time in "Monday 09:00"."""
+
+    def read() -> tuple[int, time]:
+        typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
+        left = [typed.sentence.typed(*block) for block in typed.blocks()]
+        left += [typed.shown(typed.filling([Place.ZONE]))] if typed.cover.has(Place.ZONE) else []
+        days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
+        if any(map(str.isalnum, " ".join(left))):
+            raise refused(
+                f"I don't understand “{shortened(' '.join(left), 80)}” here. Please give a day and"
+                f" a time, in the group's own time zone: {_WEEKLY}."
+            )
+        if not isinstance(days, NamedDays) or len(days.weekdays) != 1 or clock is None:
+            raise refused(f"Please give one day of the week and one time: {_WEEKLY}.")
+        if isinstance(clock, Midnight):
+            raise refused("Please write 00:00 for the beginning of the day named.")
+        try:
+            hours = hours_of(clock, None, time_needed=True, days=1)  # type: ignore[arg-type]
+        except NoSuchTime as none:
+            words = str(none) if isinstance(clock, NoOneTime) else f"There is no such time. {_HOW}"
+            raise refused(words) from None
+        if len(hours.hours) > 1:
+            first = min(hour for _, hour in hours.hours)
+            raise refused(f"Is that {first:%H:%M} in the morning or after noon? {_HOW}")
+        return days.weekdays[0], hours.hours[0][1]
+
+    try:
+        return read()
+    except Stopped as stopped:
+        return NotUnderstood(stopped.answer.words)
 
 
-def _answer(said: Expression, frame: Frame, *, used: str, rest: str) -> When:
-    return _answered(choose(said, used, frame), used=used, rest=rest)
-
-
-def _answered(choice: Choice | NotUnderstood, *, used: str, rest: str) -> When:
-    if isinstance(choice, NotUnderstood):
-        return choice
-    if choice.question:
-        return Ambiguous(choice.readings, choice.question, rest, used)
-    return Understood(choice.readings[0], rest, used)
-
-
-def _left_over(tokens: list[str], atoms: list[Atom], example: str) -> NotUnderstood:
-    """Names the words beside the longest date expression, or all of them where there is none."""
-    found = [said for start in range(len(atoms)) if (said := expression_at(atoms, start))]
-    best = max(found, key=lambda said: said.end - said.start, default=None)
-    if best is None or not (best.has_day or best.has_time):
-        typed = shortened(" ".join(tokens), 80)
-        return NotUnderstood(f"I can't read “{typed}” as a date. I read English, {example}.")
-    known = {atom.token for atom in atoms[best.start : best.end]}
-    read = " ".join(tokens[index] for index in sorted(known))
-    left = [token for index, token in enumerate(tokens) if index not in known]
-    zones_meant = offered(" ".join(left).strip("()")) if len(left) <= 3 else ()
-    words = (
-        f"I can read “{shortened(read, 80)}”, but not “{shortened(' '.join(left), 80)}”."
-        f" Please give the date alone, {example}."
-    )
-    if zones_meant:
-        words += f" For a time zone, write {listed(zones_meant, 'or')}."
-    return NotUnderstood(words, zones_meant)
+__all__ = ["Asked", "read_length", "read_weekday", "read_when"]

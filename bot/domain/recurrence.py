@@ -37,7 +37,10 @@ class Rule:
 
     Weekly keeps the first date's weekday, by date its day of the month (months without one are
     left out, as RFC 5545 rules), by weekday its weekday: `ordinal` 1 to 4, or -1 for the last.
-    Ends with `until` (the last date that may be) or after `count` dates; never both; None: open.
+    `several`: where it comes on more than one day of its week or month, all of them as RFC 5545
+    writes them, such as ("MO", "TH"), ("1TU", "3TU") or ("1", "15"); `but`: dates left out.
+    Ends with `until` (the last date that may be) or after `count` dates, those left out counted;
+    never both; None: open.
     """
 
     frequency: Frequency
@@ -45,6 +48,8 @@ class Rule:
     ordinal: int | None = None
     until: date | None = None
     count: int | None = None
+    several: tuple[str, ...] = ()
+    but: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.interval <= MOST_INTERVAL:
@@ -63,44 +68,72 @@ class Rule:
 
         `first` must be one of them for the others to be counted from it.
         """
-        days = (
+        every = (
             moment.date()
             for moment in rrulestr(_without_until(self, first), dtstart=_start_of_first(first))
         )
+        days = (day for day in every if day not in self.but)
         until = self.until
         return days if until is None else takewhile(lambda day: day <= until, days)
 
     def text(self, first: date) -> str:
-        """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630"."""
+        """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630".
+
+        Dates that are left out follow as EXDATE, which is a line of its own in a calendar.
+        """
         until = f";UNTIL={self.until:%Y%m%d}" if self.until is not None else ""
-        return _without_until(self, first) + until
+        but = f";EXDATE={','.join(f'{day:%Y%m%d}' for day in self.but)}" if self.but else ""
+        return _without_until(self, first) + until + but
 
     @classmethod
     def read(cls, text: str) -> "Rule":
         """What `text` wrote."""
         parts = dict(part.split("=") for part in text.split(";"))
         by_day, monthly = parts.get("BYDAY", ""), parts["FREQ"] == "MONTHLY"
-        ordinal = int(by_day[:-2]) if monthly and by_day else None
-        until, count = parts.get("UNTIL"), parts.get("COUNT")
+        days = (by_day or parts.get("BYMONTHDAY", "")).split(",")
+        ordinal = int(days[0][:-2]) if monthly and by_day else None
+        until, count, but = parts.get("UNTIL"), parts.get("COUNT"), parts.get("EXDATE")
         return cls(
             frequency=Frequency.MONTHLY_BY_WEEKDAY if ordinal else Frequency(parts["FREQ"]),
             interval=int(parts["INTERVAL"]),
             ordinal=ordinal,
             until=date.fromisoformat(until) if until else None,
             count=int(count) if count else None,
+            several=tuple(days) if len(days) > 1 else (),
+            but=tuple(map(date.fromisoformat, but.split(","))) if but else (),
         )
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """Those of `several`, Monday = 0."""
+        names = dict.fromkeys(day[-2:] for day in self.several if day[-1].isalpha())
+        return tuple(_WEEKDAYS.index(name) for name in names)
+
+    @property
+    def ordinals(self) -> tuple[int, ...]:
+        """Which of its weekdays in a month: 1 to 4, or -1 for the last."""
+        if self.ordinal is None:
+            return ()
+        several = dict.fromkeys(int(day[:-2]) for day in self.several)
+        return tuple(several) or (self.ordinal,)
+
+    @property
+    def monthdays(self) -> tuple[int, ...]:
+        """The days of the month of `several`."""
+        return tuple(int(day) for day in self.several if not day[-1].isalpha())
 
 
 def _without_until(rule: Rule, first: date) -> str:
     """Without its UNTIL, which is a date of ours and no instant."""
     parts = [f"FREQ={rule.frequency.partition(';')[0]}", f"INTERVAL={rule.interval}"]
+    several = ",".join(rule.several)
     match rule.frequency:
         case Frequency.WEEKLY:
-            parts.append(f"BYDAY={_WEEKDAYS[first.weekday()]}")
+            parts.append(f"BYDAY={several or _WEEKDAYS[first.weekday()]}")
         case Frequency.MONTHLY_BY_DATE:
-            parts.append(f"BYMONTHDAY={first.day}")
+            parts.append(f"BYMONTHDAY={several or first.day}")
         case Frequency.MONTHLY_BY_WEEKDAY:
-            parts.append(f"BYDAY={rule.ordinal}{_WEEKDAYS[first.weekday()]}")
+            parts.append(f"BYDAY={several or f'{rule.ordinal}{_WEEKDAYS[first.weekday()]}'}")
     if rule.count is not None:
         parts.append(f"COUNT={rule.count}")
     return ";".join(parts)

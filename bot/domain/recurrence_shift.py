@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
+from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 
 _LAST = -1
@@ -47,7 +48,14 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
     turns = len(series.slots)
     slot = Slot(clock=to.time(), zone=zone)
     rule = carried_over(series.rule, to.date())
-    first = (*dates_before(rule, to.date(), here - start), to.date())[0]
+    if rule.several and to.date() != day:
+        raise Refusal(
+            "This series comes on several days, so its days cannot all move with one of them."
+            " Please move this date alone, or only its hour."
+        )
+    shifted = to.date() - day
+    rule = replace(rule, but=tuple(left_out + shifted for left_out in rule.but))
+    first = since if rule.several else (*dates_before(rule, to.date(), here - start), to.date())[0]
     rule = _ended_like(series, rule, first, start=start, day=day, to=to.date())
     slots = [series.slots[(start + turn) % turns] for turn in range(turns)]
     slots[(here - start) % turns] = slot

@@ -27,8 +27,11 @@ def spell_rule(series: Series) -> str:
         words += f", until {spell_day(rule.until)}"
     elif rule.count is not None:
         words += f", {'once' if rule.count == 1 else f'{rule.count} times'}"
-    if rule.frequency is Frequency.MONTHLY_BY_DATE and first.day > _IN_EVERY_MONTH:
-        words += f". Months without a {ordinal(first.day)} are left out"
+    if rule.but:
+        words += f", except {listed([spell_day(day) for day in rule.but])}"
+    latest = max(rule.monthdays, default=first.day)
+    if rule.frequency is Frequency.MONTHLY_BY_DATE and latest > _IN_EVERY_MONTH:
+        words += f". Months without a {ordinal(latest)} are left out"
     return words
 
 
@@ -67,17 +70,19 @@ def ordinal(number: int) -> str:
 
 
 def _spell_days(series: Series) -> str:
-    weekday = spell_weekday(series.first.weekday())
-    match series.rule.frequency:
+    rule = series.rule
+    weekday = listed([spell_weekday(day) for day in rule.weekdays or (series.first.weekday(),)])
+    match rule.frequency:
         case Frequency.DAILY:
             return ""
         case Frequency.WEEKLY:
             return f" on {weekday}"
         case Frequency.MONTHLY_BY_DATE:
-            return f" on the {ordinal(series.first.day)}"
+            days = rule.monthdays or (series.first.day,)
+            return f" on the {listed([ordinal(day) for day in days])}"
         case Frequency.MONTHLY_BY_WEEKDAY:
-            which = series.rule.ordinal or 1
-            return f" on the {'last' if which < 0 else ordinal(which)} {weekday}"
+            which = ["last" if nth < 0 else ordinal(nth) for nth in rule.ordinals]
+            return f" on the {listed(which)} {weekday}"
 
 
 def _spell_slots(slots: tuple[Slot, ...]) -> str:

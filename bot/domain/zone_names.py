@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 from zoneinfo import available_timezones
 
 from bot.domain.nearest import edit_distance
@@ -92,6 +93,31 @@ _MORE_CITIES = {
     "wellington": "Pacific/Auckland", "beijing": "Asia/Shanghai", "belfast": "Europe/London",
 }  # fmt: skip
 
+_REGIONS: dict[str, tuple[str, ...]] = {
+    "pacific": ABBREVIATIONS["pt"], "mountain": ABBREVIATIONS["mt"],
+    "central": ABBREVIATIONS["ct"], "eastern": ABBREVIATIONS["et"],
+    "atlantic": ABBREVIATIONS["adt"], "central european": _CENTRAL_EUROPE,
+    "eastern european": _EAST_EUROPE, "western european": ABBREVIATIONS["wet"],
+    "australian eastern": _EAST_AUSTRALIA, "central africa": ABBREVIATIONS["cat"],
+    "east africa": ABBREVIATIONS["eat"], "west africa": ABBREVIATIONS["wat"],
+    "greenwich": ("UTC", "Europe/London"), "greenwich mean": ("UTC", "Europe/London"),
+}  # fmt: skip
+
+_COUNTRIES: dict[str, tuple[str, ...]] = {
+    "korea": ("Asia/Seoul",), "south korea": ("Asia/Seoul",), "uk": ("Europe/London",),
+    "britain": ("Europe/London",), "united kingdom": ("Europe/London",),
+    "england": ("Europe/London",), "scotland": ("Europe/London",), "wales": ("Europe/London",),
+    "northern ireland": ("Europe/London",), "holland": ("Europe/Amsterdam",),
+    "the netherlands": ("Europe/Amsterdam",), "the philippines": ("Asia/Manila",),
+    "czechia": ("Europe/Prague",), "ukraine": ("Europe/Kyiv",), "irish": ("Europe/Dublin",),
+    "us": (*_NORTH_AMERICA[:1], "America/Chicago", "America/Denver", "America/Los_Angeles"),
+    "australia": ("Australia/Sydney", "Australia/Adelaide", "Australia/Perth"),
+    "brazil": ("America/Sao_Paulo", "America/Manaus"),
+    "canada": ("America/Toronto", "America/Winnipeg", "America/Edmonton", "America/Vancouver"),
+    "mexico": ("America/Mexico_City", "America/Tijuana"),
+    "indonesia": ("Asia/Jakarta", "Asia/Makassar"), "chile": ("America/Santiago",),
+}  # fmt: skip
+
 _NOT_CITIES = frozenset({
     "act", "acre", "center", "central", "christmas", "east", "easter", "eastern", "general", "knox",
     "lhi", "midway", "mountain", "north", "nsw", "oral", "pacific", "palmer", "resolute",
@@ -152,6 +178,29 @@ def city(name: str) -> tuple[str, ...]:
     return _keys_by_city().get(name.lower().replace("_", " "), ())
 
 
+@lru_cache(maxsize=1)
+def _keys_by_country() -> dict[str, tuple[str, ...]]:
+    """By English name, from the lists that come with the zones; large countries by hand."""
+    tables = files("tzdata") / "zoneinfo"
+    first: dict[str, str] = {}
+    for line in (tables / "zone.tab").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            first.setdefault(line.split("\t")[0], line.split("\t")[2])
+    named = {}
+    for line in (tables / "iso3166.tab").read_text("utf-8").splitlines():
+        code, _, name = line.partition("\t")
+        if code in first:
+            named[name.lower()] = (first[code],)
+    usa = dict.fromkeys(("usa", "united states", "america"), _COUNTRIES["us"])
+    return named | _COUNTRIES | usa
+
+
+def place_keys(name: str) -> tuple[str, ...]:
+    """The keys of a city, a country or a region such as "pacific" or "central european"."""
+    lower = name.lower().replace("_", " ")
+    return _REGIONS.get(lower, ()) or city(name) or _keys_by_country().get(lower, ())
+
+
 def looks_like_key(words: str) -> bool:
     """Whether `words` were meant as an IANA key: an area, or nearly one, before a slash."""
     area, slash, place = words.lower().partition("/")
@@ -164,7 +213,7 @@ def looks_like_key(words: str) -> bool:
 def offered(words: str, limit: int = 3) -> tuple[str, ...]:
     """The keys to offer for `words` that are none: by abbreviation, by city, then by spelling."""
     lower = words.lower().replace("_", " ").strip()
-    known = ABBREVIATIONS.get(lower) or city(lower) or city(lower.rpartition("/")[2])
+    known = ABBREVIATIONS.get(lower) or place_keys(lower) or city(lower.rpartition("/")[2])
     if known:
         return known
     if not 3 < len(lower) <= 40:

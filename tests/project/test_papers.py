@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.dates.meaning.choice import Frame
 from handlers.cli.main import parser
 from handlers.settings import Settings
 from handlers.slack.features.dialogues.parsing import read_schedule
-from handlers.slack.request.context import Writer
 from tests.project.papers import README, ROOT, with_commands
 
 
@@ -69,7 +69,7 @@ def sentences():
 @pytest.mark.parametrize("sentence", sentences())
 def test_the_sentences_for_chairs_are_understood(sentence):
     now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-    wish = read_schedule(sentence, Writer(zone="Europe/London", now=now, locale="en-GB"))
+    wish = read_schedule(sentence, Frame(zone="Europe/London", now=now, locale="en-GB"))
     assert wish.title
     assert wish.title in sentence
 

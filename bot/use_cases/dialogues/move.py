@@ -5,22 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise_dialogue
-from bot.use_cases.dialogues.rules.checks import checked_start, find_to_change
+from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import move_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveDialogue:
-    """`starts_at` is aware; the dialogue is planned in `zone` from then on."""
+    """`starts_at` is aware; the dialogue is planned in `zone` from then on.
+
+    `minutes` None: as long as it was. `reason` is told with the new time.
+    """
 
     number: int
     starts_at: datetime
     zone: str
+    minutes: int | None = None
+    reason: str | None = None
     scope: Scope = Scope.ONE
 
 
@@ -34,8 +40,14 @@ def move_dialogue(
     """
     before, group = find_to_change(wish.number, context)
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
+    reason = checked_text(wish.reason, SUMMARY, field="reason", what="The reason", needed=False)
     wanted = replace(
-        before, starts_at=starts_at, wall=to_wall(starts_at, wish.zone), zone=wish.zone
+        before,
+        starts_at=starts_at,
+        wall=to_wall(starts_at, wish.zone),
+        zone=wish.zone,
+        minutes=before.minutes if wish.minutes is None else checked_minutes(wish.minutes),
+        reason=reason or None,
     )
     who = context.reader.user_id
     if wish.scope is not Scope.ONE and before.series_id is not None:
@@ -51,7 +63,7 @@ def move_dialogue(
         )
         if further is not None:
             return further
-    if starts_at == before.starts_at:
+    if (starts_at, wanted.minutes) == (before.starts_at, before.minutes):
         return Changed(before=before, after=before, group=group)
     cleared = context.work.rsvps.forget_answers(before.number)
     after = revise_dialogue(

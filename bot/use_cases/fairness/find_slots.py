@@ -30,10 +30,15 @@ MOST_SLOTS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindSlots:
-    """`ahead`: how far from now to look. None in `audience`: the group's default."""
+    """`ahead`: how far from now to look. None in `audience`: the group's default.
+
+    `since` and `until`, aware: the stretch to look in, where it is named.
+    """
 
     minutes: int = DEFAULT_MINUTES
     ahead: timedelta = USUAL_AHEAD
+    since: datetime | None = None
+    until: datetime | None = None
     audience: Audience | None = None
 
 
@@ -66,7 +71,7 @@ class FoundSlot:
 class FoundSlots:
     """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
 
-    `until`: the end of the span that was searched, aware.
+    `since` and `until`: the span that was searched, aware; None: from as soon as may be.
     """
 
     group: Group
@@ -77,6 +82,7 @@ class FoundSlots:
     slots: tuple[FoundSlot, ...]
     year: int
     until: datetime
+    since: datetime | None = None
 
 
 def find_slots(
@@ -94,7 +100,10 @@ def find_slots(
     group's own, as the platform describes it.
     """
     demand_right(context, Act.SEE_FAIRNESS, group)
-    minutes, ahead = checked_minutes(wish.minutes), _checked_ahead(wish.ahead)
+    minutes = checked_minutes(wish.minutes)
+    until = wish.until or context.now + wish.ahead
+    since = max(context.now + NOTICE, wish.since or context.now)
+    _check_span(since, until, context.now, named=wish.until is not None)
     audience = wish.audience or group.default_audience
     organisations = invited_organisations(audience, group, channel, work=context.work)
     if not organisations:
@@ -106,7 +115,7 @@ def find_slots(
     year = zones.to_wall(context.now, group.zone).year
     totals = context.work.charges.points_of_year(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
-    span = Span.between(context.now + NOTICE, context.now + ahead, minutes)
+    span = Span.between(since, until, minutes)
     starts = free_starts(span, group, reader=context.reader, work=context.work)
     costs = costs_of(organisations, span, starts, holidays=context.work.holidays, weights=weights)
     return FoundSlots(
@@ -122,7 +131,8 @@ def find_slots(
             for index in best_starts(costs, before, span, group, most=MOST_SLOTS)
         ),
         year=year,
-        until=context.now + ahead,
+        until=until,
+        since=wish.since,
     )
 
 
@@ -153,7 +163,8 @@ def _weigh_slot(
     return FoundSlot(starts_at=starts_at, shares=tuple(shares))
 
 
-def _checked_ahead(ahead: timedelta) -> timedelta:
-    if not 2 * NOTICE <= ahead <= LONGEST_AHEAD:
+def _check_span(since: datetime, until: datetime, now: datetime, *, named: bool) -> None:
+    """A stretch that is named may be short, but not too soon to be asked to come."""
+    shortest = since if named else now + 2 * NOTICE - timedelta(microseconds=1)
+    if not shortest < until <= now + LONGEST_AHEAD + (NOTICE if named else timedelta()):
         raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)
-    return ahead

@@ -1,12 +1,12 @@
 """Asking back: readings of a date, or groups, as buttons that finish what was typed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.dates.reading import Reading, describe
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
 from bot.domain.errors import Refusal
 from bot.domain.wording import count, shortened
 from bot.use_cases.audience_changes import Opening
@@ -23,40 +23,45 @@ PRESS = "ask.choose"
 GROUP_PRESS = "ask.group"
 _MOST = 25
 """Buttons in one row of Slack's."""
+_MOST_WAYS = 10
 _VALUE = 2_000
 _LABEL = 75
 
 
-def ask_which(call: Call, *, words: str, readings: Sequence[Reading], used: str) -> Reply:
-    """The question, a button for each reading, and the typed text; nothing was stored.
+def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
+    """Dates are read in the writer's own Slack zone."""
+    person = scene.person
+    return Frame(person.zone, scene.now, person.locale, time_needed)
 
-    `used`: the exact words of the command's text that were read as the date; the chosen reading
-    takes their place when the command goes on.
+
+def ask_which(
+    call: Call, asked: Asked, *, raw_of: Callable[[str], str] = str, typed: str | None = None
+) -> Reply:
+    """The question, a button for each way to mean it, and the typed text; nothing was stored.
+
+    `raw_of`: what Slack would send behind the verb for the text of a way; `typed`: what is given
+    back, where that is not the call's own.
     """
-    found = used in call.raw
-    choices = [
-        (describe(reading), call.raw.replace(used, _spelled(reading, used), 1))
-        for reading in readings[:10]
-        if found
+    blocks: list[kit.Block] = [kit.rich(kit.line(asked.words))]
+    buttons = [
+        going_on(call, raw_of(way.text), way.label, index)
+        for index, way in enumerate(asked.ways[:_MOST_WAYS])
     ]
-    return ask_choice(call, words=words, choices=choices)
+    offered = [button for button in buttons if button is not None]
+    # Some ways without the others would be half a question: then the words alone ask.
+    if offered and len(offered) == len(buttons):
+        blocks.append(kit.actions(*offered))
+    return Reply(blocks=[*blocks, *typed_back(call.typed if typed is None else typed)])
 
 
-def ask_choice(call: Call, *, words: str, choices: Sequence[tuple[str, str]]) -> Reply:
-    """The question, a button for each choice, and the typed text; nothing was stored.
-
-    A choice is its label and the text behind the command with which that goes on.
-    """
-    buttons: list[kit.Element] = []
-    for index, (label, raw) in enumerate(choices):
-        state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
-        if len(state) > _VALUE:
-            break  # too long to carry: the question alone still helps
-        buttons.append(kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state))
-    blocks: list[kit.Block] = [kit.rich(kit.line(words))]
-    if buttons:
-        blocks.append(kit.actions(*buttons))
-    return Reply(blocks=[*blocks, *typed_back(call.typed)])
+def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None:
+    """A button that goes on as if `raw` had been typed; None where that is too long for one."""
+    state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
+    return (
+        kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state)
+        if len(state) <= _VALUE
+        else None
+    )
 
 
 def ask_group(call: Call, which: WhichGroup) -> Reply:
@@ -102,23 +107,6 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, PRESS): Route(run=_go_on, writes=True),
     (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True),
 }
-
-
-_MARKERS = frozenset({"on", "by", "at", "from", "due", "to"})
-
-
-def _spelled(reading: Reading, used: str) -> str:
-    """Words that the grammar reads in exactly one way, behind the marker that stood there.
-
-    A moment is written as RFC 9557 has it, offset and zone, so that an hour which exists twice
-    is told apart.
-    """
-    first = used.split(" ", 1)[0]
-    marker = f"{first} " if first.lower() in _MARKERS else ""
-    if not reading.has_time:
-        return marker + reading.wall.date().isoformat()
-    local = reading.at.astimezone(ZoneInfo(reading.zone))
-    return f"{marker}{local.isoformat(timespec='minutes')}[{reading.zone}]"
 
 
 TOLD = "told"

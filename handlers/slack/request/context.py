@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts, zone_of
+from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
@@ -67,11 +67,6 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
-
-    @property
-    def writer(self) -> Writer:
-        """Dates are read in the person's own Slack zone."""
-        return Writer(zone=zone_of(self.person), now=self.now, locale=self.person.locale)
 
     @property
     def names(self) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """Series in text that is understood: first date, rule, wall times, and what is left of it."""
 
 from datetime import UTC, date, datetime, time
+from itertools import islice
 
 import pytest
 
-from bot.dates.reading import Recurring, find_series
-from bot.domain.recurrence import Slot
+from bot.dates.answers import Plan, Recurring
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.schedule import read_plan
+from bot.dates.tables.rhythm import rhythm_of
+from bot.domain.recurrence import Rule, Slot
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""
@@ -13,13 +17,18 @@ DUBLIN = "Europe/Dublin"
 
 
 def read(text, *, zone=DUBLIN, now=NOW, locale="en-IE"):
-    found = find_series(text, zone=zone, now=now, locale=locale)
-    assert isinstance(found, Recurring), found
-    return found
+    found = read_plan(text, Frame(zone, now, locale))
+    assert isinstance(found, Plan), found
+    assert isinstance(found.when, Recurring), found
+    TITLES[id(found.when)] = found.title
+    return found.when
 
 
-def left(text, found):
-    return " ".join(word for n, word in enumerate(text.split()) if n not in found.used)
+TITLES = {}
+
+
+def left(_text, found):
+    return TITLES[id(found)]
 
 
 WEEKLY = "FREQ=WEEKLY;INTERVAL={};BYDAY={}"
@@ -80,6 +89,30 @@ RHYTHMS = [
     ("monthly on the 31st 14:00", "2026-12-31", BY_DATE.format(1, 31), "14:00"),
     ("EVERY TUESDAY 14:00", "2026-11-24", WEEKLY.format(1, "TU"), "14:00"),
     ("ｅｖｅｒｙ Tuesday 14：00", "2026-11-24", WEEKLY.format(1, "TU"), "14:00"),
+]
+
+SEVERAL = [
+    ("every weekday 10:00", "2026-11-24", WEEKLY.format(1, "MO,TU,WE,TH,FR")),
+    ("every working day 10:00", "2026-11-24", WEEKLY.format(1, "MO,TU,WE,TH,FR")),
+    ("on weekdays 10:00", "2026-11-24", WEEKLY.format(1, "MO,TU,WE,TH,FR")),
+    ("every weekend 10:00", "2026-11-28", WEEKLY.format(1, "SA,SU")),
+    ("every Monday and Thursday 10:00", "2026-11-26", WEEKLY.format(1, "MO,TH")),
+    ("on Mondays and Thursdays 10:00", "2026-11-26", WEEKLY.format(1, "MO,TH")),
+    ("on Monday and Thursday 10:00 every week", "2026-11-26", WEEKLY.format(1, "MO,TH")),
+    ("every Mon/Thu 10:00", "2026-11-26", WEEKLY.format(1, "MO,TH")),
+    ("every 2 weeks on Monday & Thursday 10:00", "2026-11-26", WEEKLY.format(2, "MO,TH")),
+    ("every Mon, Wed and Fri 10:00", "2026-11-25", WEEKLY.format(1, "MO,WE,FR")),
+    ("every Monday to Friday 10:00", "2026-11-24", WEEKLY.format(1, "MO,TU,WE,TH,FR")),
+    ("every Mon-Fri 10:00", "2026-11-24", WEEKLY.format(1, "MO,TU,WE,TH,FR")),
+    ("on the 1st and 3rd Tuesday of every month 10:00", "2026-12-01", MONTHLY.format(1, "1TU,3TU")),
+    ("every 1st and 3rd Tuesday 10:00", "2026-12-01", MONTHLY.format(1, "1TU,3TU")),
+    ("on the 1st and 15th of every month 10:00", "2026-12-01", BY_DATE.format(1, "1,15")),
+    ("first Monday of the month 10:00 until 30 Jun 2027", "2026-12-07", MONTHLY.format(1, "1MO")),
+    ("every year on 12 Dec 14:00", "2026-12-12", BY_DATE.format(12, 12)),
+    ("yearly on 12 Dec 14:00", "2026-12-12", BY_DATE.format(12, 12)),
+    ("every 12 Dec 14:00", "2026-12-12", BY_DATE.format(12, 12)),
+    ("on 12 Dec 14:00 every year", "2026-12-12", BY_DATE.format(12, 12)),
+    ("every year on the 2nd Tuesday of March 14:00", "2027-03-09", MONTHLY.format(12, "2TU")),
 ]
 
 ENDS = [
@@ -166,6 +199,29 @@ def test_rhythms(words, first, rule, clock):
     assert found.rule.text(found.first) == rule
     assert found.slots == (Slot(clock=time.fromisoformat(clock), zone=DUBLIN),)
     assert left(text, found) == "Age assurance"
+
+
+@pytest.mark.parametrize(("words", "first", "rule"), SEVERAL)
+def test_several_days_and_years(words, first, rule):
+    found = read(f"Age assurance {words}")
+    assert found.first == date.fromisoformat(first)
+    said = found.rule.text(found.first).removesuffix(";UNTIL=20270630")
+    assert said == rule
+    assert Rule.read(found.rule.text(found.first)) == found.rule
+    dates = list(islice(found.rule.dates(found.first), 6))
+    assert dates[0] == found.first
+    assert all(rhythm_of(found.rule, found.first).fits(day) for day in dates)
+    assert left("", found) == "Age assurance"
+
+
+def test_dates_that_are_left_out():
+    found = read("Board every Tuesday 14:00 until 31 Jan 2027 except 29 December and 5 January")
+    assert found.rule.but == (date(2026, 12, 29), date(2027, 1, 5))
+    assert Rule.read(found.rule.text(found.first)) == found.rule
+    days = list(found.rule.dates(found.first))
+    assert date(2026, 12, 22) in days
+    assert not set(found.rule.but) & set(days)
+    assert left("", found) == "Board"
 
 
 @pytest.mark.parametrize(("words", "ending"), ENDS)
@@ -277,7 +333,8 @@ def test_words_of_a_title_stay_in_it(title):
     ],
 )
 def test_one_date_is_no_series(text):
-    assert find_series(text, zone=DUBLIN, now=NOW) is None
+    found = read_plan(text, Frame(DUBLIN, NOW))
+    assert not (isinstance(found, Plan) and isinstance(found.when, Recurring))
 
 
 def test_the_first_date_is_counted_where_the_series_is():
@@ -297,4 +354,4 @@ def test_an_hour_that_clocks_leave_out_is_not_asked_about():
 
 def test_now_must_be_aware():
     with pytest.raises(ValueError, match="aware"):
-        find_series("X every Tuesday 14:00", zone=DUBLIN, now=datetime(2026, 11, 23))
+        read_plan("X every Tuesday 14:00", Frame(DUBLIN, datetime(2026, 11, 23)))

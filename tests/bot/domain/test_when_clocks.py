@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dates.reading import Ambiguous, Understood, find_when, read_when
+from bot.dates.answers import Asked, Understood
+from bot.dates.meaning.choice import Frame
+from bot.dates.reading import read_when
+from bot.dates.sentences.schedule import read_plan
 
 NOW = datetime(2025, 12, 31, 12, tzinfo=UTC)
 CHANGING = (
@@ -47,7 +50,7 @@ def test_a_change_is_asked_back(key, at, before, after):
     shift = after - before
     middle = naive(at, before) + shift / 2 if shift > timedelta(0) else naive(at, after) - shift / 2
     asked = read_when(f"{middle:%Y-%m-%d %H:%M}", zone=key, now=NOW, time_needed=True)
-    assert isinstance(asked, Ambiguous)
+    assert isinstance(asked, Asked)
     assert {r.at for r in asked.readings} == {
         (middle - offset).replace(tzinfo=UTC) for offset in (before, after)
     }
@@ -80,16 +83,12 @@ def test_around_a_change_there_is_no_question(key, at, before, after):
 @pytest.mark.parametrize(("key", "at", "before", "after"), CHANGES)
 def test_the_same_inside_a_sentence_and_for_a_named_zone(key, at, before, after):
     middle = min(naive(at, before), naive(at, after)) + timedelta(minutes=20)
-    asked = find_when(
-        f"Roundtable on {middle:%d %b %Y %H:%M} for 60m in {key}",
-        zone="Asia/Seoul",
-        now=NOW,
-        time_needed=True,
-        markers=("on", "in"),
-    )
-    assert isinstance(asked, Ambiguous)
+    text = f"Roundtable on {middle:%d %b %Y %H:%M} for 60m in {key}"
+    asked = read_plan(text, Frame("Asia/Seoul", NOW))
+    assert isinstance(asked, Asked)
     assert {r.zone for r in asked.readings} == {key}
-    assert asked.rest == "Roundtable for 60m"
+    assert all(way.text.startswith("Roundtable on 20") for way in asked.ways)
+    assert all(way.text.endswith(" for 60m") for way in asked.ways)
 
 
 def test_when_one_of_two_is_past_the_other_is_meant():
@@ -102,6 +101,6 @@ def test_when_one_of_two_is_past_the_other_is_meant():
 def test_a_time_left_out_is_never_moved_without_asking():
     just_before = datetime(2026, 3, 29, 0, 45, tzinfo=UTC)
     asked = read_when("today 01:30", zone="Europe/London", now=just_before, time_needed=True)
-    assert isinstance(asked, Ambiguous)
+    assert isinstance(asked, Asked)
     assert [r.wall for r in asked.readings] == [datetime.fromisoformat("2026-03-29 02:30")]
     assert "01:30 on Sunday 29 March 2026 does not exist in Europe/London" in asked.words

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dates.reading import NotUnderstood, Understood, find_when, read_when
+from bot.dates.answers import NotUnderstood, Plan, Understood
+from bot.dates.meaning.choice import Frame
+from bot.dates.reading import read_when
+from bot.dates.sentences.schedule import read_plan
 
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -26,10 +29,10 @@ def test_both_halves_of_a_repeated_hour(text, hour):
 
 def test_in_a_sentence_it_takes_its_marker_along_and_nothing_else():
     text = "Round table on 2026-10-25T01:30+01:00[Europe/London] for 60m"
-    when = find_when(text, zone="UTC", now=NOW, time_needed=True, markers=("on",))
-    assert isinstance(when, Understood)
-    assert when.used == "on 2026-10-25T01:30+01:00[Europe/London]"
-    assert when.rest == "Round table for 60m"
+    found = read_plan(text, Frame("UTC", NOW))
+    assert isinstance(found, Plan)
+    assert found.when.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert (found.title, found.minutes) == ("Round table", 60)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dates.reading import NotUnderstood, read_when
+from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.reading import read_when
 
 NOW = datetime(2026, 11, 24, 10, 30, 42, tzinfo=UTC)  # a Tuesday
 
@@ -18,12 +19,8 @@ REFUSED = [
     (" , ", "Please give a date"),
     ("blah", "I can't read “blah” as a date"),
     ("demain", "I read English"),
-    ("12 Dec 14:00 please", "but not “please”"),
     ("call 12 Dec 14:00", "but not “call”"),
-    ("demain 14:00", "but not “demain”"),
-    ("12 Dec 14:00 or 13 Dec 14:00", "but not “or 13 Dec 14:00”"),
-    ("12 Dec 1400", "but not “1400”"),
-    ("Friday week 10:00", "but not"),
+    ("demain 14:00", "I can't read “demain” as a day. I read English"),
     ("2nd Tuesday 14:00", "but not “2nd”"),
     ("12 Nov 2026 14:00", "in the past: Thursday 12 November 2026, 14:00"),
     ("12 Nov 2026", "in the past: Thursday 12 November 2026, 12 days ago"),
@@ -53,13 +50,9 @@ REFUSED = [
     ("tomorrow 14:60", "14:60 is not a time of day"),
     ("tomorrow 13pm", "hours go from 1 to 12"),
     ("tomorrow 14:00:30", "without seconds"),
-    ("12 Dec 14:00-15:00", "Please give one start"),
-    ("12 Dec 2pm to 3pm", "Please give one start"),
     ("12/12/26 10:00", "for example “12/12/2026”"),
     ("12 Dec 26 10:00", "for example “2026”"),
     ("next week", "Please name one day"),
-    ("end of the month", "Please name one day"),
-    ("the 12th", "name the month too"),
 ]
 
 
@@ -69,7 +62,6 @@ def test_refused_in_words(text, why):
     assert isinstance(answer, NotUnderstood), answer
     assert why in answer.words
     assert answer.words.endswith((".", "?"))
-    assert answer.zones == ()
 
 
 @pytest.mark.parametrize(
@@ -97,10 +89,10 @@ def test_refused_in_words(text, why):
         ("12 Dec 14:00 Dubln", ("Europe/Dublin",)),
     ],
 )
-def test_what_names_no_one_zone_is_refused_and_zones_are_offered(text, zones):
+def test_what_names_no_one_zone_is_asked_with_the_zones(text, zones):
     answer = read(text)
-    assert isinstance(answer, NotUnderstood), answer
-    assert set(zones) <= set(answer.zones)
+    assert isinstance(answer, Asked), answer
+    assert [reading.zone for reading in answer.readings][: len(zones)] == list(zones)
     assert all(zone in answer.words for zone in zones)
 
 
@@ -132,6 +124,7 @@ def test_late_in_the_day_no_usual_time_is_left():
 
 
 def test_a_long_text_is_shown_short():
-    answer = read("word " * 500)
-    assert isinstance(answer, NotUnderstood)
-    assert len(answer.words) < 300
+    for many in (300, 500, 5_000):
+        answer = read("word " * many)
+        assert isinstance(answer, NotUnderstood)
+        assert len(answer.words) < 300

@@ -3,13 +3,15 @@
 import json
 from dataclasses import replace
 
+from bot.dates.answers import Asked, Due
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.reference import ACTION, take_references
+from bot.domain.reference import ACTION, render_reference, take_references
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
@@ -21,7 +23,7 @@ from bot.use_cases.actions.settle import (
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
-from handlers.slack.features.actions.due import DateQuestion, read_due
+from handlers.slack.features.actions.due import left_out, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
     Listing,
@@ -38,6 +40,7 @@ from handlers.slack.features.actions.replies import (
     confirm_all,
     confirm_each,
     confirm_reply,
+    day_frame_of,
     known_organisations,
     list_page,
     one_action,
@@ -48,6 +51,7 @@ from handlers.slack.features.actions.replies import (
     who_may_own,
 )
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
@@ -113,12 +117,23 @@ def run_due(scene: Scene) -> Answer:
     numbers, rest = _references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    read = read_due(spoken_text(rest, scene.names), scene.writer)
-    if isinstance(read, DateQuestion):
-        return ask_which_day(scene, read)
-    outcomes = [redate_action(RedateAction(number, read), scene.context) for number in numbers]
+    said = spoken_text(rest, scene.names)
+    reads = [
+        read_due(said, day_frame_of(scene), since=open_for_change(number, scene.context)[0].due_on)
+        for number in numbers
+    ]
+    asked = next((read for read in reads if isinstance(read, Asked)), None)
+    if asked is not None:
+        named = " ".join(render_reference(ACTION, number) for number in numbers)
+        return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}")
+    days = [read for read in reads if isinstance(read, Due)]
+    outcomes = [
+        redate_action(RedateAction(number, read.day), scene.context)
+        for number, read in zip(numbers, days, strict=True)
+    ]
     words = {True: "Due date changed.", False: "That was its due date already."}
-    return confirm_each(scene, [(words[o.changed], o.action) for o in outcomes])
+    besides = left_out(days[0].besides)
+    return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -196,14 +211,14 @@ def press_group(scene: Scene) -> Answer:
     return replace(_log(again, group, typed), replace=True)
 
 
-def _ask(scene: Scene, question: DateQuestion | OwnerQuestion) -> Reply:
-    if isinstance(question, DateQuestion):
+def _ask(scene: Scene, question: Asked | OwnerQuestion) -> Reply:
+    if isinstance(question, Asked):
         return ask_which_day(scene, question)
     return ask_which_owner(scene, question)
 
 
-def _typed_action(scene: Scene) -> TypedAction | DateQuestion | OwnerQuestion:
-    return parse_add(scene.call.raw, writer=scene.writer, who=who_may_own(scene))
+def _typed_action(scene: Scene) -> TypedAction | Asked | OwnerQuestion:
+    return parse_add(scene.call.raw, frame=day_frame_of(scene), who=who_may_own(scene))
 
 
 def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
@@ -215,7 +230,8 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
-    return confirm_reply(scene, f"Logged in {group.name}.", outcome.action)
+    words = f"Logged in {group.name}.{left_out(typed.besides)}"
+    return confirm_reply(scene, words, outcome.action)
 
 
 def _form(scene: Scene) -> Answer:

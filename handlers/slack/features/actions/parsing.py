@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
@@ -13,7 +15,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.wording import listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion, find_due
+from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     OwnerQuestion,
@@ -22,7 +24,6 @@ from handlers.slack.features.actions.owners import (
     take_owner,
 )
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
-from handlers.slack.request.context import Writer
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
@@ -87,26 +88,25 @@ _LOOSE_ENDS = " \t\r\n,;:–—-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAction:
-    """`audience` None: the group's default."""
+    """`audience` None: the group's default; `besides`: words of a time, which is left out."""
 
     title: str
     owner: Owner = NOBODY
     due_on: date | None = None
     audience: Audience | None = None
+    besides: str = ""
 
 
-def parse_add(
-    raw: str, *, writer: Writer, who: WhoMayOwn
-) -> TypedAction | DateQuestion | OwnerQuestion:
+def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Asked | OwnerQuestion:
     """The action as typed, or what to ask about; a Refusal says what can't be read.
 
     `raw` is still escaped, with mentions in angles.
     """
     raw, nobody = take_no_owner(raw)
-    due = find_due(raw, writer)
-    if isinstance(due, DateQuestion):
+    due = find_due(raw, frame)
+    if isinstance(due, Asked):
         return due
-    due_on, rest = due
+    rest = due.title
     parts = list(read_parts(rest))
     user_id = _the_one_named(parts, who.names)
     audience, owner = None, Owner(user_id=user_id)
@@ -128,7 +128,9 @@ def parse_add(
             "/action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
-    return TypedAction(title=title, owner=owner, due_on=due_on, audience=audience)
+    return TypedAction(
+        title=title, owner=owner, due_on=due.day, audience=audience, besides=due.besides
+    )
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from bot.dates.answers import Asked, Way
+from bot.dates.meaning.choice import Frame
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
@@ -26,7 +28,6 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
-from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.notifications import morning_blocks
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
@@ -35,7 +36,7 @@ from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.kit.slack_text import unescape_text, without_own_words
-from handlers.slack.request.ask_back import ask_choice, ask_which
+from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.response import Reply
@@ -69,6 +70,11 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
         organisations=KnownNames(known_organisations(scene)),
         names=scene.names,
     )
+
+
+def day_frame_of(scene: Scene) -> Frame:
+    """Whose words they are; a day is enough."""
+    return Frame(zone_of(scene.person), scene.now, scene.person.locale, time_needed=False)
 
 
 def known_organisations(scene: Scene) -> Sequence[Organisation]:
@@ -229,22 +235,17 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     ]
 
 
-def ask_which_day(scene: Scene, question: DateQuestion) -> Reply:
-    """The days that could be meant as buttons; nothing was stored."""
+def ask_which_day(scene: Scene, question: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
+    """The days that could be meant as buttons; nothing was stored. `raw_of`: as for `ask_which`."""
     call = scene.call
-    if question.used not in call.raw:  # it was read across line breaks or wide spaces
-        call = replace(call, raw=" ".join(call.raw.split()))
-    if not call.typed:
-        call = replace(call, typed=f"{call.id} {scene.words}")
-    return ask_which(call, words=question.words, readings=question.readings, used=question.used)
+    typed = call.typed or f"{call.id} {scene.words}"
+    return ask_which(call, question, raw_of=raw_of, typed=typed)
 
 
 def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     """The owners that could be meant as buttons; nothing was stored."""
-    call = scene.call
-    if not call.typed:
-        call = replace(call, typed=f"{call.id} {scene.words}")
-    return ask_choice(call, words=question.words, choices=question.rewritten(call.raw))
+    ways = tuple(Way(label, text) for label, text in question.rewritten(scene.call.raw))
+    return ask_which_day(scene, Asked(question.words, ways))
 
 
 def settled_words(action: ActionItem) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dates.reading import Ambiguous, Unsettled
+from bot.dates.answers import Asked
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
@@ -22,6 +22,7 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit.refilling import refilled
+from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, ShowView
@@ -96,8 +97,8 @@ def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
     before, _, raw = scene.call.value.partition(" ")
-    wish = parsing.read_schedule(parsing.literal(raw, scene.names), scene.writer)
-    if isinstance(wish, Ambiguous | Unsettled):
+    wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
+    if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
     return replace(done, replace=True)
@@ -106,8 +107,8 @@ def press_again(scene: Scene) -> Answer:
 def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
     group = scene.needs_group()
-    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), scene.writer)
-    if isinstance(wish, Ambiguous | Unsettled):
+    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), frame_of(scene))
+    if isinstance(wish, Asked):
         raise Refusal(f"{wish.words} Please type the command again with that date.")
     try:
         return replace(replies.scheduled_reply(scene, group, wish), replace=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dates.reading import Ambiguous, Unsettled
+from bot.dates.answers import Asked
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
@@ -37,7 +37,7 @@ from handlers.slack.features.dialogues.forms import choosable_audiences, show_ed
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -82,10 +82,8 @@ def run_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), scene.writer)
-    if isinstance(wish, Ambiguous):
-        return _which(scene, wish)
-    if isinstance(wish, Unsettled):
+    wish = parsing.read_schedule(_words(scene), frame_of(scene))
+    if isinstance(wish, Asked):
         return ask_how(scene, wish)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
@@ -137,11 +135,13 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 def run_move(scene: Scene) -> Answer:
     """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
-        wish = parsing.read_move(_behind(scene), scene.writer)
+        wish = parsing.read_move(
+            _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
+        )
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
-    if isinstance(wish, Ambiguous):
-        return _which(scene, wish)
+    if isinstance(wish, Asked):
+        return ask_how(scene, wish)
     before, _ = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
@@ -197,7 +197,3 @@ def _behind(scene: Scene) -> str:
         return words  # whoever reads them says so
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)
     return f"{dialogue.reference} {lists.behind_own_line(dialogue, group, series, rest)}"
-
-
-def _which(scene: Scene, asked: Ambiguous) -> Reply:
-    return ask_which(scene.call, words=asked.words, readings=asked.readings, used=asked.used)

@@ -3,14 +3,10 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from bot.dates.reading import (
-    NotUnderstood,
-    Understood,
-    Unsettled,
-    find_series,
-    read_length,
-    read_when,
-)
+from bot.dates.answers import Asked, NotUnderstood, Recurring, Understood
+from bot.dates.meaning.choice import Frame
+from bot.dates.reading import read_length, read_when
+from bot.dates.sentences.schedule import read_plan, tells_of_series
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
@@ -27,9 +23,9 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.affected import affected_dialogues
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
-from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, going_on, typed, with_scope
+from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.ask_back import read_told
+from handlers.slack.request.ask_back import going_on, read_told
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -68,11 +64,12 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
     said, wall = fields["repeats"].strip(), wall_of(starts_at, zone)
     at = "" if _TURNS.search(said) else f" at {wall:%H:%M}"
     sentence = f"{said}{at} starting {wall:%Y-%m-%d}"
-    found = find_series(sentence, zone=zone, now=now)
-    if isinstance(found, NotUnderstood | Unsettled):
+    frame = Frame(zone, now)
+    found = read_plan(sentence, frame) if tells_of_series(said, frame) else None
+    if isinstance(found, Asked | NotUnderstood):
         raise NotValid(found.words, field="repeats")
-    left = len(sentence.split()) - len(found.used) if found else 1
-    if found is None or left:
+    series = found.when if found is not None and not found.title else None
+    if not isinstance(series, Recurring):
         raise NotValid(
             "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or every "
             "month on the 2nd Tuesday.",
@@ -80,9 +77,9 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
         )
     return ScheduleSeries(
         title=fields.get("title") or "",
-        first=found.first,
-        rule=found.rule,
-        slots=found.slots,
+        first=series.first,
+        rule=series.rule,
+        slots=series.slots,
         minutes=read_minutes(fields),
         link=fields.get("link"),
         audience=read_audience(fields),

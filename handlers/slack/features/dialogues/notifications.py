@@ -96,6 +96,7 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
             kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
             dialogue_blocks.spelled_line(dialogue),
             kit.line(kit.bold("Before: "), notification.was),
+            _reason_line(notification),
             dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             kit.line(notification.series_words or ""),

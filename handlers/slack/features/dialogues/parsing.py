@@ -1,12 +1,16 @@
 """Typed words to wishes: what a dialogue command means, or a refusal that says what is missing."""
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from bot.dates.reading import Ambiguous, NotUnderstood, Rewording, Unsettled, find_when, read_when
+from bot.dates.answers import Asked, NotUnderstood, Recurring
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.move import Planned
+from bot.dates.sentences.move import read_move as moves_to
+from bot.dates.sentences.schedule import read_plan
 from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES
+from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
@@ -16,18 +20,14 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues.clauses import Words
-from handlers.slack.features.dialogues.series_parsing import read_series
-from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
-from handlers.slack.request.ask_back import PRESS
-from handlers.slack.request.context import Scene, Writer
-from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Call
+from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
+SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
 _MOVE_EXAMPLE = "to 13 Dec 15:00"
 
 _SCOPE = re.compile(
@@ -37,8 +37,10 @@ _SCOPE = re.compile(
     r"(?=\s|$)\s*",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(\blink:?\s+)<(https?://[^<>|]+)\|[^<>]*>", re.IGNORECASE)
-_TO = re.compile(r"to\b\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(\blink:?\s+)<(https?://[^<>|]+)\|[^<>]*>|()<(https?://[^<>|]+)\|[^<>]*>(?=\s*$)",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r"because\b[\s:,]*(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -55,82 +57,89 @@ class NoDate(Refusal):
 
 
 def literal(raw: str, names: Mapping[str, str]) -> str:
-    """The words, mentions spelled as names; a link behind "link" is its address, not its label."""
-    return spoken_text(_LABELLED.sub(r"\1\2", raw), names)
+    """The words, mentions spelled as names.
+
+    A link behind "link", or at the end, is its address, and not its label.
+    """
+    return spoken_text(_LABELLED.sub(r"\1\2\3\4", raw), names)
 
 
-def read_schedule(
-    text: str, writer: Writer
-) -> ScheduleDialogue | ScheduleSeries | Ambiguous | Unsettled:
+def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries | Asked:
     """ "CSAM roundtable on 12 Dec 14:00 for 60m in Europe/Dublin link https://… for members".
 
     `text` is literal, mentions already spelled as names. What no clause takes is the title.
     Words such as "every 2 weeks" make it a series. Refusal where there is no date, or none that
     can be read.
     """
-    words = Words.of(text)
-    link = words.take_link()
-    series = read_series(words, link, writer)
-    if series is not None:
-        return series
-    zone = words.take_zone()
-    found = find_when(
-        words.left(),
-        zone=zone or writer.zone,
-        now=writer.now,
-        locale=writer.locale,
-        time_needed=True,
-        markers=("on", "at"),
-    )
-    if found is None:
-        title = shortened(words.left(), 60) or "CSAM roundtable"
-        raise Refusal(
-            "I found no date in this. Please say on which day and at what time, for example: "
-            f"/dialogue schedule {title} on 12 Dec 14:00 for 60m"
+    plan = read_plan(text, frame)
+    if isinstance(plan, Asked):
+        return plan
+    if isinstance(plan, NotUnderstood):
+        raise Refusal(plan.words)
+    series = isinstance(plan.when, Recurring)
+    if not plan.title:
+        example = SERIES_EXAMPLE if series else EXAMPLE
+        raise Refusal(f"A title is missing. Please put it first, for example: {example}")
+    minutes = DEFAULT_MINUTES if plan.minutes is None else plan.minutes
+    link = checked_link(plan.link)
+    if isinstance(plan.when, Recurring):
+        return ScheduleSeries(
+            title=plan.title,
+            first=plan.when.first,
+            rule=plan.when.rule,
+            slots=plan.when.slots,
+            minutes=minutes,
+            link=link,
+            audience=plan.audience,
         )
-    if isinstance(found, NotUnderstood):
-        raise Refusal(found.words)
-    if isinstance(found, Ambiguous):
-        return found
-    words.take_date(found.used)
-    audience = words.take_audience()
-    minutes = words.take_minutes()
-    words.refuse_unread_clause()
-    title = words.title()
-    if not title:
-        raise Refusal(f"A title is missing. Please put it first, for example: {EXAMPLE}")
     return ScheduleDialogue(
-        title=title,
-        starts_at=found.reading.at,
-        zone=found.reading.zone,
-        minutes=DEFAULT_MINUTES if minutes is None else minutes,
-        link=checked_link(link),
-        audience=audience,
+        title=plan.title,
+        starts_at=plan.when.at,
+        zone=plan.when.zone,
+        minutes=minutes,
+        link=link,
+        audience=plan.audience,
     )
 
 
-def read_move(text: str, writer: Writer) -> MoveDialogue | Ambiguous:
-    """ "D12 to 13 Dec 15:00 [in Europe/Dublin]"; NoDate where only the reference is given."""
+def read_where(text: str) -> tuple[int, Scope | None, str]:
+    """The dialogue that moves, how far that reaches, and where to; NoDate where that is missing."""
     number, behind = read_number(text, "move")
     scope, rest = read_scope(behind)
-    when = rest[match.end() :] if (match := _TO.match(rest)) else rest
-    if not when:
+    if not rest or rest.lower() == "to":
         raise NoDate(
             f"Please say to which day and time D{number} moves, for example: "
             f"/dialogue move D{number} {_MOVE_EXAMPLE}",
             number,
         )
-    found = read_when(
-        when, zone=writer.zone, now=writer.now, locale=writer.locale, time_needed=True
-    )
+    return number, scope, rest
+
+
+def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> MoveDialogue | Asked:
+    """ "D12 to 13 Dec 15:00 [in Europe/Dublin]"; `planned` finds the dialogue that it counts from.
+
+    The ways of a question are texts for `text`.
+    """
+    number, scope, rest = read_where(text)
+    before = planned(number)
+    found = moves_to(rest, frame, Planned(before.starts_at, before.zone))
     if isinstance(found, NotUnderstood):
         raise Refusal(found.words)
-    if isinstance(found, Ambiguous):
-        return found
+    if isinstance(found, Asked):
+        head = text.strip().removesuffix(rest)
+        ways = tuple(replace(way, text=f"{head}{way.text}") for way in found.ways)
+        return replace(found, ways=ways)
+    if found.minutes not in (None, before.minutes) and scope not in (None, Scope.ONE):
+        raise Refusal(
+            "Please change the length of a series with /dialogue edit, and move it without one."
+        )
+    because = _BECAUSE.fullmatch(found.reason) if found.reason else None
     return MoveDialogue(
         number=number,
         starts_at=found.reading.at,
         zone=found.reading.zone,
+        minutes=found.minutes,
+        reason=because["reason"] if because else found.reason,
         scope=scope or Scope.ONE,
     )
 
@@ -207,38 +216,9 @@ def read_audience(value: str | None) -> Audience | None:
     return Audience(value) if value else None
 
 
-_VALUE = 2_000
-_MOST = 10
-
-
-def ask_how(scene: Scene, asked: Unsettled) -> Reply:
+def ask_how(scene: Scene, asked: Asked) -> Reply:
     """The question, a button for each way, and the typed text; nothing was stored."""
-    buttons = [_button(scene, way, index) for index, way in enumerate(asked.ways[:_MOST])]
-    offered = [button for button in buttons if button is not None]
-    # Some ways without the others would be half a question: then the words alone ask.
-    actions = [kit.actions(*offered)] if offered and len(offered) == len(buttons) else []
-    return Reply(blocks=[kit.rich(kit.line(asked.words)), *actions, *typed_back(typed(scene))])
-
-
-def _button(scene: Scene, way: Rewording, index: int) -> kit.Element | None:
-    raw = reworded(scene.call.raw, way)
-    return going_on(scene.call, raw, way.label, index) if raw is not None else None
-
-
-def reworded(raw: str, way: Rewording) -> str | None:
-    """The typed text as Slack sent it, said in one way; None where those words are not in it."""
-    words = r"\s+".join(re.escape(escape_text(word)) for word in way.used.split())
-    found = list(re.finditer(rf"(?<!\S){words}(?!\S)", raw)) if words else []
-    if not found:
-        return None
-    last = found[-1]
-    return raw[: last.start()] + way.instead + raw[last.end() :]
-
-
-def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None:
-    """A button that goes on as if `raw` had been typed; None where that is too long for one."""
-    state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
-    return kit.button(label, f"{PRESS}:{index}", state) if len(state) <= _VALUE else None
+    return ask_which(scene.call, asked, raw_of=escape_text, typed=typed(scene))
 
 
 def typed(scene: Scene) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from bot.dates.rhythm.rhythm import phrase, rhythm_of
+from bot.dates.tables.rhythm import phrase, rhythm_of
 from bot.domain.dialogue import Dialogue
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Frequency, Series
@@ -105,7 +105,8 @@ def out_of_hours_lines(
 
 def always_the_same_weekday(series: Series) -> bool:
     """Whether its dates fall on one day of the week only."""
-    return series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
+    by_weekday = series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
+    return by_weekday and len(series.rule.weekdays) < 2
 
 
 def _periods_of(

@@ -100,9 +100,12 @@ def year_says(totals: Totals) -> str:
 
 
 def _what_was_asked(result: FoundSlots) -> str:
-    until = spell_day(to_wall(result.until, result.group.zone).date())
+    zone = result.group.zone
+    until = f"until {spell_day(to_wall(result.until, zone).date())}"
+    if result.since is not None:
+        until = f"from {spell_day(to_wall(result.since, zone).date())} {until}"
     return (
-        f"For {audience_words(result.audience)} of {result.group.name}, until {until}: "
+        f"For {audience_words(result.audience)} of {result.group.name}, {until}: "
         f"{count(len(result.organisations), 'organisation')} would be invited."
     )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from bot.dates.answers import Asked
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, may
@@ -23,6 +24,8 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, PushView, Reply
@@ -31,8 +34,11 @@ from handlers.slack.request.response import Answer, PushView, Reply
 def run_find(scene: Scene) -> Answer:
     """`/dialogue find 60m in the next 3 weeks [for members]`."""
     group = scene.needs_group()
+    wish = parsing.read_find(scene.words, frame_of(scene))
+    if isinstance(wish, Asked):
+        return ask_which(scene.call, wish, raw_of=escape_text)
     result = find_slots(
-        parsing.read_find(scene.words),
+        wish,
         scene.context,
         group=group,
         channel=scene.presence.get(group.channel_id),

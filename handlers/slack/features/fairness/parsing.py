@@ -1,38 +1,24 @@
 """What is typed after /dialogue find and /dialogue fairness, and what their buttons carry."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.dates.grammar.words import NUMBERS, fold
-from bot.dates.reading import read_length
+from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.chart.fold import fold
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.find import read_span
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.wording import shortened
+from bot.domain.zones import end_of_day, start_of_day
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots
 from handlers.slack.request.carried_values import read_choice, read_state
 
 EXAMPLE = "/dialogue find 60m in the next 3 weeks"
 
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_SPAN = re.compile(
-    rf"\b(?:(?:in|within|over|during|for)\s+)?(?:the\s+)?"
-    rf"(?:(?:next|coming|following)\s+(?:(?P<number>{_NUMBER})\s+)?|(?P<bare>{_NUMBER})\s+)"
-    rf"(?P<unit>day|week|fortnight|month)s?\b",
-    re.IGNORECASE,
-)
-_AUDIENCE = re.compile(
-    r"\bfor\s+(?:(?P<members>members(?:\s+only)?)|(?:the\s+)?(?:whole\s+)?(?P<wide>group|network))\b",
-    re.IGNORECASE,
-)
-_UNITS = {
-    "day": timedelta(days=1),
-    "week": timedelta(weeks=1),
-    "fortnight": timedelta(weeks=2),
-    "month": timedelta(days=30),
-}
+_MINUTE = timedelta(minutes=1)
 _YEARS = range(2000, 2101)
 
 
@@ -46,18 +32,22 @@ class ChosenSlot:
     audience: Audience
 
 
-def read_find(text: str) -> FindSlots:
+def read_find(text: str, frame: Frame) -> FindSlots | Asked:
     """ "60m in the next 3 weeks for members", in any order; each part may be left out.
 
     Refusal for a part that is there twice, and for words that are none of them.
     """
-    words = " ".join(fold(text).split())
-    audience, words = _take_audience(words)
-    ahead, words = _take_span(words)
+    found = read_span(text, frame)
+    if isinstance(found, Asked):
+        return found
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.words)
     return FindSlots(
-        minutes=_read_minutes(words),
-        ahead=USUAL_AHEAD if ahead is None else ahead,
-        audience=audience,
+        minutes=DEFAULT_MINUTES if found.minutes is None else found.minutes,
+        ahead=USUAL_AHEAD if found.ahead is None else timedelta(days=found.ahead),
+        since=None if found.first is None else start_of_day(found.first, frame.zone),
+        until=None if found.last is None else end_of_day(found.last, frame.zone) - _MINUTE,
+        audience=found.audience,
     )
 
 
@@ -94,42 +84,3 @@ def read_slot(value: str) -> ChosenSlot:
         minutes=found["minutes"],
         audience=read_choice(Audience, found["for"]),
     )
-
-
-def _take_audience(words: str) -> tuple[Audience | None, str]:
-    found = list(_AUDIENCE.finditer(words))
-    if len(found) > 1:
-        raise Refusal("Two audiences are named in this. Please name one.")
-    if not found:
-        return None, words
-    named = "members" if found[0]["members"] else found[0]["wide"].lower()
-    return Audience(named), _without(words, found[0])
-
-
-def _take_span(words: str) -> tuple[timedelta | None, str]:
-    found = list(_SPAN.finditer(words))
-    if len(found) > 1:
-        raise Refusal("There are two spans of time in this. Please give one.")
-    if not found:
-        return None, words
-    typed = (found[0]["number"] or found[0]["bare"] or "1").lower()
-    number = int(typed) if typed.isdigit() else NUMBERS[typed]
-    return number * _UNITS[found[0]["unit"].lower()], _without(words, found[0])
-
-
-def _read_minutes(words: str) -> int:
-    if not words:
-        return DEFAULT_MINUTES
-    length = read_length(words)
-    if isinstance(length, timedelta):
-        return length // timedelta(minutes=1)
-    if words[0].isdigit():
-        raise Refusal(length.words)
-    raise Refusal(
-        f"I can't read “{shortened(words, 60)}” in this. I know a length, a span of time and "
-        f"“for members”, for example: {EXAMPLE} for members"
-    )
-
-
-def _without(words: str, match: re.Match[str]) -> str:
-    return " ".join((words[: match.start()] + " " + words[match.end() :]).split())

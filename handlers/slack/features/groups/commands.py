@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.dates.reading import Ambiguous
+from bot.dates.answers import Asked
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
 from handlers.slack.features.groups.parsing import read_role
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -48,11 +48,9 @@ def setup_form(scene: Scene) -> dict[str, Any]:
 def run_role(scene: Scene) -> Answer:
     """/wg role @person chair until …."""
     group = scene.needs_group()
-    typed = read_role(
-        scene.call.raw, zone=scene.person.zone, now=scene.now, locale=scene.person.locale
-    )
-    if isinstance(typed, Ambiguous):
-        return ask_which(scene.call, words=typed.words, readings=typed.readings, used=typed.used)
+    typed = read_role(scene.call.raw, frame_of(scene, time_needed=False))
+    if isinstance(typed, Asked):
+        return ask_which(scene.call, typed)
     done = give_role(
         GiveRole(group=group, user_id=typed.user_id, role=typed.role, until=typed.until),
         scene.context,

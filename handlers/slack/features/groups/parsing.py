@@ -1,11 +1,13 @@
 """What was typed after /wg role, and what a set-up form holds, as wishes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import Any
 
-from bot.dates.reading import Ambiguous, NotUnderstood, read_when
+from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.due import read_day
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.nearest import nearest_word
@@ -31,10 +33,11 @@ class RoleTyped:
     until: date | None = None
 
 
-def read_role(raw: str, *, zone: str, now: datetime, locale: str) -> RoleTyped | Ambiguous:
+def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day.
 
-    Days are read in `zone`, the writer's own. A Refusal says what could not be read.
+    Days are read in the writer's own zone. A Refusal says what could not be read. The ways of a
+    question are texts for `raw`.
     """
     parts = read_parts(raw)
     people = [part.user_id for part in parts if isinstance(part, Mention)]
@@ -56,7 +59,7 @@ def read_role(raw: str, *, zone: str, now: datetime, locale: str) -> RoleTyped |
             f"I can't read “{shortened(' '.join(rest), 80)}” after {role}. "
             "Only a chair has a last day."
         )
-    return _read_term(people[0], rest, zone=zone, now=now, locale=locale)
+    return _read_term(people[0], rest, frame)
 
 
 def _unknown_role(word: str) -> str:
@@ -66,22 +69,21 @@ def _unknown_role(word: str) -> str:
     return f"I don't know the role “{shown}”. {meant}"
 
 
-def _read_term(
-    user_id: str, rest: list[str], *, zone: str, now: datetime, locale: str
-) -> RoleTyped | Ambiguous:
+def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
     if rest[0].lower() not in _UNTIL or len(rest) == 1:
         raise Refusal(
             f"I can't read “{shortened(' '.join(rest), 80)}” after chair. "
             f"Please write until and a last day, {_EXAMPLE}."
         )
-    when = read_when(" ".join(rest[1:]), zone=zone, now=now, locale=locale, time_needed=False)
-    if isinstance(when, NotUnderstood):
-        raise Refusal(when.words)
-    if isinstance(when, Ambiguous):
-        return when
-    if when.reading.has_time:
+    term = read_day(" ".join(rest[1:]), frame)
+    if isinstance(term, NotUnderstood):
+        raise Refusal(term.words)
+    if isinstance(term, Asked):
+        head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
+        return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))
+    if term.besides:
         raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
-    return RoleTyped(user_id=user_id, role=Role.CHAIR, until=when.reading.wall.date())
+    return RoleTyped(user_id=user_id, role=Role.CHAIR, until=term.day)
 
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:

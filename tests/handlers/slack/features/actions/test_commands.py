@@ -317,9 +317,10 @@ def test_due(network):
     assert "When is it due?" in words(type_in(network, LIAM, "due", "A1"))
     with pytest.raises(Refusal, match="in the past"):
         type_in(network, LIAM, "due", "A1 1 Dec 2026")
-    with pytest.raises(Refusal, match="has a time"):
-        type_in(network, LIAM, "due", "A1 12 Dec 14:00")
-    assert network.stored().due_on is None
+    timed = words(type_in(network, LIAM, "due", "A1 12 Dec 14:00"))
+    assert "A due date is a whole day, so the time in “14:00” is left out." in timed
+    later = words(type_in(network, LIAM, "due", "A1 a week later"))
+    assert "Due Saturday 19 December 2026" in later
 
 
 def test_a_due_day_that_could_be_two_is_asked(network):

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import DateQuestion
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
-from handlers.slack.request.context import Writer
 from tests.handlers.slack.features.actions.test_parsing import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
@@ -48,8 +48,8 @@ TWELFTH = date(2026, 12, 12)
 
 
 def parse(raw, *, zone="Europe/London", locale="en-GB", now=WEDNESDAY):
-    writer = Writer(zone=zone, locale=locale, now=now)
-    return parse_add(raw, writer=writer, who=WHO)
+    frame = Frame(zone=zone, locale=locale, now=now)
+    return parse_add(raw, frame=frame, who=WHO)
 
 
 def organisation(number):
@@ -214,9 +214,9 @@ def test_titles_are_kept_as_typed(raw, title):
 @pytest.mark.parametrize("raw", ["Draft by next Friday", "Draft by 3/4", "Draft by 3/4/2027"])
 def test_a_day_that_could_be_two_is_asked(raw):
     question = parse(raw)
-    assert isinstance(question, DateQuestion)
+    assert isinstance(question, Asked)
     assert len(question.readings) == 2
-    assert question.used in raw
+    assert all(isinstance(parse(way.text).due_on, date) for way in question.ways)
 
 
 def test_the_days_asked_about_are_the_ones_meant():
@@ -234,16 +234,13 @@ def test_the_writers_zone_and_locale_count():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("Draft by 12 Dec 14:00", "A due date is a whole day, and “by 12 Dec 14:00” has a time."),
-        ("Draft in 2 hours", "has a time"),
         ("Draft by 12 Dec Australia/Sydney", "names a time zone"),
         ("Draft by yesterday", "is in the past"),
         ("Draft by 1 Dec 2025", "is in the past"),
         ("Draft by 12 Dec 2099", "more than five years ahead"),
         ("Draft by 30 Feb", "There is no 30 February"),
-        ("Draft by next month", "I can't read “by next month” as one day"),
+        ("Draft by some time in May", "I can't read “by some time in May” as a date"),
         ("Send slides <@U1> <@U2>", "You named @liam and @min-ji, and an action has one owner."),
-        ("Report on 12 Dec findings", "the date or part of the title"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(raw, said):
@@ -254,9 +251,6 @@ def test_what_cannot_be_read_is_refused_in_words(raw, said):
 
 @pytest.mark.parametrize("raw", ["<@U1>", "by Friday", "for members", "<@U1> by Friday", " , "])
 def test_something_is_to_be_done(raw):
-    if raw == " , ":
-        assert parse(raw).title == ","
-        return
     with pytest.raises(NotValid, match="What needs to be done") as caught:
         parse(raw)
     assert caught.value.field == "title"
@@ -275,7 +269,7 @@ def test_no_word_is_lost(words):
         typed = parse(raw)
     except Refusal:
         return
-    if isinstance(typed, DateQuestion | OwnerQuestion):
+    if isinstance(typed, Asked | OwnerQuestion):
         return
     left = typed.title.split()
     understood = []

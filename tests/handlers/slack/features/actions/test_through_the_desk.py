@@ -205,9 +205,9 @@ def test_of_several_all_or_none_are_done(slack):
 
 
 def test_a_refusal_gives_the_typed_text_back(slack):
-    wire = slack.command(LIAM, "add Draft it by 12 Dec 14:00")
-    assert "has a time" in wire.ack["text"]
-    assert "/action add Draft it by 12 Dec 14:00" in wire.ack["text"]
+    wire = slack.command(LIAM, "add Draft it by 12 Dec UTC")
+    assert "names a time zone" in wire.ack["text"]
+    assert "/action add Draft it by 12 Dec UTC" in wire.ack["text"]
     assert slack.count() == 0
 
 

@@ -179,7 +179,7 @@ def test_a_time_that_comes_twice_is_asked_back_and_the_chosen_one_kept(door):
         ("/dialogue schedule CSAM roundtable", "I found no date in this."),
         ("/dialogue schedule X on 8 Nov 2026 14:00", "is in the past"),
         ("/dialogue schedule X on Friday 10:00 IST", "Asia/Kolkata"),
-        ("/dialogue schedule X every weekday 10:00", "Working days are several days a week."),
+        ("/dialogue schedule X every hour", "A dialogue can come once a day at most."),
         (f"/dialogue schedule {'x' * 151} on 8 Dec 14:00", "the limit is 150"),
         ("/dialogue schedule X on 8 Dec 14:00 for network", "Only a chair can open one"),
     ],

@@ -1,14 +1,15 @@
 """Typed words to move, cancel and show: what is understood, asked back, and refused."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
-from bot.dates.reading import Ambiguous
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
 from bot.domain.errors import NotFound, Refusal
 from handlers.slack.features.dialogues.parsing import (
     NoDate,
-    Writer,
     read_alone,
     read_cancel,
     read_move,
@@ -17,9 +18,14 @@ from handlers.slack.features.dialogues.parsing import (
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""
-DUBLIN = Writer(zone="Europe/Dublin", now=NOW, locale="en-IE")
-SEOUL = Writer(zone="Asia/Seoul", now=NOW, locale="ko-KR")
+DUBLIN = Frame(zone="Europe/Dublin", now=NOW, locale="en-IE")
+SEOUL = Frame(zone="Asia/Seoul", now=NOW, locale="ko-KR")
 START = datetime(2026, 12, 12, 14, 0, tzinfo=UTC)
+
+
+def moved(text, writer=DUBLIN):
+    planned = SimpleNamespace(starts_at=START, zone="Europe/Dublin", minutes=60)
+    return read_move(text, writer, lambda number: planned)
 
 
 def refused(text, kind=Refusal, reader=read_schedule, writer=DUBLIN):
@@ -38,18 +44,18 @@ def refused(text, kind=Refusal, reader=read_schedule, writer=DUBLIN):
     ],
 )
 def test_a_move_is_read(text):
-    found = read_move(text, DUBLIN)
+    found = moved(text)
     assert (found.number, found.starts_at) == (12, START)
 
 
 def test_a_move_is_read_in_the_movers_zone():
-    found = read_move("D12 to 12 Dec 2026 23:00", SEOUL)
+    found = moved("D12 to 12 Dec 2026 23:00", SEOUL)
     assert (found.starts_at, found.zone) == (START, "Asia/Seoul")
 
 
 @pytest.mark.parametrize("text", ["D12", "d12 to", " D12 "])
 def test_a_move_to_nowhere_says_what_is_missing(text):
-    words = refused(text, NoDate, read_move)
+    words = refused(text, NoDate, moved)
     assert words == (
         "Please say to which day and time D12 moves, for example: "
         "/dialogue move D12 to 13 Dec 15:00"
@@ -60,24 +66,27 @@ def test_a_move_to_nowhere_says_what_is_missing(text):
     ("text", "part"),
     [
         ("", "Please say which dialogue"),
-        ("D12 to 13 Dec 15:00 because I can", "but not “because I can”"),
+        ("D12 to 13 Dec 15:00 or so", "but not “or so”"),
         ("D12 to yesterday 10:00", "in the past"),
-        ("D12 to someday", "I can't read “someday” as a date"),
+        ("D12 to someday", "I can't read “to someday” as a date"),
     ],
 )
 def test_a_move_that_cannot_be_read(text, part):
-    assert part in refused(text, reader=read_move)
+    assert part in refused(text, reader=moved)
 
 
 def test_a_move_to_an_unclear_day_is_asked_back():
-    found = read_move("D12 to 3/4 15:00", DUBLIN)
-    assert isinstance(found, Ambiguous)
-    assert found.used == "3/4 15:00"
+    found = moved("D12 to 3/4 15:00")
+    assert isinstance(found, Asked)
+    assert [way.text for way in found.ways] == [
+        "D12 to 2027-04-03T15:00+01:00[Europe/Dublin]",
+        "D12 to 2027-03-04T15:00+00:00[Europe/Dublin]",
+    ]
 
 
 @pytest.mark.parametrize("text", ["A12 to 13 Dec 15:00", "the first one", "12", "D"])
 def test_what_is_no_reference_is_not_found(text):
-    words = refused(text, NotFound, read_move)
+    words = refused(text, NotFound, moved)
     assert words == f"“{text.split()[0]}” is not a reference such as D12."
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates.reading import Ambiguous
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.roles import Role
@@ -18,7 +19,7 @@ AMARA = "<@U0AMARA>"
 
 
 def read(raw, zone="Europe/London", locale="en-GB", now=NOW):
-    return read_role(raw, zone=zone, now=now, locale=locale)
+    return read_role(raw, Frame(zone, now, locale))
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,9 @@ def test_days_are_the_writers_own():
 
 def test_a_numeric_day_is_asked_back():
     asked = read(f"{AMARA} chair until 3/4/2027")
-    assert isinstance(asked, Ambiguous)
+    assert isinstance(asked, Asked)
     assert {r.wall.date() for r in asked.readings} == {date(2027, 4, 3), date(2027, 3, 4)}
-    assert asked.used == "3/4/2027"
+    assert asked.ways[0].text == f"{AMARA} chair until 2027-04-03"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_no_text_gets_past_as_something_else(text):
         found = read(f"{AMARA} {text}")
     except Refusal:
         return
-    assert isinstance(found, Ambiguous) or found.role.value in text.lower()
+    assert isinstance(found, Asked) or found.role.value in text.lower()
 
 
 # The form ----------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""Text made plain without changing its length: every position still points at what was typed."""
+
+import re
+import unicodedata
+
+KEEP = "\u2063"
+"""Unseen marks around words that are title, as a button says so; they count as quotation marks."""
+
+_LOOKALIKES = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+    | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
+    | dict.fromkeys(map(ord, "“”„‟″«»" + KEEP), '"')
+    | dict.fromkeys(map(ord, "∶：ː"), ":")
+)
+_ANGLES = re.compile(r"<(?!https?:)[^<>\n]*>")
+_EMPHASIS = re.compile(r"(?<![a-z0-9])[_~*]+|[_~*]+(?![a-z0-9])")
+_WORD = re.compile(r"(?:<[^<>\n]*>|[^\s,]|,(?!\d)|(?<=\d),)+,?|,")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, with plain digits, dashes, quotes, colons and white space.
+
+    Only digits 0 to 9 and their full-width forms are digits for us. Marks that cannot be seen and
+    emphasis become spaces; names and channels of Slack, in angles, become signs that match nothing.
+    """
+    plain = text.replace("`", "'") if text.isascii() else _unmarked(text.translate(_LOOKALIKES))
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    lower = lower.replace("&amp;", "&    ")
+    lower = _ANGLES.sub(lambda m: "\x01" * len(m[0]), lower)
+    return _EMPHASIS.sub(lambda m: " " * len(m[0]), lower)
+
+
+def _unmarked(text: str) -> str:
+    return "".join(" " if c.isspace() or unicodedata.category(c) == "Cf" else c for c in text)
+
+
+def words_of(text: str) -> list[tuple[int, int]]:
+    """Where each typed word begins and ends: they are parted by white space."""
+    return [match.span() for match in _WORD.finditer(text)]

@@ -1,1 +1,0 @@
-"""One reading, several that must be asked about, or none."""

@@ -1,1 +1,0 @@
-"""Words, days, times and zones, and the sentences they make."""

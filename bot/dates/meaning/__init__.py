@@ -1,0 +1,1 @@
+"""What phrases mean to one reader: zone, now and locale turn them into days and moments."""

@@ -1,0 +1,165 @@
+"""Picks the readings that are possible, and the question or refusal that follows."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.dates.answers import NotUnderstood, Reading, describe
+from bot.dates.meaning.calendar import Today
+from bot.dates.meaning.counting import Days
+from bot.domain import zones
+from bot.domain.wording import count, listed, spell_day
+
+_YEARS_AHEAD = 5
+
+
+_HOUR = timedelta(hours=1)
+
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed."""
+
+    zone: str
+    now: datetime
+    locale: str = "en-GB"
+    time_needed: bool = True
+
+    def __post_init__(self) -> None:
+        if self.now.utcoffset() is None:
+            raise ValueError("now must be aware")
+        zones.zone(self.zone)
+
+    @property
+    def latest(self) -> datetime:
+        """The last moment that is accepted, in UTC."""
+        now = self.now.astimezone(UTC)
+        day = 28 if (now.month, now.day) == (2, 29) else now.day
+        return now.replace(year=now.year + _YEARS_AHEAD, day=day)
+
+    def today(self, zone: str, *, named: bool = False, timed: bool = False) -> Today:
+        """The calendars of a zone and of the writer."""
+        return Today(
+            day=zones.to_wall(self.now, zone).date(),
+            writers=zones.to_wall(self.now, self.zone).date(),
+            locale=self.locale,
+            zone=zone if named else None,
+            timed=timed,
+            for_moment=self.time_needed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Times of day, each with how many days it lies after the day named; none for a day alone.
+
+    `why` says why there are several; `ask` that even the last one left needs a yes.
+    """
+
+    hours: tuple[tuple[int, time], ...]
+    why: str = ""
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A reading, with the day and hour it came from; `why` and `ask` are about a clock change."""
+
+    reading: Reading
+    day: date
+    hour: tuple[int, time] | None = None
+    why: str = ""
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The readings that are left, at least one; `question` is empty when there is no doubt."""
+
+    readings: tuple[Reading, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The keys that words can mean; `why` says why one must ask."""
+
+    keys: tuple[str, ...]
+    why: str = ""
+
+
+def chosen(
+    options: list[Option], days: Days, hours: Hours, named: Zones, shown: str, frame: Frame
+) -> Choice | NotUnderstood:
+    """The options that are ahead and within five years, with the question they leave."""
+    ahead = [option for option in options if _is_ahead(option.reading, frame)]
+    kept = list(dict.fromkeys(option.day for option in ahead))[: days.keep]
+    ahead = [option for option in ahead if option.day in kept]
+    if not ahead:
+        return _past(options[-1], days.hint, hours, shown, frame)
+    left = [option for option in ahead if option.reading.at <= frame.latest]
+    if not left:
+        return NotUnderstood(
+            f"“{shown}” is more than five years ahead: {describe(ahead[0].reading)}."
+            f" Please choose a date before {spell_day(frame.latest)}."
+        )
+    readings = tuple(dict.fromkeys(option.reading for option in left))
+    ask = days.ask or hours.ask or bool(named.why) or any(option.ask for option in left)
+    if len(readings) == 1 and not ask:
+        return Choice(readings, "")
+    reasons = [*_reasons(left, days, hours), *([named.why] if named.why else [])]
+    return Choice(readings, " ".join([*reasons, _question(readings, hours)]))
+
+
+def _is_ahead(reading: Reading, frame: Frame) -> bool:
+    if reading.has_time:
+        return reading.at > frame.now
+    return reading.wall.date() >= zones.to_wall(frame.now, reading.zone).date()
+
+
+def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
+    """Why one must ask: only what still makes a difference among the options left."""
+    reasons = []
+    if days.why and (days.ask or len({option.day for option in left}) > 1):
+        reasons.append(days.why)
+    if hours.why and (hours.ask or len({option.hour for option in left}) > 1):
+        reasons.append(hours.why)
+    clocks = [option.why for option in left if option.why]
+    reasons += [
+        option.why for option in left if option.why and (option.ask or clocks.count(option.why) > 1)
+    ]
+    return list(dict.fromkeys(reasons))
+
+
+def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
+    dates = {(reading.wall.date(), reading.zone) for reading in readings}
+    if hours.ask and len(dates) == 1:
+        first = readings[0]
+        times = listed([f"{reading.wall:%H:%M}" for reading in readings], "or")
+        zone = zones.describe_zone(first.zone, first.at)
+        return f"At what time on {spell_day(first.wall)}, for example {times} ({zone})?"
+    return f"Do you mean {listed([describe(reading) for reading in readings], 'or')}?"
+
+
+def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> NotUnderstood:
+    """Says when it was, and what to do instead."""
+    reading = option.reading
+    today = zones.to_wall(frame.now, reading.zone).date()
+    days = (today - reading.wall.date()).days
+    if hours.ask and days == 0:
+        return NotUnderstood(
+            f"It is late on {spell_day(today)} in {reading.zone}, and a time is needed."
+            " Please give one that is still ahead, or another day."
+        )
+    gone = frame.now - reading.at
+    if days > 1 or not reading.has_time or hours.ask:
+        ago = f"{count(days, 'day')} ago"
+    elif gone >= _HOUR:
+        ago = f"{count(gone // _HOUR, 'hour')} ago"
+    else:
+        ago = f"{count(gone // _MINUTE, 'minute')} ago" if gone >= _MINUTE else "just now"
+    at = spell_day(option.day) if hours.ask else describe(reading)
+    hint = hint or "Please choose a date that is still ahead."
+    return NotUnderstood(f"“{shown}” is in the past: {at}, {ago}. {hint}")

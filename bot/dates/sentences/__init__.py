@@ -1,0 +1,1 @@
+"""Whole sentences of commands: their clauses, guards and answers."""

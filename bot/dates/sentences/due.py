@@ -1,0 +1,130 @@
+"""The due day in a sentence, or alone; and the last day of a chair's term."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.moments import Said
+from bot.dates.sentences.guards import (
+    guard_foreign,
+    guard_leads,
+    guard_loose,
+    guard_rivals,
+    refuse_left_over,
+)
+from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.tables.values import Exact, Step
+
+_DEEPEST = 2
+"""Changed sentences that are read one within another, to tell what each would mean."""
+
+
+def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
+    """The due day that a sentence names, and the rest of it."""
+    return answered(lambda: _due(text, replace(frame, time_needed=False)))
+
+
+def _due(text: str, frame: Frame) -> Due:
+    typed = Typed.of(text, "due", frame)
+    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, 0))
+    if not typed.cover.has(Place.DAY):
+        guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
+    guard_foreign(typed)
+    if not typed.cover.has(Place.DAY, Place.TIME):
+        guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
+        _ask_weak(typed)
+        return Due(day=None, title=typed.title())
+    guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
+    day = typed.one(_days(typed), "by ").wall.date()
+    return Due(day=day, title=typed.title(), besides=_besides(typed))
+
+
+def _days(typed: Typed) -> Choice:
+    """The days that are said; a time beside them is left out, and a zone is refused."""
+    said = typed.said
+    if said.zone is not None:
+        shown = typed.shown(typed.filling(WHEN))
+        raise refused(
+            f"A due date ends at midnight where the owner is, and “{shown}” names a time zone."
+            " Please give the day alone, for example by 12 Dec."
+        )
+    if isinstance(said.time, Exact):
+        return typed.chosen(said)
+    return typed.chosen(Said(day=said.day))
+
+
+def _besides(typed: Typed) -> str:
+    """The words of a time beside the day: "noon", "morning"."""
+    found = typed.filling([Place.TIME, Place.PART])
+    return typed.shown(found)
+
+
+def _ask_weak(typed: Typed) -> None:
+    """Stopped where "for March" or "in January" ends the words: due then, or part of the title?"""
+    weak = typed.again("weak")
+    if not weak.cover.has(Place.DAY):
+        return
+    clauses = weak.filling([Place.DAY])
+    try:
+        choice = weak.chosen()
+    except Stopped:
+        return  # a day that cannot be is no due date: "in 2025"
+    kept = Way("It is part of the title", weak.replaced([], "", keep=clauses))
+    raise Stopped(
+        Asked(
+            f"Is “{weak.shown(clauses)}” the due date, or part of the title?",
+            (*weak.ways(choice.readings, "by "), kept),
+        )
+    )
+
+
+def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
+    found = answered(lambda: typed_day(text, frame, deep + 1)) if deep < _DEEPEST else None
+    if isinstance(found, Asked):
+        return list(found.ways)
+    return [found] if isinstance(found, Way) else []
+
+
+def typed_day(text: str, frame: Frame, deep: int) -> Way:
+    """The one day of a sentence, as a way to say it."""
+    typed = Typed.of(text, "due", frame)
+    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, deep))
+    reading = typed.one(_days(typed), "by ")
+    return Way(
+        describe(reading),
+        typed.replaced(typed.filling(WHEN), f"by {reading.wall:%Y-%m-%d}"),
+        reading,
+    )
+
+
+def read_day(text: str, frame: Frame, *, since: date | None = None) -> Due | Asked | NotUnderstood:
+    """The day that all of a text is; `since`: the day that "a week later" counts from."""
+    return answered(lambda: _alone(text, replace(frame, time_needed=False), since))
+
+
+def _alone(text: str, frame: Frame, since: date | None) -> Due:
+    typed = Typed.of(text, "due_alone", frame)
+    step = typed.cover.get(Place.SHIFT)
+    refuse_left_over(typed, DAY_EXAMPLES)
+    if isinstance(step, Step) and not typed.cover.has(Place.DAY):
+        return Due(day=_counted(step, since, typed, frame), title="")
+    day = typed.one(_days(typed), "").wall.date()
+    return Due(day=day, title="", besides=_besides(typed))
+
+
+def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date:
+    if since is None or step.minutes or not step.sure:
+        shown = typed.shown(typed.filling([Place.SHIFT]))
+        raise refused(
+            f"I can't count “{shown}” from anything here. Please give the day, {DAY_EXAMPLES}."
+        )
+    day = since + timedelta(days=step.days) + relativedelta(months=step.months)
+    if day < frame.today(frame.zone).day:
+        raise refused(
+            f"That day is past: {datetime.combine(day, time()):%Y-%m-%d}. Please choose one ahead."
+        )
+    return day

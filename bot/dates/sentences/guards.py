@@ -1,0 +1,297 @@
+"""Guards on what is left in a title: nothing is dropped, nothing is guessed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.dates.answers import Asked, Way
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
+from bot.dates.tables.clauses import tails
+from bot.dates.tables.day_words import FOREIGN_DAYS, UNREAD_TIMES
+from bot.dates.tables.rhythm import NoRhythm
+from bot.dates.tables.values import NumericDay
+from bot.domain.wording import shortened
+
+_MARKERS = frozenset(
+    "on by at before until till due within deadline in for every each from".split()
+)
+_DEADLINES = frozenset("by before until till due within deadline".split())
+_GOES_ON = frozenset(
+    "with about regarding re concerning on between among and hosted chaired led".split()
+)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_VAGUE = frozenset(
+    "some sometime time in the of about around approximately roughly maybe a few several next this "
+    "middle end start beginning early late on or".split()
+)
+"""Words that may stand between a marker and a word of time."""
+
+_ALONE = {
+    Place.LENGTH: "There are two lengths in this. Please give one.",
+    Place.AUDIENCE: "Two audiences are named in this. Please name one.",
+    Place.LINK: "There are two links in this. Please give one.",
+    Place.ZONE: "Two time zones are named in this. Please name one.",
+}
+
+Read = Callable[[str], list[Way]]
+"""Reads a changed sentence in the same way: all that it would mean."""
+
+
+def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
+    """Stopped where words that are left could fill a place as well as those that do."""
+    for place, words in _ALONE.items():
+        mine = typed.cover.clause(place)
+        other = rival(typed, kind, place)
+        if mine and other and _value(mine, place) != _value(other, place):
+            raise refused(words)
+    other = rival(typed, kind, Place.DAY)
+    if other is None and rival(typed, kind, Place.TIME) is None:
+        return
+    ours = typed.filling(WHEN)
+    theirs = typed.again(kind, barred=ours).filling(WHEN) or [
+        c for c in [rival(typed, kind, Place.DAY) or rival(typed, kind, Place.TIME)] if c
+    ]
+    places = frozenset().union(*(c.places for c in theirs))
+    instead = [c for c in ours if not c.places.isdisjoint(places)]
+    ways = [*read(_without(typed, theirs, ours)), *read(_without(typed, instead, theirs))]
+    ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
+    ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
+    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
+    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
+    if not ways:
+        raise refused(f"{what} Please give one.")
+    raise Stopped(Asked(f"{what} Which is it?", tuple(ways)))
+
+
+def _value(clause: Clause, place: Place) -> object:
+    return dict(clause.fill.places).get(place)
+
+
+def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
+    """A clause that is left and would fill a place, were it not filled."""
+    mine = typed.cover.clause(place)
+    if mine is None:
+        return None
+    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
+    left = [i for a, b in typed.blocks() for i in range(a, b)]
+    found: list[Clause] = []
+    if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
+        barred = typed.filling(WHEN) if place in WHEN else [mine]
+        found += typed.again(kind, barred=barred).filling([place])
+    for clause in typed.cover.clauses:
+        if clause.last in left:
+            for tail in tails(kind)[clause.places]:
+                found += typed.sentence.clauses(tail, clause.last)
+    return next(
+        (
+            other
+            for other in found
+            if place in other.places
+            and taken.isdisjoint(range(other.first, other.last))
+            and _ends(typed, kind, other)
+        ),
+        None,
+    )
+
+
+def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
+    """Whether a part of the sentence ends with it, or a clause of any kind follows."""
+    last, sentence = clause.last, typed.sentence
+    if sentence.ends_part(last):
+        return True
+    kinds = (kind, *tails(kind)[clause.places])
+    return any(sentence.clauses(other, last) for other in kinds)
+
+
+def _without(typed: Typed, others: list[Clause], kept: list[Clause]) -> str:
+    """The sentence without the other date, and without the "or" between it and the one kept."""
+    first, last = min(c.first for c in others), max(c.last for c in others)
+    begin, end = min(c.first for c in kept), max(c.last for c in kept)
+    between = range(last, begin) if last <= begin else range(end, first)
+    gone = list(others)
+    if len(between) == 1 and typed.sentence.plain(between[0]) in ("or", "/", "alternatively"):
+        gone.append(Clause(between[0], between[0] + 1, others[0].fill))
+    return typed.replaced(gone, "")
+
+
+def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
+    """Stopped where no day is read, and one within the title might be meant."""
+    for index in range(len(typed.sentence.words)):
+        for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
+            if _is_loose(typed, clause):
+                shown = typed.shown([clause])
+                moved = typed.sentence.typed(clause.first, clause.last)
+                text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
+                ways = [Way(f"{shown} is the date", text)]
+                if title_too:
+                    kept = typed.replaced([], "", keep=[clause])
+                    ways.append(Way("It is part of the title", kept))
+                raise Stopped(
+                    Asked(
+                        f"I can't tell whether “{shown}” is the date or part of the title."
+                        f" Please put the date at the end, {example}.",
+                        tuple(ways),
+                    )
+                )
+
+
+def _is_loose(typed: Typed, clause: Clause) -> bool:
+    """Whether it is a day behind a marker; "on 3/4 of the cases" is more often something else."""
+    day = dict(clause.fill.places).get(Place.DAY)
+    marked = typed.sentence.plain(clause.first) in ("on", "in", "by", "at", "due")
+    return day is not None and marked and not isinstance(day, NumericDay)
+
+
+def guard_foreign(typed: Typed) -> None:
+    """Stopped for days in other languages that stand where a date is expected."""
+    sentence = typed.sentence
+    dated = typed.cover.has(Place.DAY, Place.RHYTHM)
+    edges = {i for c in typed.cover.clauses for i in (c.first - 1, c.last)}
+    for first, last in typed.blocks():
+        for index in range(first, last):
+            if sentence.plain(index) not in FOREIGN_DAYS:
+                continue
+            marked = index > first and sentence.plain(index - 1) in _MARKERS
+            if index in edges or marked or not dated:
+                start = index - 1 if marked else index
+                raise refused(
+                    f"I can't read “{sentence.typed(start, index + 1)}” as a day. I read English,"
+                    f" {EXAMPLES}."
+                )
+
+
+def guard_every(typed: Typed) -> None:
+    """Stopped for one date where "every day" or the like is left in the title."""
+    for first, last in typed.blocks():
+        for index in range(first, last):
+            if typed.sentence.plain(index) not in ("every", "each"):
+                continue
+            found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
+            if found:
+                clause = max(found, key=lambda c: c.last)
+                kept = typed.replaced([], "", keep=[clause])
+                raise Stopped(
+                    Asked(
+                        f"I can't tell whether “{typed.shown([clause])}” says how often or is part"
+                        " of the title. Please put how often behind the title, for example “every"
+                        " 2 weeks on Tuesday at 14:00 until 30 Jun 2027”; or use the form, which"
+                        " takes any title.",
+                        (Way("It is part of the title", kept),),
+                    )
+                )
+
+
+def guard_rhythms(typed: Typed) -> None:
+    """Stopped where a second "every …" is left in the title of a series."""
+    mine = typed.cover.clause(Place.RHYTHM)
+    other = rival(typed, "schedule", Place.RHYTHM)
+    if mine is None or other is None:
+        return
+    for how in (_value(other, Place.RHYTHM), _value(mine, Place.RHYTHM)):
+        if isinstance(how, NoRhythm):
+            raise refused(how.words)
+    adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
+    if not adverb:
+        both = f"“{typed.shown([mine])}” and “{typed.shown([other])}”"
+        raise refused(f"{both} are two series. Please schedule them one by one.")
+
+
+def is_timely(typed: Typed, index: int) -> bool:
+    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock."""
+    sentence = typed.sentence
+    if sentence.plain(index) in UNREAD_TIMES or sentence.plain(index) in FOREIGN_DAYS:
+        return True
+    start, end = sentence.words[index]
+    core = sentence.folded[start:end]
+    start += len(core) - len(core.lstrip("(\"'[{*"))
+    kinds = (
+        "month",
+        "weekday",
+        "feast",
+        "clock",
+        "quarter",
+        "span",
+        "loose",
+        "date",
+        "part",
+        "ended",
+    )
+    return any(sentence.chart.at(kind, start) for kind in kinds)
+
+
+def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
+    """Stopped for a marker that something like a time follows, and that nothing could read.
+
+    `deadlines`: only behind words such as "by", which begin nothing else.
+    """
+    behind = max((c.last for c in typed.filling([Place.DAY])), default=0)
+    for first, last in typed.blocks():
+        for index in range(max(first, behind), last):
+            word = typed.sentence.plain(index)
+            if word not in (_DEADLINES if deadlines else _MARKERS):
+                continue
+            end = index + 1
+            while end < last and typed.sentence.plain(end) in _VAGUE:
+                end += 1
+            if end == last or not is_timely(typed, end):
+                continue
+            if word not in _DEADLINES and end + 1 < last:
+                continue
+            shown = shortened(typed.sentence.typed(index, end + 1), 80)
+            raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
+
+
+def guard_periods(typed: Typed) -> None:
+    """Stopped where a week or a month stands right before the date, and may belong to it."""
+    sentence = typed.sentence
+    for clause in typed.filling([Place.DAY])[:1]:
+        for index in range(max(clause.first - 4, 0), clause.first):
+            start, end = sentence.words[index][0], sentence.words[clause.first - 1][1]
+            bound = index > 0 and sentence.plain(index - 1) in ("of", "for", "from", "about")
+            if not bound and any(last == end for last, _ in sentence.chart.at("period", start)):
+                words = f"{sentence.typed(index, clause.first)} {typed.shown([clause])}"
+                raise refused(
+                    f"I can't read “{words}” as one day. Please write the day alone, {EXAMPLES}; or"
+                    " put words of the title in quotation marks."
+                )
+
+
+def guard_blocks(typed: Typed, *, series: bool) -> None:
+    """Stopped for words behind the date that nothing could read: a title stands in one place."""
+    blocks = [b for b in typed.blocks() if any(map(str.isalnum, typed.sentence.typed(*b)))]
+    if len(blocks) < 2:
+        return
+    first, last = blocks[1]
+    text = typed.sentence.typed(first, last)
+    if not series and (typed.sentence.plain(first) in _GOES_ON or text[0] in "(@<#["):
+        return
+    place = "Beside how often and when" if series else "Behind the date"
+    where = (
+        "Please keep the title in one place, best before all of them."
+        if series
+        else "A title comes before the date."
+    )
+    raise refused(
+        f"I can't read “{shortened(text, 80)}”. {place} I know lengths such as “for 60m”, time "
+        f"zones such as “in Europe/Dublin”, “link https://…”, and “for members”. {where}"
+    )
+
+
+def refuse_left_over(typed: Typed, example: str) -> None:
+    """Stopped where words are left that nothing could read: these commands have no title."""
+    guard_foreign(typed)
+    left = [typed.sentence.typed(*block) for block in typed.blocks()]
+    left = [words for words in left if any(map(str.isalnum, words))]
+    whole = typed.sentence.typed(0, len(typed.sentence.words))
+    read = typed.shown(typed.cover.clauses)
+    if not typed.sentence.words or not any(map(str.isalnum, whole)):
+        raise refused(f"Please give a date, {example}.")
+    if not read:
+        raise refused(
+            f"I can't read “{shortened(whole, 80)}” as a date. I read English, {example}."
+        )
+    if left:
+        shown = shortened(" ".join(left), 80)
+        raise refused(
+            f"I can read “{read}”, but not “{shown}”. Please give the date alone, {example}."
+        )

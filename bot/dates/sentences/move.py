@@ -1,0 +1,156 @@
+"""Where a dialogue moves: counted from the dialogue itself, so that what is not named stays."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.dates.answers import Asked, Moved, NotUnderstood
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.calendar import days_of, span_of
+from bot.dates.meaning.choice import Choice, Frame, Option, Zones, chosen
+from bot.dates.meaning.choice import Hours as Clocks
+from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.moments import Kept, Said, moment
+from bot.dates.sentences.guards import refuse_left_over
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
+from bot.dates.tables.times import bad_length
+from bot.dates.tables.values import (
+    BadLength,
+    DayOfMonth,
+    Exact,
+    Following,
+    NamedZone,
+    Period,
+    Step,
+    WeekdayName,
+)
+from bot.domain import zones
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """When the dialogue is that moves: an aware moment, and the zone it is planned in."""
+
+    at: datetime
+    zone: str
+
+
+def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotUnderstood:
+    """The new start, and a length and a reason where they are named."""
+    return answered(lambda: _move(text, frame, planned))
+
+
+def _move(text: str, frame: Frame, planned: Planned) -> Moved:
+    typed = Typed.of(text, "move", frame)
+    refuse_left_over(typed, EXAMPLES)
+    length = typed.cover.get(Place.LENGTH)
+    if isinstance(length, BadLength):
+        raise refused(bad_length(length, typed.shown(typed.filling([Place.LENGTH]))))
+    reading = typed.one(_readings(typed, frame, planned), "to ")
+    span = typed.cover.get(Place.REASON)
+    reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
+    return Moved(
+        reading=reading, minutes=length if isinstance(length, int) else None, reason=reason
+    )
+
+
+def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
+    said = typed.said
+    step = typed.cover.get(Place.SHIFT)
+    shown = typed.shown(typed.filling(WHEN | {Place.SHIFT}))
+    if not typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT):
+        raise refused(f"I can't read a day or a time in this. Please give one, {EXAMPLES}.")
+    if isinstance(said.time, Exact):
+        return typed.chosen(said)
+    if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:
+        return _stepped(step, shown, frame, planned)
+    if isinstance(step, Step) and step.minutes:
+        raise refused(f"“{shown}” names a time in two ways. Please give one of them.")
+    key = planned.zone if said.time is None and said.part is None else frame.zone
+    key = said.zone.key if isinstance(said.zone, NamedZone) else key
+    wall = zones.to_wall(planned.at, key)
+    hour = wall.time() if said.time is None and said.part is None else None
+    try:
+        days = _days(said, frame, wall, key)
+    except NoSuchDay as none:
+        raise refused(str(none)) from None
+    except TooFar:
+        raise refused(
+            f"“{shown}” is more than five years ahead. Please choose an earlier date."
+        ) from None
+    if isinstance(step, Step):
+        days = Days((wall.date() + timedelta(days=step.days) + relativedelta(months=step.months),))
+    kept = Kept(days=days, hour=hour, zone=key)
+    meant = typed.chosen(replace(said, keeps=kept), WHEN | {Place.SHIFT})
+    others = tuple(r for r in meant.readings if r.at != planned.at)
+    if len(others) == 1 and len(meant.readings) == 2 and days.keep == 2:
+        return Choice(others, "")
+    return meant
+
+
+def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
+    """So far from where it is: days keep the hour on the clock, hours and minutes pass."""
+
+    def moved(sign: int) -> Option:
+        wall = zones.to_wall(planned.at, planned.zone)
+        days = timedelta(days=sign * step.days) + relativedelta(months=sign * step.months)
+        if step.days or step.months:
+            at = zones.resolve(wall + days, planned.zone)
+        else:
+            at = planned.at + timedelta(minutes=sign * step.minutes)
+        reading = moment(at, planned.zone)
+        return Option(reading, reading.wall.date())
+
+    ways = [moved(1)] if step.sure else [moved(1), moved(-1)]
+    why = "" if step.sure else "That can be earlier or later."
+    days = Days(tuple(option.day for option in ways), why, ask=not step.sure)
+    found = chosen(ways, days, Clocks(()), Zones((planned.zone,)), shown, frame)
+    if isinstance(found, NotUnderstood):
+        raise refused(found.words)
+    return found
+
+
+def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
+    """The days that the words mean for a dialogue that is at `wall` now."""
+    today = frame.today(key, named=said.zone is not None, timed=True)
+    planned = wall.date()
+    match said.day:
+        case None:
+            return Days((planned,))
+        case Following(weekday, way):
+            ahead = (weekday - planned.weekday()) % 7 or 7
+            return Days(
+                (planned + timedelta(days=ahead if way > 0 else ahead - 7 - (ahead == 7) * 7),)
+            )
+        case WeekdayName(weekday, which) if which in ("", "this", "next"):
+            return _weekday(weekday, which, planned, today.day, days_of(said.day, today))
+        case DayOfMonth(day):
+            usual = days_of(said.day, today)
+            own = [planned.replace(day=day)] if day <= _days_in(planned) else []
+            return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
+        case Period("week"):
+            monday, _ = span_of(said.day, today)
+            return Days((monday + timedelta(days=planned.weekday()),))
+    return days_of(said.day, today)
+
+
+def _days_in(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) -> Days:
+    """ "Thursday": that of the dialogue's week, or the coming one; "next" counts from both too."""
+    monday = planned - timedelta(days=planned.weekday())
+    own = monday + timedelta(days=weekday) + (_WEEK if which == "next" else timedelta())
+    coming = usual.days[: usual.keep]
+    days = tuple(dict.fromkeys(day for day in (own, *coming) if day >= today))
+    if which == "next":
+        days = tuple(dict.fromkeys(day for day in (own, *usual.days) if day >= today))
+    why = "That can be counted from the dialogue's week, or from today."
+    if set(days) == set(usual.days):
+        why = usual.why
+    return Days(days or coming, why, keep=99)

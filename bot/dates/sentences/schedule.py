@@ -1,0 +1,211 @@
+"""The sentence behind /dialogue schedule: a title, and a date or a series with its clauses."""
+
+from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.guards import (
+    guard_blocks,
+    guard_every,
+    guard_foreign,
+    guard_leads,
+    guard_loose,
+    guard_periods,
+    guard_rhythms,
+    guard_rivals,
+    is_timely,
+    rival,
+)
+from bot.dates.sentences.series import read_series
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.tables.rhythm import Rhythm, phrase
+from bot.dates.tables.rhythm_forms import monthly
+from bot.dates.tables.series import ADVERBS
+from bot.dates.tables.series_values import ForSpan, MonthDays
+from bot.dates.tables.times import bad_length
+from bot.dates.tables.values import BadLength, WeekdayName
+from bot.domain.wording import shortened
+
+_SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
+_DEEPEST = 2
+_EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
+
+
+def read_plan(text: str, frame: Frame, *, deep: int = 0) -> Plan | Asked | NotUnderstood:
+    """A title with a date and time, or with a series; what no clause takes is the title.
+
+    `deep`: how many changed sentences it is read for, each to tell what another would mean.
+    """
+    return answered(lambda: _plan(text, frame, deep))
+
+
+def tells_of_series(text: str, frame: Frame) -> bool:
+    """Whether words say how often."""
+    try:
+        return Typed.of(text, "schedule", frame).cover.has(Place.RHYTHM, Place.DAYS)
+    except Stopped:
+        return False
+
+
+def _plan(text: str, frame: Frame, deep: int) -> Plan:
+    typed = Typed.of(text, "once", frame)
+    if _may_be_series(typed):
+        several = typed.again("schedule")
+        if several.cover.has(Place.RHYTHM) or _is_monthly(several, deep):
+            _guard_adverb(several, deep)
+            return _series(several)
+        _guard_several(several, typed)
+    guard_rivals(typed, "once", lambda changed: _ways(changed, frame, deep))
+    guard_foreign(typed)
+    if not typed.cover.has(Place.DAY):
+        guard_loose(typed, "once", title_too=False, example=EXAMPLES)
+    guard_every(typed)
+    if not typed.cover.has(Place.DAY, Place.TIME):
+        _no_date(typed)
+    guard_leads(typed, deadlines=False, example=EXAMPLES)
+    guard_periods(typed)
+    guard_blocks(typed, series=False)
+    length = _minutes(typed)
+    reading = typed.one(typed.chosen(), "on ")
+    return Plan(
+        title=typed.title(),
+        when=reading,
+        minutes=length,
+        link=link_in(typed),
+        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
+    )
+
+
+def _series(typed: Typed) -> Plan:
+    guard_rhythms(typed)
+    guard_rivals(typed, "schedule", lambda _: [])
+    guard_foreign(typed)
+    mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
+    if mine and other:
+        both = f"“{typed.shown([mine])}” and “{typed.shown([other])}”"
+        raise refused(f"There are two ends in this, {both}. Please give one.")
+    guard_blocks(typed, series=True)
+    length = _minutes(typed)
+    recurring = read_series(typed)
+    return Plan(
+        title=typed.title(),
+        when=recurring,
+        minutes=length,
+        link=link_in(typed),
+        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
+    )
+
+
+def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
+    """What a changed sentence means: its moment, or those of its question; not for ever."""
+    found = read_plan(text, frame, deep=deep + 1) if deep < _DEEPEST else None
+    if isinstance(found, Asked):
+        return list(found.ways)
+    if isinstance(found, Plan) and not hasattr(found.when, "rule"):
+        return [Way(describe(found.when), text, found.when)]
+    return []
+
+
+def _may_be_series(typed: Typed) -> bool:
+    """Whether any word begins what only a series says; most sentences are read once then."""
+    sentence = typed.sentence
+    kinds = ("series", "behind_series")
+    return any(sentence.clauses(kind, i) for i in range(len(sentence.words)) for kind in kinds)
+
+
+def _guard_adverb(typed: Typed, deep: int) -> None:
+    """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
+    clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
+    how = typed.cover.get(Place.RHYTHM)
+    if clause is None or day is None or isinstance(day, WeekdayName) or not isinstance(how, Rhythm):
+        return
+    dated = typed.cover.clause(Place.DAY)
+    before = dated is not None and clause.first <= dated.first
+    if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
+        return
+    if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
+        return
+    word = Clause(clause.first, clause.first + 1, clause.fill)
+    shown = typed.shown([word])
+    ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
+    ways += _ways(typed.replaced([], "", keep=[word]), typed.frame, deep)
+    raise Stopped(Asked(f"Does “{shown}” say how often, or is it part of the title?", tuple(ways)))
+
+
+def _is_monthly(typed: Typed, deep: int) -> bool:
+    """Whether "first Monday of the month" tells of a series: where it says when that ends.
+
+    Without one it is asked about: each month, or once.
+    """
+    days = typed.cover.get(Place.DAYS)
+    if not isinstance(days, MonthDays):
+        return False
+    if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
+        return True
+    clause = typed.cover.clause(Place.DAYS)
+    how = monthly(days, 1)
+    if clause is None or not isinstance(how, Rhythm):
+        return True
+    shown = typed.shown([clause])
+    which = shown.removeprefix("on ")
+    often = typed.replaced([clause], f"every month on {which}")
+    once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
+    ways = [Way(phrase(how), often)]
+    ways += _ways(once, typed.frame, deep)
+    raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
+
+
+def _guard_several(several: Typed, typed: Typed) -> None:
+    """Stopped where an end stands behind the date and nothing says how often."""
+    end = several.cover.clause(Place.TURNS) or several.cover.clause(Place.END)
+    said = several.cover.get(Place.END)
+    if end is None or (isinstance(said, ForSpan) and said.unit == "day"):
+        return
+    behind = max((c.last for c in typed.filling(WHEN)), default=None)
+    if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):
+        raise refused(
+            f"“{several.shown([end])}” tells of several dates. Please say how often, for example"
+            " “every 2 weeks on Tuesday at 14:00 until 30 Jun 2027”."
+        )
+
+
+def _no_date(typed: Typed) -> None:
+    """Stopped: no clause says when; a day behind another marker is offered."""
+    weak = typed.again("weak")
+    if weak.cover.has(Place.DAY):
+        weak.one(weak.chosen(), "on ")
+        clause = weak.filling([Place.DAY])
+        reading = weak.chosen().readings[0]
+        raise Stopped(
+            Asked(
+                f"Is “{weak.shown(clause)}” the date, {describe(reading)}?",
+                weak.ways((reading,), "on "),
+            )
+        )
+    guard_leads(typed, deadlines=False, example=EXAMPLES)
+    if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
+        raise refused(
+            "I found no date at the end of this. Please put the title first, then the day and the"
+            f" time, for example: {_EXAMPLE}"
+        )
+    title = shortened(typed.title(), 60) or "CSAM roundtable"
+    raise refused(
+        "I found no date in this. Please say on which day and at what time, for example: "
+        f"/dialogue schedule {title} on 12 Dec 14:00 for 60m"
+    )
+
+
+def _minutes(typed: Typed) -> int | None:
+    """The length that the clauses give; Stopped for one that can't be."""
+    length = typed.cover.get(Place.LENGTH)
+    clause = typed.cover.clause(Place.LENGTH)
+    if isinstance(length, BadLength) and clause is not None:
+        raise refused(bad_length(length, typed.shown([clause])))
+    return length if isinstance(length, int) else None
+
+
+def link_in(typed: Typed) -> str | None:
+    """The address of a link, as typed."""
+    span = typed.cover.get(Place.LINK)
+    if not isinstance(span, tuple):
+        return None
+    return typed.sentence.text[span[0] : span[1]].strip("<>").split("|")[0].rstrip(",;")

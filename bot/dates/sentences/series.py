@@ -1,0 +1,248 @@
+"""Series in a sentence: how often, and the first date."""
+
+from datetime import date, timedelta
+
+from bot.dates.answers import Asked, Recurring, Way
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.sentences.series_base import Begun
+from bot.dates.sentences.series_ends import EndsReader
+from bot.dates.sentences.series_times import TimesReader
+from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.dates.tables.rhythm import (
+    LAST,
+    How,
+    NoRhythm,
+    Rhythm,
+    Rhythms,
+    phrase,
+    rhythms_on,
+)
+from bot.dates.tables.rhythm_forms import monthly, weekly
+from bot.dates.tables.series_values import (
+    MonthDays,
+    NamedDays,
+    Start,
+    UntilDay,
+)
+from bot.dates.tables.values import (
+    Clock,
+    Day,
+    WeekdayName,
+)
+from bot.domain.recurrence import (
+    MOST_INTERVAL,
+    Slot,
+    occurrence,
+)
+from bot.domain.wording import listed, spell_day, spell_weekday
+
+_DAY = timedelta(days=1)
+_FAR = 5 * 366 + 1
+
+
+def read_series(typed: Typed) -> Recurring:
+    """The series that the clauses of a sentence tell of; Stopped with a question or a refusal."""
+    return _Series(typed).read()
+
+
+class _Series(TimesReader, EndsReader):
+    def read(self) -> Recurring:
+        piece, rhythm = self._rhythm()
+        slots = self._slots(piece)
+        begun = self._beginning(piece, rhythm, slots[0])
+        rule = self._rule(begun, slots[0])
+        self._check_greenwich(begun, rule)
+        return Recurring(begun.first, rule, slots)
+
+    def _rhythm(self) -> tuple[Clause, Rhythm]:
+        """The rhythm and its words."""
+        piece, how = self.cover.clause(Place.RHYTHM), self.cover.get(Place.RHYTHM)
+        days, named = self.cover.clause(Place.DAYS), self.cover.get(Place.DAYS)
+        if piece is None:
+            if days is None or not isinstance(named, MonthDays):
+                raise TypeError("no rhythm")
+            piece, how, named = days, monthly(named, 1), None
+        if isinstance(how, Rhythm) and isinstance(named, NamedDays):
+            how = weekly(named, how.every)
+        elif isinstance(how, Rhythm) and isinstance(named, MonthDays) and days is not None:
+            if how != Rhythm("month", how.every):
+                words = f"“{self._shown(piece)}” and “{self._shown(days)}” do not go together."
+                raise refused(f"{words} Please leave one of them out.")
+            how = monthly(named, how.every)
+        return piece, self._one(piece, how)
+
+    def _one(self, piece: Clause, how: How | object) -> Rhythm:
+        if isinstance(how, NoRhythm):
+            raise refused(how.words)
+        if isinstance(how, Rhythms):
+            raise self._asks_rhythm(piece, how.ways, f"{how.why} ")
+        if not isinstance(how, Rhythm):
+            raise TypeError(f"no rhythm: {how}")
+        if not 1 <= how.every <= MOST_INTERVAL:
+            raise refused(f"A series comes every 1 to {MOST_INTERVAL} days, weeks or months.")
+        return how
+
+    def _asks_rhythm(self, piece: Clause, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
+        choice = listed([f"“{phrase(way)}”" for way in ways], "or")
+        return self._asks(
+            f"{why}Do you mean {choice}?", piece, [(phrase(way), phrase(way)) for way in ways]
+        )
+
+    def _with_weekday(self, rhythm: Rhythm, weekday: int, piece: Clause) -> Rhythm:
+        """On a weekday that was named beside it; in a month one must say which of them."""
+        if rhythm.unit == "week":
+            return Rhythm("week", rhythm.every, (weekday,))
+        ways = [Rhythm("month", rhythm.every, (weekday,), (nth,)) for nth in (1, 2, 3, 4, LAST)]
+        raise self._asks(
+            f"Which {spell_weekday(weekday)} of the month?",
+            piece,
+            [(phrase(way), phrase(way)) for way in ways],
+        )
+
+    def _on_its_day(self, rhythm: Rhythm, first: date | None, piece: Clause) -> Rhythm:
+        """With the day that its first date gives it; Stopped where a day is missing."""
+        if rhythm.says_which_day:
+            return rhythm
+        if first is not None and rhythm.unit == "week":
+            return Rhythm("week", rhythm.every, (first.weekday(),))
+        if first is not None and rhythm.every % 12 == 0:
+            return Rhythm("month", rhythm.every, days=(first.day,))
+        if first is not None:
+            raise self._asks_rhythm(piece, rhythms_on(rhythm, first))
+        if rhythm.unit == "month":
+            if rhythm.every % 12 == 0:
+                raise refused(
+                    "Please name the day of the year, for example “every year on 12 Dec”."
+                )
+            example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
+            other = phrase(Rhythm("month", rhythm.every, days=(15,)))
+            raise refused(
+                f"On which day of the month? Please write for example “{example}” or “{other}”."
+            )
+        ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
+        raise self._asks(
+            "On which day of the week?", piece, [(phrase(way), phrase(way)) for way in ways]
+        )
+
+    def _beginning(self, piece: Clause, rhythm: Rhythm, slot: Slot) -> Begun:
+        """Stopped where the words name no day, or a first date that does not fit the rhythm."""
+        start, day = self.cover.get(Place.START), self.cover.get(Place.DAY)
+        begins = self.cover.clause(Place.START)
+        dated = self.cover.clause(Place.DAY)
+        its_day = isinstance(day, WeekdayName) and day.which == "" and dated is not begins
+        says_it = rhythm.unit == "day" or rhythm.says_which_day
+        if isinstance(day, WeekdayName) and its_day and not says_it:
+            rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
+        named = start.day if isinstance(start, Start) else None
+        if named is not None and day is not None and dated is not None and begins is not None:
+            both = listed([f"“{self._shown(clause)}”" for clause in (begins, dated)])
+            raise refused(f"There are two dates in this: {both}. Please give one first date.")
+        clause = begins if named is not None else dated
+        named = named if named is not None else day  # type: ignore[assignment]
+        if clause is None or named is None:
+            rhythm = self._on_its_day(rhythm, None, piece)
+            since = _since(start, self.frame.today(slot.zone).day)
+            return Begun(rhythm, self._next(rhythm, since, slot), piece)
+        first = self._named_day(named, clause, slot)
+        if rhythm.unit == "day" and its_day and clause is dated:
+            raise self._each_day_or_weekday(rhythm, piece, first, clause)
+        rhythm = self._on_its_day(rhythm, first, piece)
+        if not rhythm.fits(first):
+            raise self._does_not_fit(rhythm, piece, first, clause, slot)
+        return Begun(rhythm, first, piece)
+
+    def _next(self, rhythm: Rhythm, since: date, slot: Slot) -> date:
+        """The first date from `since` on that fits and is still ahead, within five years."""
+        for days in range(_FAR):
+            day = since + days * _DAY
+            if rhythm.fits(day) and occurrence(day, slot).starts_at > self.frame.now:
+                return self._checked_near(day, slot)
+        raise refused("No date of the next five years fits this.")
+
+    def _checked_near(self, day: date, slot: Slot) -> date:
+        if occurrence(day, slot).starts_at > self.frame.latest:
+            raise refused(
+                f"The first date, {spell_day(day)}, is more than five years ahead. Please choose"
+                " an earlier one."
+            )
+        return day
+
+    def _named_day(self, named: Day, clause: Clause, slot: Slot) -> date:
+        """The day that the words name; Stopped where it may be several, or is past."""
+        days = self._days(named, slot.zone, timed=True)
+        now = self.frame.now
+        ahead = [day for day in days.days if occurrence(day, slot).starts_at > now][: days.keep]
+        if not ahead:
+            hint = days.hint or "Please choose a date that is still ahead."
+            when = f"{spell_day(days.days[-1])}, {slot.clock:%H:%M} ({slot.zone})"
+            raise refused(f"“{self._shown(clause)}” is in the past: {when}. {hint}")
+        if len(ahead) == 1 and not days.ask:
+            return self._checked_near(ahead[0], slot)
+        names = [spell_day(day) for day in ahead]
+        raise self._asks(
+            f"{days.why} Is the first date {listed(names, 'or')}?".strip(),
+            clause,
+            [(spell_day(day), self._start_words(day, clause)) for day in ahead],
+        )
+
+    def _start_words(self, day: date, clause: Clause) -> str:
+        """A first date in words of one reading, with what else the clause says."""
+        words = f"starting {day.isoformat()}"
+        for place, value in clause.fill.places:
+            if place is Place.TIME and isinstance(value, Clock):
+                words += f" at {value.hour:02}:{value.minute:02}"
+            if place is Place.END and isinstance(value, UntilDay):
+                until = self._days(value.day, self.frame.zone).days[0]
+                words += f" until {until.isoformat()}"
+        return words
+
+    def _does_not_fit(
+        self, rhythm: Rhythm, piece: Clause, day: date, start: Clause, slot: Slot
+    ) -> Stopped:
+        """The first date on which the rhythm never falls: either of the two may be meant."""
+        following = self._next(rhythm, day, slot)
+        moved = self.typed.replaced([start], self._start_words(following, start))
+        ways = [Way(_labelled(rhythm, following), moved)]
+        ways += [
+            Way(_labelled(way, day), self.typed.replaced([piece], phrase(way)))
+            for way in rhythms_on(rhythm, day)
+        ]
+        words = (
+            f"{spell_day(day)} is no date of “{phrase(rhythm)}”: the next one is"
+            f" {spell_day(following)}. Which do you mean?"
+        )
+        return Stopped(Asked(words, tuple(ways)))
+
+    def _each_day_or_weekday(
+        self, rhythm: Rhythm, piece: Clause, day: date, start: Clause
+    ) -> Stopped:
+        """ "every day on Tuesday": from that day on, or only on that weekday."""
+        on_weekday = Rhythm("week", 1, (day.weekday(),))
+        ways = (
+            Way(
+                _labelled(rhythm, day),
+                self.typed.replaced([start], self._start_words(day, start)),
+            ),
+            Way(_labelled(on_weekday, day), self.typed.replaced([piece], phrase(on_weekday))),
+        )
+        name = spell_weekday(day.weekday())
+        words = f"“{phrase(rhythm)}” is not always on {name}. What do you mean?"
+        return Stopped(Asked(words, ways))
+
+
+def _since(start: object, today: date) -> date:
+    """The day from which on the first date is looked for."""
+    if not isinstance(start, Start) or (start.month is None and start.year is None):
+        return today
+    month = start.month or 1
+    if start.year is not None:
+        since = date(start.year, month, 1)
+        if (since.year, since.month) < (today.year, today.month if start.month else 1):
+            raise refused("That first date is in the past. Please choose one that is ahead.")
+        return max(since, today)
+    year = today.year if month >= today.month else today.year + 1
+    return max(date(year, month, 1), today)
+
+
+def _labelled(rhythm: Rhythm, first: date) -> str:
+    return f"{phrase(rhythm)}, first on {spell_day(first)}"

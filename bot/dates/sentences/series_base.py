@@ -1,0 +1,83 @@
+"""What every step of reading a series needs: its clauses, and how to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from bot.dates.answers import Asked, Recurring, Way, describe
+from bot.dates.chart.cover import Clause
+from bot.dates.meaning.calendar import days_of
+from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.moments import moment
+from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.dates.tables.rhythm import (
+    Rhythm,
+)
+from bot.dates.tables.values import (
+    Day,
+    NoOneDay,
+)
+from bot.domain.recurrence import (
+    occurrence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A rhythm that says which day it means, its first date, and the words of the rhythm."""
+
+    rhythm: Rhythm
+    first: date
+    piece: Clause
+
+
+class SeriesReader:
+    """The clauses of a sentence that tells of a series."""
+
+    def __init__(self, typed: Typed) -> None:
+        self.typed, self.frame, self.cover = typed, typed.frame, typed.cover
+
+    def _asks(
+        self, words: str, clause: Clause, ways: Sequence[tuple[str, str]], *, dated: bool = False
+    ) -> Stopped:
+        """The question with its ways: (label, what is said instead of the clause).
+
+        `dated`: each way is called by the first moment that it leads to, where it leads to one.
+        """
+        said = []
+        for label, instead in ways:
+            text = self.typed.replaced([clause], instead)
+            reading = None
+            if dated:
+                try:
+                    found = self.read_again(text)
+                except Stopped:
+                    pass
+                else:
+                    at = occurrence(found.first, found.slots[0]).starts_at
+                    reading = moment(at.astimezone(UTC), found.slots[0].zone)
+                    label = describe(reading)
+            said.append(Way(label, text, reading))
+        return Stopped(Asked(words, tuple(said)))
+
+    def _shown(self, clause: Clause) -> str:
+        return self.typed.shown([clause])
+
+    def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
+        """The days that the words name where it is today in `zone`, past ones too."""
+        if isinstance(said, NoOneDay):
+            raise refused(said.advice)
+        try:
+            return days_of(said, self.frame.today(zone, named=zone != self.frame.zone, timed=timed))
+        except NoSuchDay as none:
+            raise refused(str(none)) from None
+        except TooFar:
+            raise refused("That is more than five years ahead.") from None
+
+    def read_again(self, text: str) -> Recurring:
+        """The series of a changed sentence; Stopped where it is none."""
+        return type(self)(Typed.of(text, "schedule", self.frame)).read()
+
+    def read(self) -> Recurring:
+        """The series; Stopped with a question or a refusal."""
+        raise NotImplementedError

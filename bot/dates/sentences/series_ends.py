@@ -1,0 +1,191 @@
+"""The end of a series, and the dates that it leaves out."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from itertools import islice, takewhile
+
+from dateutil.relativedelta import relativedelta
+
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.sentences.series_base import Begun, SeriesReader
+from bot.dates.sentences.shared import Stopped, refused
+from bot.dates.tables.rhythm import (
+    Rhythm,
+    phrase,
+)
+from bot.dates.tables.series_values import (
+    ForSpan,
+    Open,
+    Start,
+    Times,
+    UntilDay,
+    UntilSpan,
+)
+from bot.dates.tables.values import (
+    Day,
+)
+from bot.domain.recurrence import (
+    MOST_COUNT,
+    Frequency,
+    Rule,
+    Slot,
+    occurrence,
+)
+from bot.domain.wording import listed, spell_day
+
+_DAY = timedelta(days=1)
+_MOST_DATES = 6 * 366
+_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_TOO_MANY = f"A series with a number of dates has from 2 to {MOST_COUNT:,} of them."
+
+
+class EndsReader(SeriesReader):
+    """Reads the rule; Stopped where it leaves no series."""
+
+    def _rule(self, begun: Begun, slot: Slot) -> Rule:
+        """The rule with its end; Stopped where it leaves no series."""
+        but = self._left_out(begun, slot)
+        end, clause = self.cover.get(Place.END), self.cover.clause(Place.END)
+        if end is None or clause is None or isinstance(end, Open):
+            return ruled(begun.rhythm, but=but)
+        return self._checked(self._ended(end, clause, begun, slot, but), begun, slot)
+
+    def _ended(
+        self, end: object, clause: Clause, begun: Begun, slot: Slot, but: tuple[date, ...]
+    ) -> Rule:
+        match end:
+            case Times(number):
+                if not 1 <= number <= MOST_COUNT:
+                    raise refused(_TOO_MANY)
+                return ruled(begun.rhythm, count=number, but=but)
+            case ForSpan(number, unit):
+                span = relativedelta(**{f"{unit}s": min(number, _MOST_DATES)})  # type: ignore[arg-type]
+                number = len(_dates(begun, begun.first + span - _DAY))
+                if number > MOST_COUNT:
+                    raise refused(_TOO_MANY)
+                return ruled(begun.rhythm, count=max(number, 1), but=but)
+            case UntilSpan():
+                until = self._end_of_span(clause, end, begun, slot)
+            case UntilDay(day):
+                until = self._last_day(clause, day, begun, slot)
+            case _:
+                until = self._last_day(clause, end, begun, slot)  # type: ignore[arg-type]
+        return ruled(begun.rhythm, until=until, but=but)
+
+    def _last_day(self, clause: Clause, said: Day, begun: Begun, slot: Slot) -> date:
+        days = self._days(said, slot.zone)
+        left = [day for day in days.days if day >= begun.first]
+        if not left:
+            raise _before_first(days.days[-1], begun, days.hint)
+        if len(left) == 1 and not days.ask:
+            return left[0]
+        raise self._asks_last(f"{days.why} ", left, clause)
+
+    def _asks_last(self, why: str, days: list[date], clause: Clause) -> Stopped:
+        return self._asks(
+            f"{why}Is the last day {listed([spell_day(day) for day in days], 'or')}?",
+            clause,
+            [(f"until {spell_day(day)}", self._until_words(day, clause)) for day in days],
+        )
+
+    def _until_words(self, day: date, clause: Clause) -> str:
+        start = dict(clause.fill.places).get(Place.START)
+        begins = ""
+        if isinstance(start, Start) and start.day is not None:
+            first = self._days(start.day, self.frame.zone).days[0]
+            begins = f"from {first.isoformat()} "
+        return f"{begins}until {day.isoformat()}"
+
+    def _end_of_span(self, clause: Clause, said: UntilSpan, begun: Begun, slot: Slot) -> date:
+        """ "until June" can leave June out or take it in: asked where that makes a difference."""
+        year, month = said.year, said.month
+        if year is None:
+            year = self.frame.today(slot.zone).day.year if month is None else begun.first.year
+            if month is not None and month < begun.first.month:
+                year += 1
+        last = date(year, month or 12, monthrange(year, month or 12)[1])
+        if last < begun.first:
+            raise _before_first(last, begun, "")
+        before = date(year, month or 1, 1) - _DAY
+        if said.whole or before < begun.first or _dates(begun, before) == _dates(begun, last):
+            return last
+        called = spell_day(last).split()[2] if month else str(year)
+        why = f"“{self._shown(clause)}” can leave {called} out or take it in. "
+        raise self._asks_last(why, [before, last], clause)
+
+    def _left_out(self, begun: Begun, slot: Slot) -> tuple[date, ...]:
+        """The dates behind "except": each must be one of the series."""
+        found = []
+        for said in self.cover.get(Place.EXCEPT) or ():  # type: ignore[attr-defined]
+            days = self._days(said, slot.zone).days
+            fitting = [day for day in days if begun.rhythm.fits(day)]
+            if not fitting:
+                raise refused(
+                    f"{spell_day(days[0])} is no date of “{phrase(begun.rhythm)}”, so it cannot be"
+                    " left out. Please correct it."
+                )
+            found.append(fitting[0])
+        return tuple(sorted(set(found)))
+
+    def _checked(self, rule: Rule, begun: Begun, slot: Slot) -> Rule:
+        """A rule of at least two dates, none more than five years ahead."""
+        latest = self.frame.latest
+        if rule.until is not None and rule.until > latest.date():
+            raise _too_far(rule.until)
+        dates = list(islice(rule.dates(begun.first), _MOST_DATES))
+        if dates and occurrence(dates[-1], slot).starts_at > latest:
+            raise _too_far(dates[-1])
+        if len(dates) < 2:
+            raise refused(
+                f"Only one date is left in this series, {spell_day(begun.first)}. Please give it a"
+                f" later end, or leave out “{phrase(begun.rhythm)}” for one dialogue."
+            )
+        return rule
+
+
+def ruled(
+    rhythm: Rhythm, *, until: date | None = None, count: int | None = None,
+    but: tuple[date, ...] = (),
+) -> Rule:  # fmt: skip
+    several: tuple[str, ...] = ()
+    if rhythm.several:
+        several = tuple(map(str, rhythm.days)) or tuple(
+            f"{nth or ''}{_NAMES[day]}"
+            for nth in rhythm.ordinals or (0,)
+            for day in rhythm.weekdays
+        )
+    if rhythm.unit == "month":
+        by_date = bool(rhythm.days)
+        frequency = Frequency.MONTHLY_BY_DATE if by_date else Frequency.MONTHLY_BY_WEEKDAY
+    else:
+        frequency = Frequency.DAILY if rhythm.unit == "day" else Frequency.WEEKLY
+    return Rule(
+        frequency=frequency,
+        interval=rhythm.every,
+        ordinal=rhythm.ordinals[0] if rhythm.ordinals else None,
+        until=until,
+        count=count,
+        several=several,
+        but=but,
+    )
+
+
+def _dates(begun: Begun, until: date) -> list[date]:
+    """The dates up to and with a day, as many as five years can have."""
+    dates = takewhile(lambda day: day <= until, ruled(begun.rhythm).dates(begun.first))
+    return list(islice(dates, _MOST_DATES))
+
+
+def _before_first(day: date, begun: Begun, hint: str) -> Stopped:
+    hint = f" {hint}" if hint else ""
+    return refused(
+        f"The series would end on {spell_day(day)}, before its first date,"
+        f" {spell_day(begun.first)}.{hint}"
+    )
+
+
+def _too_far(day: date) -> Stopped:
+    return refused(
+        f"The series would end on {spell_day(day)}, more than five years ahead. Please give it an"
+        " earlier end, or none."
+    )

@@ -1,0 +1,199 @@
+"""The wall times of a series: one, or up to four that take turns, each in its zone."""
+
+from datetime import UTC, datetime, time
+from itertools import islice
+
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.choice import Zones
+from bot.dates.meaning.moments import NoSuchTime, NoSuchZone, hours_of, zones_of
+from bot.dates.sentences.series_base import Begun, SeriesReader
+from bot.dates.sentences.shared import Stopped, refused
+from bot.dates.tables.series_values import (
+    Turns,
+)
+from bot.dates.tables.values import (
+    Clock,
+    Elapsed,
+    Exact,
+    Hours,
+    Midnight,
+    NoOneTime,
+    Time,
+    WeekdayName,
+    Zone,
+)
+from bot.domain import zones
+from bot.domain.recurrence import (
+    MOST_SLOTS,
+    Rule,
+    Slot,
+)
+from bot.domain.wording import listed, spell_weekday
+
+_MIDNIGHT = (
+    "Midnight can be the start of a day or its end. Please write 00:00 and name the day that"
+    " begins then."
+)
+
+
+class TimesReader(SeriesReader):
+    """Reads the slots; Stopped where a time or a zone is unclear."""
+
+    def _slots(self, piece: Clause) -> tuple[Slot, ...]:
+        """One slot, or those that take turns; Stopped where a time or zone is unclear."""
+        said, turns = self.cover.get(Place.TIME), self.cover.get(Place.TURNS)
+        if isinstance(turns, NoOneTime):
+            raise refused(f"{turns.advice}.")
+        if isinstance(turns, Turns):
+            if said is not None:
+                raise refused(
+                    "There is a time beside those that take turns. Please put all of them behind"
+                    " “rotating”."
+                )
+            return self._turning(turns)
+        zone = self._zone()
+        return (Slot(clock=self._clock(said, piece, zone), zone=zone),)
+
+    def _zone(self) -> str:
+        said, clause = self.typed.zone, self.cover.clause(Place.ZONE)
+        named = self._zones(said)
+        if clause is not None and (named.why or (len(named.keys) > 1 and not _is_gmt(said))):
+            ways = [(key, f"in {key}") for key in named.keys]
+            choice = listed(named.keys, "or")
+            raise self._asks(f"{named.why} Do you mean {choice}?", clause, ways, dated=True)
+        return named.keys[0]
+
+    def _zones(self, said: Zone | None) -> Zones:
+        try:
+            return zones_of(said, self.frame.zone)
+        except NoSuchZone as none:
+            raise refused(str(none)) from None
+
+    def _check_greenwich(self, begun: Begun, rule: Rule) -> None:
+        """GMT is UTC; asked about where London's clocks differ on any of the dates."""
+        said, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
+        if clause is None or not _is_gmt(said):
+            return
+        dates = islice(rule.dates(begun.first), 400)
+        if all(
+            zones.to_wall(datetime.combine(day, time(12), UTC), "Europe/London").hour == 12
+            for day in dates
+        ):
+            return
+        raise self._asks(
+            "London is on summer time on some of the dates, and GMT is not."
+            " Do you mean UTC or Europe/London?",
+            clause,
+            [("UTC", "in UTC"), ("Europe/London", "in Europe/London")],
+            dated=True,
+        )
+
+    def _clock(self, said: object, piece: Clause, zone: str) -> time:
+        if isinstance(said, Elapsed | Exact):
+            raise refused("A series needs a time of day, for example “at 14:00”.")
+        if isinstance(said, Midnight) or said == Clock(24, 0):
+            raise refused(_MIDNIGHT)
+        part = self.cover.get(Place.PART)
+        try:
+            hours = hours_of(said, part, time_needed=True, days=1)  # type: ignore[arg-type]
+        except NoSuchTime as none:
+            raise refused(str(none)) from None
+        clocks = [f"{hour:%H:%M}" for _, hour in hours.hours]
+        if hours.ask:
+            typed = self._shown(piece)
+            raise self._asks(
+                f"At what time, for example {listed(clocks, 'or')} ({zone})?",
+                piece,
+                [(clock, f"{typed} at {clock}") for clock in clocks],
+            )
+        clause = self.cover.clause(Place.TIME)
+        if len(clocks) > 1 and clause is not None:
+            ways = [
+                (clock, f"{self._beside_time(clause)}at {clock}{self._length(clause)}")
+                for clock in clocks
+            ]
+            raise self._asks(
+                f"{hours.why} Do you mean {listed(clocks, 'or')}?", clause, ways, dated=True
+            )
+        return hours.hours[0][1]
+
+    def _length(self, clause: Clause) -> str:
+        """The length of "10-11", which goes with its start."""
+        length = dict(clause.fill.places).get(Place.LENGTH)
+        return f" for {length}m" if length is not None else ""
+
+    def _beside_time(self, clause: Clause) -> str:
+        """What else a clause of a time says: the day of "Tuesday at 10"."""
+        day = dict(clause.fill.places).get(Place.DAY)
+        return f"on {spell_weekday(day.weekday)} " if isinstance(day, WeekdayName) else ""
+
+    def _plain_clock(self, said: Time | Hours) -> time:
+        if isinstance(said, Hours):
+            raise refused(
+                "I can't read this as one time. Please give one start, and the length apart, for"
+                " example “14:00 for 60m”."
+            )
+        if isinstance(said, Midnight) or said == Clock(24, 0):
+            raise refused(_MIDNIGHT)
+        try:
+            hours = hours_of(said, None, time_needed=True, days=1)
+        except NoSuchTime as none:
+            raise refused(str(none)) from None
+        if len(hours.hours) > 1:
+            clocks = [f"{hour:%H:%M}" for _, hour in hours.hours]
+            raise refused(f"{hours.why} Please write {listed(clocks, 'or')}.")
+        return hours.hours[0][1]
+
+    def _turning(self, turns: Turns) -> tuple[Slot, ...]:
+        if len(turns.times) > MOST_SLOTS:
+            raise refused(
+                f"Up to {MOST_SLOTS} times can take turns, and these are {len(turns.times)}."
+            )
+        clocks = [self._plain_clock(clock) for clock, _ in turns.times]
+        keys = self._turning_zones(turns, clocks)
+        slots = tuple(Slot(clock=c, zone=z) for c, z in zip(clocks, keys, strict=True))
+        if len(slots) < 2:
+            raise refused("For taking turns, please give at least two times.")
+        if len(set(slots)) < len(slots):
+            raise refused("The same time stands twice among those that take turns.")
+        return slots
+
+    def _sure_key(self, said: Zone) -> str:
+        named = self._zones(said)
+        if named.why:
+            raise refused(f"{named.why} Please write {listed(named.keys, 'or')}.")
+        return named.keys[0]
+
+    def _turning_zones(self, turns: Turns, clocks: list[time]) -> list[str]:
+        """A zone for each of the times; one behind the last alone is asked about."""
+        usual = self._zone()
+        if turns.zone_for_all is not None and not any(zone for _, zone in turns.times[:-1]):
+            return [self._sure_key(turns.zone_for_all)] * len(clocks)
+        own = [None if zone is None else self._sure_key(zone) for _, zone in turns.times]
+        if all(key is None for key in own):
+            return [usual] * len(clocks)
+        *others, last = own
+        if last is not None and not any(others):
+            if last == usual:
+                return [usual] * len(clocks)
+            raise self._asks_zones(clocks, usual, last)
+        if None in own:
+            raise refused("Please put a zone behind each of the times that take turns, or none.")
+        return [key for key in own if key is not None]
+
+    def _asks_zones(self, clocks: list[time], usual: str, last: str) -> Stopped:
+        shown = [f"{clock:%H:%M}" for clock in clocks]
+        together = f"{listed(shown)} all in {last}"
+        each = listed([*(f"{clock} {usual}" for clock in shown[:-1]), f"{shown[-1]} {last}"])
+        clause = self.cover.clause(Place.TURNS)
+        if clause is None:
+            raise TypeError("no turns")
+        return self._asks(
+            f"Is {last} the zone of all these times, or of the last one only?",
+            clause,
+            [(together, f"rotating {together}"), (each, f"rotating {each}")],
+        )
+
+
+def _is_gmt(said: object) -> bool:
+    return getattr(said, "typed", "") == "GMT"

@@ -1,0 +1,177 @@
+"""What every sentence needs: its clauses, the words that are left, and the ways to say it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
+
+from bot.dates.answers import Asked, NotUnderstood, Reading, Way, describe, spelled
+from bot.dates.chart.cover import Clause, Cover, Place, Sentence, cover
+from bot.dates.chart.fold import KEEP
+from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.moments import Said, choose
+from bot.dates.tables.clauses import TITLED, grammar, tails
+from bot.dates.tables.values import NoOneZone, Zone
+from bot.domain.wording import shortened
+
+WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})
+MOMENT = WHEN | {Place.SHIFT}
+EXAMPLES = "for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”"
+DAY_EXAMPLES = "for example “12 Dec”, “Friday” or “in 3 days”"
+T = TypeVar("T")
+_MOST_WORDS = 250
+_LOOSE_ENDS = " \t\r\n,;:–—-"
+
+
+class Stopped(Exception):
+    """The words cannot be read on; `answer` asks back or says why."""
+
+    def __init__(self, answer: Asked | NotUnderstood) -> None:
+        super().__init__(answer.words)
+        self.answer = answer
+
+
+def refused(words: str) -> Stopped:
+    return Stopped(NotUnderstood(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A sentence with its clauses; `frame` says who reads it."""
+
+    sentence: Sentence
+    cover: Cover
+    frame: Frame
+
+    @classmethod
+    def of(cls, text: str, kind: str, frame: Frame) -> "Typed":
+        """The sentence shared out by the clauses of a command; Stopped for a very long one."""
+        sentence = Sentence(text, grammar())
+        if len(sentence.words) > _MOST_WORDS:
+            raise refused("This is longer than I can read. A title has up to 150 characters.")
+        titled = kind in TITLED
+        return cls(sentence, cover(sentence, kind, tails(kind), titled=titled), frame)
+
+    def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
+        """By other clauses, or with some of them left in the title."""
+        words = [index for clause in barred for index in range(clause.first, clause.last)]
+        titled = kind in TITLED
+        found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
+        return Typed(self.sentence, found, self.frame)
+
+    def shown(self, clauses: Iterable[Clause]) -> str:
+        """The words of clauses, for an answer."""
+        typed = [self.sentence.typed(c.first, c.last) for c in clauses]
+        return shortened(" ".join(typed).strip(' ,;()“”"*_'), 80)
+
+    def filling(self, places: Iterable[Place]) -> list[Clause]:
+        """The clauses that fill any of these."""
+        wanted = frozenset(places)
+        return [c for c in self.cover.clauses if not c.places.isdisjoint(wanted)]
+
+    @property
+    def said(self) -> Said:
+        """What is said of a moment."""
+        get = self.cover.get
+        return Said(get(Place.DAY), get(Place.TIME), get(Place.PART), self.zone)  # type: ignore[arg-type]
+
+    @property
+    def zone(self) -> Zone | None:
+        """The zone that is named; what is none as it was typed."""
+        zone, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
+        if isinstance(zone, NoOneZone) and zone.kind in ("unknown", "city") and clause:
+            words = self.shown([clause]).split()
+            count = len(zone.typed.split())
+            plain = [word for word in words if word.lower() in zone.typed.split()]
+            return replace(zone, typed=" ".join(plain)) if len(plain) == count else zone
+        return zone  # type: ignore[return-value]
+
+    def chosen(self, said: Said | None = None, places: Iterable[Place] = WHEN) -> Choice:
+        """The moments that the words mean; Stopped where there is none."""
+        choice = choose(said or self.said, self.shown(self.filling(places)), self.frame)
+        if isinstance(choice, NotUnderstood):
+            raise Stopped(choice)
+        return choice
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """The words of no clause, those side by side together; no marks beside a clause."""
+        taken = {index for c in self.cover.clauses for index in range(c.first, c.last)}
+        left = [i for i in range(len(self.sentence.words)) if i not in taken]
+        found: list[list[int]] = []
+        for index in left:
+            if found and found[-1][-1] == index - 1:
+                found[-1].append(index)
+            else:
+                found.append([index])
+        count = len(self.sentence.words)
+        trimmed = []
+        for block in found:
+            while block and block[0] > 0 and self.sentence.is_mark(block[0]):
+                block.pop(0)
+            while block and block[-1] < count - 1 and self.sentence.is_mark(block[-1]):
+                block.pop()
+            if block:
+                trimmed.append((block[0], block[-1] + 1))
+        return trimmed
+
+    def title(self) -> str:
+        """What is left, as typed: line breaks too, except where a clause was."""
+        words = self.sentence.words
+        parts = [self.sentence.text[words[a][0] : words[b - 1][1]] for a, b in self.blocks()]
+        return " ".join(parts).replace(KEEP, "").strip(_LOOSE_ENDS)
+
+    def replaced(
+        self, clauses: Sequence[Clause], instead: str, *, keep: Sequence[Clause] = ()
+    ) -> str:
+        """The typed text with `instead` for these clauses; those of `keep` are marked as title."""
+        text, words = self.sentence.text, self.sentence.words
+        edits = [(words[c.first][0], words[c.last - 1][1], "") for c in clauses]
+        start, end, _ = edits[0] if edits else (len(text), len(text), "")
+        edits = [(start, end, instead), *edits[1:]]
+        for clause in keep:
+            begin, finish = words[clause.first][0], words[clause.last - 1][1]
+            edits.append((begin, finish, f"{KEEP}{text[begin:finish]}{KEEP}"))
+        for begin, finish, new in sorted(edits, reverse=True):
+            text = text[:begin] + new + text[finish:]
+        return text.strip()
+
+    def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
+        """Each reading with the sentence that means it: its words in the place of those typed."""
+        clauses = self.filling(MOMENT)
+        minutes = [
+            value for c in clauses for place, value in c.fill.places if place is Place.LENGTH
+        ]
+        length = f" for {minutes[0]}m" if minutes else ""
+        return tuple(
+            Way(
+                describe(reading),
+                self.replaced(clauses, f"{marker}{spelled(reading)}{length}"),
+                reading,
+            )
+            for reading in readings
+        )
+
+    def one(self, choice: Choice, marker: str) -> Reading:
+        """The one reading; Stopped with the question where there are several."""
+        if choice.question:
+            raise Stopped(Asked(choice.question, self.ways(choice.readings, marker)))
+        return choice.readings[0]
+
+
+def together(clauses: Iterable[Clause]) -> list[tuple[int, int]]:
+    """The stretches of words that clauses cover, those side by side in one."""
+    spans = sorted((c.first, c.last) for c in clauses)
+    breaks = [index for index, (a, b) in enumerate(pairwise(spans), 1) if b[0] > a[1]]
+    return [
+        (spans[start][0], spans[end - 1][1])
+        for start, end in pairwise([0, *breaks, len(spans)])
+        if spans
+    ]
+
+
+def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:
+    """What a reader gives back, or why it stopped."""
+    try:
+        return read()
+    except Stopped as stopped:
+        return stopped.answer

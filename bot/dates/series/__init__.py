@@ -1,1 +1,0 @@
-"""A series of dates in one sentence: first, rhythm, last."""

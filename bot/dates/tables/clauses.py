@@ -1,0 +1,309 @@
+"""The clauses of commands: which phrases say a day, a time, a length, and how they are marked."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from bot.dates.chart.cover import Fill, Place, Stands
+from bot.dates.chart.engine import Grammar
+from bot.dates.tables.days import add_days, before
+from bot.dates.tables.series import add_rhythms
+from bot.dates.tables.times import add_lengths, add_times
+from bot.dates.tables.values import DaysAhead, EndOf, Exact, Following, Hours, Period, Span, Step
+from bot.dates.tables.zones import add_zones
+from bot.domain.audience import Audience
+
+P = Place
+_AUDIENCES = {
+    "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
+}  # fmt: skip
+_WIDE = {
+    "group": Audience.GROUP, "the group": Audience.GROUP, "the whole group": Audience.GROUP,
+    "network": Audience.NETWORK, "the network": Audience.NETWORK,
+    "the whole network": Audience.NETWORK,
+}  # fmt: skip
+_ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
+
+_TAILS: Mapping[Place, tuple[str, ...]] = {
+    P.DAY: ("behind_day",), P.TIME: ("behind_time",), P.PART: ("behind_part", "behind_day"),
+}  # fmt: skip
+_RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
+
+# Which command knows the clause, how it may stand, what it looks like, what it fills; examples.
+_CLAUSES = """
+when  MARKED  on|at|due|from {day}  DAY  on 12 Dec
+when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 24/12
+when  BARE  {day}|{oneof}|{days}  DAY  12 Dec 2026
+a_weekday  BARE  {wday}  DAY
+when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday 10:00; Friday at 10
+when  BARE  {loose} at|@? {time}|{hours}  DAY TIME
+when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
+when  MARKED  at {either} in_the|at {part}  TIME PART
+when  MARKED  from {barehours}  TIME  from 10 to 11
+when  MARKED  between {bothhours}  TIME
+when  BARE  {time}|{hours}  TIME
+when  BARE  {time}|{hours} on? {wday}|{loose}  TIME DAY
+when  BARE  {dotted} on? {day}|{wday}  TIME DAY
+when  MARKED  {elapsed}  TIME  in 2 hours
+when  BARE  on? {wday} {part}  DAY PART  Thursday evening
+when  BARE  {tonight}  DAY+PART  tonight
+when  FREE  on|at|by|from|due|to? {exact}  TIME
+when  BARE  on|at|by|to? {isoday} {isotime} {isozone}?  DAY TIME ZONE
+when  BARE  {gluedtime} {isozone}|{clockname}|{distance}  TIME ZONE
+zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
+zone  FREE  in {key}  ZONE
+
+behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
+behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{dotted}  TIME
+behind_day  JOINED  in_the|at? {part}  PART  in the morning
+behind_day  TAIL  {wday}  DAY
+behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
+behind_time  JOINED  on? {wday}|{day}  DAY
+behind_time  JOINED  in_the|at {part}  PART  at night
+behind_time  TAIL  in|for? {attempt}|{near}  ZONE  Korea time
+behind_part  TAIL  at|@? {either}|{hours}|{barehours}  TIME
+behind_part  TAIL  of|on {day}|{wday}  DAY
+behind  TAIL  {key}  ZONE
+behind  TAIL  in {attempt}|{slash}|{badkey}  ZONE  in Sydney
+behind  TAIL  {badkey}  ZONE
+behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
+behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
+behind  TAIL  for {wide}  AUDIENCE  for the network
+behind  TAIL  {address}  LINK
+behind  TAIL  please|thanks|thank_you  FILLER
+
+for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
+for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
+for_length  MARKED  for|duration|length of|: {length}  LENGTH
+for_audience  MARKED  for {audience}  AUDIENCE  for members
+a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
+
+series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
+series  BARE  {adverb}  RHYTHM
+series  ENDED  {yearday}  RHYTHM+START
+series  MARKED  {ofmonth}  DAYS
+series  FREE  {until}  END
+series  MARKED  {start}  START
+series  MARKED  {startword} at? {time}  TIME
+series  MARKED  {fromto}  START+END
+series  MARKED  {turns}  TURNS
+series  FREE  {badturns}  TURNS
+series  MARKED  on {manydays}  DAYS
+behind_rhythm  TAIL  {manydays}  DAYS
+behind_rhythm  TAIL  on? {wday}  DAY
+behind_rhythm  TAIL  at? {either}|{barehours}  TIME
+behind_rhythm  JOINED  at? {time}|{hours}  TIME
+behind_rhythm  TAIL  to {day}  END
+behind_series  TAIL  {ending}  END
+behind_series  TAIL  months_without_a {nth} are_left_out  FILLER
+behind_series  TAIL  {except}  EXCEPT  except 29 December
+
+due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
+due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
+due  MARKED  {duemark} {day}|{wday} at_the_latest|latest  DAY  by 5 Feb at the latest
+due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by COB Friday
+due  MARKED  by|before? the? {closingtoday}  DAY
+due  MARKED  before {beforeday}  DAY  before Friday
+due  MARKED  {duemark} {time} {day}|{wday}  TIME DAY  by noon tomorrow
+due  MARKED  by {tonight}  DAY+PART
+due  FREE  within the? next? {spanahead}  DAY  within two weeks
+due  FREE  in the next {spanahead}  DAY
+weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+
+move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
+move  FREE  to? {followingday}  DAY  to the following Monday
+move  FREE  at|to? the? same_time|same_hour  FILLER  same time
+move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
+move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DAY
+move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9
+move  FREE  to|until|till|at {barehours}  TIME
+move  FREE  to {tonight}  DAY+PART
+move  FREE  {because}  REASON  because of the holiday
+
+find  FREE  {ahead}  END  in the next 3 weeks
+find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
+find  FREE  {lead}? {days}|{loose}|{oneof}  DAY
+find  FREE  {between}  DAY  between 11 and 22 January
+find  FREE  until|till|by|before|up_to {lastday}  DAY  until 31 January
+find  FREE  from|after|starting {day}|{wday}|{monthspan}|{period}  START
+find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
+find  FREE  for {audience}|{wide}  AUDIENCE
+find  FREE  a|some? time|slot|slots|times|date|gap|dates for|of?  FILLER
+
+weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
+weekly  FREE  at|@? {either}  TIME
+alone  FREE  to|until|till|by|on|at? {loose}|{period}|{days}|{ordinalday}|{oneof}  DAY
+alone  FREE  to|until|till|by|on {day}|{wday}  DAY
+minutes_alone  FREE  for? {length}  LENGTH
+"""
+
+# Which clauses a command knows
+_COMMANDS = {
+    "once": "when a_weekday zone for_length for_audience a_link",
+    "schedule": "once series",
+    "due": "a_weekday when",
+    "move": "when a_weekday zone for_length",
+    "whole": "when a_weekday zone alone",
+    "due_alone": "whole due dueshift",
+}
+TITLED = frozenset({"once", "schedule", "due", "weak"})
+"""Commands in which words may be a title."""
+
+
+def tails(kind: str) -> Mapping[frozenset[Place], tuple[str, ...]]:
+    """The clauses that may stand right behind others, by the places that those fill."""
+    return _Tails(kind == "schedule")
+
+
+class _Tails(dict[frozenset[Place], tuple[str, ...]]):
+    def __init__(self, series: bool) -> None:
+        super().__init__()
+        self._series = series
+
+    def __missing__(self, places: frozenset[Place]) -> tuple[str, ...]:
+        found = [kind for place in sorted(places) for kind in _TAILS.get(place, ())]
+        if self._series and places & _RHYTHMIC:
+            found.append("behind_rhythm")
+        if places:
+            found += ["behind_series"] if self._series else ["behind_once"]
+            found.append("behind")
+        self[places] = tuple(dict.fromkeys(found))
+        return self[places]
+
+
+def _filler(places: str, stands: Stands) -> object:
+    """Makes what a clause says from the phrases of its pattern."""
+    if places == "FILLER":
+        return Fill(((P.FILLER, ""),), stands)
+    if "+" in places:
+        one, two = (Place[name] for name in places.split("+"))
+        return lambda both: Fill(((one, both[0]), (two, both[1])), stands)
+    wanted = [Place[name] for name in places.split()]
+
+    def fill(*values: object) -> Fill:
+        found: list[tuple[Place, object]] = []
+        said = [value for value in values if value not in ("", None)]  # "" is that of a marker
+        for place, value in zip(wanted, said, strict=False):
+            if isinstance(value, Hours):
+                found += [(P.TIME, value.start), (P.LENGTH, value.minutes)]
+            elif isinstance(value, Exact):
+                found += [(P.DAY, None), (P.TIME, value), (P.ZONE, None)]
+            else:
+                found.append((place, value))
+        return Fill(tuple(found), stands)
+
+    return fill
+
+
+def _add_parts(g: Grammar) -> None:
+    """What only clauses are made of."""
+    g.words("audience", _AUDIENCES)
+    g.words("wide", _WIDE)
+    address = r"https?://[^\s>|]+|<https?://[^>|\s]+(?:\|[^>]*)?>"
+    g.terminal("address", address, lambda m: m.span(), first=("https", "http", "<"))
+    linked = rf"link:?\s+(<https?://[^>\s]+>|{_ADDRESS})"
+    g.terminal("linkto", linked, lambda m: m.span(1), first=("link",))
+    reasons = ("because", "as", "since", "due", "owing")
+    reason = r"(?:because|as we|as the|as it|since|due to|owing to)\b.*"
+    g.terminal("because", reason, lambda m: m.span(), first=reasons)
+    g.table(
+        """
+tonight  tonight  night
+tonight  this {part}  this_part
+duemark  by|due|until|till|before_or_on|due_by|due_on|due:|deadline|deadline:|within  none
+duemark  no_later_than|not_later_than|latest|latest_by|at_the_latest by?  none
+closing  cob|eod|close_of_business|close_of_play|end_of_day|end_of_business|end_of_play  none
+closing  end_of_the_day  none
+closingtoday  {closing}  today
+beforeday  {day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  before
+beforeday  the? end_of {period}|{monthspan}  EndOf
+spanahead  {number} {span}  ahead
+followingday  the_following|following {weekday}  following
+followingday  the? {weekday} after|afterwards|following  following
+followingday  the? {weekday} before  preceding
+amount  {minutes}  minutes
+amount  {number} {span}  days
+amount  {number} month|months  months
+amount  {short}  days
+shift  to|by? {amount} later|after|afterwards|forwards  later  one hour later
+shift  to|by? {amount} earlier|sooner|before  earlier  an hour earlier
+shift  by|+ {amount}  later  by 30 minutes
+shift  later|on by? {amount}  later
+shift  - {amount}  earlier
+shift  earlier by? {amount}  earlier
+shift  push_back|put_back|delay|postpone|delayed|postponed by? {amount}  later
+shift  bring_forward by? {amount}  earlier
+shift  back by? {amount}  unsure  back one hour
+shift  {amount} back  unsure
+shift  forward by? {amount}  unsure
+shift  {amount} forward  unsure
+shift  to? the? next|following day  a_day
+shift  to? the? day_after  a_day
+shift  to? the? day_before|previous_day  day_before
+shift  to? the? same_day? the? next|following week  a_week
+shift  to? the? week_after  a_week
+shift  to? the? week_before|previous_week  week_before
+shift  to? the? next|following month  a_month
+dueshift  {shift}  shifted
+lead  in|within|over|during|for|on|at  none
+ahead  in|within|over|during|for the? next|coming|following {number}? {span}  ahead_days
+ahead  in|within|over|during|for the? next|coming|following {number}? month|months  ahead_months
+ahead  the? next|coming|following {number} {span}  ahead_days
+ahead  the? next|coming|following {number} month|months  ahead_months
+ahead  in|within|over|during|for {number} {span}  ahead_days
+ahead  in|within|over|during|for {number} month|months  ahead_months
+lastday  {day}|{wday}|{monthspan}|{period}  until
+between  between|from {day}|{wday}|{monthday} and|to|until|till|- {day}|{wday}  between
+""",
+        {
+            "none": "",
+            "night": (DaysAhead(0), "night"),
+            "this_part": lambda part: (DaysAhead(0), part),
+            "today": lambda _: Period("day", ahead=0),
+            "before": before,
+            "EndOf": EndOf,
+            "ahead": lambda n, s: DaysAhead(n * s),
+            "following": lambda w: Following(w, 1),
+            "preceding": lambda w: Following(w, -1),
+            "minutes": lambda m: Step(minutes=m) if isinstance(m, int) else None,
+            "days": lambda n, s=1: Step(days=n * s),
+            "months": lambda n: Step(months=n),
+            "later": lambda s: s,
+            "earlier": lambda s: Step(-s.days, -s.minutes, -s.months),
+            "unsure": lambda s: Step(-s.days, -s.minutes, -s.months, sure=False),
+            "a_day": Step(days=1),
+            "day_before": Step(days=-1),
+            "a_week": Step(days=7),
+            "week_before": Step(days=-7),
+            "a_month": Step(months=1),
+            "shifted": lambda s: Fill(((P.SHIFT, s),), Stands.FREE),
+            "ahead_days": lambda n, s: ("ahead", (n or 1) * s),
+            "ahead_months": lambda n: ("ahead", (n or 1) * 30),
+            "until": lambda d: Span(None, d),
+            "between": Span,
+        },
+    )
+    days = r"(\d{1,3})\s?(d|w)(?!\w)"
+    g.terminal("short", days, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))
+
+
+@cache
+def grammar() -> Grammar:
+    """The whole table, ready to be read by."""
+    g = Grammar()
+    for add in (add_days, add_times, add_lengths, add_zones, add_rhythms, _add_parts):
+        add(g)
+    for line in _CLAUSES.split("\n"):
+        if line:
+            kind, stands, pattern, places, *says = line.split("  ")
+            g.rule(
+                f"{kind}*",
+                pattern,
+                _filler(places, Stands[stands]),
+                says=says[0].split("; ") if says else (),
+            )
+    for kind in dict.fromkeys(line.split("  ")[0] for line in _CLAUSES.split("\n") if line):
+        g.rule(kind, f"{{{kind}*}}", lambda fill: fill)
+    for command, kinds in _COMMANDS.items():
+        for kind in kinds.split():
+            g.rule(command, f"{{{kind}}}", lambda fill: fill)
+    return g.build()

@@ -1,0 +1,118 @@
+"""A rhythm: how often a series comes and on which days, as words say it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.domain import recurrence_words
+from bot.domain.recurrence import Frequency, Rule
+from bot.domain.wording import listed, spell_weekday
+
+Unit = Literal["day", "week", "month"]
+LAST = -1
+WORKING = (0, 1, 2, 3, 4)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Every `every` days, weeks or months.
+
+    `weekdays` count from Monday = 0; with `ordinals` (1 to 4, or -1 for the last) they are those
+    weekdays of the month. `days` are days of the month. What was not said is empty.
+    """
+
+    unit: Unit
+    every: int = 1
+    weekdays: tuple[int, ...] = ()
+    ordinals: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+
+    @property
+    def says_which_day(self) -> bool:
+        """Whether all dates follow from one of them."""
+        if self.unit == "month":
+            return bool(self.days or self.ordinals)
+        return self.unit == "day" or bool(self.weekdays)
+
+    @property
+    def several(self) -> bool:
+        """Whether it comes on more than one day of its week or month."""
+        return len(self.weekdays) * max(len(self.ordinals), 1) > 1 or len(self.days) > 1
+
+    def fits(self, day: date) -> bool:
+        """Whether `day` can be one of its dates."""
+        if self.days:
+            return day.day in self.days
+        if self.weekdays and day.weekday() not in self.weekdays:
+            return False
+        return not self.ordinals or not set(self.ordinals).isdisjoint(ordinals_of(day))
+
+
+@dataclass(frozen=True, slots=True)
+class NoRhythm:
+    """Words that say how often, and not in a way that one series can be; `words` say why."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythms:
+    """Words that can say several rhythms: `why` says so, `ways` are the rhythms."""
+
+    why: str
+    ways: tuple[Rhythm, ...]
+
+
+How = Rhythm | NoRhythm | Rhythms
+
+
+def ordinal(number: int) -> str:
+    """ "1st", "22nd"; "last" for -1."""
+    return "last" if number == LAST else recurrence_words.ordinal(number)
+
+
+def phrase(rhythm: Rhythm) -> str:
+    """ "every 2 weeks on Tuesday", "every month on the last Friday": the table reads it back."""
+    often = f"every {rhythm.every} {rhythm.unit}s" if rhythm.every > 1 else f"every {rhythm.unit}"
+    if rhythm.days:
+        return f"{often} on the {listed([ordinal(day) for day in rhythm.days])}"
+    if not rhythm.weekdays:
+        return often
+    which = f"the {listed([ordinal(nth) for nth in rhythm.ordinals])} " if rhythm.ordinals else ""
+    if rhythm.weekdays == WORKING and not which:
+        return f"{often} on weekdays"
+    return f"{often} on {which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
+
+
+def rhythm_of(rule: Rule, first: date) -> Rhythm:
+    """The rhythm of a series that begins with `first`, its end aside."""
+    match rule.frequency:
+        case Frequency.DAILY:
+            return Rhythm("day", rule.interval)
+        case Frequency.WEEKLY:
+            return Rhythm("week", rule.interval, rule.weekdays or (first.weekday(),))
+        case Frequency.MONTHLY_BY_DATE:
+            return Rhythm("month", rule.interval, days=rule.monthdays or (first.day,))
+        case Frequency.MONTHLY_BY_WEEKDAY:
+            weekdays = rule.weekdays or (first.weekday(),)
+            return Rhythm("month", rule.interval, weekdays, rule.ordinals)
+
+
+def ordinals_of(day: date) -> tuple[int, ...]:
+    """Which of its weekday in its month a day is: 1 to 4, and -1 where it is the last."""
+    nth = (day.day - 1) // 7 + 1
+    last = (LAST,) if (day + _WEEK).month != day.month else ()
+    return (*((nth,) if nth <= 4 else ()), *last)
+
+
+def rhythms_on(rhythm: Rhythm, day: date) -> tuple[Rhythm, ...]:
+    """The rhythms of the same unit and distance on which `day` falls."""
+    if rhythm.unit == "day":
+        return (Rhythm("day", rhythm.every),)
+    if rhythm.unit == "week":
+        return (Rhythm("week", rhythm.every, (day.weekday(),)),)
+    by_weekday = [
+        Rhythm("month", rhythm.every, (day.weekday(),), (nth,)) for nth in ordinals_of(day)
+    ]
+    return (Rhythm("month", rhythm.every, days=(day.day,)), *by_weekday)

@@ -1,0 +1,89 @@
+"""The phrases of zones: "Europe/Dublin", "UTC", "Korea time", "KST", "in Sydney"."""
+
+import re
+
+from bot.dates.chart.engine import Grammar
+from bot.dates.tables.values import NamedZone, NoOneZone, Zone
+from bot.domain import zone_names
+
+_NAME = r"[^\W\d_][\w.'/+-]*[^\W_]|[^\W\d_]"
+
+
+def _key(match: re.Match[str]) -> Zone | None:
+    name = " ".join(match[0].split())
+    key = zone_names.canonical(name)
+    if key is not None and (name != "z" or match.string[match.start() - 1].isdigit()):
+        return NoOneZone("GMT", "abbreviation") if name == "gmt" else NamedZone(key)
+    return None
+
+
+def _unknown(match: re.Match[str]) -> Zone | None:
+    name = match[0]
+    if zone_names.canonical(name) is None and zone_names.looks_like_key(name):
+        return NoOneZone(name, "unknown")
+    return None
+
+
+def _meant(match: re.Match[str]) -> Zone | None:
+    name = " ".join(match[0].split())
+    if zone_names.canonical(name):
+        return None
+    if zone_names.abbreviation(name.upper()):
+        return NoOneZone(name.upper(), "abbreviation")
+    if zone_names.place_keys(name):
+        return NoOneZone(name, "city")
+    return None
+
+
+def _near(match: re.Match[str]) -> Zone | None:
+    name = match[0]
+    return NoOneZone(name, "unknown") if len(name) > 4 and zone_names.offered(name) else None
+
+
+def offset(match: re.Match[str]) -> Zone:
+    if match[0] == "z" or zone_names.is_no_offset(match[0]):
+        return NamedZone("UTC")
+    return NoOneZone(match[0].upper(), "offset")
+
+
+def _with_offset(zone: Zone, match: tuple[int]) -> Zone | None:
+    return NamedZone(zone.key, match[0]) if isinstance(zone, NamedZone) else None
+
+
+def _minutes(match: re.Match[str]) -> tuple[int]:
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    return (-minutes if match[1] == "-" else minutes,)
+
+
+def add_zones(g: Grammar) -> None:
+    """Kinds: key, a zone by its name; attempt, what was meant as one."""
+    after = r"(?![\w/]|[+-]\d)"
+    first = sorted(zone_names.AREAS | {"utc", "gmt", "z"})
+    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=None)
+    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)? [a-z]+(?: [a-z]+)?{after}", _key, first=None)
+    g.terminal("badkey", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _unknown, first=None)
+    g.terminal("clockname", rf"(?:utc|gmt|z){after}", _key, first=first)
+    g.rule("key", "{slash}", lambda z: z, says="Europe/Dublin")
+    g.rule("key", "{clockname}", lambda z: z, says="UTC")
+    g.terminal(
+        "own", r"(?:utc|gmt)([+-])(\d{1,2})(?::(\d\d))?(?!\w)", _minutes, first=("utc", "gmt")
+    )
+    g.rule("key", "{slash} {own}", _with_offset)
+    offsets = r"(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}:?\d{2}(?!\d)"
+    g.terminal("distance", offsets, offset, first=("utc", "gmt", "+", "-"))
+    g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", offset, first=("z", "+", "-"))
+    g.rule("attempt", "{distance}", lambda z: z)
+    for words in (1, 2, 3):
+        name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1) + r"(?![\w/])"
+        g.terminal("attempt", name, _meant, first=None)
+    g.rule(
+        "attempt", "{attempt_name} standard|summer|daylight? time", lambda z: z, says="Korea time"
+    )
+    for words in (1, 2, 3):
+        name = (
+            rf"(?:{_NAME})"
+            + rf"[ _](?:{_NAME})" * (words - 1)
+            + r"(?= (?:standard |summer |daylight )?time(?!\w))"
+        )
+        g.terminal("attempt_name", name, _meant, first=None)
+    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first=None)

@@ -1,0 +1,48 @@
+"""Writes docs/typing.md from the examples of the rules: `python -m tests.project.typing_page`."""
+
+from pathlib import Path
+
+from bot.dates.tables.clauses import grammar
+
+PAGE = Path(__file__).parents[2] / "docs" / "typing.md"
+SECTIONS = {
+    "Days": "date calday named plainday relative wday nthday feastday endof ordinalday oneof days",
+    "Weeks, months and other spans": "period monthof",
+    "Times": "point time hours elapsed",
+    "Lengths": "minutes length",
+    "Time zones": "key attempt",
+    "Clauses of a dialogue": "when* zone* behind_day* behind_time* behind* for_length* "
+    "for_audience* a_link*",
+    "Series": "often adverb adverbday rhythm monthly ofmonth yearday series*",
+    "First and last dates, and dates left out": "start fromto until ending behind_series*",
+    "Times that take turns": "turns",
+    "Due dates of actions": "due*",
+    "Moving a dialogue": "move* shift",
+    "Finding a time": "find*",
+}
+HEAD = """# What can be typed
+
+Every example here is one of a rule's own, and is read. Words stand in any order; what no rule reads
+is the title. Convenor asks where words can mean two things, with one button for each, and the
+likelier one first. It refuses, and quotes, what it can't read. Words in quotation marks are title.
+
+- A date without a year is the next one; one that is past by up to sixty days is asked about.
+- An hour alone is asked about: morning or evening.
+- A city, a country or an abbreviation behind a time is asked about, with the zones it may be.
+- `/dialogue move` counts from the dialogue: what is not named stays as it is.
+- Dates that Convenor writes can be pasted back.
+"""
+
+
+def page():
+    """The text of the page."""
+    examples = grammar().examples
+    parts = [HEAD]
+    for title, kinds in SECTIONS.items():
+        said = dict.fromkeys(says for kind in kinds.split() for k, says in examples if k == kind)
+        parts.append(f"## {title}\n\n{', '.join(f'`{words}`' for words in said)}\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")

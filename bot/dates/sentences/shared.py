@@ -118,7 +118,11 @@ class Typed:
         """What is left, as typed: line breaks too, except where a clause was."""
         words = self.sentence.words
         parts = [self.sentence.text[words[a][0] : words[b - 1][1]] for a, b in self.blocks()]
-        return " ".join(parts).replace(KEEP, "").strip(_LOOSE_ENDS)
+        title = " ".join(parts).replace(KEEP, "").strip()
+        plain = title.strip(_LOOSE_ENDS)
+        # Slack's own sign for "<" ends with a semicolon, which is none of the sentence's
+        escaped = plain.endswith(("&lt", "&gt", "&amp")) and f"{plain};" in title
+        return f"{plain};" if escaped else plain
 
     def replaced(
         self, clauses: Sequence[Clause], instead: str, *, keep: Sequence[Clause] = ()

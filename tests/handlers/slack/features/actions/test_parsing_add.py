@@ -199,6 +199,8 @@ def test_for_members_within_a_title_stays_there():
     ("raw", "title"),
     [
         ("a &lt;b&gt; &amp;amp; c by Friday", "a <b> &amp; c"),
+        ("Answer &lt;urgent&gt; by Friday", "Answer <urgent>"),
+        ("Answer &lt;urgent&gt;; by Friday", "Answer <urgent>"),
         ("&lt;!channel&gt; *bold* `code` _i_", "<!channel> *bold* `code` _i_"),
         ("one\ntwo <@U1>\nby Friday", "one\ntwo"),
         ("one\ntwo   three by  Friday", "one\ntwo   three"),

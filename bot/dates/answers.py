@@ -49,6 +49,10 @@ class Asked:
     words: str
     ways: tuple[Way, ...]
 
+    def told(self) -> str:
+        """The question alone, where there are no buttons for its ways."""
+        return self.words
+
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The moments or days to choose from."""
@@ -57,9 +61,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """`words` say kindly why, with an example."""
+    """`words` say kindly why; `example` is what can be typed, if they end with one."""
 
     words: str
+    example: str = ""
+
+    def told(self, command: str = "") -> str:
+        """The words, with the example behind the command that it is typed after."""
+        return f"{self.words} {f'{command} {self.example}'.strip()}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a dialogue is to be: `when` it begins, or the series that it is."""
+    """What a dialogue will be: `when` it begins, or the series that it is."""
 
     title: str
     when: Reading | Recurring

@@ -18,8 +18,8 @@ from bot.dates.tables.times import bad_length
 from bot.dates.tables.values import BadLength, Midnight, NoOneTime
 from bot.domain.wording import shortened
 
-_WEEKLY = "/digest weekly Monday 09:00"
-_HOW = f"Please write it as 09:00 or 9am: {_WEEKLY}."
+_WEEKLY = "Monday 09:00"
+_HOW = "Please write it as 09:00 or 9am:"
 
 
 def read_when(
@@ -91,26 +91,28 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
         if any(map(str.isalnum, " ".join(left))):
             raise refused(
                 f"I don't understand “{shortened(' '.join(left), 80)}” here. Please give a day and"
-                f" a time, in the group's own time zone: {_WEEKLY}."
+                " a time, in the group's own time zone:",
+                _WEEKLY,
             )
         if not isinstance(days, NamedDays) or len(days.weekdays) != 1 or clock is None:
-            raise refused(f"Please give one day of the week and one time: {_WEEKLY}.")
+            raise refused("Please give one day of the week and one time:", _WEEKLY)
         if isinstance(clock, Midnight):
             raise refused("Please write 00:00 for the beginning of the day named.")
         try:
             hours = hours_of(clock, None, time_needed=True, days=1)  # type: ignore[arg-type]
         except NoSuchTime as none:
-            words = str(none) if isinstance(clock, NoOneTime) else f"There is no such time. {_HOW}"
-            raise refused(words) from None
+            if isinstance(clock, NoOneTime):
+                raise refused(str(none)) from None
+            raise refused(f"There is no such time. {_HOW}", _WEEKLY) from None
         if len(hours.hours) > 1:
             first = min(hour for _, hour in hours.hours)
-            raise refused(f"Is that {first:%H:%M} in the morning or after noon? {_HOW}")
+            raise refused(f"Is that {first:%H:%M} in the morning or after noon? {_HOW}", _WEEKLY)
         return days.weekdays[0], hours.hours[0][1]
 
     try:
         return read()
     except Stopped as stopped:
-        return NotUnderstood(stopped.answer.words)
+        return NotUnderstood(stopped.answer.words, getattr(stopped.answer, "example", ""))
 
 
 __all__ = ["Asked", "read_length", "read_weekday", "read_when"]

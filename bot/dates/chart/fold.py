@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     """`text` in lower case, with plain digits, dashes, quotes, colons and white space.
 
     Only digits 0 to 9 and their full-width forms are digits for us. Marks that cannot be seen and
-    emphasis become spaces; names and channels of Slack, in angles, become signs that match nothing.
+    emphasis become spaces; names and channels in angles become signs that match nothing.
     """
     plain = text.replace("`", "'") if text.isascii() else _unmarked(text.translate(_LOOKALIKES))
     lower = plain.lower()

@@ -52,7 +52,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class HourChoice:
     """Times of day, each with how many days it lies after the day named; none for a day alone.
 
     `why` says why there are several; `ask` that even the last one left needs a yes.
@@ -91,7 +91,7 @@ class Zones:
 
 
 def chosen(
-    options: list[Option], days: Days, hours: Hours, named: Zones, shown: str, frame: Frame
+    options: list[Option], days: Days, hours: HourChoice, named: Zones, shown: str, frame: Frame
 ) -> Choice | NotUnderstood:
     """The options that are ahead and within five years, with the question they leave."""
     ahead = [option for option in options if _is_ahead(option.reading, frame)]
@@ -119,7 +119,7 @@ def _is_ahead(reading: Reading, frame: Frame) -> bool:
     return reading.wall.date() >= zones.to_wall(frame.now, reading.zone).date()
 
 
-def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
+def _reasons(left: list[Option], days: Days, hours: HourChoice) -> list[str]:
     """Why one must ask: only what still makes a difference among the options left."""
     reasons = []
     if days.why and (days.ask or len({option.day for option in left}) > 1):
@@ -133,7 +133,7 @@ def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
+def _question(readings: tuple[Reading, ...], hours: HourChoice) -> str:
     dates = {(reading.wall.date(), reading.zone) for reading in readings}
     if hours.ask and len(dates) == 1:
         first = readings[0]
@@ -143,7 +143,7 @@ def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
     return f"Do you mean {listed([describe(reading) for reading in readings], 'or')}?"
 
 
-def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> NotUnderstood:
+def _past(option: Option, hint: str, hours: HourChoice, shown: str, frame: Frame) -> NotUnderstood:
     """Says when it was, and what to do instead."""
     reading = option.reading
     today = zones.to_wall(frame.now, reading.zone).date()

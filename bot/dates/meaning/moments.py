@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import NotUnderstood, Reading
 from bot.dates.meaning.calendar import days_of
-from bot.dates.meaning.choice import Choice, Frame, Hours, Option, Zones, chosen
+from bot.dates.meaning.choice import Choice, Frame, HourChoice, Option, Zones, chosen
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
 from bot.dates.tables.values import (
     BareHour,
@@ -45,11 +45,11 @@ class Said:
     time: Time | Elapsed | Exact | None = None
     part: Part | None = None
     zone: Zone | None = None
-    keeps: "Kept | None" = None
+    keeps: "KeptParts | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptParts:
     """What a moved dialogue keeps: its days instead of those of today, or its hour."""
 
     days: Days | None = None
@@ -74,11 +74,11 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
         return NotUnderstood(f"I can't read “{shown}” as one day. {said.day.advice}")
     if isinstance(said.time, Exact):
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
-        return chosen([only], Days(()), Hours(()), Zones(()), shown, frame)
+        return chosen([only], Days(()), HourChoice(()), Zones(()), shown, frame)
     kept = said.keeps.zone if said.keeps and said.time is None else None
     try:
         named = zones_of(said.zone, kept or frame.zone)
-        days, hours, options = Days(()), Hours(()), []
+        days, hours, options = Days(()), HourChoice(()), []
         for key in named.keys:
             if isinstance(said.time, Elapsed):
                 passed = frame.now.astimezone(UTC) + timedelta(minutes=said.time.minutes)
@@ -103,14 +103,14 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
     return chosen(options, days, hours, named, shown, frame)
 
 
-def _days_and_hours(said: Said, key: str, frame: Frame) -> tuple[Days, Hours]:
+def _days_and_hours(said: Said, key: str, frame: Frame) -> tuple[Days, HourChoice]:
     timed = said.time is not None or (said.keeps is not None and said.keeps.hour is not None)
     if said.keeps is not None and said.keeps.days is not None:
         days = said.keeps.days
     else:
         days = days_of(said.day, frame.today(key, named=said.zone is not None, timed=timed))
     if said.time is None and said.part is None and said.keeps and said.keeps.hour is not None:
-        return days, Hours(((0, said.keeps.hour),))
+        return days, HourChoice(((0, said.keeps.hour),))
     return days, hours_of(said.time, said.part, frame.time_needed, len(days.days))
 
 
@@ -157,7 +157,7 @@ def zones_of(said: Zone | None, usual: str) -> Zones:
 
 def hours_of(
     said: Time | Elapsed | Exact | None, part: Part | None, time_needed: bool, days: int
-) -> Hours:
+) -> HourChoice:
     """The times of day that were said, or a few to choose from, or none for a day alone."""
     if isinstance(said, BareHour | Clock) and part is not None:
         said = _in_part(said, part)
@@ -165,27 +165,29 @@ def hours_of(
         case NoOneTime(advice):
             raise NoSuchTime(f"I can't read this as one time. {advice}.")
         case Clock(24, 0):
-            return Hours(((1, time()),))
+            return HourChoice(((1, time()),))
         case Clock(hour, minute):
             if hour > 23 or minute > 59:
                 raise NoSuchTime(
                     f"{hour}:{minute:02} is not a time of day; times go from 00:00 to 23:59."
                 )
-            return Hours(((0, time(hour, minute)),))
+            return HourChoice(((0, time(hour, minute)),))
         case Midnight():
             why = "Midnight can be the start of that day or its end."
-            return Hours(((0, time()), (1, time())), why)
+            return HourChoice(((0, time()), (1, time())), why)
         case BareHour(hour, minute):
             late = (1, time(0, minute)) if hour == 12 else (0, time(hour + 12, minute))
             both = ((0, time(hour, minute)), late)
             called = f"{hour}:{minute:02}" if minute else f"{hour}"
             why = f"There are two times called “{called}” in a day."
-            return Hours(both if hour > 6 else both[::-1], why)
+            return HourChoice(both if hour > 6 else both[::-1], why)
         case _ if time_needed:
             usual = _USUAL_HOURS if days == 1 else _FEW_HOURS
             offered = _HOURS_OF[part] if part else usual
-            return Hours(tuple((0, time(hour)) for hour in offered), "A time is needed.", ask=True)
-    return Hours(())
+            return HourChoice(
+                tuple((0, time(hour)) for hour in offered), "A time is needed.", ask=True
+            )
+    return HourChoice(())
 
 
 def _in_part(said: BareHour | Clock, part: Part) -> Time:
@@ -204,7 +206,7 @@ def _in_part(said: BareHour | Clock, part: Part) -> Time:
     return Clock(hour % 12 + 12 if hour < 13 else hour, minute)
 
 
-def _options(day: date, hours: Hours, key: str) -> Iterator[Option]:
+def _options(day: date, hours: HourChoice, key: str) -> Iterator[Option]:
     """What a day can mean with each of the hours: two moments at a clock change."""
     if not hours.hours:
         start = zones.start_of_day(day, key)

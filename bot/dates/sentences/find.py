@@ -1,4 +1,4 @@
-"""The days that /dialogue find searches, and the digest's weekday."""
+"""The days that are searched for a dialogue."""
 
 from datetime import date
 
@@ -17,11 +17,11 @@ from bot.dates.tables.values import (
     DayRange,
     EndOf,
     Period,
-    Span,
+    SpanOfDays,
 )
 from bot.domain.wording import listed, shortened, spell_day
 
-_EXAMPLE = "/dialogue find 60m in the next 3 weeks"
+_EXAMPLE = "60m in the next 3 weeks"
 
 
 def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
@@ -36,7 +36,8 @@ def _span(text: str, frame: Frame) -> Wanted:
     if any(map(str.isalnum, left)):
         raise refused(
             f"I can't read “{shortened(left, 60)}” in this. I know a length, a span of time and "
-            f"“for members”, for example: {_EXAMPLE} for members"
+            "“for members”, for example:",
+            f"{_EXAMPLE} for members",
         )
     length = typed.cover.get(Place.LENGTH)
     if isinstance(length, BadLength):
@@ -85,14 +86,14 @@ def _days(typed: Typed, frame: Frame) -> tuple[date | None, date | None]:
     match said:
         case None:
             return None, None
-        case Span(None, day):
+        case SpanOfDays(None, day):
             return None, _last(day, typed, today)
-        case Span(int() as number, day):
+        case SpanOfDays(int() as number, day):
             last = _last(day, typed, today)
             base = day.day if isinstance(day, Checked) else day
             month = base.month if isinstance(base, CalendarDay) else last.month
             return _first(CalendarDay(number, month, last.year), typed, today), last
-        case Span(start, day) if start is not None and not isinstance(start, int):
+        case SpanOfDays(start, day) if start is not None and not isinstance(start, int):
             return range_days(DayRange(start, day), today)
         case DayRange():
             return range_days(said, today)

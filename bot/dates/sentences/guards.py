@@ -161,7 +161,7 @@ def guard_foreign(typed: Typed) -> None:
 
 
 def guard_every(typed: Typed) -> None:
-    """Stopped for one date where "every day" or the like is left in the title."""
+    """Stopped for one date where "every day" or "weekly" is left in the title."""
     for first, last in typed.blocks():
         for index in range(first, last):
             if typed.sentence.plain(index) not in ("every", "each"):
@@ -257,13 +257,13 @@ def guard_periods(typed: Typed) -> None:
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:
-    """Stopped for words behind the date that nothing could read: a title stands in one place."""
+    """Stopped for words behind the date that nothing could read: a title is in one place."""
     blocks = [b for b in typed.blocks() if any(map(str.isalnum, typed.sentence.typed(*b)))]
     if len(blocks) < 2:
         return
     first, last = blocks[1]
     text = typed.sentence.typed(first, last)
-    if not series and (typed.sentence.plain(first) in _GOES_ON or text[0] in "(@<#["):
+    if not series and (typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"):
         return
     place = "Beside how often and when" if series else "Behind the date"
     where = (

@@ -9,10 +9,9 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Moved, NotUnderstood
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.calendar import days_of, span_of
-from bot.dates.meaning.choice import Choice, Frame, Option, Zones, chosen
-from bot.dates.meaning.choice import Hours as Clocks
+from bot.dates.meaning.choice import Choice, Frame, HourChoice, Option, Zones, chosen
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
-from bot.dates.meaning.moments import Kept, Said, moment
+from bot.dates.meaning.moments import KeptParts, Said, moment
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.times import bad_length
@@ -84,7 +83,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
         ) from None
     if isinstance(step, Step):
         days = Days((wall.date() + timedelta(days=step.days) + relativedelta(months=step.months),))
-    kept = Kept(days=days, hour=hour, zone=key)
+    kept = KeptParts(days=days, hour=hour, zone=key)
     meant = typed.chosen(replace(said, keeps=kept), WHEN | {Place.SHIFT})
     others = tuple(r for r in meant.readings if r.at != planned.at)
     if len(others) == 1 and len(meant.readings) == 2 and days.keep == 2:
@@ -108,7 +107,7 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
     ways = [moved(1)] if step.sure else [moved(1), moved(-1)]
     why = "" if step.sure else "That can be earlier or later."
     days = Days(tuple(option.day for option in ways), why, ask=not step.sure)
-    found = chosen(ways, days, Clocks(()), Zones((planned.zone,)), shown, frame)
+    found = chosen(ways, days, HourChoice(()), Zones((planned.zone,)), shown, frame)
     if isinstance(found, NotUnderstood):
         raise refused(found.words)
     return found

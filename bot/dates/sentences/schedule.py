@@ -1,4 +1,4 @@
-"""The sentence behind /dialogue schedule: a title, and a date or a series with its clauses."""
+"""The sentence that schedules a dialogue: a title, and a date or a series with its clauses."""
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
 from bot.dates.chart.cover import Clause, Place
@@ -27,7 +27,7 @@ from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
 _DEEPEST = 2
-_EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
+_EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
 def read_plan(text: str, frame: Frame, *, deep: int = 0) -> Plan | Asked | NotUnderstood:
@@ -185,12 +185,13 @@ def _no_date(typed: Typed) -> None:
     if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
         raise refused(
             "I found no date at the end of this. Please put the title first, then the day and the"
-            f" time, for example: {_EXAMPLE}"
+            " time, for example:",
+            _EXAMPLE,
         )
     title = shortened(typed.title(), 60) or "CSAM roundtable"
     raise refused(
-        "I found no date in this. Please say on which day and at what time, for example: "
-        f"/dialogue schedule {title} on 12 Dec 14:00 for 60m"
+        "I found no date in this. Please say on which day and at what time, for example:",
+        f"{title} on 12 Dec 14:00 for 60m",
     )
 
 

@@ -15,7 +15,7 @@ from bot.dates.tables.values import (
     Clock,
     Elapsed,
     Exact,
-    Hours,
+    HourRange,
     Midnight,
     NoOneTime,
     Time,
@@ -127,8 +127,8 @@ class TimesReader(SeriesReader):
         day = dict(clause.fill.places).get(Place.DAY)
         return f"on {spell_weekday(day.weekday)} " if isinstance(day, WeekdayName) else ""
 
-    def _plain_clock(self, said: Time | Hours) -> time:
-        if isinstance(said, Hours):
+    def _plain_clock(self, said: Time | HourRange) -> time:
+        if isinstance(said, HourRange):
             raise refused(
                 "I can't read this as one time. Please give one start, and the length apart, for"
                 " example “14:00 for 60m”."

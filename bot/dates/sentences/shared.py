@@ -31,8 +31,8 @@ class Stopped(Exception):
         self.answer = answer
 
 
-def refused(words: str) -> Stopped:
-    return Stopped(NotUnderstood(words))
+def refused(words: str, example: str = "") -> Stopped:
+    return Stopped(NotUnderstood(words, example))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Typed:
         parts = [self.sentence.text[words[a][0] : words[b - 1][1]] for a, b in self.blocks()]
         title = " ".join(parts).replace(KEEP, "").strip()
         plain = title.strip(_LOOSE_ENDS)
-        # Slack's own sign for "<" ends with a semicolon, which is none of the sentence's
+        # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
         escaped = plain.endswith(("&lt", "&gt", "&amp")) and f"{plain};" in title
         return f"{plain};" if escaped else plain
 

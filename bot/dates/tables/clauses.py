@@ -8,7 +8,16 @@ from bot.dates.chart.engine import Grammar
 from bot.dates.tables.days import add_days, before
 from bot.dates.tables.series import add_rhythms
 from bot.dates.tables.times import add_lengths, add_times
-from bot.dates.tables.values import DaysAhead, EndOf, Exact, Following, Hours, Period, Span, Step
+from bot.dates.tables.values import (
+    DaysAhead,
+    EndOf,
+    Exact,
+    Following,
+    HourRange,
+    Period,
+    SpanOfDays,
+    Step,
+)
 from bot.dates.tables.zones import add_zones
 from bot.domain.audience import Audience
 
@@ -183,7 +192,7 @@ def _filler(places: str, stands: Stands) -> object:
         found: list[tuple[Place, object]] = []
         said = [value for value in values if value not in ("", None)]  # "" is that of a marker
         for place, value in zip(wanted, said, strict=False):
-            if isinstance(value, Hours):
+            if isinstance(value, HourRange):
                 found += [(P.TIME, value.start), (P.LENGTH, value.minutes)]
             elif isinstance(value, Exact):
                 found += [(P.DAY, None), (P.TIME, value), (P.ZONE, None)]
@@ -278,8 +287,8 @@ between  between|from {day}|{wday}|{monthday} and|to|until|till|- {day}|{wday}  
             "shifted": lambda s: Fill(((P.SHIFT, s),), Stands.FREE),
             "ahead_days": lambda n, s: ("ahead", (n or 1) * s),
             "ahead_months": lambda n: ("ahead", (n or 1) * 30),
-            "until": lambda d: Span(None, d),
-            "between": Span,
+            "until": lambda d: SpanOfDays(None, d),
+            "between": SpanOfDays,
         },
     )
     days = r"(\d{1,3})\s?(d|w)(?!\w)"

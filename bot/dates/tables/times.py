@@ -14,7 +14,7 @@ from bot.dates.tables.values import (
     Clock,
     Elapsed,
     Exact,
-    Hours,
+    HourRange,
     Midnight,
     NoOneTime,
     Time,
@@ -66,7 +66,7 @@ def _minutes(time: Time) -> tuple[int, ...]:
     return ()
 
 
-def _hours(start: Time | None, end: Time | None) -> Hours | NoOneTime | None:
+def _hours(start: Time | None, end: Time | None) -> HourRange | NoOneTime | None:
     """A start and an end: the one that was left bare is as near to the other as it can be."""
     if start is None or end is None:
         return None
@@ -82,7 +82,7 @@ def _hours(start: Time | None, end: Time | None) -> Hours | NoOneTime | None:
         return None
     minutes, first = min(ways)
     both = isinstance(start, BareHour) and isinstance(end, BareHour)
-    return Hours(start if both else Clock(first // 60, first % 60), minutes)
+    return HourRange(start if both else Clock(first // 60, first % 60), minutes)
 
 
 def _exact(match: re.Match[str]) -> Exact | None:

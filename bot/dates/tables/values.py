@@ -157,7 +157,7 @@ Day = (
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpanOfDays:
     """ "between 11 and 22 January": `first` may be a number of the same month, or not said."""
 
     first: "Day | int | None"
@@ -196,7 +196,7 @@ Time = Clock | Midnight | BareHour | NoOneTime
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class HourRange:
     """ "14:00-15:30": a start and the minutes that follow."""
 
     start: Time

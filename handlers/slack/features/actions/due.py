@@ -34,5 +34,5 @@ def left_out(besides: str) -> str:
 
 def _understood(found: Due | Asked | NotUnderstood) -> Due | Asked:
     if isinstance(found, NotUnderstood):
-        raise Refusal(found.words)
+        raise Refusal(found.told())
     return found

@@ -67,7 +67,7 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
     frame = Frame(zone, now)
     found = read_plan(sentence, frame) if tells_of_series(said, frame) else None
     if isinstance(found, Asked | NotUnderstood):
-        raise NotValid(found.words, field="repeats")
+        raise NotValid(found.told(), field="repeats")
     series = found.when if found is not None and not found.title else None
     if not isinstance(series, Recurring):
         raise NotValid(
@@ -159,7 +159,7 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     if isinstance(when, Understood):
         return when.reading.at, zone
     field = "date" if isinstance(when, NotUnderstood) else "time"
-    raise NotValid(when.words, field=field)
+    raise NotValid(when.told(), field=field)
 
 
 def _read_zone(typed: str) -> str:
@@ -190,7 +190,7 @@ def read_minutes(fields: Fields) -> int:
     typed = (fields.get("minutes") or "").strip()
     length = read_length(f"{typed}m" if typed.isascii() and typed.isdigit() else typed)
     if isinstance(length, NotUnderstood):
-        raise NotValid(length.words, field="minutes")
+        raise NotValid(length.told(), field="minutes")
     return length // timedelta(minutes=1)
 
 

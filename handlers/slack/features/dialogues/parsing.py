@@ -75,7 +75,7 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     if isinstance(plan, Asked):
         return plan
     if isinstance(plan, NotUnderstood):
-        raise Refusal(plan.words)
+        raise Refusal(plan.told("/dialogue schedule"))
     series = isinstance(plan.when, Recurring)
     if not plan.title:
         example = SERIES_EXAMPLE if series else EXAMPLE
@@ -124,7 +124,7 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
     before = planned(number)
     found = moves_to(rest, frame, Planned(before.starts_at, before.zone))
     if isinstance(found, NotUnderstood):
-        raise Refusal(found.words)
+        raise Refusal(found.told())
     if isinstance(found, Asked):
         head = text.strip().removesuffix(rest)
         ways = tuple(replace(way, text=f"{head}{way.text}") for way in found.ways)

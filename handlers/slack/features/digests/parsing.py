@@ -18,7 +18,7 @@ def read_weekly(text: str) -> tuple[int, time]:
     """The weekday, Monday = 0, and the wall time in "Monday 09:00"; Refusal for anything else."""
     found = read_weekday(text)
     if isinstance(found, NotUnderstood):
-        raise Refusal(found.words)
+        raise Refusal(found.told("/digest weekly"))
     return found
 
 

@@ -41,7 +41,7 @@ def read_find(text: str, frame: Frame) -> FindSlots | Asked:
     if isinstance(found, Asked):
         return found
     if isinstance(found, NotUnderstood):
-        raise Refusal(found.words)
+        raise Refusal(found.told("/dialogue find"))
     return FindSlots(
         minutes=DEFAULT_MINUTES if found.minutes is None else found.minutes,
         ahead=USUAL_AHEAD if found.ahead is None else timedelta(days=found.ahead),

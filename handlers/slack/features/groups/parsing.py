@@ -77,7 +77,7 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
         )
     term = read_day(" ".join(rest[1:]), frame)
     if isinstance(term, NotUnderstood):
-        raise Refusal(term.words)
+        raise Refusal(term.told())
     if isinstance(term, Asked):
         head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
         return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))

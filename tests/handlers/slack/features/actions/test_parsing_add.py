@@ -124,7 +124,7 @@ def test_people_and_days(raw, title, owner, due_on):
         ("Update the internal FAQ", "Update the internal FAQ", NOBODY),
         ("Draft the reply on CSEA", "Draft the reply on CSEA", NOBODY),
         ("Mail liam@esafety.example the file", "Mail liam@esafety.example the file", NOBODY),
-        ("Ask <!subteam^S1|@age-team> for it", "Ask @subteam for it", NOBODY),
+        ("Ask <!subteam^S1|@age-team> for it", "Ask @age-team for it", NOBODY),
         ("Draft the table <@U1>, urgent", "Draft the table, urgent", LIAM),
         ("<@U1> to draft the table", "draft the table", LIAM),
         ("Share the codes Ofcom <@U1>", "Share the codes Ofcom", LIAM),

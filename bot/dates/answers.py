@@ -68,7 +68,7 @@ class NotUnderstood:
 
     def told(self, command: str = "") -> str:
         """The words, with the example behind the command that it is typed after."""
-        return f"{self.words} {f'{command} {self.example}'.strip()}".strip()
+        return f"{self.words} {f'{command} {self.example}'.strip()}" if self.example else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,13 +135,11 @@ class Front:
     async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_press(body)
         self._keep_draft(call)
-        if call.id == TYPED:
-            await ack()
+        route = routes.find_route(call)
+        if call.id == TYPED or (route is None and body["actions"][0].get("url")):
+            await ack()  # a key in a form, or a link that the browser has opened
             return
-        if (body["actions"][0].get("url")) and routes.find_route(call) is None:
-            await ack()  # a link button: the browser has opened it, nothing else is wanted
-            return
-        await self._answer(call, routes.find_route(call), ack)
+        await self._answer(call, route, ack)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
@@ -198,12 +196,8 @@ class Front:
             opened = self._spawn(self._open_loading(call, title))
         work = asyncio.ensure_future(self.desk.answer(call, route))
         done, _ = await asyncio.wait({work}, timeout=self.budget)
-        extra = {
-            "kind": call.kind,
-            "call": call.id,
-            "ms": round(1e3 * (time.monotonic() - started)),
-        }
-        log.info("answered", extra=extra | {"in_ack": bool(done)})
+        took = {"ms": round(1e3 * (time.monotonic() - started)), "in_ack": bool(done)}
+        log.info("answered", extra={"kind": call.kind, "call": call.id} | took)
         if opened is not None:
             await ack()
             self._spawn(self._fill(call, work, opened))

@@ -22,7 +22,7 @@ _GOES_ON = frozenset(
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _VAGUE = frozenset(
     "some sometime time in the of about around approximately roughly maybe a few several next this "
-    "middle end start beginning early late on or".split()
+    "middle end start beginning early late on or coming working business".split()
 )
 """Words that may stand between a marker and a word of time."""
 
@@ -231,7 +231,7 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             if word not in (_DEADLINES if deadlines else _MARKERS):
                 continue
             end = index + 1
-            while end < last and typed.sentence.plain(end) in _VAGUE:
+            while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
             if end == last or not is_timely(typed, end):
                 continue
@@ -241,19 +241,8 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
 
 
-def guard_periods(typed: Typed) -> None:
-    """Stopped where a week or a month stands right before the date, and may belong to it."""
-    sentence = typed.sentence
-    for clause in typed.filling([Place.DAY])[:1]:
-        for index in range(max(clause.first - 4, 0), clause.first):
-            start, end = sentence.words[index][0], sentence.words[clause.first - 1][1]
-            bound = index > 0 and sentence.plain(index - 1) in ("of", "for", "from", "about")
-            if not bound and any(last == end for last, _ in sentence.chart.at("period", start)):
-                words = f"{sentence.typed(index, clause.first)} {typed.shown([clause])}"
-                raise refused(
-                    f"I can't read “{words}” as one day. Please write the day alone, {EXAMPLES}; or"
-                    " put words of the title in quotation marks."
-                )
+def _is_vague(word: str) -> bool:
+    return word in _VAGUE or word.isdigit()
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:

@@ -9,12 +9,12 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_periods,
     guard_rhythms,
     guard_rivals,
     is_timely,
     rival,
 )
+from bot.dates.sentences.periods import guard_periods
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm, phrase

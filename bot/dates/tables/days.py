@@ -101,7 +101,7 @@ monthof  {month} {year}?  of_month  January
 monthspan  {monthof}
 monthspan  {year}  of_year
 ended  {period}|{monthspan}
-ended  the {length_of_time}  this_one
+ended  the? {length_of_time}  this_one
 endof  the? end of? {ended}  EndOf  end of January
 endof  {eo}  end_of_this
 

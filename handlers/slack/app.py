@@ -196,8 +196,9 @@ class Front:
             opened = self._spawn(self._open_loading(call, title))
         work = asyncio.ensure_future(self.desk.answer(call, route))
         done, _ = await asyncio.wait({work}, timeout=self.budget)
-        took = {"ms": round(1e3 * (time.monotonic() - started)), "in_ack": bool(done)}
-        log.info("answered", extra={"kind": call.kind, "call": call.id} | took)
+        milliseconds = round(1e3 * (time.monotonic() - started))
+        said = {"kind": call.kind, "call": call.id, "ms": milliseconds, "in_ack": bool(done)}
+        log.info("answered", extra=said)
         if opened is not None:
             await ack()
             self._spawn(self._fill(call, work, opened))

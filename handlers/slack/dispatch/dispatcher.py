@@ -52,7 +52,13 @@ class Gathered:
     @property
     def people(self) -> set[str]:
         """Ids of everyone that Slack described."""
-        return {*self.facts, *([self.person.user_id] if self.person else [])}
+        return set(self.of_everyone)
+
+    @property
+    def of_everyone(self) -> dict[str, PersonFacts]:
+        """Of those whom the call names, and of who makes it, by user id."""
+        own = {self.person.user_id: self.person} if self.person else {}
+        return own | dict(self.facts)
 
 
 @dataclass(kw_only=True)
@@ -177,7 +183,7 @@ class Desk:
             group=work.groups.by_channel(call.channel_id) if call.channel_id else None,
             channel=gathered.channel,
             presence=gathered.presence,
-            facts=gathered.facts,
+            facts=gathered.of_everyone,
             bot_user_id=self.bot_user_id,
             weights=self.weights,
             public_url=self.public_url,

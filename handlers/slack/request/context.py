@@ -42,8 +42,8 @@ class Scene:
     """Gathered before the transaction opened, except `work`, `group`, `person` and `reader`.
 
     `presence`: facts of every group's channel that could be read, and of the call's own.
-    `facts`: what Slack says of the people that the call names (and, where a route asks for it,
-    of everyone in the channel); a user id that is missing is unknown to Slack.
+    `facts`: what Slack says of who makes the call and of the people that it names (and, where a
+    route asks for it, of everyone in the channel); a user id that is missing is unknown to Slack.
     """
 
     call: Call

@@ -64,7 +64,7 @@ def run_mine(scene: Scene) -> Answer:
 
 
 def list_all(scene: Scene) -> Answer:
-    listing = parse_list(scene.call.raw, organisations=known_organisations(scene))
+    listing = parse_list(scene.call.raw, who_may_own(scene))
     return Reply(blocks=list_page(scene, ListState(listing=listing)))
 
 

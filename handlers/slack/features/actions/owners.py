@@ -6,7 +6,7 @@ another's. So is every name that fits several, or that is nearly a name.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, KnownNames, NamesFound
@@ -63,18 +63,20 @@ class WhoMayOwn:
 class OwnerQuestion:
     """Who is meant by `typed`, exact words of the command?
 
-    Each choice is its label and the escaped text that takes the place of `typed`.
+    Each choice is its label and the escaped text that takes the place of `typed`. `may_stay`: it
+    may be no owner at all, but words of a title.
     """
 
     words: str
     typed: str
     choices: tuple[tuple[str, str], ...]
+    may_stay: bool = True
 
     def rewritten(self, raw: str) -> list[tuple[str, str]]:
-        """(label, the command's text with that choice made), the last one for nobody."""
+        """(label, the command's text with that choice made)."""
         before, typed, after = raw.rpartition(self.typed)
         chosen = [(label, f"{before}{name}{after}") for label, name in self.choices if typed]
-        return [*chosen, ("No owner yet", f"{raw}, owner: nobody")]
+        return [*chosen, ("No owner yet", f"{raw}, owner: nobody")] if self.may_stay else chosen
 
 
 def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
@@ -98,7 +100,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     choices = _choices(text, who)
     if not choices:
         raise Refusal(_unknown_owner(text))
-    return _question(raw.strip(), choices)
+    return replace(_question(raw.strip(), choices), may_stay=False)
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:

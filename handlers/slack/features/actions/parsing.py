@@ -9,10 +9,8 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.known_names import KnownNames
 from bot.domain.nearest import nearest_word
-from bot.domain.organisation import Organisation
-from bot.domain.wording import listed, shortened
+from bot.domain.wording import at_name, listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
@@ -27,6 +25,7 @@ from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
+_OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
 
 
@@ -45,7 +44,7 @@ def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
-def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
+def parse_list(raw: str, who: WhoMayOwn) -> Listing:
     """Filters in any order, each at most once."""
     parts = read_parts(raw)
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
@@ -53,7 +52,12 @@ def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
     views = [word.lower() for word in words if word.lower() in _VIEWS]
     mine = any(word.lower() in _MINE for word in words)
     left = [w for w in words if w.lower() not in _VIEWS and w.lower() not in _MINE]
-    organisation_id = _organisation(" ".join(left), organisations) if left else None
+    while left and left[0].lower() in _OF:
+        left.pop(0)
+    organisation_id = None
+    if left:
+        user_id, organisation_id = _listed_owner(" ".join(left), who)
+        users += [user_id] if user_id else []
     if len(set(views)) > 1:
         raise Refusal(f"Please choose one of {listed(list(dict.fromkeys(views)), 'or')}.")
     if len(users) + mine + (organisation_id is not None) > 1:
@@ -66,11 +70,16 @@ def parse_list(raw: str, *, organisations: Sequence[Organisation]) -> Listing:
     )
 
 
-def _organisation(words: str, organisations: Sequence[Organisation]) -> int:
-    found = KnownNames(organisations).find(words)
-    if found and found.only:
-        return found.only.id
-    close = [o.name for o in found.named[:5]] if found else []
+def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
+    """The user id or the organisation's id that these words name; a Refusal with near ones."""
+    organisations = None if words.startswith("@") else who.organisations.find(words)
+    if organisations and organisations.only:
+        return None, organisations.only.id
+    people = who.people().find(words)
+    if people and people.only and not organisations:
+        return people.only.user_id, None
+    close = [at_name(p.name) for p in people.named[:5]] if people else []
+    close = [o.name for o in organisations.named[:5]] if organisations else close
     if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
         close = [known]
     meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""

@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from handlers.slack.kit.catalogue import COMMANDS
 from tests.model.secrets import MARK
 
 _HIDDEN = frozenset(
     "value block_id action_id callback_id private_metadata external_id type id hash".split()
 )
 """What a payload has for Convenor alone: Slack shows it to nobody."""
+_EXAMPLES = [example for c in COMMANDS for verb in c.verbs for example in verb.examples]
+"""Of the help, which anyone may read: their names are made up, and some are those of people."""
 _ID = re.compile(r"\bU0[A-Z0-9]{7,9}\b")
 _CALENDAR = re.compile(r"https?://[\w.:]+/calendar/[\w-]+\.ics")
 
@@ -159,6 +162,8 @@ class Showing:
         return sight
 
     def _people_in(self, words):
+        for example in _EXAMPLES:
+            words = words.replace(example, "")
         named = {self._names[name] for name in self._named.findall(words)}
         return frozenset(named | set(_ID.findall(words)) - {self._bot})
 

@@ -31,7 +31,7 @@ def test_a_mention_in_a_thread_logs_the_action_and_is_answered_in_it(network):
     answer = says_in_thread(network, amara, start, command)
     assert answer.ephemeral
     assert answer.raw["thread_ts"] == start
-    assert "A1 Draft the Q&A\nOwner: @liam (eSafety Commissioner)" in answer.words
+    assert network.spelled("A1 Draft the Q&A\nOwner: @liam (eSafety Commissioner)") in answer.words
     assert "Due Sunday 12 December 2027" in answer.words
 
 
@@ -42,8 +42,8 @@ def test_what_can_not_be_read_is_given_back_in_the_thread(network):
         network, amara, start, f"<@{network.bot_id}> dialogue list for <@{network.people['liam']}>"
     )
     assert answer.raw["thread_ts"] == start
-    assert "I can't use “for @liam” here" in answer.words
-    assert "/dialogue list for @liam" in answer.words
+    assert network.spelled("I can't use “for @liam” here") in answer.words
+    assert network.spelled("/dialogue list for @liam") in answer.words
     answer = says_in_thread(network, amara, start, f"<@{network.bot_id}> please log my homework")
     assert "You typed:\n@Convenor please log my homework" in answer.words
 

@@ -76,5 +76,8 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     )
     if reading.why == ARCHIVED:
         step = NextStep.INVITE_APP_IF_OUT
-        words = f"The channel of {group.name} is {still}archived. I go on when it is unarchived."
+        words = (
+            f"The channel of {group.name} is {still}archived. "
+            "I go on by myself when it is unarchived."
+        )
     return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)

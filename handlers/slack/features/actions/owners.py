@@ -24,7 +24,7 @@ _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
 _NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
-_TYPED_AT = re.compile(r"(?<![\w.@/])@(?=[^\W\d_])")
+_TYPED_AT = re.compile(r"(?<![\w.@/;])@(?!(?:here|channel|everyone)\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"

@@ -7,9 +7,10 @@ from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
-from bot.dates.tables.day_words import FOREIGN_DAYS, UNREAD_TIMES
+from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.rhythm import NoRhythm
 from bot.dates.tables.values import NumericDay
+from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 
 _MARKERS = frozenset(
@@ -20,6 +21,8 @@ _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
+_LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
     "some sometime time in the of about around approximately roughly maybe a few several next this "
     "middle end start beginning early late on or coming working business".split()
@@ -143,21 +146,30 @@ def _is_loose(typed: Typed, clause: Clause) -> bool:
 
 
 def guard_foreign(typed: Typed) -> None:
-    """Stopped for days in other languages that stand where a date is expected."""
+    """Stopped for days in other languages, and for misspelt ones, where a date is expected."""
     sentence = typed.sentence
     dated = typed.cover.has(Place.DAY, Place.RHYTHM)
     edges = {i for c in typed.cover.clauses for i in (c.first - 1, c.last)}
     for first, last in typed.blocks():
         for index in range(first, last):
-            if sentence.plain(index) not in FOREIGN_DAYS:
+            word = sentence.plain(index)
+            meant = _misspelt(word)
+            if word not in FOREIGN_DAYS and meant is None:
                 continue
             marked = index > first and sentence.plain(index - 1) in _MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
-                raise refused(
-                    f"I can't read “{sentence.typed(start, index + 1)}” as a day. I read English,"
-                    f" {EXAMPLES}."
-                )
+                help_words = f"Did you mean {meant}?" if meant else f"I read English, {EXAMPLES}."
+                shown = sentence.typed(start, index + 1)
+                raise refused(f"I can't read “{shown}” as a day. {help_words}")
+
+
+def _misspelt(word: str) -> str | None:
+    """The weekday or month that one slip of the keyboard made this word of; None for others."""
+    if len(word) < _LEAST_TO_MISSPELL or word in _DAY_NAMES:
+        return None
+    meant = nearest_word(word, _DAY_NAMES, within=1)
+    return meant.capitalize() if meant and not word.startswith(meant) else None
 
 
 def guard_every(typed: Typed) -> None:
@@ -203,6 +215,8 @@ def is_timely(typed: Typed, index: int) -> bool:
         return True
     start, end = sentence.words[index]
     core = sentence.folded[start:end]
+    if core.endswith("'s"):  # "by Tuesday's meeting"
+        return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
     kinds = (
         "month",

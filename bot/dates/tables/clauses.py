@@ -106,7 +106,7 @@ weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  to? {followingday}  DAY  to the following Monday
-move  FREE  at|to? the? same_time|same_hour  FILLER  same time
+move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
 move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DAY
 move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9

@@ -94,7 +94,7 @@ period  {quarter} of? {year}?  of_quarter  Q1
 period  this {length_of_time}  this_one  this week
 period  next|the_following {length_of_time}  next_one  next week
 period  the? weekend  weekend
-period  the_week_after_next  third_week
+period  the? week_after_next  third_week
 period  the? week of|commencing|beginning|starting {calday}  week_of  week of 8 February
 period  w/c|wc {calday}  week_of  w/c 8 February
 monthof  {month} {year}?  of_month  January

@@ -56,7 +56,7 @@ class Gathered:
 
     @property
     def of_everyone(self) -> dict[str, PersonFacts]:
-        """Of those whom the call names, and of who makes it, by user id."""
+        """Of the people that the call names, and of who makes it, by user id."""
         own = {self.person.user_id: self.person} if self.person else {}
         return own | dict(self.facts)
 

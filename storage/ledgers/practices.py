@@ -1,18 +1,19 @@
 """The ledger of good practices."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, case, func, or_
+from sqlalchemy import Column, ColumnElement, RowMapping, Select, case, func, or_
 
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.roles import Reader, Role
+from bot.domain.search_words import analyse_text, patterns_of_words
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
 from storage.tables import organisations, practices
-from storage.tables.types import folded_text
+from storage.tables.practices import searched_columns
 
 
 class Practices(Ledger):
@@ -44,25 +45,28 @@ class Practices(Ledger):
         self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Practice, ...], int]:
         """No words at all occur in every card."""
-        wanted = [word for word in map(folded_text, words) if word]
-        whose = and_(
-            organisations.c.workspace_id == practices.c.workspace_id,
-            organisations.c.id == practices.c.organisation_id,
-        )
-        query = self._published(reader).outerjoin(organisations, whose)
-        for word in wanted:
-            query = query.where(
-                or_(
-                    practices.c.search_text.contains(word, autoescape=True),
-                    organisations.c.name_key.contains(word, autoescape=True),
-                )
-            )
+        query = self._published(reader)
+        languages = query.with_only_columns(practices.c.language).distinct()
+        wanted = patterns_of_words(" ".join(words), self._connection.scalars(languages))
+        named = self._names_of_organisations() if wanted else {}
+        for patterns in wanted:
+            whose = [id_ for id_, name in named.items() if any(p in name for p in patterns)]
+            found = _contains(practices.c.search_text, patterns)
+            query = query.where(or_(found, practices.c.organisation_id.in_(whose)))
         counted = query.with_only_columns(func.count(), maintain_column_froms=True)
         total = self._connection.execute(counted).scalar_one()
         if wanted:
-            hits = (practices.c.title_text.contains(word, autoescape=True) for word in wanted)
-            query = query.order_by(case((or_(*hits), 0), else_=1))
+            # A condition for each word: SQLite takes no expression deeper than 1,000.
+            hits = [(_contains(practices.c.title_text, patterns), 0) for patterns in wanted]
+            query = query.order_by(case(*hits, else_=1))
         return self._cards(query.order_by(*_NEWEST).limit(limit).offset(offset)), total
+
+    def _names_of_organisations(self) -> dict[int, str]:
+        """Their names of now and other names, analysed, by id."""
+        return {
+            row["id"]: analyse_text("\n".join((row["name"], *row["aliases"])), "en")
+            for row in self._rows(self._select(organisations))
+        }
 
     def changed_between(
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
@@ -88,21 +92,13 @@ class Practices(Ledger):
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
 
 
+def _contains(column: Column[Any], patterns: Iterable[str]) -> ColumnElement[bool]:
+    return or_(*(column.contains(pattern, autoescape=True) for pattern in patterns))
+
+
 def _row(practice: Practice) -> dict[str, Any]:
-    searched = (
-        practice.title,
-        practice.summary,
-        practice.what_was_done,
-        *practice.publics,
-        *practice.topics,
-        practice.country,
-    )
-    return {
-        **to_row(practice),
-        "publics": tuple(public.value for public in practice.publics),
-        "title_text": folded_text(practice.title),
-        "search_text": folded_text("\n".join(searched)),
-    }
+    publics = tuple(public.value for public in practice.publics)
+    return {**to_row(practice), "publics": publics, **searched_columns(practice)}
 
 
 def _card(row: RowMapping) -> Practice:

@@ -28,9 +28,9 @@ class Practices(Protocol):
     ) -> tuple[tuple[Practice, ...], int]:
         """Published cards in which every word occurs, and how many there are in all.
 
-        Looks, in any letter case and wherever a word begins or continues, at title, summary, what
-        was done, tags, country and organisation's name. Cards with a word in the title come
-        first, then the newest.
+        Looks at reference, title, summary, what was done, tags, country (code and English name)
+        and the organisation's names of now, by the rules of `bot.domain.search_words`. Cards with
+        a word in the title come first, then the newest.
         """
 
     def changed_between(

@@ -12,6 +12,7 @@ from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
+from bot.domain.search_words import words_in_text
 from bot.use_cases.practices.card import CardWords
 
 SEARCH = 200
@@ -69,8 +70,8 @@ def read_shown(raw: str) -> tuple[int, str]:
 
 
 def read_search(text: str) -> tuple[str, ...]:
-    """The words to be looked for, each once."""
-    if not text.strip():
+    """The words to be looked for, each once, as they were typed."""
+    if not words_in_text(text):
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
     words = checked_text(text, SEARCH, field="words", what="The search")
     return tuple(dict.fromkeys(words.split()))

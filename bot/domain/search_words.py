@@ -1,0 +1,110 @@
+"""The words of a text as a search compares them: letter case, accents and inflection aside."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from types import MappingProxyType
+
+import snowballstemmer
+
+_STEMMED = MappingProxyType(
+    dict(
+        entry.split()
+        for entry in (
+            "ca catalan|cs czech|da danish|de german|el greek|en english|eo esperanto|es spanish|"
+            "et estonian|eu basque|fa persian|fi finnish|fr french|ga irish|hi hindi|hu hungarian|"
+            "hy armenian|id indonesian|it italian|lt lithuanian|nb norwegian|ne nepali|nl dutch|"
+            "nn norwegian|no norwegian|pl polish|pt portuguese|ro romanian|ru russian|sr serbian|"
+            "st sesotho|sv swedish|ta tamil|tr turkish|yi yiddish"
+        ).split("|")
+    )
+)
+"""Snowball's algorithms by language. In others a word is found whole or by its beginning."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
+_POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"\u0640": ""}
+)
+"""Letters that Unicode takes no accent from; the Arabic tatweel only makes a word longer."""
+
+_RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words."""
+
+_BEGINNING = 3
+"""Letters from which on the beginning of a word finds it."""
+
+
+def words_in_text(text: str) -> tuple[str, ...]:
+    """Each word once, in lower case, without signs around or inside it and without 's."""
+    lower = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", lower))
+    return tuple(dict.fromkeys("".join(map(_letter_or_space, bare)).split()))
+
+
+def analyse_text(text: str, language: str) -> str:
+    """ " ecoles en:ecol fr:ecol ": each word without accents, and its stems.
+
+    The stems are those of English and of `language`, a BCP 47 tag, each behind its language.
+    """
+    stems = _Stems([language])
+    found = (part for word in words_in_text(text) for part in (_plain(word), *stems.of_word(word)))
+    return f" {' '.join(dict.fromkeys(found))} "
+
+
+def patterns_of_words(typed: str, languages: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """For each typed word what an analysed text that has it contains: one of these at least.
+
+    A word is found by its beginning, from three letters on, or else whole; a word with a digit
+    only whole; and by its stem in English and in `languages`, those of the texts.
+    """
+    stems = _Stems(languages)
+    return tuple(
+        (_pattern(_plain(word)), *(f" {stem} " for stem in stems.of_word(word)))
+        for word in words_in_text(typed)
+    )
+
+
+class _Stems:
+    """Snowball's stemmers remember the word they are at: each thread needs its own."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        known = {"en", *(tag.partition("-")[0].lower() for tag in tags)} & _STEMMED.keys()
+        self._stemmers = [(tag, snowballstemmer.stemmer(_STEMMED[tag])) for tag in sorted(known)]
+
+    def of_word(self, word: str) -> tuple[str, ...]:
+        """With and without accents, because not everybody types them; each once."""
+        forms = dict.fromkeys((word, _plain(word)))
+        stems = (
+            f"{tag}:{_plain(stemmer.stemWord(form))}"
+            for tag, stemmer in self._stemmers
+            for form in forms
+        )
+        return tuple(dict.fromkeys(stems))
+
+
+def _letter_or_space(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cf":
+        return ""
+    return character if character.isalnum() or kind[0] == "M" else " "
+
+
+def _plain(word: str) -> str:
+    """Without accents and vowel points; marks that make another letter, as in Hindi, stay."""
+    apart = unicodedata.normalize("NFKD", word).translate(_PLAIN)
+    kept = (c for c in apart if not _is_accent(unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_accent(combining_class: int) -> bool:
+    """By Unicode's canonical combining class: 10 to 35 are points of Hebrew and Arabic."""
+    return 10 <= combining_class <= 35 or combining_class >= 200
+
+
+def _pattern(word: str) -> str:
+    if _RUN_ON.search(word):
+        return word
+    whole = len(unicodedata.normalize("NFD", word)) < _BEGINNING or any(map(str.isdigit, word))
+    return f" {word} " if whole else f" {word}"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 
 import snowballstemmer
@@ -40,7 +41,8 @@ def words_in_text(text: str) -> tuple[str, ...]:
     """Each word once, in lower case, without signs around or inside it and without 's."""
     lower = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", lower))
-    return tuple(dict.fromkeys("".join(map(_letter_or_space, bare)).split()))
+    words = dict.fromkeys("".join(map(_letter_or_space, bare)).split())
+    return tuple(word for word in words if _plain(word))
 
 
 def analyse_text(text: str, language: str) -> str:
@@ -48,8 +50,9 @@ def analyse_text(text: str, language: str) -> str:
 
     The stems are those of English and of `language`, a BCP 47 tag, each behind its language.
     """
-    stems = _Stems([language])
-    found = (part for word in words_in_text(text) for part in (_plain(word), *stems.of_word(word)))
+    known = _stemmed([language])
+    words = words_in_text(text)
+    found = (part for word in words for part in (_plain(word), *_stems(word, known)))
     return f" {' '.join(dict.fromkeys(found))} "
 
 
@@ -59,29 +62,35 @@ def patterns_of_words(typed: str, languages: Iterable[str]) -> tuple[tuple[str, 
     A word is found by its beginning, from three letters on, or else whole; a word with a digit
     only whole; and by its stem in English and in `languages`, those of the texts.
     """
-    stems = _Stems(languages)
+    known = _stemmed(languages)
     return tuple(
-        (_pattern(_plain(word)), *(f" {stem} " for stem in stems.of_word(word)))
+        (_pattern(_plain(word)), *(f" {stem} " for stem in _stems(word, known)))
         for word in words_in_text(typed)
     )
 
 
-class _Stems:
-    """Snowball's stemmers remember the word they are at: each thread needs its own."""
+def _stemmed(tags: Iterable[str]) -> tuple[str, ...]:
+    """English and those of these languages that have stems."""
+    known = {"en", *(tag.partition("-")[0].lower() for tag in tags)}
+    return tuple(sorted(known & _STEMMED.keys()))
 
-    def __init__(self, tags: Iterable[str]) -> None:
-        known = {"en", *(tag.partition("-")[0].lower() for tag in tags)} & _STEMMED.keys()
-        self._stemmers = [(tag, snowballstemmer.stemmer(_STEMMED[tag])) for tag in sorted(known)]
 
-    def of_word(self, word: str) -> tuple[str, ...]:
-        """With and without accents, because not everybody types them; each once."""
-        forms = dict.fromkeys((word, _plain(word)))
-        stems = (
-            f"{tag}:{_plain(stemmer.stemWord(form))}"
-            for tag, stemmer in self._stemmers
-            for form in forms
-        )
-        return tuple(dict.fromkeys(stems))
+def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Of the word and of what it is without accents, as many type it; each stem once."""
+    plain = _plain(word)
+    stems = (
+        _stem(form, language)
+        for language in languages
+        for form in ((plain,) if language == "en" else (word, plain))
+    )
+    return tuple(dict.fromkeys(stems))
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str, language: str) -> str:
+    """A stemmer remembers the word that it is at, so that threads can't share one."""
+    stemmer = snowballstemmer.stemmer(_STEMMED[language])
+    return f"{language}:{_plain(stemmer.stemWord(word))}"
 
 
 def _letter_or_space(character: str) -> str:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.domain.calendar import hash_of
 from handlers.slack.request.response import Wire
 from storage.database import schema
 from storage.database.engine import make_engine
-from storage.tables import metadata
+from storage.tables import metadata, practices
 from storage.unit_of_work import Database
 from tests.storage import records
 
@@ -87,6 +87,55 @@ def test_calendar_addresses_of_an_older_schema_go_on_and_only_their_hashes_are_k
         rows = [connection.execute(table.select()).all() for table in metadata.sorted_tables]
     assert not any(secret in str(rows) for secret in secrets.values())
     database.dispose()
+
+
+def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
+    """More of them than are read at once, in two workspaces."""
+    database = Database(empty_url)
+    schema.upgrade_schema(database.engine, to="0015")
+    with database.transaction("T1") as work:
+        group = work.groups.add(records.group())
+    with database.transaction("T2") as work:
+        other = work.groups.add(records.group())
+    columns = (
+        "workspace_id, number, group_id, title, summary, what_was_done, publics, topics, country,"
+        " language, evidence, audience, review_by, status, author, created_at, settled_at,"
+        " revision, title_text, search_text"
+    )
+    at = "'2026-12-01T09:00:00.000000Z'"
+    insert = text(
+        f"INSERT INTO practices ({columns}) VALUES (:whose, :number, :group_id, :title, 'S', 'W',"
+        """ '["educators"]', '["médias"]', 'IE', 'fr', 'idea', 'group', '2027-12-01',"""
+        f" 'published', 'U1', {at}, {at}, 1, 'old words', 'old words')"
+    )
+    rows = [
+        {"whose": whose, "number": number, "group_id": group_id, "title": f"École no{number}"}
+        for whose, group_id, how_many in (("T1", group.id, 501), ("T2", other.id, 2))
+        for number in range(1, how_many + 1)
+    ]
+    with database.engine.begin() as connection:
+        connection.execute(insert, rows)
+    schema.upgrade_schema(database.engine)
+    reader = records.secretariat()
+    for workspace, how_many in (("T1", 501), ("T2", 2)):
+        with database.transaction(workspace, write=False) as work:
+            words = ["ecoles", "MEDIA", "Ireland", "educator"]
+            assert work.practices.search_published(reader, words)[1] == how_many
+            assert work.practices.search_published(reader, ["old"]) == ((), 0)
+            (last,), _ = work.practices.search_published(reader, [f"p{how_many}"])
+            assert (last.number, last.title) == (how_many, f"École no{how_many}")
+    with database.transaction("T1") as work:
+        (card,) = work.practices.latest_published(reader, limit=1)
+        kept = stored_words(work, card)
+        work.practices.change(card)
+        assert stored_words(work, card) == kept
+    database.dispose()
+
+
+def stored_words(work, card):
+    """Both columns of a card in which a search looks."""
+    query = select(practices.c.title_text, practices.c.search_text)
+    return work.practices._connection.execute(query.where(practices.c.number == card.number)).all()
 
 
 def stored_by_sqlite(engine, default):

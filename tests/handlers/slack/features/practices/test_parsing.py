@@ -62,7 +62,7 @@ def test_a_search_has_words_each_once():
     assert read_search(" sextortion  teens sextortion ") == ("sextortion", "teens")
 
 
-@pytest.mark.parametrize("typed", ["", "   "])
+@pytest.mark.parametrize("typed", ["", "   ", "“#”"], ids=["empty", "spaces", "signs"])
 def test_a_search_for_nothing_is_asked_back(typed):
     with pytest.raises(Refusal, match="What do you want to find"):
         read_search(typed)

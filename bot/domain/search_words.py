@@ -25,8 +25,7 @@ _STEMMED = MappingProxyType(
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
-    | {"\u0640": ""}
+    dict(pair.split(":") for pair in "ı:i ł:l ø:o đ:d ð:d ħ:h æ:ae œ:oe þ:th \u0640:".split())
 )
 """Letters that Unicode takes no accent from; the Arabic tatweel only makes a word longer."""
 
@@ -94,10 +93,11 @@ def _stem(word: str, language: str) -> str:
 
 
 def _letter_or_space(character: str) -> str:
+    """Nothing for what nobody sees: it may stand inside a word."""
     kind = unicodedata.category(character)
-    if kind == "Cf":
-        return ""
-    return character if character.isalnum() or kind[0] == "M" else " "
+    if kind[0] in "LNM":
+        return character
+    return "" if kind in ("Cc", "Cf") and not character.isspace() else " "
 
 
 def _plain(word: str) -> str:

@@ -22,7 +22,7 @@ def finds(typed, written, language="en"):
         ("l'école", "l école"),
         ("co-regulation; 100% of_it", "co regulation 100 of it"),
         ("Straße", "strasse"),
-        ("so\u00adcial \u200bme\u200bdia\x00", "social media"),
+        ("so\u00adcial \u200bme\x00dia\x00", "social media"),
         ("हिन्दी", "हिन्दी"),
         ("“#” % … 🎉 \u0301 \u0640", ""),
     ],

@@ -89,7 +89,7 @@ class Deeds:
             title = f"{meeting.words[-1][1]}, part {self.random.randint(2, 9)}"
             minutes = self.random.choice((30, 45, 75, 90))
             chair = self._chair(meeting.group)
-            self.hands.reword(meeting, chair, "one", title=title, minutes=f"{minutes}m")
+            self.hands.reword(meeting, chair, "one", title=title, minutes=str(minutes))
             self.book.reword(now, meeting, title, minutes)
             self._note(now, chair)
 

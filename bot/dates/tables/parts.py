@@ -11,7 +11,6 @@ _AUDIENCES = {
     "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
 }  # fmt: skip
 _WIDE = {
-    "everybody": Audience.GROUP, "everyone": Audience.GROUP,
     "group": Audience.GROUP, "the group": Audience.GROUP, "the whole group": Audience.GROUP,
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
     "the whole network": Audience.NETWORK,

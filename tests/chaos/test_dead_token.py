@@ -12,4 +12,5 @@ def test_each_is_there_exactly_once(sqlite_template, tmp_path):
     outcome = run(tmp_path, f"sqlite:///{file}", number=60, seed=1)
     print(outcome)
     assert outcome.struck["error:invalid_auth"] > 3
-    assert outcome.struck["error:token_revoked"]
+    # The dead token may be seen first by a post or by the question that checks an untrue word.
+    assert 0 < outcome.before < outcome.sent

@@ -83,10 +83,14 @@ def fold_name(name: str) -> str:
 
     "&" is read as "and": "Coimisiún na Meán" is "coimisiun na mean".
     """
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = re.sub(r"['’`]", "", plain)
+    words = re.sub(r"['’`]", "", without_accents(name.replace("&", " and ")))
     return re.sub(r"[\W_]+", " ", words).strip().removeprefix("the ")
+
+
+def without_accents(text: str) -> str:
+    """The text in small letters, each without the marks above and below it."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def _is_name(key: str, name: str) -> bool:
@@ -112,7 +116,8 @@ def _is_slip(key: str, name: str) -> bool:
     """Whether few letters differ from the name or its first word, and most are right."""
     first = name.split(" ", 1)[0]
     most = min(_FURTHEST, (len(key) - 1) // 2)
-    return min(edit_distance(key, name), edit_distance(key, first)) <= most
+    near = (known for known in (name, first) if abs(len(known) - len(key)) <= most)
+    return any(edit_distance(key, known) <= most for known in near)
 
 
 _WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (

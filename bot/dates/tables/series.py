@@ -36,7 +36,6 @@ from bot.dates.tables.series_values import (
 )
 from bot.dates.tables.values import CalendarDay, Day, NoOneTime, Time, Zone
 
-NO_DAY = NoRhythm("Please name the day of the year, for example “every year on 12 Dec”.")
 _BAD_TURNS = NoOneTime(
     "Please write the times that take turns as “rotating 09:00, 14:00 and 21:00”"
 )

@@ -116,7 +116,7 @@ class DayRange:
 class Period:
     """ "next week", "mid January", "Q1": days that go together; none of them is named.
 
-    `kind` says how they are counted (see `choices.periods`); `ahead` counts from the one that is
+    `kind` says how they are counted (see `meaning.periods`); `ahead` counts from the one that is
     now; `day` is one of the days of "week of 8 February".
     """
 

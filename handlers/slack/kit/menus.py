@@ -5,7 +5,6 @@ They are `external_select`s: a select of Slack's holds 100 options, and finds "C
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 
 from bot.domain import zone_names
 from bot.domain.countries import COUNTRIES, country_name
+from bot.domain.known_names import without_accents
 from bot.domain.language_tags import LANGUAGES
 from bot.domain.wording import spell_minutes
 from handlers.slack.kit import blocks as kit
@@ -46,9 +46,7 @@ def _entry(value: str, label: str, *more: str) -> Entry:
 
 def fold(words: str) -> str:
     """Without accents, letter case and signs between words."""
-    bare = unicodedata.normalize("NFKD", words.casefold())
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", bare.replace("_", " ")))
+    return " ".join(re.findall(r"\w+", without_accents(words).replace("_", " ")))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.errors import Refusal
+from bot.domain.person import zone_of
 from bot.domain.wording import count, shortened
 from bot.use_cases.audience_changes import Opening
 from handlers.slack.kit import blocks as kit
@@ -29,9 +30,9 @@ _LABEL = 75
 
 
 def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
-    """Dates are read in the writer's own Slack zone."""
+    """Dates are read in the writer's own Slack zone; without `time_needed` a day is enough."""
     person = scene.person
-    return Frame(person.zone, scene.now, person.locale, time_needed)
+    return Frame(zone_of(person), scene.now, person.locale, time_needed)
 
 
 def ask_which(

@@ -29,15 +29,6 @@ class WhichGroup(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
-    """Whose words they are, so how dates are read: their IANA zone, `now` (aware) and locale."""
-
-    zone: str
-    now: datetime
-    locale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Gathered before the transaction opened, except `work`, `group`, `person` and `reader`.
 

@@ -40,7 +40,6 @@ from handlers.slack.features.actions.replies import (
     confirm_all,
     confirm_each,
     confirm_reply,
-    day_frame_of,
     known_organisations,
     list_page,
     one_action,
@@ -53,6 +52,7 @@ from handlers.slack.features.actions.replies import (
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
@@ -117,9 +117,9 @@ def run_due(scene: Scene) -> Answer:
     numbers, rest = _references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
-    said = spoken_text(rest, scene.names)
+    said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
-        read_due(said, day_frame_of(scene), since=open_for_change(number, scene.context)[0].due_on)
+        read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
         for number in numbers
     ]
     asked = next((read for read in reads if isinstance(read, Asked)), None)
@@ -218,7 +218,9 @@ def _ask(scene: Scene, question: Asked | OwnerQuestion) -> Reply:
 
 
 def _typed_action(scene: Scene) -> TypedAction | Asked | OwnerQuestion:
-    return parse_add(scene.call.raw, frame=day_frame_of(scene), who=who_may_own(scene))
+    return parse_add(
+        scene.call.raw, frame=frame_of(scene, time_needed=False), who=who_may_own(scene)
+    )
 
 
 def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:

@@ -24,11 +24,11 @@ _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
 _NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
-_TYPED_AT = re.compile(r"(?<![\w.@/;])@(?!(?:here|channel|everyone)\b)(?=[^\W\d_])")
+_TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join(_EVERYBODY)})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
-_LOOSE_ENDS = " \t\r\n,;:–—-"
+LOOSE_ENDS = " \t\r\n,;:–—-"
 _OWNER_WORDS = frozenset({"for", "owner", "by"})
 LEAD_TO_OBJECTS = frozenset({
     "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
@@ -50,12 +50,12 @@ _COMMON_SHORT_FORMS = frozenset(
 class WhoMayOwn:
     """Who is known by name: everyone of the channel, and the organisations of the roster.
 
-    `people` reads them when first needed; `names` are those of the people that the call mentions.
+    Both are read when first needed; `names` are those of the people that the call mentions.
     """
 
     me: str
     people: Callable[[], KnownNames[Person]]
-    organisations: KnownNames[Organisation]
+    organisations: Callable[[], KnownNames[Organisation]]
     names: Mapping[str, str]
 
 
@@ -94,7 +94,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     if text.lower() in _ME:
         return Owner(user_id=who.me), note
     if not text.startswith("@"):
-        found = who.organisations.find(text)
+        found = who.organisations().find(text)
         if found and found.only:
             return Owner(organisation_id=found.only.id), note
     choices = _choices(text, who)
@@ -149,7 +149,7 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
     if match is None:
         return None
     typed, rest = match[1], raw[match.end() :]
-    found = who.organisations.find(typed, within=Closeness.INITIALS)
+    found = who.organisations().find(typed, within=Closeness.INITIALS)
     if found and found.only and _looks_like_name(typed, found):
         return rest, Owner(organisation_id=found.only.id)
     people = who.people().find(typed, within=Closeness.BEGINNING) if typed[:1].isupper() else None
@@ -166,10 +166,13 @@ def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | 
         led = before[-1] in _OWNER_WORDS and len(before) > 1
         if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < _FEWEST_WORDS):
             continue
-        left = raw[: words[-length - 1].start() if led else start].rstrip(_LOOSE_ENDS)
+        left = raw[: words[-length - 1].start() if led else start].rstrip(LOOSE_ENDS)
         if length == 1 and typed.lower() in _ME:
             return left, Owner(user_id=who.me)
-        found = who.organisations.find(typed)
+        slips = length == 1 and typed[:1].isupper()  # those of other words are not asked about
+        found = who.organisations().find(
+            typed, within=Closeness.SLIP if slips else Closeness.BEGINNING
+        )
         if found and found.only and _is_sure(typed, found):
             return left, Owner(organisation_id=found.only.id)
         if _may_be_name(typed, found, who, length=length):
@@ -218,7 +221,7 @@ def _choices(
     The closest come first; what is said with @ is a person before it is an organisation.
     """
     people = who.people().find(typed, within=within)
-    organisations = who.organisations.find(typed, within=within)
+    organisations = who.organisations().find(typed, within=within)
     found: list[tuple[Closeness, str, str]] = []
     if people:
         named = [(at_name(person.name), f"<@{person.user_id}>") for person in people.named]

@@ -16,6 +16,7 @@ from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
+    LOOSE_ENDS,
     OwnerQuestion,
     WhoMayOwn,
     take_no_owner,
@@ -23,7 +24,6 @@ from handlers.slack.features.actions.owners import (
 )
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
-_NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _VIEWS = {view.value: view for view in ActionView}
 _OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
@@ -72,7 +72,7 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
 
 def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     """The user id or the organisation's id that these words name; a Refusal with near ones."""
-    organisations = None if words.startswith("@") else who.organisations.find(words)
+    organisations = None if words.startswith("@") else who.organisations().find(words)
     if organisations and organisations.only:
         return None, organisations.only.id
     people = who.people().find(words)
@@ -92,7 +92,6 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
 _FOR_MEMBERS = re.compile(r"(?:^|\s)for\s+members(?:\s+only)?[.!]?\s*$", re.IGNORECASE)
 _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
 _OWNER_MARK = re.compile(r"(?:^|\s)(?:for|owner|by)\s*:?\s*$", re.IGNORECASE)
-_LOOSE_ENDS = " \t\r\n,;:–—-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +146,7 @@ def _take_audience(raw: str) -> tuple[str, Audience | None]:
     match = _FOR_MEMBERS.search(raw)
     if match is None:
         return raw, None
-    return raw[: match.start()].rstrip(_LOOSE_ENDS), Audience.MEMBERS
+    return raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS
 
 
 def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
@@ -175,8 +174,8 @@ def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
             parts[-1:] = [_without_mark(part) for part in parts[-1:]]
         elif audience is None and (match := _FOR_MEMBERS.search(last)):
             audience = Audience.MEMBERS
-            parts[-1] = last[: match.start()].rstrip(_LOOSE_ENDS)
-        elif len(parts) > 1 and not last.strip(_LOOSE_ENDS):
+            parts[-1] = last[: match.start()].rstrip(LOOSE_ENDS)
+        elif len(parts) > 1 and not last.strip(LOOSE_ENDS):
             parts.pop()
         else:
             break
@@ -207,4 +206,4 @@ def _leads_to_object(parts: Sequence[TextPart]) -> bool:
 
 def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
-    return _OWNER_MARK.sub("", part).rstrip(_LOOSE_ENDS) if isinstance(part, str) else part
+    return _OWNER_MARK.sub("", part).rstrip(LOOSE_ENDS) if isinstance(part, str) else part

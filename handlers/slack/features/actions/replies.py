@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.dates.meaning.choice import Frame
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
@@ -67,14 +66,9 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
     return WhoMayOwn(
         me=scene.call.user_id,
         people=people,
-        organisations=KnownNames(known_organisations(scene)),
+        organisations=cache(lambda: KnownNames(known_organisations(scene))),
         names=scene.names,
     )
-
-
-def day_frame_of(scene: Scene) -> Frame:
-    """Whose words they are; a day is enough."""
-    return Frame(zone_of(scene.person), scene.now, scene.person.locale, time_needed=False)
 
 
 def known_organisations(scene: Scene) -> Sequence[Organisation]:

@@ -62,7 +62,7 @@ NAMES = {"U1": "liam", "U2": "min-ji"}
 WHO = WhoMayOwn(
     me="UME",
     people=lambda: KnownNames([person("U1", "liam", "Liam O'Grady"), person("U2", "min-ji")]),
-    organisations=KnownNames(ORGANISATIONS),
+    organisations=lambda: KnownNames(ORGANISATIONS),
     names=NAMES,
 )
 WRITER = Frame(zone="Europe/London", locale="en-GB", now=datetime(2026, 12, 2, 12, tzinfo=UTC))

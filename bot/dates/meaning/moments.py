@@ -86,7 +86,7 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
                 options.append(Option(then, then.wall.date()))
                 continue
             days, hours = _days_and_hours(said, key, frame)
-            options += [option for day in days.days for option in _options(day, hours, key)]
+            options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
         return NotUnderstood(
             f"“{shown}” is more than five years ahead. Please choose an earlier date."
@@ -206,7 +206,7 @@ def _in_part(said: BareHour | Clock, part: Part) -> Time:
     return Clock(hour % 12 + 12 if hour < 13 else hour, minute)
 
 
-def _options(day: date, hours: HourChoice, key: str) -> Iterator[Option]:
+def options_on(day: date, hours: HourChoice, key: str) -> Iterator[Option]:
     """What a day can mean with each of the hours: two moments at a clock change."""
     if not hours.hours:
         start = zones.start_of_day(day, key)

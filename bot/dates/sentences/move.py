@@ -1,6 +1,7 @@
 """Where a dialogue moves: counted from the dialogue itself, so that what is not named stays."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,7 @@ from bot.dates.chart.cover import Place
 from bot.dates.meaning.calendar import days_of, span_of
 from bot.dates.meaning.choice import Choice, Frame, HourChoice, Option, Zones, chosen
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
-from bot.dates.meaning.moments import KeptParts, Said, moment
+from bot.dates.meaning.moments import KeptParts, Said, moment, options_on
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.times import bad_length
@@ -94,19 +95,18 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
 def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
     """So far from where it is: days keep the hour on the clock, hours and minutes pass."""
 
-    def moved(sign: int) -> Option:
-        wall = zones.to_wall(planned.at, planned.zone)
-        days = timedelta(days=sign * step.days) + relativedelta(months=sign * step.months)
+    def moved(sign: int) -> Iterable[Option]:
         if step.days or step.months:
-            at = zones.resolve(wall + days, planned.zone)
-        else:
-            at = planned.at + timedelta(minutes=sign * step.minutes)
-        reading = moment(at, planned.zone)
-        return Option(reading, reading.wall.date())
+            wall = zones.to_wall(planned.at, planned.zone)
+            days = timedelta(days=sign * step.days) + relativedelta(months=sign * step.months)
+            clock = HourChoice(((0, wall.time()),))
+            return options_on((wall + days).date(), clock, planned.zone)
+        reading = moment(planned.at + timedelta(minutes=sign * step.minutes), planned.zone)
+        return [Option(reading, reading.wall.date())]
 
-    ways = [moved(1)] if step.sure else [moved(1), moved(-1)]
+    ways = [option for sign in ((1,) if step.sure else (1, -1)) for option in moved(sign)]
     why = "" if step.sure else "That can be earlier or later."
-    days = Days(tuple(option.day for option in ways), why, ask=not step.sure)
+    days = Days(tuple(dict.fromkeys(option.day for option in ways)), why, ask=not step.sure)
     found = chosen(ways, days, HourChoice(()), Zones((planned.zone,)), shown, frame)
     if isinstance(found, NotUnderstood):
         raise refused(found.words)

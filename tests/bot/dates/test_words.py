@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dates.answers import Due, Moved, Plan, Understood, Wanted, describe
+from bot.dates.answers import Asked, Due, Moved, Plan, Understood, Wanted, describe
 from bot.dates.chart.fold import fold
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.moments import moment
@@ -166,6 +166,20 @@ def test_a_move_never_changes_what_was_not_named(hour, minute, days, zone, own, 
     if isinstance(found, Moved):
         assert found.reading.wall == before.wall + timedelta(days=7)
         assert found.minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "hour", "clocks"),
+    [(3, 7, 7, "jump over it"), (10, 31, 5, "go back")],
+    ids=["missing", "twice"],
+)
+def test_a_step_onto_a_clock_change_is_asked(month, day, hour, clocks):
+    """The week after, 02:00 does not exist in New York; in autumn 01:00 comes twice."""
+    planned = Planned(datetime(2027, month, day, hour, tzinfo=UTC), "America/New_York")
+    found = read_move("a week later", Frame("Europe/London", NOW), planned)
+    assert isinstance(found, Asked)
+    assert clocks in found.words
+    assert len(found.readings) == 2
 
 
 def test_a_weekday_of_the_digest_is_read():

@@ -7,7 +7,7 @@ endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help sandbox test test-long check lock pictures bench chaos simulate model clean
+.PHONY: help sandbox test test-long check lock pictures bench chaos simulate model explore clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -51,6 +51,9 @@ simulate: .venv/dev  ## a year of the sample network, every message checked by a
 
 model: .venv/dev  ## 20,000 random steps of the sample network: who sees, lists or changes what is not theirs
 	@$(BIN)/python -m tests.model
+
+explore: .venv/dev  ## the properties, with 500 new random examples each
+	@$(BIN)/python -m pytest -m "not long" -n 3 --hypothesis-profile explore -k "$(shell grep -rlE '@given|few_and_many' tests --include 'test_*.py' | xargs -n1 basename -s .py | paste -sd' ' | sed 's/ / or /g')"
 
 pictures: .venv/dev  ## screenshots for docs/ from the sandbox, in Chromium
 	@$(BIN)/python -m tests.pictures

@@ -22,12 +22,18 @@ LONG = ("simulation", "chaos", "benchmarks", "model")
 
 # To explain a failure takes minutes in Python 3.11; what it explains is seldom ours. How long an
 # example takes says how busy the machine is.
+# The examples are the same in every run, so that a change is judged by what it changed;
+# `make explore` looks for new ones.
 settings.register_profile(
     "convenor",
     max_examples=50,
     deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],
+)
+settings.register_profile(
+    "explore", settings.get_profile("convenor"), max_examples=500, derandomize=False
 )
 settings.load_profile("convenor")
 

@@ -278,7 +278,7 @@ def test_no_word_is_lost(words):
     if typed.owner.user_id:
         understood += ["<@U1>", "for", "by", "owner", "to"]
     if typed.owner.organisation_id:
-        understood += ["Ofcom", "eSafety", "for", "by", "owner", "to"]
+        understood += ["the", "Ofcom", "eSafety", "for", "by", "owner", "to"]
     if typed.due_on:
         understood += ["by", "on", "Friday", "12", "Dec", "the"]
     if typed.audience:

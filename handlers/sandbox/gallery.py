@@ -168,7 +168,7 @@ class Walk:
         yield from self._core.modals
 
     def _reader(self, shown: Message | View, actor: Person | None) -> str:
-        """Whoever it is for; of a channel's message the one who acted, if they are in it."""
+        """Whoever it is for; of a channel's message the actor, if they are in it."""
         if isinstance(shown, View):
             return shown.user
         conversation = self._core.workspace.conversations.get(shown.channel)

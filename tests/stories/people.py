@@ -33,16 +33,20 @@ class Message:
         return self.raw["ts"]
 
     def buttons(self):
-        """Every button and select: (block_id, element)."""
+        """Every button and select, and each choice of a row's menu: (block_id, element)."""
         for block in self.raw.get("blocks") or []:
-            if block["type"] == "actions":
-                for element in block["elements"]:
-                    yield block["block_id"], element
-            elif block.get("accessory"):
-                yield block["block_id"], block["accessory"]
+            menu = block.get("accessory") or {}
+            if menu.get("type") == "overflow":
+                for option in menu["options"]:
+                    yield block["block_id"], {**menu, "text": option["text"], "option": option}
+            elif menu:
+                yield block["block_id"], menu
+            for element in block["elements"] if block["type"] == "actions" else ():
+                yield block["block_id"], element
 
     def labels(self):
-        return [e["text"]["text"] for _, e in self.buttons() if e["type"] == "button"]
+        pressed = ("button", "overflow")
+        return [e["text"]["text"] for _, e in self.buttons() if e["type"] in pressed]
 
     def press(self, label, nth=0):
         """Press the button that begins with these words; the reader's newest ephemeral or None."""
@@ -280,6 +284,8 @@ class Someone:
 
 
 def _value(element):
+    if element["type"] == "overflow":
+        return {"selected_option": element["option"]}
     return {"value": element["value"]} if "value" in element else {}
 
 

@@ -99,14 +99,20 @@ def _read(blocks):
 
 
 def buttons(answer):
-    """(words, action id, value) of every button in a reply or blocks, in order."""
-    blocks = answer if isinstance(answer, list) else answer.blocks
-    return [
-        (element["text"]["text"], element["action_id"], element.get("value", ""))
-        for block in blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-    ]
+    """(words, action id, value) of every button in a reply or blocks, and of every choice in a
+    menu, in order."""
+    return list(_buttons(answer if isinstance(answer, list) else answer.blocks))
+
+
+def _buttons(blocks):
+    for block in blocks:
+        for option in block.get("accessory", {}).get("options", ()):
+            yield option["text"]["text"], *option["value"].split(" ", 1)
+        for element in block["elements"] if block["type"] == "actions" else ():
+            if element["type"] == "button":
+                yield element["text"]["text"], element["action_id"], element.get("value", "")
+            for option in element.get("options", ()):
+                yield option["text"]["text"], element["action_id"], option["value"]
 
 
 def button(answer, label):

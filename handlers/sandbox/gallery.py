@@ -9,7 +9,8 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
     {as: amara, home: true}                         look at the Home tab
     {hours: 30}                                     move the clock; also minutes and days
 
-Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it.
+Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
+that is refused beside its fields is said to be `wrong: true`.
 """
 
 import json
@@ -67,7 +68,7 @@ class Walk:
             answer = await self._act(actor, step)
         await self._core.outbox.quiet()
         await self._settle()
-        if not answer["ok"]:
+        if not answer["ok"] and not ("errors" in answer and step.get("wrong")):
             raise LookupError(f"{_words(step)}: {answer}")
 
     async def _act(self, actor: Person, step: Step) -> Mapping[str, Any]:
@@ -148,18 +149,21 @@ class Walk:
             yield home
 
     def _keep_new(self, section: str, step: Step, actor: Person | None) -> None:
-        found = [(self._reader(one, actor), one) for one in self._shown()]
-        for reader, one in found:
+        """Of what looks alike, such as one reminder to many, the first alone."""
+        alike: set[str] = set()
+        for reader, one in [(self._reader(one, actor), one) for one in self._shown()]:
             kind = "message" if isinstance(one, Message) else one.content["type"]
             if isinstance(one, Message):
                 key, shown = f"{one.channel} {one.ts}", message_card(self._core, one, reader)
             else:
                 key, shown = one.id, view_card(self._core, one)
-            mark = json.dumps([shown.get("text"), shown.get("blocks")])
+            mark = json.dumps([shown.get(part) for part in ("text", "blocks", "errors")])
             if self._seen.get(key) == mark:
                 continue
             self._seen[key] = mark
-            if not step.get("quiet"):
+            likeness = " ".join([_first_words(shown), *(b["type"] for b in shown["blocks"] or ())])
+            if not step.get("quiet") and likeness not in alike:
+                alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))
 
     def _shown(self) -> Iterator[Message | View]:
@@ -188,6 +192,10 @@ class Walk:
         if name == "@":
             return workspace.direct_message(actor.id, workspace.bot.id)[0].id
         return next(one.id for one in workspace.conversations if one.name == name)
+
+
+def _first_words(shown: Mapping[str, Any]) -> str:
+    return " ".join(str(shown.get("text") or "").split()[:2])
 
 
 def _counted(value: Any, n: int) -> Any:

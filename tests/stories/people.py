@@ -33,19 +33,17 @@ class Message:
         return self.raw["ts"]
 
     def buttons(self):
-        """Every button and select, and each choice of a row's menu: (block_id, element)."""
+        """Every button and select, and each choice of a menu: (block_id, element)."""
         for block in self.raw.get("blocks") or []:
-            menu = block.get("accessory") or {}
-            if menu.get("type") == "overflow":
-                for option in menu["options"]:
-                    yield block["block_id"], {**menu, "text": option["text"], "option": option}
-            elif menu:
-                yield block["block_id"], menu
-            for element in block["elements"] if block["type"] == "actions" else ():
-                yield block["block_id"], element
+            inside = block["elements"] if block["type"] == "actions" else []
+            for element in [block["accessory"]] if block.get("accessory") else inside:
+                for option in element.get("options", ()):
+                    yield block["block_id"], {**element, "text": option["text"], "option": option}
+                if "options" not in element:
+                    yield block["block_id"], element
 
     def labels(self):
-        pressed = ("button", "overflow")
+        pressed = ("button", "overflow", "static_select")
         return [e["text"]["text"] for _, e in self.buttons() if e["type"] in pressed]
 
     def press(self, label, nth=0):
@@ -284,7 +282,7 @@ class Someone:
 
 
 def _value(element):
-    if element["type"] == "overflow":
+    if "option" in element:
         return {"selected_option": element["option"]}
     return {"value": element["value"]} if "value" in element else {}
 

@@ -232,10 +232,19 @@ def option(words: str, value: str, description: str | None = None) -> Element:
 
 
 def choice(
-    options: Sequence[Element], *, initial: str | None = None, kind: str = "static_select"
+    options: Sequence[Element],
+    *,
+    initial: str | None = None,
+    kind: str = "static_select",
+    says: str | None = None,
 ) -> Element:
-    """A static_select or radio_buttons; `initial` is a value among the options."""
+    """A static_select or radio_buttons; `initial` is a value among the options.
+
+    `says`: the words of a select in which nothing is chosen.
+    """
     element: Element = {"type": kind, "options": list(options)}
+    if says:
+        element["placeholder"] = plain(says, PLACEHOLDER)
     chosen = [o for o in options if o["value"] == initial]
     return element | ({"initial_option": chosen[0]} if chosen else {})
 

@@ -177,9 +177,8 @@ def list_blocks(
     )
     if not views:
         return blocks
-    menu = kit.choice(views) | {"action_id": "action.page:view"}
-    other = menu | {"placeholder": kit.plain("Another list…", kit.PLACEHOLDER)}
-    return [*blocks, kit.divider(), kit.actions(other)]
+    menu = kit.choice(views, says="Another list…") | {"action_id": "action.page:view"}
+    return [*blocks, kit.divider(), kit.actions(menu)]
 
 
 def item_lines(action: ActionItem, shown: Shown) -> list[str]:

@@ -120,6 +120,8 @@ class Modal:
             given = filled.pop(block_id, _UNSET)
             if element["type"] == "external_select" and isinstance(given, str):
                 given = self.found(block, given)
+            if element["type"] == "multi_external_select" and given is not _UNSET:
+                given = [self.found(block, value) for value in given]
             values[block_id] = {element["action_id"]: _state(element, given)}
         assert not filled, f"no such inputs: {sorted(filled)} in {sorted(values)}"
         return values
@@ -304,6 +306,9 @@ def _state(element, given):
             "type": kind,
             "selected_option": element.get("initial_option") if given is _UNSET else given,
         }
+    if kind == "multi_external_select":
+        chosen = element.get("initial_options", []) if given is _UNSET else given
+        return {"type": kind, "selected_options": chosen}
     if kind in ("checkboxes", "multi_static_select"):
         options = {o["value"]: o for o in element["options"]}
         chosen = element.get("initial_options", [])

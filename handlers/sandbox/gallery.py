@@ -7,6 +7,7 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
                                                     message or view that has these words
     {as: amara, submit: {title: Letter}}            fill fields by block id, and send the form
     {as: amara, home: true}                         look at the Home tab
+    {as: sina, invite: rahul, in: technology}       let someone, or the app, in; also `remove`
     {hours: 30}                                     move the clock; also minutes and days
 
 Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
@@ -17,7 +18,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.acting import commands, pressing, speaking, submitting, suggesting
+from handlers.sandbox.acting import commands, pressing, rooms, speaking, submitting, suggesting
 from handlers.sandbox.app import Exhibit
 from handlers.sandbox.core import Core
 from handlers.sandbox.door.cards import message_card, view_card
@@ -91,6 +92,11 @@ class Walk:
             }
             given = {"view_id": view.id, "values": filled}
             return await submitting.submit(core, actor, given)
+        for deed, room in (("invite", rooms.invite), ("remove", rooms.remove)):
+            if deed in step:
+                whom = self._person(step[deed]).id
+                channel = self._channel(actor, step["in"])
+                return await room(core, actor, {"channel": channel, "user": whom})
         return await speaking.open_direct_message(
             core, actor, {"user": core.workspace.bot.id, "tab": "home"}
         )
@@ -132,11 +138,9 @@ class Walk:
         return await pressing.press_in_message(self._core, actor, {**place, **where})
 
     def _visible(self, actor: Person) -> Iterator[Message | View]:
-        """What this person has before them: the modal on top, else messages from the newest on."""
+        """What this person has before them: the modal on top, then messages from the newest on."""
         stack = self._core.modals.stack(actor.id)
-        if stack:
-            yield stack[-1]
-            return
+        yield from stack[-1:]
         workspace = self._core.workspace
         seen = [
             message
@@ -209,8 +213,9 @@ def _words(step: Step) -> str:
         return f"[{step['press']}]"
     if "submit" in step:
         return "A form is sent"
-    if step.get("home"):
-        return "Home"
+    for deed in ("home", "invite", "remove"):
+        if deed in step:
+            return f"{deed} {'' if deed == 'home' else step[deed]}".strip()
     return "later: " + ", ".join(
         f"{step[unit]} {unit}" for unit in ("days", "hours", "minutes") if unit in step
     )

@@ -1,0 +1,42 @@
+"""The gallery's walk comes past every kind of message and every form."""
+
+import asyncio
+import sqlite3
+
+import pytest
+
+from bot.domain.message_kind import MessageKind
+from handlers.cli.gallery import walked_playground
+from handlers.slack.request.request import Kind
+from handlers.slack.routes import ROUTES
+
+AFTER_FAILURES = {
+    MessageKind.TOO_LATE,
+    MessageKind.RESTORED,
+    MessageKind.OWNER_LEFT,
+    MessageKind.OWNER_MOVED,
+    MessageKind.NO_CHAIR,
+    MessageKind.OPENED,
+    MessageKind.ROSTER,
+    MessageKind.BLOCKED,
+    MessageKind.REOPENED,
+    MessageKind.SERIES_ENDS,
+}
+"""What a walk does not show: an outage, a day's check, or a file of the operator brings it."""
+
+
+@pytest.mark.long
+def test_the_walk_shows_every_kind_of_message_and_every_form(tmp_path):
+    async def walk():
+        ground = await walked_playground(str(tmp_path))
+        try:
+            return list(ground.sandbox.core.exhibits)
+        finally:
+            await ground.stop()
+
+    exhibits = asyncio.run(walk())
+    with sqlite3.connect(tmp_path / "convenor.sqlite3") as kept:
+        sent = {kind for (kind,) in kept.execute("SELECT kind FROM deliveries WHERE state = 'sent'")}
+    assert set(MessageKind) - sent <= AFTER_FAILURES
+    forms = {one.shown["callback_id"] for one in exhibits if one.kind == "modal"}
+    assert {name for kind, name in ROUTES if kind is Kind.SUBMISSION} <= forms

@@ -1,4 +1,4 @@
-"""Open actions of one who is not there any more: with whom they stay, and who hears of it."""
+"""Open actions of a person who is not there any more: where they stay, and who hears of it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Which notices of a group are for whom, when they are built."""
+"""Who gets which notice of a group, when it is built."""
 
 from datetime import timedelta
 

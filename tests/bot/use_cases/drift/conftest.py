@@ -1,4 +1,4 @@
-"""`where`: Technology with a chair and one who leaves, both of Ofcom."""
+"""`where`: Technology with a chair and a person who leaves, both of Ofcom."""
 
 from datetime import timedelta
 

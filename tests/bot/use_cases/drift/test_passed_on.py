@@ -1,4 +1,4 @@
-"""The list of actions whose owner left: what of it still waits, for whom it is."""
+"""The list of actions whose owner left: what still waits, and who reads it."""
 
 from dataclasses import replace
 

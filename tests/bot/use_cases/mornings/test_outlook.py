@@ -1,4 +1,4 @@
-"""Whom a coming morning concerns: never nobody where it would have something to say."""
+"""Who is concerned by a coming morning: never nobody where it would have something to say."""
 
 from datetime import UTC, date, datetime, timedelta
 

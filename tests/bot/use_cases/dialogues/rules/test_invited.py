@@ -45,7 +45,7 @@ def test_whoever_has_left_or_is_lowered_brings_nobody(town):
 
 
 def test_members_who_go_are_counted_of_those_invited(town):
-    """Six answers, of which two member organisations go; one that has left the channel counts."""
+    """Six answers: two member organisations go. An organisation that left the channel counts."""
     of = {name: organisation.id for name, organisation in town.organisations.items()}
     answers = [
         rsvp(LIAM, organisation_id=of["Ofcom"]),

@@ -6,6 +6,8 @@ ifeq ($(origin PYTHON), file)
 endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled once, and not again by every worker of the tests and every process that they start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help sandbox test test-long check lock pictures bench chaos simulate model explore clean
 

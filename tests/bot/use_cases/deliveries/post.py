@@ -101,3 +101,11 @@ def dropped(why, at=NOW):
 
 def sent(at=NOW, **more):
     return {"state": State.SENT, "settled_at": at, "attempt": 1, **more}
+
+
+def keep_private(post, **fields):
+    """A members-only reminder that went to seven people, and waits for an eighth."""
+    post.owe(audience=MEMBERS, became=dropped("kept private"), **fields)
+    for number in range(7):
+        post.owe(f"U0X{number}", audience=MEMBERS, became=sent(), **fields)
+    post.owe("W0Y", audience=MEMBERS, **fields)

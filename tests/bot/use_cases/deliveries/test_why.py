@@ -10,7 +10,15 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound
 from bot.ports.ledgers.deliveries import Copies
 from bot.use_cases.deliveries.why import Closed
-from tests.bot.use_cases.deliveries.post import CHANNEL, DAY, HOUR, MEMBERS, dropped, sent
+from tests.bot.use_cases.deliveries.post import (
+    CHANNEL,
+    DAY,
+    HOUR,
+    MEMBERS,
+    dropped,
+    keep_private,
+    sent,
+)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     FAR,
@@ -97,14 +105,6 @@ def test_only_of_the_group_that_is_asked_about(post):
 
 
 # Counts of what goes to people ---------------------------------------------------------------
-
-
-def keep_private(post, **fields):
-    """A members-only reminder that went to seven people, and waits for an eighth."""
-    post.owe(audience=MEMBERS, became=dropped("kept private"), **fields)
-    for number in range(7):
-        post.owe(f"U0X{number}", audience=MEMBERS, became=sent(), **fields)
-    post.owe("W0Y", audience=MEMBERS, **fields)
 
 
 def test_chairs_and_the_secretariat_learn_how_many_got_it_privately(post):

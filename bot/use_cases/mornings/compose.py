@@ -14,6 +14,7 @@ from bot.domain.action_item import (
     urgency_on,
 )
 from bot.domain.dialogue import Dialogue
+from bot.domain.group import MorningPart
 from bot.domain.notifications import Morning
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
@@ -155,7 +156,7 @@ def _week_overdue(
 ) -> tuple[ActionItem, ...]:
     """For chairs: actions a week overdue; Overdue lists their own already."""
     after, until = week_overdue_span(today, holidays_of(person, work.holidays))
-    chaired = reader.chaired
+    chaired = _chaired_with(MorningPart.WEEK_OVERDUE, reader, work)
     found = work.actions.due_between(reader, chaired, after, until) if chaired else ()
     return tuple(
         action
@@ -166,7 +167,14 @@ def _week_overdue(
 
 def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
     """For chairs: what nobody owns yet in the groups that they chair."""
-    if not reader.chaired:
+    chaired = _chaired_with(MorningPart.UNOWNED, reader, work)
+    if not chaired:
         return ()
-    query = ActionQuery(group_ids=reader.chaired, unowned=True, now=now, limit=_MOST)
+    query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
     return work.actions.find_page(reader, query).items
+
+
+def _chaired_with(part: MorningPart, reader: Reader, work: UnitOfWork) -> tuple[int, ...]:
+    """Ids of the groups that they chair and whose settings have this part of the morning."""
+    chaired = reader.chaired
+    return tuple(g.id for g in work.groups.all() if g.id in chaired and part in g.mornings)

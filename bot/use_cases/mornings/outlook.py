@@ -14,7 +14,7 @@ from bot.domain.action_item import DUE_SOON_DAYS
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue
-from bot.domain.group import Appointments, Group
+from bot.domain.group import Appointments, Group, MorningPart
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
@@ -117,6 +117,7 @@ class Outlook:
             (group, self._work.roles.of_group(group.id), due_on)
             for group_id, due_on in self._work.actions.due_days(after, until)
             if (group := self._work.groups.get(group_id)) is not None
+            and MorningPart.WEEK_OVERDUE in group.mornings
         )
 
     def _is_asked(self, person: Person, owed: Owed) -> bool:
@@ -155,7 +156,7 @@ class Outlook:
         return tuple(
             (group, self._work.roles.of_group(group.id))
             for group in self._work.groups.all()
-            if group.id in found
+            if group.id in found and MorningPart.UNOWNED in group.mornings
         )
 
     @cached_property

@@ -69,8 +69,7 @@ WG = Command(
         Verb(
             name="settings",
             usage="settings",
-            does="everything that a chair can set",
-            ready=False,
+            does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
         ),
         Verb(
             name="why",

@@ -11,6 +11,7 @@ from bot.use_cases.actions.settle import (
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import read_list, read_value
+from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
@@ -50,6 +51,11 @@ def press_snooze(scene: Scene) -> Answer:
     else:
         words = settled_words(action)
     return answer_press(scene, words, action, context)
+
+
+def press_add(scene: Scene) -> Answer:
+    """The empty form."""
+    return add_form(scene)
 
 
 def press_edit(scene: Scene) -> Answer:

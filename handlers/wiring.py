@@ -267,6 +267,8 @@ class Convenor:
             events=happenings,
             watcher=self.watching.acks,
         )
+        front.homes.start()
+        self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(
             front.app(request_verification_enabled=False), directory.workspace_id
         )

@@ -160,7 +160,8 @@ class Modal:
 
     def press(self, label):
         for block in self.view["blocks"]:
-            for element in block.get("elements", []):
+            accessory = [block["accessory"]] if block.get("accessory") else []
+            for element in [*block.get("elements", []), *accessory]:
                 if element.get("text", {}).get("text", "").startswith(label):
                     self.reader.network.post(
                         "/door/view/action",
@@ -173,7 +174,7 @@ class Modal:
                     )
                     self.reader.network.settle()
                     return self.reader.modal()
-        raise AssertionError(f"no button {label!r} in {self.title}")
+        raise AssertionError(f"no button {label!r} in {self.words}")
 
 
 @dataclass
@@ -257,6 +258,17 @@ class Someone:
         """The topmost open modal, or None."""
         views = self.network.get("/door/views", **{"as": self.id})["modals"]
         return Modal(self, views[-1]) if views else None
+
+    def home(self):
+        """Their Home tab as it stands there now, or None."""
+        view = self.network.get("/door/views", **{"as": self.id})["home"]
+        return Modal(self, view) if view else None
+
+    def opens_home(self):
+        bot = self.network.bot_id
+        self.network.post("/door/conversation/open", **{"as": self.id}, user=bot, tab="home")
+        self.network.settle()
+        return self.home()
 
     def closes(self):
         modal = self.modal()

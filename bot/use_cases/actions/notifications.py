@@ -18,7 +18,7 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.mornings.schedule_messages import civil_moment, owed_morning, soon_after
 
 
 def tell_owner(
@@ -55,8 +55,12 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.NOT_THEIRS)
     if not action.open or action.owner_user_id != delivery.recipient:
         return Gone(DropReason.NOT_OWNER)
+    today = _today_in(zone_of(person), context.now)
+    morning = owed_morning(person, today, context.work.holidays)
+    soon = soon_after(today, person, context.work.holidays)
     waited = datetime.fromisoformat(given_at) < delivery.due_at
-    if waited and urgency_on(action, _today_in(zone_of(person), context.now)) is not None:
+    heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
+    if waited and heard and urgency_on(action, today, soon) is not None:
         return Gone(DropReason.IN_MORNING)
     who = at_name(giver.name) if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"

@@ -33,6 +33,13 @@ def plain(text: str, limit: int) -> Element:
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
 
 
+def row(words: str, *details: str, button: Element) -> Block:
+    """Literal words, a line of details below them, and a button at the end of the row."""
+    lines = [shortened(words, HEADER), " · ".join(details)]
+    text = {"type": "plain_text", "text": "\n".join(filter(None, lines)), "emoji": False}
+    return {"type": "section", "text": text, "accessory": button}
+
+
 # Rich text: the parts of a line -------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ SCOPES = (
     "users:read",  # names, time zones, who is active, who is an app
 )
 EVENTS = (
+    "app_home_opened",
     "app_mention",
     "app_uninstalled",
     "channel_archive",
@@ -52,7 +53,7 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
         "features": {
             "bot_user": {"display_name": name, "always_online": True},
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

@@ -8,7 +8,7 @@ from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import zone_of
+from bot.domain.person import Rhythm, zone_of
 from bot.domain.wording import set_apart, spell_day
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
@@ -27,6 +27,7 @@ _HEADINGS = {
     Urgency.TODAY: "Due today",
     Urgency.SOON: "Due in the next three days",
 }
+_SOON_IN_A_WEEK = "Due before your next message"
 _FULL_LISTS = {
     Urgency.OVERDUE: "/action list overdue mine",
     Urgency.TODAY: "/action",
@@ -85,9 +86,10 @@ RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_
 
 def _sections_of(morning: Morning) -> list[_Section]:
     named = len(morning.groups) > 1
+    weekly = morning.person.rhythm is Rhythm.WEEKLY
     sections = [
         _Section(
-            heading,
+            _SOON_IN_A_WEEK if weekly and urgency is Urgency.SOON else heading,
             [_action(a, morning, named) for told, a in morning.actions if told is urgency],
             _FULL_LISTS[urgency],
         )

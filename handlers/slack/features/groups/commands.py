@@ -17,7 +17,7 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 
 def run_overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
-    if scene.channel is not None and scene.channel.is_direct:
+    if scene.is_private:
         seen = [
             glance_at_group(group, scene.context, present=scene.presence[group.channel_id].members)
             for group in scene.groups_here()

@@ -63,7 +63,7 @@ DROPPED = {
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
     DropReason.PLANNED_AGAIN: (
-        "your time zone or your days off had changed, and this was planned again"
+        "your time zone, your days off or your own choice of mornings had changed"
     ),
     DropReason.NOTHING_TO_SAY: "there was nothing to say of what I could see then",
     DropReason.NOTHING_DROPPED: "there was nothing to tell",

@@ -5,7 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from slack_bolt import BoltResponse
@@ -203,7 +203,7 @@ class Front:
         title = route.opening(call)
         if title is not None and call.trigger_id:
             opened = self._spawn(self._open_loading(call, title))
-        work = asyncio.ensure_future(self.desk.answer(call, route))
+        work = asyncio.ensure_future(self._work(call, route))
         done, _ = await asyncio.wait({work}, timeout=self.budget)
         milliseconds = round(1e3 * (time.monotonic() - started))
         said = {"kind": call.kind, "call": call.id, "ms": milliseconds, "in_ack": bool(done)}
@@ -216,6 +216,11 @@ class Front:
         else:
             await self._working(call, ack)
             self._spawn(self._late(call, work))
+
+    async def _work(self, call: Call, route: Route) -> Wire:
+        if call.kind is Kind.SHORTCUT and call.message_ts:
+            call = replace(call, link=await self._replier.find_link(call))
+        return await self.desk.answer(call, route)
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)

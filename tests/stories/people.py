@@ -228,9 +228,9 @@ class Someone:
             return answer.press("Schedule it anyway") or answer.again()
         return answer
 
-    def says(self, channel, text):
+    def says(self, channel, text, **thread):
         sent = self.network.post(
-            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text
+            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text, **thread
         )
         self.network.settle()
         return sent["ts"]
@@ -258,6 +258,26 @@ class Someone:
         """The topmost open modal, or None."""
         views = self.network.get("/door/views", **{"as": self.id})["modals"]
         return Modal(self, views[-1]) if views else None
+
+    def runs(self, shortcut, channel=None, ts=None):
+        """A shortcut by its name, of a message or from anywhere; the modal that it opens."""
+        offered = self.network.get("/door/workspace")["shortcuts"]
+        callback_id = next(s["callback_id"] for s in offered if s["name"] == shortcut)
+        about = {"channel": self.channel(channel), "ts": ts} if channel else {}
+        answer = self.network.post(
+            "/door/shortcut", **{"as": self.id}, callback_id=callback_id, **about
+        )
+        assert answer["ok"], answer
+        self.network.settle()
+        return self.modal()
+
+    def thread(self, channel, ts):
+        """A message and the replies below it, oldest first."""
+        channel_id = self.channel(channel)
+        found = self.network.get(
+            "/door/messages", **{"as": self.id}, channel=channel_id, thread=ts
+        )["messages"]
+        return [Message(self, channel_id, raw) for raw in found]
 
     def home(self):
         """Their Home tab as it stands there now, or None."""

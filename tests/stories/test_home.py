@@ -1,4 +1,4 @@
-"""What each person finds in their Home tab, does there, and sees change without opening it again."""
+"""What people find in their Home tab, do there, and see change without opening it again."""
 
 import pytest
 

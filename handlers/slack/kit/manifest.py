@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.catalogue import COMMANDS, SHORTCUTS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer
@@ -57,6 +57,10 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "shortcuts": [
+                {"name": s.name, "type": s.type, "callback_id": s.id, "description": s.does}
+                for s in SHORTCUTS
+            ],
             "slash_commands": [
                 {
                     "command": command.name,

@@ -89,6 +89,9 @@ class _Named(_Part):
 class _Message(_Part):
     ts: Id | None = None
     text: str | None = None
+    user: Id | None = None
+    bot_id: Id | None = None
+    thread_ts: Id | None = None
 
 
 class _Container(_Part):

@@ -63,6 +63,8 @@ class Call:
     fields: Mapping[str, Any] = field(default_factory=dict)
     """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
     message_ts: str | None = None
+    link: str | None = ""
+    """Of a message's shortcut: where the message is; "": we can't look; None: it is gone."""
     trigger_id: str | None = None
     response_url: str | None = None
     event: Mapping[str, Any] = field(default_factory=dict)
@@ -162,6 +164,7 @@ def read_submission(body: Mapping[str, Any]) -> Call:
 def read_shortcut(body: Mapping[str, Any]) -> Call:
     """A global or message shortcut."""
     message = body.get("message") or {}
+    wrote = [message["user"]] if message.get("user") else []
     return Call(
         kind=Kind.SHORTCUT,
         id=body["callback_id"],
@@ -173,6 +176,8 @@ def read_shortcut(body: Mapping[str, Any]) -> Call:
         message_ts=message.get("ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
+        event=message,
+        people=tuple(dict.fromkeys((*wrote, *mentioned_ids(message.get("text") or "")))),
     )
 
 

@@ -1,5 +1,6 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
+from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
@@ -16,11 +17,17 @@ from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
     list_page,
+    one_action,
     open_words,
     settled_words,
 )
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
+
+
+def press_show(scene: Scene) -> Answer:
+    """One action in full, for who pressed alone."""
+    return Reply(blocks=one_action(scene, read_reference(ACTION, scene.call.value)))
 
 
 def press_page(scene: Scene) -> Answer:

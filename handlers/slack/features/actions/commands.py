@@ -236,7 +236,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
     return confirm_reply(scene, words, outcome.action)
 
 
-def add_form(scene: Scene) -> Answer:
+def add_form(scene: Scene) -> ShowView:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
         demand_right(scene.context, Act.LOG_ACTION, group)

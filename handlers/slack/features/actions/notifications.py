@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import Morning
+from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Rhythm, zone_of
 from bot.domain.wording import set_apart, spell_day
@@ -81,7 +81,26 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
     return blocks
 
 
-RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_blocks}
+def logged_blocks(told: ActionLogged) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    action = told.action
+    due = f" · due {spell_day(action.due_on)}" if action.due_on else ""
+    show = kit.button("Show", "action.show", action.reference, says=f"Show {action.reference}")
+    return [
+        kit.rich(
+            kit.line(f"{told.by} logged an action from this message:"),
+            kit.line(kit.bold(action.reference), f" {action.title}"),
+            kit.line(f"{told.owner}{due}"),
+        ),
+        kit.actions(show),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    Morning: morning_blocks,
+    PassedOn: passed_on_blocks,
+    ActionLogged: logged_blocks,
+}
 
 
 def _sections_of(morning: Morning) -> list[_Section]:

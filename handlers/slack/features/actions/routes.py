@@ -15,6 +15,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens="Edit an action"),
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
+    (Kind.PRESS, "action.show"): Route(run=buttons.press_show),
     (Kind.PRESS, "action.page"): Route(run=buttons.press_page),
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),

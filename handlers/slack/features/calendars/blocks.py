@@ -5,7 +5,7 @@ from bot.domain.dialogue import Dialogue
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 
-NEW, OFF, FILE = "calendar.new", "calendar.off", "calendar.file"
+ADDRESS, NEW, OFF, FILE = "calendar.address", "calendar.new", "calendar.off", "calendar.file"
 
 _HEADER = "Your private calendar address"
 NO_ADDRESS = (

@@ -11,8 +11,9 @@ from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
+from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
+from handlers.slack.request.context import Scene, WhichGroup
 from handlers.slack.request.help import usage_blocks
 from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
@@ -22,7 +23,11 @@ def press_command(scene: Scene) -> Answer:
     command = scene.commands.get(scene.call.value)
     if command is None:
         raise Refusal(f"Please type {scene.call.value or '/wg help'} for this.")
-    return command(replace(scene, call=replace(scene.call, id=scene.call.value, value="")))
+    call = replace(scene.call, id=scene.call.value, value="")
+    try:
+        return command(replace(scene, call=call))
+    except WhichGroup as which:
+        return ask_group(call, which)
 
 
 def press_settings(scene: Scene) -> Answer:

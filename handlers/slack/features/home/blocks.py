@@ -172,15 +172,15 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         f"Invitations without an answer: {desk.unanswered or 'none'}",
         f"Overdue actions: {', '.join(overdue) or 'none'}",
     ]
-    reviews = [_in_group("Review queue", group, "/practice queue")] if desk.reviews else []
-    late = [_in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
+    reviews = [in_group("Review queue", group, "/practice queue")] if desk.reviews else []
+    late = [in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
     return [
         heading,
         kit.rich(kit.bullets(kit.line(words) for words in lines)),
         kit.actions(
             *reviews,
             *late,
-            _in_group("Digest preview", group, "/digest"),
+            in_group("Digest preview", group, "/digest"),
             kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
         ),
     ]
@@ -234,7 +234,7 @@ def _some(names: Sequence[str]) -> str:
     return listed([*shown, count(left, "other")] if left else shown) or "none"
 
 
-def _in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
+def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
     """A button that does what the command does in the group's own channel."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))

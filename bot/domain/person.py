@@ -9,7 +9,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 MORNING_HOUR = 9
 
 
-class Rhythm(StrEnum):
+class HowOften(StrEnum):
     """How often a person wants the morning message."""
 
     DAILY = "daily"
@@ -50,7 +50,7 @@ class Person:
     secretariat: bool
     organisation: Organisation | None
     aliases: tuple[str, ...] = ()
-    rhythm: Rhythm = Rhythm.DAILY
+    rhythm: HowOften = HowOften.DAILY
     morning_hour: int = MORNING_HOUR
     """On the clock where they are; both are their own choice."""
 

@@ -105,7 +105,6 @@ class Front:
         """Return once nothing runs and nothing goes on behind an ack."""
         while self._running or self._behind:
             await asyncio.sleep(0.005)
-        await self.homes.settle()
 
     def _counted(self, kind: str, listener: BoltListener) -> BoltListener:
         """The listener, counted while it runs, and not begun once the process is stopping."""

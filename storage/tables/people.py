@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import MORNING_HOUR, Rhythm
+from bot.domain.person import MORNING_HOUR, HowOften
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import EnumText, OtherNames, UTCDateTime
 
@@ -39,7 +39,7 @@ people = Table(
     Column("organisation_id", Integer),
     Column("changed_at", UTCDateTime),
     Column("aliases", OtherNames),
-    Column("rhythm", EnumText(Rhythm), nullable=False, server_default=Rhythm.DAILY),
+    Column("rhythm", EnumText(HowOften), nullable=False, server_default=HowOften.DAILY),
     Column("morning_hour", Integer, nullable=False, server_default=str(MORNING_HOUR)),
     belongs_to("organisations", "organisation_id"),
 )

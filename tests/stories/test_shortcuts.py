@@ -30,7 +30,10 @@ def initial(form):
 def test_an_action_from_a_message(network):
     amara, liam = network.person("amara"), network.person("liam")
     due = network.now.date() + timedelta(days=16)
-    text = f"Thank you all. @liam draft the summary & send it by {spell_day(due)}. It is short."
+    person = network.people["liam"]
+    text = (
+        f"Thank you all. <@{person}> draft the summary & send it by {spell_day(due)}. It is short."
+    )
     ts = amara.says(TECH, text)
     form = amara.runs("Log an action", TECH, ts)
     assert "Thank you all." in form.words
@@ -44,7 +47,9 @@ def test_an_action_from_a_message(network):
     (reply,) = [m for m in liam.thread(TECH, ts) if m.ts != ts]
     assert "logged an action from this message" in reply.words
     assert "A1 draft the summary & send it" in reply.words
-    shown = reply.press("Show")
+    reply.press("Show")
+    shown = liam.thread(TECH, ts)[-1]
+    assert shown.ephemeral
     assert f"p{ts.replace('.', '')}" in shown.words
 
 

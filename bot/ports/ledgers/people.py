@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts, Rhythm
+from bot.domain.person import HowOften, Person, PersonFacts
 
 
 class Organisations(Protocol):
@@ -53,7 +53,7 @@ class People(Protocol):
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
-    def choose_mornings(self, user_id: str, rhythm: Rhythm, hour: int) -> None:
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         """How often and at which hour a known person gets the morning message."""
 
     def secretariat_ids(self) -> frozenset[str]:

@@ -47,7 +47,7 @@ def group_to_change(group_id: int, context: Context) -> Group:
 def change_settings(
     wish: ChangeSettings, context: Context, *, channel: ChannelFacts | None
 ) -> SettingsChanged:
-    """Keep them; what they changed is owed anew. `channel`: the group's own as it is now."""
+    """Keep them; what depends on them is owed again. `channel`: the group's own as it is now."""
     before = group_to_change(wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(channel))

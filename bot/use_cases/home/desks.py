@@ -35,7 +35,7 @@ class Office:
     of organisations for which nobody speaks.
 
     `late_since`: when the message fell due that waits longest, where one does. `refused`: how
-    many channels and people Slack takes no message for.
+    many channels and people no message gets through to.
     """
 
     groups: tuple[Group, ...]

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.person import Person, Rhythm
+from bot.domain.person import HowOften, Person
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 
 HOURS = range(6, 16)
-"""On the clock where the person is; by six in the evening the message is of no use any more."""
+"""On the clock where the person is; after six in the evening the message is not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseMornings:
-    rhythm: Rhythm
+    rhythm: HowOften
     hour: int
 
 

@@ -10,7 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.fairness import HolidayOn, day_off
 from bot.domain.message_kind import MessageKind
-from bot.domain.person import MORNING_HOUR, Person, Rhythm, zone_of
+from bot.domain.person import MORNING_HOUR, HowOften, Person, zone_of
 from bot.ports.holidays import Holidays, NoHolidays
 
 HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)
@@ -54,7 +54,7 @@ def is_morning(day: date, person: Person, holidays: Holidays) -> bool:
     if not is_working_day(day, kept):
         return False
     week = (day - _DAY * n for n in range(1, day.weekday() + 1))
-    return person.rhythm is not Rhythm.WEEKLY or not any(is_working_day(d, kept) for d in week)
+    return person.rhythm is not HowOften.WEEKLY or not any(is_working_day(d, kept) for d in week)
 
 
 def next_morning(day: date, person: Person, holidays: Holidays) -> date:
@@ -76,7 +76,7 @@ def _from(day: date, step: timedelta) -> Iterator[date]:
 def soon_after(day: date, person: Person, holidays: Holidays) -> date:
     """Actions due up to this day are in the morning of `day`: three days on, or a week's."""
     soon = day + DUE_SOON_DAYS * _DAY
-    if person.rhythm is not Rhythm.WEEKLY:
+    if person.rhythm is not HowOften.WEEKLY:
         return soon
     return max(soon, next_morning(day, person, holidays))
 
@@ -130,7 +130,7 @@ def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -
     """
     zone = zone_of(person)
     due_at = zones.resolve(datetime.combine(day, time(person.morning_hour)), zone)
-    wanted = person.rhythm is not Rhythm.OFF and is_morning(day, person, holidays)
+    wanted = person.rhythm is not HowOften.OFF and is_morning(day, person, holidays)
     if not wanted or zones.to_wall(due_at, zone).date() != day:
         return None
     ends_at = zones.resolve(datetime.combine(day, USELESS_FROM), zone)

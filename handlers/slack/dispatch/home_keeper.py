@@ -32,7 +32,7 @@ _TRIES = 3
 @dataclass(kw_only=True)
 class HomeKeeper:
     """`pause`: seconds between two looks, and never less than ten times what a look took, so that
-    many writes cost a tenth of the time at most. `every`: after so many it looks unasked."""
+    many writes cost a tenth of the time at most. `every`: seconds after which it looks unasked."""
 
     desk: Desk
     client: AsyncWebClient
@@ -86,8 +86,8 @@ class HomeKeeper:
     async def _renew(self, workspace_id: str, row: OpenHome) -> None:
         """Publish it where it shows something else now.
 
-        Slack takes it only in the place of what we believe to stand there. Where another process
-        was quicker, it is made anew from what is stored by then, and is published again.
+        Slack takes it only in the place of the publication that we know of. Where another process
+        was quicker, this one makes it again from what is stored by then.
         """
         for turn in range(1, _TRIES + 1):
             call = Call(
@@ -106,7 +106,7 @@ class HomeKeeper:
                 if code_of(error) != "hash_conflict":
                     log.warning("home_refused", extra={"error": code_of(error)})
                     return
-            except NO_ANSWER as error:  # what stands there is not known: the next look finds out
+            except NO_ANSWER as error:  # perhaps it was published: the next look tries again
                 log.warning("slack_unreachable", extra={"error": type(error).__name__})
                 return
             else:

@@ -8,7 +8,7 @@ from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Rhythm, zone_of
+from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import set_apart, spell_day
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
@@ -105,7 +105,7 @@ RENDERERS: dict[type, Renderer] = {
 
 def _sections_of(morning: Morning) -> list[_Section]:
     named = len(morning.groups) > 1
-    weekly = morning.person.rhythm is Rhythm.WEEKLY
+    weekly = morning.person.rhythm is HowOften.WEEKLY
     sections = [
         _Section(
             _SOON_IN_A_WEEK if weekly and urgency is Urgency.SOON else heading,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.person import Person, Rhythm, zone_of
+from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
@@ -149,11 +149,11 @@ def _settings(home: Home, public_url: str) -> list[kit.Block]:
 
 def mornings_words(person: Person) -> str:
     """ "every working day at 09:00 (Europe/London)"."""
-    if person.rhythm is Rhythm.OFF:
+    if person.rhythm is HowOften.OFF:
         return "never. Actions that are given to you are still told to you."
     often = {
-        Rhythm.DAILY: "every working day",
-        Rhythm.WEEKLY: "once a week, on its first working day,",
+        HowOften.DAILY: "every working day",
+        HowOften.WEEKLY: "once a week, on its first working day,",
     }[person.rhythm]
     return f"{often} at {person.morning_hour:02}:00 ({zone_of(person)})"
 

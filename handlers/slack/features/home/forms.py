@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.person import Person, Rhythm
+from bot.domain.person import HowOften, Person
 from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.features.home.blocks import mornings_words
 from handlers.slack.kit import blocks as kit
@@ -13,9 +13,9 @@ from handlers.slack.request.response import Answer, Reply
 
 MORNINGS, MORNINGS_TITLE = "home.mornings", "Your morning message"
 _RHYTHMS = {
-    Rhythm.DAILY: "Every working day",
-    Rhythm.WEEKLY: "Once a week, on its first working day",
-    Rhythm.OFF: "Never",
+    HowOften.DAILY: "Every working day",
+    HowOften.WEEKLY: "Once a week, on its first working day",
+    HowOften.OFF: "Never",
 }
 
 
@@ -57,7 +57,7 @@ def mornings_form_now(scene: Scene) -> dict[str, Any]:
 def submit_mornings(scene: Scene) -> Answer:
     fields = scene.call.fields
     wish = ChooseMornings(
-        rhythm=read_choice(Rhythm, fields.get("rhythm") or ""),
+        rhythm=read_choice(HowOften, fields.get("rhythm") or ""),
         hour=read_number(fields.get("hour") or ""),
     )
     done = choose_mornings(wish, scene.context)

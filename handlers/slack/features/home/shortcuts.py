@@ -150,7 +150,7 @@ def _may_own(mention: Mention, scene: Scene) -> bool:
 
 
 def _without_ends(parts: list[TextPart]) -> list[TextPart]:
-    """Without the people whom the sentence begins or ends with: they are asked, not the title."""
+    """Without people at the beginning and the end: they are asked, and are not in the title."""
     kept = [part for part in parts if isinstance(part, Mention) or part.strip()]
     while kept and isinstance(kept[0], Mention):
         kept.pop(0)

@@ -120,7 +120,8 @@ SLACKS = {
         ("user_not_found user_not_visible cannot_dm_bot", _NOBODY),
         ("message_limit_exceeded storage_limit_reached", "the workspace's limit is reached"),
         ("cant_delete_message compliance_exports_prevent_deletion", "Slack does not allow it"),
-        ("message_not_found cant_update_message edit_window_closed", "the message is gone"),
+        ("message_not_found thread_not_found cant_update_message", "the message is gone"),
+        ("edit_window_closed", "the message is gone"),
     )
     for code in codes.split()
 }

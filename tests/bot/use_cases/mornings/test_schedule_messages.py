@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, Rhythm, zone_of
+from bot.domain.person import HowOften, Person, zone_of
 from bot.ports.holidays import NoHolidays
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
@@ -153,7 +153,7 @@ def test_every_day_is_asked_about_in_a_morning_before_it(day):
 @given(st.dates(date(2020, 1, 1), date(2036, 1, 1)), st.sampled_from(["KR", "GB"]))
 def test_who_hears_once_a_week_is_asked_about_every_day_and_told_of_every_due_day(day, country):
     """No day falls between two weekly messages, whatever holidays are kept."""
-    reader, feasts = replace(of(country), rhythm=Rhythm.WEEKLY, morning_hour=7), Feasts()
+    reader, feasts = replace(of(country), rhythm=HowOften.WEEKLY, morning_hour=7), Feasts()
     heard = morning_before(day, reader, feasts)
     assert heard < day <= soon_after(heard, reader, feasts)
     assert day <= last_day_asked(heard, reader, feasts)
@@ -162,7 +162,7 @@ def test_who_hears_once_a_week_is_asked_about_every_day_and_told_of_every_due_da
     assert [d for d in week if is_working_day(d, kept)] == [heard]
     owed = owed_morning(reader, heard, feasts)
     assert owed.due_at.astimezone(ZoneInfo(reader.zone)).hour == 7
-    assert owed_morning(replace(reader, rhythm=Rhythm.OFF), heard, feasts) is None
+    assert owed_morning(replace(reader, rhythm=HowOften.OFF), heard, feasts) is None
 
 
 class Feasts:

@@ -41,7 +41,7 @@ def _actions(home: Home) -> list[kit.Block]:
     left = page.total - len(page.items)
     if left > 0:
         more = kit.button("All your actions", f"{RUN}:actions", "/action")
-        blocks.append(kit.row(f"And {left} more.", button=more))
+        blocks.append(_row(f"And {left} more.", button=more))
     if home.shared and home.person.organisation is not None:
         name = home.person.organisation.name
         blocks.append(_bold(f"For {name}, with no person named yet: {len(home.shared)}"))
@@ -51,7 +51,7 @@ def _actions(home: Home) -> list[kit.Block]:
     if home.done:
         blocks.append(_bold("You just completed"))
         blocks += [
-            kit.row(
+            _row(
                 action.title,
                 action.reference,
                 button=kit.button(
@@ -76,7 +76,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
         button_value(action.number, HOME),
         says=f"Done: {action.reference}",
     )
-    return kit.row(action.title, *details, button=done)
+    return _row(action.title, " · ".join(details), button=done)
 
 
 def _dialogues(home: Home) -> list[kit.Block]:
@@ -88,7 +88,7 @@ def _dialogues(home: Home) -> list[kit.Block]:
         blocks += _dialogue(dialogue, home)
     if len(home.dialogues) > len(shown):
         more = kit.button("All coming dialogues", f"{RUN}:dialogues", "/dialogue")
-        blocks.append(kit.row("There are more.", button=more))
+        blocks.append(_row("There are more.", button=more))
     return blocks
 
 
@@ -117,7 +117,7 @@ def _practices(home: Home) -> list[kit.Block]:
     return [
         kit.header("Practices that you saved"),
         *(
-            kit.row(
+            _row(
                 practice.title,
                 practice.reference,
                 button=kit.button(
@@ -135,12 +135,12 @@ def _practices(home: Home) -> list[kit.Block]:
 def _settings(home: Home, public_url: str) -> list[kit.Block]:
     blocks = [kit.header("Your settings")]
     mornings = kit.button("Change…", "home.mornings", says="Change your morning message")
-    blocks.append(kit.row("Morning message", mornings_words(home.person), button=mornings))
+    blocks.append(_row("Morning message", mornings_words(home.person), button=mornings))
     if not public_url:
         return blocks
     if home.address is None:
         make = kit.button("Make an address", NEW)
-        blocks.append(kit.row("Your dialogues in your own calendar", "not yet", button=make))
+        blocks.append(_row("Your dialogues in your own calendar", "not yet", button=make))
         return blocks
     made = kit.moment(home.address.created_at, zone_of(home.person))
     blocks.append(kit.rich(kit.line("Calendar address: made on ", made, ".")))
@@ -244,3 +244,8 @@ def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Eleme
 
 def _bold(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
+
+
+def _row(*lines: str, button: kit.Element) -> kit.Block:
+    """Literal lines with a button at their end."""
+    return kit.row(lines, ()) | {"accessory": button}

@@ -48,6 +48,21 @@ def test_it_follows_what_others_do(network):
     assert "After a restart" in liam.home().words
 
 
+def test_it_comes_through_conflicts_and_lost_answers(network):
+    liam, amara = network.person("liam"), network.person("amara")
+    liam.opens_home()
+    modals = network.ground.sandbox.core.modals
+    other = {"type": "home", "blocks": [{"type": "divider"}]}
+    modals.publish(liam.id, other, expected=None)
+    amara.types(TECH, "/action add After another's word @liam")
+    assert "After another's word" in liam.home().words
+    for fault in ("lost", "error:hash_conflict", "500", "error:ratelimited"):
+        network.post("/door/faults", method="views.publish", fault=fault, times=1)
+        amara.types(TECH, f"/action add After {fault} @liam")
+        network.settle()
+        assert f"After {fault}" in liam.home().words
+
+
 def test_an_observer_and_a_stranger_see_what_is_theirs(network):
     denise = network.person("denise").opens_home().words
     assert "Send the figures" in denise

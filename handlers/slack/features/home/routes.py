@@ -13,7 +13,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "app_home_opened"): Route(run=events.home_opened, writes=True),
     (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(run=shortcuts.log_from_message, opens="Log an action"),
     (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(run=shortcuts.share_from_message, opens=SHARE_TITLE),
-    (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(run=shortcuts.open_menu, opens="Convenor"),
+    (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(run=shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
     (Kind.PRESS, forms.MORNINGS): Route(run=buttons.press_mornings, opens=forms.MORNINGS_TITLE),
     (Kind.SUBMISSION, forms.MORNINGS): Route(
         run=forms.submit_mornings, writes=True, edits=forms.mornings_form_now

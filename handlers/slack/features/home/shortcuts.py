@@ -37,6 +37,7 @@ _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
 _MARKS = re.compile(r"^[\s•*·>-]+|[\s,:;–—-]+$")
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
+MENU_TITLE = "What you can do"
 _QUOTED = 300
 _GROUPS_SHOWN = 5
 
@@ -182,7 +183,7 @@ def open_menu(scene: Scene) -> Answer:
     if not groups:
         words = "You are in no working group yet. A group lives in a channel: ask to be invited."
         blocks.insert(0, kit.rich(kit.line(words)))
-    return ShowView(kit.modal("menu", "Convenor", blocks))
+    return ShowView(kit.modal("menu", MENU_TITLE, blocks))
 
 
 def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:

@@ -4,7 +4,7 @@ import logging
 
 from pydantic import SecretStr
 
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.running import run_until_stopped
 from handlers.wiring import Convenor
 

@@ -33,16 +33,18 @@ class Message:
         return self.raw["ts"]
 
     def buttons(self):
-        """Every button and select: (block_id, element)."""
+        """Every button and select, and each choice of a menu: (block_id, element)."""
         for block in self.raw.get("blocks") or []:
-            if block["type"] == "actions":
-                for element in block["elements"]:
+            inside = block["elements"] if block["type"] == "actions" else []
+            for element in [block["accessory"]] if block.get("accessory") else inside:
+                for option in element.get("options", ()):
+                    yield block["block_id"], {**element, "text": option["text"], "option": option}
+                if "options" not in element:
                     yield block["block_id"], element
-            elif block.get("accessory"):
-                yield block["block_id"], block["accessory"]
 
     def labels(self):
-        return [e["text"]["text"] for _, e in self.buttons() if e["type"] == "button"]
+        pressed = ("button", "overflow", "static_select")
+        return [e["text"]["text"] for _, e in self.buttons() if e["type"] in pressed]
 
     def press(self, label, nth=0):
         """Press the button that begins with these words; the reader's newest ephemeral or None."""
@@ -118,6 +120,8 @@ class Modal:
             given = filled.pop(block_id, _UNSET)
             if element["type"] == "external_select" and isinstance(given, str):
                 given = self.found(block, given)
+            if element["type"] == "multi_external_select" and given is not _UNSET:
+                given = [self.found(block, value) for value in given]
             values[block_id] = {element["action_id"]: _state(element, given)}
         assert not filled, f"no such inputs: {sorted(filled)} in {sorted(values)}"
         return values
@@ -160,7 +164,8 @@ class Modal:
 
     def press(self, label):
         for block in self.view["blocks"]:
-            for element in block.get("elements", []):
+            accessory = [block["accessory"]] if block.get("accessory") else []
+            for element in [*block.get("elements", []), *accessory]:
                 if element.get("text", {}).get("text", "").startswith(label):
                     self.reader.network.post(
                         "/door/view/action",
@@ -173,7 +178,7 @@ class Modal:
                     )
                     self.reader.network.settle()
                     return self.reader.modal()
-        raise AssertionError(f"no button {label!r} in {self.title}")
+        raise AssertionError(f"no button {label!r} in {self.words}")
 
 
 @dataclass
@@ -227,9 +232,9 @@ class Someone:
             return answer.press("Schedule it anyway") or answer.again()
         return answer
 
-    def says(self, channel, text):
+    def says(self, channel, text, **thread):
         sent = self.network.post(
-            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text
+            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text, **thread
         )
         self.network.settle()
         return sent["ts"]
@@ -258,6 +263,37 @@ class Someone:
         views = self.network.get("/door/views", **{"as": self.id})["modals"]
         return Modal(self, views[-1]) if views else None
 
+    def runs(self, shortcut, channel=None, ts=None):
+        """A shortcut by its name, of a message or from anywhere; the modal that it opens."""
+        offered = self.network.get("/door/workspace")["shortcuts"]
+        callback_id = next(s["callback_id"] for s in offered if s["name"] == shortcut)
+        about = {"channel": self.channel(channel), "ts": ts} if channel else {}
+        answer = self.network.post(
+            "/door/shortcut", **{"as": self.id}, callback_id=callback_id, **about
+        )
+        assert answer["ok"], answer
+        self.network.settle()
+        return self.modal()
+
+    def thread(self, channel, ts):
+        """A message and the replies below it, oldest first."""
+        channel_id = self.channel(channel)
+        found = self.network.get(
+            "/door/messages", **{"as": self.id}, channel=channel_id, thread=ts
+        )["messages"]
+        return [Message(self, channel_id, raw) for raw in found]
+
+    def home(self):
+        """Their Home tab as it stands there now, or None."""
+        view = self.network.get("/door/views", **{"as": self.id})["home"]
+        return Modal(self, view) if view else None
+
+    def opens_home(self):
+        bot = self.network.bot_id
+        self.network.post("/door/conversation/open", **{"as": self.id}, user=bot, tab="home")
+        self.network.settle()
+        return self.home()
+
     def closes(self):
         modal = self.modal()
         self.network.post("/door/view/close", **{"as": self.id}, view_id=modal.view["id"], all=True)
@@ -280,6 +316,8 @@ class Someone:
 
 
 def _value(element):
+    if "option" in element:
+        return {"selected_option": element["option"]}
     return {"value": element["value"]} if "value" in element else {}
 
 
@@ -300,6 +338,9 @@ def _state(element, given):
             "type": kind,
             "selected_option": element.get("initial_option") if given is _UNSET else given,
         }
+    if kind == "multi_external_select":
+        chosen = element.get("initial_options", []) if given is _UNSET else given
+        return {"type": kind, "selected_options": chosen}
     if kind in ("checkboxes", "multi_static_select"):
         options = {o["value"]: o for o in element["options"]}
         chosen = element.get("initial_options", [])

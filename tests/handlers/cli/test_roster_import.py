@@ -2,8 +2,8 @@
 
 import pytest
 
+from handlers.cli.playground import SandboxSettings
 from handlers.cli.roster_import import run
-from handlers.cli.sandbox import SandboxSettings
 from handlers.settings import SettingsError
 from storage.unit_of_work import Database
 from tests.databases import WORKSPACE

@@ -25,7 +25,7 @@ from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meanin
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
 from handlers.slack.client.write_guard import Question, asking_before
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
 _KINDS: Mapping[Meaning, type[NotSent]] = {
     Meaning.LATER: TryLater,
@@ -59,9 +59,9 @@ class SlackMessenger:
         late: bool,
         still: Callable[[], bool],
     ) -> Posted:
-        blocks = self._blocks(notification)
+        blocks = self.renderers[type(notification)](notification)
         if late:
-            blocks.append(late_note(delivery))
+            blocks = [*blocks, late_note(delivery)]
         return await self._post([delivery], blocks, still)
 
     async def send_together(
@@ -70,9 +70,7 @@ class SlackMessenger:
         """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
         blocks: list[kit.Block] = []
         for delivery, notification in parts:
-            part = self.renderers[type(notification)](notification)
-            if len(part) > _PART:
-                part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
+            part = fit_blocks(self.renderers[type(notification)](notification), _PART)
             blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
         return await self._post([delivery for delivery, _ in parts], blocks, still)
 
@@ -94,7 +92,7 @@ class SlackMessenger:
         post = self.client.chat_postMessage(
             channel=first.recipient,
             text=fallback_text(blocks),
-            blocks=blocks,
+            blocks=blocks if others else fit_blocks(blocks),  # several are refused, and sent singly
             metadata={"event_type": METADATA_TYPE, "event_payload": payload},
             unfurl_links=False,
             unfurl_media=False,
@@ -104,12 +102,12 @@ class SlackMessenger:
         return _read_posted(answer)
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
-        blocks = self._blocks(notification)
+        blocks = self.renderers[type(notification)](notification)
         update = self.client.chat_update(
             channel=delivery.posted_channel or "",
             ts=delivery.posted_ts or "",
             text=fallback_text(blocks),
-            blocks=blocks,
+            blocks=fit_blocks(blocks),
         )
         with asking_before(lambda: True) as question:
             _read_posted(await self._ask(update, question))
@@ -124,12 +122,6 @@ class SlackMessenger:
         except PlaceClosed as closed:
             if closed.code != "message_not_found":
                 raise
-
-    def _blocks(self, notification: Notification) -> list[kit.Block]:
-        blocks = self.renderers[type(notification)](notification)
-        if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness
-            blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
-        return blocks
 
     async def _ask(self, request: Any, question: Question) -> Any:
         """Once written, only Slack's own word proves that it was not done."""

@@ -6,6 +6,7 @@ what a person typed is shown literally and pings nobody. `mrkdwn` is for Conveno
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -126,6 +127,16 @@ def small(words: str) -> Block:
 
 def divider() -> Block:
     return {"type": "divider"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """`draw` gives a PNG, in a worker thread; `says` replaces it where it is not seen."""
+
+    name: str
+    title: str
+    says: str
+    draw: Callable[[], bytes]
 
 
 def picture(file_id: str, title: str, says: str) -> Block:

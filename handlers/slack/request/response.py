@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.slack.kit.blocks import Block, line, rich
+from handlers.slack.kit.blocks import Block, Picture, line, rich
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
-from handlers.slack.request.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

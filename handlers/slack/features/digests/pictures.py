@@ -55,12 +55,14 @@ def picture_says(digest: Digest) -> str:
     weeks = (
         f"week of {_short_day(week.monday)}: {week.opened} opened, {week.closed} closed"
         for week in digest.weeks
+        if week.opened or week.closed
     )
     waiting = _waited_for(digest)
     named = [f"{t.name or 'Nobody yet'}: {_waiting_words(t)}" for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(f"and {len(waiting) - _NAMED} more")
-    return f"Actions, {'; '.join(weeks)}. Waited for: {'; '.join(named) or 'nobody'}."
+    said = "; ".join(weeks) or f"none opened or closed in {len(digest.weeks)} weeks"
+    return f"Actions, {said}. Waited for: {'; '.join(named) or 'nobody'}."
 
 
 def draw_digest(digest: Digest) -> bytes:

@@ -41,6 +41,7 @@ def test_nothing_is_new_in_two_digests_in_a_row_and_both_are_read_again(technolo
     amara, denise = technology.person("amara"), technology.person("denise")
     amara.types(TECH, "/action add Draft the summary @liam")
     amara.types(TECH, "/action add Book a room @liam")
+    amara.types(TECH, "/digest off")
     amara.types(TECH, "/digest post")
     technology.settle()
     technology.advance(days=1)
@@ -97,7 +98,7 @@ def test_one_chair_posts_it_now_and_the_other_hears_it(technology):
     technology.settle()
     assert len(digests(denise)) == 1
     said = his.press("Hold this one")
-    assert "was posted already, by @amara on" in said.words
+    assert "was posted already, by @Amara Okonkwo on" in said.words
     technology.advance(hours=3)
     assert len(digests(denise)) == 1, "not once more at its hour"
     technology.advance(days=7)
@@ -110,7 +111,7 @@ def test_what_one_chair_holds_the_other_posts_knowing_it(technology):
     hers.press("Hold this one")
     assert "is held now" in hers.again().words
     his.press("Post now")
-    assert "was held already, by @amara" in his.again().words
+    assert "was held already, by @Amara Okonkwo" in his.again().words
     technology.advance(hours=3)
     assert digests(denise) == []
     his.again().press("Post it all the same")

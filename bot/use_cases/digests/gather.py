@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.countries import country_name
+from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
@@ -231,7 +231,7 @@ def _action(action: ActionItem, people: Mapping[str, Person], names: Mapping[int
 
 
 def _practice(card: Practice, names: Mapping[int, str]) -> Entry:
-    source = (names.get(card.organisation_id or 0, ""), country_name(card.country))
+    source = (names.get(card.organisation_id or 0, ""), countries_in_words(card.countries))
     return Entry(
         reference=card.reference,
         title=card.title,

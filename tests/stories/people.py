@@ -199,7 +199,9 @@ class Someone:
     def _look_up(self, name):
         if name == "@convenor":
             bot = self.network.get("/door/workspace")["app"]["bot_user_id"]
-            self.network.post("/door/conversation/open", **{"as": self.id}, user=bot)
+            self.network.post(
+                "/door/conversation/open", **{"as": self.id}, user=bot, tab="messages"
+            )
             return next(c["id"] for c in self._conversations() if c.get("with") == bot)
         return next(c["id"] for c in self._conversations() if c["name"] == name.lstrip("#"))
 

@@ -1,5 +1,17 @@
-"""Countries, languages and references of practice cards."""
+"""A card of a practice."""
 
+<<<<<<< HEAD
+||||||| 881630b
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.countries import COUNTRIES, country_name, read_country
+from bot.domain.errors import NotValid
+from bot.domain.language_tags import read_language
+=======
 from importlib import resources
 
 import pytest
@@ -9,9 +21,70 @@ from hypothesis import strategies as st
 from bot.domain.countries import COUNTRIES, countries_in_words, country_name, read_country
 from bot.domain.errors import NotValid
 from bot.domain.language_tags import read_language
+>>>>>>> main
 from tests.bot.use_cases.practices.network import practice
 
 
+<<<<<<< HEAD
+||||||| 881630b
+def test_the_countries_are_those_of_iso_3166_as_the_time_zone_database_lists_them():
+    table = resources.files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
+    listed = {row[:2] for row in table.splitlines() if row and not row.startswith("#")}
+    assert set(COUNTRIES) == listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("IE", "IE"), (" ie ", "IE"), ("Ireland", "IE"), ("south korea", "KR"), ("UK", "GB")],
+)
+def test_a_country_is_read_by_code_or_name(typed, code):
+    assert read_country(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", None, "XX", "EU", "I", "IRL", "Atlantis", "🇮🇪"])
+def test_what_is_no_country_is_refused_beside_its_field(typed):
+    with pytest.raises(NotValid) as refused:
+        read_country(typed)
+    assert refused.value.field == "country"
+    assert "two-letter code" in refused.value.words
+
+
+def test_an_unknown_code_is_shown_as_it_stands():
+    assert country_name("ZZ") == "ZZ"
+    assert country_name("KR") == "South Korea"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("en", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("PT-br", "pt-BR"),
+        ("zh_hant", "zh-Hant"),
+        ("sr-LATN-rs", "sr-Latn-RS"),
+        ("es-419", "es-419"),
+        ("fil", "fil"),
+    ],
+)
+def test_a_language_is_a_short_tag(typed, tag):
+    assert read_language(typed) == tag
+
+
+@pytest.mark.parametrize("typed", ["English", "e", "en-", "en GB", "en,fr", "x" * 90, "日本"])
+def test_what_is_no_tag_is_refused_beside_its_field(typed):
+    with pytest.raises(NotValid) as refused:
+        read_language(typed)
+    assert refused.value.field == "language"
+
+
+@given(st.sampled_from(sorted(COUNTRIES)))
+def test_every_code_and_every_name_leads_to_its_country(code):
+    assert read_country(code.lower()) == code
+    assert read_country(COUNTRIES[code].upper()) == code
+
+
+=======
 def test_the_countries_are_those_that_the_time_zone_database_lists_and_two_places_of_ours():
     table = resources.files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
     listed = {row[:2] for row in table.splitlines() if row and not row.startswith("#")}
@@ -92,5 +165,6 @@ def test_every_code_and_every_name_leads_to_its_country(code):
     assert read_country(COUNTRIES[code].upper()) == code
 
 
+>>>>>>> main
 def test_a_card_is_named_by_its_reference():
     assert practice(31, 1).reference == "P31"

@@ -153,7 +153,7 @@ class Convenor:
             wake=wake,
         ).note
         if self.front:
-            await self._start_front(database, client, directory, wake)
+            await self._start_front(database, client, directory, us.workspace_url, wake)
             self.site.calendar = CalendarFeed(
                 memory=database,
                 directory=directory,
@@ -238,6 +238,7 @@ class Convenor:
         database: Database,
         client: AsyncWebClient,
         directory: SlackDirectory,
+        workspace_url: str,
         wake: Callable[[], None],
     ) -> None:
         settings, bot_user_id = self.settings, directory.bot_user_id
@@ -250,6 +251,7 @@ class Convenor:
             bot_user_id=bot_user_id,
             weights=settings.weights,
             public_url=self._public_url(),
+            workspace_url=workspace_url,
             commands=routes.COMMANDS,
         )
         happenings = Happenings(

@@ -13,6 +13,7 @@ from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
+from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.calendars import Calendars
@@ -65,6 +66,7 @@ class UnitOfWork:
         self.calendars = Calendars(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
+        self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)

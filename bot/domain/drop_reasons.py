@@ -58,6 +58,7 @@ class DropReason(StrEnum):
     CLOSED_AGAIN = "closed again"
     SENT_AGAIN = "sent again"
     NOT_PUBLISHED = "not published"
+    NOT_USED = "not used any more"
     PLANNED_AGAIN = "zone changed"
     """A morning's hour or day is another one for its reader now."""
     NOTHING_TO_SAY = "nothing to say"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.adoption import NO_USE, Usage
 from bot.domain.agenda import AgendaItem
 from bot.domain.chair_notices import (
     ChairNotice,
@@ -173,6 +174,16 @@ class PracticeCard:
     organisation: str | None
     author: str = ""
     """The author's display name; it is shown as text and pings nobody."""
+    usage: Usage = NO_USE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeAdopted:
+    """To the author: organisations that now use the practice, each with its note or ""."""
+
+    practice: Practice
+    news: tuple[tuple[str, str], ...]
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +268,7 @@ Notification = (
     | Morning
     | PracticeCard
     | PracticeOutcome
+    | PracticeAdopted
     | DigestNotification
     | DigestPreview
     | ChairNotice

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
@@ -69,6 +70,8 @@ class UnitOfWork(Protocol):
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...
+    @property
+    def adoptions(self) -> Adoptions: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -1,6 +1,7 @@
 """Maps a notification's type to what makes its blocks."""
 
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
+from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
@@ -13,6 +14,7 @@ RENDERERS: dict[type, Renderer] = {
     **AGENDAS,
     **ACTIONS,
     **PRACTICES,
+    **ADOPTIONS,
     **DIGESTS,
     **GROUPS,
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.nearest import nearest_word
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
+from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
@@ -44,7 +45,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
+    *(ADOPTIONS, HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Select, case, func, or_
+from sqlalchemy import Column, ColumnElement, RowMapping, Select, and_, case, func, or_
 
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.roles import Reader, Role
 from bot.domain.search_words import analyse_text, patterns_of_words
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
-from storage.tables import organisations, practices
+from storage.tables import organisations, practices, saved_practices
 from storage.tables.practices import searched_columns
 
 
@@ -79,6 +79,31 @@ class Practices(Ledger):
         )
         return self._cards(query.order_by(*_NEWEST))
 
+    def save_for(self, user_id: str, number: int, now: datetime) -> bool:
+        return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)
+
+    def unsave_for(self, user_id: str, number: int) -> bool:
+        return self._count(self._delete(saved_practices, *_saved(user_id, number))) > 0
+
+    def is_saved(self, user_id: str, number: int) -> bool:
+        found = self._select(saved_practices, *_saved(user_id, number))
+        return self._rows(found).first() is not None
+
+    def saved_by(
+        self, reader: Reader, *, limit: int = 20, offset: int = 0
+    ) -> tuple[tuple[Practice, ...], int]:
+        query = self._published(reader).join(
+            saved_practices,
+            and_(
+                saved_practices.c.workspace_id == practices.c.workspace_id,
+                *_saved(reader.user_id, practices.c.number),
+            ),
+        )
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        total = self._connection.execute(counted).scalar_one()
+        newest = query.order_by(saved_practices.c.saved_at.desc(), practices.c.number.desc())
+        return self._cards(newest.limit(limit).offset(offset)), total
+
     def _visible(self, reader: Reader) -> Select[Any]:
         return self._select(practices, practices_visible_to(reader))
 
@@ -90,6 +115,10 @@ class Practices(Ledger):
 
 
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
+
+
+def _saved(user_id: str, number: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return saved_practices.c.user_id == user_id, saved_practices.c.number == number
 
 
 def _contains(column: Column[Any], patterns: Iterable[str]) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Every table: rows carry their workspace, and where people see them their audience."""
 
 from storage.tables.actions import actions
+from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries
@@ -28,6 +29,7 @@ from storage.tables.practices import practices
 
 __all__ = [
     "actions",
+    "adoptions",
     "agenda_items",
     "attendance",
     "blocked_recipients",
@@ -50,6 +52,7 @@ __all__ = [
     "practices",
     "receipts",
     "rsvps",
+    "saved_practices",
     "series",
     "series_changes",
     "series_links",

@@ -28,6 +28,7 @@ LOOKS = _lines("""
 /practice
 /practice search talk
 /practice queue
+/practice saved
 /digest
 /wg
 /wg members

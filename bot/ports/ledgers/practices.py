@@ -37,3 +37,16 @@ class Practices(Protocol):
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[Practice, ...]:
         """Cards published in this span, newest first."""
+
+    def save_for(self, user_id: str, number: int, now: datetime) -> bool:
+        """Put a card among those that a person saved; whether it was not there yet."""
+
+    def unsave_for(self, user_id: str, number: int) -> bool:
+        """Whether it was there."""
+
+    def saved_by(
+        self, reader: Reader, *, limit: int = 20, offset: int = 0
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Published cards that the reader saved and may see, the latest saved first; how many."""
+
+    def is_saved(self, user_id: str, number: int) -> bool: ...

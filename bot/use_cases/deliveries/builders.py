@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.use_cases.actions.notifications import given_action
+from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -79,6 +80,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.ADOPTED: adoptions.build_notification,
     MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),

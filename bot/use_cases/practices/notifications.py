@@ -1,10 +1,12 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
+from bot.domain.adoption import NO_USE
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
 
 
@@ -34,6 +36,7 @@ def build_notification(
             group=group,
             organisation=organisation.name if organisation else None,
             author=author.name if author else practice.author,
+            usage=usage_of([practice], context).get(practice.number, NO_USE),
         )
     reviewer = context.work.people.get(practice.reviewed_by) if practice.reviewed_by else None
     return PracticeOutcome(practice=practice, group=group, reviewer=reviewer)

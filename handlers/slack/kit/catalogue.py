@@ -228,6 +228,7 @@ PRACTICE = Command(
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),
+        Verb(name="saved", usage="saved", does="the practices that you saved"),
         Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
         Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
         HELP,

@@ -62,6 +62,7 @@ DROPPED = {
     DropReason.CLOSED_AGAIN: "Slack had closed it again",
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
+    DropReason.NOT_USED: "the organisations that it names did not use {it} any more",
     DropReason.PLANNED_AGAIN: (
         "your time zone or your days off had changed, and this was planned again"
     ),
@@ -182,6 +183,7 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.ADOPTED: "Note to you that {it} is used:",
     MessageKind.MORNING: "Morning message of {day}",
     MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",
     MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",

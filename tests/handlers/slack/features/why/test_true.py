@@ -333,6 +333,7 @@ ELSEWHERE = {
     DropReason.SERIES_GOES_ON: f"{USE_CASES}/dialogues/messages/test_series_end_notice.py",
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.NOT_PUBLISHED: f"{USE_CASES}/practices/test_notifications.py",
+    DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_adopt.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
     DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",

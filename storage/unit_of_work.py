@@ -31,6 +31,7 @@ from storage.ledgers.revisions import Revisions, SeriesLinks
 from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.series import SeriesLedger
+from storage.ledgers.spotlights import Spotlights
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on
@@ -66,6 +67,7 @@ class UnitOfWork:
         self.calendars = Calendars(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
+        self.spotlights = Spotlights(connection, workspace_id, shared)
         self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)

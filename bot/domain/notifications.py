@@ -178,6 +178,25 @@ class PracticeCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSpotlight(PracticeCard):
+    """A published card that a group's channel is shown again; `group` is the channel's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePastReview:
+    """To the author, else to a chair: is it still good? `asks` False: that is answered.
+
+    `own`: the recipient is the author, whose display name is `author`.
+    """
+
+    practice: Practice
+    group: Group
+    author: str
+    own: bool
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeAdopted:
     """To the author: organisations that now use the practice, each with its note or ""."""
 
@@ -268,6 +287,8 @@ Notification = (
     | Morning
     | PracticeCard
     | PracticeOutcome
+    | PracticeSpotlight
+    | PracticePastReview
     | PracticeAdopted
     | DigestNotification
     | DigestPreview

@@ -20,6 +20,7 @@ from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.series import SeriesLedger
+from bot.ports.ledgers.spotlights import Spotlights
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -72,6 +73,8 @@ class UnitOfWork(Protocol):
     def practices(self) -> Practices: ...
     @property
     def adoptions(self) -> Adoptions: ...
+    @property
+    def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -7,6 +7,8 @@ from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGU
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
+from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
+from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
 from handlers.slack.kit.blocks import Renderer
 
 RENDERERS: dict[type, Renderer] = {
@@ -15,6 +17,8 @@ RENDERERS: dict[type, Renderer] = {
     **ACTIONS,
     **PRACTICES,
     **ADOPTIONS,
+    **RENEWALS,
+    **SPOTLIGHTS,
     **DIGESTS,
     **GROUPS,
 }

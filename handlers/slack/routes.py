@@ -17,7 +17,9 @@ from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
+from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
+from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
@@ -45,7 +47,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(ADOPTIONS, HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
+    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""

@@ -2,17 +2,31 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Select, and_, case, func, or_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    RowMapping,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+)
 
+from bot.domain.delivery import State, SubjectType
+from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.roles import Reader, Role
 from bot.domain.search_words import analyse_text, patterns_of_words
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import practices_visible_to
-from storage.tables import organisations, practices, saved_practices
+from storage.tables import deliveries, organisations, practices, saved_practices
 from storage.tables.practices import searched_columns
 
 
@@ -78,6 +92,18 @@ class Practices(Ledger):
             practices.c.settled_at < end,
         )
         return self._cards(query.order_by(*_NEWEST))
+
+    def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
+        asked = exists().where(
+            deliveries.c.workspace_id == practices.c.workspace_id,
+            deliveries.c.subject_type == SubjectType.PRACTICE,
+            deliveries.c.subject_id == cast(practices.c.number, Text),
+            deliveries.c.kind == MessageKind.REVIEW_DUE,
+            deliveries.c.due_at > asked_since,
+            deliveries.c.state != State.DROPPED,
+        )
+        query = self._published(Reader.system()).where(practices.c.review_by < day, ~asked)
+        return self._cards(query.order_by(practices.c.review_by, practices.c.number).limit(limit))
 
     def save_for(self, user_id: str, number: int, now: datetime) -> bool:
         return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)

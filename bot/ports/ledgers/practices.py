@@ -1,7 +1,7 @@
 """Good practices."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.practice import Practice
@@ -37,6 +37,12 @@ class Practices(Protocol):
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[Practice, ...]:
         """Cards published in this span, newest first."""
+
+    def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
+        """Published cards to be reviewed before `day` that nobody was asked about since then.
+
+        The longest overdue first. A question that was dropped asked nobody.
+        """
 
     def save_for(self, user_id: str, number: int, now: datetime) -> bool:
         """Put a card among those that a person saved; whether it was not there yet."""

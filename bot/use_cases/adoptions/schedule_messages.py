@@ -11,7 +11,7 @@ from bot.domain.practice import Practice
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 
-SHOWN_IN = (MessageKind.CARD, MessageKind.ADOPTED)
+SHOWN_IN = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.ADOPTED)
 """Messages that tell who uses a practice."""
 _AHEAD = timedelta(days=30)
 

@@ -1,4 +1,4 @@
-"""Which organisations use a practice, and which practices people saved."""
+"""Who uses practices, who saved them, and when a group is shown one again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,12 @@ def _belongs_to(table: str, own: str, column: str, key: str) -> sa.ForeignKeyCon
 
 
 def upgrade() -> None:
+    op.add_column("groups", sa.Column("spotlight_weekday", sa.Integer))
+    at = sa.Column("spotlight_time", sa.Time, nullable=False, server_default="09:00:00")
+    op.add_column("groups", at)
+    op.add_column("groups", sa.Column("spotlight_from", UTCDateTime))
+    by_review = ["workspace_id", "status", "review_by"]
+    op.create_index("ix_practices_workspace_id_status_review_by", "practices", by_review)
     op.create_table(
         "adoptions",
         sa.Column("id", sa.Integer, nullable=False),

@@ -28,8 +28,8 @@ DROPPED = {
     DropReason.NO_PERSON: _NO_PERSON,
     DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
     DropReason.NO_GROUP: "the group is no longer there",
-    DropReason.SWITCHED_OFF: "the weekly digest was switched off",
-    DropReason.RESCHEDULED: "the weekly digest was given another hour",
+    DropReason.SWITCHED_OFF: "what comes weekly was switched off",
+    DropReason.RESCHEDULED: "what comes weekly was given another hour",
     DropReason.HELD: "a chair held this digest",
     DropReason.NOT_CHAIR: _NO_CHAIR,
     DropReason.NOT_SEEN_AS_CHAIR: (
@@ -62,6 +62,9 @@ DROPPED = {
     DropReason.CLOSED_AGAIN: "Slack had closed it again",
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
+    DropReason.RENEWED: "somebody had said by then that {it} is still good",
+    DropReason.OTHER_CARD: "another practice was chosen in its place",
+    DropReason.NO_CARD: "no published practice was left that it could show, besides the last one",
     DropReason.NOT_USED: "the organisations that it names did not use {it} any more",
     DropReason.PLANNED_AGAIN: (
         "your time zone or your days off had changed, and this was planned again"
@@ -183,6 +186,8 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.SPOTLIGHT: "Weekly spotlight of {day}",
+    MessageKind.REVIEW_DUE: "Question whether {it} is still good:",
     MessageKind.ADOPTED: "Note to you that {it} is used:",
     MessageKind.MORNING: "Morning message of {day}",
     MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",

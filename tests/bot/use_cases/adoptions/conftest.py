@@ -22,7 +22,8 @@ def put(network):
             "settled_at": NOW,
             "organisation_id": network.organisations["NCMEC"].id,
         }
-        card = practice(number, network.tech.id, **(published | changes))
+        fields = published | {"group_id": network.tech.id} | changes
+        card = practice(number, **fields)
         network.work.practices.add(card)
         return card
 

@@ -65,7 +65,7 @@ def _people_to_ask(
 
 
 def _was_dropped(practice: Practice, author: Person, work: UnitOfWork, now: datetime) -> bool:
-    """Whether the author was to be asked this quarter, and could not be."""
+    """Whether a question of this quarter to the author was dropped."""
     return any(
         delivery.kind is MessageKind.REVIEW_DUE
         and delivery.subject_id == str(practice.number)

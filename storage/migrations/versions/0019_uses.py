@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.types import UTCDateTime
 
 revision = "0019"
-down_revision = "0016"
+down_revision = "0018"
 
 _AUDIENCE = "ck_adoptions_audience"
 

@@ -16,7 +16,7 @@ from storage.ledgers.actions import Actions
 from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.calendars import Calendars
+from storage.ledgers.calendars import Calendars, Feeds
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
@@ -65,6 +65,7 @@ class UnitOfWork:
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
+        self.feeds = Feeds(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
         self.spotlights = Spotlights(connection, workspace_id, shared)

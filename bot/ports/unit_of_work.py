@@ -68,6 +68,10 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> Calendars: ...
     @property
+    def feeds(self) -> Calendars:
+        """Addresses at which practices are read."""
+
+    @property
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...

@@ -10,9 +10,12 @@ from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
+from handlers.slack.features.coverage.routes import ROUTES as COVERAGE
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
+from handlers.slack.features.exports.routes import ROUTES as EXPORTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
+from handlers.slack.features.feeds.routes import ROUTES as FEEDS
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
@@ -47,7 +50,8 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
+    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS),
+    *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     or_,
 )
 
+from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus, Public
@@ -92,6 +93,16 @@ class Practices(Ledger):
             practices.c.settled_at < end,
         )
         return self._cards(query.order_by(*_NEWEST))
+
+    def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
+        query = self._visible(reader)
+        if group_id is not None:
+            query = query.where(practices.c.group_id == group_id)
+        return self._cards(query.order_by(practices.c.number))
+
+    def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
+        query = self._published(reader).where(practices.c.audience == Audience.NETWORK)
+        return self._cards(query.order_by(*_NEWEST).limit(limit))
 
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
         asked = exists().where(

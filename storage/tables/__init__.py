@@ -24,7 +24,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import calendars, organisations, people
+from storage.tables.people import calendars, feeds, organisations, people
 from storage.tables.practices import practices
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "digest_holds",
     "drafts",
     "fairness_charges",
+    "feeds",
     "groups",
     "journal",
     "lowered",

@@ -29,6 +29,10 @@ LOOKS = _lines("""
 /practice search talk
 /practice queue
 /practice saved
+/practice coverage
+/practice export
+/practice feed
+/practice spotlight
 /digest
 /wg
 /wg members
@@ -85,6 +89,7 @@ DIGESTS = _lines("""
 /digest post
 /digest post
 /digest weekly Monday 09:00
+/practice spotlight Wednesday 10:00
 """)
 ROLES = _lines("""
 /wg role {person} observer

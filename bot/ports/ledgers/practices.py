@@ -38,6 +38,12 @@ class Practices(Protocol):
     ) -> tuple[Practice, ...]:
         """Cards published in this span, newest first."""
 
+    def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
+        """Every card that the reader may see, of one group or of all, by number."""
+
+    def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
+        """Published cards for the whole network that the reader may see, the newest first."""
+
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
         """Published cards to be reviewed before `day` that nobody was asked about since then.
 

@@ -5,8 +5,9 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
+from bot.domain.notifications import Gone
 from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice_notices import PracticeCard, PracticeOutcome
 from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
 

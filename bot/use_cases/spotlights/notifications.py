@@ -4,8 +4,9 @@ from dataclasses import fields
 
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, PracticeSpotlight
+from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
+from bot.domain.practice_notices import PracticeSpotlight
 from bot.use_cases.context import Context
 from bot.use_cases.practices.notifications import card_of
 

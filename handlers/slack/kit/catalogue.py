@@ -236,7 +236,13 @@ PRACTICE = Command(
             does="shows the channel one practice again each week (for chairs)",
             examples=("/practice spotlight Wednesday 10:00", "/practice spotlight off"),
         ),
-        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
+        Verb(
+            name="coverage",
+            usage="coverage",
+            does="topics by organisation and audience, and what is missing (for chairs)",
+        ),
+        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
+        Verb(name="feed", usage="feed", does="your private address of the network's practices"),
         HELP,
     ),
 )

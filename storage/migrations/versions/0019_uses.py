@@ -69,3 +69,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "user_id", "number", name="pk_saved_practices"),
         _belongs_to("practices", "saved_practices", "number", "number"),
     )
+    op.create_table(
+        "feeds",
+        sa.Column("workspace_id", sa.Text, nullable=False),
+        sa.Column("user_id", sa.Text, nullable=False),
+        sa.Column("secret_hash", sa.Text, nullable=False),
+        sa.Column("created_at", UTCDateTime, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "user_id", name="pk_feeds"),
+        sa.UniqueConstraint("secret_hash", name="uq_feeds_secret_hash"),
+    )

@@ -1,6 +1,6 @@
 """News to an author as blocks: who has begun to use their practice."""
 
-from bot.domain.notifications import PracticeAdopted
+from bot.domain.practice_notices import PracticeAdopted
 from bot.domain.wording import count
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit

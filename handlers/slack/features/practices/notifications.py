@@ -1,8 +1,8 @@
 """Notifications about practices as blocks."""
 
 from bot.domain.limits import TITLE
-from bot.domain.notifications import PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
+from bot.domain.practice_notices import PracticeCard, PracticeOutcome
 from bot.domain.wording import shortened
 from handlers.slack.features.adoptions.blocks import posted_blocks
 from handlers.slack.features.practices.blocks import (

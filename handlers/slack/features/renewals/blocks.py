@@ -1,8 +1,8 @@
 """The question about a practice that is past its review date, as blocks."""
 
 from bot.domain.limits import TITLE
-from bot.domain.notifications import PracticePastReview
 from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import at_name, shortened, spell_day
 from handlers.slack.features.practices.blocks import SHOW
 from handlers.slack.kit import blocks as kit

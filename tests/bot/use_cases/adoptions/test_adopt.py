@@ -8,8 +8,9 @@ import pytest
 from bot.domain.adoption import NO_USE, Usage
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.notifications import Gone, PracticeAdopted
+from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
+from bot.domain.practice_notices import PracticeAdopted
 from bot.use_cases.adoptions.adopt import (
     NOTE,
     AdoptPractice,

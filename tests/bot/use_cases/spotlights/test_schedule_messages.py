@@ -11,8 +11,9 @@ from bot.domain.audience import Audience
 from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed
-from bot.domain.notifications import Gone, PracticeSpotlight
+from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
+from bot.domain.practice_notices import PracticeSpotlight
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.spotlights.notifications import build_notification

@@ -1,4 +1,4 @@
-"""The feed of practices: what is in it, who reads it, and that it is an Atom feed whatever is typed."""
+"""The feed of practices: what is in it, who reads it, and that it is Atom whatever is typed."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

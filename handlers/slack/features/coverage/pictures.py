@@ -10,7 +10,7 @@ from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
 
 MOST_ROWS = 30
 SHADES = {
-    "none": ("#f2f2f4", INK),
+    "no practice": ("#f2f2f4", INK),
     "1": ("#cfe5f7", INK),
     "2 or 3": ("#7fb2e5", INK),
     "4 or more": ("#1f5d9e", "#ffffff"),
@@ -25,7 +25,10 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
     topics = coverage.topics[:MOST_ROWS]
     left_out = f"; {MOST_ROWS} of them shown" if len(coverage.topics) > MOST_ROWS else ""
     with DRAWING:
-        names = [fit_text(drawable_text(one.topic, "(topic)"), _LABEL) for one in topics]
+        names = [
+            fit_text(drawable_text(one.topic, f"topic {number} of the list"), _LABEL)
+            for number, one in enumerate(topics, 1)
+        ]
         sheet = Sheet(names, width=len(Public), columns=True)
         for column, head in enumerate(_HEADS):
             sheet.write(column + 0.5, -0.85, head, ha="center", fontweight="bold")
@@ -36,12 +39,12 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
                 sheet.bar(row, column, 1, ground)
                 sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
         sheet.heading(title + left_out)
-        sheet.legend({f"{words} of them": ground for words, (ground, _) in SHADES.items()})
+        sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
         return sheet.png()
 
 
 def shade_of(number: int) -> str:
     """Which of the shades."""
     if number < 2:
-        return "1" if number else "none"
+        return "1" if number else "no practice"
     return "2 or 3" if number < 4 else "4 or more"

@@ -171,6 +171,15 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLogged:
+    """A reply to the message from which an action was logged. `by` and `owner` are names."""
+
+    action: ActionItem
+    by: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
     """A week's digest for a channel."""
 
@@ -241,6 +250,7 @@ Notification = (
     | Closing
     | AttendanceAsked
     | Morning
+    | ActionLogged
     | PracticeCard
     | PracticeOutcome
     | PracticeSpotlight

@@ -24,7 +24,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import calendars, feeds, organisations, people
+from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "fairness_charges",
     "feeds",
     "groups",
+    "homes",
     "journal",
     "lowered",
     "metadata",

@@ -93,12 +93,10 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
     """More of them than are read at once, in two workspaces."""
     database = Database(empty_url)
     schema.upgrade_schema(database.engine, to="0015")
-    groups = (
-        "INSERT INTO groups (workspace_id, channel_id, name, zone, default_audience, reminders,"
-        " digest_time, digest_revision, show_left_out, created_at)"
-        " VALUES (:whose, 'C1', 'Technology', 'Europe/London', 'group', '[60]', '09:00:00', 1,"
-        " false, '2026-12-01T09:00:00.000000Z') RETURNING id"
-    )
+    with database.transaction("T1") as work:
+        group = records.group_before(work)
+    with database.transaction("T2") as work:
+        other = records.group_before(work)
     columns = (
         "workspace_id, number, group_id, title, summary, what_was_done, publics, topics, country,"
         " language, evidence, audience, review_by, status, author, created_at, settled_at,"
@@ -110,14 +108,9 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
         """ '["educators"]', '["médias"]', 'IE', 'fr', 'idea', 'group', '2027-12-01',"""
         f" 'published', 'U1', {at}, {at}, 1, 'old words', 'old words')"
     )
-    with database.engine.begin() as connection:
-        group, other = (
-            connection.execute(text(groups), {"whose": whose}).scalar_one()
-            for whose in ("T1", "T2")
-        )
     rows = [
         {"whose": whose, "number": number, "group_id": group_id, "title": f"École no{number}"}
-        for whose, group_id, how_many in (("T1", group, 501), ("T2", other, 2))
+        for whose, group_id, how_many in (("T1", group.id, 501), ("T2", other.id, 2))
         for number in range(1, how_many + 1)
     ]
     with database.engine.begin() as connection:

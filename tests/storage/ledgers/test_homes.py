@@ -1,4 +1,4 @@
-"""Opened Homes on both databases: what was published last, and by whom it was noted."""
+"""Opened Homes on both databases: what was published last, and who noted it."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.types import UTCDateTime
 
 revision = "0020"
-down_revision = "0022"
+down_revision = "0019"
 
 
 def upgrade() -> None:
@@ -22,7 +22,7 @@ def upgrade() -> None:
             "audience",
             sa.Text,
             sa.CheckConstraint(
-                "audience IN ('members', 'group', 'network')", name="ck_digests_audience"
+                "audience IN ('members', 'group', 'network')", name=op.f("ck_digests_audience")
             ),
             nullable=False,
         ),

@@ -11,7 +11,8 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
-from handlers.slack.client.directory import SlackDirectory, read_person
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.facts import read_person
 from handlers.slack.request.request import Call
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.domain.errors import TryLater
-from handlers.slack.client.directory import SlackDirectory, read_person
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.facts import read_person
 from tests.handlers.sandbox.world import playing
 
 

@@ -18,15 +18,19 @@ class People(Ledger):
     """Implements bot.ports.ledgers.people.People."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        said = to_row(facts)
-        if self._row(facts.user_id) is None:
+        said, row = to_row(facts), self._row(facts.user_id)
+        if row is None:
             self._put(people, **said, secretariat=False, changed_at=now)
-        elif self.is_news(facts):
+        elif self.is_news(facts) and (row["changed_at"] is None or row["changed_at"] <= now):
             self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
 
     def is_news(self, facts: PersonFacts) -> bool:
         row = self._row(facts.user_id)
         return row is None or any(row[name] != value for name, value in to_row(facts).items())
+
+    @remember_read
+    def known_by_name(self) -> frozenset[str]:
+        return frozenset(self._ask(_DESCRIBED).scalars())
 
     def get(self, user_id: str) -> Person | None:
         row = self._row(user_id)
@@ -111,6 +115,7 @@ _ONE = _WITH_ORGANISATION.where(own_rows(people), people.c.user_id == bindparam(
 _SOME = _WITH_ORGANISATION.where(
     own_rows(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
 )
+_DESCRIBED = select(people.c.user_id).where(own_rows(people), people.c.changed_at.is_not(None))
 _SECRETARIAT = select(people.c.user_id).where(own_rows(people), people.c.secretariat)
 
 

@@ -36,10 +36,16 @@ class People(Protocol):
     """People as last seen. A person without a row is unknown and has least rights."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what the platform says of a user; writes nothing when nothing changed."""
+        """Keep what the platform said of a user at this moment.
+
+        Writes nothing when nothing changed, or what is kept was said later.
+        """
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `keep_seen` would write."""
+
+    def known_by_name(self) -> frozenset[str]:
+        """User ids of everyone whom the platform has described."""
 
     def get(self, user_id: str) -> Person | None: ...
 

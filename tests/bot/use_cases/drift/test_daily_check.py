@@ -12,7 +12,8 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
+from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import SECONDS_A_PERSON
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import DAY, NOW, action, group

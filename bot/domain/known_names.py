@@ -22,6 +22,8 @@ class Named(Protocol):
 
 N = TypeVar("N", bound=Named)
 
+_NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters whose stroke is no mark of its own to Unicode."""
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 _FEWEST_INITIALS = 2
 _FURTHEST = 2
@@ -37,7 +39,9 @@ class Closeness(IntEnum):
     """KCSC for Korea Communications Standards Commission."""
     BEGINNING = 2
     """The first words of a name, such as a person's first name."""
-    SLIP = 3
+    PART = 3
+    """Other words of a name, in any order: a surname, or an initial and a surname."""
+    SLIP = 4
     """One or two letters are wrong."""
 
 
@@ -50,8 +54,8 @@ class NamesFound(Generic[N]):
 
     @property
     def only(self) -> N | None:
-        """The one that is meant, where the name is no slip and fits nobody else."""
-        sure = self.closeness is not Closeness.SLIP and len(self.named) == 1
+        """The one that is meant, where it is their name or how it begins, and fits nobody else."""
+        sure = self.closeness <= Closeness.BEGINNING and len(self.named) == 1
         return self.named[0] if sure else None
 
 
@@ -89,7 +93,7 @@ def fold_name(name: str) -> str:
 
 def without_accents(text: str) -> str:
     """The text in small letters, each without the marks above and below it."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_NO_MARKS))
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
@@ -112,6 +116,14 @@ def _begins_name(key: str, name: str) -> bool:
     return name.startswith(f"{key} ")
 
 
+def _is_part(key: str, name: str) -> bool:
+    """Whether each typed word is one of the name's, or an initial of one beside such a word."""
+    typed, words = key.split(), name.split()
+    return any(len(one) > 1 for one in typed) and all(
+        any(word == one or (len(one) == 1 and word[0] == one) for word in words) for one in typed
+    )
+
+
 def _is_slip(key: str, name: str) -> bool:
     """Whether few letters differ from the name or its first word, and most are right."""
     first = name.split(" ", 1)[0]
@@ -124,5 +136,6 @@ _WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (
     (Closeness.NAME, _is_name),
     (Closeness.INITIALS, _are_initials),
     (Closeness.BEGINNING, _begins_name),
+    (Closeness.PART, _is_part),
     (Closeness.SLIP, _is_slip),
 )

@@ -45,7 +45,7 @@ class People(Protocol):
         """Whether `keep_seen` would write."""
 
     def known_by_name(self) -> frozenset[str]:
-        """User ids of everyone whom the platform has described."""
+        """User ids of everyone that the platform has described."""
 
     def get(self, user_id: str) -> Person | None: ...
 

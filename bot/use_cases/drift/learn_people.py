@@ -40,10 +40,10 @@ async def describe_people(
     user_ids: Sequence[str],
     pause: Callable[[float], Awaitable[None]],
 ) -> AsyncIterator[Mapping[str, PersonFacts | None]]:
-    """What the platform says of these people, in parts; None of whom it knows nothing.
+    """What the platform says of these people, in parts; None for those that it does not know.
 
     The list of everyone comes first, where they are many. Who is not in it is asked about alone.
-    Whom nobody answered about is in no part, and after five of them in a row the rest is left too.
+    Those without an answer are in no part; after five of them in a row the rest is left too.
     """
     listed: Mapping[str, PersonFacts] = {}
     if len(user_ids) > FEW:
@@ -75,7 +75,7 @@ class LearnPeople:
     now: Callable[[], datetime]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     _nobody: set[str] = field(default_factory=set)
-    """Whom the platform does not describe to us; the daily check finds them if it does."""
+    """Those that the platform does not describe to us: they are not asked about again."""
     _silent: frozenset[str] = frozenset()
     """Those without an answer the last time are asked about last."""
 
@@ -99,7 +99,7 @@ class LearnPeople:
 
 
 def keep_names(said: Sequence[PersonFacts], work: UnitOfWork, *, now: datetime) -> None:
-    """Keep who is still in a group's channel, and of whom no event has told meanwhile."""
+    """Keep who is still in a group's channel, unless an event has told of them meanwhile."""
     unknown = unknown_people(work)
     for facts in said:
         if facts.user_id in unknown:

@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, zone_of
+from bot.domain.person import Person, PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
@@ -57,15 +57,21 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
 
     @cache
-    def people() -> KnownNames[Person]:
+    def members() -> frozenset[str]:
         channels = [scene.presence.get(group.channel_id) for group in scene.groups_here()]
-        members = {user_id for channel in channels if channel for user_id in channel.members}
-        found = scene.work.people.by_ids(sorted(members))
-        return KnownNames(p for p in found.values() if p.active and not p.is_bot)
+        return frozenset(u for channel in channels if channel for u in channel.members)
+
+    @cache
+    def people() -> KnownNames[Person | PersonFacts]:
+        kept = scene.work.people.by_ids(sorted(members()))
+        told = {u: facts for u, facts in scene.facts.items() if u in members()}
+        everyone: dict[str, Person | PersonFacts] = {**kept, **told}
+        return KnownNames(p for p in everyone.values() if p.active and not p.is_bot)
 
     return WhoMayOwn(
         me=scene.call.user_id,
         people=people,
+        unnamed=lambda: bool(scene.unnamed & members()),
         organisations=cache(lambda: KnownNames(known_organisations(scene))),
         names=scene.names,
     )

@@ -172,16 +172,22 @@ class SlackDirectory:
 
     async def _ask_for_all(self, wanted: frozenset[str]) -> None:
         """Of everyone's pages keep those who are wanted, and what is kept already."""
-        asked_at = time.monotonic()
+        began = asked_at = time.monotonic()
         aged = self._people.items()
         self._people = {u: kept for u, kept in aged if _if_young(kept, PERSON_SECONDS)}
-        self._listed |= dict.fromkeys(wanted, asked_at)
-        async for users in read_user_list(self.client, self.pause):
-            for user in users:
-                if user["id"] in wanted or user["id"] in self._people:
-                    facts = read_person(user, self.workspace_id)
-                    self._keep_person(facts.user_id, facts, asked_at)
-            asked_at = time.monotonic()
+        try:
+            async for users in read_user_list(self.client, self.pause):
+                for user in users:
+                    if user["id"] in wanted or user["id"] in self._people:
+                        facts = read_person(user, self.workspace_id)
+                        self._keep_person(facts.user_id, facts, asked_at)
+                asked_at = time.monotonic()
+        except SlackApiError as error:
+            log.warning("people_not_listed", extra={"error": code_of(error)})
+        except NO_ANSWER as error:
+            log.warning("people_not_listed", extra={"error": type(error).__name__})
+        else:
+            self._listed |= dict.fromkeys(wanted, began)
 
     def _keep_person(self, user_id: str, facts: PersonFacts | None, asked_at: float) -> None:
         if self._forgotten.get(user_id, -math.inf) < asked_at:

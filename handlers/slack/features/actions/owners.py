@@ -65,6 +65,11 @@ class WhoMayOwn:
     names: Mapping[str, str]
     unnamed: Callable[[], bool] = lambda: False
 
+    @property
+    def not_all_known(self) -> str:
+        """A sentence behind a refusal; "" where everybody's name is known."""
+        return f" {_NOT_ALL_KNOWN}" if self.unnamed() else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerQuestion:
@@ -105,7 +110,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
         if found and found.only:
             return Owner(organisation_id=found.only.id), note
     if not _choices(text, who):
-        raise Refusal(_unknown_owner(text) + (f" {_NOT_ALL_KNOWN}" if who.unnamed() else ""))
+        raise Refusal(_unknown_owner(text) + who.not_all_known)
     return replace(_question(raw.strip(), who), may_stay=False)
 
 
@@ -226,7 +231,7 @@ def _question(typed: str, who: WhoMayOwn) -> OwnerQuestion:
     shown = shortened("".join(p for p in read_parts(typed) if isinstance(p, str)), 80)
     words = f"Is “{shown}” the owner?" if choices else f"I know nobody called “{shown}” here."
     if not choices and who.unnamed():
-        words = f"Is “{shown}” the owner? {_NOT_ALL_KNOWN}"
+        words = f"Is “{shown}” the owner?{who.not_all_known}"
     return OwnerQuestion(words=words, typed=typed, choices=tuple(choices))
 
 

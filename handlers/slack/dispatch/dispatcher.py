@@ -211,8 +211,9 @@ class Desk:
     async def _gather(self, call: Call, route: Route) -> Gathered:
         groups = await self._group_channels(call.workspace_id)
         own = {call.channel_id} if call.channel_id else set()
-        # A list of a group's people is about no other group.
-        channel_ids = own if route.everyone and own <= groups else own | groups
+        # A list of a channel's people is about no other channel; one in a direct message may be.
+        alone = route.everyone and call.channel_id and not call.channel_id.startswith("D")
+        channel_ids = own if alone else own | groups
         person, *channels = await _gather_answers(
             [
                 self._person(call.workspace_id, call.user_id),

@@ -59,6 +59,13 @@ class People(Protocol):
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
+    def forget_unneeded(self, needed: Collection[str]) -> int:
+        """Forget people that nothing here names: how many.
+
+        Kept are those in `needed` (user ids), the roster's, and everyone that a record, a line of
+        the journal or a message still owed names.
+        """
+
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""
 

@@ -13,7 +13,7 @@ from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.learn_people import describe_people
+from bot.use_cases.drift.learn_people import describe_people, people_of_groups
 from bot.use_cases.drift.no_chair import check_chairs
 from bot.use_cases.drift.opened import note_outsiders
 from bot.use_cases.drift.people_changed import let_go_of_account
@@ -38,6 +38,7 @@ class DailyCheck:
         for workspace_id in await self.memory.workspace_ids():
             await self._check_groups(workspace_id)
             await self._check_people(workspace_id)
+            await self.memory.write(workspace_id, self._forget_people)
 
     async def _check_groups(self, workspace_id: str) -> None:
         for group in await self.memory.read(workspace_id, lambda work: work.groups.all()):
@@ -66,6 +67,10 @@ class DailyCheck:
                 work.people.keep_seen(facts, asked_at)
             else:
                 let_go_of_account(facts, work=work, now=self.now(), secretariat=self.secretariat)
+
+    def _forget_people(self, work: UnitOfWork) -> None:
+        """Who has left all channels, is on no roster and left nothing behind is not kept."""
+        work.people.forget_unneeded(people_of_groups(work) | frozenset(self.secretariat))
 
     def _people_to_ask(self, work: UnitOfWork) -> list[str]:
         """Those who own open actions or have a chair's term first, then all others known here.

@@ -10,7 +10,7 @@ from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused
 
 _WITHOUT_A_LIMIT = 1000
-"""So many people are given where no limit is asked for. Slack does not say how many it gives."""
+"""People that are given where no limit is asked for. Slack does not say how many it gives."""
 SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 
 

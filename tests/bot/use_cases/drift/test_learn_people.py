@@ -18,7 +18,7 @@ STRANGERS = ["X1", "X2"]
 
 
 class Slack(ToldDirectory):
-    """`listed`: who is in the list of everyone; `silent`: about whom nobody answers."""
+    """`listed`: who is in the list of everyone; `silent`: those about which nobody answers."""
 
     def __init__(self, listed, others=()):
         super().__init__(people={u: PersonFacts(user_id=u, name=f"{u}!") for u in listed})

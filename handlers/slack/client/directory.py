@@ -4,6 +4,7 @@ import asyncio
 import logging
 import math
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,8 +32,10 @@ FRESH_PERSON_SECONDS, FRESH_SECONDS = 60.0, 2.0
 A minute is enough for people: who is in a channel, and who of them counts as a member, is not asked
 of Slack person by person. What it says of one (left, guest, admin) decides on their own direct
 messages alone, and `user_change` cuts it short. To ask before each of four posts a second would be
-more than Slack answers (100 a minute).
+more than Slack answers (100 a minute): where they are many, one list of everyone serves a minute.
 """
+MANY = 10
+"""Questions about single people in a minute, before sends: for more, everyone is listed."""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
 LOOK_SECONDS = 8.0
@@ -59,6 +62,8 @@ class SlackDirectory:
     _asking: dict[Hashable, "asyncio.Task[Any]"] = field(default_factory=dict)
     _listed: dict[str, float] = field(default_factory=dict)
     """When each person was last looked for in the list of everyone."""
+    _asked: deque[float] = field(default_factory=lambda: deque(maxlen=MANY))
+    """When single people were asked about before a send."""
     _forgotten: dict[str, float] = field(default_factory=dict)
     """When each was changed: an answer to an earlier question is not kept."""
 
@@ -73,10 +78,7 @@ class SlackDirectory:
     async def many_people(
         self, workspace_id: str, user_ids: Collection[str], *, to_the_end: bool = False
     ) -> Mapping[str, PersonFacts]:
-        now = time.monotonic()
-        missing = frozenset(
-            u for u in user_ids if now - self._listed.get(u, -math.inf) > FRESH_PERSON_SECONDS
-        )
+        missing = frozenset(u for u in user_ids if not self._is_listed(u))
         if missing:
             wait = None if to_the_end else LOOK_SECONDS
             await self._shared(("people", missing), partial(self._ask_for_all, missing), wait)
@@ -96,9 +98,28 @@ class SlackDirectory:
         return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     async def _learn_person(self, user_id: str, *, fresh: bool) -> PersonFacts | None:
+        if fresh and self._asks_often() and not self._is_listed(user_id):
+            channels = [kept[1] for kept in self._channels.values() if kept[1] is not None]
+            everyone = frozenset[str]().union(*(channel.members for channel in channels))
+            if user_id in everyone:
+                await self.many_people(self.workspace_id, everyone)
+                listed = _if_young(self._people.get(user_id), FRESH_PERSON_SECONDS)
+                if listed is not None:
+                    return listed[1]
         wait = LOOK_SECONDS if fresh else self.ask_seconds
         found = await self._shared(f"person:{user_id}", partial(self._ask_person, user_id), wait)
         return found if not fresh else _said_or_kept(found, self._people.get(user_id))
+
+    def _asks_often(self) -> bool:
+        """Whether this is one of many questions about single people in the last minute."""
+        now, first = time.monotonic(), next(iter(self._asked), math.inf)
+        many = len(self._asked) == MANY and now - first < FRESH_PERSON_SECONDS
+        self._asked.append(now)
+        return many
+
+    def _is_listed(self, user_id: str) -> bool:
+        age = time.monotonic() - self._listed.get(user_id, -math.inf)
+        return age <= FRESH_PERSON_SECONDS
 
     async def _learn_channel(self, channel_id: str, *, fresh: bool) -> ChannelFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds

@@ -1,11 +1,12 @@
 """How old an answer about a channel may be, when Slack is asked again, and who is a guest."""
 
 import asyncio
+from collections import Counter
 
 import pytest
 
 from bot.domain.errors import TryLater
-from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.directory import MANY, SlackDirectory
 from handlers.slack.client.facts import read_person
 from tests.handlers.sandbox.world import playing
 
@@ -130,6 +131,22 @@ async def test_many_people_are_one_list_which_answers_for_each_of_them_for_a_whi
     assert (again, slack.calls) == (found, ["users.list"] * 2)
     await directory.person("T1", "U50")
     assert slack.calls[2:] == ["users.info"], "nobody was kept who was not asked for"
+
+
+async def test_many_sends_to_people_of_a_channel_ask_for_everyone_once_a_minute():
+    members = [f"U{n}" for n in range(100)]
+    slack = Everyone(*members)
+    directory = SlackDirectory(slack, "UBOT", "T1")
+    slack.conversations_info = Channels().conversations_info
+    slack.conversations_members = Channels(*members, "USTRANGER").conversations_members
+    slack.names["USTRANGER"] = "Stranger"
+    await directory.channel("T1", "C1")
+    for user_id in members:
+        assert (await directory.person("T1", user_id, fresh=True)).name == "Amara"
+    assert Counter(slack.calls) == {"users.info": MANY, "users.list": 2}
+    directory.forget_person("U7")  # an event
+    slack.names["U7"] = "Amara Okonkwo"
+    assert (await directory.person("T1", "U7", fresh=True)).name == "Amara Okonkwo"
 
 
 async def test_what_an_event_changed_while_the_list_was_read_is_asked_again():

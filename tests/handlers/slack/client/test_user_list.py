@@ -17,7 +17,7 @@ class Answered(dict):
 
 
 class Pages:
-    """users.list over a number of pages; `trouble`: what is answered instead, by number of the call."""
+    """users.list in pages; `trouble`: what is answered instead, by the number of the call."""
 
     def __init__(self, pages, trouble=()):
         self.pages, self.trouble, self.calls, self.paused = pages, dict(trouble), [], []

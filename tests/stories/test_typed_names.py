@@ -4,7 +4,8 @@ import pytest
 
 from handlers.sandbox.people import Person
 from tests.administration import Administration
-from tests.stories.town import TECH, set_up
+from tests.stories.evidence import free_day, type_anywhere
+from tests.stories.town import EDUCATION, TECH, set_up
 
 TYPED = [
     ("Draft the letter Benoit", "Benoît Lefèvre-Ménard"),
@@ -112,6 +113,37 @@ def test_people_of_another_workspace_are_learned_one_by_one_and_the_deactivated_
     liam = network.person("liam")
     assert answers_of(liam, "Draft the letter Sequeira").labels()[0] == "@Inês Sequeira"
     assert "Logged" in liam.types(TECH, "/action add Draft the letter Greta").words
+
+
+def test_who_gets_a_role_and_who_presents_an_item_are_found_by_name_too(network):
+    set_up(network)
+    amara = network.person("amara")
+    asked = amara.types(TECH, "/wg role @Liam O'Grady observer")
+    assert asked.labels() == ["@Liam O’Grady"]
+    given = asked.press("@Liam") or asked.again()
+    assert "@Liam O’Grady is an observer" in given.words
+    assert "from the list that Slack shows" in amara.types(TECH, "/wg role Nosuch chair").words
+
+    amara.types(TECH, f"/dialogue schedule Age assurance on {free_day(network, 40)} 14:00")
+    asked = amara.types(TECH, "/dialogue agenda D1 Test results 15m @Min-ji")
+    assert asked.labels() == ["@김민지"]
+    shown = (asked.press("@김민지") or asked.again()).words
+    assert "Test results" in shown
+    assert "김민지" in shown
+
+
+def test_who_is_in_a_public_channel_is_told_to_nobody_outside_it(network):
+    set_up(network, EDUCATION, "Education", chair="gethin")
+    learn(network)
+    channel_id = network.person("gethin").channel(EDUCATION)
+    for words in (
+        "/wg role Priya chair",
+        "/action add Draft the letter Priya",
+        "/action list Raghunathan",
+    ):
+        assert "Priya Raghunathan" not in type_anywhere(network, "liam", channel_id, words)
+        shown = type_anywhere(network, "gethin", channel_id, words)
+        assert "Priya Raghunathan" in shown, shown
 
 
 def learn(network):

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import at_name, listed, shortened
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
+from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "myself", "mine"})
@@ -60,7 +60,7 @@ class WhoMayOwn:
     """
 
     me: str
-    people: Callable[[], KnownNames[Person | PersonFacts]]
+    people: Callable[[], KnownNames[Somebody]]
     organisations: Callable[[], KnownNames[Organisation]]
     names: Mapping[str, str]
     unnamed: Callable[[], bool] = lambda: False

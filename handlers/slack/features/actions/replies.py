@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts, zone_of
+from bot.domain.person import zone_of
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
@@ -37,6 +37,7 @@ from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
+from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Reply
 
 _VIEW_NAMES = {
@@ -55,22 +56,10 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
 
-    @cache
-    def members() -> frozenset[str]:
-        channels = [scene.presence.get(group.channel_id) for group in scene.groups_here()]
-        return frozenset(u for channel in channels if channel for u in channel.members)
-
-    @cache
-    def people() -> KnownNames[Person | PersonFacts]:
-        kept = scene.work.people.by_ids(sorted(members()))
-        told = {u: facts for u, facts in scene.facts.items() if u in members()}
-        everyone: dict[str, Person | PersonFacts] = {**kept, **told}
-        return KnownNames(p for p in everyone.values() if p.active and not p.is_bot)
-
     return WhoMayOwn(
         me=scene.call.user_id,
-        people=people,
-        unnamed=lambda: bool(scene.unnamed & members()),
+        people=cache(lambda: known_here(scene)),
+        unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
         organisations=cache(lambda: KnownNames(known_organisations(scene))),
         names=scene.names,
     )

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from bot.domain.nearest import edit_distance
@@ -64,24 +66,33 @@ class KnownNames(Generic[N]):
 
     def __init__(self, known: Iterable[N]) -> None:
         self._known: list[tuple[N, tuple[str, ...]]] = []
-        for one in known:
-            names = (one.name, *one.aliases)
-            self._known.append((one, tuple(fold_name(name) for name in names)))
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        """By each word of a name and by its initials: where it stands among the known."""
+        for place, one in enumerate(known):
+            names = tuple(fold_name(name) for name in (one.name, *one.aliases))
+            self._known.append((one, names))
+            for sign in {sign for name in names for sign in _signs_of(name)}:
+                self._places[sign].append(place)
 
     def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
         """Those whose names are closest to `typed`; None where none is as close as `within`."""
         key = fold_name(typed)
-        for closeness, fits in _WAYS if key else ():
+        if not key:
+            return None
+        # Only a slip has no whole word of the name, and is no initials of it.
+        likely = {*self._places.get(key, ()), *self._places.get(max(key.split(), key=len), ())}
+        some = [self._known[place] for place in sorted(likely)]
+        for closeness, fits in _WAYS:
             if closeness > within:
                 break
-            named = tuple(
-                one for one, names in self._known if any(fits(key, name) for name in names)
-            )
+            among = self._known if closeness is Closeness.SLIP else some
+            named = tuple(one for one, names in among if any(fits(key, name) for name in names))
             if named:
                 return NamesFound(closeness, named)
         return None
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A name to compare: small letters and digits, without accents, marks and a leading "the".
 
@@ -106,6 +117,14 @@ def _are_initials(key: str, name: str) -> bool:
     words = name.split()
     great = [word for word in words if word not in _SMALL_WORDS]
     return len(great) >= _FEWEST_INITIALS and key in (_initials(words), _initials(great))
+
+
+@lru_cache(maxsize=8192)
+def _signs_of(name: str) -> frozenset[str]:
+    """The words of a folded name, and both of its initials."""
+    words = name.split()
+    great = [word for word in words if word not in _SMALL_WORDS]
+    return frozenset({*words, _initials(words), _initials(great)} - {""})
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -86,8 +86,11 @@ class OwnerQuestion:
 
     def rewritten(self, raw: str) -> list[tuple[str, str]]:
         """(label, the command's text with that choice made)."""
-        before, typed, after = raw.rpartition(self.typed)
-        chosen = [(label, f"{before}{name}{after}") for label, name in self.choices if typed]
+        whole = rf"(?<!\w){re.escape(self.typed)}(?!\w)"
+        spans = [match.span() for match in re.finditer(whole, raw)]
+        last = spans[-1] if spans else (0, 0)
+        start, end = next((span for span in spans if not raw[: span[0]].strip()), last)
+        chosen = [(label, f"{raw[:start]}{name}{raw[end:]}") for label, name in self.choices if end]
         return [*chosen, ("No owner yet", f"{raw}, owner: nobody")] if self.may_stay else chosen
 
 
@@ -154,10 +157,12 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
 
 
 def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
-    """ "Ofcom to share the codes", "Liam: draft the letter"."""
+    """ "Ofcom to share the codes", "Liam: draft the letter", "Liam draft the letter"."""
     match = re.match(r"\s*([^\s:](?:[^:]{0,78}?[^\s:])?)(?::\s+|\s+to\s+)(?=\S)", raw)
     if match is None:
-        return None
+        words = list(_WORD.finditer(raw))
+        firsts = [raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)]
+        return next((_question(typed, who) for typed in firsts if _is_name(typed, who)), None)
     typed, rest = match[1], raw[match.end() :]
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     if found and found.only and _looks_like_name(typed, found):
@@ -167,6 +172,12 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
     people = who.people().find(typed, within=Closeness.PART)
     may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
     return _question(typed, who) if people or may_be_new else None
+
+
+def _is_name(typed: str, who: WhoMayOwn) -> bool:
+    """Whether somebody is called so or by the beginning of it, and not by initials."""
+    found = who.people().find(typed, within=Closeness.BEGINNING)
+    return found is not None and found.closeness is not Closeness.INITIALS
 
 
 def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
@@ -215,9 +226,9 @@ def _may_be_name(
     if is_great and found and found.closeness <= Closeness.BEGINNING:
         return True
     if length <= _MOST_OF_NAME:
-        people = who.people().find(typed, within=Closeness.PART)
-        is_small = typed == typed.lower()
-        if people and not (is_small and people.closeness in (Closeness.INITIALS, Closeness.PART)):
+        if typed == typed.lower():
+            return _is_name(typed, who)
+        if who.people().find(typed, within=Closeness.PART):
             return True
     if length > 1 or not is_great:
         return False

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, Text, and_, bindparam, select, true
 
 from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import MORNING_HOUR, HowOften, Person, PersonFacts
 from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
 from storage.tables import deliveries, metadata, organisations, people
 from storage.tables.types import folded_text
@@ -77,6 +77,9 @@ class People(Ledger):
                 some = [user_id for user_id in some if user_id not in named]
         return self._count(self._delete(people, people.c.user_id.in_(some))) if some else 0
 
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        self._set(people, people.c.user_id == user_id, rhythm=rhythm, morning_hour=hour)
+
     @remember_read
     def secretariat_ids(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
@@ -128,7 +131,11 @@ _SOME = _WITH_ORGANISATION.where(
 )
 _DESCRIBED = select(people.c.user_id).where(own_rows(people), people.c.changed_at.is_not(None))
 _ON_NO_ROSTER = select(people.c.user_id).where(
-    own_rows(people), people.c.organisation_id.is_(None), ~people.c.secretariat
+    own_rows(people),
+    people.c.organisation_id.is_(None),
+    ~people.c.secretariat,
+    people.c.rhythm == HowOften.DAILY,
+    people.c.morning_hour == MORNING_HOUR,
 )
 _AT_ONCE = 500
 """Parameters of one statement; the rest is forgotten the next day."""
@@ -166,6 +173,8 @@ def _person(row: RowMapping) -> Person:
         secretariat=row["secretariat"],
         organisation=organisation,
         aliases=row["aliases"],
+        rhythm=row["rhythm"],
+        morning_hour=row["morning_hour"],
     )
 
 

@@ -23,7 +23,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import calendars, organisations, people
+from storage.tables.people import calendars, homes, organisations, people
 from storage.tables.practices import practices
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "drafts",
     "fairness_charges",
     "groups",
+    "homes",
     "journal",
     "lowered",
     "metadata",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import HowOften, Person, PersonFacts
 
 
 class Organisations(Protocol):
@@ -62,9 +62,12 @@ class People(Protocol):
     def forget_unneeded(self, needed: Collection[str]) -> int:
         """Forget people that nothing here names: how many.
 
-        Kept are those in `needed` (user ids), the roster's, and everyone that a record, a line of
-        the journal or a message still owed names.
+        Kept are those in `needed` (user ids), the roster's, who chose their mornings, and everyone
+        that a record, a line of the journal or a message still owed names.
         """
+
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        """How often and at which hour a known person gets the morning message."""
 
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""

@@ -5,7 +5,7 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import HowOften, PersonFacts
 from storage.ledgers.people import _NAMES
 from storage.tables import people
 from tests.storage.records import DAY, NOW, action, group, owed
@@ -157,10 +157,11 @@ def test_an_older_word_does_not_replace_a_newer_one(unit):
 
 
 def test_who_is_needed_or_named_somewhere_is_kept_and_others_are_forgotten(unit, dublin):
-    kept = ("UHERE", "UROSTER", "USEC", "UOWNS", "UMADE", "UWROTE", "USUBJECT", "UOWED")
+    kept = ("UHERE", "UROSTER", "USEC", "UOWNS", "UMADE", "UWROTE", "USUBJECT", "UOWED", "UCHOSE")
     seen(unit, *kept, "UGONE", "UTOLD")
     unit.people.assign("UROSTER", dublin.id)
     unit.people.appoint_secretariat("USEC")
+    unit.people.choose_mornings("UCHOSE", HowOften.WEEKLY, 9)
     tech = unit.groups.add(group())
     unit.actions.add(action(1, tech.id, owner_user_id="UOWNS", created_by="UMADE"))
     unit.journal.record("UWROTE", "assigned", "USUBJECT", NOW)

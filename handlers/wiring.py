@@ -30,7 +30,7 @@ from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
-from handlers.web.calendar_feed import CalendarFeed
+from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
@@ -138,7 +138,7 @@ class Convenor:
             ),
             database,
         )
-        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id)
+        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id, us.workspace_url)
         history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
             database, us.workspace_id, history, self.now, settings.secretariat
@@ -156,7 +156,7 @@ class Convenor:
         ).note
         if self.front:
             await self._start_front(database, client, directory, wake)
-            self.site.calendar = CalendarFeed(
+            self.site.private = private_feeds(
                 memory=database,
                 directory=directory,
                 workspace_id=us.workspace_id,
@@ -201,7 +201,9 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, renderers.RENDERERS, directory.bot_user_id),
+            messenger=SlackMessenger(
+                client, renderers.RENDERERS, directory.bot_user_id, renderers.PICTURES
+            ),
             directory=directory,
             now=self.now,
             pace=Pace(
@@ -252,6 +254,7 @@ class Convenor:
             bot_user_id=bot_user_id,
             weights=settings.weights,
             public_url=self._public_url(),
+            workspace_url=directory.workspace_url,
             commands=routes.COMMANDS,
         )
         happenings = Happenings(

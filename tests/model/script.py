@@ -28,7 +28,14 @@ LOOKS = _lines("""
 /practice
 /practice search talk
 /practice queue
+/practice saved
+/practice coverage
+/practice export
+/practice feed
+/practice spotlight
 /digest
+/digest list
+/digest list talk
 /wg
 /wg members
 /wg members
@@ -43,6 +50,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/digest show {G}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -85,6 +93,7 @@ DIGESTS = _lines("""
 /digest post
 /digest post
 /digest weekly Monday 09:00
+/practice spotlight Wednesday 10:00
 """)
 ROLES = _lines("""
 /wg role {person} observer

@@ -91,6 +91,10 @@ class Network:
         self.run(self.ground.stop_convenor())
         self.run(self.ground.start_convenor())
 
+    def settle_all(self):
+        """`settle`, and what the calendar brings by now."""
+        self.run(self.ground.convenor.settle())
+
     def settle(self):
         """Return once every call is answered and what is owed by now is sent."""
         self.run(self._settled())

@@ -212,7 +212,10 @@ class Someone:
         return any(c["name"] == name.lstrip("#") for c in self._conversations())
 
     def types(self, channel, typed):
-        """A slash command; the private answer, or None when a modal opened instead."""
+        """A slash command; the private answer, or None when a modal opened instead.
+
+        A picture that follows the answer is a message of its own.
+        """
         command, _, text = typed.partition(" ")
         before = {m.ts for m in self.reads(channel)}
         answer = self.network.post(
@@ -225,7 +228,8 @@ class Someone:
         assert answer["ok"], answer
         self.network.settle()
         new = [m for m in self.reads(channel) if m.ts not in before and m.ephemeral]
-        return new[-1] if new else None
+        words = [m for m in new if [b["type"] for b in m.raw.get("blocks") or []] != ["image"]]
+        return words[-1] if words else None
 
     def schedules(self, channel, words):
         """Type /dialogue schedule and, should anything stand against it, schedule it anyway."""
@@ -235,18 +239,19 @@ class Someone:
         return answer
 
     def says(self, channel, text, **thread):
+        """`thread_ts`: as a reply to that message."""
         sent = self.network.post(
             "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text, **thread
         )
         self.network.settle()
         return sent["ts"]
 
-    def reads(self, channel):
-        """Everything this person sees there, oldest first."""
+    def reads(self, channel, **thread):
+        """Everything this person sees there, oldest first; `thread`: the ts of a thread's root."""
         channel_id = channel if re.fullmatch("[CGD][A-Z0-9]{6,}", channel) else None
         channel_id = channel_id or self.channel(channel)
         found = self.network.get(
-            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500
+            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500, **thread
         )["messages"]
         return [Message(self, channel_id, raw) for raw in found]
 

@@ -46,6 +46,8 @@ class SlackDirectory:
     """Ourselves: no reader among a channel's members."""
     workspace_id: str = ""
     """Whose people are not strangers; "": not known, so all are."""
+    workspace_url: str = ""
+    """The workspace's own address, with a slash at the end."""
     ask_seconds: float = ASK_SECONDS
     note: Callable[[str, ChannelFacts | Unreadable], Awaitable[None]] | None = None
     """Told of each answer about a channel, before it is used."""

@@ -74,6 +74,7 @@ class Desk:
     bot_user_id: str = ""
     weights: Weights = field(default_factory=Weights)
     public_url: str = ""
+    workspace_url: str = ""
     commands: Mapping[str, Listener] = field(default_factory=dict)
     """What each command runs, by its id."""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -188,6 +189,7 @@ class Desk:
             bot_user_id=self.bot_user_id,
             weights=self.weights,
             public_url=self.public_url,
+            workspace_url=self.workspace_url,
             commands=self.commands,
         )
         try:

@@ -227,26 +227,57 @@ PRACTICE = Command(
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),
+        Verb(name="saved", usage="saved", does="the practices that you saved"),
         Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
-        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
+        Verb(
+            name="spotlight",
+            usage="spotlight [day time · off]",
+            does="shows the channel one practice again each week (for chairs)",
+            examples=("/practice spotlight Wednesday 10:00", "/practice spotlight off"),
+        ),
+        Verb(
+            name="coverage",
+            usage="coverage",
+            does="topics by organisation and audience, and what is missing (for chairs)",
+        ),
+        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
+        Verb(name="feed", usage="feed", does="your private address of the network's practices"),
         HELP,
     ),
 )
 
 DIGEST = Command(
     name="/digest",
-    summary="Digests for chairs: preview, post, every week",
-    bare="a private preview of this week's digest (for chairs)",
+    summary="Digests: read again; for chairs: preview, post, every week",
+    bare="a private preview of the next digest (for chairs)",
     verbs=(
         Verb(name="preview", usage="preview", does="the same private preview"),
-        Verb(name="post", usage="post", does="posts it to the channel now"),
+        Verb(name="post", usage="post", does="posts it to the channel now (for chairs)"),
+        Verb(
+            name="show",
+            usage="show G3",
+            does="a digest as it was posted",
+            examples=("/digest show G3",),
+        ),
+        Verb(
+            name="list",
+            usage="list [words]",
+            does="the digests that were posted, or those with these words",
+            examples=("/digest list age assurance",),
+            words_for=("find", "search"),
+        ),
         Verb(
             name="weekly",
             usage="weekly day time",
-            does="posts it every week at the group's local time",
+            does="posts it every week at the group's local time (for chairs)",
             examples=("/digest weekly Monday 09:00",),
         ),
-        Verb(name="off", usage="off", does="stops the weekly digest", words_for=("stop",)),
+        Verb(
+            name="off",
+            usage="off",
+            does="stops the weekly digest (for chairs)",
+            words_for=("stop",),
+        ),
         HELP,
     ),
 )

@@ -51,6 +51,8 @@ class Scene:
     """How unsocial hours are weighed."""
     public_url: str = ""
     """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+    workspace_url: str = ""
+    """Slack's address of the workspace, with a slash at the end; "" where it did not say."""
     commands: Mapping[str, "Listener"] = field(default_factory=dict)
     """What each command runs, by its id ("/dialogue move"): buttons lead to one too."""
 
@@ -58,6 +60,12 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
+
+    def message_url(self, channel: str | None, ts: str | None) -> str | None:
+        """The address of a message, as Slack makes it; None where the workspace's is not known."""
+        if not (self.workspace_url and channel and ts):
+            return None
+        return f"{self.workspace_url}archives/{channel}/p{ts.replace('.', '')}"
 
     @property
     def names(self) -> dict[str, str]:

@@ -1,12 +1,15 @@
 """Lists of practices as blocks: the latest, what a search found, and the chair's queue."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.wording import count, listed, shortened
+from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
@@ -17,13 +20,17 @@ from handlers.slack.kit.common_blocks import (
     person_words,
 )
 
-SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
+SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
 
 
 def found_blocks(
-    practices: Sequence[Practice], organisations: Mapping[int, str], *, first: str
+    practices: Sequence[Practice],
+    organisations: Mapping[int, str],
+    *,
+    first: str,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
-    """Cards in short, with one row of Show buttons beneath."""
+    """Cards in short, with one row of Show buttons and a menu of *We use this* beneath."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -35,8 +42,8 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations))),
-        kit.actions(*buttons),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, usage))),
+        kit.actions(*buttons, use_menu(practices)),
     ]
 
 
@@ -47,13 +54,16 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
     return f"{where}, {countries}" if where else countries
 
 
-def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+def _in_short(
+    practice: Practice, organisations: Mapping[int, str], usage: Mapping[int, Usage]
+) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
         kit.line(shortened(practice.summary, SUMMARY)),
+        *used_line(practice, usage),
     ]
 
 
@@ -64,6 +74,7 @@ def search_results(
     words: Sequence[str],
     offset: int,
     total: int,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
     asked = listed([f"“{word}”" for word in words])
@@ -86,7 +97,7 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found_blocks(practices, organisations, first=first),
+        *found_blocks(practices, organisations, first=first, usage=usage),
         *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
     ]
 

@@ -28,9 +28,10 @@ DROPPED = {
     DropReason.NO_PERSON: _NO_PERSON,
     DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
     DropReason.NO_GROUP: "the group is no longer there",
-    DropReason.SWITCHED_OFF: "the weekly digest was switched off",
-    DropReason.RESCHEDULED: "the weekly digest was given another hour",
+    DropReason.SWITCHED_OFF: "what comes weekly was switched off",
+    DropReason.RESCHEDULED: "what comes weekly was given another hour",
     DropReason.HELD: "a chair held this digest",
+    DropReason.POSTED_EARLY: "a chair posted this digest before its hour",
     DropReason.NOT_CHAIR: _NO_CHAIR,
     DropReason.NOT_SEEN_AS_CHAIR: (
         "it was for the chairs who are in the channel, and I did not see you there"
@@ -62,6 +63,10 @@ DROPPED = {
     DropReason.CLOSED_AGAIN: "Slack had closed it again",
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
+    DropReason.RENEWED: "somebody had said by then that {it} is still good",
+    DropReason.OTHER_CARD: "another practice was chosen in its place",
+    DropReason.NO_CARD: "no published practice was left that it could show, besides the last one",
+    DropReason.NOT_USED: "the organisations that it names did not use {it} any more",
     DropReason.PLANNED_AGAIN: (
         "your time zone, your days off or your own choice of mornings had changed"
     ),
@@ -76,6 +81,7 @@ OURS = DROPPED | {
     "lease_ran_out": "the process that was sending it had stopped",
     "paused": "Slack asked me to slow down",
     "unreachable": "Slack could not be reached",
+    "digest_in_doubt": "I was still looking whether the digest before it was posted",
     "our_bug": "a fault of mine, which is logged",
     "slack_did_not_say": "Slack did not say who would read it",
     "cannot_tell_who_reads": "Slack did not say who would read it",
@@ -183,6 +189,9 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.SPOTLIGHT: "Weekly spotlight of {day}",
+    MessageKind.REVIEW_DUE: "Question whether {it} is still good:",
+    MessageKind.ADOPTED: "Note to you that {it} is used:",
     MessageKind.MORNING: "Morning message of {day}",
     MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",
     MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",

@@ -20,6 +20,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.practice_notices import PracticeEdited, PracticeWithdrawn
 from bot.domain.recurrence import Series
 
 
@@ -155,13 +156,14 @@ class Morning:
     """For chairs: open actions that nobody owns yet."""
     week_overdue: tuple[ActionItem, ...] = ()
     """For chairs: others' actions that have become a week overdue since the last morning."""
+    unreviewed: tuple[Practice, ...] = ()
+    """For chairs: cards that have waited for a week, or another one, since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (
-            self.actions or self.unanswered or self.delegated or self.unowned or self.week_overdue
-        )
+        told = (self.actions, self.unanswered, self.delegated)
+        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +179,7 @@ class PracticeCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeOutcome:
-    """To the author: published, returned or declined."""
+    """To the author: published, returned, declined or withdrawn."""
 
     practice: Practice
     group: Group
@@ -257,6 +259,8 @@ Notification = (
     | Morning
     | PracticeCard
     | PracticeOutcome
+    | PracticeEdited
+    | PracticeWithdrawn
     | DigestNotification
     | DigestPreview
     | ChairNotice

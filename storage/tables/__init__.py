@@ -24,7 +24,7 @@ from storage.tables.groups import (
     terms,
 )
 from storage.tables.people import calendars, organisations, people
-from storage.tables.practices import practices
+from storage.tables.practices import practices, topic_lists
 
 __all__ = [
     "actions",
@@ -54,5 +54,6 @@ __all__ = [
     "series_changes",
     "series_links",
     "terms",
+    "topic_lists",
     "workspaces",
 ]

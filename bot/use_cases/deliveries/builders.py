@@ -79,6 +79,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.CARD_EDITED: practices.build_notification,
     MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),

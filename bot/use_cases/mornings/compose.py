@@ -16,6 +16,7 @@ from bot.domain.action_item import (
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Morning
 from bot.domain.person import Person, zone_of
+from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
@@ -23,6 +24,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
+    is_week_again,
     last_day_asked,
     named_since,
     week_overdue_span,
@@ -49,11 +51,13 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned_actions(own_rights, context.work, context.now)
     week_overdue = _week_overdue(person, own_rights, today, context.work)
+    unreviewed = _unreviewed(person, own_rights, today, context.work)
     actions = _sorted_by_urgency([*theirs, *shared], today)
     shown = {action.group_id for _, action in actions} | {
         a.group_id for a in (*unowned, *week_overdue)
     }
     shown |= {dialogue.group_id for dialogue in unanswered}
+    shown |= {practice.group_id for practice in unreviewed}
     shown |= {dialogue.group_id for dialogue, _ in delegated}
     return Morning(
         person=person,
@@ -63,6 +67,7 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
         delegated=delegated,
         unowned=unowned,
         week_overdue=week_overdue,
+        unreviewed=unreviewed,
         groups={group.id: group for group in context.work.groups.all() if group.id in shown},
     )
 
@@ -161,6 +166,18 @@ def _week_overdue(
         action
         for action in found
         if not is_unowned(action) and action.owner_user_id != person.user_id
+    )
+
+
+def _unreviewed(
+    person: Person, reader: Reader, today: date, work: UnitOfWork
+) -> tuple[Practice, ...]:
+    """For chairs: cards that wait for a chair, once for each week that they have waited."""
+    kept, zone = holidays_of(person, work.holidays), zone_of(person)
+    return tuple(
+        practice
+        for practice in work.practices.awaiting_review(reader, reader.chaired)
+        if is_week_again(zones.to_wall(practice.waits_since, zone).date(), today, kept)
     )
 
 

@@ -57,6 +57,11 @@ def week_overdue_span(day: date, holiday_on: HolidayOn = _never) -> tuple[date, 
     return working_day_before(day, holiday_on) - _WEEK, day - _WEEK
 
 
+def is_week_again(since: date, day: date, holiday_on: HolidayOn = _never) -> bool:
+    """Whether a week, or another one, from `since` was full since the morning before `day`'s."""
+    return (day - since) // _WEEK > max((working_day_before(day, holiday_on) - since) // _WEEK, 0)
+
+
 def working_day_before(day: date, holiday_on: HolidayOn = _never) -> date:
     """The last working day before `day`."""
     before = day - _DAY

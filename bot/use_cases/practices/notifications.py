@@ -1,39 +1,73 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, State
 from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
-from bot.domain.practice import PracticeStatus
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice_notices import PracticeEdited, PracticeWithdrawn
+from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 
+_News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
-def build_notification(
-    delivery: Delivery, context: Context
-) -> PracticeCard | PracticeOutcome | Gone:
-    """`reader`: the recipient's rights, a person's or what the channel may be told."""
-    practice = context.work.practices.get(context.reader, int(delivery.subject_id))
+
+def build_notification(delivery: Delivery, context: Context) -> _News:
+    """`reader`: the recipient's rights, a person's or what the channel may be told.
+
+    Where a card was posted that is withdrawn now, its reference alone says so.
+    """
+    number = int(delivery.subject_id)
+    if delivery.kind is MessageKind.CARD:
+        stored = context.work.practices.get(Reader.system(), number)
+        if stored is not None and stored.status is PracticeStatus.WITHDRAWN:
+            posted = delivery.state is State.SENT
+            return PracticeWithdrawn(stored.reference) if posted else Gone(DropReason.NOT_PUBLISHED)
+    practice = context.work.practices.get(context.reader, number)
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)
     group = context.work.groups.get(practice.group_id)
     if group is None:
         return Gone(DropReason.NO_GROUP)
-    if practice.revision != delivery.revision or practice.status is PracticeStatus.SUBMITTED:
+    if practice.status is PracticeStatus.SUBMITTED:
         return Gone(DropReason.SENT_AGAIN)
     if delivery.kind is MessageKind.CARD:
-        if practice.status is not PracticeStatus.PUBLISHED:
-            return Gone(DropReason.NOT_PUBLISHED)
-        author = context.work.people.get(practice.author)
-        organisation = (
-            context.work.organisations.get(practice.organisation_id)
-            if practice.organisation_id is not None
-            else None
-        )
-        return PracticeCard(
-            practice=practice,
-            group=group,
-            organisation=organisation.name if organisation else None,
-            author=author.name if author else practice.author,
-        )
+        return _card(practice, group, context)
+    if delivery.kind is MessageKind.CARD_EDITED:
+        return _edited(delivery, practice, group, context)
     reviewer = context.work.people.get(practice.reviewed_by) if practice.reviewed_by else None
     return PracticeOutcome(practice=practice, group=group, reviewer=reviewer)
+
+
+def _card(practice: Practice, group: Group, context: Context) -> PracticeCard | Gone:
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return Gone(DropReason.NOT_PUBLISHED)
+    author = context.work.people.get(practice.author)
+    organisation = (
+        context.work.organisations.get(practice.organisation_id)
+        if practice.organisation_id is not None
+        else None
+    )
+    return PracticeCard(
+        practice=practice,
+        group=group,
+        organisation=organisation.name if organisation else None,
+        author=author.name if author else practice.author,
+    )
+
+
+def _edited(
+    delivery: Delivery, practice: Practice, group: Group, context: Context
+) -> PracticeEdited | Gone:
+    """In the words of the history, which has a line for each edit, at the moment it was owed."""
+    for event in context.work.journal.events_under(context.reader, practice):
+        if event.did == "edited" and event.at == delivery.due_at:
+            chair = context.work.people.get(event.who)
+            return PracticeEdited(
+                practice=practice,
+                group=group,
+                chair=chair.name if chair else event.who,
+                fields=event.detail or "",
+            )
+    return Gone(DropReason.NOT_THEIRS)

@@ -8,11 +8,11 @@ from bot.domain.practice import Practice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeEdited:
-    """To the author: a chair, by name, has changed the card; `fields` says what, in words."""
+    """To the author: a chair, by name where it is known, has changed these fields of the card."""
 
     practice: Practice
     group: Group
-    chair: str
+    chair: str | None
     fields: str
 
 

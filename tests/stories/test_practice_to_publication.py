@@ -5,7 +5,7 @@ CARD = {
     "summary": "Three short films and a classroom guide.",
     "what_was_done": "Shown in 40 schools; teachers got a guide.",
     "publics": ["young people"],
-    "topics": "sextortion, schools",
+    "topics": ["sextortion", "schools"],
     "evidence": "pilot",
 }
 

@@ -1,8 +1,8 @@
 """Changes a published card, and notes that a chair has seen the change.
 
 What its author writes is published at once, since a card that vanishes for a typing slip helps
-nobody; the chairs find the change in their queue. Only a chair opens a card to more people: whom
-it is for was a part of what they approved.
+nobody; the chairs find the change in their queue. Only a chair opens a card to more people: its
+audience is a part of what a chair has approved.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +21,7 @@ from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.practices.review import Reviewed, reviewable_practice
 from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.refusals import chairs_in_words
 
 _NAMED = {"what_was_done": "what was done", "publics": "who it is for", "review_by": "review date"}
 

@@ -9,6 +9,7 @@ from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticeEdited, PracticeWithdrawn
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
+from bot.use_cases.practices.show import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
@@ -59,15 +60,14 @@ def _card(practice: Practice, group: Group, context: Context) -> PracticeCard | 
 
 def _edited(
     delivery: Delivery, practice: Practice, group: Group, context: Context
-) -> PracticeEdited | Gone:
-    """In the words of the history, which has a line for each edit, at the moment it was owed."""
-    for event in context.work.journal.events_under(context.reader, practice):
-        if event.did == "edited" and event.at == delivery.due_at:
-            chair = context.work.people.get(event.who)
-            return PracticeEdited(
-                practice=practice,
-                group=group,
-                chair=chair.name if chair else event.who,
-                fields=event.detail or "",
-            )
-    return Gone(DropReason.NOT_THEIRS)
+) -> PracticeEdited:
+    """With the history's line of that edit."""
+    _, events = show_history(practice.number, context)
+    line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
+    chair = context.work.people.get(line.who) if line else None
+    return PracticeEdited(
+        practice=practice,
+        group=group,
+        chair=chair.name if chair else None,
+        fields=(line.detail if line else None) or "",
+    )

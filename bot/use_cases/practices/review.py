@@ -17,10 +17,14 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise."""
+    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise.
+
+    `also`: names of other groups to which it goes.
+    """
 
     practice: Practice
     just_now: bool
+    also: tuple[str, ...] = ()
 
 
 def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
@@ -73,7 +77,7 @@ def settle_practice(
         context.reader.user_id, status.value, practice, context.now, comment
     )
     context.work.deliveries.owe(owed_for_review(decided, [group, *also], context.now), context.now)
-    return Reviewed(decided, just_now=True)
+    return Reviewed(decided, just_now=True, also=tuple(one.name for one in also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,6 +182,7 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.CARD_EDITED: "A chair changed {it}",
     MessageKind.MORNING: "Morning message of {day}",
     MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",
     MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",

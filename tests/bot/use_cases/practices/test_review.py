@@ -136,7 +136,7 @@ def test_a_number_that_does_not_exist_gets_the_same_words(network):
 def test_nobody_decides_on_words_they_have_not_read(network, card):
     send_back(network, card.number)
     resend(network, card.number)
-    with pytest.raises(Refusal, match="was changed and sent again"):
+    with pytest.raises(Refusal, match="was changed since you opened this"):
         publish(network, card.number, revision=1)
     assert network.owed("practice.card") == []
 

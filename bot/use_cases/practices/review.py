@@ -93,12 +93,13 @@ def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
     """The published card, or what had been decided before; NotValid where it may not go."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     others = {group.id: group for group in other_groups(practice, context)}
-    if not others.keys() >= set(wish.also):
+    waits = practice.status is PracticeStatus.SUBMITTED
+    if waits and not others.keys() >= set(wish.also):
         raise NotValid(
             "It can't be posted there. Only what is for the whole network leaves its own group.",
             field="also",
         )
-    also = [others[group_id] for group_id in dict.fromkeys(wish.also)]
+    also = [group for group_id, group in others.items() if group_id in wish.also]
     return settle_practice(practice, PracticeStatus.PUBLISHED, None, context, also)
 
 

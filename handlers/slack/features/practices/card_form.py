@@ -172,7 +172,7 @@ def offered_topics(kept: TopicList, used: Sequence[str], typed: str) -> dict[str
     topics = dict.fromkeys((*kept.topics, *(used if kept.free else ())))
     fits = [t for t in topics if all(word in " ".join(words_in_text(t)) for word in words)]
     options = [option_of("topics", topic) for topic in fits][: MOST - 1]
-    new = " ".join(typed.split()).lstrip("#")
+    new = limits.tidied_text(" ".join(typed.split()).lstrip("#"))
     if kept.free and new and len(new) <= TOPIC and new.casefold() not in known:
         options.append(kit.option(new, new, "A new topic"))
     return {"options": options}

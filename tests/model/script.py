@@ -27,7 +27,9 @@ LOOKS = _lines("""
 /dialogue fairness
 /practice
 /practice search talk
-/practice queue
+/practice review
+/practice review
+/practice topics
 /digest
 /wg
 /wg members
@@ -42,6 +44,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/practice history {P}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -53,6 +56,9 @@ FORMS = _lines("""
 /dialogue edit {D}
 /practice share
 /practice share
+/practice edit {P}
+/practice edit {P}
+/practice withdraw {P} because {text}
 /dialogue schedule
 /wg setup
 """)

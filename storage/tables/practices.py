@@ -46,6 +46,7 @@ practices = Table(
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
+    Index(None, "workspace_id", "status", "review_by"),
 )
 """`title_text` and `search_text` hold the card's words as `bot.domain.search_words` writes them."""
 

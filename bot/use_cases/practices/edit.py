@@ -110,7 +110,7 @@ def _check_audience(
 def redraw_card(practice: Practice, context: Context, *, fewer: bool) -> tuple[str, ...]:
     """Its posts follow at once; where fewer may see it, so do the digests that may name it."""
     own = context.work.deliveries.mark_stale(
-        SubjectType.PRACTICE, str(practice.number), [MessageKind.CARD]
+        SubjectType.PRACTICE, str(practice.number), [MessageKind.CARD, MessageKind.SPOTLIGHT]
     )
     if not fewer:
         return ()

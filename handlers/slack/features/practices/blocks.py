@@ -63,12 +63,16 @@ def practice_blocks(
     names: Mapping[str, str],
     organisation: str | None,
     row: Sequence[kit.Element] = (),
+    use: Sequence[kit.Block] = (),
 ) -> list[kit.Block]:
-    """The card with its standing; `row` are the buttons that the reader may press."""
+    """The card with its standing; `row` are the buttons that the reader may press.
+
+    `use`: who uses it, with the reader's own buttons.
+    """
     author = names.get(practice.author, practice.author)
     blocks = [standing_block(practice, group, names)]
     blocks += card_blocks(practice, author=author, organisation=organisation)
-    return [*blocks, kit.actions(*row)] if row else blocks
+    return [*blocks, *([kit.actions(*row)] if row else []), *use]
 
 
 def card_buttons(

@@ -15,6 +15,7 @@ from bot.use_cases.practices.review import (
 from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices import chair_forms
 from handlers.slack.features.practices.commands import (
+    saved_page,
     search_page,
     show_number,
     withdraw_asked,
@@ -41,6 +42,11 @@ def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
     return search_page(scene, read_search(words), offset, replace=True)
+
+
+def saved_turn(scene: Scene) -> Answer:
+    """Previous and Next of the saved ones."""
+    return saved_page(scene, read_page(scene.call.value)[0], replace=True)
 
 
 def queue_turn(scene: Scene) -> Answer:

@@ -5,7 +5,8 @@ from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act, may
-from bot.domain.wording import shortened
+from bot.domain.wording import count, shortened
+from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.practices.withdraw import withdrawable_practice
@@ -23,10 +24,10 @@ from handlers.slack.features.practices.replies import (
     topics_blocks,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.slack_text import spoken_text, without_own_words
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 _LATEST = 5
 
@@ -39,7 +40,10 @@ def run_latest(scene: Scene) -> Answer:
         nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
-        practices, organisations_of(scene.work), first="The latest good practices"
+        practices,
+        organisations_of(scene.work),
+        first="The latest good practices",
+        usage=usage_of(practices, scene.context),
     )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
 
@@ -47,7 +51,7 @@ def run_latest(scene: Scene) -> Answer:
 def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
     title = checked_text(scene.words, TITLE, field="title", what="The title", needed=False)
-    return ShowView(share_form(scene, title=title))
+    return ShowView(share_form(scene, title))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -136,14 +140,46 @@ def search_page(
         found, total = ledger.search_published(scene.reader, words, limit=PAGE)
     return Reply(
         blocks=lists.search_results(
-            found, organisations_of(scene.work), words=words, offset=offset, total=total
+            found,
+            organisations_of(scene.work),
+            words=words,
+            offset=offset,
+            total=total,
+            usage=usage_of(found, scene.context),
         ),
         replace=replace,
     )
 
 
+def run_saved(scene: Scene) -> Answer:
+    """/practice saved."""
+    return saved_page(scene, 0)
+
+
+def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
+    """A page of what this person saved; one that is no longer there becomes the first."""
+    ledger = scene.work.practices
+    found, total = ledger.saved_by(scene.reader, limit=PAGE, offset=offset)
+    if total and not found:
+        return saved_page(scene, 0, replace=replace)
+    if not found:
+        return say_words(
+            "You have saved no practice that you can see. Save is a button on each card.",
+            replace=replace,
+        )
+    first = f"You have saved {count(total, 'practice')}"
+    shown = lists.found_blocks(
+        found,
+        organisations_of(scene.work),
+        first=first,
+        usage=usage_of(found, scene.context),
+    )
+    paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)
+    return Reply(blocks=[*shown, *paging], replace=replace)
+
+
 def review_queue(scene: Scene) -> Answer:
     """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
-    if scene.channel is not None and scene.channel.is_direct:
+    if scene.is_private:
         return queue_reply(scene, 0, 0)
     return queue_reply(scene, scene.needs_group().id, 0)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import limits
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.practice import Practice, PracticeStatus, TopicList
@@ -40,35 +39,22 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
 
 
-def share_form(
-    scene: Scene, *, title: str = "", text: str = "", link: str | None = None
-) -> dict[str, Any]:
-    """The form for a new card: for the channel's group, or one of the person's own.
-
-    `text` and `link` are those of a message that it is filled from; a title that is not given is
-    the first line of the text. What is longer than a field stays in the message.
-    """
+def share_form(scene: Scene, title: str = "") -> dict[str, Any]:
+    """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
-    first = next(iter(text.strip().splitlines()), "")
-    return _share_form_of(
-        scene,
-        groups,
-        title=title or shortened(first, limits.TITLE),
-        what_was_done=text.strip()[: limits.NOTE],
-        link=link,
-    )
+    return _share_form_of(scene, groups, title=title)
 
 
-def _share_form_of(scene: Scene, groups: Sequence[Group], **filled: Any) -> dict[str, Any]:
+def _share_form_of(scene: Scene, groups: Sequence[Group], title: str = "") -> dict[str, Any]:
     organisation = scene.person.organisation
     card = CardWords(
+        title=title,
         countries=(organisation.country,) if organisation else (),
         audience=groups[0].default_audience,
-        **filled,
     )
     today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
     kept = _topics_of(scene, [group.id for group in groups])

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.wording import count, listed, shortened, spell_days_ago
 from bot.ports.ledgers.books import Event
+from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import (
     SHOW,
     history_button,
@@ -27,14 +30,18 @@ from handlers.slack.kit.common_blocks import (
     person_words,
 )
 
-SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
+SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
 _EVENTS = 30
 
 
 def found_blocks(
-    practices: Sequence[Practice], organisations: Mapping[int, str], *, first: str
+    practices: Sequence[Practice],
+    organisations: Mapping[int, str],
+    *,
+    first: str,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
-    """Cards in short, with one row of Show buttons beneath."""
+    """Cards in short, with one row of Show buttons and a menu of *We use this* beneath."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -46,8 +53,8 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations))),
-        kit.actions(*buttons),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, usage))),
+        kit.actions(*buttons, use_menu(practices)),
     ]
 
 
@@ -58,13 +65,16 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
     return f"{where}, {countries}" if where else countries
 
 
-def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+def _in_short(
+    practice: Practice, organisations: Mapping[int, str], usage: Mapping[int, Usage]
+) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
         kit.line(shortened(practice.summary, SUMMARY)),
+        *used_line(practice, usage),
     ]
 
 
@@ -75,6 +85,7 @@ def search_results(
     words: Sequence[str],
     offset: int,
     total: int,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
     asked = listed([f"“{word}”" for word in words])
@@ -97,7 +108,7 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found_blocks(practices, organisations, first=first),
+        *found_blocks(practices, organisations, first=first, usage=usage),
         *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
     ]
 
@@ -151,7 +162,7 @@ def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) ->
     return [
         kit.rich(
             kit.line(kit.bold("This may be shared already. Nothing is sent yet.")),
-            *(line for practice in found for line in _in_short(practice, organisations)),
+            *(line for practice in found for line in _in_short(practice, organisations, {})),
             kit.line(
                 "If yours is another one, press Send anyway. /practice show "
                 f"{found[0].reference} shows the first."

@@ -16,9 +16,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=commands.run_withdraw, opens=chair_forms.WITHDRAW_TITLE
     ),
     (Kind.COMMAND, "/practice topics"): Route(run=commands.run_topics),
+    (Kind.COMMAND, "/practice saved"): Route(run=commands.run_saved),
     (Kind.PRESS, "practice.share"): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.PRESS, "practice.show"): Route(run=buttons.press_show),
     (Kind.PRESS, "practice.search"): Route(run=buttons.search_turn),
+    (Kind.PRESS, "practice.saved"): Route(run=buttons.saved_turn),
     (Kind.PRESS, "practice.queue"): Route(run=buttons.queue_turn),
     (Kind.PRESS, "practice.publish"): Route(run=buttons.press_publish, writes=True),
     (Kind.PRESS, "practice.return"): Route(run=buttons.send_back, opens=chair_forms.RETURN_TITLE),

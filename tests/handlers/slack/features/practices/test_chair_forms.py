@@ -54,17 +54,6 @@ def test_what_is_like_it_is_shown_in_the_form_and_a_second_press_sends_it(networ
     assert "P2 is sent for review." in words(sent)
 
 
-def test_a_form_is_filled_from_a_message(network):
-    text = "Peer mentors work\nSix schools took part." + " More." * 600
-    link = "https://example.org/archives/C1/p1"
-    form = forms.share_form(typed(network, LIAM), text=text, link=link)
-    filled = inputs(ShowView(form))
-    assert filled["title"]["initial_value"] == "Peer mentors work"
-    assert filled["what_was_done"]["initial_value"] == text[:2_000]
-    assert filled["link"]["initial_value"] == link
-    words(ShowView(form))
-
-
 def test_a_published_card_opens_in_a_form_and_says_what_was_changed(network):
     put(network)
     form = presses.press_edit(pressed(network, NORA, "1"))

@@ -83,16 +83,24 @@ class Practices(Ledger):
             for row in self._rows(self._select(organisations))
         }
 
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[Practice, ...]:
+    def published_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Practice, ...], int]:
         """`end` itself is not in the span."""
         query = self._published(reader).where(
             practices.c.group_id.in_(group_ids),
             practices.c.settled_at >= start,
             practices.c.settled_at < end,
         )
-        return self._cards(query.order_by(*_NEWEST))
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        total = self._connection.execute(counted).scalar_one()
+        return self._cards(query.order_by(*_NEWEST).limit(limit)), total
 
     def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
         query = self._visible(reader)

@@ -34,6 +34,8 @@ LOOKS = _lines("""
 /practice feed
 /practice spotlight
 /digest
+/digest list
+/digest list talk
 /wg
 /wg members
 /wg members
@@ -48,6 +50,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/digest show {G}
 /wg why {A}
 /wg why {D}
 /wg why {P}

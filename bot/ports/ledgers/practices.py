@@ -33,10 +33,16 @@ class Practices(Protocol):
         a word in the title come first, then the newest.
         """
 
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[Practice, ...]:
-        """Cards published in this span, newest first."""
+    def published_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Cards published in this span, newest first, and how many there are in all."""
 
     def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
         """Every card that the reader may see, of one group or of all, by number."""

@@ -5,8 +5,8 @@ from functools import partial
 from bot.use_cases.coverage.gather import gather_coverage
 from handlers.slack.features.coverage import blocks
 from handlers.slack.features.coverage.pictures import draw_coverage
+from handlers.slack.kit.blocks import Picture
 from handlers.slack.request.context import Scene
-from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, Reply
 
 

@@ -17,9 +17,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime
-
-EVERY_PART = '["unowned", "week_overdue"]'
+from storage.tables.types import ChairParts, JsonTuple, UTCDateTime
 
 groups = Table(
     "groups",
@@ -39,7 +37,7 @@ groups = Table(
     Column("spotlight_weekday", Integer),
     Column("spotlight_time", Time, nullable=False, server_default="09:00:00"),
     Column("spotlight_from", UTCDateTime),
-    Column("mornings", JsonTuple, nullable=False, server_default=EVERY_PART),
+    Column("mornings", ChairParts),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),

@@ -22,7 +22,7 @@ def upgrade() -> None:
             "audience",
             sa.Text,
             sa.CheckConstraint(
-                "audience IN ('members', 'group', 'network')", name="ck_digests_audience"
+                "audience IN ('members', 'group', 'network')", name=op.f("ck_digests_audience")
             ),
             nullable=False,
         ),

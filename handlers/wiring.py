@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import LearnPeople
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -230,6 +231,7 @@ class Convenor:
                 now=self.now,
                 secretariat=settings.secretariat,
             ),
+            learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

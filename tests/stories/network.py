@@ -27,10 +27,11 @@ class Patient(Playground):
         self.convenor.door.budget = PATIENCE
         self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
+        self.convenor.beats.learn_people.pause = at_once
 
 
 async def at_once(_seconds):
-    """The daily check asks about one person after another; a story waits for none of them."""
+    """The loop asks about one person after another; a story waits for none of them."""
 
 
 class Network:

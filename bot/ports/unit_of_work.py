@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
@@ -20,6 +21,7 @@ from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.series import SeriesLedger
+from bot.ports.ledgers.spotlights import Spotlights
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -69,11 +71,19 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> Calendars: ...
     @property
+    def feeds(self) -> Calendars:
+        """Addresses at which practices are read."""
+
+    @property
     def homes(self) -> Homes: ...
     @property
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...
+    @property
+    def adoptions(self) -> Adoptions: ...
+    @property
+    def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -27,7 +27,14 @@ LOOKS = _lines("""
 /dialogue fairness
 /practice
 /practice search talk
-/practice queue
+/practice review
+/practice review
+/practice topics
+/practice saved
+/practice coverage
+/practice export
+/practice feed
+/practice spotlight
 /digest
 /digest list
 /digest list talk
@@ -45,6 +52,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/practice history {P}
 /digest show {G}
 /wg why {A}
 /wg why {D}
@@ -57,6 +65,9 @@ FORMS = _lines("""
 /dialogue edit {D}
 /practice share
 /practice share
+/practice edit {P}
+/practice edit {P}
+/practice withdraw {P} because {text}
 /dialogue schedule
 /wg setup
 """)
@@ -88,6 +99,7 @@ DIGESTS = _lines("""
 /digest post
 /digest post
 /digest weekly Monday 09:00
+/practice spotlight Wednesday 10:00
 """)
 ROLES = _lines("""
 /wg role {person} observer

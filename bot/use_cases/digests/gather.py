@@ -4,13 +4,14 @@ Counts and first lines come from the database, so that a flood costs little more
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.adoption import Adoption
+from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
@@ -19,7 +20,7 @@ from bot.domain.digest import (
     LOOKS_BACK,
     WEEKS,
     Digest,
-    Entry,
+    DigestEntry,
     Listed,
     NeedsChair,
     OrganisationTally,
@@ -32,6 +33,7 @@ from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name, spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people
 
@@ -67,6 +69,7 @@ def gather_digest(
         Section.HELD: held,
         **{name: week.actions(name, sum(counted[name].values())) for name in week.queries},
         Section.PRACTICES: week.practices(),
+        Section.ADOPTIONS: week.adoptions(),
     }
     return Digest(
         since=since,
@@ -148,6 +151,18 @@ class _Week:
         names = self._organisations()
         return Listed(entries=tuple(_practice(card, names) for card in found), total=total)
 
+    def adoptions(self) -> Listed:
+        work, reader = self.context.work, self.context.reader
+        found, total = work.adoptions.begun_between(reader, self.group.id, *self.span, limit=LINES)
+        names = self._organisations()
+        cards = {a.number: work.practices.get(reader, a.number) for a in found}
+        entries = (
+            _adoption(card, use, names.get(use.organisation_id, ""))
+            for use in found
+            if (card := cards[use.number]) is not None
+        )
+        return Listed(entries=tuple(entries), total=total)
+
     def by_owner(self, query: ActionQuery) -> ByOwner:
         return self.context.work.actions.count_by_owner(self.context.reader, query)
 
@@ -197,7 +212,8 @@ class _Week:
         actions, queries = self.context.work.actions, tuple(self.queries.values())
         found = actions.count_any(members, queries)
         found -= actions.count_any(self.context.reader, queries)
-        sections = (theirs.coming(), theirs.held()[0], theirs.practices())
+        held, _ = theirs.held()
+        sections = (theirs.coming(), held, theirs.practices(), theirs.adoptions())
         found += sum(section.total for section in sections)
         return found - sum(listed[s].total for s in listed if s not in self.queries)
 
@@ -205,8 +221,8 @@ class _Week:
         return {o.id: o.name for o in self.context.work.organisations.all()}
 
 
-def _dialogue(dialogue: Dialogue) -> Entry:
-    return Entry(
+def _dialogue(dialogue: Dialogue) -> DigestEntry:
+    return DigestEntry(
         reference=dialogue.reference,
         title=dialogue.title,
         about=spell_minutes(dialogue.minutes),
@@ -215,13 +231,15 @@ def _dialogue(dialogue: Dialogue) -> Entry:
     )
 
 
-def _action(action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]) -> Entry:
+def _action(
+    action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]
+) -> DigestEntry:
     officer, owners = action.owner_user_id, []
     if officer is not None:
         owners = [at_name(people[officer].name if officer in people else officer)]
     if action.owner_organisation_id is not None:
         owners += filter(None, [names.get(action.owner_organisation_id)])
-    return Entry(
+    return DigestEntry(
         reference=action.reference,
         title=action.title,
         about=", ".join(owners) or "nobody yet",
@@ -230,9 +248,9 @@ def _action(action: ActionItem, people: Mapping[str, Person], names: Mapping[int
     )
 
 
-def _practice(card: Practice, names: Mapping[int, str]) -> Entry:
+def _practice(card: Practice, names: Mapping[int, str]) -> DigestEntry:
     source = (names.get(card.organisation_id or 0, ""), countries_in_words(card.countries))
-    return Entry(
+    return DigestEntry(
         reference=card.reference,
         title=card.title,
         about=", ".join(filter(None, source)),
@@ -240,34 +258,42 @@ def _practice(card: Practice, names: Mapping[int, str]) -> Entry:
     )
 
 
+def _adoption(card: Practice, use: Adoption, organisation: str) -> DigestEntry:
+    return DigestEntry(
+        reference=card.reference,
+        title=card.title,
+        about=organisation,
+        audience=narrowest_audience(card.audience, use.audience),
+    )
+
+
 def _needs_chair(
     group: Group, chair: Reader, channel: ChannelFacts | None, context: Context
 ) -> NeedsChair:
-    work = context.work
-    unowned = ActionQuery(group_ids=[group.id], unowned=True, now=context.now)
+    work, now = context.work, context.now
+    coming, _, _ = work.dialogues.starting_between(
+        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
+    )
+    unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
     return NeedsChair(
-        unanswered=count_unanswered(group, channel, context) if channel is not None else 0,
+        unanswered=count_unanswered(coming, group, channel, work),
         awaiting_review=len(work.practices.awaiting_review(chair, [group.id])),
         unowned=work.actions.count_any(chair, [unowned]),
     )
 
 
-def count_unanswered(group: Group, channel: ChannelFacts, context: Context) -> int:
+def count_unanswered(
+    coming: Collection[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
+) -> int:
     """Invitations of people of the roster who are in the channel, may come, and have not said."""
-    work, now = context.work, context.now
+    if channel is None:
+        return 0
     people = work.people.by_ids(channel.members).items()
     invited = {u for u, p in people if p.organisation is not None and p.active and not p.is_bot}
     members = invited & member_people(group, work=work)
-    coming, _, _ = work.dialogues.starting_between(
-        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
-    )
-    asked = frozenset(_asked(coming, invited, members))
+    asked = {
+        (dialogue.number, user_id)
+        for dialogue in coming
+        for user_id in (members if dialogue.audience is Audience.MEMBERS else invited)
+    }
     return len(asked - work.rsvps.who_answered([d.number for d in coming]))
-
-
-def _asked(
-    coming: Iterable[Dialogue], invited: Collection[str], members: Collection[str]
-) -> Iterator[tuple[int, str]]:
-    for dialogue in coming:
-        for user_id in members if dialogue.audience is Audience.MEMBERS else invited:
-            yield dialogue.number, user_id

@@ -1,4 +1,4 @@
-"""Countries: those that the time zone database lists and two places of ours, by code or by name."""
+"""Countries: those of ISO 3166 and two of ours, read by code or by name."""
 
 from importlib import resources
 

@@ -114,6 +114,10 @@ def _dialogue(dialogue: Dialogue, home: Home) -> list[kit.Block]:
 def _practices(home: Home) -> list[kit.Block]:
     if not home.saved:
         return []
+    left, more = home.saved_in_all - len(home.saved), []
+    if left > 0:
+        whole = kit.button("All saved practices", f"{RUN}:saved", "/practice saved")
+        more = [_row(f"And {left} more.", button=whole)]
     return [
         kit.header("Practices that you saved"),
         *(
@@ -129,6 +133,7 @@ def _practices(home: Home) -> list[kit.Block]:
             )
             for practice in home.saved
         ),
+        *more,
     ]
 
 

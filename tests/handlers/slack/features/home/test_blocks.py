@@ -53,7 +53,8 @@ def full(hall, **changes):
         ),
         "answers": {},
         "answerable": frozenset(groups),
-        "saved": (),
+        "saved": (records.practice(1, 1, title=LONG[:150]),) * FEW,
+        "saved_in_all": 90,
         "address": CalendarAddress(
             workspace_id="T1",
             user_id=AMARA,
@@ -78,11 +79,21 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "Your open actions: 500" in said
     assert "And 480 more." in said
     assert "And 65 more." in said
+    assert "And 85 more." in said
     assert "Your settings" in str(view["blocks"][-4:])
 
 
 def test_nobody_s_home_is_nearly_empty(hall):
-    nothing = {"seats": (), "shared": (), "done": (), "dialogues": (), "desks": (), "office": None}
+    nothing = {
+        "saved": (),
+        "saved_in_all": 0,
+        "seats": (),
+        "shared": (),
+        "done": (),
+        "dialogues": (),
+        "desks": (),
+        "office": None,
+    }
     page = ActionPage((), 0)
     view = home_view(full(hall, actions=page, address=None, **nothing), public_url="")
     checked_view(view, kind="home")

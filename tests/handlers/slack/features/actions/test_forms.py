@@ -1,4 +1,4 @@
-"""The form of a new action: what it offers, what it logs, and what stands beside its fields."""
+"""The form of a new action: what it offers, what it logs, and the errors beside its fields."""
 
 from dataclasses import replace
 

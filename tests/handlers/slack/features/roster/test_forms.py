@@ -1,4 +1,4 @@
-"""The roster's forms: what they show, what they change, and what stands beside their fields."""
+"""Forms of the roster: what they show, what they change, and the errors beside their fields."""
 
 import json
 

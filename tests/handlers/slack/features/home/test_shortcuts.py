@@ -19,7 +19,7 @@ def group(hall):
 
 
 def chosen(hall, text, *, user_id=AMARA, channel=PRIVATE, ago=0, link=LINK, **message):
-    """The scene of a shortcut on a message of Gethin's, so many seconds old."""
+    """The scene of a shortcut on a message of Gethin's, `ago` seconds old."""
     ts = f"{NOW.timestamp() - ago:.6f}"
     said = {"user": GETHIN, "text": text, "ts": ts, **message}
     return scene(

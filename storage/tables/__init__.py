@@ -26,7 +26,7 @@ from storage.tables.groups import (
     terms,
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
-from storage.tables.practices import practices
+from storage.tables.practices import practices, topic_lists
 
 __all__ = [
     "actions",
@@ -61,5 +61,6 @@ __all__ = [
     "series_changes",
     "series_links",
     "terms",
+    "topic_lists",
     "workspaces",
 ]

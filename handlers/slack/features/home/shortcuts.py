@@ -35,7 +35,7 @@ from handlers.slack.request.response import Answer, ShowView
 
 _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
-_MARKS = re.compile(r"^[\s•*·>-]+|[\s,:;–—-]+$")
+_MARKS = re.compile(r"^[\s•*·>,:;–—-]+|[\s,:;–—-]+$")
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
 MENU_TITLE = "What you can do"
 _QUOTED = 300

@@ -177,7 +177,7 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         f"Invitations without an answer: {desk.unanswered or 'none'}",
         f"Overdue actions: {', '.join(overdue) or 'none'}",
     ]
-    reviews = [in_group("Review queue", group, "/practice queue")] if desk.reviews else []
+    reviews = [in_group("Review queue", group, "/practice review")] if desk.reviews else []
     late = [in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
     return [
         heading,

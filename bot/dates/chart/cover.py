@@ -122,6 +122,7 @@ class Sentence:
         self.chart = Chart(grammar, self.folded)
         self._quoted = self._quotes()
         self._found: dict[tuple[str, int], tuple[Clause, ...]] = {}
+        self.covers: dict[tuple[str, frozenset[int]], Cover] = {}
 
     def typed(self, first: int, last: int) -> str:
         """The words as they were typed, a space between them."""
@@ -294,6 +295,8 @@ def cover(
     `titled`: words may be a title, so that a clause must stand where none would be expected to go
     on; `barred`: words that are title all the same.
     """
-    search = _Search(sentence, kind, tails, frozenset(barred), titled)
-    found = search.best(0, _State())
-    return Cover(found[1] if found else ())
+    known = kind, frozenset(barred)
+    if known not in sentence.covers:
+        found = _Search(sentence, kind, tails, known[1], titled).best(0, _State())
+        sentence.covers[known] = Cover(found[1] if found else ())
+    return sentence.covers[known]

@@ -168,7 +168,9 @@ def _misspelt(word: str) -> str | None:
     """The weekday or month that one slip of the keyboard made this word of; None for others."""
     if len(word) < _LEAST_TO_MISSPELL or word in _DAY_NAMES:
         return None
-    meant = nearest_word(word, _DAY_NAMES, within=1)
+    # One slip leaves the first letter or the last as it was
+    like = [name for name in _DAY_NAMES if name[0] == word[0] or name[-1] == word[-1]]
+    meant = nearest_word(word, like, within=1)
     return meant.capitalize() if meant and not word.startswith(meant) else None
 
 

@@ -199,14 +199,12 @@ def grammar() -> Grammar:
         if line:
             kind, stands, pattern, places, *says = line.split("  ")
             g.rule(
-                f"{kind}*",
+                kind,
                 pattern,
                 _filler(places, Stands[stands]),
-                says=says[0].split("; ") if says else (),
+                says=says[0] if says else "",
             )
-    for kind in dict.fromkeys(line.split("  ")[0] for line in _CLAUSES.split("\n") if line):
-        g.rule(kind, f"{{{kind}*}}", lambda fill: fill)
     for command, kinds in _COMMANDS.items():
         for kind in kinds.split():
-            g.rule(command, f"{{{kind}}}", lambda fill: fill)
+            g.rule(command, f"{{{kind}}}")
     return g.build()

@@ -166,7 +166,7 @@ def _either_number(day: int, date: Day) -> Day | None:
 
 
 _MAKES: dict[str, object] = {
-    "-": lambda value: value,
+    "-": None,
     "day_month": CalendarDay,
     "month_day": lambda m, d, y: CalendarDay(d, m, y),
     "whole_year": _whole_year,

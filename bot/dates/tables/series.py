@@ -191,7 +191,7 @@ def _many(named: NamedDays | MonthDays) -> NamedDays | MonthDays | None:
 
 
 _MAKES: dict[str, object] = {
-    "-": lambda value: value,
+    "-": None,
     "none": "",
     "1": 1,
     "first": lambda value, _: value,

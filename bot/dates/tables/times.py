@@ -149,7 +149,7 @@ toolong  {number} {span}  too_long
 toolong  all_day|the_whole_day|the_day  too_long_day
 """
 _MAKES: dict[str, object] = {
-    "-": lambda value: value,
+    "-": None,
     "noon": Clock(12, 0),
     "midnight": Midnight(),
     "bare": _bare,

@@ -59,12 +59,15 @@ def add_zones(g: Grammar) -> None:
     """Kinds: key, a zone by its name; attempt, what was meant as one."""
     after = r"(?![\w/]|[+-]\d)"
     first = sorted(zone_names.AREAS | {"utc", "gmt", "z"})
-    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=None)
-    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)? [a-z]+(?: [a-z]+)?{after}", _key, first=None)
-    g.terminal("badkey", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _unknown, first=None)
+    areas = {re.split("[^a-z]", key.lower())[0] for key in zone_names.known_keys()}
+    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=areas)
+    g.terminal(
+        "slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)? [a-z]+(?: [a-z]+)?{after}", _key, first=areas
+    )
+    g.terminal("badkey", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _unknown, first="*")
     g.terminal("clockname", rf"(?:utc|gmt|z){after}", _key, first=first)
-    g.rule("key", "{slash}", lambda z: z, says="Europe/Dublin")
-    g.rule("key", "{clockname}", lambda z: z, says="UTC")
+    g.rule("key", "{slash}", None, says="Europe/Dublin")
+    g.rule("key", "{clockname}", None, says="UTC")
     g.terminal(
         "own", r"(?:utc|gmt)([+-])(\d{1,2})(?::(\d\d))?(?!\w)", _minutes, first=("utc", "gmt")
     )
@@ -72,18 +75,16 @@ def add_zones(g: Grammar) -> None:
     offsets = r"(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}:?\d{2}(?!\d)"
     g.terminal("distance", offsets, offset, first=("utc", "gmt", "+", "-"))
     g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", offset, first=("z", "+", "-"))
-    g.rule("attempt", "{distance}", lambda z: z)
+    g.rule("attempt", "{distance}", None)
     for words in (1, 2, 3):
         name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1) + r"(?![\w/])"
-        g.terminal("attempt", name, _meant, first=None)
-    g.rule(
-        "attempt", "{attempt_name} standard|summer|daylight? time", lambda z: z, says="Korea time"
-    )
+        g.terminal("attempt", name, _meant, first="*")
+    g.rule("attempt", "{attempt_name} standard|summer|daylight? time", None, says="Korea time")
     for words in (1, 2, 3):
         name = (
             rf"(?:{_NAME})"
             + rf"[ _](?:{_NAME})" * (words - 1)
             + r"(?= (?:standard |summer |daylight )?time(?!\w))"
         )
-        g.terminal("attempt_name", name, _meant, first=None)
-    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first=None)
+        g.terminal("attempt_name", name, _meant, first="*")
+    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first="*")

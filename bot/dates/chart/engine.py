@@ -99,11 +99,10 @@ class Grammar:
             ways.append(_Rule(items, call, make))
         self.examples += [(kind, example) for example in says.split("; ") if example]
 
-    def table(self, rules: str, makes: Mapping[str, object]) -> None:
-        for line in filter(None, rules.split("\n")):
-            kind, pattern, *rest = line.split("  ")
-            make = makes[rest[0]] if rest and rest[0] else None
-            self.rule(kind, pattern, make, says=rest[1] if len(rest) > 1 else "")
+    def rules(self, kind: str, *rows: tuple[object, ...]) -> None:
+        """Rules of one kind: each row a pattern, perhaps what it makes, perhaps its examples."""
+        for pattern, *rest in rows:
+            self.rule(kind, str(pattern), *rest)  # type: ignore[arg-type]
 
     def build(self) -> "Grammar":
         """Sorts the rules by their first words. ValueError for a kind that begins with itself."""

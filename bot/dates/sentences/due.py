@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.hours import Exact
 from bot.dates.meaning.moments import Said
 from bot.dates.sentences.guards import (
     guard_foreign,
@@ -17,7 +18,7 @@ from bot.dates.sentences.guards import (
     refuse_left_over,
 )
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
-from bot.dates.tables.values import Exact, Step
+from bot.dates.tables.parts import Step
 
 _DEEPEST = 2
 """Changed sentences that are read one within another, to tell what each would mean."""

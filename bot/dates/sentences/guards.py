@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.days import NumericDay
+from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
-from bot.dates.tables.rhythm import NoRhythm
-from bot.dates.tables.values import NumericDay
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 
@@ -202,7 +202,7 @@ def guard_rhythms(typed: Typed) -> None:
     if mine is None or other is None:
         return
     for how in (_value(other, Place.RHYTHM), _value(mine, Place.RHYTHM)):
-        if isinstance(how, NoRhythm):
+        if isinstance(how, Unread):
             raise refused(how.words)
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
     if not adverb:
@@ -220,18 +220,7 @@ def is_timely(typed: Typed, index: int) -> bool:
     if core.endswith("'s"):  # "by Tuesday's meeting"
         return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
-    kinds = (
-        "month",
-        "weekday",
-        "feast",
-        "clock",
-        "quarter",
-        "span",
-        "loose",
-        "date",
-        "part",
-        "ended",
-    )
+    kinds = "month weekday feast clock quarter span loose date part ended".split()
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 

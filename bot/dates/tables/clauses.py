@@ -5,14 +5,11 @@ from functools import cache
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
+from bot.dates.meaning.hours import Exact, HourRange
 from bot.dates.tables.days import add_days
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
 from bot.dates.tables.times import add_lengths, add_times
-from bot.dates.tables.values import (
-    Exact,
-    HourRange,
-)
 from bot.dates.tables.zones import add_zones
 
 P = Place

@@ -23,7 +23,7 @@ practices = Table(
     Column("what_was_done", Text, nullable=False),
     Column("publics", JsonTuple, nullable=False),
     Column("topics", JsonTuple, nullable=False),
-    Column("country", Text, nullable=False),
+    Column("countries", JsonTuple, nullable=False),
     Column("organisation_id", Integer),
     Column("language", Text, nullable=False),
     enum_column("evidence", Evidence),
@@ -57,8 +57,8 @@ def searched_columns(card: Any) -> dict[str, str]:
         card.what_was_done,
         *card.publics,
         *card.topics,
-        card.country,
-        country_name(card.country),
+        *card.countries,
+        *map(country_name, card.countries),
     )
     return {
         "title_text": analyse_text(card.title, card.language),

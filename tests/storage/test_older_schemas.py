@@ -126,6 +126,7 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
             assert (last.number, last.title) == (how_many, f"École no{how_many}")
     with database.transaction("T1") as work:
         (card,) = work.practices.latest_published(reader, limit=1)
+        assert card.countries == ("IE",)
         kept = stored_words(work, card)
         work.practices.change(card)
         assert stored_words(work, card) == kept

@@ -28,7 +28,7 @@ class Practices(Protocol):
     ) -> tuple[tuple[Practice, ...], int]:
         """Published cards in which every word occurs, and how many there are in all.
 
-        Looks at reference, title, summary, what was done, tags, country (code and English name)
+        Looks at reference, title, summary, what was done, tags, countries (code and English name)
         and the organisation's names of now, by the rules of `bot.domain.search_words`. Cards with
         a word in the title come first, then the newest.
         """

@@ -1,5 +1,7 @@
 """The words of practices in which a search looks become those of `bot.domain.search_words`."""
 
+from types import SimpleNamespace
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -26,16 +28,21 @@ def upgrade() -> None:
         row.workspace_id == sa.bindparam("whose"), row.number == sa.bindparam("which")
     )
     batch = sa.select(_PRACTICES).order_by(row.workspace_id, row.number).limit(_BATCH)
-    cards = connection.execute(batch).all()
+    cards = connection.execute(batch).mappings().all()
     while cards:
         connection.execute(
             write.values(
                 title_text=sa.bindparam("title_text"), search_text=sa.bindparam("search_text")
             ),
             [
-                {"whose": card.workspace_id, "which": card.number, **searched_columns(card)}
+                {"whose": card["workspace_id"], "which": card["number"], **_searched(card)}
                 for card in cards
             ],
         )
-        last = (cards[-1].workspace_id, cards[-1].number)
-        cards = connection.execute(batch.where(key > last)).all()
+        last = (cards[-1]["workspace_id"], cards[-1]["number"])
+        cards = connection.execute(batch.where(key > last)).mappings().all()
+
+
+def _searched(card: sa.RowMapping) -> dict[str, str]:
+    """A card of this schema has one country."""
+    return searched_columns(SimpleNamespace(**card, countries=(card["country"],)))

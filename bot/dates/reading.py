@@ -11,7 +11,8 @@ from bot.dates.answers import Asked, NotUnderstood, Understood, Way, When, descr
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
-from bot.dates.sentences.guards import guard_rivals, refuse_left_over
+from bot.dates.sentences.guards import refuse_left_over
+from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm
 from bot.dates.tables.times import NO_LENGTH

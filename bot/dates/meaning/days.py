@@ -263,13 +263,29 @@ class Either(Day):
 
 @dataclass(frozen=True, slots=True)
 class Following(Day):
-    """ "the following Monday": the weekday after the dialogue, or with -1 before it."""
+    """ "the following Monday": the weekday after the dialogue; -1: before it, 0: of its week."""
 
     weekday: int
     way: int
 
     def days(self, today: Today) -> Days:
-        raise NoSuchDay("There is no day here that another one could follow.")
+        raise NoSuchDay("There is no day here that this could be counted from. Please write it.")
+
+
+@dataclass(frozen=True, slots=True)
+class InWeeks(Day):
+    """ "in three weeks on Wednesday": of the week that is then, or so long after the coming one."""
+
+    number: int
+    weekday: int
+    counted = True
+
+    def days(self, today: Today) -> Days:
+        then = DaysAhead(self.number).days(today).days[0]
+        of_week = then + timedelta(days=self.weekday - then.weekday())
+        later = Shift(WeekdayName(self.weekday), self.number).days(today).days
+        both = sorted({of_week, *later}, key=lambda day: abs(day - then))
+        return Days(tuple(both), "These words can be counted in two ways.")
 
 
 @dataclass(frozen=True, slots=True)

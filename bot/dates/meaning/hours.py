@@ -7,13 +7,15 @@ from typing import Literal
 from bot.domain import zone_names
 from bot.domain.wording import shortened
 
-Part = Literal["morning", "afternoon", "evening", "night", "lunchtime"]
+Part = Literal["first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
 _HOURS_OF = {
-    "morning": (9, 10, 11), "lunchtime": (12, 13), "afternoon": (14, 15, 16),
-    "evening": (18, 19, 20), "night": (20, 21, 22),
+    "first thing": (time(9), time(8, 30), time(8)), "morning": (time(9), time(10), time(11)),
+    "lunchtime": (time(12, 30), time(12), time(13)),
+    "afternoon": (time(14), time(15), time(16)), "evening": (time(18), time(19), time(20)),
+    "night": (time(20), time(21), time(22)),
 }  # fmt: skip
-_USUAL_HOURS = (9, 11, 14, 16)
-_FEW_HOURS = (9, 14)
+_USUAL_HOURS = (time(9), time(11), time(14), time(16))
+_FEW_HOURS = (time(9), time(14))
 """What is offered when a time is needed and none was given: for one day, for each of several."""
 _MOST_ZONES = 5
 _ZONE_EXAMPLE = "for example Europe/Dublin, Asia/Seoul or UTC"
@@ -110,13 +112,13 @@ def hours_of(
         return Hours()
     usual = _USUAL_HOURS if days == 1 else _FEW_HOURS
     offered = _HOURS_OF[part] if part else usual
-    return Hours(tuple((0, time(hour)) for hour in offered), "A time is needed.", ask=True)
+    return Hours(tuple((0, hour) for hour in offered), "A time is needed.", ask=True)
 
 
 def in_part(said: Hours, part: Part) -> Hours | Unread:
     """An hour with its part of the day: "8 in the evening" is 20:00."""
     hour, minute = said.clock or (0, 0)
-    if part == "morning":
+    if part in ("morning", "first thing"):
         if hour > 12:
             return Unread(f"{hour}:{minute:02} is not in the morning. Please correct one of them.")
         return clock(hour % 12, minute)

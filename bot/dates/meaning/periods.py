@@ -88,6 +88,8 @@ class Period(Day):
         """The first and the last day, both with; those of a week are Monday to Sunday."""
         now, ahead = today.day, self.ahead or 0
         match self.kind:
+            case "that week":
+                raise NoSuchDay(f"I don't know which week “that week” is. {_NAME_ONE}")
             case "day":
                 return now + ahead * DAY, now + ahead * DAY
             case "week":

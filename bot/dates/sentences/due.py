@@ -10,13 +10,14 @@ from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
 from bot.dates.meaning.hours import Exact
 from bot.dates.meaning.moments import Said
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_rivals,
     refuse_left_over,
 )
+from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.parts import Step
 
@@ -73,6 +74,8 @@ def _ask_weak(typed: Typed) -> None:
     try:
         choice = weak.chosen()
     except Stopped:
+        if weak.cover.get(Place.DAY) == Period("that week"):
+            raise
         return  # a day that cannot be is no due date: "in 2025"
     kept = Way("It is part of the title", weak.replaced([], "", keep=clauses))
     raise Stopped(

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
@@ -11,7 +12,7 @@ from bot.dates.answers import Asked, Moved, NotUnderstood
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
-from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
+from bot.dates.meaning.days import DayOfMonth, Either, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on
 from bot.dates.meaning.periods import Period
@@ -111,10 +112,15 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
         case None:
             return Days((planned,))
         case Following(weekday, way):
-            ahead = (weekday - planned.weekday()) % 7 or 7
-            return Days(
-                (planned + timedelta(days=ahead if way > 0 else ahead - 7 - (ahead == 7) * 7),)
-            )
+            away = weekday - planned.weekday()
+            away += 7 * way if away * way <= 0 else 0
+            return Days((planned + timedelta(days=away),))
+        case Either(ways):
+            each = [_days(replace(said, day=way), frame, wall, key) for way in ways]
+            several = [day for days in zip_longest(*(one.days for one in each)) for day in days]
+            named = "Two days are named."
+            why = " ".join(dict.fromkeys([named, *(one.why for one in each if len(one.days) > 1)]))
+            return Days(tuple(dict.fromkeys(day for day in several if day)), why, ask=True)
         case WeekdayName(weekday, which) if which in ("", "this", "next"):
             return _weekday(weekday, which, planned, today.day, days_of(said.day, today))
         case DayOfMonth(day):

@@ -12,11 +12,10 @@ from bot.dates.sentences.guards import (
     guard_leads,
     guard_loose,
     guard_rhythms,
-    guard_rivals,
     is_timely,
-    rival,
 )
 from bot.dates.sentences.periods import guard_periods
+from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm, phrase

@@ -37,6 +37,8 @@ when  BARE  {dotted} on? {day}|{wday}  TIME DAY
 when  MARKED  {elapsed}  TIME  in 2 hours
 when  BARE  on? {wday} {part}  DAY PART  Thursday evening
 when  BARE  {tonight}  DAY+PART  tonight
+when  BARE  {early} on? {day}|{wday}  PART DAY  first thing tomorrow
+when  MARKED  at|from|by {early} on? {day}|{wday}  PART DAY  at lunchtime on Friday
 when  FREE  on|at|by|from|due|to? {exact}  TIME
 when  BARE  on|at|by|to? {isoday} {isotime} {isozone}?  DAY TIME ZONE
 when  BARE  {gluedtime} {isozone}|{clockname}|{distance}  TIME ZONE
@@ -109,6 +111,8 @@ move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DA
 move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
+move  FREE  to|at the? {part}  PART  to lunchtime
+move  FREE  to {early} on? {day}|{wday}  PART DAY
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks

@@ -12,6 +12,8 @@ from bot.dates.meaning.days import (
     DayOfMonth,
     DaysAhead,
     Either,
+    Following,
+    InWeeks,
     MonthsAhead,
     NoOneDay,
     NthWeekday,
@@ -105,6 +107,8 @@ def add_days(g: Grammar) -> None:
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
+        ("{weekday} of|in? that_week", lambda w: Following(w, 0)),
+        ("that_week on? {weekday}", lambda w: Following(w, 0)),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
     g.rules(
@@ -124,16 +128,18 @@ def add_days(g: Grammar) -> None:
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
         ("{number}? week {plainday}", lambda _, d: Shift(d, 7), "a week tomorrow"),
         ("{plainday} week", lambda d: Shift(d, 7)),
-        ("in {number} {span}", lambda n, s: DaysAhead(n * s), "in 3 days"),
+        ("{daysahead}", DaysAhead, "in 3 days; in a week's time"),
+        ("{daysahead} on? {weekday}", _in_weeks, "in three weeks on Wednesday"),
+        ("{weekday} {daysahead}", lambda w, n: _in_weeks(n, w)),
         ("in {number} months|month", MonthsAhead, "in 2 months"),
-        (
-            "in {number} week's|weeks'|weeks|week time",
-            lambda n: DaysAhead(n * 7),
-            "in a week's time",
-        ),
-        ("in {number} day's|days'|days|day time", DaysAhead),
         ("in {number} month's|months'|months|month time", MonthsAhead),
         ("in {number} year|years", lambda n: MonthsAhead(n * 12)),
+    )
+    g.rules(
+        "daysahead",
+        ("in {number} {span}", lambda n, s: n * s),
+        ("in {number} week's|weeks'|weeks|week time", lambda n: n * 7),
+        ("in {number} day's|days'|days|day time",),
     )
     g.rules(
         "nthday",
@@ -150,6 +156,7 @@ def add_days(g: Grammar) -> None:
         ("this {long}", lambda kind: Period(kind, ahead=0), "this week"),
         ("next|the_following {long}", lambda kind: Period(kind, ahead=1), "next week"),
         ("the? weekend", Period("weekend", ahead=0)),
+        ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2)),
         ("the? week of|commencing|beginning|starting {calday}", _week_of, "week of 8 February"),
         ("w/c|wc {calday}", _week_of, "w/c 8 February"),
@@ -189,6 +196,10 @@ def add_days(g: Grammar) -> None:
 
 def _nth_next(nth: int, weekday: int) -> Day:
     return NthWeekday(nth, weekday, None, ahead=1)
+
+
+def _in_weeks(number: int, weekday: int) -> Day | None:
+    return InWeeks(number, weekday) if number % 7 == 0 else None
 
 
 def _week_of(day: Day) -> Day:

@@ -101,7 +101,7 @@ def _checked(minutes: int | Unread) -> int | Unread:
 
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
-    "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening",
+    "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
 }  # fmt: skip
 _WORDED = NUMBERS | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "forty five": 45,
@@ -113,6 +113,7 @@ def add_times(g: Grammar) -> None:
     """Kinds: hour, time, either, hours, barehours, elapsed, part."""
     _add_digits(g)
     g.words("part", _PARTS)
+    g.words("early", {part: part for part in ("first thing", "lunchtime")})
     g.words("hour", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
     g.rules(
         "point",

@@ -15,6 +15,7 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
+    is_cut,
     refuse_left_over,
 )
 from bot.dates.sentences.rivals import guard_rivals
@@ -41,6 +42,8 @@ def _due(text: str, frame: Frame) -> Due:
         _ask_weak(typed)
         return Due(day=None, title=typed.title())
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
+    if is_cut(typed):
+        _ask_weak(typed)
     day = typed.one(_days(typed), "by ").wall.date()
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 

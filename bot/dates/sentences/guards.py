@@ -1,7 +1,7 @@
 """Guards on what is left in a title: nothing is dropped, nothing is guessed."""
 
 from bot.dates.answers import Asked, Way
-from bot.dates.chart.cover import Clause, Place
+from bot.dates.chart.cover import Clause, Place, Stands
 from bot.dates.meaning.days import NumericDay
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.rivals import rival, value_of
@@ -81,6 +81,15 @@ def _misspelt(word: str) -> str | None:
     like = [name for name in _DAY_NAMES if name[0] == word[0] or name[-1] == word[-1]]
     meant = nearest_word(word, like, within=1)
     return meant.capitalize() if meant and not word.startswith(meant) else None
+
+
+def is_cut(typed: Typed) -> bool:
+    """Whether the day that is read is the end of a longer one: "by Friday 4 Dec"."""
+    mine = typed.cover.clause(Place.DAY)
+    if mine is None or mine.fill.stands is not Stands.BARE:
+        return False
+    longer = typed.again("weak").cover.clause(Place.DAY)
+    return longer is not None and longer.first < mine.first < longer.last
 
 
 def guard_every(typed: Typed) -> None:

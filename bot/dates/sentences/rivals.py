@@ -11,7 +11,7 @@ from bot.dates.tables.clauses import tails
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _OR = ("", "or", "alternatively", "and", "then")
-"""What stands between two dates that are meant to be chosen from."""
+"""Words between two dates of which one is meant."""
 
 _ALONE = {
     Place.LENGTH: "There are two lengths in this. Please give one.",

@@ -12,6 +12,7 @@ from bot.dates.sentences.guards import (
     guard_leads,
     guard_loose,
     guard_rhythms,
+    is_cut,
     is_timely,
 )
 from bot.dates.sentences.periods import guard_periods
@@ -57,7 +58,7 @@ def _plan(text: str, frame: Frame, deep: int) -> Plan:
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
     guard_every(typed)
-    if not typed.cover.has(Place.DAY, Place.TIME):
+    if not typed.cover.has(Place.DAY, Place.TIME) or is_cut(typed):
         _no_date(typed)
     guard_leads(typed, deadlines=False, example=EXAMPLES)
     guard_periods(typed)

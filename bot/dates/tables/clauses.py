@@ -46,7 +46,7 @@ zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{dotted}  TIME
+behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY

@@ -77,6 +77,10 @@ def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
 
 
+def _earlier(number: int, span: int, day: Day) -> Day:
+    return Shift(day, -number * span)
+
+
 def _either_number(day: int, date: Day) -> Day | None:
     if not isinstance(date, CalendarDay):
         return None
@@ -118,12 +122,20 @@ def add_days(g: Grammar) -> None:
         ("the? week_after_next", "the week after next"),
     )
     g.rule("plainday", "the? day_after_tomorrow", DaysAhead(2), "the day after tomorrow")
-    g.rules("from", ("{plainday}|{calday}",), ("now", DaysAhead(0)), ("{weekday}", WeekdayName))
+    g.rules(
+        "from",
+        ("{plainday}|{calday}|{feastday}",),
+        ("now", DaysAhead(0)),
+        ("{weekday}", WeekdayName),
+    )
     g.rules(
         "relative",
         ("{plainday}", None, "tomorrow"),
         ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
+        ("{number} {span} before {from}", _earlier, "two weeks before Easter"),
+        ("the? day after {from}", lambda d: Shift(d, 1)),
+        ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
         ("{number}? week {plainday}", lambda _, d: Shift(d, 7), "a week tomorrow"),

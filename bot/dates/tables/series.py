@@ -84,6 +84,7 @@ def add_rhythms(g: Grammar) -> None:
         ("once a|per {unit}", None, "once a month"),
     )
     g.rule("adverb", "{adverbword}", says="weekly")
+    g.rule("adverb", "weekdays", Rhythm("week", 1, WORKING))
     g.rule("usual", "{often}|{adverb}")
     g.rule("adverbday", "{adverb} on? {wdays}|{workdays}", together, "weekly on Tuesday")
     g.rule("adverbday", "{adverb} on? {monthdays}", together, "monthly on the 15th")
@@ -118,6 +119,7 @@ def add_rhythms(g: Grammar) -> None:
         "monthly",
         ("on? {monthdays} of|in? {usual}", _in_months, "on the last Friday of every month"),
         ("on? {badnth} of|in? {usual}", lambda bad, _: bad),
+        ("on? {badnth} of|in the_month",),
     )
     g.rule("ofmonth", "on? {monthdays} of|in the_month", None, "first Monday of the month")
     yearly = "every year on 12 Dec"
@@ -170,6 +172,7 @@ def _add_named_days(g: Grammar) -> None:
         ("day {number}", lambda n: Rhythm("month", days=(n,))),
     )
     g.rule("badnth", "the? {nth} to|from last {weekday}", lambda *_: ONE_DAY)
+    g.rule("badnth", "the? {nth} working|business|week day", lambda _: ONE_DAY)
 
 
 def _add_ends(g: Grammar) -> None:

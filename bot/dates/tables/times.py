@@ -102,6 +102,7 @@ def _checked(minutes: int | Unread) -> int | Unread:
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
     "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
+    "am": "morning", "pm": "afternoon",
 }  # fmt: skip
 _WORDED = NUMBERS | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "forty five": 45,
@@ -133,6 +134,7 @@ def add_times(g: Grammar) -> None:
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
+    g.rule("armyhours", "{military} -|to|until|till {military}", _hours)
     g.rule("bothhours", "{either} and {either}", _hours)
     in_minutes = lambda m: Elapsed(m) if isinstance(m, int) else None  # noqa: E731
     g.rule("elapsed", "in {minutes}", in_minutes, "in 2 hours")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from bot.domain.audience import Audience
 from bot.domain.countries import country_name
@@ -40,12 +40,25 @@ practices = Table(
     Column("revision", Integer, nullable=False),
     Column("title_text", Text, nullable=False),
     Column("search_text", Text, nullable=False),
+    Column("sent_at", UTCDateTime),
+    Column("edited_at", UTCDateTime),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
+    Index(None, "workspace_id", "status", "review_by"),
 )
 """`title_text` and `search_text` hold the card's words as `bot.domain.search_words` writes them."""
+
+topic_lists = Table(
+    "topic_lists",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True, autoincrement=False),
+    Column("topics", JsonTuple, nullable=False),
+    Column("free", Boolean, nullable=False),
+    belongs_to("groups", "group_id"),
+)
 
 
 def searched_columns(card: Any) -> dict[str, str]:

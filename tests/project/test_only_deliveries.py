@@ -79,8 +79,8 @@ def _own(function):
 
 def test_one_adapter_posts_and_refreshes_and_one_door_answers():
     assert uses(POSTS) == {
-        ("chat_postMessage", ADAPTER, "_post"),
-        ("chat_update", ADAPTER, "refresh"),
+        ("chat_postMessage", ADAPTER, "post"),
+        ("chat_update", ADAPTER, "update"),
         ("chat_delete", ADAPTER, "delete"),
         ("chat_postMessage", ANSWERS, "say_privately"),
         ("chat_postEphemeral", ANSWERS, "say_privately"),
@@ -143,6 +143,7 @@ def test_within_the_loop_each_way_of_sending_is_used_once():
     assert asked == {
         ("send", f"{LOOP}/serve.py"),
         ("send_together", f"{LOOP}/serve.py"),
+        ("with_picture", f"{LOOP}/serve.py"),
         ("find", f"{LOOP}/reconcile.py"),
         ("refresh", f"{LOOP}/refresh.py"),
         ("delete", f"{LOOP}/refresh.py"),

@@ -85,7 +85,7 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
-        "overdue, done, all, and mine, a @person or an organisation's name."
+        f"overdue, done, all, and mine, a @person or an organisation's name.{who.not_all_known}"
     )
 
 

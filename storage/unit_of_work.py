@@ -29,6 +29,7 @@ from storage.ledgers.recipients import Recipients
 from storage.ledgers.revisions import Revisions, SeriesLinks
 from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
@@ -65,6 +66,7 @@ class UnitOfWork:
         self.calendars = Calendars(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
+        self.search = Search(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)

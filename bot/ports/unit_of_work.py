@@ -18,6 +18,7 @@ from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
+from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.tallies import Tallies
 
@@ -69,6 +70,8 @@ class UnitOfWork(Protocol):
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...
+    @property
+    def search(self) -> Search: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -21,22 +21,27 @@ from sqlalchemy import (
 )
 
 from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledgers.ledger import Ledger, own_rows, to_row
+from storage.ledgers.ledger import own_rows, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, groups
 from storage.tables.actions import IS_OPEN
 
 
-class Actions(Ledger):
+class Actions(SearchedLedger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
         self._put_soon(actions, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number, new=True)
 
     def change(self, action: ActionItem) -> None:
         self._set(actions, actions.c.number == action.number, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number)
 
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
@@ -55,6 +60,9 @@ class Actions(Ledger):
             found = found.where(
                 actions.c.owner_user_id.is_(None), actions.c.owner_organisation_id.is_(None)
             )
+        if query.words is not None:
+            worded = self._search.numbers(reader, ACTION, query.words)
+            found = found.where(actions.c.number.in_(worded))
         total = self._connection.execute(
             select(func.count()).select_from(found.subquery())
         ).scalar_one()

@@ -25,6 +25,7 @@ from storage.tables.groups import (
 )
 from storage.tables.people import calendars, organisations, people
 from storage.tables.practices import practices
+from storage.tables.search import search_entries, search_names, search_words
 
 __all__ = [
     "actions",
@@ -50,6 +51,9 @@ __all__ = [
     "practices",
     "receipts",
     "rsvps",
+    "search_entries",
+    "search_names",
+    "search_words",
     "series",
     "series_changes",
     "series_links",

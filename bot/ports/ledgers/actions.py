@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
+from bot.domain.search_query import SearchQuery
 
 
 class ActionView(StrEnum):
@@ -30,6 +31,7 @@ class ActionQuery:
     passed_on_from: str | None = None
     unowned: bool = False
     """Only those that nobody owns: no officer and no organisation."""
+    words: SearchQuery | None = None
     now: datetime
     limit: int = 10
     offset: int = 0

@@ -14,7 +14,7 @@ from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices import forms
 from handlers.slack.features.practices.commands import search_page, show_number
 from handlers.slack.features.practices.forms import edit_form
-from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
+from handlers.slack.features.practices.parsing import Target, read_page, read_target
 from handlers.slack.features.practices.replies import queue_reply, review_words, shown_card
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -28,7 +28,7 @@ def press_show(scene: Scene) -> Answer:
 def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
-    return search_page(scene, read_search(words), offset, replace=True)
+    return search_page(scene, words, offset, replace=True)
 
 
 def queue_turn(scene: Scene) -> Answer:

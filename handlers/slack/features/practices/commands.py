@@ -4,6 +4,7 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.wording import shortened
+from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
@@ -62,21 +63,23 @@ def show_number(scene: Scene, number: int) -> Reply:
 
 def run_search(scene: Scene) -> Answer:
     """/practice search words."""
-    return search_page(scene, read_search(scene.words), 0)
+    return search_page(scene, scene.words, 0)
 
 
-def search_page(
-    scene: Scene, words: tuple[str, ...], offset: int, *, replace: bool = False
-) -> Reply:
+def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False) -> Reply:
     """One page; a page that is no longer there becomes the first."""
-    ledger = scene.work.practices
-    found, total = ledger.search_published(scene.reader, words, limit=PAGE, offset=offset)
-    if total and not found:
-        offset = 0
-        found, total = ledger.search_published(scene.reader, words, limit=PAGE)
+    query = read_search(typed)
+    found = find_records(
+        FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset), scene.context
+    )
+    hits = found.kinds.get(PRACTICE, NO_HITS)
     return Reply(
         blocks=lists.search_results(
-            found, organisations_of(scene.work), words=words, offset=offset, total=total
+            scene.work.practices.by_numbers(scene.reader, hits.numbers),
+            organisations_of(scene.work),
+            typed=" ".join(typed.split()),
+            found=found,
+            total=hits.total,
         ),
         replace=replace,
     )

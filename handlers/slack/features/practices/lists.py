@@ -3,27 +3,37 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.countries import country_name
+from bot.domain.excerpts import Piece, excerpt_of
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
-from bot.domain.wording import count, listed, shortened
+from bot.domain.search_query import SearchQuery
+from bot.domain.wording import count, shortened
+from bot.use_cases.search.find import Found
 from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     audience_words,
     confirm_header,
+    corrected_lines,
+    excerpt_line,
     paging_buttons,
     person_words,
 )
 
+NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
 
 
 def found_blocks(
-    practices: Sequence[Practice], organisations: Mapping[int, str], *, first: str
+    practices: Sequence[Practice],
+    organisations: Mapping[int, str],
+    *,
+    first: str,
+    query: SearchQuery = NO_QUERY,
 ) -> list[kit.Block]:
-    """Cards in short, with one row of Show buttons beneath."""
+    """Cards in short, with what was found in them and one row of Show buttons beneath."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -35,7 +45,7 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations))),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, query))),
         kit.actions(*buttons),
     ]
 
@@ -46,34 +56,47 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
     return ", ".join(part for part in where if part)
 
 
-def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+def _in_short(
+    practice: Practice, organisations: Mapping[int, str], query: SearchQuery
+) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
-        kit.line(shortened(practice.summary, SUMMARY)),
+        excerpt_line(found_in(practice, query)),
     ]
+
+
+def found_in(practice: Practice, query: SearchQuery) -> Sequence[Piece]:
+    """The summary, or what else of the card has a word that was looked for."""
+    topics = f"Topics: {', '.join(practice.topics)}"
+    for text in (practice.summary, practice.what_was_done, topics):
+        pieces = excerpt_of(text, practice.language, query, SUMMARY)
+        if pieces:
+            return pieces
+    return [(shortened(practice.summary, SUMMARY), False)]
 
 
 def search_results(
     practices: Sequence[Practice],
     organisations: Mapping[int, str],
     *,
-    words: Sequence[str],
-    offset: int,
+    typed: str,
+    found: Found,
     total: int,
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
-    asked = listed([f"“{word}”" for word in words])
+    query = found.query
+    asked = query.spelled()
     if not practices:
-        one = len(words) == 1
+        one = len(query.words) + len(query.phrases) + len(query.filters) == 1
         return [
             kit.rich(
                 kit.line(f"No published practice that you can see contains {asked}."),
                 kit.line(
                     "I looked in titles, summaries, what was done, audiences, topics, countries "
-                    "and names of organisations. "
+                    "and names of organisations and authors. "
                     + (
                         "Another word, or only the beginning of it, may find more."
                         if one
@@ -85,8 +108,9 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found_blocks(practices, organisations, first=first),
-        *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
+        *corrected_lines(found.corrected),
+        *found_blocks(practices, organisations, first=first, query=query),
+        *paging_buttons(SEARCH_PAGE, offset=found.offset, total=total, state=typed),
     ]
 
 

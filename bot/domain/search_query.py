@@ -15,7 +15,7 @@ from bot.domain.wording import listed, shortened
 
 
 class Filter(StrEnum):
-    """What stands before a colon."""
+    """A word before a colon."""
 
     AUDIENCE = "audience"
     TOPIC = "topic"
@@ -51,7 +51,8 @@ class SearchQuery:
         return replace(self, words=tuple(meant if word == typed else word for word in self.words))
 
 
-_OPENS, _ENDS = '"“”„‟«»＂', '"“”„‟«»＂'
+QUOTES = '"“”„‟«»＂'
+"""What may stand around a phrase."""
 _PART = re.compile(
     rf"(?:(?P<name>[A-Za-z]+):[ ]?)?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}])"
     r"|(?P<word>\S+)"

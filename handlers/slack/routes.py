@@ -12,6 +12,7 @@ from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
+from handlers.slack.features.find.routes import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
@@ -44,7 +45,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
+    *(FIND, HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""

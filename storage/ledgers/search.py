@@ -39,7 +39,7 @@ from bot.domain.search_words import (
 )
 from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import Ledger, insert_new_into
-from storage.ledgers.search_entries import Entry
+from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_terms import SearchTerms
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, dialogues, practices, search_entries, search_names, search_words
@@ -58,7 +58,7 @@ _KEEP = text(
 class Search(SearchTerms):
     """Implements bot.ports.ledgers.search.Search."""
 
-    def keep(self, entry: Entry | None, kind: str, number: int, *, new: bool = False) -> None:
+    def keep(self, entry: SearchEntry | None, kind: str, number: int, *, new: bool = False) -> None:
         """Write what a record is found by, instead of what was; None: it is not found."""
         if not new:
             theirs = (search_entries.c.kind == kind, search_entries.c.number == number)
@@ -140,7 +140,7 @@ class Search(SearchTerms):
         return next((known for _, known in meant if self._reads(reader, kinds, known)), None)
 
     def _reads(self, reader: Reader, kinds: Collection[str], word: str) -> bool:
-        """Whether this very word stands in a record, or names someone in it, that they see."""
+        """Whether a record that they see has this very word, or names someone by it."""
         owners = self._connection.scalars(
             select(search_names.c.owner).where(
                 self._own(search_names), search_names.c.token == word
@@ -172,7 +172,7 @@ class Search(SearchTerms):
         )
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
-        """Marks, of which one at least is on what the reader may see (`Reader.sees`)."""
+        """Marks: what the reader may see has one at least (`Reader.sees`)."""
         room = marks.room_of(self._workspace_id, kind)
         if reader.secretariat or reader.kept_seats:
             return (room,)

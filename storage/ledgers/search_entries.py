@@ -1,6 +1,6 @@
 """What is looked for in each kind of record, as rows of the index.
 
-A new kind joins with a function that makes an `Entry`, called where its ledger writes.
+A new kind joins with a function that makes an `SearchEntry`, called where its ledger writes.
 """
 
 import re
@@ -25,7 +25,7 @@ _NUMBERS = 1 << 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SearchEntry:
     """`at`: newer ones are listed first. `marks`: whose it is, and what filters ask for."""
 
     kind: str
@@ -107,12 +107,12 @@ def name_tokens(names: Iterable[str]) -> tuple[str, ...]:
     return tokens_of_text("\n".join(wanted), "en")
 
 
-def practice_entry(card: Any) -> Entry | None:
+def practice_entry(card: Any) -> SearchEntry | None:
     """Of a card, or of a row with its fields; None while it is not published."""
     if card.status != PracticeStatus.PUBLISHED:
         return None
     countries = _countries(card)
-    return Entry(
+    return SearchEntry(
         kind=PRACTICE,
         number=card.number,
         at=card.settled_at or card.created_at,
@@ -144,9 +144,9 @@ def _countries(card: Any) -> tuple[str, ...]:
     return (card.country,)
 
 
-def action_entry(action: ActionItem | Any) -> Entry:
+def action_entry(action: ActionItem | Any) -> SearchEntry:
     owner = action.owner_user_id
-    return Entry(
+    return SearchEntry(
         kind=ACTION,
         number=action.number,
         at=action.created_at,
@@ -161,8 +161,8 @@ def action_entry(action: ActionItem | Any) -> Entry:
     )
 
 
-def dialogue_entry(dialogue: Dialogue | Any) -> Entry:
-    return Entry(
+def dialogue_entry(dialogue: Dialogue | Any) -> SearchEntry:
+    return SearchEntry(
         kind=DIALOGUE,
         number=dialogue.number,
         at=dialogue.starts_at,

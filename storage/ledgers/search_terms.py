@@ -1,4 +1,4 @@
-"""What a search asks for, as tokens of which a record must have some."""
+"""What a search asks for, as the tokens that a record must have."""
 
 from sqlalchemy import or_, select
 
@@ -25,7 +25,7 @@ class SearchTerms(Ledger):
     """Reads a query with the languages and the names that the workspace knows now."""
 
     def in_title(self, query: SearchQuery) -> list[str]:
-        """Tokens of a title of which it must have one to come first."""
+        """A record with one of these tokens comes first."""
         phrases = (part for phrase in query.phrases for part in patterns_of_phrase(phrase))
         return [marks.TITLE + p for part in (*self._of_words(query), *phrases) for p in part]
 
@@ -41,7 +41,7 @@ class SearchTerms(Ledger):
         return tuple(self._connection.scalars(known))
 
     def in_record(self, kind: str, query: SearchQuery) -> list[Patterns]:
-        """For each thing that is asked for, the tokens of which a record must have one."""
+        """For each thing that is asked for, tokens: a record must have one of them."""
         words = self._of_words(query)
         asked = [
             (*part, *owners) for part, owners in zip(words, self._owners(kind, words), strict=True)

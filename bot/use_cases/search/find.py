@@ -12,7 +12,7 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindRecords:
-    """`kinds`: letters of references. `limit`: at most so many of each kind."""
+    """`kinds`: letters of references. `limit`: the most of each kind."""
 
     query: SearchQuery
     kinds: tuple[str, ...]
@@ -35,7 +35,7 @@ NO_HITS = Hits((), 0)
 class Found:
     """`query`: what was looked for in the end. `corrected`: typed words, with what they became.
 
-    `kinds`: those of which something is found. `offset`: where the page really begins.
+    `kinds`: those in which something is found. `offset`: where the page really begins.
     """
 
     query: SearchQuery

@@ -114,7 +114,7 @@ def _make_tables(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _fill(connection: sa.Connection, entries: list[tuple[str, marks.Entry | None]]) -> None:
+def _fill(connection: sa.Connection, entries: list[tuple[str, marks.SearchEntry | None]]) -> None:
     kept = [(whose, entry) for whose, entry in entries if entry is not None]
     if kept:
         connection.execute(sa.text(_ENTRY), [{"whose": w, **e.row(w)} for w, e in kept])

@@ -101,13 +101,13 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     close = [o.name for o in organisations.named[:5]] if organisations else close
     if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
         close = [known]
-    if not close or any(mark in words for mark in QUOTES):
+    if not words.startswith("@") and (not close or any(mark in words for mark in QUOTES)):
         return None, None
+    meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
     raise Refusal(
-        f"I don't know “{shortened(words, 80)}” after /action list. Did you mean "
-        f"{listed([f'“{name}”' for name in close], 'or')}? Give any of open, overdue, done, all, "
-        "and mine, a @person, an organisation's name, or words to look for. To look for this very "
-        f"word, put it in quotes: /action list “{shortened(words, 80)}”"
+        f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
+        "overdue, done, all, and mine, a @person, an organisation's name, or words to look for; "
+        "in quotes they are never taken for a name."
     )
 
 

@@ -71,7 +71,7 @@ def read_shown(raw: str) -> tuple[int, str]:
 
 
 def read_search(text: str) -> SearchQuery:
-    """What is to be looked for."""
+    """What a search was typed for."""
     if not words_in_text(text):
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
     return read_query(checked_text(text, SEARCH, field="words", what="The search"))

@@ -208,7 +208,7 @@ def practice(number, group_id, **changes):
         "title": f"Practice {number}",
         "summary": "What it is about",
         "what_was_done": "This was done",
-        "country": "IE",
+        "countries": ("IE",),
         "organisation_id": None,
         "review_by": date(2027, 11, 23),
         "author": NORA,

@@ -1,9 +1,10 @@
-"""Countries by ISO 3166-1 alpha-2 code, with short English names."""
+"""Countries by ISO 3166-1 alpha-2 code, with short English names, and two places that are none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot.domain.errors import NotValid
+from bot.domain.wording import listed
 
 _TABLE = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
@@ -16,12 +17,14 @@ CD Congo, Democratic Republic|CF Central African Republic|CG Congo|CH Switzerlan
 CK Cook Islands|CL Chile|CM Cameroon|CN China|CO Colombia|CR Costa Rica|CU Cuba|CV Cabo Verde
 CW Curaçao|CX Christmas Island|CY Cyprus|CZ Czechia|DE Germany|DJ Djibouti|DK Denmark|DM Dominica
 DO Dominican Republic|DZ Algeria|EC Ecuador|EE Estonia|EG Egypt|EH Western Sahara|ER Eritrea
-ES Spain|ET Ethiopia|FI Finland|FJ Fiji|FK Falkland Islands|FM Micronesia|FO Faroe Islands|FR France
+ES Spain|ET Ethiopia|EU European Union|FI Finland|FJ Fiji
+FK Falkland Islands|FM Micronesia|FO Faroe Islands|FR France
 GA Gabon|GB United Kingdom|GD Grenada|GE Georgia|GF French Guiana|GG Guernsey|GH Ghana|GI Gibraltar
 GL Greenland|GM Gambia|GN Guinea|GP Guadeloupe|GQ Equatorial Guinea|GR Greece
 GS South Georgia and South Sandwich Islands|GT Guatemala|GU Guam|GW Guinea-Bissau|GY Guyana
 HK Hong Kong|HM Heard Island and McDonald Islands|HN Honduras|HR Croatia|HT Haiti|HU Hungary
-ID Indonesia|IE Ireland|IL Israel|IM Isle of Man|IN India|IO British Indian Ocean Territory|IQ Iraq
+ID Indonesia|IE Ireland|IL Israel|IM Isle of Man|IN India|INT International
+IO British Indian Ocean Territory|IQ Iraq
 IR Iran|IS Iceland|IT Italy|JE Jersey|JM Jamaica|JO Jordan|JP Japan|KE Kenya|KG Kyrgyzstan
 KH Cambodia|KI Kiribati|KM Comoros|KN Saint Kitts and Nevis|KP North Korea|KR South Korea|KW Kuwait
 KY Cayman Islands|KZ Kazakhstan|LA Laos|LB Lebanon|LC Saint Lucia|LI Liechtenstein|LK Sri Lanka
@@ -46,9 +49,9 @@ WF Wallis and Futuna|WS Samoa|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Z
 """
 
 COUNTRIES: Mapping[str, str] = MappingProxyType(
-    {entry[:2]: entry[3:] for row in _TABLE.split("\n") for entry in row.split("|") if entry}
+    dict(entry.split(" ", 1) for row in _TABLE.split("\n") for entry in row.split("|") if entry)
 )
-"""Short English names by code."""
+"""Short English names by code. ISO reserves EU for the European Union; INT is a code of ours."""
 
 _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
 
@@ -56,6 +59,12 @@ _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": 
 def country_name(code: str) -> str:
     """The short English name; the code itself where it is none of ISO's."""
     return COUNTRIES.get(code, code)
+
+
+def countries_in_words(codes: Sequence[str]) -> str:
+    """ "Ireland", "Ireland and France", "Ireland, France and 3 more"."""
+    names = [country_name(code) for code in codes]
+    return listed(names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"])
 
 
 def read_country(typed: str | None, *, field: str = "country") -> str:

@@ -25,6 +25,7 @@ _BEFORE = 60
 
 def excerpt_of(text: str, language: str, query: SearchQuery, limit: int) -> tuple[Piece, ...]:
     """Up to `limit` characters around the first word found, in pieces; () where none is."""
+    text = " ".join(text.split())
     spans = _spans_found(text, language, query)
     first = next(spans, None)
     if first is None:

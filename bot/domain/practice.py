@@ -34,7 +34,7 @@ class Public(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """`country` is ISO 3166-1 alpha-2, `language` a BCP 47 tag; `publics` and `topics` are tags."""
+    """`countries` are codes of `COUNTRIES`, `language` a BCP 47 tag, `topics` tags."""
 
     number: int
     group_id: int
@@ -43,7 +43,7 @@ class Practice:
     what_was_done: str
     publics: tuple[Public, ...] = ()
     topics: tuple[str, ...] = ()
-    country: str
+    countries: tuple[str, ...]
     organisation_id: int | None
     language: str = "en"
     evidence: Evidence = Evidence.IDEA

@@ -94,6 +94,8 @@ class Hooks:
     next_due: Callable[[], Awaitable[float | None]] | None = None
     settle: Callable[[], Awaitable[None]] | None = None
     stride: float | None = None
+    gallery: Callable[[], Awaitable[str]] | None = None
+    """Makes a sandbox that has been walked through, and answers its address."""
 
 
 @dataclass(frozen=True)
@@ -128,3 +130,17 @@ class Call:
     args: Mapping[str, Any]
     answer: Mapping[str, Any]
     fault: str | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A message or a view as its reader got it, in the page's own form.
+
+    `step`: what was done, in words; `kind`: message, modal or home.
+    """
+
+    section: str
+    step: str
+    reader: str
+    kind: str
+    shown: dict[str, Any]

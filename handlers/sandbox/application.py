@@ -52,6 +52,7 @@ def application(core: Core, controls: Controls) -> web.Application:
     ]
     read: dict[str, Handler] = {
         "/": page,
+        "/{file:gallery}": page,
         "/page/{file:.+}": page,
         "/door/workspace": reading.workspace,
         "/door/conversations": reading.conversations,
@@ -60,6 +61,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/file/{key}/{name}": file_behind(core),
         "/door/views": reading.views,
         "/door/arrived": reading.arrived,
+        "/door/gallery": reading.gallery,
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.sandbox import seeding
-from handlers.sandbox.app import AppConfig, Arrival, Call, Timing
+from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Timing
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -66,6 +66,7 @@ class Core:
         self.events = Events(self.workspace, config, self.outbox)
         self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []
+        self.exhibits: list[Exhibit] = []
 
     @property
     def token_problem(self) -> str | None:

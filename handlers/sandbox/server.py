@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from handlers.sandbox.application import Controls, application
 from handlers.sandbox.clock import MovingClock, leap, leap_to_next
 from handlers.sandbox.core import Core
 from handlers.sandbox.faults import Faults
+from handlers.sandbox.gallery import Walk
 
 
 class Sandbox:
@@ -128,6 +129,10 @@ class Sandbox:
         """Move the clock to the app's next due moment, if there is one."""
         return await self._leap(lambda: leap_to_next(self.clock, self.hooks))
 
+    async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
+        """Walk through the app (`gallery`), so that `/gallery` has what it showed."""
+        await Walk(self.core, self.advance, self.hooks.settle or _nothing).take(sections)
+
     async def quiet(self) -> None:
         """Wait until the app has answered everything that was sent to it so far."""
         await self.core.outbox.quiet()
@@ -135,3 +140,7 @@ class Sandbox:
     async def _leap(self, how: Callable[[], Awaitable[list[float]]]) -> list[float]:
         async with self._leaping:
             return await how()
+
+
+async def _nothing() -> None:
+    """An app that has nothing to do of its own."""

@@ -21,6 +21,7 @@ HOLDS: dict[str, tuple[str, str, Any]] = {
     "url_text_input": ("value", "initial_value", None),
     "static_select": ("selected_option", "initial_option", None),
     "external_select": ("selected_option", "initial_option", None),
+    "multi_external_select": ("selected_options", "initial_options", ()),
     "radio_buttons": ("selected_option", "initial_option", None),
     "multi_static_select": ("selected_options", "initial_options", ()),
     "checkboxes": ("selected_options", "initial_options", ()),
@@ -32,6 +33,8 @@ HOLDS: dict[str, tuple[str, str, Any]] = {
     "timepicker": ("selected_time", "initial_time", None),
     "datetimepicker": ("selected_date_time", "initial_date_time", None),
 }
+EXTERNAL = ("external_select", "multi_external_select")
+"""Their options come from the app."""
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -133,12 +136,15 @@ def options_of(element: Element) -> list[dict[str, Any]]:
 def _offered(element: Element, choice: Any, offered: Offered | None) -> dict[str, Any]:
     wanted = choice.get("value") if isinstance(choice, Mapping) else choice
     found = options_of(element)
-    if element["type"] == "external_select":
+    if element["type"] in EXTERNAL:
         if offered is None:
             return dict(choice)
-        found = offered.get(element["action_id"], [])
-        if element.get("initial_option") is not None:
-            found = [*found, element["initial_option"]]
+        first = [element["initial_option"]] if element.get("initial_option") else []
+        found = [
+            *offered.get(element["action_id"], []),
+            *first,
+            *element.get("initial_options", ()),
+        ]
     for option in found:
         if option.get("value") == wanted:
             return option

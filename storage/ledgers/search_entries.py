@@ -111,7 +111,6 @@ def practice_entry(card: Any) -> SearchEntry | None:
     """Of a card, or of a row with its fields; None while it is not published."""
     if card.status != PracticeStatus.PUBLISHED:
         return None
-    countries = _countries(card)
     return SearchEntry(
         kind=PRACTICE,
         number=card.number,
@@ -123,25 +122,21 @@ def practice_entry(card: Any) -> SearchEntry | None:
             card.summary,
             card.what_was_done,
             *card.publics,
-            *countries,
-            *map(country_name, countries),
+            *card.countries,
+            *map(country_name, card.countries),
         ),
         topics=tuple(card.topics),
         language=card.language,
         marks=(
             person_mark(card.author),
             *_promised_by(card.organisation_id),
-            *(f"c:{code.lower()}" for code in countries),
+            *(f"c:{code.lower()}" for code in card.countries),
             language_mark(card.language),
             language_mark(card.language.partition("-")[0]),
             f"e:{card.evidence}",
             *map(public_mark, card.publics),
         ),
     )
-
-
-def _countries(card: Any) -> tuple[str, ...]:
-    return (card.country,)
 
 
 def action_entry(action: ActionItem | Any) -> SearchEntry:

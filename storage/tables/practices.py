@@ -18,7 +18,7 @@ practices = Table(
     Column("what_was_done", Text, nullable=False),
     Column("publics", JsonTuple, nullable=False),
     Column("topics", JsonTuple, nullable=False),
-    Column("country", Text, nullable=False),
+    Column("countries", JsonTuple, nullable=False),
     Column("organisation_id", Integer),
     Column("language", Text, nullable=False),
     enum_column("evidence", Evidence),

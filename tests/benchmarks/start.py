@@ -11,7 +11,7 @@ import asyncio
 import re
 import time
 
-from handlers.cli.sandbox import sample
+from handlers.cli.playground import sample
 from handlers.sandbox import AppConfig, Sandbox
 from handlers.slack.kit.manifest import build_manifest
 from tests.benchmarks import load, town

@@ -13,7 +13,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from handlers.cli.sandbox import SIGNING_SECRET
+from handlers.cli.playground import SIGNING_SECRET
 from handlers.wiring import real_now
 from tests.chaos import asking
 from tests.chaos.front import Web

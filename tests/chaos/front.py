@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from random import Random
 
-from handlers.cli.sandbox import BOT_TOKEN, SIGNING_SECRET
+from handlers.cli.playground import BOT_TOKEN, SIGNING_SECRET
 from storage.unit_of_work import Database
 from tests.chaos.front_town import effects, requests
 from tests.chaos.processes import Convenor, Nursery

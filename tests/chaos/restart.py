@@ -5,7 +5,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from handlers.cli.sandbox import SIGNING_SECRET
+from handlers.cli.playground import SIGNING_SECRET
 from storage.unit_of_work import Database
 from tests.chaos import asking
 from tests.chaos.balancer import Balancer

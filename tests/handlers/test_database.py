@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.errors import NotSaved
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.database import (
     FIRST_PAUSE,
     LONGEST_PAUSE,

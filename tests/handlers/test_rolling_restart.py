@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from handlers.web.slack_door import sign

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from handlers import database as databases
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor

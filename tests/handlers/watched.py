@@ -9,7 +9,7 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor

@@ -126,6 +126,7 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
             assert found(work, f"p{how_many} no{how_many}") == ((how_many,), 1)
     with database.transaction("T1") as work:
         (card,) = work.practices.latest_published(reader, limit=1)
+        assert card.countries == ("IE",)
         kept = stored_words(work)
         work.practices.change(card)
         assert stored_words(work) == kept

@@ -107,6 +107,7 @@ INPUTS = {
     "zone": _option("Europe/London"),
     "minutes": _option("60"),
     "country": _option("IE"),
+    "countries": _options("IE"),
     "language": _option("en"),
 }
 """Every input of every form, well filled in; a form takes those that it knows."""

@@ -14,7 +14,7 @@ import urllib.request
 from functools import cache
 from pathlib import Path
 
-from handlers.cli.sandbox import Playground
+from handlers.cli.playground import Playground
 from tests.stories.people import Someone
 from tests.waiting import PATIENCE, PATIENT
 

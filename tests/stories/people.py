@@ -33,16 +33,18 @@ class Message:
         return self.raw["ts"]
 
     def buttons(self):
-        """Every button and select: (block_id, element)."""
+        """Every button and select, and each choice of a menu: (block_id, element)."""
         for block in self.raw.get("blocks") or []:
-            if block["type"] == "actions":
-                for element in block["elements"]:
+            inside = block["elements"] if block["type"] == "actions" else []
+            for element in [block["accessory"]] if block.get("accessory") else inside:
+                for option in element.get("options", ()):
+                    yield block["block_id"], {**element, "text": option["text"], "option": option}
+                if "options" not in element:
                     yield block["block_id"], element
-            elif block.get("accessory"):
-                yield block["block_id"], block["accessory"]
 
     def labels(self):
-        return [e["text"]["text"] for _, e in self.buttons() if e["type"] == "button"]
+        pressed = ("button", "overflow", "static_select")
+        return [e["text"]["text"] for _, e in self.buttons() if e["type"] in pressed]
 
     def press(self, label, nth=0):
         """Press the button that begins with these words; the reader's newest ephemeral or None."""
@@ -118,6 +120,8 @@ class Modal:
             given = filled.pop(block_id, _UNSET)
             if element["type"] == "external_select" and isinstance(given, str):
                 given = self.found(block, given)
+            if element["type"] == "multi_external_select" and given is not _UNSET:
+                given = [self.found(block, value) for value in given]
             values[block_id] = {element["action_id"]: _state(element, given)}
         assert not filled, f"no such inputs: {sorted(filled)} in {sorted(values)}"
         return values
@@ -280,6 +284,8 @@ class Someone:
 
 
 def _value(element):
+    if "option" in element:
+        return {"selected_option": element["option"]}
     return {"value": element["value"]} if "value" in element else {}
 
 
@@ -300,6 +306,9 @@ def _state(element, given):
             "type": kind,
             "selected_option": element.get("initial_option") if given is _UNSET else given,
         }
+    if kind == "multi_external_select":
+        chosen = element.get("initial_options", []) if given is _UNSET else given
+        return {"type": kind, "selected_options": chosen}
     if kind in ("checkboxes", "multi_static_select"):
         options = {o["value"]: o for o in element["options"]}
         chosen = element.get("initial_options", [])

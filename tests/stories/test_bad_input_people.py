@@ -214,7 +214,7 @@ FILLED = {
         "what_was_done": {"type": "plain_text_input", "value": "w"},
         "publics": {"type": "checkboxes", "selected_options": [{"value": "children"}]},
         "topics": {"type": "plain_text_input", "value": "t"},
-        "country": {"type": "plain_text_input", "value": "IE"},
+        "countries": {"type": "multi_external_select", "selected_options": [{"value": "IE"}]},
         "language": {"type": "plain_text_input", "value": "en"},
         "evidence": {"type": "static_select", "selected_option": {"value": "idea"}},
         "audience": {"type": "static_select", "selected_option": {"value": "group"}},

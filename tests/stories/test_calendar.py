@@ -13,7 +13,7 @@ import pytest
 
 from bot.domain.calendar import hash_of
 from handlers.cli.copies import back_up
-from handlers.cli.sandbox import SandboxSettings
+from handlers.cli.playground import SandboxSettings
 from handlers.logs import JsonLines
 from handlers.sandbox.faults import Fault
 from tests.handlers.icalendar.reading import read

@@ -38,7 +38,7 @@ def test_a_card_that_was_nearly_done(network):
     inputs = {b["block_id"]: b["element"] for b in form.view["blocks"] if b["type"] == "input"}
     assert inputs["title"]["initial_value"] == "Lessons for parents"
     assert inputs["what_was_done"]["initial_value"] == "Ten evenings."
-    form.fill(summary="Evening talks", evidence="pilot", country="US")
+    form.fill(summary="Evening talks", evidence="pilot", countries=["US", "INT"])
     assert form.submit() == {}
     denise.closes()
     denise.types(TECH, "/practice share")

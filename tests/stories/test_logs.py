@@ -8,7 +8,7 @@ from contextlib import closing, nullcontext
 
 import pytest
 
-from handlers.cli.sandbox import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from handlers.cli.playground import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from handlers.logs import JsonLines, TextLines
 from handlers.sandbox.faults import Fault
 from tests.stories.evidence import day, free_day, left_unacknowledged

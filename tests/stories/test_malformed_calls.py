@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from handlers.cli.sandbox import SIGNING_SECRET
+from handlers.cli.playground import SIGNING_SECRET
 from handlers.web.slack_door import sign
 from handlers.wiring import real_now
 from tests.stories import mutating

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.cli.sandbox import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from handlers.cli.playground import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.stories.town import TECH, technology
 from tests.waiting import PATIENCE, wait_until
 

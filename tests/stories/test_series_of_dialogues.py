@@ -59,7 +59,7 @@ def spelled(at):
 def when(person, *references):
     """When each of them is, as it is shown: "Tuesday 8 December 2026, 14:00"."""
     shown = (person.types(TECH, f"/dialogue show {reference}").words for reference in references)
-    return [words.splitlines()[2].split(" (")[0] for words in shown]
+    return [words.splitlines()[1].split(" (")[0] for words in shown]
 
 
 def coming(person):

@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from handlers.cli.sandbox import SIGNING_SECRET
+from handlers.cli.playground import SIGNING_SECRET
 from handlers.wiring import real_now
 from tests.administration import Administration
 from tests.stories.evidence import day, posted, rows

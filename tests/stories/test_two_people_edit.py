@@ -48,7 +48,7 @@ FORMS = {
     "group": (typed("/wg setup"), "name", "Tech", "Techno", "“Tech”"),
     "reminders": (typed("/wg setup"), "reminders", ["60"], ["30"], "1 hour before"),
     "digest": (pressed("/digest", "Weekly"), "weekday", "2", "3", "Wednesday"),
-    "roster": (pressed("/wg roster", "Correct"), "name", "Arcom One", "Arcom Two", "“Arcom One”"),
+    "roster": (pressed("/wg roster", "Arcom"), "name", "Arcom One", "Arcom Two", "“Arcom One”"),
     "secretariat": (
         pressed("/wg roster", "Change the secretariat"),
         "user_ids",

@@ -52,7 +52,7 @@ def share(person, **fields):
         "what_was_done": "Ten evenings in ten libraries.",
         "publics": ["parents and carers"],
         "topics": "sextortion, libraries",
-        "country": "US",
+        "countries": ["US"],
         "language": "en",
         "evidence": "pilot",
     }

@@ -16,6 +16,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
 
 MOST_TOPICS, TOPIC = 10, 30
+MOST_COUNTRIES = 20
 YEARS_AHEAD = 5
 
 
@@ -28,7 +29,8 @@ class CardWords:
     what_was_done: str = ""
     publics: tuple[Public, ...] = ()
     topics: tuple[str, ...] = ()
-    country: str = ""
+    countries: tuple[str, ...] = ()
+    """Codes or names, as typed."""
     language: str = "en"
     evidence: Evidence = Evidence.IDEA
     link: str | None = None
@@ -50,7 +52,7 @@ def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetim
         ),
         publics=tuple(public for public in Public if public in words.publics),
         topics=_checked_topics(words.topics),
-        country=read_country(words.country),
+        countries=_checked_countries(words.countries),
         language=read_language(words.language),
         link=limits.checked_link(words.link),
         contact=limits.checked_text(
@@ -72,6 +74,18 @@ def _years_ahead(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February of a year that has none
         return day.replace(year=day.year + years, day=28)
+
+
+def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
+    """Each country once, in the order given; one at least."""
+    codes = tuple(dict.fromkeys(read_country(one, field="countries") for one in typed or ("",)))
+    if len(codes) > MOST_COUNTRIES:
+        raise NotValid(
+            f"These are {len(codes)} countries; the limit is {MOST_COUNTRIES}. "
+            "“International” may say it better.",
+            field="countries",
+        )
+    return codes
 
 
 def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:

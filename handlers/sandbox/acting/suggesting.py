@@ -1,4 +1,4 @@
-"""Options of an external_select, which the app suggests while a person types."""
+"""Options of external selects, which the app suggests while a person types."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from handlers.sandbox.refusal import NotThere
 from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
-from handlers.sandbox.values import options_of
+from handlers.sandbox.values import EXTERNAL, options_of
 
 
 async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
@@ -44,7 +44,7 @@ async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
         block, element = find(blocks, str(given.get("block_id")), str(given.get("action_id")))
     except LookupError as absent:
         raise NotThere(f"There is {absent}.") from absent
-    if element["type"] != "external_select":
+    if element["type"] not in EXTERNAL:
         raise NotThere("This element has its own options.")
     if len(value) < element.get("min_query_length", 3):
         return {"ok": True, "options": []}

@@ -10,9 +10,9 @@ from handlers.sandbox.acting.access import actor, visible
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
+from handlers.sandbox.door.cards import message_card, view_card
 from handlers.sandbox.door.serving import answer
-from handlers.sandbox.messages import Message, as_micros
-from handlers.sandbox.modals import View
+from handlers.sandbox.messages import as_micros
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
 
@@ -97,7 +97,7 @@ class Reading:
         if workspace.unread(person.id, conversation.id):
             workspace.mark_read(person.id, conversation.id)
             self._core.stream.tell("conversations", channel=conversation.id, to=person.id)
-        cards = [self._message(one, person) for one in shown[-limit:]]
+        cards = [message_card(self._core, one, person.id) for one in shown[-limit:]]
         return answer({"messages": cards, "has_more": len(shown) > limit})
 
     async def views(self, request: web.Request) -> web.Response:
@@ -107,8 +107,8 @@ class Reading:
         home = modals.home(person.id)
         return answer(
             {
-                "modals": [self._view(view) for view in modals.stack(person.id)],
-                "home": None if home is None else self._view(home),
+                "modals": [view_card(self._core, view) for view in modals.stack(person.id)],
+                "home": None if home is None else view_card(self._core, home),
             }
         )
 
@@ -121,6 +121,13 @@ class Reading:
         shown = [asdict(one) for one in found[int(after) :]]
         return answer({"arrived": shown, "total": len(found)})
 
+    async def gallery(self, _request: web.Request) -> web.Response:
+        """`{exhibits}`; or `{url}` of the sandbox that has them, made when first asked for."""
+        make = self._hooks().gallery
+        if self._core.exhibits or make is None:
+            return answer({"exhibits": [asdict(one) for one in self._core.exhibits]})
+        return answer({"url": await make()})
+
     async def struck(self, _request: web.Request) -> web.Response:
         """How often each fault has struck since the start."""
         counted = self._core.faults.struck.items()
@@ -129,21 +136,6 @@ class Reading:
 
     def _actor(self, request: web.Request) -> Person:
         return actor(self._core, request.query.get("as", ""))
-
-    def _view(self, view: View) -> dict[str, Any]:
-        shown = self._core.modals.as_view(view)
-        blocks = self._core.workspace.files.with_addresses(shown["blocks"])
-        return {**shown, "blocks": blocks, "errors": view.errors}
-
-    def _message(self, message: Message, person: Person) -> dict[str, Any]:
-        workspace = self._core.workspace
-        author, files = workspace.people.get(message.user), workspace.files
-        card = workspace.messages.as_card(message, author=author, reader=person.id)
-        if message.blocks:
-            card["blocks"] = files.with_addresses(message.blocks)
-        if message.files:
-            card["files"] = [files.as_card(shared) for shared in message.files]
-        return card
 
     def _conversation(self, one: Conversation, person: Person) -> dict[str, Any]:
         workspace = self._core.workspace

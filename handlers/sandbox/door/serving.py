@@ -90,8 +90,9 @@ TEXTUAL = ("text/", "application/json", "image/svg+xml")
 
 
 async def page(request: web.Request) -> web.StreamResponse:
-    """`/` is index.html; `/page/…` is a file of the page's folder and of nowhere else."""
+    """`/` is index.html, `/gallery` gallery.html; `/page/…` is a file of the page alone."""
     wanted = request.match_info.get("file", "index.html")
+    wanted = "gallery.html" if wanted == "gallery" else wanted
     path = (PAGE / wanted).resolve()
     content_type = CONTENT_TYPES.get(path.suffix)
     if not path.is_relative_to(PAGE) or content_type is None or not path.is_file():

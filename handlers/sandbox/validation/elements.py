@@ -117,6 +117,9 @@ ELEMENTS: dict[str, Rule] = {
         {**_STATIC, **_MOST, "initial_options": _CHOICES}, also=_EITHER
     ),
     "external_select": _element({"initial_option": option(), "min_query_length": whole(0, 150)}),
+    "multi_external_select": _element(
+        {**_MOST, "initial_options": _CHOICES, "min_query_length": whole(0, 150)}
+    ),
     "users_select": _element({"initial_user": ID}),
     "multi_users_select": _element({**_MOST, "initial_users": list_of(ID, 1, 1000)}),
     "conversations_select": _element(
@@ -181,7 +184,7 @@ IMAGE_ELEMENT = shape(
 )
 
 _CHOOSING = ("static_select", "external_select", "users_select", "conversations_select")
-_CHOOSING_MANY = ("multi_static_select", "multi_users_select")
+_CHOOSING_MANY = ("multi_static_select", "multi_external_select", "multi_users_select")
 _MARKING = ("radio_buttons", "checkboxes", "datepicker", "timepicker")
 _WRITING = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 

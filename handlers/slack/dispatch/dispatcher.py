@@ -15,12 +15,13 @@ from typing import Any
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
 from bot.domain.fairness import Weights
-from bot.domain.person import PersonFacts
+from bot.domain.person import PersonFacts, zone_of
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import say_moments_once
 from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import spoken_text, with_channels
 from handlers.slack.request.ask_back import ask_group
@@ -192,8 +193,10 @@ class Desk:
         try:
             answer = answer_form(route, scene)
             closed = scene.closed_channels() if call.typed else ""
-            if closed and isinstance(answer, Reply):
-                answer = replace(answer, blocks=[*answer.blocks, kit.small(closed)])
+            if isinstance(answer, Reply):
+                blocks = say_moments_once(answer.blocks, zone_of(person))
+                more = [kit.small(closed)] if closed else []
+                answer = replace(answer, blocks=[*blocks, *more])
             return to_wire(call, answer)
         except Refusal as refusal:
             words = with_step(refusal.words, refusal.step, refusal.about)

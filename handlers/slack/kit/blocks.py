@@ -24,6 +24,7 @@ TYPED = "draft"
 """The action_id of an input that nobody but the draft of its form listens to."""
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
 PICTURE_TEXT = 2_000
+ROW_LINE, MENU_OPTIONS = 900, 5
 MESSAGE_TEXT = 4_000
 """`chat.update` refuses longer top-level text; notifications and screen readers read it."""
 
@@ -150,6 +151,22 @@ def button(
     return element
 
 
+def row(lines: Sequence[str], presses: Sequence[Element]) -> Block:
+    """An item of a list: literal lines, and behind a menu at its end the buttons given.
+
+    Each choice in the menu arrives as a press of its button (`read_press`), so a list of ten is
+    as high as its words.
+    """
+    words = "\n".join(shortened(line, ROW_LINE) for line in lines)
+    words_shown = {"type": "plain_text", "text": words, "emoji": False}
+    block: Block = {"type": "section", "text": words_shown, "expand": True}
+    if not presses:
+        return block
+    options = [option(b["text"]["text"], f"{b['action_id']} {b['value']}") for b in presses]
+    menu = {"type": "overflow", "action_id": "row", "options": options[:MENU_OPTIONS]}
+    return block | {"accessory": menu}
+
+
 def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
     return {
         "title": plain(title, 100),
@@ -215,10 +232,19 @@ def option(words: str, value: str, description: str | None = None) -> Element:
 
 
 def choice(
-    options: Sequence[Element], *, initial: str | None = None, kind: str = "static_select"
+    options: Sequence[Element],
+    *,
+    initial: str | None = None,
+    kind: str = "static_select",
+    says: str | None = None,
 ) -> Element:
-    """A static_select or radio_buttons; `initial` is a value among the options."""
+    """A static_select or radio_buttons; `initial` is a value among the options.
+
+    `says`: the words of a select in which nothing is chosen.
+    """
     element: Element = {"type": kind, "options": list(options)}
+    if says:
+        element["placeholder"] = plain(says, PLACEHOLDER)
     chosen = [o for o in options if o["value"] == initial]
     return element | ({"initial_option": chosen[0]} if chosen else {})
 

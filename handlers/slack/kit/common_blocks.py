@@ -1,13 +1,14 @@
 """Pieces of messages that several features show alike."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
 from bot.domain.group import Group
-from bot.domain.wording import at_name, count, listed
+from bot.domain.wording import at_name, count, listed, spell_moment
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -110,3 +111,35 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
         f"{reference} can be in what I posted before: {listed(places)}. I take it out of each "
         "message whose readers may not see it now. I can't take back what they have read."
     )
+
+
+def say_moments_once(blocks: Sequence[kit.Block], zone: str) -> list[kit.Block]:
+    """Private blocks without the lines that spell out a moment which the line above has shown.
+
+    They stay where the clock that they name is not that of `zone`, the reader's.
+    """
+    return [
+        block | {"elements": _moments_once(block["elements"], zone)}
+        if block["type"] == "rich_text"
+        else block
+        for block in blocks
+    ]
+
+
+def _moments_once(parts: Sequence[kit.Element], zone: str) -> list[kit.Element]:
+    kept: list[kit.Element] = []
+    shown: set[str] = set()
+    for part in parts:
+        if "".join(e.get("text", "") for e in part["elements"]) not in shown:
+            kept.append(part)
+        shown = {
+            e["fallback"]
+            for e in part["elements"]
+            if e["type"] == "date" and _same_clock(e["timestamp"], e["fallback"], zone)
+        }
+    return kept
+
+
+def _same_clock(timestamp: int, spelled: str, zone: str) -> bool:
+    here = spell_moment(datetime.fromtimestamp(timestamp, UTC), zone)
+    return here.partition(" (")[0] == spelled.partition(" (")[0]

@@ -1,7 +1,8 @@
 """Menus of zones, countries and languages: their search is ours, and Slack shows what fits.
 
 They are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or
-"Korea" in none of ours. What a menu is of, its block id says: "zone", "country", "language".
+"Korea" in none of ours. What a menu is of, its block id says: "zone", "country", "countries",
+"language".
 """
 
 import re
@@ -23,7 +24,8 @@ MOST = 100
 _GROUP = 75
 _ALSO = {"GB": "UK Britain England Scotland Wales", "US": "USA America", "NL": "Holland",
          "KR": "Korea", "CZ": "Czech Republic", "TR": "Turkey", "CV": "Cape Verde",
-         "SZ": "Swaziland", "MM": "Burma", "AE": "UAE"}  # fmt: skip
+         "SZ": "Swaziland", "MM": "Burma", "AE": "UAE", "EU": "Europe",
+         "INT": "World Global"}  # fmt: skip
 """Other names by which countries are looked for."""
 
 
@@ -54,7 +56,7 @@ def _entries(menu: str) -> Mapping[str, Entry]:
     """The choices of a menu by value, in the order of their labels."""
     if menu == "zone":
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
-    elif menu == "country":
+    elif menu in ("country", "countries"):
         found = [_entry(code, name, _ALSO.get(code, "")) for code, name in COUNTRIES.items()]
     else:
         found = [_entry(tag, name) for tag, name in LANGUAGES.items()]
@@ -87,6 +89,12 @@ def picker(menu: str, chosen: str | None, *, action_id: str | None = None) -> di
     if action_id:
         element["action_id"] = action_id
     return element | ({"initial_option": option_of(menu, chosen)} if chosen else {})
+
+
+def menu_of_several(menu: str, chosen: Sequence[str], most: int) -> dict[str, Any]:
+    """The same where several can be chosen, up to `most`."""
+    element = picker(menu, None) | {"type": "multi_external_select", "max_selected_items": most}
+    return element | ({"initial_options": [option_of(menu, v) for v in chosen]} if chosen else {})
 
 
 def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:

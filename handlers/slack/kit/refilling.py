@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slack.kit.menus import option_of
-from handlers.slack.kit.shown import INITIAL, options_of
+from handlers.slack.kit.shown import EXTERNAL, INITIAL, options_of
 
 _LONGEST = 3_000
 
@@ -15,7 +15,9 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
     bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
     if not value:
         return bare
-    if element["type"] == "external_select":
+    if element["type"] in EXTERNAL:
+        if isinstance(value, list):
+            return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
         return bare | {"initial_option": option_of(block["block_id"], value)}
     if element["type"] == "plain_text_input":
         # A person can type more than fits before they send it; Slack takes no such first value.

@@ -17,6 +17,9 @@ INITIAL = {
     "multi_users_select": "initial_users",
 }
 
+EXTERNAL = ("external_select", "multi_external_select")
+"""Menus whose options we are asked for."""
+
 
 def inputs_of(blocks: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The elements of a form's inputs, by block id."""
@@ -25,8 +28,9 @@ def inputs_of(blocks: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def options_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:
     """All that a select, radio buttons or checkboxes offer; of a menu only what was chosen."""
-    if element["type"] == "external_select":
-        return [element["initial_option"]] if "initial_option" in element else []
+    if element["type"] in EXTERNAL:
+        first = [element["initial_option"]] if "initial_option" in element else []
+        return [*first, *element.get("initial_options", ())]
     grouped = [one for group in element.get("option_groups", ()) for one in group["options"]]
     return [*element.get("options", ()), *grouped]
 

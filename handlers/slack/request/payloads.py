@@ -21,7 +21,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Value = Annotated[str, StringConstraints(max_length=3_000)]
 """The most that an input, a button or a form of Slack's holds."""
 _LISTS = frozenset({"selected_users", "selected_options"})
-_SEVERAL = frozenset("chairs items people publics reminders user_ids".split())
+_SEVERAL = frozenset("chairs countries items people publics reminders user_ids".split())
 """Block ids of the inputs that hold several things."""
 
 

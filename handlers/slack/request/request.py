@@ -84,13 +84,15 @@ def read_command(body: Mapping[str, Any]) -> Call:
 
 
 def read_press(body: Mapping[str, Any]) -> Call:
-    """A button or select, in a message or a modal."""
+    """A button, a select, or a button in the menu of a row; in a message, a modal or Home."""
     action = body["actions"][0]
-    action_id, _, about = action["action_id"].partition(":")
+    action_id, value = action["action_id"], _value(action)
+    chosen = value if isinstance(value, str) else ""
+    if action.get("type") == "overflow":  # the menu of a `kit.row`: a button is chosen in it
+        action_id, _, chosen = chosen.partition(" ")
+    action_id, _, about = action_id.partition(":")
     view = body.get("view") or {}
     fields = read_fields(view)
-    value = _value(action)
-    chosen = value if isinstance(value, str) else ""
     return Call(
         kind=Kind.PRESS,
         id=action_id,

@@ -34,6 +34,7 @@ def _suggest(scene: Scene, menu: str, own: Sequence[str], network: Sequence[str]
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.OPTIONS, "zone"): Route(run=suggest_zones),
     (Kind.OPTIONS, "country"): Route(run=suggest_countries),
+    (Kind.OPTIONS, "countries"): Route(run=suggest_countries),
     (Kind.OPTIONS, "language"): Route(run=suggest_languages),
 }
 """By the block id of the field, which says what is asked for."""

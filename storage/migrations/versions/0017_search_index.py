@@ -1,6 +1,7 @@
 """An index of the words of practices, dialogues and actions, filled from what is stored."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,18 +41,25 @@ _PRACTICES = _table(
     "number group_id title summary what_was_done publics topics country organisation_id language "
     "evidence audience status author created_at settled_at",
 )
-_RECORDS = (
-    (_PRACTICES, marks.practice_entry),
+
+
+def _practice_entry(card: Any) -> marks.SearchEntry | None:
+    """A card of this schema has one country."""
+    return marks.practice_entry(SimpleNamespace(**card, countries=(card["country"],)))
+
+
+_RECORDS: tuple[tuple[Any, Callable[[Any], marks.SearchEntry | None]], ...] = (
+    (_PRACTICES, _practice_entry),
     (
         _table(
             "actions",
             "number group_id title owner_user_id owner_organisation_id audience note created_at",
         ),
-        marks.action_entry,
+        lambda row: marks.action_entry(SimpleNamespace(**row)),
     ),
     (
         _table("dialogues", "number group_id title starts_at audience reason"),
-        marks.dialogue_entry,
+        lambda row: marks.dialogue_entry(SimpleNamespace(**row)),
     ),
 )
 _NAMES: tuple[tuple[Any, Callable[[Any], str]], ...] = (
@@ -76,11 +84,11 @@ def upgrade() -> None:
     for table, entry_of in _RECORDS:
         key = sa.tuple_(table.c.workspace_id, table.c.number)
         batch = sa.select(table).order_by(table.c.workspace_id, table.c.number).limit(_BATCH)
-        rows = connection.execute(batch).all()
+        rows = connection.execute(batch).mappings().all()
         while rows:
-            _fill(connection, [(row.workspace_id, entry_of(row)) for row in rows])
-            last = (rows[-1].workspace_id, rows[-1].number)
-            rows = connection.execute(batch.where(key > last)).all()
+            _fill(connection, [(row["workspace_id"], entry_of(row)) for row in rows])
+            last = (rows[-1]["workspace_id"], rows[-1]["number"])
+            rows = connection.execute(batch.where(key > last)).mappings().all()
     for table, owner_of in _NAMES:
         for row in connection.execute(sa.select(table)).all():
             _fill_names(connection, row.workspace_id, owner_of(row), (row.name, *row.aliases))

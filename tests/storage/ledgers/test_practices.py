@@ -116,8 +116,8 @@ def test_an_organisation_is_found_by_its_other_names(unit, group):
 
 
 def test_a_card_is_found_by_reference_and_country(unit, group):
-    unit.practices.add(practice(1, group, country="IE", summary="For families"))
-    unit.practices.add(practice(12, group, country="KR", summary="A tie for families"))
+    unit.practices.add(practice(1, group, countries=("IE", "INT"), summary="For families"))
+    unit.practices.add(practice(12, group, countries=("KR",), summary="A tie for families"))
     for typed in (["IE"], ["ireland"], ["P1"]):
         assert search(unit, group, *typed) == [1]
     for typed in (["kr"], ["South", "Korea"], ["#p12,"]):

@@ -7,6 +7,7 @@ const KINDS = {
   url_text_input: ["value", "initial_value"],
   static_select: ["selected_option", "initial_option"],
   external_select: ["selected_option", "initial_option"],
+  multi_external_select: ["selected_options", "initial_options"],
   multi_static_select: ["selected_options", "initial_options"],
   radio_buttons: ["selected_option", "initial_option"],
   checkboxes: ["selected_options", "initial_options"],

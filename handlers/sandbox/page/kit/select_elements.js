@@ -61,7 +61,7 @@ export function selectElement(element, block, ctx, field) {
   const kept = ctx.form.get(block, element);
   const keyOf = (value) => (value && typeof value === "object" ? value.value : value);
   const chosen = (multiple ? kept : [kept]).map(keyOf).filter((key) => key !== null && key !== undefined);
-  const external = element.type === "external_select";
+  const external = element.type.endsWith("external_select");
   let found = [];
   // What is chosen may no longer be on offer; its own words still have to be shown.
   const options = () => {

@@ -1,13 +1,13 @@
 """Actions as blocks: a confirmation, one in full, a page of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
 from bot.domain.group import Group
-from bot.domain.wording import shortened, spell_day
+from bot.domain.wording import shortened, spell_day, spell_moment
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.rules import Rights
@@ -49,17 +49,15 @@ def title_line(action: ActionItem) -> kit.Element:
     return kit.line(kit.bold(action.reference), " ", action.title)
 
 
-def settled_line(
-    action: ActionItem, shown: Shown, longest: int | None = None
-) -> kit.Element | None:
-    """ "Done 4 December at 10:12 by @liam: sent to all", or why it was dropped."""
+def settlement_words(action: ActionItem, shown: Shown, longest: int | None = None) -> str:
+    """ "Done Fri 4 Dec 2026, 10:12 by @liam: sent to all", or why it was dropped; "" while open."""
     if action.open or action.settled_at is None:
-        return None
-    word = "Done " if action.status is ActionStatus.DONE else "Dropped "
+        return ""
+    did = "Done" if action.status is ActionStatus.DONE else "Dropped"
     who = common_blocks.person_words(action.settled_by or "", shown.names.people)
     said = action.note or ""
     note = f": {shortened(said, longest) if longest else said}" if said else ""
-    return kit.line(word, kit.moment(action.settled_at, shown.zone), f" by {who}{note}")
+    return f"{did} {spell_moment(action.settled_at, shown.zone)} by {who}{note}"
 
 
 def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
@@ -74,8 +72,8 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
         kit.line(f"{due[0].upper()}{due[1:]}{where}"),
         kit.line(f"For {common_blocks.audience_words(action.audience)}"),
     ]
-    settled = settled_line(action, shown)
-    return [*lines, settled] if settled else lines
+    settled = settlement_words(action, shown)
+    return [*lines, kit.line(settled)] if settled else lines
 
 
 def confirmation_blocks(
@@ -91,6 +89,12 @@ def confirmation_blocks(
 
 def action_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
     """One row with the verbs that this reader has; no row where there are none."""
+    row = verb_buttons(action, rights, context)
+    return [kit.actions(*row)] if row else []
+
+
+def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Element]:
+    """The verbs that this reader has, five at most."""
     said, carried = f" {action.reference}", button_value(action.number, context)
     row = []
     if rights.complete:
@@ -102,7 +106,7 @@ def action_buttons(action: ActionItem, rights: Rights, context: Context) -> list
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
         row.append(kit.button(give, "action.handover", carried, says=f"{give}:{said}"))
         row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
-    return [kit.actions(*row)] if row else []
+    return row
 
 
 def notice_blocks(
@@ -157,31 +161,33 @@ def list_blocks(
     shown: Shown,
     rights: Mapping[int, Rights],
     *,
-    views: Iterable[kit.Element] = (),
+    views: Sequence[kit.Element] = (),
 ) -> list[kit.Block]:
-    """A page of actions with Done or Reopen beside each, the count, and other lists to look at.
+    """A page of actions with a menu at the end of each, the count, and a choice of other lists.
 
-    `rights` by action number; `views` are the buttons of the last row.
+    `rights` by action number; `views` are the options of that choice.
     """
     blocks = [common_blocks.confirm_header(f"{heading}: {page.total or 'none'}")]
     for action in page.items:
-        blocks.append(kit.rich(*item_lines(action, shown)))
-        settling = replace(rights.get(action.number, _NOTHING), change=False)
-        blocks += action_buttons(action, settling, state.context)
+        may = rights.get(action.number, _NOTHING)
+        verbs = verb_buttons(action, may, state.context)
+        blocks.append(kit.row(item_lines(action, shown), verbs))
     blocks += common_blocks.paging_buttons(
         "action.page", offset=state.offset, total=page.total, state=state.filter
     )
-    row = list(views)
-    return [*blocks, kit.divider(), kit.actions(*row)] if row else blocks
+    if not views:
+        return blocks
+    menu = kit.choice(views, says="Another list…") | {"action_id": "action.page:view"}
+    return [*blocks, kit.divider(), kit.actions(menu)]
 
 
-def item_lines(action: ActionItem, shown: Shown) -> list[kit.Element]:
+def item_lines(action: ActionItem, shown: Shown) -> list[str]:
     """What a list shows of an action: reference and title, owner and due date, its end."""
     details = [shown.names.of_owner(action), due_words(action, shown.now)]
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
         details.append(group.name)
-    lines = [title_line(action), kit.line(" · ".join(details))]
-    settled = settled_line(action, shown, _DETAIL)
+    lines = [f"{action.reference} {action.title}", " · ".join(details)]
+    settled = settlement_words(action, shown, _DETAIL)
     return [*lines, settled] if settled else lines
 
 

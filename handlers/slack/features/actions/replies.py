@@ -33,8 +33,7 @@ from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
-from handlers.slack.kit.fallback import fallback_text
-from handlers.slack.kit.slack_text import unescape_text, without_own_words
+from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
@@ -132,10 +131,8 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     action = scene.work.actions.get(scene.reader, number) if raw else None
     if action is None:
         return raw
-    written = fallback_text(
-        [kit.rich(*show.item_lines(action, what_is_shown(scene, [action]))[1:])]
-    )
-    return without_own_words(raw, action.title, unescape_text(written), scene.names)
+    written = "\n".join(show.item_lines(action, what_is_shown(scene, [action]))[1:])
+    return without_own_words(raw, action.title, written, scene.names)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
@@ -209,24 +206,19 @@ def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> 
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
-    """Buttons for the lists that people look at most, except the one that is shown."""
+    """Options for the lists that people look at most, except the one that is shown."""
     offered = [
-        ("Mine", "mine", Listing(mine=True)),
-        ("Open", "open", Listing()),
-        ("Overdue", "overdue", Listing(view=ActionView.OVERDUE)),
-        ("Completed", "finished", Listing(view=ActionView.DONE)),
+        ("Mine", Listing(mine=True)),
+        ("Open", Listing()),
+        ("Overdue", Listing(view=ActionView.OVERDUE)),
+        ("Completed", Listing(view=ActionView.DONE)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation
-        offered.insert(1, (own.name, "organisation", Listing(organisation_id=own.id)))
+        offered.insert(1, (own.name, Listing(organisation_id=own.id)))
     return [
-        kit.button(
-            words,
-            f"action.page:{name}",
-            ListState(listing=listing).page_value,
-            says=f"List: {words}",
-        )
-        for words, name, listing in offered
+        kit.option(words, ListState(listing=listing).page_value)
+        for words, listing in offered
         if listing != asked
     ]
 

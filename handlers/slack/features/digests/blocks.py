@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.audience import Audience
-from bot.domain.countries import country_name
+from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
@@ -227,7 +227,7 @@ def _owner(action: ActionItem, digest: Digest) -> str:
 
 def _practice(practice: Practice, digest: Digest) -> kit.Element:
     organisation = digest.organisations.get(practice.organisation_id or 0, "")
-    source = [shortened(organisation, NAME), country_name(practice.country)]
+    source = [shortened(organisation, NAME), countries_in_words(practice.countries)]
     return kit.line(
         kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"),
         f" · {', '.join(part for part in source if part)}",

@@ -1,7 +1,7 @@
 """/wg find words: the best of each kind, and pages of one."""
 
 from bot.domain.action_item import ActionItem
-from bot.domain.countries import country_name
+from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.limits import checked_text
@@ -60,7 +60,9 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
 
 def _practice_hit(card: Practice) -> Hit:
     texts = (card.summary, card.what_was_done, ", ".join(card.topics))
-    return Hit(card.reference, card.title, (country_name(card.country),), texts, card.language)
+    return Hit(
+        card.reference, card.title, (countries_in_words(card.countries),), texts, card.language
+    )
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:

@@ -27,12 +27,12 @@ def card_blocks(practice: Practice, *, author: str, organisation: str | None) ->
 
 
 def _facts(practice: Practice, author: str, organisation: str | None) -> list[kit.Element]:
-    country = f"{country_name(practice.country)} ({practice.country})"
+    countries = [f"{country_name(code)} ({code})" for code in practice.countries]
     facts: list[tuple[str, kit.Element | str]] = [
         ("For", listed([public.value for public in practice.publics])),
         ("Topics", ", ".join(practice.topics)),
         ("Organisation", organisation or ""),
-        ("Country", country),
+        ("Country" if len(countries) == 1 else "Countries", listed(countries)),
         ("Language", practice.language),
         ("Evidence", practice.evidence.value),
         ("Link", _link(practice)),

@@ -8,10 +8,10 @@ from bot.domain.audience import Audience
 from bot.domain.group import Group
 from bot.domain.practice import Evidence, Practice, Public
 from bot.domain.roles import Reader
-from bot.use_cases.practices.card import MOST_TOPICS, TOPIC
+from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
-from handlers.slack.kit.menus import picker
+from handlers.slack.kit.menus import menu_of_several, picker
 
 _TOPICS_TYPED = MOST_TOPICS * (TOPIC + 2) * 2
 """Room for a list that is too long, so that the words about it come from us."""
@@ -29,7 +29,7 @@ def card_fields(
     *,
     before: Practice | None = None,
     title: str = "",
-    country: str | None = None,
+    countries: Sequence[str] = (),
     review_by: date,
 ) -> list[kit.Block]:
     """The card's inputs; each block's id is the name of the field."""
@@ -75,9 +75,9 @@ def card_fields(
             optional=True,
         ),
         kit.field(
-            "country",
-            "Country",
-            picker("country", before.country if before else country),
+            "countries",
+            "Countries",
+            menu_of_several("countries", before.countries if before else countries, MOST_COUNTRIES),
         ),
         kit.field(
             "language",

@@ -43,7 +43,12 @@ RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
 
 
 def share_modal(
-    groups: Sequence[Group], *, reader: Reader, title: str, country: str | None, review_by: date
+    groups: Sequence[Group],
+    *,
+    reader: Reader,
+    title: str,
+    countries: Sequence[str],
+    review_by: date,
 ) -> dict[str, Any]:
     """A new card; with several groups the form asks which, with one it is settled."""
     blocks = []
@@ -52,7 +57,7 @@ def share_modal(
         blocks.append(kit.field("group", "Working group", kit.choice(options)))
     else:
         blocks.append(_reviewed_by(groups[0]))
-    blocks += card_fields(groups, reader, title=title, country=country, review_by=review_by)
+    blocks += card_fields(groups, reader, title=title, countries=countries, review_by=review_by)
     metadata = {"group": groups[0].id} if len(groups) == 1 else {}
     return kit.modal(
         SHARE,
@@ -213,7 +218,7 @@ def share_form(scene: Scene, title: str = "") -> dict[str, object]:
         groups,
         reader=scene.reader,
         title=title,
-        country=organisation.country if organisation else None,
+        countries=[organisation.country] if organisation else [],
         review_by=year_ahead(today),
     )
 

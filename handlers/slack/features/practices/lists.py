@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.countries import country_name
+from bot.domain.countries import countries_in_words
 from bot.domain.excerpts import Piece, excerpt_of
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
@@ -52,8 +52,9 @@ def found_blocks(
 
 def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
     """ "Ofcom, United Kingdom"."""
-    where = [organisations.get(practice.organisation_id or 0, ""), country_name(practice.country)]
-    return ", ".join(part for part in where if part)
+    where = organisations.get(practice.organisation_id or 0)
+    countries = countries_in_words(practice.countries)
+    return f"{where}, {countries}" if where else countries
 
 
 def _in_short(
@@ -123,7 +124,11 @@ def queue_item(
     target: Target,
 ) -> list[kit.Block]:
     """One card that awaits review, in short, with its buttons."""
-    who = [person_words(practice.author, names), organisation, country_name(practice.country)]
+    who = [
+        person_words(practice.author, names),
+        organisation,
+        countries_in_words(practice.countries),
+    ]
     lines = [
         kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}")),
         kit.line(shortened(practice.summary, SUMMARY)),

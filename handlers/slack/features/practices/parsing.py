@@ -90,7 +90,7 @@ def read_card(fields: Mapping[str, Any]) -> CardWords:
         what_was_done=fields.get("what_was_done") or "",
         publics=tuple(_one_of(Public, v, "publics") for v in fields.get("publics") or ()),
         topics=read_topics(fields.get("topics")),
-        country=fields.get("country") or "",
+        countries=tuple(fields.get("countries") or ()),
         language=fields.get("language") or "",
         evidence=_one_of(Evidence, fields.get("evidence"), "evidence"),
         link=fields.get("link"),

@@ -35,7 +35,7 @@ def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     number = page_asked(asked, len(made))
     first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
-    return [*first, *parts, *turn_buttons(PAGE, number, len(made))]
+    return [*first, *parts, *_correct_menu(made[number]), *turn_buttons(PAGE, number, len(made))]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
@@ -94,12 +94,17 @@ def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     about = kit.line(kit.bold(organisation.name + more), f", {organisation.kind} ({where})")
     people = [kit.line(kit.person(p.user_id), _marks(p)) for p in part.people]
     nobody = kit.line("Nobody yet.")
-    block = kit.rich(about, kit.bullets(people) if people else nobody)
-    if part.continued:
-        return [block]
-    says = f"Correct {organisation.name}"
-    button = kit.button("Correct…", CORRECT, str(organisation.id), says=says)
-    return [block, kit.actions(button)]
+    return [kit.rich(about, kit.bullets(people) if people else nobody)]
+
+
+def _correct_menu(parts: Sequence[PagePart[Organisation, Person]]) -> list[kit.Block]:
+    """The organisations of a page, to choose one and correct it."""
+    options = [kit.option(p.key.name, str(p.key.id)) for p in parts if not p.continued]
+    if not options:
+        return []
+    return [
+        kit.actions(kit.choice(options, says="Correct an organisation…") | {"action_id": CORRECT})
+    ]
 
 
 def _marks(person: Person) -> str:

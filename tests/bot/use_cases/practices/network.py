@@ -67,7 +67,7 @@ def card_words(**changes):
         "what_was_done": "Six schools took part.\nMentors were trained for two days.",
         "publics": (Public.YOUNG_PEOPLE, Public.EDUCATORS),
         "topics": ("sextortion", "schools"),
-        "country": "IE",
+        "countries": ("IE",),
         "language": "en",
         "evidence": Evidence.PILOT,
         "link": "https://example.org/mentors",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.countries import COUNTRIES
 from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
@@ -84,7 +85,9 @@ def test_a_group_that_does_not_exist_is_not_found(network):
         ({"what_was_done": ""}, "what_was_done", "missing"),
         ({"topics": ("x" * 31,)}, "topics", "up to 30 characters"),
         ({"topics": tuple(f"t{n}" for n in range(11))}, "topics", "the limit is 10"),
-        ({"country": "EU"}, "country", "two-letter code"),
+        ({"countries": ("IE", "EI")}, "countries", "two-letter code"),
+        ({"countries": ()}, "countries", "two-letter code"),
+        ({"countries": tuple(COUNTRIES)[:21]}, "countries", "the limit is 20"),
         ({"language": "Irish"}, "language", "short tag"),
         ({"link": "javascript:alert(1)"}, "link", "https://"),
         ({"contact": "x" * 81}, "contact", "the limit is 80"),

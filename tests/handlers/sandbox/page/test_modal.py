@@ -268,6 +268,33 @@ def test_a_menu_that_the_app_fills_as_one_types(act, stage):
     assert (asked[0], asked[-1]) == ("", "seo")
 
 
+def test_a_menu_that_the_app_fills_and_in_which_several_are_chosen(act, stage):
+    """What is chosen stays as other letters are typed, and the app gets all of it."""
+    first = [option("Ireland", "IE")]
+    opens(
+        stage,
+        modal(field("places", "multi_external_select", min_query_length=0, initial_options=first)),
+    )
+
+    async def suggest(payload):
+        found = [option("France", "FR"), option("Fiji", "FJ")]
+        return {"options": [o for o in found if payload["value"] in o["text"]["text"].lower()]}
+
+    stage.app.answers["options of places_value"] = suggest
+    page = act(SINA, TECHNOLOGY)
+    dialog = shown(page)
+    put(dialog, "places").click()
+    for letters in ("fi", "fr"):
+        put(dialog, "places").press_sequentially(letters)
+        expect(page.get_by_role("option")).to_have_count(1)
+        put(dialog, "places").press("Enter")
+    expect(dialog.locator(".chip")).to_have_text(["Ireland×", "Fiji×", "France×"])
+    page.get_by_test_id("modal-submit").click()
+    (sent,) = until(page, lambda: stage.app.of("view_submission"))
+    chosen = sent["view"]["state"]["values"]["places"]["places_value"]["selected_options"]
+    assert [one["value"] for one in chosen] == ["IE", "FJ", "FR"]
+
+
 def test_windows_stack_and_the_lower_one_keeps_what_was_typed(act, stage):
     upper = modal(field("name", "plain_text_input"), title="Upper", notify_on_close=True)
     upper["callback_id"] = "upper"

@@ -173,6 +173,8 @@ GOOD = [
     actions(element("conversations_select", filter={"include": ["private", "im"]})),
     actions(element("channels_select", initial_channel="C1")),
     actions(element("external_select", min_query_length=0)),
+    field(element("multi_external_select", min_query_length=0, max_selected_items=2,
+                  initial_options=options(2))),
     actions(element("static_select", options=options(2), initial_option=option("1"))),
     field(element("checkboxes", options=options(2), initial_options=options(1))),
     field(element("radio_buttons", options=[{"text": mrkdwn("*x*"), "value": "1"}])),

@@ -11,7 +11,7 @@ from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.menus import lengths, option_of, picker, suggested
+from handlers.slack.kit.menus import lengths, menu_of_several, option_of, picker, suggested
 from handlers.slack.kit.shown import value_shown
 
 MENUS = ("zone", "country", "language")
@@ -46,6 +46,8 @@ def checked(answer):
         ("country", "ÅLAND", "AX"),
         ("country", "turkey", "TR"),
         ("country", "UK", "GB"),
+        ("countries", "eu", "EU"),
+        ("countries", "world", "INT"),
         ("language", "pt", "pt"),
         ("language", "portuguese brazil", "pt-BR"),
         ("language", "BOKMAL", "nb"),
@@ -95,6 +97,11 @@ def test_what_is_kept_is_shown_also_where_the_menu_does_not_offer_it(kept):
         kit.modal("c", "T", [kit.field("zone", "Time zone", element)], submit="Save"), kind="modal"
     )
     assert value_shown(element) == kept
+    several = menu_of_several("zone", [kept, "Asia/Seoul"], 3)
+    checked_view(
+        kit.modal("c", "T", [kit.field("zone", "Zones", several)], submit="Save"), kind="modal"
+    )
+    assert value_shown(several) == [kept, "Asia/Seoul"]
     assert option_of("zone", "US/Eastern")["text"]["text"] == "US/Eastern"
 
 

@@ -50,4 +50,5 @@ def test_who_is_of_no_group_learns_nothing_of_the_network(door):
 def test_words_are_looked_for_on_our_side(door):
     assert offered(door, LIAM, "zone", "seo") == {"": ["Asia/Seoul"]}
     assert offered(door, LIAM, "country", "cote") == {"": ["CI"]}
+    assert offered(door, LIAM, "countries", "europ") == {"": ["EU"]}
     assert offered(door, LIAM, "language", "zzzz") == {"": []}

@@ -10,6 +10,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
 from tests.bot.use_cases.actions.network import DIRECT, NOW, TECH, channel, everybody
+from tests.handlers.slack.pressing import presses
 
 
 def scene(network, user_id, kind, call_id, *, now=NOW, place=TECH, people=(), **call):
@@ -99,14 +100,8 @@ def _read(blocks):
 
 
 def buttons(answer):
-    """(words, action id, value) of every button in a reply or blocks, in order."""
-    blocks = answer if isinstance(answer, list) else answer.blocks
-    return [
-        (element["text"]["text"], element["action_id"], element.get("value", ""))
-        for block in blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-    ]
+    """(words, action id, value) of all that can be pressed in a reply or in blocks, in order."""
+    return list(presses(answer if isinstance(answer, list) else answer.blocks))
 
 
 def button(answer, label):

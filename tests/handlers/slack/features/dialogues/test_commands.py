@@ -42,12 +42,18 @@ def test_it_is_confirmed_with_everything_that_was_understood(door):
         "CSAM roundtable\n"
         f"<!date^{int(START.timestamp())}^{{date_long}} at {{time}}|"
         "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)> (your time), 1 hour\n"
-        "Tuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
         "Link: <https://meet.example/a?b=c&amp;d|https://meet.example/a?b=c&amp;d>\n"
         "For the whole group, in Technology.\n"
         "Out of hours: 23:00 in Seoul (KCSC), 01:00 next day in Sydney (eSafety)."
     )
     assert heard.buttons["dialogue.show"] == ("Details", "D1")
+
+
+def test_the_clock_of_the_dialogue_is_spelled_out_for_whom_it_is_another(door):
+    spelled = "\nTuesday 8 December 2026, 14:00 (Europe/London, UTC+0)\n"
+    door.say(LIAM, SCHEDULE)
+    assert spelled not in door.say(LIAM, "/dialogue show D1").words
+    assert spelled in door.say(MINJI, "/dialogue show D1").words
 
 
 def test_dates_are_read_in_the_writers_own_zone(door):

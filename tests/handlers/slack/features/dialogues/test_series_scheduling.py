@@ -29,7 +29,6 @@ def test_it_is_confirmed_with_everything_that_was_understood(door):
         "Every 2 weeks on Tuesday at 14:00 (Europe/London), until Wednesday 30 June 2027.\n"
         "16 dates until Tuesday 22 June 2027.\n"
         f"First: {FIRST}\n"
-        "Tuesday 24 November 2026, 14:00 (Europe/London, UTC+0)\n"
         "Each lasts 1 hour.\n"
         "Link: <https://meet.example/1|https://meet.example/1>\n"
         "For the whole group, in Technology.\n"

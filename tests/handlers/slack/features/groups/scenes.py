@@ -11,6 +11,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
 from tests.bot.use_cases.groups.hall import PRIVATE
+from tests.handlers.slack.pressing import presses
 
 BOT = "U0CONVENOR"
 
@@ -87,13 +88,8 @@ def words(answer):
 
 
 def buttons(answer):
-    """(words, action id, value) of every button of a reply."""
-    return [
-        (element["text"]["text"], element["action_id"], element.get("value", ""))
-        for block in answer.blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-    ]
+    """(words, action id, value) of all that can be pressed in a reply."""
+    return list(presses(answer.blocks))
 
 
 def inputs(answer):

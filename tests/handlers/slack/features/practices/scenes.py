@@ -16,7 +16,7 @@ FORM = {
     "what_was_done": "Six schools took part.\nMentors were trained for two days.",
     "publics": ["young people", "educators"],
     "topics": "sextortion, schools",
-    "country": "ie",
+    "countries": ["ie"],
     "language": "en",
     "evidence": "pilot",
     "link": "https://example.org/mentors",

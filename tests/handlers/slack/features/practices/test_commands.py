@@ -234,7 +234,7 @@ def test_the_form_in_a_channel_is_for_its_group(network):
         "what_was_done",
         "publics",
         "topics",
-        "country",
+        "countries",
         "language",
         "evidence",
         "link",
@@ -242,7 +242,7 @@ def test_the_form_in_a_channel_is_for_its_group(network):
         "audience",
         "review_by",
     ]
-    assert asked["country"]["initial_option"]["value"] == "KR"
+    assert [one["value"] for one in asked["countries"]["initial_options"]] == ["KR"]
     assert asked["language"]["initial_option"]["value"] == "en"
     assert asked["review_by"]["initial_date"] == "2027-11-23"
     assert asked["audience"]["initial_option"]["value"] == "group"

@@ -12,7 +12,7 @@ from handlers.slack.kit.manifest import build_manifest
 
 def started():
     """The command's module as another start of it would read it: its three secrets."""
-    spec = find_spec("handlers.cli.sandbox")
+    spec = find_spec("handlers.cli.playground")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.BOT_TOKEN, module.APP_TOKEN, module.SIGNING_SECRET

@@ -1,0 +1,179 @@
+"""A sandbox and the Convenor in it, in one process.
+
+It reads neither the environment nor `.env`, so it can never reach a real workspace.
+"""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
+from handlers.cli.roster_file import import_roster
+from handlers.database import open_database, prepare_schema_now
+from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
+from handlers.settings import Settings
+from handlers.slack.kit.manifest import build_manifest
+from handlers.wiring import Convenor
+
+_PLANS_EVERY = 2 * 24 * 60 * 60.0
+"""Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
+
+# New at each start: nobody else on this machine or in its browser can know them.
+BOT_TOKEN = f"xoxb-sandbox-{secrets.token_hex(16)}"
+APP_TOKEN = f"xapp-sandbox-{secrets.token_hex(16)}"
+SIGNING_SECRET = secrets.token_hex(16)
+
+
+class SandboxSettings(Settings):
+    """Settings from what the sandbox passes alone."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+class Playground:
+    """A sandbox and the Convenor in it, started and stopped together.
+
+    `folder` None keeps everything in memory but Convenor's database, which `database_url` names.
+    `gallery`: makes a sandbox that was walked through (`Hooks.gallery`).
+    `site_port`: where Convenor's own site listens, with people's calendars; 0 picks a free one.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path | None,
+        port: int = 0,
+        site_port: int = 0,
+        database_url: str | None = None,
+        app_manifest: Mapping[str, Any] | None = None,
+        socket_mode: bool = True,
+        timing: Timing | None = None,
+        real_now: Callable[[], float] = time.time,  # noqa: TID251 (the sandbox's clock)
+        gallery: Callable[[], Awaitable[str]] | None = None,
+        **settings: Any,
+    ) -> None:
+        self.sample = sample()
+        self.database_url = database_url or f"sqlite:///{folder or '.'}/convenor.sqlite3"
+        self.site_port = site_port
+        self.socket_mode = socket_mode
+        self.overrides = settings
+        self.sandbox = Sandbox(
+            state=folder / "slack.sqlite3" if folder else None,
+            sample=self.sample,
+            app=AppConfig(
+                manifest=app_manifest or build_manifest(),
+                bot_token=BOT_TOKEN,
+                app_token=APP_TOKEN,
+                signing_secret=SIGNING_SECRET,
+            ),
+            port=port,
+            timing=timing,
+            real_now=real_now,
+        )
+        self.gallery = gallery
+        self.convenor: Convenor | None = None
+
+    async def start(self) -> None:
+        """The page answers and Convenor is connected once this returns."""
+        await self.sandbox.start()
+        await self.start_convenor()
+
+    async def start_convenor(self) -> None:
+        """Start Convenor alone: again after `stop_convenor`, it goes on where it was."""
+        settings = self.settings()
+        await self.seed(settings)
+        convenor = Convenor(settings=settings, now=self.now, address=_site)
+        await convenor.start()
+        self.convenor = convenor
+        if convenor.web is not None:
+            self.site_port = convenor.web.port  # kept, so that calendar addresses outlive a restart
+            if not self.socket_mode:
+                await self.sandbox.use_request_url(f"{_site(self.site_port)}/slack/events")
+        self.sandbox.hooks = Hooks(
+            next_due=self._next_due,
+            settle=self._settle,
+            stride=_PLANS_EVERY,
+            gallery=self.gallery,
+        )
+
+    async def stop_convenor(self) -> None:
+        self.sandbox.hooks = Hooks()
+        if self.convenor is not None:
+            await self.convenor.stop()
+            self.convenor = None
+
+    async def stop(self) -> None:
+        await self.stop_convenor()
+        await self.sandbox.stop()
+
+    def now(self) -> datetime:
+        """The moved clock that Convenor and its pretend Slack share."""
+        return datetime.fromtimestamp(self.sandbox.clock.now(), UTC)
+
+    def settings(self) -> Settings:
+        given: dict[str, Any] = {
+            "slack_bot_token": SecretStr(BOT_TOKEN),
+            "slack_app_token": SecretStr(APP_TOKEN if self.socket_mode else ""),
+            "slack_signing_secret": SecretStr(SIGNING_SECRET),
+            "slack_api_url": self.sandbox.api_url,
+            "database_url": self.database_url,
+            "host": "127.0.0.1",
+            "port": self.site_port,
+            "inner_port": 0,
+            "drain_seconds": 0.0,
+            "channel_pace": 0.05,  # a leap over a week would else wait for hours of pacing
+            "workspace_pace": 0,
+        }
+        return SandboxSettings(**(given | self.overrides))
+
+    async def seed(self, settings: Settings) -> None:
+        """The sample network's roster, the first time."""
+        database = open_database(settings)
+        try:
+            await asyncio.to_thread(prepare_schema_now, database)
+            text = (files("handlers.cli") / "sample_roster.yaml").read_text(encoding="utf-8")
+            team: str = self.sample["team"]["id"]
+            if not await database.read(team, lambda work: work.organisations.all()):
+                await database.write(
+                    team, lambda work: import_roster(text, work=work, now=self.now())
+                )
+        finally:
+            await database.close()
+
+    async def _next_due(self) -> float | None:
+        due = await self.convenor.next_due() if self.convenor is not None else None
+        return due.timestamp() if due is not None else None
+
+    async def _settle(self) -> None:
+        if self.convenor is not None:
+            await self.convenor.settle()
+
+
+def _site(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+@cache
+def sample() -> Mapping[str, Any]:
+    """The Slack side of the sample network; nobody changes it."""
+    text = (files("handlers.sandbox") / "sample.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded

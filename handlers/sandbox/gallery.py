@@ -1,0 +1,226 @@
+"""A walk through an app, and all that it showed on the way: what `/gallery` has on one page.
+
+A walk is a list of sections with a `title` and `steps`. A step says who does what:
+
+    {as: amara, in: technology, type: /action}      run a command; in "@": with the app alone
+    {as: amara, press: Edit, on: Letter}            use what is so labelled, newest first, in a
+                                                    message or view that has these words
+    {as: amara, submit: {title: Letter}}            fill fields by block id, and send the form
+    {as: amara, home: true}                         look at the Home tab
+    {hours: 30}                                     move the clock; also minutes and days
+
+Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
+that is refused beside its fields is said to be `wrong: true`.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from handlers.sandbox.acting import commands, pressing, speaking, submitting, suggesting
+from handlers.sandbox.app import Exhibit
+from handlers.sandbox.core import Core
+from handlers.sandbox.door.cards import message_card, view_card
+from handlers.sandbox.messages import Message
+from handlers.sandbox.modals import View
+from handlers.sandbox.people import Person
+from handlers.sandbox.surface import Block, Element, elements_of
+from handlers.sandbox.values import HOLDS
+
+Step = Mapping[str, Any]
+_IN_A_FORM = ("press", "submit")
+
+
+class Walk:
+    """Goes through an app in a running sandbox; LookupError for what is not there to be done.
+
+    `advance` moves the clock by seconds; `settle` waits until nothing is left to do.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        advance: Callable[[float], Awaitable[Any]],
+        settle: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._core, self._advance, self._settle = core, advance, settle
+        self._seen: dict[str, str] = {}
+
+    async def take(self, sections: Sequence[Mapping[str, Any]]) -> None:
+        """Do every step, and keep what is new after each."""
+        for section in sections:
+            for step in section["steps"]:
+                actor = self._person(step["as"]) if "as" in step else None
+                for n in range(1, step.get("times", 1) + 1):
+                    counted = {k: _counted(value, n) for k, value in step.items()}
+                    await self._do(actor, counted)
+                self._keep_new(section["title"], step, actor)
+
+    async def _do(self, actor: Person | None, step: Step) -> None:
+        answer: Mapping[str, Any] = {"ok": True}
+        if actor is None:
+            minutes = (step.get("days", 0) * 24 + step.get("hours", 0)) * 60
+            await self._advance((minutes + step.get("minutes", 0)) * 60)
+        else:
+            stack = self._core.modals.stack(actor.id)
+            if stack and not any(key in step for key in _IN_A_FORM):
+                await submitting.close(self._core, actor, {"view_id": stack[-1].id, "all": True})
+            answer = await self._act(actor, step)
+        await self._core.outbox.quiet()
+        await self._settle()
+        if not answer["ok"] and not ("errors" in answer and step.get("wrong")):
+            raise LookupError(f"{_words(step)}: {answer}")
+
+    async def _act(self, actor: Person, step: Step) -> Mapping[str, Any]:
+        core = self._core
+        if "type" in step:
+            name, _, text = step["type"].partition(" ")
+            channel = self._channel(actor, step["in"])
+            given = {"channel": channel, "command": name, "text": text}
+            return await commands.command(core, actor, given)
+        if "press" in step:
+            return await self._press(actor, step["press"], step.get("on", ""))
+        if "submit" in step:
+            view = core.modals.stack(actor.id)[-1]
+            filled = {
+                block["block_id"]: await self._filled(
+                    actor, view, block, step["submit"][block["block_id"]]
+                )
+                for block in view.blocks
+                if block["block_id"] in step["submit"]
+            }
+            given = {"view_id": view.id, "values": filled}
+            return await submitting.submit(core, actor, given)
+        return await speaking.open_direct_message(
+            core, actor, {"user": core.workspace.bot.id, "tab": "home"}
+        )
+
+    async def _filled(self, actor: Person, view: View, block: Block, value: Any) -> dict[str, Any]:
+        """The state of an input with this value: a text, a date, an id, or an option's value."""
+        element = block["element"]
+        key, several = HOLDS[element["type"]][0], isinstance(value, list)
+        if key.startswith("selected_option"):
+            if element["type"].endswith("external_select"):
+                for typed in value if several else [value]:
+                    where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                    given = {"view_id": view.id, "value": typed, **where}
+                    await suggesting.suggest(self._core, actor, given)
+            options = [*element.get("options", ()), *view.offered.get(element["action_id"], ())]
+            offered = {option["value"]: option for option in options}
+            value = [offered[one] for one in value] if several else offered[value]
+        return {element["action_id"]: {"type": element["type"], key: value}}
+
+    async def _press(self, actor: Person, label: str, words: str) -> Mapping[str, Any]:
+        for shown in self._visible(actor):
+            blocks = shown.blocks or []
+            if words not in json.dumps(blocks, ensure_ascii=False):
+                continue
+            for block in blocks:
+                for element in elements_of(block):
+                    used = _labelled(element, label)
+                    if used is not None:
+                        return await self._use(actor, shown, block, element, used)
+        raise LookupError(f"@{actor.name} sees no {label!r} on {words!r}")
+
+    async def _use(
+        self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step
+    ) -> Mapping[str, Any]:
+        where = {"block_id": block["block_id"], "action_id": element["action_id"], **used}
+        if isinstance(shown, View):
+            return await pressing.press_in_view(self._core, actor, {"view_id": shown.id, **where})
+        place = {"channel": shown.channel, "ts": shown.ts}
+        return await pressing.press_in_message(self._core, actor, {**place, **where})
+
+    def _visible(self, actor: Person) -> Iterator[Message | View]:
+        """What this person has before them: the modal on top, else messages from the newest on."""
+        stack = self._core.modals.stack(actor.id)
+        if stack:
+            yield stack[-1]
+            return
+        workspace = self._core.workspace
+        seen = [
+            message
+            for message in workspace.messages
+            if message.is_visible_to(actor.id) and workspace.may_see(actor.id, message.channel)
+        ]
+        yield from sorted(seen, key=lambda message: message.ts, reverse=True)
+        home = self._core.modals.home(actor.id)
+        if home is not None:
+            yield home
+
+    def _keep_new(self, section: str, step: Step, actor: Person | None) -> None:
+        """Of what looks alike, such as one reminder to many, the first alone."""
+        alike: set[str] = set()
+        for reader, one in [(self._reader(one, actor), one) for one in self._shown()]:
+            kind = "message" if isinstance(one, Message) else one.content["type"]
+            if isinstance(one, Message):
+                key, shown = f"{one.channel} {one.ts}", message_card(self._core, one, reader)
+            else:
+                key, shown = one.id, view_card(self._core, one)
+            mark = json.dumps([shown.get(part) for part in ("text", "blocks", "errors")])
+            if self._seen.get(key) == mark:
+                continue
+            self._seen[key] = mark
+            likeness = " ".join([_first_words(shown), *(b["type"] for b in shown["blocks"] or ())])
+            if not step.get("quiet") and likeness not in alike:
+                alike.add(likeness)
+                self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))
+
+    def _shown(self) -> Iterator[Message | View]:
+        bot = self._core.workspace.bot.id
+        yield from (message for message in self._core.workspace.messages if message.user == bot)
+        yield from self._core.modals
+
+    def _reader(self, shown: Message | View, actor: Person | None) -> str:
+        """Whoever it is for; of a channel's message the actor, if they are in it."""
+        if isinstance(shown, View):
+            return shown.user
+        conversation = self._core.workspace.conversations.get(shown.channel)
+        members = conversation.members if conversation else []
+        if shown.to is not None or (actor is not None and actor.id in members):
+            return shown.to or (actor.id if actor else "")
+        return next((one for one in members if one != shown.user), shown.user)
+
+    def _person(self, name: str) -> Person:
+        found = self._core.workspace.people.named(name)
+        if found is None:
+            raise LookupError(f"there is no @{name}")
+        return found
+
+    def _channel(self, actor: Person, name: str) -> str:
+        workspace = self._core.workspace
+        if name == "@":
+            return workspace.direct_message(actor.id, workspace.bot.id)[0].id
+        return next(one.id for one in workspace.conversations if one.name == name)
+
+
+def _first_words(shown: Mapping[str, Any]) -> str:
+    return " ".join(str(shown.get("text") or "").split()[:2])
+
+
+def _counted(value: Any, n: int) -> Any:
+    return value.replace("{n}", str(n)) if isinstance(value, str) else value
+
+
+def _words(step: Step) -> str:
+    if "type" in step:
+        return str(step["type"])
+    if "press" in step:
+        return f"[{step['press']}]"
+    if "submit" in step:
+        return "A form is sent"
+    if step.get("home"):
+        return "Home"
+    return "later: " + ", ".join(
+        f"{step[unit]} {unit}" for unit in ("days", "hours", "minutes") if unit in step
+    )
+
+
+def _labelled(element: Element, label: str) -> Step | None:
+    """What to send for the element, or for one of its options, that begins with this label."""
+    if element.get("text", {}).get("text", "").startswith(label):
+        return {"value": element["value"]} if "value" in element else {}
+    for option in element.get("options", ()):
+        if option["text"]["text"].startswith(label):
+            return {"selected_option": option}
+    return None

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, select
 
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
-from storage.ledgers.ledger import from_row, to_row
+from storage.ledgers.ledger import from_row, own_rows, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to
@@ -45,8 +46,8 @@ class Practices(SearchedLedger):
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
     def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
-        found = self._cards(self._visible(reader).where(practices.c.number.in_(numbers)))
-        cards = {card.number: card for card in found}
+        found = self._ask(_by_numbers(practices_visible_to(reader)), numbers=list(numbers))
+        cards = {card.number: card for card in map(_card, found.mappings())}
         return tuple(cards[number] for number in numbers if number in cards)
 
     def changed_between(
@@ -68,6 +69,12 @@ class Practices(SearchedLedger):
 
     def _cards(self, query: Select[Any]) -> tuple[Practice, ...]:
         return tuple(map(_card, self._rows(query)))
+
+
+@lru_cache(maxsize=1_000)
+def _by_numbers(visible: ColumnElement[bool]) -> Select[Any]:
+    wanted = practices.c.number.in_(bindparam("numbers", expanding=True))
+    return select(practices).where(own_rows(practices), visible, wanted)
 
 
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())

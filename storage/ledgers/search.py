@@ -6,6 +6,7 @@ among them, so that one question of the index is about both.
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from rapidfuzz import process
@@ -14,6 +15,8 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Text,
+    bindparam,
     case,
     cast,
     column,
@@ -38,7 +41,7 @@ from bot.domain.search_words import (
     words_in_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into
+from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_terms import SearchTerms
 from storage.ledgers.visibility import visible_to
@@ -92,28 +95,32 @@ class Search(SearchTerms):
         offset: int = 0,
         near: datetime | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        asked = self.in_record(kind, query)
-        found = self._seen(reader, kind, asked, query)
-        if found is None:
+        doors, words = self._doors(reader, kind), self.of_words(query)
+        if not doors:
             return (), 0
-        matched = found.cte("matched").prefix_with("MATERIALIZED")
-        nearest = _FARTHEST if near is None else marks.position_at(near)
-        total = select(func.count()).select_from(matched).scalar_subquery()
-        order: list[ColumnElement[Any]] = [func.abs(matched.c.position - nearest)]
-        if titled := self.in_title(query):
-            order.insert(0, case((matched.c.position.in_(self._positions([titled])), 0), else_=1))
-        row = search_entries.c
-        page = (
-            select(row.number, total.label("total"))
-            .where(self._own(search_entries), row.kind == kind, row.position == matched.c.position)
-            .order_by(*order)
-        )
-        rows = self._connection.execute(page.limit(limit).offset(offset)).all()
-        return tuple(found.number for found in rows), rows[0].total if rows else 0
+        titled = self.in_title(words, query)
+        asked = self._spell([*self.in_record(kind, words, query), doors])
+        more = self._more(reader, kind, query)
+        page = _usual_page(self._sqlite, bool(titled))
+        if more:
+            page = _page(
+                self._sqlite, bool(titled), _narrowed(_matching(self._sqlite, asked), more)
+            )
+        rows = self._ask(
+            page,
+            kind=kind,
+            asked=asked,
+            titled=self._spell([titled]),
+            near=_FARTHEST if near is None else marks.position_at(near),
+            limit=limit,
+            offset=offset,
+        ).all()
+        return tuple(row.number for row in rows), rows[0].total if rows else 0
 
     def numbers(self, reader: Reader, kind: str, query: SearchQuery) -> Select[Any]:
         """Selects the numbers of all that is found."""
-        found = self._seen(reader, kind, self.in_record(kind, query), query)
+        asked = self.in_record(kind, self.of_words(query), query)
+        found = self._seen(reader, kind, asked, query)
         wanted = select(search_entries.c.number).where(
             self._own(search_entries), search_entries.c.kind == kind
         )
@@ -159,17 +166,18 @@ class Search(SearchTerms):
         doors = self._doors(reader, kind)
         if not doors:
             return None
-        found = self._positions([*asked, doors])
+        found = _matching(self._sqlite, self._spell([*asked, doors]))
+        more = self._more(reader, kind, query)
+        return _narrowed(found, more) if more else found
+
+    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> list[ColumnElement[bool]]:
+        """What is asked for beside tokens."""
         row, more = search_entries.c, list(map(_has, _in_order(query)))
         if reader.kept_seats and not reader.secretariat:
             records = _TABLES[kind]
             theirs = select(records.c.number).where(self._own(records), visible_to(reader, records))
             more.append(row.number.in_(theirs))
-        if not more:
-            return found
-        return select(row.position).where(
-            self._own(search_entries), row.kind == kind, row.position.in_(found), *more
-        )
+        return [self._own(search_entries), row.kind == kind, *more] if more else []
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
         """Marks: what the reader may see has one at least (`Reader.sees`)."""
@@ -181,13 +189,14 @@ class Search(SearchTerms):
         ways += [(Audience.MEMBERS, group_id) for group_id in reader.member_seats]
         return tuple(f"{room}:{marks.door_mark(*way)}" for way in ways)
 
-    def _positions(self, asked: Iterable[Iterable[str]]) -> Select[Any]:
-        """Selects the positions of entries that have a token for each of these."""
-        if self._open.dialect.name == "sqlite":
-            match = _INDEX.op("MATCH")(_spelled(asked, '"{}"', '"{}"*', " OR ", " AND "))
-            return select(_SQLITE.c.rowid.label("position")).where(match)
-        wanted = cast(_spelled(asked, "'{}'", "'{}':*", "|", "&"), TSQUERY)
-        return select(search_entries.c.position).where(_VECTOR.op("@@")(wanted))
+    @property
+    def _sqlite(self) -> bool:
+        return self._open.dialect.name == "sqlite"
+
+    def _spell(self, asked: Iterable[Iterable[str]]) -> str:
+        if self._sqlite:
+            return _spelled(asked, '"{}"', '"{}"*', " OR ", " AND ")
+        return _spelled(asked, "'{}'", "'{}':*", "|", "&")
 
 
 class SearchedLedger(Ledger):
@@ -200,9 +209,48 @@ class SearchedLedger(Ledger):
 
 _SQLITE = table("search_index", column("rowid", Integer))
 _INDEX: Any = literal_column("search_index")
-_VECTOR: Any = func.array_to_tsvector(
-    func.string_to_array(search_entries.c.words, literal_column("' '"))
-)
+_TOKENS: Any = func.search_tokens(search_entries.c.words)
+
+
+def _matching(sqlite: bool, asked: Any) -> Select[Any]:
+    """Selects the positions of entries that have the tokens."""
+    if sqlite:
+        return select(_SQLITE.c.rowid.label("position")).where(_INDEX.op("MATCH")(asked))
+    wanted = cast(asked, TSQUERY)
+    return select(search_entries.c.position).where(_TOKENS.op("@@")(wanted))
+
+
+def _narrowed(found: Select[Any], more: list[ColumnElement[bool]]) -> Select[Any]:
+    row = search_entries.c
+    return select(row.position).where(row.position.in_(found), *more)
+
+
+def _page(sqlite: bool, titled: bool, found: Select[Any]) -> Select[Any]:
+    """Numbers, and how many there are in all; `titled`: some may be found in the title."""
+    matched = found.cte("matched").prefix_with("MATERIALIZED")
+    total = select(func.count()).select_from(matched).scalar_subquery()
+    order: list[ColumnElement[Any]] = [func.abs(matched.c.position - bindparam("near"))]
+    if titled:
+        first = _matching(sqlite, bindparam("titled", type_=Text))
+        order.insert(0, case((matched.c.position.in_(first), 0), else_=1))
+    row = search_entries.c
+    return (
+        select(row.number, total.label("total"))
+        .where(
+            own_rows(search_entries),
+            row.kind == bindparam("kind"),
+            row.position == matched.c.position,
+        )
+        .order_by(*order)
+        .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
+    )
+
+
+@cache
+def _usual_page(sqlite: bool, titled: bool) -> Select[Any]:
+    """By tokens alone."""
+    return _page(sqlite, titled, _matching(sqlite, bindparam("asked", type_=Text)))
 
 
 def _spelled(asked: Iterable[Iterable[str]], whole: str, begun: str, either: str, both: str) -> str:

@@ -13,36 +13,33 @@ from bot.domain.search_words import (
     words_in_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger
+from storage.ledgers.ledger import Ledger, own_rows
 from storage.tables import search_names, search_words
 
 _NAMES_FOR_A_PERSON = {PRACTICE: 2}
 """How many words must be of an author's name, so that a first name alone finds no cards."""
 _NOBODY = ("u:",)
+_LANGUAGES = select(search_words.c.word).where(own_rows(search_words), search_words.c.letters == 0)
 
 
 class SearchTerms(Ledger):
     """Reads a query with the languages and the names that the workspace knows now."""
 
-    def in_title(self, query: SearchQuery) -> list[str]:
+    def in_title(self, words: list[Patterns], query: SearchQuery) -> list[str]:
         """A record with one of these tokens comes first."""
         phrases = (part for phrase in query.phrases for part in patterns_of_phrase(phrase))
-        return [marks.TITLE + p for part in (*self._of_words(query), *phrases) for p in part]
+        return [marks.TITLE + p for part in (*words, *phrases) for p in part]
 
-    def _of_words(self, query: SearchQuery) -> list[Patterns]:
+    def of_words(self, query: SearchQuery) -> list[Patterns]:
         typed = [word for part in query.words for word in words_in_text(part)]
         languages = self._languages() if typed else ()
         return [part for word in typed for part in patterns_of_word(word, languages)]
 
     def _languages(self) -> tuple[str, ...]:
-        known = select(search_words.c.word).where(
-            self._own(search_words), search_words.c.letters == 0
-        )
-        return tuple(self._connection.scalars(known))
+        return tuple(self._ask(_LANGUAGES).scalars())
 
-    def in_record(self, kind: str, query: SearchQuery) -> list[Patterns]:
+    def in_record(self, kind: str, words: list[Patterns], query: SearchQuery) -> list[Patterns]:
         """For each thing that is asked for, tokens: a record must have one of them."""
-        words = self._of_words(query)
         asked = [
             (*part, *owners) for part, owners in zip(words, self._owners(kind, words), strict=True)
         ]
@@ -60,7 +57,7 @@ class SearchTerms(Ledger):
             return [(f"e:{value}",)]
         if name is Filter.AUDIENCE:
             return [(marks.public_mark(value),)]
-        words = self._of_words(SearchQuery(words=(value,)))
+        words = self.of_words(SearchQuery(words=(value,)))
         if name is Filter.TOPIC:
             return [tuple(marks.TOPIC + pattern for pattern in part) for part in words]
         named = frozenset.intersection(*(self._named(words)))

@@ -55,11 +55,16 @@ SEARCH_INDEX = {
         "VALUES ('delete', old.position, old.words); END",
     ),
     "postgresql": (
-        "CREATE INDEX search_index ON search_entries "
-        "USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+        "CREATE FUNCTION search_tokens(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE "
+        "PARALLEL SAFE COST 10000 SET search_path = pg_catalog "
+        "AS $$ SELECT array_to_tsvector(string_to_array(words, ' ')) $$",
+        "CREATE INDEX search_index ON search_entries USING gin (search_tokens(words))",
     ),
 }
-"""What makes the index of `words`; rows are added and taken away, never changed."""
+"""What makes the index of `words`; rows are added and taken away, never changed.
+
+PostgreSQL takes a function of its own for as cheap as a sum, and would rather make the tokens of
+each row than look into the index; a function of ours says what it costs."""
 
 
 def _make_index(dialect: str) -> None:

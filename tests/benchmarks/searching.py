@@ -3,7 +3,8 @@
 The bare query asks what a database offers by itself: its own analyser and rank, ten rows, nobody's
 rights, over the same texts (FTS5 with bm25; a stored tsvector with GIN and ts_rank). The use case
 finds out what the reader may see and how many there are, and reads the cards. The words are in one
-card of 1,000, of 50 and of 10. On SQLite, which answers in our process, it is processor time. Of 2,000 texts each is the text of 50 cards, in twenty groups.
+card of 1,000, of 50 and of 10. Of 2,000 texts each is the text of 50 cards, in twenty groups.
+SQLite answers in our process: there it is processor time.
 """
 
 import asyncio
@@ -32,7 +33,7 @@ from tests.storage.records import DAY, practice
 CARDS, TEXTS, GROUPS = 100_000, 2_000, 20
 ROUNDS = 9
 ASKED = {"rare": 1_000, "usual": 50, "frequent": 10}
-"""Of so many cards one has the word."""
+"""One card has the word of this many."""
 
 
 async def run(folder, postgresql, *, quick=False, cards=None):

@@ -104,6 +104,8 @@ class Convenor:
             await self.door.quiet()
         if self.beats is not None:
             await self.beats.settle(plan=plan)
+        if self.door is not None:
+            await self.door.homes.settle()
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
@@ -267,6 +269,8 @@ class Convenor:
             events=happenings,
             watcher=self.watching.acks,
         )
+        front.homes.start()
+        self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(
             front.app(request_verification_enabled=False), directory.workspace_id
         )

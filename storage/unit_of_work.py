@@ -22,6 +22,7 @@ from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds
 from storage.ledgers.groups import Groups
+from storage.ledgers.homes import Homes
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.practices import Practices
@@ -64,6 +65,7 @@ class UnitOfWork:
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
+        self.homes = Homes(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
         self.search = Search(connection, workspace_id, shared)

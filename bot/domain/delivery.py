@@ -106,7 +106,7 @@ Nothing that is refreshed in place (invitations) and nothing whose buttons repla
 """
 GATHERED_KINDS = (
     (SubjectType.DIGEST, (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)),
-    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE,)),
+    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE, MessageKind.ACTION_LOGGED)),
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
@@ -132,6 +132,13 @@ def identity_of(delivery: Owed) -> str:
         delivery.recipient,
     )
     return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
+
+
+def thread_of(delivery: Owed) -> str | None:
+    """The message below which it is posted, where it is a reply; its platform's own name for it."""
+    if delivery.kind is not MessageKind.ACTION_LOGGED:
+        return None
+    return delivery.occurrence.partition(" ")[2] or None
 
 
 def is_late(delivery: Delivery, now: datetime) -> bool:

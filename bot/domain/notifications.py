@@ -165,6 +165,15 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLogged:
+    """A reply to the message from which an action was logged. `by` and `owner` are names."""
+
+    action: ActionItem
+    by: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeCard:
     """A published card for a group's channel."""
 
@@ -255,6 +264,7 @@ Notification = (
     | Closing
     | AttendanceAsked
     | Morning
+    | ActionLogged
     | PracticeCard
     | PracticeOutcome
     | DigestNotification

@@ -15,6 +15,7 @@ from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds
 from bot.ports.ledgers.groups import Groups, Roles
+from bot.ports.ledgers.homes import Homes
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
@@ -66,6 +67,8 @@ class UnitOfWork(Protocol):
     def charges(self) -> Charges: ...
     @property
     def calendars(self) -> Calendars: ...
+    @property
+    def homes(self) -> Homes: ...
     @property
     def actions(self) -> Actions: ...
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, and_, bindparam, select
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import HowOften, Person, PersonFacts
 from storage.ledgers.ledger import own_rows, remember_read, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import person_mark
@@ -68,6 +68,9 @@ class People(SearchedLedger):
         if appointed:
             self._ensure(user_id)
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
+
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        self._set(people, people.c.user_id == user_id, rhythm=rhythm, morning_hour=hour)
 
     @remember_read
     def secretariat_ids(self) -> frozenset[str]:
@@ -142,6 +145,8 @@ def _person(row: RowMapping) -> Person:
         secretariat=row["secretariat"],
         organisation=organisation,
         aliases=row["aliases"],
+        rhythm=row["rhythm"],
+        morning_hour=row["morning_hour"],
     )
 
 

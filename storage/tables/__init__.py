@@ -23,7 +23,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import calendars, organisations, people
+from storage.tables.people import calendars, homes, organisations, people
 from storage.tables.practices import practices
 from storage.tables.search import search_entries, search_names, search_words
 
@@ -42,6 +42,7 @@ __all__ = [
     "drafts",
     "fairness_charges",
     "groups",
+    "homes",
     "journal",
     "lowered",
     "metadata",

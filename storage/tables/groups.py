@@ -18,6 +18,8 @@ from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime
 
+EVERY_PART = '["unowned", "week_overdue"]'
+
 groups = Table(
     "groups",
     metadata,
@@ -32,6 +34,7 @@ groups = Table(
     Column("digest_time", Time, nullable=False),
     Column("digest_revision", Integer, nullable=False),
     Column("show_left_out", Boolean, nullable=False),
+    Column("mornings", JsonTuple, nullable=False, server_default=EVERY_PART),
     Column("created_at", UTCDateTime, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),

@@ -35,6 +35,7 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg members
+/wg settings
 /wg roster
 /wg why
 /wg why all
@@ -120,6 +121,7 @@ WEIGHTS = {
     "wait": 6,
     "fetch": 4,
     "mention": 1,
+    "home": 6,
 }
 THEN = {"annotate": "reopen", "reopen": "amend", "amend": "show"}
 THEN |= {"digest": "amend", "give_a_role": "look"}

@@ -69,6 +69,8 @@ class Showing:
         self.buttons = {}
         self.calendars = {}
         """The newest address that each person was told."""
+        self.homes = {}
+        """What each person's Home shows now."""
         self.named = defaultdict(set)
         """Ids of the people that each person has named."""
         self._watch(core.workspace.messages, "save", self._saved)
@@ -139,6 +141,10 @@ class Showing:
         self.standing.pop((message.channel, message.ts), None)
 
     def _opened(self, view):
+        if view.content["type"] == "home":
+            self.homes[view.user] = view.content
+            self._show("the Home", {view.user}, view.content, "")
+            return
         self._show(f"the form {_text(view.content.get('title'))!r}", {view.user}, view.content, "")
 
     def _show(self, where, readers, content, channel, stands=None):

@@ -284,6 +284,12 @@ class Steps:
         await self.world.fetch_calendar(who)
         return self.world.ids[who]
 
+    async def _home(self):
+        who = self._who()
+        self._note(f"{who} opens their Home")
+        await self.world.open_home(who)
+        return self.world.ids[who]
+
     async def _mention(self):
         who = self._who()
         rooms = [c for c in ROOMS if self.world.is_in(who, c)]

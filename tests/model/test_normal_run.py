@@ -9,7 +9,14 @@ from tests.model.model import run
 from tests.model.normal import SEEDS, STEPS
 
 DOORS = {
-    *("an answer", "a private answer", "a direct message", "the form", "their calendar"),
+    *(
+        "an answer",
+        "a private answer",
+        "a direct message",
+        "the form",
+        "their calendar",
+        "the Home",
+    ),
     *("#technology", "#education-and-awareness", "#regulators-only"),
 }
 

@@ -96,9 +96,9 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
     database = Database(empty_url)
     schema.upgrade_schema(database.engine, to="0015")
     with database.transaction("T1") as work:
-        group = work.groups.add(records.group())
+        group = records.group_before(work)
     with database.transaction("T2") as work:
-        other = work.groups.add(records.group())
+        other = records.group_before(work)
     columns = (
         "workspace_id, number, group_id, title, summary, what_was_done, publics, topics, country,"
         " language, evidence, audience, review_by, status, author, created_at, settled_at,"

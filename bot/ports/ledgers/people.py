@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import HowOften, Person, PersonFacts
 
 
 class Organisations(Protocol):
@@ -52,6 +52,9 @@ class People(Protocol):
         """Make the person speak for an organisation; adds a bare row for a user not yet seen."""
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
+
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        """How often and at which hour a known person gets the morning message."""
 
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""

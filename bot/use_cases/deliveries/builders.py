@@ -7,7 +7,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
-from bot.use_cases.actions.notifications import given_action
+from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -86,6 +86,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.SET_UP: _group(build_introduction),
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
     MessageKind.ACTION_GIVEN: _group(given_action),
+    MessageKind.ACTION_LOGGED: _group(logged_action),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.NO_CHAIR: _group(no_chair.build_notification),

@@ -52,7 +52,7 @@ def gather_digest(
         tallies=_tally_organisations(found, people, organisations),
         practices=found.practices,
         took_part=_took_part(found.held, organisations, context.work),
-        unanswered=_count_unanswered(found.coming, group, channel, context.work) if chair else 0,
+        unanswered=count_unanswered(found.coming, group, channel, context.work) if chair else 0,
         awaiting_review=len(context.work.practices.awaiting_review(chair, [group.id]))
         if chair
         else 0,
@@ -109,7 +109,7 @@ def _took_part(
     return tuple(sorted(Counter(name for name, _ in came).items()))
 
 
-def _count_unanswered(
+def count_unanswered(
     coming: Iterable[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
 ) -> int:
     """People of the roster who are in the channel, may come, and have not said."""

@@ -9,7 +9,7 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery, identity_of
+from bot.domain.delivery import Delivery, identity_of, thread_of
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -96,6 +96,7 @@ class SlackMessenger:
             text=fallback_text(blocks),
             blocks=blocks,
             metadata={"event_type": METADATA_TYPE, "event_payload": payload},
+            thread_ts=thread_of(first),
             unfurl_links=False,
             unfurl_media=False,
         )

@@ -76,8 +76,7 @@ WG = Command(
         Verb(
             name="settings",
             usage="settings",
-            does="everything that a chair can set",
-            ready=False,
+            does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
         ),
         Verb(
             name="why",
@@ -265,3 +264,29 @@ DIGEST = Command(
 
 COMMANDS = (WG, DIALOGUE, ACTION, PRACTICE, DIGEST)
 BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """`type` as Slack has it: in the menu of a message, or "global"."""
+
+    id: str
+    name: str
+    does: str
+    type: str = "message"
+
+
+LOG_SHORTCUT = Shortcut(
+    id="action.from_message",
+    name="Log an action",
+    does="Logs an action from this message, with its people and its date",
+)
+SHARE_SHORTCUT = Shortcut(
+    id="practice.from_message",
+    name="Share as good practice",
+    does="Fills a card from this message, for a chair to review",
+)
+MENU_SHORTCUT = Shortcut(
+    id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
+)
+SHORTCUTS = (LOG_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)

@@ -75,6 +75,13 @@ class Scene:
         return self.channel.members - {self.bot_user_id} if self.channel else frozenset()
 
     @property
+    def is_private(self) -> bool:
+        """Asked where only the person is: in a direct message, their Home or a shortcut's form."""
+        if self.call.channel_id is None:
+            return True
+        return self.channel is not None and self.channel.is_direct
+
+    @property
     def channel_of_people(self) -> ChannelFacts | None:
         """The call's channel as it is now, Convenor itself left out."""
         return replace(self.channel, members=self.people_here) if self.channel else None
@@ -108,21 +115,21 @@ class Scene:
 
     def needs_group(self) -> Group:
         """The group of this channel, or a Refusal that says what to do about it."""
+        if self.group is not None and self.channel is not None:
+            return self.group
+        if self.is_private:
+            return self._only_group()
         if self.channel is None:
             raise Refusal(
                 "I can't see who is in this channel. If I am not in it, please type "
                 "/invite @Convenor first; if I am, please try again in a minute."
             )
-        if self.group is not None:
-            return self.group
-        if self.channel.is_direct:
-            return self._only_group()
         raise Refusal(
             "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
 
     def _only_group(self) -> Group:
-        """The person's one group in a direct message; asks which where there are several."""
+        """The person's one group; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
             raise Refusal("You are not in a working group yet, so there is none to do this in.")
@@ -131,8 +138,8 @@ class Scene:
         return groups[0]
 
     def groups_here(self) -> tuple[Group, ...]:
-        """The channel's group alone; in a direct message, all of the person's groups."""
-        if self.channel is not None and self.channel.is_direct:
+        """The channel's group alone; where the person is alone, all of theirs."""
+        if self.is_private:
             return tuple(g for g in self.work.groups.all() if g.id in self.reader.seats)
         return (self.needs_group(),)
 

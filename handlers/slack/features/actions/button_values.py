@@ -9,9 +9,9 @@ from bot.ports.ledgers.actions import ActionView
 from handlers.slack.features.actions.parsing import MOST_SOUGHT, Listing
 
 Context = str
-"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card"."""
+"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
 
-CARD, MORNING, SHOW = "card", "morning", "show"
+CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
 _OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 
 

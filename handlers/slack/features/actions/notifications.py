@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import Morning
+from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import zone_of
+from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import set_apart, spell_day
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
@@ -27,6 +27,7 @@ _HEADINGS = {
     Urgency.TODAY: "Due today",
     Urgency.SOON: "Due in the next three days",
 }
+_SOON_IN_A_WEEK = "Due before your next message"
 _FULL_LISTS = {
     Urgency.OVERDUE: "/action list overdue mine",
     Urgency.TODAY: "/action",
@@ -80,14 +81,34 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
     return blocks
 
 
-RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_blocks}
+def logged_blocks(told: ActionLogged) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    action = told.action
+    due = f" · due {spell_day(action.due_on)}" if action.due_on else ""
+    show = kit.button("Show", "action.show", action.reference, says=f"Show {action.reference}")
+    return [
+        kit.rich(
+            kit.line(f"{told.by} logged an action from this message:"),
+            kit.line(kit.bold(action.reference), f" {action.title}"),
+            kit.line(f"{told.owner}{due}"),
+        ),
+        kit.actions(show),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    Morning: morning_blocks,
+    PassedOn: passed_on_blocks,
+    ActionLogged: logged_blocks,
+}
 
 
 def _sections_of(morning: Morning) -> list[_Section]:
     named = len(morning.groups) > 1
+    weekly = morning.person.rhythm is HowOften.WEEKLY
     sections = [
         _Section(
-            heading,
+            _SOON_IN_A_WEEK if weekly and urgency is Urgency.SOON else heading,
             [_action(a, morning, named) for told, a in morning.actions if told is urgency],
             _FULL_LISTS[urgency],
         )

@@ -21,6 +21,7 @@ from bot.use_cases.mornings.compose import compose_morning
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,
+    HOME,
     MORNING,
     SHOW,
     Context,
@@ -37,7 +38,7 @@ from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
-from handlers.slack.request.response import Reply
+from handlers.slack.request.response import Answer, Quiet, Reply
 
 _VIEW_NAMES = {
     ActionView.OPEN: "Open",
@@ -135,8 +136,10 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     return without_own_words(raw, action.title, written, scene.names)
 
 
-def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
-    """Renew the place of the button, with a line on what was done."""
+def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Answer:
+    """Renew the place of the button, with a line on what was done. A Home renews itself."""
+    if context == HOME:
+        return Quiet()
     line = show.notice_blocks(words, action, rights_of_reader(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))

@@ -5,6 +5,7 @@ from typing import Any
 from bot.dates.answers import Asked
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
+from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
@@ -16,7 +17,7 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 
 def run_overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
-    if scene.channel is not None and scene.channel.is_direct:
+    if scene.is_private:
         seen = [
             glance_at_group(group, scene.context, present=scene.presence[group.channel_id].members)
             for group in scene.groups_here()
@@ -43,6 +44,16 @@ def setup_form(scene: Scene) -> dict[str, Any]:
     if group is not None:
         chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
     return forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone)
+
+
+def run_settings(scene: Scene) -> Answer:
+    """/wg settings: the form, for chairs."""
+    return ShowView(forms.settings_form(group_to_change(scene.needs_group().id, scene.context)))
+
+
+def settings_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return forms.settings_form(group_to_change(forms.group_id_of(scene), scene.context))
 
 
 def run_role(scene: Scene) -> Answer:

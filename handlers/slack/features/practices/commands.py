@@ -87,6 +87,6 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
 
 def review_queue(scene: Scene) -> Answer:
     """/practice queue: the channel's; in a direct message, those of all groups that one chairs."""
-    if scene.channel is not None and scene.channel.is_direct:
+    if scene.is_private:
         return queue_reply(scene, 0, 0)
     return queue_reply(scene, scene.needs_group().id, 0)

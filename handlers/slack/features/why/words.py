@@ -63,7 +63,7 @@ DROPPED = {
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
     DropReason.PLANNED_AGAIN: (
-        "your time zone or your days off had changed, and this was planned again"
+        "your time zone, your days off or your own choice of mornings had changed"
     ),
     DropReason.NOTHING_TO_SAY: "there was nothing to say of what I could see then",
     DropReason.NOTHING_DROPPED: "there was nothing to tell",
@@ -120,7 +120,8 @@ SLACKS = {
         ("user_not_found user_not_visible cannot_dm_bot", _NOBODY),
         ("message_limit_exceeded storage_limit_reached", "the workspace's limit is reached"),
         ("cant_delete_message compliance_exports_prevent_deletion", "Slack does not allow it"),
-        ("message_not_found cant_update_message edit_window_closed", "the message is gone"),
+        ("message_not_found thread_not_found cant_update_message", "the message is gone"),
+        ("edit_window_closed", "the message is gone"),
     )
     for code in codes.split()
 }
@@ -188,6 +189,7 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.DIGEST_NOW: "Digest asked for by a chair",
     MessageKind.GREETING: "Greeting to this channel",
     MessageKind.ACTION_GIVEN: "Note that an action was given to you",
+    MessageKind.ACTION_LOGGED: "Reply to the message from which an action was logged",
     MessageKind.SET_UP: "Note to this channel that the group is set up",
     MessageKind.CHAIRS: "Note that you chair this group",
     MessageKind.CHAIRS_NO_LONGER: "Note that you do not chair this group any more",

@@ -27,8 +27,8 @@ from handlers.slack.features.actions.owners import (
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _VIEWS = {view.value: view for view in ActionView}
-MOST_SOUGHT = 200
-"""Characters; they have to fit into the buttons of the list."""
+MOST_SOUGHT = 60
+"""Characters; they have to fit into the menu of each action, with all else that it carries."""
 _OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
 

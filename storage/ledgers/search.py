@@ -9,8 +9,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -134,6 +132,10 @@ class Search(SearchTerms):
         typed = spaced_text(typed).strip()
         if more or len(typed) < 4:
             return None
+        # It takes a while to load, and most searches find something.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         most = 1 if len(typed) < 6 else 2
         known = select(search_words.c.word).where(
             self._own(search_words),

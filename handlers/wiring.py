@@ -201,7 +201,9 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, renderers.RENDERERS, directory.bot_user_id),
+            messenger=SlackMessenger(
+                client, renderers.RENDERERS, directory.bot_user_id, renderers.PICTURES
+            ),
             directory=directory,
             now=self.now,
             pace=Pace(

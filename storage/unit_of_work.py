@@ -20,7 +20,7 @@ from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
-from storage.ledgers.digests import DigestHolds
+from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
 from storage.ledgers.organisations import Organisations
@@ -61,6 +61,7 @@ class UnitOfWork:
         self.revisions = Revisions(connection, workspace_id, shared)
         self.series_links = SeriesLinks(connection, workspace_id, shared)
         self.digest_holds = DigestHolds(connection, workspace_id, shared)
+        self.digests = Digests(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)

@@ -24,6 +24,9 @@ class RecordingMessenger:
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
 
+    async def with_picture(self, notification):
+        return notification
+
     async def send(self, delivery, notification, *, late, still):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:

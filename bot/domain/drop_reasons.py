@@ -41,6 +41,8 @@ class DropReason(StrEnum):
     SWITCHED_OFF = "switched off"
     RESCHEDULED = "rescheduled"
     HELD = "held"
+    POSTED_EARLY = "posted early"
+    """A chair posted the weekly digest before its hour."""
     CANCELLED = "cancelled"
     MOVED = "moved"
     REVISED = "revised"

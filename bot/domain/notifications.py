@@ -195,9 +195,11 @@ class PracticeOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A week's digest for a channel."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
 
+    group: Group
     digest: Digest
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,9 +208,13 @@ class DigestPreview:
 
     `complete` is False where it was not known who reads the channel: the channel may get more.
     `closed`: Convenor is not in it, so the digest is posted only if that changes in time.
+    `after`: the number of the digest before it, 0 for none.
     """
 
+    group: Group
     digest: Digest
+    picture: str | None = None
+    after: int = 0
     posts_at: datetime
     occurrence: str
     revision: int

@@ -13,7 +13,7 @@ from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
-from bot.ports.ledgers.digests import DigestHolds
+from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
 from bot.ports.ledgers.people import Organisations, People
@@ -59,6 +59,8 @@ class UnitOfWork(Protocol):
     def series_links(self) -> SeriesLinks: ...
     @property
     def digest_holds(self) -> DigestHolds: ...
+    @property
+    def digests(self) -> Digests: ...
     @property
     def agendas(self) -> Agendas: ...
     @property

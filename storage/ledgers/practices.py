@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select
 
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.reference import PRACTICE
@@ -50,16 +50,24 @@ class Practices(SearchedLedger):
         cards = {card.number: card for card in map(_card, found.mappings())}
         return tuple(cards[number] for number in numbers if number in cards)
 
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[Practice, ...]:
+    def published_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Practice, ...], int]:
         """`end` itself is not in the span."""
         query = self._published(reader).where(
             practices.c.group_id.in_(group_ids),
             practices.c.settled_at >= start,
             practices.c.settled_at < end,
         )
-        return self._cards(query.order_by(*_NEWEST))
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        total = self._connection.execute(counted).scalar_one()
+        return self._cards(query.order_by(*_NEWEST).limit(limit)), total
 
     def _visible(self, reader: Reader) -> Select[Any]:
         return self._select(practices, practices_visible_to(reader))

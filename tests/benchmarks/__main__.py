@@ -13,7 +13,17 @@ import tempfile
 import time
 from contextlib import nullcontext
 
-from tests.benchmarks import finding_slots, front, listing, loop, presses, reading, searching, start
+from tests.benchmarks import (
+    digest,
+    finding_slots,
+    front,
+    listing,
+    loop,
+    presses,
+    reading,
+    searching,
+    start,
+)
 from tests.benchmarks.forking import quickly
 from tests.benchmarks.rows import table
 from tests.benchmarks.town import DurablePostgreSQL
@@ -27,6 +37,7 @@ BENCHMARKS = {
     "listing": listing.run,
     "reading": reading.run,
     "searching": searching.run,
+    "digest": digest.run,
 }
 
 

@@ -31,6 +31,8 @@ LOOKS = _lines("""
 /practice search talk
 /practice queue
 /digest
+/digest list
+/digest list talk
 /wg
 /wg members
 /wg members
@@ -45,6 +47,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/digest show {G}
 /wg why {A}
 /wg why {D}
 /wg why {P}

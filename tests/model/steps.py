@@ -81,6 +81,7 @@ class Steps:
             for letter in "ADP"
             if f"{{{letter}}}" in pattern
         }
+        fields["G"] = f"G{self.random.randint(1, 9)}"
         if "{text}" in pattern:
             asked = next((a for a in ("members", "network") if pattern.endswith(f"for {a}")), None)
             fields["text"] = f"Talk {self.secrets.new(self.world.ids[who], asked)}"

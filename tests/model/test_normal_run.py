@@ -20,17 +20,22 @@ DOORS = {
     *("#technology", "#education-and-awareness", "#regulators-only"),
 }
 
+QUICK = SEEDS[:2]
+"""Seeds that `make test` runs; `make test-long` runs the others."""
+
 normal = cache(run)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    "seed", [pytest.param(s, marks=() if s in QUICK else pytest.mark.long) for s in SEEDS]
+)
 def test_nobody_sees_or_changes_what_is_not_theirs(seed):
     report = normal(seed, STEPS)
     assert not report.findings, report
 
 
 def test_the_runs_reach_every_door_and_what_they_are_for():
-    reports = [normal(seed, STEPS) for seed in SEEDS]
+    reports = [normal(seed, STEPS) for seed in QUICK]
     shown = sum((report.kinds for report in reports), Counter())
     assert {door for door in DOORS if shown[door] >= 5} == DOORS
     events = sum((report.events for report in reports), Counter())

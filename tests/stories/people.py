@@ -199,7 +199,9 @@ class Someone:
     def _look_up(self, name):
         if name == "@convenor":
             bot = self.network.get("/door/workspace")["app"]["bot_user_id"]
-            self.network.post("/door/conversation/open", **{"as": self.id}, user=bot)
+            self.network.post(
+                "/door/conversation/open", **{"as": self.id}, user=bot, tab="messages"
+            )
             return next(c["id"] for c in self._conversations() if c.get("with") == bot)
         return next(c["id"] for c in self._conversations() if c["name"] == name.lstrip("#"))
 
@@ -210,7 +212,10 @@ class Someone:
         return any(c["name"] == name.lstrip("#") for c in self._conversations())
 
     def types(self, channel, typed):
-        """A slash command; the private answer, or None when a modal opened instead."""
+        """A slash command; the private answer, or None when a modal opened instead.
+
+        A picture that follows the answer is a message of its own.
+        """
         command, _, text = typed.partition(" ")
         before = {m.ts for m in self.reads(channel)}
         answer = self.network.post(
@@ -223,7 +228,8 @@ class Someone:
         assert answer["ok"], answer
         self.network.settle()
         new = [m for m in self.reads(channel) if m.ts not in before and m.ephemeral]
-        return new[-1] if new else None
+        words = [m for m in new if [b["type"] for b in m.raw.get("blocks") or []] != ["image"]]
+        return words[-1] if words else None
 
     def schedules(self, channel, words):
         """Type /dialogue schedule and, should anything stand against it, schedule it anyway."""

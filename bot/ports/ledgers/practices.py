@@ -26,7 +26,13 @@ class Practices(Protocol):
     def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
         """Those that the reader may see, in the order of their numbers as given."""
 
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[Practice, ...]:
-        """Cards published in this span, newest first."""
+    def published_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Cards published in this span, newest first, and how many there are in all."""

@@ -7,14 +7,11 @@ from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER
-from bot.domain.digest import LOOKS_AHEAD
 from bot.domain.group import Group
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import count_unanswered
 from bot.use_cases.roster.terms import today_in
-
-_MOST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +47,16 @@ class Office:
 def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]) -> ChairDesk:
     """With the rights of the reader, who chairs it."""
     work, channel = context.work, presence.get(group.channel_id)
-    coming = work.dialogues.planned_between(
-        context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=_MOST
-    )
-    query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now, limit=_MOST)
-    late = work.actions.find_page(context.reader, query).items
+    query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
     names = {o.id: o.name for o in work.organisations.all()}
-    owners = Counter(names.get(action.owner_organisation_id or 0) for action in late)
+    owners: Counter[str | None] = Counter()
+    for (organisation_id, _), late in work.actions.count_by_owner(context.reader, query).items():
+        owners[names.get(organisation_id or 0)] += late
     ranked = sorted(owners.items(), key=lambda one: (-one[1], one[0] is None, one[0] or ""))
     return ChairDesk(
         group=group,
         reviews=len(work.practices.awaiting_review(context.reader, [group.id])),
-        unanswered=count_unanswered(coming, group, channel, work),
+        unanswered=count_unanswered(group, channel, context) if channel is not None else 0,
         overdue=tuple(ranked),
         readable=channel is not None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.action_item import ActionItem
 from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import CalendarAddress
 from bot.domain.dialogue import Dialogue, RsvpAnswer
@@ -12,7 +12,7 @@ from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.roles import Act, Reader, may
-from bot.ports.ledgers.actions import ActionPage, ActionQuery
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
 from bot.use_cases.mornings.compose import shared_actions
@@ -20,6 +20,7 @@ from bot.use_cases.mornings.compose import shared_actions
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
 _JUST_DONE = timedelta(hours=1)
+_MOST_SETTLED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +100,15 @@ def _just_done(
 ) -> tuple[ActionItem, ...]:
     """The last one first, so that a press in the wrong place can be taken back."""
     until = context.now + timedelta(microseconds=1)
-    changed = context.work.actions.changed_between(
-        context.reader, group_ids, until - _JUST_DONE, until
+    query = ActionQuery(
+        group_ids=group_ids,
+        view=ActionView.DONE,
+        settled=(until - _JUST_DONE, until),
+        now=context.now,
+        limit=_MOST_SETTLED,
     )
-    done = [
-        (action.settled_at, action)
-        for action in changed
-        if action.status is ActionStatus.DONE
-        and action.settled_by == person.user_id
-        and action.settled_at is not None
-        and action.settled_at >= until - _JUST_DONE
-    ]
-    return tuple(action for _, action in sorted(done, key=lambda d: (d[0], d[1].number))[::-1])
+    done = context.work.actions.first(context.reader, query)
+    return tuple(action for action in done if action.settled_by == person.user_id)
 
 
 def _saved_practices(_reader: Reader, _limit: int) -> tuple[Practice, ...]:

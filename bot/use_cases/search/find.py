@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.reference import DIALOGUE
+from bot.domain.reference import DIALOGUE, DIGEST
 from bot.domain.search_query import SearchQuery
 from bot.use_cases.context import Context
 
@@ -66,21 +66,24 @@ def _first_page(wish: FindRecords) -> FindRecords:
 
 
 def _find(wish: FindRecords, query: SearchQuery, context: Context) -> dict[str, Hits]:
-    """Of dialogues the nearest to now come first, of all others the newest."""
-    found = {
-        kind: Hits(
-            *context.work.search.find(
-                context.reader,
-                kind,
-                query,
-                limit=wish.limit,
-                offset=wish.offset,
-                near=context.now if kind == DIALOGUE else None,
-            )
-        )
-        for kind in wish.kinds
-    }
+    found = {kind: _page(kind, wish, query, context) for kind in wish.kinds}
     return {kind: hits for kind, hits in found.items() if hits.numbers}
+
+
+def _page(kind: str, wish: FindRecords, query: SearchQuery, context: Context) -> Hits:
+    """Of dialogues the nearest to now come first, of all others the newest."""
+    work, page = context.work, {"limit": wish.limit, "offset": wish.offset}
+    if kind == DIGEST:
+        # What a reader may see of a digest changes with its records, so its ledger reads it.
+        words = " ".join((*query.words, *query.phrases))
+        if query.filters:
+            return NO_HITS
+        kept, total = work.digests.find_page(
+            context.reader, [group.id for group in work.groups.all()], words, **page
+        )
+        return Hits(tuple(each.digest.number or 0 for each in kept), total)
+    near = context.now if kind == DIALOGUE else None
+    return Hits(*work.search.find(context.reader, kind, query, near=near, **page))
 
 
 def _corrected(wish: FindRecords, context: Context) -> dict[str, str]:
@@ -88,7 +91,8 @@ def _corrected(wish: FindRecords, context: Context) -> dict[str, str]:
     corrected = {}
     for word in wish.query.words:
         if not _find(wish, SearchQuery(words=(word,)), context):
-            meant = context.work.search.nearest_word(context.reader, wish.kinds, word)
+            kinds = [kind for kind in wish.kinds if kind != DIGEST]
+            meant = context.work.search.nearest_word(context.reader, kinds, word)
             if meant is None:
                 return {}
             corrected[word] = meant

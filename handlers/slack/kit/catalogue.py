@@ -64,7 +64,7 @@ WG = Command(
         Verb(
             name="find",
             usage="find words",
-            does="dialogues, actions and practices in which every word occurs",
+            does="dialogues, actions, practices and digests in which every word occurs",
             examples=("/wg find age assurance", "/wg find “media literacy”"),
             words_for=("search",),
         ),
@@ -246,18 +246,36 @@ PRACTICE = Command(
 
 DIGEST = Command(
     name="/digest",
-    summary="Digests for chairs: preview, post, every week",
-    bare="a private preview of this week's digest (for chairs)",
+    summary="Digests: read again; for chairs: preview, post, every week",
+    bare="a private preview of the next digest (for chairs)",
     verbs=(
         Verb(name="preview", usage="preview", does="the same private preview"),
-        Verb(name="post", usage="post", does="posts it to the channel now"),
+        Verb(name="post", usage="post", does="posts it to the channel now (for chairs)"),
+        Verb(
+            name="show",
+            usage="show G3",
+            does="a digest as it was posted",
+            examples=("/digest show G3",),
+        ),
+        Verb(
+            name="list",
+            usage="list [words]",
+            does="the digests that were posted, or those with these words",
+            examples=("/digest list age assurance",),
+            words_for=("find", "search"),
+        ),
         Verb(
             name="weekly",
             usage="weekly day time",
-            does="posts it every week at the group's local time",
+            does="posts it every week at the group's local time (for chairs)",
             examples=("/digest weekly Monday 09:00",),
         ),
-        Verb(name="off", usage="off", does="stops the weekly digest", words_for=("stop",)),
+        Verb(
+            name="off",
+            usage="off",
+            does="stops the weekly digest (for chairs)",
+            words_for=("stop",),
+        ),
         HELP,
     ),
 )

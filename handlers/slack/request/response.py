@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.slack.kit.blocks import MESSAGE_BLOCKS, Block, line, rich, small
-from handlers.slack.kit.fallback import fallback_text
-from handlers.slack.request.picture import Picture
+from handlers.slack.kit.blocks import Block, Picture, line, rich
+from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +25,7 @@ class Reply:
 
     def body(self) -> dict[str, Any]:
         """The message's fields, inside Slack's limits."""
-        blocks = list(self.blocks)
-        if len(blocks) > MESSAGE_BLOCKS:
-            blocks = [*blocks[: MESSAGE_BLOCKS - 1], small("There is more than fits here.")]
-        text = fallback_text(blocks)
+        text, blocks = fallback_text(self.blocks), fit_blocks(self.blocks)
         return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 

@@ -3,15 +3,14 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables.types import JsonTuple, UTCDateTime
+from storage.tables.types import ChairParts, UTCDateTime
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0020"
 
 
 def upgrade() -> None:
-    every = '["unowned", "week_overdue"]'
-    op.add_column("groups", sa.Column("mornings", JsonTuple, nullable=False, server_default=every))
+    op.add_column("groups", sa.Column("mornings", ChairParts))
     op.add_column("people", sa.Column("rhythm", sa.Text, nullable=False, server_default="daily"))
     op.add_column(
         "people", sa.Column("morning_hour", sa.Integer, nullable=False, server_default="9")

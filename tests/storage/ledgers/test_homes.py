@@ -1,4 +1,4 @@
-"""Opened Homes on both databases: what was published last, and by whom it was noted."""
+"""Opened Homes on both databases: when one is published, and what two processes note of it."""
 
 from datetime import UTC, datetime, timedelta
 

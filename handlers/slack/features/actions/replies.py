@@ -183,7 +183,7 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
     look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
-    return show.list_blocks(
+    drawn = show.list_blocks(
         _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
@@ -191,6 +191,8 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
+    lost = asked.words and not page.total and scene.call.typed
+    return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
 
 
 def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:

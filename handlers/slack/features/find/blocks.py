@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.domain.excerpts import excerpt_of
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DIALOGUE, DIGEST, PRACTICE
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, listed
 from bot.use_cases.search.find import Found
@@ -34,6 +34,7 @@ KINDS: Mapping[str, FoundKind] = MappingProxyType(
         DIALOGUE: FoundKind("dialogue", "/dialogue show"),
         ACTION: FoundKind("action", "/action show"),
         PRACTICE: FoundKind("practice", "/practice show"),
+        DIGEST: FoundKind("digest", "/digest show"),
     }
 )
 """By the letter of their references, in the order in which they are listed."""
@@ -58,8 +59,8 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
             kit.rich(
                 kit.line(f"Nothing that you can see has {asked}."),
                 kit.line(
-                    "I looked in dialogues, actions and published practices: titles, notes, names "
-                    "and all that a card says. Every word has to occur: fewer words find more."
+                    "I looked in dialogues, actions, published practices and digests: titles, notes, "
+                    "names and all that a card says. Every word has to occur: fewer words find more."
                 ),
             )
         ]

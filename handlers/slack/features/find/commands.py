@@ -3,15 +3,19 @@
 from bot.domain.action_item import ActionItem
 from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
+from bot.domain.digest import KeptDigest
 from bot.domain.errors import Refusal
+from bot.domain.group import Group
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
-from bot.domain.reference import ACTION, PRACTICE
+from bot.domain.reference import ACTION, DIGEST, PRACTICE
 from bot.domain.search_query import read_query
 from bot.domain.search_words import words_in_text
+from bot.use_cases.digests.keep import show_digest
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
+from handlers.slack.features.digests.blocks import digest_title
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
@@ -51,6 +55,8 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
     if kind == PRACTICE:
         cards = scene.work.practices.by_numbers(scene.reader, of.numbers)
         return [_practice_hit(card) for card in cards]
+    if kind == DIGEST:
+        return [_digest_hit(show_digest(number, scene.context)) for number in of.numbers]
     if kind == ACTION:
         actions = [scene.work.actions.get(scene.reader, number) for number in of.numbers]
         return [_action_hit(action, scene) for action in actions if action]
@@ -63,6 +69,11 @@ def _practice_hit(card: Practice) -> Hit:
     return Hit(
         card.reference, card.title, (countries_in_words(card.countries),), texts, card.language
     )
+
+
+def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
+    group, kept = shown
+    return Hit(kept.digest.reference, digest_title(kept.digest, group), (), (kept.digest.words,))
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:

@@ -31,6 +31,7 @@ DROPPED = {
     DropReason.SWITCHED_OFF: "the weekly digest was switched off",
     DropReason.RESCHEDULED: "the weekly digest was given another hour",
     DropReason.HELD: "a chair held this digest",
+    DropReason.POSTED_EARLY: "a chair posted this digest before its hour",
     DropReason.NOT_CHAIR: _NO_CHAIR,
     DropReason.NOT_SEEN_AS_CHAIR: (
         "it was for the chairs who are in the channel, and I did not see you there"
@@ -76,6 +77,7 @@ OURS = DROPPED | {
     "lease_ran_out": "the process that was sending it had stopped",
     "paused": "Slack asked me to slow down",
     "unreachable": "Slack could not be reached",
+    "digest_in_doubt": "I was still looking whether the digest before it was posted",
     "our_bug": "a fault of mine, which is logged",
     "slack_did_not_say": "Slack did not say who would read it",
     "cannot_tell_who_reads": "Slack did not say who would read it",

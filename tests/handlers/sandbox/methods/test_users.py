@@ -2,28 +2,9 @@
 
 from tests.administration import Administration
 from tests.handlers.sandbox.world import (
-    AMARA,
-    BOT,
-    GRETA,
-    MINJI,
-    NADIA,
-    RAHUL,
     SINA,
     playing,
 )
-
-
-async def pages(world, method, key, **arguments):
-    found, cursor, count = [], "", 0
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        answer = await world.form(method, **arguments, **more)
-        assert answer["ok"] is True, answer
-        found += answer[key]
-        count += 1
-        cursor = answer.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return found, count
 
 
 async def test_a_direct_message_shows_that_its_person_has_left():
@@ -32,27 +13,3 @@ async def test_a_direct_message_shows_that_its_person_has_left():
         Administration(world.sandbox.core).change_person(SINA, {"deleted": True})
         info = await world.form("conversations.info", channel=channel)
     assert info["channel"]["is_user_deleted"] is True
-
-
-async def test_people_as_the_app_sees_them():
-    async with playing() as world:
-        amara = (await world.form("users.info", user=AMARA, include_locale="true"))["user"]
-        minji = (await world.form("users.info", user=MINJI))["user"]
-        nadia = (await world.form("users.info", user=NADIA))["user"]
-        greta = (await world.form("users.info", user=GRETA))["user"]
-        rahul = (await world.form("users.info", user=RAHUL))["user"]
-        sina = (await world.form("users.info", user=SINA))["user"]
-        bot = (await world.form("users.info", user=BOT))["user"]
-        everyone, count = await pages(world, "users.list", "members", limit="10")
-    assert (amara["tz"], amara["locale"]) == ("Europe/London", "en-GB")
-    assert (minji["tz"], minji["tz_offset"]) == ("Asia/Seoul", 9 * 3600)
-    assert "locale" not in minji
-    assert "tz" not in nadia
-    assert greta["deleted"] is True
-    assert "tz" not in greta
-    assert rahul["is_restricted"] is True
-    assert sina["is_admin"] is True
-    assert bot["is_bot"] is True
-    assert bot["profile"]["bot_id"] == "B0CNVNR001"
-    assert {"USLACKBOT", BOT, GRETA} <= {one["id"] for one in everyone}
-    assert count > 3

@@ -78,7 +78,7 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "Your open actions: 500" in said
     assert "And 480 more." in said
     assert "And 65 more." in said
-    assert "Your settings" in str(view["blocks"][-3:])
+    assert "Your settings" in str(view["blocks"][-4:])
 
 
 def test_nobody_s_home_is_nearly_empty(hall):

@@ -59,3 +59,21 @@ async def test_an_upload_can_be_told_to_fail(kind):
         assert status == (500 if kind == "500" else None)
         there = await complete(world, ticket["file_id"])
         assert there["ok"] is (kind == "lost")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("as=U0SINA0001", "application/x-www-form-urlencoded"),
+        ('{"as": "U0SINA0001"}', "text/plain"),
+        ("{", "application/json"),
+        ("[]", "application/json"),
+        ("{}", "application/json"),
+    ],
+)
+async def test_a_post_that_is_no_json_object_of_a_person_is_unclear(body, content_type):
+    async with playing() as world:
+        headers = {"Content-Type": content_type}
+        async with world.http.post("/door/say", data=body, headers=headers) as response:
+            assert response.status == 400
+            assert "error" in await response.json()

@@ -1,0 +1,43 @@
+"""Countries: those of ISO 3166, read by code or by name."""
+
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.countries import COUNTRIES, country_name, read_country
+from bot.domain.errors import NotValid
+
+
+def test_the_countries_are_those_of_iso_3166_as_the_time_zone_database_lists_them():
+    table = resources.files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
+    listed = {row[:2] for row in table.splitlines() if row and not row.startswith("#")}
+    assert set(COUNTRIES) == listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("IE", "IE"), (" ie ", "IE"), ("Ireland", "IE"), ("south korea", "KR"), ("UK", "GB")],
+)
+def test_a_country_is_read_by_code_or_name(typed, code):
+    assert read_country(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", None, "XX", "EU", "I", "IRL", "Atlantis", "🇮🇪"])
+def test_what_is_no_country_is_refused_beside_its_field(typed):
+    with pytest.raises(NotValid) as refused:
+        read_country(typed)
+    assert refused.value.field == "country"
+    assert "two-letter code" in refused.value.words
+
+
+def test_an_unknown_code_is_shown_as_it_stands():
+    assert country_name("ZZ") == "ZZ"
+    assert country_name("KR") == "South Korea"
+
+
+@given(st.sampled_from(sorted(COUNTRIES)))
+def test_every_code_and_every_name_leads_to_its_country(code):
+    assert read_country(code.lower()) == code
+    assert read_country(COUNTRIES[code].upper()) == code

@@ -59,8 +59,9 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
             kit.rich(
                 kit.line(f"Nothing that you can see has {asked}."),
                 kit.line(
-                    "I looked in dialogues, actions, published practices and digests: titles, notes, "
-                    "names and all that a card says. Every word has to occur: fewer words find more."
+                    "I looked in dialogues, actions, published practices and digests: titles, "
+                    "notes, names and all that a card says. Every word has to occur: fewer words "
+                    "find more."
                 ),
             )
         ]

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import LearnPeople
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -30,7 +31,7 @@ from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
-from handlers.web.calendar_feed import CalendarFeed
+from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
@@ -138,7 +139,7 @@ class Convenor:
             ),
             database,
         )
-        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id)
+        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id, us.workspace_url)
         history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
             database, us.workspace_id, history, self.now, settings.secretariat
@@ -156,7 +157,7 @@ class Convenor:
         ).note
         if self.front:
             await self._start_front(database, client, directory, wake)
-            self.site.calendar = CalendarFeed(
+            self.site.private = private_feeds(
                 memory=database,
                 directory=directory,
                 workspace_id=us.workspace_id,
@@ -230,6 +231,7 @@ class Convenor:
                 now=self.now,
                 secretariat=settings.secretariat,
             ),
+            learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
@@ -254,6 +256,7 @@ class Convenor:
             bot_user_id=bot_user_id,
             weights=settings.weights,
             public_url=self._public_url(),
+            workspace_url=directory.workspace_url,
             commands=routes.COMMANDS,
         )
         happenings = Happenings(

@@ -13,9 +13,10 @@ from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
+from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.calendars import Calendars
+from storage.ledgers.calendars import Calendars, Feeds
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
@@ -32,6 +33,7 @@ from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
+from storage.ledgers.spotlights import Spotlights
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on
@@ -66,10 +68,13 @@ class UnitOfWork:
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
+        self.feeds = Feeds(connection, workspace_id, shared)
         self.homes = Homes(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
         self.search = Search(connection, workspace_id, shared)
+        self.spotlights = Spotlights(connection, workspace_id, shared)
+        self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)

@@ -31,6 +31,11 @@ class Group:
     digest_time: time = time(9, 0)
     digest_revision: int = 1
     """Counts changes of the weekly hour, so that a change owes new deliveries."""
+    spotlight_weekday: int | None = None
+    """As `digest_weekday`; None: no practice is shown again each week."""
+    spotlight_time: time = time(9, 0)
+    spotlight_from: datetime | None = None
+    """When this hour was set: only later ones count."""
     show_left_out: bool = False
     """Whether a digest counts what it leaves out for its readers' sake."""
     mornings: tuple[str, ...] = tuple(MorningPart)

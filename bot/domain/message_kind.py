@@ -42,6 +42,9 @@ class MessageKind(StrEnum):
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
+    SPOTLIGHT = "practice.spotlight", _DUE, DIGEST_LASTS
+    REVIEW_DUE = "practice.review_due", _DUE, NOTICE_LASTS
+    ADOPTED = "practice.adopted", _DUE, NOTICE_LASTS
     WEEKLY_DIGEST = "digest.weekly", _DUE, DIGEST_LASTS
     DIGEST_PREVIEW = "digest.preview", _START
     DIGEST_NOW = "digest.now", _DUE, DIGEST_LASTS

@@ -19,7 +19,13 @@ from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.person import Person
-from bot.domain.practice import Practice
+from bot.domain.practice_notices import (
+    PracticeAdopted,
+    PracticeCard,
+    PracticeOutcome,
+    PracticePastReview,
+    PracticeSpotlight,
+)
 from bot.domain.recurrence import Series
 
 
@@ -174,26 +180,6 @@ class ActionLogged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeCard:
-    """A published card for a group's channel."""
-
-    practice: Practice
-    group: Group
-    organisation: str | None
-    author: str = ""
-    """The author's display name; it is shown as text and pings nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeOutcome:
-    """To the author: published, returned or declined."""
-
-    practice: Practice
-    group: Group
-    reviewer: Person | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
     """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
 
@@ -273,6 +259,9 @@ Notification = (
     | ActionLogged
     | PracticeCard
     | PracticeOutcome
+    | PracticeSpotlight
+    | PracticePastReview
+    | PracticeAdopted
     | DigestNotification
     | DigestPreview
     | ChairNotice

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
@@ -21,6 +22,7 @@ from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
+from bot.ports.ledgers.spotlights import Spotlights
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -70,6 +72,10 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> Calendars: ...
     @property
+    def feeds(self) -> Calendars:
+        """Addresses at which practices are read."""
+
+    @property
     def homes(self) -> Homes: ...
     @property
     def actions(self) -> Actions: ...
@@ -77,6 +83,10 @@ class UnitOfWork(Protocol):
     def practices(self) -> Practices: ...
     @property
     def search(self) -> Search: ...
+    @property
+    def adoptions(self) -> Adoptions: ...
+    @property
+    def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

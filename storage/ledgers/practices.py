@@ -2,12 +2,26 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    select,
+)
 
+from bot.domain.audience import Audience
+from bot.domain.delivery import State, SubjectType
+from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
@@ -15,7 +29,7 @@ from storage.ledgers.ledger import from_row, own_rows, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to
-from storage.tables import practices
+from storage.tables import deliveries, practices, saved_practices
 
 
 class Practices(SearchedLedger):
@@ -69,6 +83,53 @@ class Practices(SearchedLedger):
         total = self._connection.execute(counted).scalar_one()
         return self._cards(query.order_by(*_NEWEST).limit(limit)), total
 
+    def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
+        query = self._visible(reader)
+        if group_id is not None:
+            query = query.where(practices.c.group_id == group_id)
+        return self._cards(query.order_by(practices.c.number))
+
+    def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
+        query = self._published(reader).where(practices.c.audience == Audience.NETWORK)
+        return self._cards(query.order_by(*_NEWEST).limit(limit))
+
+    def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
+        asked = exists().where(
+            deliveries.c.workspace_id == practices.c.workspace_id,
+            deliveries.c.subject_type == SubjectType.PRACTICE,
+            deliveries.c.subject_id == cast(practices.c.number, Text),
+            deliveries.c.kind == MessageKind.REVIEW_DUE,
+            deliveries.c.due_at > asked_since,
+            deliveries.c.state != State.DROPPED,
+        )
+        query = self._published(Reader.system()).where(practices.c.review_by < day, ~asked)
+        return self._cards(query.order_by(practices.c.review_by, practices.c.number).limit(limit))
+
+    def save_for(self, user_id: str, number: int, now: datetime) -> bool:
+        return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)
+
+    def unsave_for(self, user_id: str, number: int) -> bool:
+        return self._count(self._delete(saved_practices, *_saved(user_id, number))) > 0
+
+    def is_saved(self, user_id: str, number: int) -> bool:
+        found = self._select(saved_practices, *_saved(user_id, number))
+        return self._rows(found).first() is not None
+
+    def saved_by(
+        self, reader: Reader, *, limit: int = 20, offset: int = 0
+    ) -> tuple[tuple[Practice, ...], int]:
+        query = self._published(reader).join(
+            saved_practices,
+            and_(
+                saved_practices.c.workspace_id == practices.c.workspace_id,
+                *_saved(reader.user_id, practices.c.number),
+            ),
+        )
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        total = self._connection.execute(counted).scalar_one()
+        newest = query.order_by(saved_practices.c.saved_at.desc(), practices.c.number.desc())
+        return self._cards(newest.limit(limit).offset(offset)), total
+
     def _visible(self, reader: Reader) -> Select[Any]:
         return self._select(practices, practices_visible_to(reader))
 
@@ -86,6 +147,10 @@ def _by_numbers(visible: ColumnElement[bool]) -> Select[Any]:
 
 
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
+
+
+def _saved(user_id: str, number: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return saved_practices.c.user_id == user_id, saved_practices.c.number == number
 
 
 def _row(practice: Practice) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every table: rows carry their workspace, and where people see them their audience."""
 
 from storage.tables.actions import actions
+from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries
@@ -24,12 +25,13 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.people import calendars, homes, organisations, people
+from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices
 from storage.tables.search import search_entries, search_names, search_words
 
 __all__ = [
     "actions",
+    "adoptions",
     "agenda_items",
     "attendance",
     "blocked_recipients",
@@ -43,6 +45,7 @@ __all__ = [
     "digests",
     "drafts",
     "fairness_charges",
+    "feeds",
     "groups",
     "homes",
     "journal",
@@ -54,6 +57,7 @@ __all__ = [
     "practices",
     "receipts",
     "rsvps",
+    "saved_practices",
     "search_entries",
     "search_names",
     "search_words",

@@ -45,15 +45,21 @@ people = Table(
 )
 
 
-calendars = Table(
-    "calendars",
-    metadata,
-    workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("secret_hash", Text, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
-    UniqueConstraint("secret_hash"),
-)
+def _addresses(name: str) -> Table:
+    """At most one private address a person; the secret alone finds whose it is."""
+    return Table(
+        name,
+        metadata,
+        workspace_column(),
+        Column("user_id", Text, primary_key=True),
+        Column("secret_hash", Text, nullable=False),
+        Column("created_at", UTCDateTime, nullable=False),
+        UniqueConstraint("secret_hash"),
+    )
+
+
+calendars = _addresses("calendars")
+feeds = _addresses("feeds")
 
 homes = Table(
     "homes",

@@ -37,4 +37,5 @@ practices = Table(
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
+    Index(None, "workspace_id", "status", "review_by"),
 )

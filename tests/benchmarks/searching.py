@@ -126,6 +126,8 @@ def _fill(url, size):
             many = range(begin + 1, min(begin + 5_000, size) + 1)
             _put(connection, [_card(n, group["id"], texts, rng) for n in many])
     with writing_engine(engine).connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET statement_timeout = 0")
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
     engine.dispose()

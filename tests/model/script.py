@@ -30,6 +30,11 @@ LOOKS = _lines("""
 /practice
 /practice search talk
 /practice queue
+/practice saved
+/practice coverage
+/practice export
+/practice feed
+/practice spotlight
 /digest
 /digest list
 /digest list talk
@@ -90,6 +95,7 @@ DIGESTS = _lines("""
 /digest post
 /digest post
 /digest weekly Monday 09:00
+/practice spotlight Wednesday 10:00
 """)
 ROLES = _lines("""
 /wg role {person} observer

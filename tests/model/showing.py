@@ -133,8 +133,8 @@ class Showing:
 
     def _file(self, shared):
         file = self._workspace.files.get(shared["id"])
-        calendar = file.mimetype == "text/calendar"
-        words = self._workspace.files.content(file).decode() if calendar else ""
+        read = not file.mimetype.startswith("image/")
+        words = self._workspace.files.content(file).decode() if read else ""
         return {"text": words.replace("\r\n ", ""), "title": shared["title"]}
 
     def _removed(self, message):

@@ -239,18 +239,19 @@ class Someone:
         return answer
 
     def says(self, channel, text, **thread):
+        """`thread_ts`: as a reply to that message."""
         sent = self.network.post(
             "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text, **thread
         )
         self.network.settle()
         return sent["ts"]
 
-    def reads(self, channel):
-        """Everything this person sees there, oldest first."""
+    def reads(self, channel, **thread):
+        """Everything this person sees there, oldest first; `thread`: the ts of a thread's root."""
         channel_id = channel if re.fullmatch("[CGD][A-Z0-9]{6,}", channel) else None
         channel_id = channel_id or self.channel(channel)
         found = self.network.get(
-            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500
+            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500, **thread
         )["messages"]
         return [Message(self, channel_id, raw) for raw in found]
 

@@ -1,7 +1,7 @@
 """Good practices."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.practice import Practice
@@ -36,3 +36,28 @@ class Practices(Protocol):
         limit: int,
     ) -> tuple[tuple[Practice, ...], int]:
         """Cards published in this span, newest first, and how many there are in all."""
+
+    def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
+        """Every card that the reader may see, of one group or of all, by number."""
+
+    def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
+        """Published cards for the whole network that the reader may see, the newest first."""
+
+    def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
+        """Published cards to be reviewed before `day` that nobody was asked about since then.
+
+        The longest overdue first. A question that was dropped asked nobody.
+        """
+
+    def save_for(self, user_id: str, number: int, now: datetime) -> bool:
+        """Put a card among those that a person saved; whether it was not there yet."""
+
+    def unsave_for(self, user_id: str, number: int) -> bool:
+        """Whether it was there."""
+
+    def saved_by(
+        self, reader: Reader, *, limit: int = 20, offset: int = 0
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Published cards that the reader saved and may see, the latest saved first; how many."""
+
+    def is_saved(self, user_id: str, number: int) -> bool: ...

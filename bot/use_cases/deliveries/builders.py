@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.use_cases.actions.notifications import given_action, logged_action
+from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -19,8 +20,10 @@ from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
+from bot.use_cases.renewals import notifications as renewals
 from bot.use_cases.roster.notifications import chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.spotlights import notifications as spotlights
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
 _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
@@ -79,6 +82,9 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.SPOTLIGHT: spotlights.build_notification,
+    MessageKind.REVIEW_DUE: renewals.build_notification,
+    MessageKind.ADOPTED: adoptions.build_notification,
     MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),

@@ -4,7 +4,7 @@ Counts and first lines come from the database, so that a flood costs little more
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -32,6 +32,7 @@ from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name, spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people
 
@@ -243,31 +244,30 @@ def _practice(card: Practice, names: Mapping[int, str]) -> Entry:
 def _needs_chair(
     group: Group, chair: Reader, channel: ChannelFacts | None, context: Context
 ) -> NeedsChair:
-    work = context.work
-    unowned = ActionQuery(group_ids=[group.id], unowned=True, now=context.now)
+    work, now = context.work, context.now
+    coming, _, _ = work.dialogues.starting_between(
+        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
+    )
+    unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
     return NeedsChair(
-        unanswered=count_unanswered(group, channel, context) if channel is not None else 0,
+        unanswered=count_unanswered(coming, group, channel, work),
         awaiting_review=len(work.practices.awaiting_review(chair, [group.id])),
         unowned=work.actions.count_any(chair, [unowned]),
     )
 
 
-def count_unanswered(group: Group, channel: ChannelFacts, context: Context) -> int:
+def count_unanswered(
+    coming: Collection[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
+) -> int:
     """Invitations of people of the roster who are in the channel, may come, and have not said."""
-    work, now = context.work, context.now
+    if channel is None:
+        return 0
     people = work.people.by_ids(channel.members).items()
     invited = {u for u, p in people if p.organisation is not None and p.active and not p.is_bot}
     members = invited & member_people(group, work=work)
-    coming, _, _ = work.dialogues.starting_between(
-        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
-    )
-    asked = frozenset(_asked(coming, invited, members))
+    asked = {
+        (dialogue.number, user_id)
+        for dialogue in coming
+        for user_id in (members if dialogue.audience is Audience.MEMBERS else invited)
+    }
     return len(asked - work.rsvps.who_answered([d.number for d in coming]))
-
-
-def _asked(
-    coming: Iterable[Dialogue], invited: Collection[str], members: Collection[str]
-) -> Iterator[tuple[int, str]]:
-    for dialogue in coming:
-        for user_id in members if dialogue.audience is Audience.MEMBERS else invited:
-            yield dialogue.number, user_id

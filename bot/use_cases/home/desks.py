@@ -7,11 +7,14 @@ from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER
+from bot.domain.digest import LOOKS_AHEAD
 from bot.domain.group import Group
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import count_unanswered
 from bot.use_cases.roster.terms import today_in
+
+_MOST_COMING = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,9 @@ def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]
     """With the rights of the reader, who chairs it."""
     work, channel = context.work, presence.get(group.channel_id)
     query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
+    coming = work.dialogues.planned_between(
+        context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=_MOST_COMING
+    )
     names = {o.id: o.name for o in work.organisations.all()}
     owners: Counter[str | None] = Counter()
     for (organisation_id, _), late in work.actions.count_by_owner(context.reader, query).items():
@@ -56,7 +62,7 @@ def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]
     return ChairDesk(
         group=group,
         reviews=len(work.practices.awaiting_review(context.reader, [group.id])),
-        unanswered=count_unanswered(group, channel, context) if channel is not None else 0,
+        unanswered=count_unanswered(coming, group, channel, work),
         overdue=tuple(ranked),
         readable=channel is not None,
     )

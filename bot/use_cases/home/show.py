@@ -11,7 +11,7 @@ from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Act, may
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
@@ -88,7 +88,7 @@ def show_home(
         dialogues=dialogues,
         answers={number: rsvp.answer for number, rsvp in rsvps.items()},
         answerable=frozenset(g for g in groups if may(own, Act.ANSWER_DIALOGUE, g)),
-        saved=_saved_practices(own, most.practices),
+        saved=work.practices.saved_by(own, limit=most.practices)[0],
         address=work.calendars.of_person(person.user_id),
         desks=tuple(desk_of(groups[g], mine, presence) for g in own.chaired if g in groups),
         office=office_of(context, presence) if context.reader.secretariat else None,
@@ -109,8 +109,3 @@ def _just_done(
     )
     done = context.work.actions.first(context.reader, query)
     return tuple(action for action in done if action.settled_by == person.user_id)
-
-
-def _saved_practices(_reader: Reader, _limit: int) -> tuple[Practice, ...]:
-    """Nobody can keep a practice yet."""
-    return ()

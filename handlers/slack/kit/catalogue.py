@@ -238,8 +238,21 @@ PRACTICE = Command(
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),
+        Verb(name="saved", usage="saved", does="the practices that you saved"),
         Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
-        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
+        Verb(
+            name="spotlight",
+            usage="spotlight [day time · off]",
+            does="shows the channel one practice again each week (for chairs)",
+            examples=("/practice spotlight Wednesday 10:00", "/practice spotlight off"),
+        ),
+        Verb(
+            name="coverage",
+            usage="coverage",
+            does="topics by organisation and audience, and what is missing (for chairs)",
+        ),
+        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
+        Verb(name="feed", usage="feed", does="your private address of the network's practices"),
         HELP,
     ),
 )

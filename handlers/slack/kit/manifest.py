@@ -30,6 +30,7 @@ EVENTS = (
     "member_joined_channel",
     "member_left_channel",
     "message.im",
+    "team_join",
     "tokens_revoked",
     "user_change",
 )

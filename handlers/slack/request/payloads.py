@@ -238,7 +238,8 @@ def check_payload(body: Mapping[str, Any]) -> dict[str, Any]:
         raise Malformed(_first_fault(error)) from None
     _check_inputs(read.get("view") or {})
     event = read.get("event") or {}
-    if event.get("type") == "user_change" and not isinstance(event.get("user"), dict):
+    tells_of_account = event.get("type") in ("user_change", "team_join")
+    if tells_of_account and not isinstance(event.get("user"), dict):
         raise Malformed("event.user: missing")
     return read
 

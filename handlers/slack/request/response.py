@@ -64,8 +64,8 @@ class Quiet:
 class SendFile:
     """A file into the caller's direct messages with Convenor, sent behind the ack.
 
-    `words` (plain) stand above it, `said` answers the call once it is there, and `otherwise` where
-    Slack does not take it.
+    `beside`: more files in the same message, each with its name. `words` (plain) stand above it,
+    `said` answers the call once it is there, and `otherwise` where Slack does not take it.
     """
 
     name: str
@@ -74,6 +74,7 @@ class SendFile:
     words: str
     said: Reply
     otherwise: Reply
+    beside: Sequence[tuple[str, bytes]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
         "overdue, done, all, and mine, a @person, an organisation's name, or words to look for; "
-        "in quotes they are never taken for a name."
+        f"in quotes they are never taken for a name.{who.not_all_known}"
     )
 
 

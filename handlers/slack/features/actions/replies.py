@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, zone_of
+from bot.domain.person import zone_of
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
@@ -38,6 +38,7 @@ from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
+from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Answer, Quiet, Reply
 
 _VIEW_NAMES = {
@@ -56,16 +57,10 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
 
-    @cache
-    def people() -> KnownNames[Person]:
-        channels = [scene.presence.get(group.channel_id) for group in scene.groups_here()]
-        members = {user_id for channel in channels if channel for user_id in channel.members}
-        found = scene.work.people.by_ids(sorted(members))
-        return KnownNames(p for p in found.values() if p.active and not p.is_bot)
-
     return WhoMayOwn(
         me=scene.call.user_id,
-        people=people,
+        people=cache(lambda: known_here(scene)),
+        unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
         organisations=cache(lambda: KnownNames(known_organisations(scene))),
         names=scene.names,
     )

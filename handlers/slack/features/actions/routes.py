@@ -6,11 +6,11 @@ from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action"): Route(run=commands.run_mine),
-    (Kind.COMMAND, "/action add"): Route(run=commands.run_add, writes=True),
-    (Kind.COMMAND, "/action list"): Route(run=commands.list_all),
+    (Kind.COMMAND, "/action add"): Route(run=commands.run_add, writes=True, names=True),
+    (Kind.COMMAND, "/action list"): Route(run=commands.list_all, names=True),
     (Kind.COMMAND, "/action done"): Route(run=commands.run_done, writes=True),
     (Kind.COMMAND, "/action reopen"): Route(run=commands.run_reopen, writes=True),
-    (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True),
+    (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True, names=True),
     (Kind.COMMAND, "/action due"): Route(run=commands.run_due, writes=True),
     (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens="Edit an action"),
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
@@ -24,7 +24,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),
     (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Drop"),
-    (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True),
+    (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True, names=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(
         run=forms.submit_edit,

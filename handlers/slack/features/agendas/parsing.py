@@ -14,6 +14,7 @@ from handlers.slack.kit.slack_text import Mention, read_parts, spelled_parts
 EXAMPLE = "/dialogue agenda D12 Age assurance test results 15m"
 
 _MINUTES = re.compile(r"(?:^|\s)(?:for\s+)?(?P<number>\d{1,4})\s*(?:m|mins?|minutes?)$", re.I)
+_TYPED_AT_END = re.compile(r"(?:^|\s)(@[^\W\d_][^\s@<>]*(?:\s[^\s@<>]+){0,3})\s*$")
 _LONGEST_LENGTH = 4
 """Words, as in "1 hour 30 minutes"."""
 
@@ -40,6 +41,12 @@ def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
         raise Refusal(f"A title is missing. Please put it behind the reference: {EXAMPLE}")
     user_id = presenter.user_id if presenter else None
     return SuggestItem(number=number, title=title, minutes=minutes, presenter_user_id=user_id)
+
+
+def typed_presenter(raw: str) -> str:
+    """ "@Liam O'Grady" at the end, typed and not picked from Slack's list; "" for none."""
+    found = _TYPED_AT_END.search(raw)
+    return found[1] if found else ""
 
 
 def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[str, str]) -> None:

@@ -9,9 +9,10 @@ from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
-from handlers.slack.features.groups.parsing import read_role
+from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
+from handlers.slack.request.people_here import ask_who
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
@@ -59,6 +60,10 @@ def settings_form_now(scene: Scene) -> dict[str, Any]:
 def run_role(scene: Scene) -> Answer:
     """/wg role @person chair until …."""
     group = scene.needs_group()
+    name = typed_person(scene.call.raw)
+    asked = ask_who(name, scene) if name else None
+    if asked is not None:
+        return ask_which(scene.call, asked)
     typed = read_role(scene.call.raw, frame_of(scene, time_needed=False))
     if isinstance(typed, Asked):
         return ask_which(scene.call, typed)

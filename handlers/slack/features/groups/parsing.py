@@ -64,6 +64,13 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     return _read_term(people[0], rest, frame)
 
 
+def typed_person(raw: str) -> str:
+    """The words before the role, where nobody was picked from Slack's list; "" for none."""
+    words = raw.split()
+    before = [word.lower() in ROLES for word in words]
+    return "" if "<" in raw or True not in before else " ".join(words[: before.index(True)])
+
+
 def _unknown_role(word: str) -> str:
     shown = shortened(word, 40)
     close = nearest_word(word, ROLES)

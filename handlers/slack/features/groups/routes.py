@@ -8,7 +8,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg"): Route(run=commands.run_overview),
     (Kind.COMMAND, "/wg setup"): Route(run=commands.run_setup, opens=forms.SETUP_TITLE),
     (Kind.COMMAND, "/wg settings"): Route(run=commands.run_settings, opens=forms.SETTINGS_TITLE),
-    (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True),
+    (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True, names=True),
     (Kind.PRESS, notifications.DELETE): Route(run=buttons.press_delete, writes=True),
     (Kind.SUBMISSION, forms.SETUP): Route(
         run=forms.set_up,

@@ -62,8 +62,12 @@ def practice_blocks(
     organisation: str | None,
     reviews: bool = False,
     edits: bool = False,
+    use: list[kit.Block] | None = None,
 ) -> list[kit.Block]:
-    """The card with its standing; `reviews` and `edits` add the buttons of chair and author."""
+    """The card with its standing; `reviews` and `edits` add the buttons of chair and author.
+
+    `use`: who uses it, with the reader's own buttons.
+    """
     author = names.get(practice.author, practice.author)
     blocks = [standing_block(practice, group, names)]
     blocks += card_blocks(practice, author=author, organisation=organisation)
@@ -72,7 +76,7 @@ def practice_blocks(
         blocks.append(kit.actions(*review_buttons(practice, group, target)))
     if edits and practice.status is PracticeStatus.RETURNED:
         blocks.append(kit.actions(edit_button(practice)))
-    return blocks
+    return blocks + (use or [])
 
 
 def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:

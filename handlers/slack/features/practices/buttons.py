@@ -12,7 +12,7 @@ from bot.use_cases.practices.review import (
 )
 from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices import forms
-from handlers.slack.features.practices.commands import search_page, show_number
+from handlers.slack.features.practices.commands import saved_page, search_page, show_number
 from handlers.slack.features.practices.forms import edit_form
 from handlers.slack.features.practices.parsing import Target, read_page, read_target
 from handlers.slack.features.practices.replies import queue_reply, review_words, shown_card
@@ -29,6 +29,11 @@ def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
     return search_page(scene, words, offset, replace=True)
+
+
+def saved_turn(scene: Scene) -> Answer:
+    """Previous and Next of the saved ones."""
+    return saved_page(scene, read_page(scene.call.value)[0], replace=True)
 
 
 def queue_turn(scene: Scene) -> Answer:

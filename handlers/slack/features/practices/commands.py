@@ -3,17 +3,18 @@
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.reference import PRACTICE, render_reference
-from bot.domain.wording import shortened
+from bot.domain.wording import count, shortened
+from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.features.practices.replies import organisations_of, queue_reply, shown_card
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.slack_text import spoken_text, without_own_words
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 _LATEST = 5
 
@@ -26,7 +27,10 @@ def run_latest(scene: Scene) -> Answer:
         nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
-        practices, organisations_of(scene.work), first="The latest good practices"
+        practices,
+        organisations_of(scene.work),
+        first="The latest good practices",
+        usage=usage_of(practices, scene.context),
     )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
 
@@ -73,16 +77,45 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
         FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset), scene.context
     )
     hits = found.kinds.get(PRACTICE, NO_HITS)
+    cards = scene.work.practices.by_numbers(scene.reader, hits.numbers)
     return Reply(
         blocks=lists.search_results(
-            scene.work.practices.by_numbers(scene.reader, hits.numbers),
+            cards,
             organisations_of(scene.work),
             typed=" ".join(typed.split()),
             found=found,
             total=hits.total,
+            usage=usage_of(cards, scene.context),
         ),
         replace=replace,
     )
+
+
+def run_saved(scene: Scene) -> Answer:
+    """/practice saved."""
+    return saved_page(scene, 0)
+
+
+def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
+    """A page of what this person saved; one that is no longer there becomes the first."""
+    ledger = scene.work.practices
+    found, total = ledger.saved_by(scene.reader, limit=PAGE, offset=offset)
+    if total and not found:
+        return saved_page(scene, 0, replace=replace)
+    if not found:
+        return say_words(
+            "You have saved no practice that you can see. Save is a button on each card.",
+            replace=replace,
+        )
+    first = f"You have saved {count(total, 'practice')}"
+    shown = lists.found_blocks(
+        found,
+        organisations_of(scene.work),
+        first=first,
+        usage=usage_of(found, scene.context),
+    )
+    paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)
+    return Reply(blocks=[*shown, *paging], replace=replace)
 
 
 def review_queue(scene: Scene) -> Answer:

@@ -1,7 +1,9 @@
 """Lists of practices as blocks: the latest, what a search found, and the chair's queue."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
 from bot.domain.excerpts import Piece, excerpt_of
 from bot.domain.group import Group
@@ -10,6 +12,7 @@ from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened
 from bot.use_cases.search.find import Found
+from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
@@ -23,7 +26,7 @@ from handlers.slack.kit.common_blocks import (
 )
 
 NO_QUERY = SearchQuery()
-SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
+SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
 
 
 def found_blocks(
@@ -32,8 +35,9 @@ def found_blocks(
     *,
     first: str,
     query: SearchQuery = NO_QUERY,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
-    """Cards in short, with what was found in them and one row of Show buttons beneath."""
+    """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -45,8 +49,8 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations, query))),
-        kit.actions(*buttons),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, query, usage))),
+        kit.actions(*buttons, use_menu(practices)),
     ]
 
 
@@ -58,7 +62,10 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
 
 
 def _in_short(
-    practice: Practice, organisations: Mapping[int, str], query: SearchQuery
+    practice: Practice,
+    organisations: Mapping[int, str],
+    query: SearchQuery,
+    usage: Mapping[int, Usage],
 ) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
@@ -66,6 +73,7 @@ def _in_short(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
         excerpt_line(found_in(practice, query)),
+        *used_line(practice, usage),
     ]
 
 
@@ -86,6 +94,7 @@ def search_results(
     typed: str,
     found: Found,
     total: int,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
     query = found.query
@@ -110,7 +119,7 @@ def search_results(
     first = f"{count(total, 'practice')} with {asked}"
     return [
         *corrected_lines(found.corrected),
-        *found_blocks(practices, organisations, first=first, query=query),
+        *found_blocks(practices, organisations, first=first, query=query, usage=usage),
         *paging_buttons(SEARCH_PAGE, offset=found.offset, total=total, state=typed),
     ]
 

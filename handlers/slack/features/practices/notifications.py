@@ -1,9 +1,10 @@
 """Notifications about practices as blocks."""
 
 from bot.domain.limits import TITLE
-from bot.domain.notifications import PracticeCard, PracticeOutcome
 from bot.domain.practice import PracticeStatus
+from bot.domain.practice_notices import PracticeCard, PracticeOutcome
 from bot.domain.wording import shortened
+from handlers.slack.features.adoptions.blocks import posted_blocks
 from handlers.slack.features.practices.blocks import (
     card_blocks,
     decision_line,
@@ -20,6 +21,7 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
     practice = notification.practice
     return [
         *card_blocks(practice, author=notification.author, organisation=notification.organisation),
+        *posted_blocks(practice, notification.usage),
         kit.small(
             f"A good practice of {notification.group.name}. /practice shows the latest ones."
         ),

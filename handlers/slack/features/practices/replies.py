@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
+from bot.domain.delivery import SubjectType
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act, may
 from bot.domain.wording import count
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.adoptions.show import use_of
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.refusals import demand_right
+from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
@@ -49,7 +53,19 @@ def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> lis
         organisation=organisations_of(scene.work).get(practice.organisation_id or 0),
         reviews=buttons and may(scene.reader, Act.REVIEW_PRACTICE, group.id),
         edits=buttons and practice.author == scene.reader.user_id,
+        use=_use_blocks(scene, practice, group) if buttons else None,
     )
+
+
+def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Block]:
+    """Who uses a published card; for those in the channel also the address of its thread."""
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return []
+    about = (SubjectType.PRACTICE, str(practice.number), MessageKind.CARD)
+    posts = scene.work.deliveries.posted_about(*about) if group.id in scene.reader.seats else ()
+    there = (post for post in posts if post.recipient == group.channel_id and post.posted_ts)
+    address = next((scene.message_url(post.posted_channel, post.posted_ts) for post in there), None)
+    return use_blocks(practice, use_of(practice, scene.context), comments=address)
 
 
 # The queue ---------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """People, as the app sees them."""
 
+from handlers.sandbox.people import Person
 from tests.administration import Administration
 from tests.handlers.sandbox.world import (
     SINA,
+    TECHNOLOGY,
     playing,
 )
 
@@ -13,3 +15,33 @@ async def test_a_direct_message_shows_that_its_person_has_left():
         Administration(world.sandbox.core).change_person(SINA, {"deleted": True})
         info = await world.form("conversations.info", channel=channel)
     assert info["channel"]["is_user_deleted"] is True
+
+
+async def test_people_of_another_workspace_are_in_no_list_and_seen_through_a_shared_channel():
+    async with playing() as world:
+        people, channels = world.sandbox.core.workspace.people, world.sandbox.core.workspace
+        people.put(Person(id="U0VISITOR1", name="ines", real_name="Inês", team="T0ELSEWHERE"))
+        unseen = await world.form("users.info", user="U0VISITOR1")
+        channel = channels.conversations.get(TECHNOLOGY)
+        channel.members.append("U0VISITOR1")
+        seen = await world.form("users.info", user="U0VISITOR1", include_locale="true")
+        everyone, _ = await world.pages("users.list", "members", limit="10")
+    assert unseen == {"ok": False, "error": "user_not_visible"}
+    assert (seen["user"]["team_id"], "locale" in seen["user"]) == ("T0ELSEWHERE", False)
+    assert "U0VISITOR1" not in {one["id"] for one in everyone}
+
+
+async def test_a_big_workspace_is_listed_in_pages_only():
+    async with playing() as world:
+        for number in range(1001):
+            name = f"p{number}"
+            person = Person(id=f"U0P{number:07}", name=name, real_name=name)
+            world.sandbox.core.workspace.people.put(person)
+        refused = await world.form("users.list")
+        too_many = await world.form("users.list", limit="1001")
+        page = await world.form("users.list", limit="999")
+        lost = await world.form("users.list", limit="999", cursor="elsewhere")
+    assert refused == {"ok": False, "error": "limit_required"}
+    assert (too_many["error"], lost["error"]) == ("invalid_limit", "invalid_cursor")
+    assert len(page["members"]) == 999
+    assert page["response_metadata"]["next_cursor"]

@@ -186,7 +186,7 @@ def test_the_card_in_the_channel_says_everything_and_pings_nobody(network, share
     ):
         assert expected in said
     assert "<@" not in said
-    assert buttons(blocks) == {}
+    assert buttons(blocks) == {"adoption.use:1": "1", "adoption.save:1": "1"}
     outcome = words(rendered(network, "practice.outcome", network.reader(NORA)))
     assert "P1 was published by @amara" in outcome
     assert "Thank you for sharing it" in outcome

@@ -31,6 +31,7 @@ from storage.ledgers.recipients import Recipients
 from storage.ledgers.revisions import Revisions, SeriesLinks
 from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
 from storage.ledgers.spotlights import Spotlights
 from storage.queue.counts import Tallies
@@ -71,6 +72,7 @@ class UnitOfWork:
         self.homes = Homes(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
+        self.search = Search(connection, workspace_id, shared)
         self.spotlights = Spotlights(connection, workspace_id, shared)
         self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)

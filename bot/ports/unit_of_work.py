@@ -20,6 +20,7 @@ from bot.ports.ledgers.homes import Homes
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
+from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.spotlights import Spotlights
 from bot.ports.ledgers.tallies import Tallies
@@ -80,6 +81,8 @@ class UnitOfWork(Protocol):
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...
+    @property
+    def search(self) -> Search: ...
     @property
     def adoptions(self) -> Adoptions: ...
     @property

@@ -16,6 +16,7 @@ from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.exports.routes import ROUTES as EXPORTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
 from handlers.slack.features.feeds.routes import ROUTES as FEEDS
+from handlers.slack.features.find.routes import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
@@ -50,7 +51,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS),
+    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}

@@ -22,22 +22,27 @@ from sqlalchemy import (
 )
 
 from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledgers.ledger import Ledger, own_rows, to_row
+from storage.ledgers.ledger import own_rows, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, groups
 from storage.tables.actions import IS_OPEN
 
 
-class Actions(Ledger):
+class Actions(SearchedLedger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
         self._put_soon(actions, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number, new=True)
 
     def change(self, action: ActionItem) -> None:
         self._set(actions, actions.c.number == action.number, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number)
 
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
@@ -47,12 +52,12 @@ class Actions(Ledger):
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
         by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE) and query.logged is None
-        page = self._visible(reader).where(self._fits(query))
+        page = self._visible(reader).where(self._fits(reader, query))
         page = page.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
         return self._all(ActionItem, page.limit(query.limit).offset(query.offset))
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
-        fits = or_(false(), *(self._fits(query) for query in queries))
+        fits = or_(false(), *(self._fits(reader, query) for query in queries))
         counted = select(func.count()).where(self._own(actions), visible_to(reader, actions), fits)
         number: int = self._connection.execute(counted).scalar_one()
         return number
@@ -63,7 +68,7 @@ class Actions(Ledger):
         owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
         counted = (
             select(*owner, func.count())
-            .where(self._own(actions), visible_to(reader, actions), self._fits(query))
+            .where(self._own(actions), visible_to(reader, actions), self._fits(reader, query))
             .group_by(*owner)
         )
         return {(body, officer): n for body, officer, n in self._connection.execute(counted)}
@@ -89,7 +94,7 @@ class Actions(Ledger):
 
         return count(actions.c.created_at), count(actions.c.settled_at)
 
-    def _fits(self, query: ActionQuery) -> ColumnElement[bool]:
+    def _fits(self, reader: Reader, query: ActionQuery) -> ColumnElement[bool]:
         fits = [actions.c.group_id.in_(query.group_ids), self._in_view(query)]
         if query.owner_user_id is not None:
             fits.append(actions.c.owner_user_id == query.owner_user_id)
@@ -102,6 +107,8 @@ class Actions(Ledger):
                 actions.c.owner_user_id.is_(None),
                 actions.c.owner_organisation_id.is_(None),
             ]
+        if query.words is not None:
+            fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
         for span, moment in (
             (query.logged, actions.c.created_at),
             (query.settled, actions.c.settled_at),

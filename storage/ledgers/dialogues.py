@@ -18,20 +18,25 @@ from sqlalchemy import (
 )
 
 from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus, RsvpAnswer
+from bot.domain.reference import DIALOGUE
 from bot.domain.roles import Reader
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import dialogue_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import attendance, dialogues, rsvps
 
 
-class Dialogues(Ledger):
+class Dialogues(SearchedLedger):
     """Implements bot.ports.ledgers.dialogues.Dialogues."""
 
     def add(self, dialogue: Dialogue) -> None:
         self._put(dialogues, **_row(dialogue))
+        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number, new=True)
 
     def change(self, dialogue: Dialogue) -> None:
         self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
+        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number)
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
         return self._seen(visible_to(reader, dialogues), number)

@@ -15,7 +15,14 @@ from bot.domain.digest import Digest, DigestHold, KeptDigest
 from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE, render_reference
 from bot.domain.roles import Reader
-from bot.domain.search_words import analyse_text, patterns_of_words
+from bot.domain.search_words import (
+    BEGINS,
+    Patterns,
+    fits_token,
+    patterns_of_word,
+    tokens_of_text,
+    words_in_text,
+)
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import actions, deliveries, dialogues, digest_holds, digests, practices
@@ -69,7 +76,7 @@ class Digests(Ledger):
             until=digest.until,
             picture=picture,
             content=_json().dump_json(digest).decode(),
-            search_text=analyse_text(digest.words, "en"),
+            search_text=f" {' '.join(tokens_of_text(digest.words, 'en'))} ",
         )
 
     def of_delivery(self, delivery_id: int) -> KeptDigest | None:
@@ -92,11 +99,11 @@ class Digests(Ledger):
         limit: int = 10,
         offset: int = 0,
     ) -> tuple[tuple[KeptDigest, ...], int]:
-        wanted = patterns_of_words(words, ["en"])
+        wanted = [part for word in words_in_text(words) for part in patterns_of_word(word, ["en"])]
         query = self._shown(reader).where(digests.c.group_id.in_(group_ids))
         for patterns in wanted:
             query = query.where(
-                or_(*(digests.c.search_text.contains(p, autoescape=True) for p in patterns))
+                or_(*(digests.c.search_text.contains(_part(p), autoescape=True) for p in patterns))
             )
         newest = query.order_by(digests.c.number.desc())
         if not wanted:
@@ -109,7 +116,7 @@ class Digests(Ledger):
             kept
             for row in self._rows(newest).all()
             for kept in [self._limited(reader, _kept(row))]
-            if _has(analyse_text(kept.digest.words, "en"), wanted)
+            if _has(kept.digest.words, wanted)
         ]
         return tuple(found[offset : offset + limit]), len(found)
 
@@ -172,8 +179,15 @@ _IS_ITS = and_(
 )
 
 
-def _has(text: str, wanted: Collection[Collection[str]]) -> bool:
-    return all(any(pattern in text for pattern in patterns) for patterns in wanted)
+def _part(pattern: str) -> str:
+    """What the stored tokens contain, with spaces between, where one of them fits."""
+    begun = pattern.removesuffix(BEGINS)
+    return f" {begun}" if begun != pattern else f" {pattern} "
+
+
+def _has(text: str, wanted: Collection[Patterns]) -> bool:
+    tokens = tokens_of_text(text, "en")
+    return all(any(fits_token(p, t) for p in either for t in tokens) for either in wanted)
 
 
 @cache

@@ -10,20 +10,27 @@ from sqlalchemy import RowMapping, Select, Text, and_, bindparam, select, true
 from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, HowOften, Person, PersonFacts
-from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
+from storage.ledgers.ledger import own_rows, remember_read, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import person_mark
 from storage.tables import deliveries, metadata, organisations, people
 from storage.tables.types import folded_text
 
 
-class People(Ledger):
+class People(SearchedLedger):
     """Implements bot.ports.ledgers.people.People."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
         said, row = to_row(facts), self._row(facts.user_id)
         if row is None:
             self._put(people, **said, secretariat=False, changed_at=now)
+            self._keep_names(facts)
         elif self.is_news(facts) and (row["changed_at"] is None or row["changed_at"] <= now):
             self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
+            self._keep_names(facts)
+
+    def _keep_names(self, facts: PersonFacts) -> None:
+        self._search.keep_names(person_mark(facts.user_id), (facts.name, *facts.aliases))
 
     def is_news(self, facts: PersonFacts) -> bool:
         row = self._row(facts.user_id)

@@ -1,44 +1,48 @@
 """The ledger of good practices."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     RowMapping,
     Select,
     Text,
     and_,
-    case,
+    bindparam,
     cast,
     exists,
     func,
     or_,
+    select,
 )
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus, Public, TopicList
+from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
-from bot.domain.search_words import analyse_text, patterns_of_words
-from storage.ledgers.ledger import Ledger, from_row, to_row
+from storage.ledgers.ledger import from_row, own_rows, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to
-from storage.tables import deliveries, organisations, practices, saved_practices, topic_lists
-from storage.tables.practices import searched_columns
+from storage.tables import deliveries, practices, saved_practices, topic_lists
 
 
-class Practices(Ledger):
+class Practices(SearchedLedger):
     """Implements bot.ports.ledgers.practices.Practices."""
 
     def add(self, practice: Practice) -> None:
         self._put(practices, **_row(practice))
+        self._search.keep(practice_entry(practice), PRACTICE, practice.number, new=True)
 
     def change(self, practice: Practice) -> None:
         self._set(practices, practices.c.number == practice.number, **_row(practice))
+        self._search.keep(practice_entry(practice), PRACTICE, practice.number)
 
     def get(self, reader: Reader, number: int) -> Practice | None:
         found = self._cards(self._visible(reader).where(practices.c.number == number))
@@ -78,32 +82,10 @@ class Practices(Ledger):
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
-    def search_published(
-        self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
-    ) -> tuple[tuple[Practice, ...], int]:
-        """No words at all occur in every card."""
-        query = self._published(reader)
-        languages = query.with_only_columns(practices.c.language).distinct()
-        wanted = patterns_of_words(" ".join(words), self._connection.scalars(languages))
-        named = self._names_of_organisations() if wanted else {}
-        for patterns in wanted:
-            whose = [id_ for id_, name in named.items() if any(p in name for p in patterns)]
-            found = _contains(practices.c.search_text, patterns)
-            query = query.where(or_(found, practices.c.organisation_id.in_(whose)))
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-        total = self._connection.execute(counted).scalar_one()
-        if wanted:
-            # A condition for each word: SQLite takes no expression deeper than 1,000.
-            hits = [(_contains(practices.c.title_text, patterns), 0) for patterns in wanted]
-            query = query.order_by(case(*hits, else_=1))
-        return self._cards(query.order_by(*_NEWEST).limit(limit).offset(offset)), total
-
-    def _names_of_organisations(self) -> dict[int, str]:
-        """Their names of now and other names, analysed, by id."""
-        return {
-            row["id"]: analyse_text("\n".join((row["name"], *row["aliases"])), "en")
-            for row in self._rows(self._select(organisations))
-        }
+    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
+        found = self._ask(_by_numbers(practices_visible_to(reader)), numbers=list(numbers))
+        cards = {card.number: card for card in map(_card, found.mappings())}
+        return tuple(cards[number] for number in numbers if number in cards)
 
     def published_between(
         self,
@@ -181,6 +163,12 @@ class Practices(Ledger):
         return tuple(map(_card, self._rows(query)))
 
 
+@lru_cache(maxsize=1_000)
+def _by_numbers(visible: ColumnElement[bool]) -> Select[Any]:
+    wanted = practices.c.number.in_(bindparam("numbers", expanding=True))
+    return select(practices).where(own_rows(practices), visible, wanted)
+
+
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
 
 
@@ -188,13 +176,9 @@ def _saved(user_id: str, number: Any) -> tuple[ColumnElement[bool], ColumnElemen
     return saved_practices.c.user_id == user_id, saved_practices.c.number == number
 
 
-def _contains(column: Column[Any], patterns: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(column.contains(pattern, autoescape=True) for pattern in patterns))
-
-
 def _row(practice: Practice) -> dict[str, Any]:
     publics = tuple(public.value for public in practice.publics)
-    return {**to_row(practice), "publics": publics, **searched_columns(practice)}
+    return {**to_row(practice), "publics": publics}
 
 
 def _card(row: RowMapping) -> Practice:

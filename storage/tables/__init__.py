@@ -27,6 +27,7 @@ from storage.tables.groups import (
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
+from storage.tables.search import search_entries, search_names, search_words
 
 __all__ = [
     "actions",
@@ -57,6 +58,9 @@ __all__ = [
     "receipts",
     "rsvps",
     "saved_practices",
+    "search_entries",
+    "search_names",
+    "search_words",
     "series",
     "series_changes",
     "series_links",

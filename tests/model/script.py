@@ -22,6 +22,8 @@ LOOKS = _lines("""
 /action list overdue
 /action list {person}
 /action list {organisation}
+/action list all talk
+/wg find talk
 /dialogue
 /dialogue calendar
 /dialogue fairness

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
+from bot.domain.search_query import SearchQuery
 
 
 class ActionView(StrEnum):
@@ -33,6 +34,7 @@ class ActionQuery:
     logged: tuple[datetime, datetime] | None = None
     """Only those logged in this span, its end left out; `settled` likewise."""
     settled: tuple[datetime, datetime] | None = None
+    words: SearchQuery | None = None
     now: datetime
     limit: int = 10
     offset: int = 0

@@ -1,6 +1,6 @@
 """Good practices."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
@@ -36,15 +36,8 @@ class Practices(Protocol):
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         """Published cards, the newest first."""
 
-    def search_published(
-        self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
-    ) -> tuple[tuple[Practice, ...], int]:
-        """Published cards in which every word occurs, and how many there are in all.
-
-        Looks at reference, title, summary, what was done, tags, countries (code and English name)
-        and the organisation's names of now, by the rules of `bot.domain.search_words`. Cards with
-        a word in the title come first, then the newest.
-        """
+    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
+        """Those that the reader may see, in the order of their numbers as given."""
 
     def published_between(
         self,

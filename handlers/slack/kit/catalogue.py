@@ -62,6 +62,13 @@ WG = Command(
             examples=("/wg role @amara chair until 31 Mar 2027", "/wg role @kofi observer"),
         ),
         Verb(
+            name="find",
+            usage="find words",
+            does="dialogues, actions, practices and digests in which every word occurs",
+            examples=("/wg find age assurance", "/wg find “media literacy”"),
+            words_for=("search",),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",
@@ -171,9 +178,9 @@ ACTION = Command(
         ),
         Verb(
             name="list",
-            usage="list [open · overdue · done · all · mine · @person]",
-            does="a list of actions, ten to a page",
-            examples=("/action list overdue", "/action list @liam"),
+            usage="list [open · overdue · done · all · mine · @person] [words]",
+            does="a list of actions, ten to a page; with words those in which every word occurs",
+            examples=("/action list overdue", "/action list @liam", "/action list all hash"),
         ),
         Verb(
             name="done",
@@ -221,9 +228,13 @@ PRACTICE = Command(
         ),
         Verb(
             name="search",
-            usage="search words",
+            usage="search words [“a phrase”] [country:… topic:… audience:… language:… evidence:… "
+            "author:…]",
             does="published practices in which every word occurs",
-            examples=("/practice search sextortion teens",),
+            examples=(
+                "/practice search sextortion teens",
+                "/practice search libraries country:Ireland topic:“media literacy”",
+            ),
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),

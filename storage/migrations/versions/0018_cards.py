@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.types import JsonTuple, UTCDateTime
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 
 _PRACTICES = sa.table("practices", sa.column("country", sa.Text), sa.column("countries", JsonTuple))
 _STATUS = "ck_practices_status"

@@ -15,7 +15,9 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.practice import PracticeStatus
+from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
+from bot.domain.search_query import read_query
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from storage.database.engine import writing_engine
 from storage.ledgers.visibility import practices_visible_to, visible_to
@@ -209,8 +211,8 @@ def test_practices(shared_database, history, reader, asked):
             assert unit.practices.get(reader, card.number) == (card if allowed(card) else None)
         published = [c for c in last if c.status is PracticeStatus.PUBLISHED and allowed(c)]
         same(unit.practices.latest_published(reader, limit=99), published)
-        found, total = unit.practices.search_published(reader, ["of"], limit=99)
-        same(found, published)
+        numbers, total = unit.search.find(reader, PRACTICE, read_query("of"), limit=99)
+        same(unit.practices.by_numbers(reader, numbers), published)
         assert total == len(published)
         in_groups = [card for card in published if card.group_id in group_ids]
         found, total = unit.practices.published_between(reader, group_ids, *SPAN, limit=99)

@@ -173,11 +173,12 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         view=asked.view,
         owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
         organisation_id=asked.organisation_id,
+        words=asked.query,
     )
     page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
     look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
-    return show.list_blocks(
+    drawn = show.list_blocks(
         _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
@@ -185,20 +186,23 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
+    lost = asked.words and not page.total and scene.call.typed
+    return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
 
 
 def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"
+    sought = f" with {asked.query.spelled()}" if asked.query else ""
     if asked.mine:
-        return f"Your {view.lower()} actions in {where}"
+        return f"Your {view.lower()} actions{sought} in {where}"
     owner = ""
     if asked.user_id:
         owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
     elif asked.organisation_id is not None:
         owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
-    return f"{view} actions{owner} in {where}"
+    return f"{view} actions{owner}{sought} in {where}"
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:

@@ -21,7 +21,7 @@ from handlers.slack.features.practices.commands import (
     withdraw_asked,
 )
 from handlers.slack.features.practices.forms import edit_form
-from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
+from handlers.slack.features.practices.parsing import Target, read_page, read_target
 from handlers.slack.features.practices.replies import (
     history_reply,
     queue_reply,
@@ -41,7 +41,7 @@ def press_show(scene: Scene) -> Answer:
 def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
-    return search_page(scene, read_search(words), offset, replace=True)
+    return search_page(scene, words, offset, replace=True)
 
 
 def saved_turn(scene: Scene) -> Answer:

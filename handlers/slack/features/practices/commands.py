@@ -11,6 +11,7 @@ from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.practices.withdraw import withdrawable_practice
 from bot.use_cases.refusals import demand_right
+from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.chair_forms import withdraw_modal
 from handlers.slack.features.practices.forms import edit_form, share_form
@@ -126,26 +127,25 @@ def show_number(scene: Scene, number: int) -> Reply:
 
 def run_search(scene: Scene) -> Answer:
     """/practice search words."""
-    return search_page(scene, read_search(scene.words), 0)
+    return search_page(scene, scene.words, 0)
 
 
-def search_page(
-    scene: Scene, words: tuple[str, ...], offset: int, *, replace: bool = False
-) -> Reply:
+def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False) -> Reply:
     """One page; a page that is no longer there becomes the first."""
-    ledger = scene.work.practices
-    found, total = ledger.search_published(scene.reader, words, limit=PAGE, offset=offset)
-    if total and not found:
-        offset = 0
-        found, total = ledger.search_published(scene.reader, words, limit=PAGE)
+    query = read_search(typed)
+    found = find_records(
+        FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset), scene.context
+    )
+    hits = found.kinds.get(PRACTICE, NO_HITS)
+    cards = scene.work.practices.by_numbers(scene.reader, hits.numbers)
     return Reply(
         blocks=lists.search_results(
-            found,
+            cards,
             organisations_of(scene.work),
-            words=words,
-            offset=offset,
-            total=total,
-            usage=usage_of(found, scene.context),
+            typed=" ".join(typed.split()),
+            found=found,
+            total=hits.total,
+            usage=usage_of(cards, scene.context),
         ),
         replace=replace,
     )

@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
+from bot.domain.excerpts import Piece, excerpt_of
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
-from bot.domain.wording import count, listed, shortened, spell_days_ago
+from bot.domain.search_query import SearchQuery
+from bot.domain.wording import count, shortened, spell_days_ago
 from bot.ports.ledgers.books import Event
+from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import (
     SHOW,
@@ -25,11 +28,14 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     audience_words,
     confirm_header,
+    corrected_lines,
+    excerpt_line,
     kept_words,
     paging_buttons,
     person_words,
 )
 
+NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
 _EVENTS = 30
 
@@ -39,9 +45,10 @@ def found_blocks(
     organisations: Mapping[int, str],
     *,
     first: str,
+    query: SearchQuery = NO_QUERY,
     usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
-    """Cards in short, with one row of Show buttons and a menu of *We use this* beneath."""
+    """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -53,7 +60,7 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations, usage))),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, query, usage))),
         kit.actions(*buttons, use_menu(practices)),
     ]
 
@@ -66,37 +73,51 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
 
 
 def _in_short(
-    practice: Practice, organisations: Mapping[int, str], usage: Mapping[int, Usage]
+    practice: Practice,
+    organisations: Mapping[int, str],
+    query: SearchQuery,
+    usage: Mapping[int, Usage],
 ) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
-        kit.line(shortened(practice.summary, SUMMARY)),
+        excerpt_line(found_in(practice, query)),
         *used_line(practice, usage),
     ]
+
+
+def found_in(practice: Practice, query: SearchQuery) -> Sequence[Piece]:
+    """The summary, or what else of the card has a word that was looked for."""
+    topics = f"Topics: {', '.join(practice.topics)}"
+    for text in (practice.summary, practice.what_was_done, topics):
+        pieces = excerpt_of(text, practice.language, query, SUMMARY)
+        if pieces:
+            return pieces
+    return [(shortened(practice.summary, SUMMARY), False)]
 
 
 def search_results(
     practices: Sequence[Practice],
     organisations: Mapping[int, str],
     *,
-    words: Sequence[str],
-    offset: int,
+    typed: str,
+    found: Found,
     total: int,
     usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
-    asked = listed([f"“{word}”" for word in words])
+    query = found.query
+    asked = query.spelled()
     if not practices:
-        one = len(words) == 1
+        one = len(query.words) + len(query.phrases) + len(query.filters) == 1
         return [
             kit.rich(
                 kit.line(f"No published practice that you can see contains {asked}."),
                 kit.line(
                     "I looked in titles, summaries, what was done, audiences, topics, countries "
-                    "and names of organisations. "
+                    "and names of organisations and authors. "
                     + (
                         "Another word, or only the beginning of it, may find more."
                         if one
@@ -108,8 +129,9 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found_blocks(practices, organisations, first=first, usage=usage),
-        *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
+        *corrected_lines(found.corrected),
+        *found_blocks(practices, organisations, first=first, query=query, usage=usage),
+        *paging_buttons(SEARCH_PAGE, offset=found.offset, total=total, state=typed),
     ]
 
 
@@ -162,7 +184,11 @@ def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) ->
     return [
         kit.rich(
             kit.line(kit.bold("This may be shared already. Nothing is sent yet.")),
-            *(line for practice in found for line in _in_short(practice, organisations, {})),
+            *(
+                line
+                for practice in found
+                for line in _in_short(practice, organisations, NO_QUERY, {})
+            ),
             kit.line(
                 "If yours is another one, press Send anyway. /practice show "
                 f"{found[0].reference} shows the first."

@@ -12,6 +12,7 @@ from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
+from bot.domain.search_query import SearchQuery, read_query
 from bot.domain.search_words import words_in_text
 from bot.use_cases.practices.card import CardWords
 
@@ -69,12 +70,11 @@ def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
     return take_reference(PRACTICE, raw)
 
 
-def read_search(text: str) -> tuple[str, ...]:
-    """The words to be looked for, each once, as they were typed."""
+def read_search(text: str) -> SearchQuery:
+    """What a search was typed for."""
     if not words_in_text(text):
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
-    words = checked_text(text, SEARCH, field="words", what="The search")
-    return tuple(dict.fromkeys(words.split()))
+    return read_query(checked_text(text, SEARCH, field="words", what="The search"))
 
 
 def read_reason(typed: str) -> str:

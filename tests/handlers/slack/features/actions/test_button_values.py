@@ -26,6 +26,11 @@ LISTINGS = (
     | st.builds(
         Listing, view=st.sampled_from(ActionView), organisation_id=st.integers(1, 999_999_999)
     )
+    | st.builds(
+        Listing,
+        mine=st.booleans(),
+        words=st.from_regex(r"[a-zé|“”0-9][a-zé|“” 0-9]{0,57}[a-z]", fullmatch=True),
+    )
 )
 
 

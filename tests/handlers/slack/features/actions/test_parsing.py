@@ -55,6 +55,10 @@ def test_a_reason_is_kept_as_a_note():
         ("all ofcom", Listing(view=ActionView.ALL, organisation_id=1)),
         ("Coimisiún na Meán overdue", Listing(view=ActionView.OVERDUE, organisation_id=2)),
         ("open open", Listing()),
+        ("yesterday", Listing(words="yesterday")),
+        ("done hash “of all”", Listing(view=ActionView.DONE, words="hash “of all”")),
+        ("“overdu”", Listing(words="“overdu”")),
+        ("<@U1> test results", Listing(user_id="U1", words="test results")),
     ],
 )
 def test_lists(raw, listing):
@@ -69,7 +73,7 @@ def test_lists(raw, listing):
         ("<@U1> <@U2>", "Please choose one owner"),
         ("ofcom mine", "Please choose one owner"),
         ("overdu", "Did you mean “overdue”?"),
-        ("yesterday", "I don't know “yesterday” after /action list. Give any of open"),
+        ("@yesterday", "I don't know “@yesterday” after /action list. Give any of open"),
     ],
 )
 def test_lists_that_cannot_be_read(raw, said):

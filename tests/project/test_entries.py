@@ -2,14 +2,14 @@
 
 import ast
 
-from tests.project.test_only_deliveries import TREES, uses
+from tests.project.test_only_deliveries import trees, uses
 
 
 def calls(ending):
     """(file, call) of every call of what ends so."""
     return [
         (name, call)
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(ending)
     ]

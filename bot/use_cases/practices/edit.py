@@ -109,9 +109,8 @@ def _check_audience(
 
 def redraw_card(practice: Practice, context: Context, *, fewer: bool) -> tuple[str, ...]:
     """Its posts follow at once; where fewer may see it, so do the digests that may name it."""
-    own = context.work.deliveries.mark_stale(
-        SubjectType.PRACTICE, str(practice.number), [MessageKind.CARD, MessageKind.SPOTLIGHT]
-    )
+    kinds = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.REVIEW_DUE)
+    own = context.work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), kinds)
     if not fewer:
         return ()
     since = practice.settled_at or practice.created_at

@@ -65,7 +65,7 @@ def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
     if needs.awaiting_review:
         awaits = "awaits" if needs.awaiting_review == 1 else "await"
         said = f"{count(needs.awaiting_review, 'practice')} {awaits} review: "
-        lines.append(kit.line(said, kit.text("/practice queue", code=True)))
+        lines.append(kit.line(said, kit.text("/practice review", code=True)))
     if needs.unowned:
         has = "has" if needs.unowned == 1 else "have"
         said = f"{count(needs.unowned, 'open action')} {has} no owner yet: "

@@ -211,7 +211,7 @@ def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
 
 def _chair_buttons(group: Group) -> list[kit.Element]:
     return [
-        in_group("Review queue", group, "/practice queue"),
+        in_group("Review queue", group, "/practice review"),
         in_group("Digest preview", group, "/digest"),
         kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
     ]

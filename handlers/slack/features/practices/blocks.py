@@ -82,7 +82,7 @@ def card_buttons(
 
     `elsewhere`: it can be published in other groups too.
     """
-    number, reference, status = str(practice.number), practice.reference, practice.status
+    status = practice.status
     target = Target(number=practice.number, revision=practice.revision)
     published, waits = status is PracticeStatus.PUBLISHED, status is PracticeStatus.SUBMITTED
     row: list[kit.Element] = []
@@ -93,8 +93,7 @@ def card_buttons(
     if (published and (own or reviews)) or (own and status is PracticeStatus.RETURNED):
         row.append(edit_button(practice))
     if (published and (own or reviews)) or (own and (waits or status is PracticeStatus.RETURNED)):
-        withdraw = f"{WITHDRAW}:{practice.number}"
-        row.append(kit.button("Withdraw…", withdraw, number, says=f"Withdraw {reference}"))
+        row.append(withdraw_button(practice))
     row.append(history_button(practice))
     return row
 
@@ -162,6 +161,11 @@ def _publish_in_button(practice: Practice, value: str) -> kit.Element:
 def seen_button(practice: Practice, target: Target) -> kit.Element:
     says = f"The change of {practice.reference} is all right"
     return kit.button("Looks right", f"{SEEN}:{practice.number}", target.value, says=says)
+
+
+def withdraw_button(practice: Practice) -> kit.Element:
+    number, says = str(practice.number), f"Withdraw {practice.reference}"
+    return kit.button("Withdraw…", f"{WITHDRAW}:{number}", number, says=says)
 
 
 def history_button(practice: Practice) -> kit.Element:

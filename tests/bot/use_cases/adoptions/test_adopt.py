@@ -101,7 +101,7 @@ def test_a_card_that_opens_later_does_not_open_the_notes_of_before(network, put)
 
 def test_what_was_posted_follows(network, put):
     card = put()
-    network.work.deliveries.owe(owed_for_review(card, network.tech, NOW), NOW)
+    network.work.deliveries.owe(owed_for_review(card, [network.tech], NOW), NOW)
     (claimed,) = (
         row
         for row in network.work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=9)

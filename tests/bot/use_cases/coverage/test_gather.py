@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import NotAllowed
-from bot.domain.practice import PracticeStatus, Public
+from bot.domain.practice import PracticeStatus, Public, TopicList
 from bot.use_cases.coverage.gather import gather_coverage
 from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM
 
@@ -14,6 +14,9 @@ def test_topics_are_counted_whatever_their_letter_case_and_gaps_are_named(networ
     put(2, topics=("schools",), publics=(Public.CHILDREN,), organisation_id=ofcom)
     put(3, topics=("schools",), status=PracticeStatus.SUBMITTED)
     put(4, topics=("schools",), group_id=network.teach.id)
+    network.work.practices.keep_topics(
+        network.tech.id, TopicList(topics=("SCHOOLS", "grandparents"), free=True)
+    )
     found = gather_coverage(network.tech.id, network.by(AMARA))
     assert found.practices == 2
     schools, chats = found.topics
@@ -21,6 +24,7 @@ def test_topics_are_counted_whatever_their_letter_case_and_gaps_are_named(networ
     assert schools.publics[Public.CHILDREN] == 2
     assert schools.organisations == ("NCMEC", "Ofcom")
     assert found.gaps == tuple(p for p in Public if p not in (Public.CHILDREN, Public.EDUCATORS))
+    assert found.unused == ("grandparents",)
     assert found.silent == ("eSafety", "KCSC")
     assert gather_coverage(network.tech.id, network.by(GRACE)).practices == 2
     with pytest.raises(NotAllowed):

@@ -11,7 +11,6 @@ from bot.use_cases.context import Context
 from bot.use_cases.practices.edit import EditPractice, SeeEdit, edit_practice, see_edit
 from bot.use_cases.practices.notifications import build_notification
 from bot.use_cases.practices.schedule_messages import owed_for_review
-from bot.use_cases.practices.show import show_history
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,
@@ -87,20 +86,6 @@ def test_a_chairs_change_is_told_to_the_author_once(network, card):
     assert (said.chair, said.fields) == ("amara", "topics")
     edit(network, AMARA, topics=("schools",))
     assert len(network.owed()) == 1, "nothing was changed"
-
-
-def test_a_change_says_which_fields_and_its_history_is_for_its_readers(network, card):
-    work = network.work
-    work.journal.record(NORA, "shared", card, NOW)
-    work.journal.record(AMARA, "returned", card, NOW, "How many?")
-    work.journal.record(AMARA, "published", card, NOW)
-    edit(network, NORA, summary="Other words", contact=None)
-    told = {
-        who: [(e.did, e.detail) for e in show_history(1, within(network, who))[1]]
-        for who in (LIAM, NORA, AMARA)
-    }
-    assert told[LIAM] == [("published", None), ("edited", "summary, contact")]
-    assert told[NORA] == told[AMARA] == [("shared", None), ("returned", "How many?"), *told[LIAM]]
 
 
 @pytest.mark.parametrize("user_id", [LIAM, PAT])

@@ -281,7 +281,7 @@ def test_the_letter_to_the_channel_has_nothing_for_the_chair():
 def test_what_needs_the_chair():
     assert chair_blocks(BUSY.needs) == []
     said = words(chair_blocks(NeedsChair(awaiting_review=1, unowned=2, unanswered=1)))
-    assert "1 practice awaits review: /practice queue" in said
+    assert "1 practice awaits review: /practice review" in said
     assert "2 open actions have no owner yet: /action list open" in said
     assert "1 invitation to a coming dialogue waits for an answer." in said
     many = words(chair_blocks(NeedsChair(awaiting_review=2, unowned=1, unanswered=9)))

@@ -19,7 +19,7 @@ def group(hall):
 
 
 def chosen(hall, text, *, user_id=AMARA, channel=PRIVATE, ago=0, link=LINK, **message):
-    """The scene of a shortcut on a message of Gethin's, so many seconds old."""
+    """The scene of a shortcut on a message of Gethin's, `ago` seconds old."""
     ts = f"{NOW.timestamp() - ago:.6f}"
     said = {"user": GETHIN, "text": text, "ts": ts, **message}
     return scene(
@@ -53,13 +53,13 @@ def filled(answer):
             None,
         ),
         (f"<@{APP}> send it", 0, "send it", None, None),
-        ("No day.\nOr tomorrow: call them", 0, "No day.", None, None),
+        ("Hello.\nCall them tomorrow", 0, "Call them", None, "2026-12-08"),
         ("X" * 400, 0, None, None, None),
         ("", 0, None, None, None),
     ],
     ids=[
         *("a day", "a day that is past by now", "a day that can be two", "an owner"),
-        *("two people", "an app", "a day in no clear place", "too long", "no text"),
+        *("two people", "an app", "a later sentence", "too long", "no text"),
     ],
 )
 def test_what_is_found(hall, group, text, ago, title, owner, due_on):

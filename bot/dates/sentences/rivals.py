@@ -11,7 +11,7 @@ from bot.dates.tables.clauses import tails
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _OR = ("", "or", "alternatively", "and", "then")
-"""Words between two dates of which one is meant."""
+"""Words between two dates where one is meant."""
 
 _ALONE = {
     Place.LENGTH: "There are two lengths in this. Please give one.",

@@ -65,10 +65,11 @@ class Section(StrEnum):
     DONE = "done"
     LOGGED = "logged"
     PRACTICES = "practices"
+    ADOPTIONS = "adoptions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DigestEntry:
     """One record as it was when the digest was made; `about` is its owner, length or source."""
 
     reference: str
@@ -83,7 +84,7 @@ class Entry:
 class Listed:
     """The first records of a section, and how many it has."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DigestEntry, ...] = ()
     total: int = 0
 
 
@@ -113,7 +114,7 @@ class Digest:
     took_part: tuple[tuple[str, int], ...] = ()
     """(organisation, people) over the dialogues held."""
     unconfirmed: int = 0
-    """Dialogues held of which nobody has confirmed who was there: those who said they would be."""
+    """Dialogues held where nobody has confirmed who was there: who said “Going” counts."""
     weeks: tuple[WeekTally, ...] = ()
     left_out: int = 0
     """Records kept out for their audience's sake; shown only if the chair switched that on."""

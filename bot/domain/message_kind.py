@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
+    CARD_EDITED = "practice.edited", _DUE, NOTICE_LASTS
     SPOTLIGHT = "practice.spotlight", _DUE, DIGEST_LASTS
     REVIEW_DUE = "practice.review_due", _DUE, NOTICE_LASTS
     ADOPTED = "practice.adopted", _DUE, NOTICE_LASTS

@@ -19,12 +19,15 @@ from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.person import Person
+from bot.domain.practice import Practice
 from bot.domain.practice_notices import (
     PracticeAdopted,
     PracticeCard,
+    PracticeEdited,
     PracticeOutcome,
     PracticePastReview,
     PracticeSpotlight,
+    PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
 
@@ -161,13 +164,14 @@ class Morning:
     """For chairs: open actions that nobody owns yet."""
     week_overdue: tuple[ActionItem, ...] = ()
     """For chairs: others' actions that have become a week overdue since the last morning."""
+    unreviewed: tuple[Practice, ...] = ()
+    """For chairs: cards that have waited for a week, or another one, since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (
-            self.actions or self.unanswered or self.delegated or self.unowned or self.week_overdue
-        )
+        told = (self.actions, self.unanswered, self.delegated)
+        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +263,8 @@ Notification = (
     | ActionLogged
     | PracticeCard
     | PracticeOutcome
+    | PracticeEdited
+    | PracticeWithdrawn
     | PracticeSpotlight
     | PracticePastReview
     | PracticeAdopted

@@ -50,8 +50,25 @@ class PracticeAdopted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeOutcome:
-    """To the author: published, returned or declined."""
+    """To the author: published, returned, declined or withdrawn."""
 
     practice: Practice
     group: Group
     reviewer: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeEdited:
+    """To the author: a chair, by name where it is known, has changed these fields of the card."""
+
+    practice: Practice
+    group: Group
+    chair: str | None
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWithdrawn:
+    """In place of the posted card."""
+
+    reference: str

@@ -7,6 +7,7 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
                                                     message or view that has these words
     {as: amara, submit: {title: Letter}}            fill fields by block id, and send the form
     {as: amara, home: true}                         look at the Home tab
+    {as: amara, shortcut: log, on: Letter}          run a shortcut, on a message with these words
     {hours: 30}                                     move the clock; also minutes and days
 
 Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
@@ -80,6 +81,8 @@ class Walk:
             return await commands.command(core, actor, given)
         if "press" in step:
             return await self._press(actor, step["press"], step.get("on", ""))
+        if "shortcut" in step:
+            return await self._shortcut(actor, step["shortcut"], step.get("on"))
         if "submit" in step:
             view = core.modals.stack(actor.id)[-1]
             filled = {
@@ -121,6 +124,22 @@ class Walk:
                     if used is not None:
                         return await self._use(actor, shown, block, element, used)
         raise LookupError(f"@{actor.name} sees no {label!r} on {words!r}")
+
+    async def _shortcut(
+        self, actor: Person, callback_id: str, words: str | None
+    ) -> Mapping[str, Any]:
+        given: dict[str, Any] = {"callback_id": callback_id}
+        if words is not None:
+            found = (
+                one
+                for one in self._visible(actor)
+                if isinstance(one, Message) and one.to is None and words in one.text
+            )
+            message = next(found, None)
+            if message is None:
+                raise LookupError(f"@{actor.name} sees no message with {words!r}")
+            given |= {"channel": message.channel, "ts": message.ts}
+        return await pressing.shortcut(self._core, actor, given)
 
     async def _use(
         self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step

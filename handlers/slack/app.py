@@ -291,7 +291,8 @@ class Front:
             words = say_words("Slack did not open the form in time. Please try again.").body()
             await self._replier.respond(call, wire.ack or wire.respond or words)
             return
-        view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))
+        told = late_words(wire) if call.in_home else reply_blocks(wire)
+        view = wire.view or kit.modal("told", "Convenor", told)
         await self._replier.attempt(self.client.views_update(view_id=view_id, view=view))
 
     async def _show(self, call: Call, wire: Wire) -> None:

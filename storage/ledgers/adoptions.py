@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from bot.domain.adoption import Adoption, Usage
-from bot.domain.practice import Practice
+from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, to_row
-from storage.ledgers.visibility import written_for
-from storage.tables import adoptions, organisations
+from storage.ledgers.visibility import practices_visible_to, written_for
+from storage.tables import adoptions, organisations, practices
 
 IN_USE = adoptions.c.ended_at.is_(None)
 
@@ -47,6 +47,33 @@ class Adoptions(Ledger):
     def told_on(self, reader: Reader, practice: Practice, day: date) -> tuple[Adoption, ...]:
         query = self._in_use(reader, practice).where(adoptions.c.told_on == day)
         return self._all(Adoption, query.order_by(adoptions.c.adopted_at, adoptions.c.id))
+
+    def begun_between(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[tuple[Adoption, ...], int]:
+        """`end` itself is not in the span."""
+        card = and_(
+            practices.c.workspace_id == adoptions.c.workspace_id,
+            practices.c.number == adoptions.c.number,
+        )
+        query = (
+            select(adoptions)
+            .join(practices, card)
+            .where(
+                self._own(adoptions),
+                IN_USE,
+                adoptions.c.adopted_at >= start,
+                adoptions.c.adopted_at < end,
+                practices.c.group_id == group_id,
+                practices.c.status == PracticeStatus.PUBLISHED,
+                practices_visible_to(reader),
+                written_for(reader, group_id, adoptions),
+            )
+        )
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        total = self._connection.execute(counted).scalar_one()
+        newest = query.order_by(adoptions.c.adopted_at.desc(), adoptions.c.id.desc())
+        return self._all(Adoption, newest.limit(limit)), total
 
     def usage_of(self, reader: Reader, practices: Collection[Practice]) -> Mapping[int, Usage]:
         if not practices:

@@ -159,7 +159,7 @@ class Digests(Ledger):
         return replace(kept, digest=self.limited(reader, kept.digest))
 
     def _seen(self, reader: Reader, references: Collection[str]) -> Iterator[str]:
-        """Those of them that the reader may see now."""
+        """Whatever the reader may see now."""
         for letter, table, visible in (
             (DIALOGUE, dialogues, visible_to(reader, dialogues)),
             (ACTION, actions, visible_to(reader, actions)),

@@ -16,20 +16,21 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    or_,
     select,
 )
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice, PracticeStatus, Public
+from bot.domain.practice import Practice, PracticeStatus, Public, TopicList
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import from_row, own_rows, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to
-from storage.tables import deliveries, practices, saved_practices
+from storage.tables import deliveries, practices, saved_practices, topic_lists
 
 
 class Practices(SearchedLedger):
@@ -48,13 +49,35 @@ class Practices(SearchedLedger):
         return found[0] if found else None
 
     def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
-        query = self._visible(reader).where(
-            practices.c.status == PracticeStatus.SUBMITTED, practices.c.group_id.in_(group_ids)
+        waits = or_(
+            practices.c.status == PracticeStatus.SUBMITTED, practices.c.edited_at.is_not(None)
         )
+        query = self._visible(reader).where(waits, practices.c.group_id.in_(group_ids))
         if not reader.secretariat:
             chaired = [group for group, role in reader.seats.items() if role is Role.CHAIR]
             query = query.where(practices.c.group_id.in_(chaired))
-        return self._cards(query.order_by(practices.c.created_at, practices.c.number))
+        since = func.coalesce(practices.c.edited_at, practices.c.sent_at, practices.c.created_at)
+        return self._cards(query.order_by(since, practices.c.number))
+
+    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
+        gone = (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN)
+        query = self._visible(reader).where(practices.c.status.not_in(gone))
+        return self._cards(query.order_by(practices.c.number.desc()).limit(limit))
+
+    def topics_of(self, group_id: int) -> TopicList:
+        kept = self._select(topic_lists, topic_lists.c.group_id == group_id)
+        row = next(iter(self._rows(kept)), None)
+        return TopicList(topics=row["topics"], free=row["free"]) if row else TopicList()
+
+    def keep_topics(self, group_id: int, kept: TopicList) -> None:
+        said = {"topics": kept.topics, "free": kept.free}
+        if not self._set(topic_lists, topic_lists.c.group_id == group_id, **said):
+            self._put(topic_lists, group_id=group_id, **said)
+
+    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+        query = self._published(reader).where(practices.c.group_id.in_(group_ids))
+        lists = self._connection.scalars(query.with_only_columns(practices.c.topics))
+        return frozenset(topic for topics in lists for topic in topics)
 
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))

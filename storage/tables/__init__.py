@@ -26,7 +26,7 @@ from storage.tables.groups import (
     terms,
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
-from storage.tables.practices import practices
+from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
 
 __all__ = [
@@ -65,5 +65,6 @@ __all__ = [
     "series_changes",
     "series_links",
     "terms",
+    "topic_lists",
     "workspaces",
 ]

@@ -1,6 +1,6 @@
 """Good practices."""
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from bot.domain.audience import Audience
 from bot.domain.practice import Evidence, PracticeStatus
@@ -33,9 +33,20 @@ practices = Table(
     Column("created_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
     Column("revision", Integer, nullable=False),
+    Column("sent_at", UTCDateTime),
+    Column("edited_at", UTCDateTime),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
     Index(None, "workspace_id", "status", "review_by"),
+)
+topic_lists = Table(
+    "topic_lists",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True, autoincrement=False),
+    Column("topics", JsonTuple, nullable=False),
+    Column("free", Boolean, nullable=False),
+    belongs_to("groups", "group_id"),
 )

@@ -29,7 +29,9 @@ LOOKS = _lines("""
 /dialogue fairness
 /practice
 /practice search talk
-/practice queue
+/practice review
+/practice review
+/practice topics
 /practice saved
 /practice coverage
 /practice export
@@ -52,6 +54,7 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/practice history {P}
 /digest show {G}
 /wg why {A}
 /wg why {D}
@@ -64,6 +67,9 @@ FORMS = _lines("""
 /dialogue edit {D}
 /practice share
 /practice share
+/practice edit {P}
+/practice edit {P}
+/practice withdraw {P} because {text}
 /dialogue schedule
 /wg setup
 """)

@@ -63,6 +63,16 @@ def test_it_comes_through_conflicts_and_lost_answers(network):
         assert f"After {fault}" in liam.home().words
 
 
+def test_an_answer_that_takes_longer_opens_its_form_while_it_can(network):
+    liam = network.person("liam")
+    home = liam.opens_home()
+    network.ground.convenor.door.budget = 0
+    assert "Age assurance" in home.press("Details").words
+    liam.closes()
+    assert liam.home().press("Done").words == "Saved."
+    assert "Your open actions: none" in liam.home().words
+
+
 def test_an_observer_and_a_stranger_see_what_is_theirs(network):
     denise = network.person("denise").opens_home().words
     assert "Send the figures" in denise

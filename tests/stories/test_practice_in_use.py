@@ -57,8 +57,10 @@ def test_a_person_saves_it_and_finds_it_again(technology, card):
     technology.restart()
     saved = denise.types("#technology", "/practice saved")
     assert "P1 Sextortion: a lesson for teens" in saved.words
+    assert "Sextortion: a lesson for teens" in denise.opens_home().words
     saved.press("Show P1").press("Unsave")
     assert "saved no practice" in denise.types("#technology", "/practice saved").words
+    assert "Sextortion: a lesson for teens" not in denise.home().words
     liam = technology.person("liam")
     assert "saved no practice" in liam.types("#technology", "/practice saved").words
 

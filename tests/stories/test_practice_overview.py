@@ -15,7 +15,12 @@ from tests.stories.test_practice_to_publication import share
 def test_coverage_names_the_gaps_and_comes_with_a_picture(technology):
     aoife, amara = technology.person("aoife"), technology.person("amara")
     share(aoife)
-    share(aoife, title="Chat rooms", publics=["young people", "educators"], topics="Schools, chats")
+    share(
+        aoife,
+        title="Chat rooms",
+        publics=["young people", "educators"],
+        topics=["Schools", "chats"],
+    )
     for _ in range(2):
         amara.types("#technology", "/practice queue").press("Publish")
     assert "Only a chair of Technology" in aoife.types("#technology", "/practice coverage").words

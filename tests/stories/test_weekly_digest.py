@@ -74,7 +74,7 @@ def test_an_old_preview_says_that_it_is_old_and_posts_nothing(technology):
     technology.advance(hours=1)
     said = old.press("Post to channel")
     assert "This preview is old: G1 of Technology was posted since" in said.words
-    assert "To see what there is since: /digest" in said.words
+    assert "/digest preview shows what there is since." in said.words
     assert len(digests(sina)) == 1
 
 

@@ -32,5 +32,11 @@ class Adoptions(Protocol):
     def told_on(self, reader: Reader, practice: Practice, day: date) -> tuple[Adoption, ...]:
         """What the author hears on that day, as far as it is still so."""
 
+    def begun_between(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[tuple[Adoption, ...], int]:
+        """Uses of the group's published practices that began in this span and go on, newest
+        first, and how many there are; of practices, too, only those that the reader sees."""
+
     def usage_of(self, reader: Reader, practices: Collection[Practice]) -> Mapping[int, Usage]:
         """By number; a practice that nobody uses is left out."""

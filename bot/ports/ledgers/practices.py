@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.practice import Practice
+from bot.domain.practice import Practice, TopicList
 from bot.domain.roles import Reader
 
 
@@ -18,7 +18,20 @@ class Practices(Protocol):
     def get(self, reader: Reader, number: int) -> Practice | None: ...
 
     def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
-        """Cards that await review in groups that the reader chairs, the longest waiting first."""
+        """Cards that wait for a chair in groups that the reader chairs, the longest first.
+
+        They were sent for review, or their author has changed them after publication.
+        """
+
+    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
+        """Published cards and the reader's own that are not settled otherwise, newest first."""
+
+    def topics_of(self, group_id: int) -> TopicList: ...
+
+    def keep_topics(self, group_id: int, kept: TopicList) -> None: ...
+
+    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+        """Of the groups' published cards that the reader may see."""
 
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         """Published cards, the newest first."""

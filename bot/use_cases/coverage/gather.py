@@ -31,6 +31,8 @@ class Coverage:
     publics: Mapping[Public, int]
     organisations: Mapping[str, int]
     silent: tuple[str, ...]
+    unused: tuple[str, ...]
+    """Topics of the chairs' list that no practice has."""
 
     @property
     def gaps(self) -> tuple[Public, ...]:
@@ -66,6 +68,11 @@ def gather_coverage(group_id: int, context: Context) -> Coverage:
         topics=tuple(sorted(covers, key=lambda one: (-one.practices, one.topic.casefold()))),
         publics=_count_publics(cards),
         organisations={name: number for name, number in by_organisation.items() if number},
+        unused=tuple(
+            topic
+            for topic in context.work.practices.topics_of(group.id).topics
+            if topic.casefold() not in spelled
+        ),
         silent=tuple(name for name, number in by_organisation.items() if not number),
     )
 

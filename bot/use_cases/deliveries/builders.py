@@ -82,6 +82,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.CARD_EDITED: practices.build_notification,
     MessageKind.SPOTLIGHT: spotlights.build_notification,
     MessageKind.REVIEW_DUE: renewals.build_notification,
     MessageKind.ADOPTED: adoptions.build_notification,

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.adoption import Adoption
+from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.countries import countries_in_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
@@ -19,7 +20,7 @@ from bot.domain.digest import (
     LOOKS_BACK,
     WEEKS,
     Digest,
-    Entry,
+    DigestEntry,
     Listed,
     NeedsChair,
     OrganisationTally,
@@ -68,6 +69,7 @@ def gather_digest(
         Section.HELD: held,
         **{name: week.actions(name, sum(counted[name].values())) for name in week.queries},
         Section.PRACTICES: week.practices(),
+        Section.ADOPTIONS: week.adoptions(),
     }
     return Digest(
         since=since,
@@ -149,6 +151,18 @@ class _Week:
         names = self._organisations()
         return Listed(entries=tuple(_practice(card, names) for card in found), total=total)
 
+    def adoptions(self) -> Listed:
+        work, reader = self.context.work, self.context.reader
+        found, total = work.adoptions.begun_between(reader, self.group.id, *self.span, limit=LINES)
+        names = self._organisations()
+        cards = {a.number: work.practices.get(reader, a.number) for a in found}
+        entries = (
+            _adoption(card, use, names.get(use.organisation_id, ""))
+            for use in found
+            if (card := cards[use.number]) is not None
+        )
+        return Listed(entries=tuple(entries), total=total)
+
     def by_owner(self, query: ActionQuery) -> ByOwner:
         return self.context.work.actions.count_by_owner(self.context.reader, query)
 
@@ -198,7 +212,8 @@ class _Week:
         actions, queries = self.context.work.actions, tuple(self.queries.values())
         found = actions.count_any(members, queries)
         found -= actions.count_any(self.context.reader, queries)
-        sections = (theirs.coming(), theirs.held()[0], theirs.practices())
+        held, _ = theirs.held()
+        sections = (theirs.coming(), held, theirs.practices(), theirs.adoptions())
         found += sum(section.total for section in sections)
         return found - sum(listed[s].total for s in listed if s not in self.queries)
 
@@ -206,8 +221,8 @@ class _Week:
         return {o.id: o.name for o in self.context.work.organisations.all()}
 
 
-def _dialogue(dialogue: Dialogue) -> Entry:
-    return Entry(
+def _dialogue(dialogue: Dialogue) -> DigestEntry:
+    return DigestEntry(
         reference=dialogue.reference,
         title=dialogue.title,
         about=spell_minutes(dialogue.minutes),
@@ -216,13 +231,15 @@ def _dialogue(dialogue: Dialogue) -> Entry:
     )
 
 
-def _action(action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]) -> Entry:
+def _action(
+    action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]
+) -> DigestEntry:
     officer, owners = action.owner_user_id, []
     if officer is not None:
         owners = [at_name(people[officer].name if officer in people else officer)]
     if action.owner_organisation_id is not None:
         owners += filter(None, [names.get(action.owner_organisation_id)])
-    return Entry(
+    return DigestEntry(
         reference=action.reference,
         title=action.title,
         about=", ".join(owners) or "nobody yet",
@@ -231,13 +248,22 @@ def _action(action: ActionItem, people: Mapping[str, Person], names: Mapping[int
     )
 
 
-def _practice(card: Practice, names: Mapping[int, str]) -> Entry:
+def _practice(card: Practice, names: Mapping[int, str]) -> DigestEntry:
     source = (names.get(card.organisation_id or 0, ""), countries_in_words(card.countries))
-    return Entry(
+    return DigestEntry(
         reference=card.reference,
         title=card.title,
         about=", ".join(filter(None, source)),
         audience=card.audience,
+    )
+
+
+def _adoption(card: Practice, use: Adoption, organisation: str) -> DigestEntry:
+    return DigestEntry(
+        reference=card.reference,
+        title=card.title,
+        about=organisation,
+        audience=narrowest_audience(card.audience, use.audience),
     )
 
 

@@ -53,6 +53,7 @@ class Home:
     answers: Mapping[int, RsvpAnswer]
     answerable: frozenset[int]
     saved: tuple[Practice, ...]
+    saved_in_all: int
     address: CalendarAddress | None
     desks: tuple[ChairDesk, ...]
     office: Office | None
@@ -76,6 +77,7 @@ def show_home(
     dialogues = work.dialogues.planned_between(
         own, [group.id for group in seats], now, now + _AHEAD, limit=most.dialogues + 1
     )
+    saved, saved_in_all = work.practices.saved_by(own, limit=most.practices)
     rsvps = work.rsvps.by_person(person.user_id, [d.number for d in dialogues])
     return Home(
         person=person,
@@ -88,7 +90,8 @@ def show_home(
         dialogues=dialogues,
         answers={number: rsvp.answer for number, rsvp in rsvps.items()},
         answerable=frozenset(g for g in groups if may(own, Act.ANSWER_DIALOGUE, g)),
-        saved=work.practices.saved_by(own, limit=most.practices)[0],
+        saved=saved,
+        saved_in_all=saved_in_all,
         address=work.calendars.of_person(person.user_id),
         desks=tuple(desk_of(groups[g], mine, presence) for g in own.chaired if g in groups),
         office=office_of(context, presence) if context.reader.secretariat else None,

@@ -16,12 +16,14 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import MorningPart
 from bot.domain.notifications import Morning
 from bot.domain.person import Person, zone_of
+from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
+    is_week_again,
     last_day_asked,
     named_since,
     soon_after,
@@ -50,11 +52,13 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned_actions(own_rights, context.work, context.now)
     week_overdue = _week_overdue(person, own_rights, today, context.work)
+    unreviewed = _unreviewed(person, own_rights, today, context.work)
     actions = _sorted_by_urgency([*theirs, *shared], today, soon)
     shown = {action.group_id for _, action in actions} | {
         a.group_id for a in (*unowned, *week_overdue)
     }
     shown |= {dialogue.group_id for dialogue in unanswered}
+    shown |= {practice.group_id for practice in unreviewed}
     shown |= {dialogue.group_id for dialogue, _ in delegated}
     return Morning(
         person=person,
@@ -64,6 +68,7 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
         delegated=delegated,
         unowned=unowned,
         week_overdue=week_overdue,
+        unreviewed=unreviewed,
         groups={group.id: group for group in context.work.groups.all() if group.id in shown},
     )
 
@@ -162,6 +167,20 @@ def _week_overdue(
         action
         for action in found
         if not is_unowned(action) and action.owner_user_id != person.user_id
+    )
+
+
+def _unreviewed(
+    person: Person, reader: Reader, today: date, work: UnitOfWork
+) -> tuple[Practice, ...]:
+    """For chairs: cards that wait for a chair, once for each week that they have waited."""
+    zone = zone_of(person)
+    return tuple(
+        practice
+        for practice in work.practices.awaiting_review(reader, reader.chaired)
+        if is_week_again(
+            zones.to_wall(practice.waits_since, zone).date(), today, person, work.holidays
+        )
     )
 
 

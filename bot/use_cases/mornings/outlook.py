@@ -19,6 +19,7 @@ from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.schedule_messages import (
+    is_week_again,
     last_day_asked,
     named_since,
     soon_after,
@@ -61,6 +62,7 @@ class Outlook:
             or self._shares_due(person, due_by)
             or self._chairs_unowned(person, owed)
             or self._chairs_week_overdue(person, owed)
+            or self._chairs_unreviewed(person, owed)
             or self._is_asked(person, owed)
             or self._is_named(person, owed)
         )
@@ -117,6 +119,22 @@ class Outlook:
             for group_id, due_on in self._work.actions.due_days(after, until)
             if (group := self._work.groups.get(group_id)) is not None
             and MorningPart.WEEK_OVERDUE in group.mornings
+        )
+
+    def _chairs_unreviewed(self, person: Person, owed: Owed) -> bool:
+        day, zone = date.fromisoformat(owed.occurrence), zone_of(person)
+        return any(
+            is_week_again(zones.to_wall(since, zone).date(), day, person, self._work.holidays)
+            and person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
+            for group, appointments, since in self._waiting
+        )
+
+    @cached_property
+    def _waiting(self) -> tuple[tuple[Group, Appointments, datetime], ...]:
+        groups = {group.id: group for group in self._work.groups.all()}
+        return tuple(
+            (groups[card.group_id], self._work.roles.of_group(card.group_id), card.waits_since)
+            for card in self._work.practices.awaiting_review(Reader.system(), groups)
         )
 
     def _is_asked(self, person: Person, owed: Owed) -> bool:

@@ -92,6 +92,12 @@ def week_overdue_span(day: date, person: Person, holidays: Holidays) -> tuple[da
     return morning_before(day, person, holidays) - _WEEK, day - _WEEK
 
 
+def is_week_again(since: date, day: date, person: Person, holidays: Holidays) -> bool:
+    """Whether a week, or another one, from `since` was full since the morning before `day`'s."""
+    before = morning_before(day, person, holidays)
+    return (day - since) // _WEEK > max((before - since) // _WEEK, 0)
+
+
 def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:
     """Dialogues up to the end of this local day are asked about in the morning of `day`.
 

@@ -3,16 +3,15 @@
 from dataclasses import dataclass, replace
 
 from bot.domain import zones
-from bot.domain.delivery import SubjectType
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
+from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.refusals import demand_right
 
 
@@ -45,16 +44,10 @@ def renew_practice(wish: RenewPractice, context: Context) -> Renewed:
     work.practices.change(renewed)
     until = f"until {spell_day(renewed.review_by)}"
     work.journal.record(context.reader.user_id, "found still good", renewed, context.now, until)
-    redraw_questions(renewed, context)
+    redraw_card(renewed, context, fewer=False)
     return Renewed(renewed, just_now=True)
 
 
 def is_past_review(practice: Practice, group: Group, context: Context) -> bool:
     """Its last day ends at midnight where the group is."""
     return practice.review_by < zones.to_wall(context.now, group.zone).date()
-
-
-def redraw_questions(practice: Practice, context: Context) -> None:
-    """Bring the card's posts and the questions about it up to date."""
-    kinds = (MessageKind.REVIEW_DUE, MessageKind.CARD, MessageKind.SPOTLIGHT)
-    context.work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), kinds)

@@ -6,12 +6,14 @@ from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeSpotlight
+from bot.domain.practice_notices import PracticeSpotlight, PracticeWithdrawn
 from bot.use_cases.context import Context
-from bot.use_cases.practices.notifications import card_of
+from bot.use_cases.practices.notifications import card_of, withdrawn_post
 
 
-def build_notification(delivery: Delivery, context: Context) -> PracticeSpotlight | Gone:
+def build_notification(
+    delivery: Delivery, context: Context
+) -> PracticeSpotlight | PracticeWithdrawn | Gone:
     """`reader`: what the channel may be told."""
     group = context.work.groups.by_channel(delivery.recipient)
     if group is None:
@@ -24,6 +26,8 @@ def build_notification(delivery: Delivery, context: Context) -> PracticeSpotligh
     number = int(delivery.subject_id)
     if new and work.spotlights.shown_before(delivery.recipient, delivery.occurrence) == number:
         return Gone(DropReason.OTHER_CARD)
+    if gone := withdrawn_post(delivery, context):
+        return gone
     practice = work.practices.get(context.reader, number)
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)

@@ -239,7 +239,21 @@ PRACTICE = Command(
         ),
         Verb(name="show", usage="show P31", does="one card"),
         Verb(name="saved", usage="saved", does="the practices that you saved"),
-        Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
+        Verb(name="history", usage="history P31", does="who changed a card, when, and what"),
+        Verb(name="edit", usage="edit P31", does="a form, for its author and the chairs"),
+        Verb(
+            name="withdraw",
+            usage="withdraw P31 [because …]",
+            does="takes a card back, for its author and the chairs",
+            examples=("/practice withdraw P31 because the law changed",),
+        ),
+        Verb(
+            name="review",
+            usage="review",
+            does="what awaits review (for chairs)",
+            words_for=("queue",),
+        ),
+        Verb(name="topics", usage="topics", does="the group's list of topics; chairs can edit it"),
         Verb(
             name="spotlight",
             usage="spotlight [day time · off]",

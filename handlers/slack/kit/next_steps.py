@@ -16,7 +16,7 @@ STEPS = {
     NextStep.ASSIGN_PERSON: "The secretariat can assign people with /wg roster.",
     NextStep.NAME_CHAIR: "Please name one: type /wg role @person chair in its channel.",
     NextStep.CHANGE_SETTINGS: "/wg settings has what chairs can change.",
-    NextStep.PREVIEW_DIGEST: "To see what there is since: /digest",
+    NextStep.PREVIEW_DIGEST: "/digest preview shows what there is since.",
     NextStep.INVITE_APP: "Please type /invite @Convenor in it, and I go on by myself.",
     NextStep.INVITE_APP_IF_OUT: "If I am not in it then, please type /invite @Convenor in it.",
     NextStep.INVITE_APP_FIRST: "Please type /invite @Convenor there first.",

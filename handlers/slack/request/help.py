@@ -72,6 +72,9 @@ def overview_blocks() -> list[kit.Block]:
             "Put help after any command to see how it is used. In a thread, write it to me without "
             "the slash: @Convenor action add …"
         ),
+        kit.small(
+            "Who would rather press than type: my Home tab, and the shortcut “What I can do”."
+        ),
     ]
 
 

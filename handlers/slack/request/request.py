@@ -140,6 +140,7 @@ def read_suggestion(body: Mapping[str, Any]) -> Call:
         channel_id=_channel_meant(view),
         value=body.get("value") or "",
         view_id=view.get("id"),
+        metadata=view.get("private_metadata", ""),
     )
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.digest import Digest, Entry, Listed, NeedsChair, OrganisationTally, Section
+from bot.domain.digest import Digest, DigestEntry, Listed, NeedsChair, OrganisationTally, Section
 from tests.bot.use_cases.practices.network import NOW
 
 
 def entry(reference):
-    return Entry(reference=reference, title="T", about="", audience=Audience.GROUP)
+    return DigestEntry(reference=reference, title="T", about="", audience=Audience.GROUP)
 
 
 def digest(**changes):

@@ -1,19 +1,14 @@
 """The feed of practices: what is in it, who reads it, and that it is Atom whatever is typed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.calendar import AddressOf
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.calendars.address import make_address, revoke_address
-from bot.use_cases.feeds.entries import FeedEntry
-from handlers.web.atom import render_feed
 from tests.bot.use_cases.dialogues.town import LIAM, NOW
 from tests.handlers.web.calendar_desk import UNKNOWN, Desk
 from tests.network import practice
@@ -103,38 +98,3 @@ async def test_whoever_leaves_the_network_reads_nothing_more(desk):
         assert titles((await read(desk))[2]) == []
         desk.directory.people[LIAM] = replace(desk.directory.people[LIAM], active=False)
         assert (await read(desk))[0] == 404
-
-
-ANY = st.text(st.characters(exclude_categories=("Cs",)))
-
-
-@given(st.lists(st.tuples(ANY, ANY, ANY, ANY), max_size=3))
-def test_it_is_well_formed_and_complete_whatever_is_typed(texts):
-    entries = [
-        FeedEntry(
-            practice=practice(
-                number,
-                1,
-                title=title,
-                summary=summary,
-                what_was_done=done,
-                topics=(topic,),
-                link=f"https://example.org/{topic}",
-                settled_at=datetime(2026, 11, number + 1, tzinfo=UTC),
-            ),
-            organisation=title,
-        )
-        for number, (title, summary, done, topic) in enumerate(texts)
-    ]
-    body = render_feed(entries, workspace_id="T1", name="Practices")
-    feed = ElementTree.fromstring(body)
-    needed = ("id", "title", "updated")
-    assert all(feed.find(f"a:{name}", ATOM).text for name in needed)
-    found = feed.findall("a:entry", ATOM)
-    assert len({one.find("a:id", ATOM).text for one in found}) == len(texts)
-    for one, (title, *_) in zip(found, texts, strict=True):
-        assert one.find("a:updated", ATOM).text.endswith("Z")
-        assert one.find("a:author/a:name", ATOM).text
-        kept = one.find("a:title", ATOM).text or ""
-        assert [c for c in kept if c.isalnum()] == [c for c in title if c.isalnum()]
-    assert body == render_feed(entries, workspace_id="T1", name="Practices")

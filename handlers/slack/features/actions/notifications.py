@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
@@ -9,7 +10,8 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import HowOften, zone_of
-from bot.domain.wording import set_apart, spell_day
+from bot.domain.practice import Practice
+from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -132,6 +134,11 @@ def _sections_of(morning: Morning) -> list[_Section]:
             "/action list overdue",
         ),
         _Section(
+            "For you as a chair: practices that wait for you",
+            [_unreviewed(practice, morning, named) for practice in morning.unreviewed],
+            "/practice review",
+        ),
+        _Section(
             "Nobody owns these yet",
             [_unowned(action, morning, named) for action in morning.unowned],
             "/action list open",
@@ -169,6 +176,22 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
         kit.actions(_give_button(action, "Give to someone")),
+    ]
+
+
+def _unreviewed(practice: Practice, morning: Morning, named: bool) -> list[kit.Block]:
+    since = practice.waits_since.astimezone(ZoneInfo(zone_of(morning.person))).date()
+    did = "changed after publication" if practice.edited_at else "sent"
+    details = [f"{did} {spell_days_ago(since, morning.today)}"]
+    show = kit.button(
+        "Show",
+        f"practice.show:{practice.number}",
+        str(practice.number),
+        says=f"Show {practice.reference}",
+    )
+    return [
+        _item(practice.reference, practice.title, details, practice.group_id, morning, named),
+        kit.actions(show),
     ]
 
 

@@ -15,8 +15,8 @@ EXAMPLE = "/dialogue agenda D12 Age assurance test results 15m"
 
 _MINUTES = re.compile(r"(?:^|\s)(?:for\s+)?(?P<number>\d{1,4})\s*(?:m|mins?|minutes?)$", re.I)
 _TYPED_AT_END = re.compile(r"(?:^|\s)(@[^\W\d_][^\s@<>]*(?:\s[^\s@<>]+){0,3})\s*$")
-_LONGEST_LENGTH = 4
-"""Words, as in "1 hour 30 minutes"."""
+_LONGEST_LENGTH = 5
+"""Words, as in "for 1 hour 30 minutes"."""
 
 
 def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
@@ -59,12 +59,14 @@ def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[s
 
 def _minutes_off(text: str) -> tuple[str, int | None]:
     """The title, and the length that ends it, if any."""
-    found = _MINUTES.search(text)
-    if found:
-        return text[: found.start()].rstrip(" ,;–—-"), int(found["number"])
     words = text.split()
     for length in range(min(_LONGEST_LENGTH, len(words) - 1), 0, -1):
         read = read_length(" ".join(words[-length:]))
         if isinstance(read, timedelta):
-            return " ".join(words[:-length]), read // timedelta(minutes=1)
-    return text, None
+            return _tidied(" ".join(words[:-length])), read // timedelta(minutes=1)
+    found = _MINUTES.search(text)
+    return (_tidied(text[: found.start()]), int(found["number"])) if found else (text, None)
+
+
+def _tidied(title: str) -> str:
+    return title.rstrip(" ,;–—-")

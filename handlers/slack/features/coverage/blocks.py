@@ -20,6 +20,8 @@ def title_words(coverage: Coverage) -> str:
 def gap_words(coverage: Coverage) -> list[str]:
     """ "No card for older people.": each gap is a sentence."""
     words = [f"No card for {public.value}." for public in coverage.gaps]
+    if coverage.unused:
+        words.append(f"No card on {_some(coverage.unused)}.")
     if coverage.silent:
         words.append(f"No card from {_some(coverage.silent)}.")
     return words

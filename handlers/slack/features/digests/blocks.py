@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.domain.audience import Audience
-from bot.domain.digest import LINES, Digest, Entry, NeedsChair, OrganisationTally, Section
+from bot.domain.digest import (
+    LINES,
+    Digest,
+    DigestEntry,
+    Listed,
+    NeedsChair,
+    OrganisationTally,
+    Section,
+)
 from bot.domain.group import Group
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
@@ -57,7 +65,7 @@ def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
     if needs.awaiting_review:
         awaits = "awaits" if needs.awaiting_review == 1 else "await"
         said = f"{count(needs.awaiting_review, 'practice')} {awaits} review: "
-        lines.append(kit.line(said, kit.text("/practice queue", code=True)))
+        lines.append(kit.line(said, kit.text("/practice review", code=True)))
     if needs.unowned:
         has = "has" if needs.unowned == 1 else "have"
         said = f"{count(needs.unowned, 'open action')} {has} no owner yet: "
@@ -87,7 +95,7 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
     """Empty ones are left out."""
 
     def records(section: Section, title: str, command: str = "") -> Iterator[kit.Block]:
-        listed = digest.listed[section]
+        listed = digest.listed.get(section, Listed())
         lines = [_entry(entry, group) for entry in listed.entries]
         yield from _section(title.format(listed.total), lines, listed.total, command=command)
 
@@ -107,6 +115,7 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
     yield from records(Section.DONE, "Done ({})", "/action list done")
     yield from records(Section.LOGGED, "Newly logged, and open ({})", "/action list open")
     yield from records(Section.PRACTICES, "New good practices ({})", "/practice")
+    yield from records(Section.ADOPTIONS, "Practices taken up ({})", "/practice")
 
 
 def _section(
@@ -135,7 +144,7 @@ def _unsure(digest: Digest) -> str:
     return f"Who was at {which} is not confirmed yet: whoever said “Going” is counted."
 
 
-def _entry(entry: Entry, group: Group) -> kit.Element:
+def _entry(entry: DigestEntry, group: Group) -> kit.Element:
     narrow = f" · {audience_words(entry.audience)}" if entry.audience is Audience.MEMBERS else ""
     due = f" · due {spell_day(entry.due_on)}" if entry.due_on is not None else ""
     starts = kit.moment(entry.starts_at, group.zone) if entry.starts_at is not None else ""

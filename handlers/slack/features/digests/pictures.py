@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
-from bot.domain.wording import set_apart, spell_day
+from bot.domain.wording import count, set_apart, spell_day
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
 from handlers.slack.features.fairness.sheet import DRAWING, GROUND, INK
 from handlers.slack.kit.blocks import Picture
@@ -61,7 +61,7 @@ def picture_says(digest: Digest) -> str:
     named = [f"{t.name or 'Nobody yet'}: {_waiting_words(t)}" for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(f"and {len(waiting) - _NAMED} more")
-    said = "; ".join(weeks) or f"none opened or closed in {len(digest.weeks)} weeks"
+    said = "; ".join(weeks) or f"none opened or closed in {count(len(digest.weeks), 'week')}"
     return f"Actions, {said}. Waited for: {'; '.join(named) or 'nobody'}."
 
 

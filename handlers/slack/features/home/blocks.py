@@ -28,7 +28,7 @@ def home_view(home: Home, *, public_url: str) -> dict[str, Any]:
     """The view; `public_url`: "" where there can be no calendar address."""
     parts = [_actions(home), _dialogues(home), _practices(home)]
     parts += [[block for desk in home.desks[:_DESKS] for block in _desk(desk)]]
-    parts += [_office(home.office) if home.office else []]
+    parts += [_office(home.office, zone_of(home.person)) if home.office else []]
     blocks = [block for part in parts if part for block in (*part, kit.divider())]
     blocks += _settings(home, public_url)
     return {"type": "home", "callback_id": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
@@ -114,6 +114,10 @@ def _dialogue(dialogue: Dialogue, home: Home) -> list[kit.Block]:
 def _practices(home: Home) -> list[kit.Block]:
     if not home.saved:
         return []
+    left, more = home.saved_in_all - len(home.saved), []
+    if left > 0:
+        whole = kit.button("All saved practices", f"{RUN}:saved", "/practice saved")
+        more = [_row(f"And {left} more.", button=whole)]
     return [
         kit.header("Practices that you saved"),
         *(
@@ -129,6 +133,7 @@ def _practices(home: Home) -> list[kit.Block]:
             )
             for practice in home.saved
         ),
+        *more,
     ]
 
 
@@ -172,7 +177,7 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         f"Invitations without an answer: {desk.unanswered or 'none'}",
         f"Overdue actions: {', '.join(overdue) or 'none'}",
     ]
-    reviews = [in_group("Review queue", group, "/practice queue")] if desk.reviews else []
+    reviews = [in_group("Review queue", group, "/practice review")] if desk.reviews else []
     late = [in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
     return [
         heading,
@@ -186,16 +191,17 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
     ]
 
 
-def _office(office: Office) -> list[kit.Block]:
+def _office(office: Office, zone: str) -> list[kit.Block]:
+    """`zone`: the reader's."""
     groups = [_group_line(group, office) for group in office.groups[:_DESKS]]
     if (left := len(office.groups) - _DESKS) > 0:
         groups.append(kit.line(f"and {count(left, 'other group')}"))
-    messages = [kit.line("Messages: on time" if office.late_since is None else "Messages: late")]
-    if office.late_since is not None:
-        messages = [kit.line("Messages are late: one waits since ", _since(office))]
+    late = office.late_since
+    when = kit.moment(late, zone) if late else ""
+    messages = [kit.line("Messages: one waits since " if late else "Messages: on time", when)]
     if office.refused:
         places = count(office.refused, "channel or person", "channels and people")
-        messages.append(kit.line(f"Slack takes no message for {places}: /wg why tells which"))
+        messages.append(kit.line(f"No message gets through to {places}"))
     gaps = [
         kit.line(f"People of no organisation: {_some([at_name(n) for n in office.unassigned])}"),
         kit.line(f"Organisations without a person: {_some(office.unspoken)}"),
@@ -212,12 +218,6 @@ def _office(office: Office) -> list[kit.Block]:
         ),
         kit.actions(kit.button("Roster", f"{RUN}:roster", "/wg roster")),
     ]
-
-
-def _since(office: Office) -> kit.Element:
-    if office.late_since is None:
-        raise AssertionError("nothing is late")
-    return kit.moment(office.late_since, "UTC")
 
 
 def _group_line(group: Group, office: Office) -> kit.Element:

@@ -1,7 +1,7 @@
 """Where events go that are answered; all others change only what Convenor believes."""
 
 from handlers.slack.features.home import buttons, events, forms, shortcuts
-from handlers.slack.features.practices.forms import SHARE_TITLE
+from handlers.slack.features.practices.card_form import SHARE_TITLE
 from handlers.slack.kit.catalogue import LOG_SHORTCUT, MENU_SHORTCUT, SHARE_SHORTCUT
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind

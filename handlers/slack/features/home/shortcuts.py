@@ -35,7 +35,7 @@ from handlers.slack.request.response import Answer, ShowView
 
 _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
-_MARKS = re.compile(r"^[\s•*·>-]+|[\s,:;–—-]+$")
+_MARKS = re.compile(r"^[\s•*·>,:;–—-]+|[\s,:;–—-]+$")
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
 MENU_TITLE = "What you can do"
 _QUOTED = 300
@@ -211,7 +211,7 @@ def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
 
 def _chair_buttons(group: Group) -> list[kit.Element]:
     return [
-        in_group("Review queue", group, "/practice queue"),
+        in_group("Review queue", group, "/practice review"),
         in_group("Digest preview", group, "/digest"),
         kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
     ]

@@ -1,15 +1,29 @@
 """/practice and its verbs."""
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.limits import TITLE, checked_text
+from bot.domain.limits import NOTE, TITLE, checked_text
+from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
+from bot.domain.roles import Act, may
 from bot.domain.wording import count, shortened
 from bot.use_cases.adoptions.show import usage_of
+from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.practices.withdraw import withdrawable_practice
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
-from handlers.slack.features.practices.forms import share_form
-from handlers.slack.features.practices.parsing import read_search, read_shown
-from handlers.slack.features.practices.replies import organisations_of, queue_reply, shown_card
+from handlers.slack.features.practices.chair_forms import withdraw_modal
+from handlers.slack.features.practices.forms import edit_form, share_form
+from handlers.slack.features.practices.parsing import read_reason, read_search, read_shown
+from handlers.slack.features.practices.replies import (
+    history_reply,
+    organisations_of,
+    queue_reply,
+    review_words,
+    shown_card,
+    topics_blocks,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.slack_text import spoken_text, without_own_words
@@ -43,8 +57,54 @@ def run_share(scene: Scene) -> Answer:
 
 def run_show(scene: Scene) -> Answer:
     """/practice show P31."""
-    read_shown(scene.words)  # what is none is refused in the words that were typed
-    number, rest = read_shown(scene.call.raw)
+    return show_number(scene, _number_alone(scene, "show"))
+
+
+def run_history(scene: Scene) -> Answer:
+    """/practice history P31."""
+    return history_reply(scene, _number_alone(scene, "history"))
+
+
+def run_edit(scene: Scene) -> Answer:
+    """/practice edit P31: the form, filled in."""
+    number = _number_alone(scene, "edit")
+    return ShowView(edit_form(scene, editable_practice(number, scene.context)))
+
+
+def run_withdraw(scene: Scene) -> Answer:
+    """/practice withdraw P31 because …: the form, with the reason that was typed."""
+    number, rest = read_shown(scene.call.raw, "withdraw")
+    reason = checked_text(
+        read_reason(spoken_text(rest, scene.names)),
+        NOTE,
+        field="reason",
+        what="The reason",
+        needed=False,
+    )
+    return withdraw_asked(scene, number, reason)
+
+
+def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
+    """The form that asks for the reason; who decided what, where it is settled already."""
+    practice = withdrawable_practice(number, scene.context)
+    if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
+        return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
+    return ShowView(withdraw_modal(practice, reason))
+
+
+def run_topics(scene: Scene) -> Answer:
+    """/practice topics: the group's list, for chairs with a button to edit it."""
+    group = scene.needs_group()
+    demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
+    kept = scene.work.practices.topics_of(group.id)
+    edits = may(scene.reader, Act.RUN_GROUP, group.id)
+    return Reply(blocks=topics_blocks(group, kept, edits=edits))
+
+
+def _number_alone(scene: Scene, verb: str) -> int:
+    """The number of the card whose reference stands behind the verb; no other word may."""
+    read_shown(scene.words, verb)  # what is none is refused in the words that were typed
+    number, rest = read_shown(scene.call.raw, verb)
     practice = scene.work.practices.get(scene.reader, number)
     if practice is not None:
         source = lists.source_words(practice, organisations_of(scene.work))
@@ -53,9 +113,9 @@ def run_show(scene: Scene) -> Answer:
         left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
             f"I don't know what “{left}” means there. "
-            f"Please give the reference alone: /practice show P{number}"
+            f"Please give the reference alone: /practice {verb} P{number}"
         )
-    return show_number(scene, number)
+    return number
 
 
 def show_number(scene: Scene, number: int) -> Reply:
@@ -119,7 +179,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
 
 
 def review_queue(scene: Scene) -> Answer:
-    """/practice queue: the channel's; in a direct message, those of all groups that one chairs."""
+    """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
     if scene.is_private:
         return queue_reply(scene, 0, 0)
     return queue_reply(scene, scene.needs_group().id, 0)

@@ -1,7 +1,9 @@
 """Lists of practices as blocks: the latest, what a search found, and the chair's queue."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
@@ -10,10 +12,17 @@ from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
-from bot.domain.wording import count, shortened
+from bot.domain.wording import count, shortened, spell_days_ago
+from bot.ports.ledgers.books import Event
 from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
-from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
+from handlers.slack.features.practices.blocks import (
+    SHOW,
+    history_button,
+    review_buttons,
+    seen_button,
+    share_button,
+)
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -21,12 +30,14 @@ from handlers.slack.kit.common_blocks import (
     confirm_header,
     corrected_lines,
     excerpt_line,
+    kept_words,
     paging_buttons,
     person_words,
 )
 
 NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
+_EVENTS = 30
 
 
 def found_blocks(
@@ -131,34 +142,77 @@ def queue_item(
     names: Mapping[str, str],
     organisation: str | None,
     target: Target,
+    today: date,
+    elsewhere: bool,
 ) -> list[kit.Block]:
-    """One card that awaits review, in short, with its buttons."""
-    who = [
-        person_words(practice.author, names),
-        organisation,
-        countries_in_words(practice.countries),
-    ]
+    """One card that waits for a chair, in short, with its buttons; `today` is the group's."""
+    countries = countries_in_words(practice.countries)
+    who = [person_words(practice.author, names), organisation, countries]
+    since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
+    did = "changed after publication" if practice.edited_at else "sent"
     lines = [
         kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}")),
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(
             kit.text(
                 f"{', '.join(part for part in who if part)} · evidence: {practice.evidence.value} "
-                f"· for {audience_words(practice.audience)} · {group.name} · shared ",
+                f"· for {audience_words(practice.audience)} · {group.name} · "
+                f"{did} {spell_days_ago(since, today)}",
                 italic=True,
             ),
-            kit.moment(practice.created_at, group.zone, "{date_long}"),
         ),
     ]
-    if practice.comment:
-        lines.append(kit.line(f"Returned before with: {shortened(practice.comment, SUMMARY)}"))
     show = kit.button(
         "Show",
         f"{SHOW}:{practice.number}",
         str(practice.number),
         says=f"Show {practice.reference}",
     )
+    if practice.edited_at:
+        row = [show, history_button(practice), seen_button(practice, target)]
+        return [kit.rich(*lines), kit.actions(*row)]
+    if practice.comment:
+        lines.append(kit.line(f"Returned before with: {shortened(practice.comment, SUMMARY)}"))
     return [
         kit.rich(*lines),
-        kit.actions(show, *review_buttons(practice, group, target)),
+        kit.actions(show, *review_buttons(practice, group, target, elsewhere=elsewhere)),
     ]
+
+
+def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) -> list[kit.Block]:
+    """What is there already, on top of the form that would send it once more."""
+    return [
+        kit.rich(
+            kit.line(kit.bold("This may be shared already. Nothing is sent yet.")),
+            *(
+                line
+                for practice in found
+                for line in _in_short(practice, organisations, NO_QUERY, {})
+            ),
+            kit.line(
+                "If yours is another one, press Send anyway. /practice show "
+                f"{found[0].reference} shows the first."
+            ),
+        )
+    ]
+
+
+def history_blocks(
+    practice: Practice, events: Sequence[Event], names: Mapping[str, str], zone: str
+) -> list[kit.Block]:
+    """Who did what when, the oldest first; the oldest go where there are too many."""
+    lines = [_event_line(event, practice, names, zone) for event in events[-_EVENTS:]]
+    heading = f"History of {practice.reference} {shortened(practice.title, TITLE)}"
+    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
+    if len(events) > _EVENTS:
+        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
+    return blocks
+
+
+def _event_line(
+    event: Event, practice: Practice, names: Mapping[str, str], zone: str
+) -> kit.Element:
+    detail = f" ({shortened(event.detail, SUMMARY)})" if event.detail else ""
+    kept = kept_words(event.audience, practice.audience)
+    did = f": {event.did} by {person_words(event.who, names)}{detail}{kept}"
+    return kit.line(kit.moment(event.at, zone), did)

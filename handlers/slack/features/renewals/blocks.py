@@ -4,7 +4,7 @@ from bot.domain.limits import TITLE
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import at_name, shortened, spell_day
-from handlers.slack.features.practices.blocks import SHOW
+from handlers.slack.features.practices.blocks import SHOW, edit_button, withdraw_button
 from handlers.slack.kit import blocks as kit
 
 STILL_GOOD = "renewal.good"
@@ -35,6 +35,8 @@ def answer_buttons(practice: Practice) -> list[kit.Element]:
             style="primary",
             says=f"{reference} is still good for a year",
         ),
+        edit_button(practice),
+        withdraw_button(practice),
         kit.button("Show", f"{SHOW}:{number}", number, says=f"Show {reference}"),
     ]
 

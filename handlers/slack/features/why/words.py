@@ -189,6 +189,7 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.CARD_EDITED: "A chair changed {it}",
     MessageKind.SPOTLIGHT: "Weekly spotlight of {day}",
     MessageKind.REVIEW_DUE: "Question whether {it} is still good:",
     MessageKind.ADOPTED: "Note to you that {it} is used:",

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus
+from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from bot.domain.digest import NeedsChair, OrganisationTally, Section, WeekTally
@@ -177,6 +178,34 @@ def test_published_practices_of_the_week(network):
     add(practice(3, here))
     add(published(4, network.teach.id, audience=Audience.NETWORK))
     assert shown(gathered(network), Section.PRACTICES) == [1]
+
+
+def test_practices_that_organisations_have_taken_up(network):
+    add, here = network.work.practices.add, network.tech.id
+    add(published(1, here, settled_at=NOW - 20 * DAY))
+    add(published(2, here, settled_at=NOW - 20 * DAY, audience=Audience.MEMBERS))
+    add(practice(3, here))
+    for number, audience, days in (
+        (1, Audience.GROUP, 1),
+        (2, Audience.MEMBERS, 2),
+        (1, Audience.MEMBERS, 3),
+        (3, Audience.GROUP, 1),
+        (2, Audience.MEMBERS, 9),
+    ):
+        body = list(network.organisations.values())[days % 4]
+        use = {"organisation_id": body.id, "adopted_by": LIAM, "audience": audience}
+        assert network.work.adoptions.add(
+            Adoption(number=number, adopted_at=NOW - days * DAY, **use)
+        )
+    observers = gathered(network).listed[Section.ADOPTIONS]
+    assert [(e.reference, e.about) for e in observers.entries] == [("P1", "Ofcom")]
+    members = gathered(network, members_only=True).listed[Section.ADOPTIONS]
+    assert [(e.reference, e.about) for e in members.entries] == [
+        ("P1", "Ofcom"),
+        ("P2", "KCSC"),
+        ("P1", "NCMEC"),
+    ]
+    assert (observers.total, members.total) == (1, 3)
 
 
 def test_who_took_part_counts_people_once_by_organisation(network):

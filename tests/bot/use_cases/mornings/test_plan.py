@@ -30,6 +30,7 @@ from tests.bot.use_cases.actions.network import (
     settle_in,
 )
 from tests.databases import WORKSPACE
+from tests.network import practice
 
 EVERYONE = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, YVES, GONE, ROBOT)
 
@@ -227,3 +228,26 @@ def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
         [1],
         [2],
     )
+
+
+def test_a_card_that_waits_is_told_to_its_chairs_each_week_and_not_each_day(network):
+    sent = NOW - 6 * DAY
+    network.work.practices.add(practice(1, network.tech.id, created_at=sent))
+    network.work.practices.add(practice(2, network.tech.id, created_at=NOW))
+    plan(network)
+    assert network.owed_days(AMARA) == ["2026-12-08"], "a week after it was sent"
+    assert network.owed_days(LIAM) == [], "he chairs another group"
+    amara, told = network.work.people.get(AMARA), {}
+    for ahead in range(15):
+        composed = compose_morning(
+            amara,
+            Context(reader=network.reader(AMARA), work=network.work, now=NOW),
+            today=TODAY + ahead * DAY,
+        )
+        told[ahead] = [card.number for card in composed.unreviewed]
+    assert {ahead: numbers for ahead, numbers in told.items() if numbers} == {
+        1: [1],
+        7: [2],
+        8: [1],
+        14: [2],
+    }

@@ -1,8 +1,11 @@
 """The small network, with a published card of NCMEC's in Technology."""
 
+from datetime import time
+
 import pytest
 
 from bot.domain.practice import PracticeStatus
+from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
 from tests.bot.use_cases.practices.network import AMARA, NOW, practice, settle_in
 
 
@@ -28,3 +31,11 @@ def put(network):
         return card
 
     return put
+
+
+@pytest.fixture
+def weekly(network):
+    """Technology's spotlight comes on Wednesdays at ten, in London."""
+    wish = ScheduleSpotlight(group_id=network.tech.id, weekday=2, at=time(10))
+    assert schedule_spotlight(wish, network.by(AMARA)).changed
+    return network

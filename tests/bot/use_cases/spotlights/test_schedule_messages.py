@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,32 +10,18 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import State
-from bot.domain.errors import NotAllowed
 from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticeSpotlight
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.spotlights.notifications import build_notification
-from bot.use_cases.spotlights.schedule import (
-    ScheduleSpotlight,
-    next_spotlight,
-    schedule_spotlight,
-)
 from bot.use_cases.spotlights.schedule_messages import plan_spotlights
-from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NOW, TECH
+from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NOW, TECH
 from tests.network import HOUR, MINUTE
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 WEEK = 7 * DAY
-
-
-@pytest.fixture
-def weekly(network):
-    """Technology's spotlight comes on Wednesdays at ten, in London."""
-    wish = ScheduleSpotlight(group_id=network.tech.id, weekday=2, at=time(10))
-    assert schedule_spotlight(wish, network.by(AMARA)).changed
-    return network
 
 
 def plan(network, now):
@@ -71,17 +57,6 @@ def send(network, now):
             )
             shown.append(None if gone else said.practice.number)
     return shown
-
-
-def test_chairs_alone_set_it_and_it_is_off_until_they_do(network, put):
-    put()
-    assert plan(network, WEDNESDAY) == 0
-    wish = ScheduleSpotlight(group_id=network.tech.id, weekday=2, at=time(10))
-    with pytest.raises(NotAllowed):
-        schedule_spotlight(wish, network.by(LIAM))
-    done = schedule_spotlight(wish, network.by(AMARA))
-    assert next_spotlight(done.group, NOW) == WEDNESDAY
-    assert not schedule_spotlight(wish, network.by(AMARA)).changed
 
 
 def test_the_never_shown_come_first_by_age_then_the_longest_ago(weekly, put):
@@ -163,35 +138,6 @@ def test_what_was_missed_comes_late_within_a_day_and_not_after(weekly, put):
     row = next(row for row in spotlights(weekly) if row.occurrence == "2026-12-30")
     assert row.due_at == WEDNESDAY + 5 * WEEK
     assert row.useful_until == row.due_at + DAY
-
-
-def test_an_hour_that_had_passed_when_it_was_set_is_not_caught_up(network, put):
-    put()
-    wish = ScheduleSpotlight(group_id=network.tech.id, weekday=2, at=time(10))
-    schedule_spotlight(wish, network.by(AMARA, WEDNESDAY + MINUTE))
-    plan(network, WEDNESDAY + 2 * HOUR)
-    assert [row.occurrence for row in spotlights(network)] == ["2026-12-02"]
-
-
-def test_another_hour_on_the_day_moves_it_and_a_second_one_is_not_owed(weekly, put):
-    put(1), put(2)
-    plan(weekly, WEDNESDAY - 10 * MINUTE)
-    later = ScheduleSpotlight(group_id=weekly.tech.id, weekday=2, at=time(16))
-    schedule_spotlight(later, weekly.by(AMARA, WEDNESDAY - 5 * MINUTE))
-    errors = [row.error for row in spotlights(weekly)]
-    assert errors == ["another card", "rescheduled", None]
-    assert send(weekly, WEDNESDAY) == []
-    plan(weekly, WEDNESDAY + 6 * HOUR)
-    assert len(send(weekly, WEDNESDAY + 6 * HOUR)) == 1
-    earlier = ScheduleSpotlight(group_id=weekly.tech.id, weekday=2, at=time(18))
-    schedule_spotlight(earlier, weekly.by(AMARA, WEDNESDAY + 7 * HOUR))
-    plan(weekly, WEDNESDAY + 8 * HOUR)
-    assert send(weekly, WEDNESDAY + 8 * HOUR) == []
-    off = ScheduleSpotlight(group_id=weekly.tech.id, weekday=None)
-    plan(weekly, WEDNESDAY + WEEK + 8 * HOUR - 5 * MINUTE)
-    schedule_spotlight(off, weekly.by(AMARA, WEDNESDAY + WEEK + 8 * HOUR - MINUTE))
-    assert spotlights(weekly)[-1].error == "switched off"
-    assert plan(weekly, WEDNESDAY + WEEK + 8 * HOUR) == 0
 
 
 def test_the_wall_time_stays_where_clocks_change(weekly, put):

@@ -16,7 +16,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
-from tests.handlers.slack.features.actions.test_parsing import person
+from tests.handlers.slack.features.actions.test_owners import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [

@@ -1,5 +1,6 @@
 """A Home fits, whatever there is of each thing; what does not fit is counted."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,8 +11,12 @@ from bot.ports.ledgers.actions import ActionPage
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
 from handlers.sandbox.validation.messages import checked_view
+from handlers.slack.features.groups.blocks import RUN
 from handlers.slack.features.home.blocks import ACTIONS, FEW, home_view
 from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.request.ask_back import GROUP_PRESS
+from handlers.slack.request.request import Kind
+from handlers.slack.routes import COMMANDS, ROUTES
 from tests.bot.use_cases.groups.hall import NOW
 from tests.network import AMARA, dialogue
 from tests.storage import records
@@ -53,7 +58,8 @@ def full(hall, **changes):
         ),
         "answers": {},
         "answerable": frozenset(groups),
-        "saved": (),
+        "saved": (records.practice(1, 1, title=LONG[:150]),) * FEW,
+        "saved_in_all": 90,
         "address": CalendarAddress(
             workspace_id="T1",
             user_id=AMARA,
@@ -78,11 +84,21 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "Your open actions: 500" in said
     assert "And 480 more." in said
     assert "And 65 more." in said
+    assert "And 85 more." in said
     assert "Your settings" in str(view["blocks"][-4:])
 
 
 def test_nobody_s_home_is_nearly_empty(hall):
-    nothing = {"seats": (), "shared": (), "done": (), "dialogues": (), "desks": (), "office": None}
+    nothing = {
+        "saved": (),
+        "saved_in_all": 0,
+        "seats": (),
+        "shared": (),
+        "done": (),
+        "dialogues": (),
+        "desks": (),
+        "office": None,
+    }
     page = ActionPage((), 0)
     view = home_view(full(hall, actions=page, address=None, **nothing), public_url="")
     checked_view(view, kind="home")
@@ -99,3 +115,15 @@ def test_a_desk_of_a_closed_channel_says_so(hall, readable):
     said = str(home_view(home, public_url="")["blocks"])
     assert ("/invite @Convenor" in said) is not readable
     assert ("Digest preview" in said) is readable
+
+
+def test_every_button_leads_somewhere(hall):
+    view = home_view(full(hall), public_url="https://convenor.example.org")
+    elements = [e for b in view["blocks"] for e in b.get("elements", []) if "action_id" in e]
+    elements += [b["accessory"] for b in view["blocks"] if "accessory" in b]
+    pressed = {(e["action_id"].partition(":")[0], e.get("value", "")) for e in elements}
+    assert {(Kind.PRESS, action_id) for action_id, _ in pressed} <= ROUTES.keys()
+    named = {json.loads(value)["id"] for one, value in pressed if one == GROUP_PRESS}
+    named |= {value for one, value in pressed if one == RUN}
+    assert len(named) > 4
+    assert named <= COMMANDS.keys()

@@ -337,7 +337,7 @@ ELSEWHERE = {
     DropReason.RENEWED: f"{USE_CASES}/renewals/test_renew.py",
     DropReason.OTHER_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
     DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
-    DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_adopt.py",
+    DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
     DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",

@@ -235,17 +235,19 @@ def _page(sqlite: bool, titled: bool, found: Select[Any]) -> Select[Any]:
     if titled:
         first = _matching(sqlite, bindparam("titled", type_=Text))
         order.insert(0, case((matched.c.position.in_(first), 0), else_=1))
+    nth = func.row_number().over(order_by=order).label("nth")
+    page = select(matched.c.position, total.label("total"), nth).order_by(nth)
+    # Only these few rows are read; the order is known from the index.
+    first_few = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     row = search_entries.c
     return (
-        select(row.number, total.label("total"))
+        select(row.number, first_few.c.total)
         .where(
             own_rows(search_entries),
             row.kind == bindparam("kind"),
-            row.position == matched.c.position,
+            row.position == first_few.c.position,
         )
-        .order_by(*order)
-        .limit(bindparam("limit"))
-        .offset(bindparam("offset"))
+        .order_by(first_few.c.nth)
     )
 
 

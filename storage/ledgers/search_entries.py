@@ -80,7 +80,7 @@ def room_of(workspace_id: str, kind: str) -> str:
 
 
 def door_mark(audience: Audience, group_id: int) -> str:
-    return "n" if audience is Audience.NETWORK else f"{audience.value[0]}{group_id}"
+    return "n" if audience == Audience.NETWORK else f"{audience[0]}{group_id}"
 
 
 def person_mark(user_id: str) -> str:

@@ -75,8 +75,10 @@ def clauses(sql):
 
 def described_by_postgresql(connection):
     questions = {
-        "columns": "SELECT table_name, ordinal_position, column_name, data_type, is_nullable,"
-        " column_default, collation_name FROM information_schema.columns"
+        # A column that was dropped leaves a gap in the numbers, and not in the order.
+        "columns": "SELECT table_name, row_number() OVER (PARTITION BY table_name ORDER BY"
+        " ordinal_position), column_name, data_type, is_nullable, column_default, collation_name"
+        " FROM information_schema.columns"
         " WHERE table_schema = 'public' AND table_name <> 'alembic_version'",
         "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
         " FROM pg_constraint WHERE connamespace = 'public'::regnamespace"

@@ -6,6 +6,8 @@ ifeq ($(origin PYTHON), file)
 endif
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled once, and not again by every worker of the tests and every process that they start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help sandbox test test-long check lock pictures bench chaos simulate model explore clean
 
@@ -28,11 +30,16 @@ help:  ## print this list
 sandbox: .venv/run  ## a local Slack-like workspace in the browser with Convenor in it
 	@exec $(BIN)/convenor sandbox
 
+# In memory where there is room for it: no test cuts the power, and a disk is waited for at each commit.
+ROOM = $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')" -gt 4000000 2>/dev/null && echo /dev/shm)
+PYTEST = @folder=$$(mktemp -d $(or $(ROOM),/tmp)/convenor-XXXXXX) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
+	$(BIN)/python -m pytest --basetemp="$$folder/tests"
+
 test: .venv/dev  ## the test suite, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/dev  ## the tests that take minutes: a quarter of a year, the model's mutants, the benchmarks once
-	@$(BIN)/python -m pytest -m long -n 3
+	$(PYTEST) -m long -n 3
 
 check: .venv/dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import LearnPeople
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -30,7 +31,7 @@ from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
-from handlers.web.calendar_feed import CalendarFeed
+from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
@@ -104,6 +105,8 @@ class Convenor:
             await self.door.quiet()
         if self.beats is not None:
             await self.beats.settle(plan=plan)
+        if self.door is not None:
+            await self.door.homes.settle()
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
@@ -136,7 +139,7 @@ class Convenor:
             ),
             database,
         )
-        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id)
+        directory = SlackDirectory(client, us.bot_user_id, us.workspace_id, us.workspace_url)
         history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
             database, us.workspace_id, history, self.now, settings.secretariat
@@ -154,7 +157,7 @@ class Convenor:
         ).note
         if self.front:
             await self._start_front(database, client, directory, wake)
-            self.site.calendar = CalendarFeed(
+            self.site.private = private_feeds(
                 memory=database,
                 directory=directory,
                 workspace_id=us.workspace_id,
@@ -199,7 +202,9 @@ class Convenor:
         settings = self.settings
         deliverer = Deliverer(
             memory=database,
-            messenger=SlackMessenger(client, renderers.RENDERERS, directory.bot_user_id),
+            messenger=SlackMessenger(
+                client, renderers.RENDERERS, directory.bot_user_id, renderers.PICTURES
+            ),
             directory=directory,
             now=self.now,
             pace=Pace(
@@ -226,6 +231,7 @@ class Convenor:
                 now=self.now,
                 secretariat=settings.secretariat,
             ),
+            learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
@@ -250,6 +256,7 @@ class Convenor:
             bot_user_id=bot_user_id,
             weights=settings.weights,
             public_url=self._public_url(),
+            workspace_url=directory.workspace_url,
             commands=routes.COMMANDS,
         )
         happenings = Happenings(
@@ -267,6 +274,8 @@ class Convenor:
             events=happenings,
             watcher=self.watching.acks,
         )
+        front.homes.start()
+        self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(
             front.app(request_verification_enabled=False), directory.workspace_id
         )

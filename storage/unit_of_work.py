@@ -13,15 +13,17 @@ from storage.database.engine import PATIENCE, in_memory, make_engine
 from storage.database.file_watch import FileWatch
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
+from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.calendars import Calendars
+from storage.ledgers.calendars import Calendars, Feeds
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
-from storage.ledgers.digests import DigestHolds
+from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
+from storage.ledgers.homes import Homes
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.practices import Practices
@@ -29,7 +31,9 @@ from storage.ledgers.recipients import Recipients
 from storage.ledgers.revisions import Revisions, SeriesLinks
 from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
+from storage.ledgers.spotlights import Spotlights
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on
@@ -59,12 +63,18 @@ class UnitOfWork:
         self.revisions = Revisions(connection, workspace_id, shared)
         self.series_links = SeriesLinks(connection, workspace_id, shared)
         self.digest_holds = DigestHolds(connection, workspace_id, shared)
+        self.digests = Digests(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
+        self.feeds = Feeds(connection, workspace_id, shared)
+        self.homes = Homes(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
+        self.search = Search(connection, workspace_id, shared)
+        self.spotlights = Spotlights(connection, workspace_id, shared)
+        self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)

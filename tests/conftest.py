@@ -7,6 +7,7 @@
 `postgresql`       the run's own server (tests.databases.PostgreSQL); without it tests fail.
 """
 
+import gc
 import shutil
 
 import pytest
@@ -36,6 +37,17 @@ settings.register_profile(
     "explore", settings.get_profile("convenor"), max_examples=500, derandomize=False
 )
 settings.load_profile("convenor")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Nine thousand tests are kept for the whole run: nobody looks through them for garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items):

@@ -24,6 +24,9 @@ class RecordingMessenger:
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
 
+    async def with_picture(self, notification):
+        return notification
+
     async def send(self, delivery, notification, *, late, still):
         waiting = self.trouble.get(delivery.recipient)
         if waiting:
@@ -78,6 +81,9 @@ class ToldDirectory:
 
     async def person(self, _workspace_id, user_id, *, fresh=False):
         return self.people.get(user_id)
+
+    async def many_people(self, _workspace_id, user_ids, *, to_the_end=False):
+        return {user_id: self.people[user_id] for user_id in user_ids if user_id in self.people}
 
     async def channel(self, _workspace_id, channel_id, *, fresh=False, just_now=False):
         return self.channels.get(channel_id)

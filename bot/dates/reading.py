@@ -10,12 +10,12 @@ from datetime import datetime, time, timedelta
 from bot.dates.answers import Asked, NotUnderstood, Understood, Way, When, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.moments import NoSuchTime, hours_of
-from bot.dates.sentences.guards import guard_rivals, refuse_left_over
+from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
+from bot.dates.sentences.guards import refuse_left_over
+from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
-from bot.dates.tables.series_values import NamedDays
-from bot.dates.tables.times import bad_length
-from bot.dates.tables.values import BadLength, Midnight, NoOneTime
+from bot.dates.tables.rhythm import Rhythm
+from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
 
 _WEEKLY = "Monday 09:00"
@@ -73,11 +73,11 @@ def read_length(text: str) -> timedelta | NotUnderstood:
     if isinstance(found, int) and not typed.blocks():
         return timedelta(minutes=found)
     shown = shortened(text, 80)
-    if isinstance(found, BadLength):
-        return NotUnderstood(bad_length(found, shown))
+    if isinstance(found, Unread):
+        return NotUnderstood(found.told(shown))
     if not words:
         return NotUnderstood("Please give a length, for example “60m” or “1h30”.")
-    return NotUnderstood(bad_length(BadLength(""), shown))
+    return NotUnderstood(NO_LENGTH.told(shown))
 
 
 def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
@@ -94,16 +94,14 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
                 " a time, in the group's own time zone:",
                 _WEEKLY,
             )
-        if not isinstance(days, NamedDays) or len(days.weekdays) != 1 or clock is None:
+        one_day = isinstance(days, Rhythm) and len(days.weekdays) == 1
+        if not isinstance(days, Rhythm) or not one_day or clock is None:
             raise refused("Please give one day of the week and one time:", _WEEKLY)
-        if isinstance(clock, Midnight):
+        if clock == MIDNIGHT:
             raise refused("Please write 00:00 for the beginning of the day named.")
-        try:
-            hours = hours_of(clock, None, time_needed=True, days=1)  # type: ignore[arg-type]
-        except NoSuchTime as none:
-            if isinstance(clock, NoOneTime):
-                raise refused(str(none)) from None
-            raise refused(f"There is no such time. {_HOW}", _WEEKLY) from None
+        if isinstance(clock, Unread):
+            raise refused(clock.told())
+        hours = clock if isinstance(clock, Hours) else Hours()
         if len(hours.hours) > 1:
             first = min(hour for _, hour in hours.hours)
             raise refused(f"Is that {first:%H:%M} in the morning or after noon? {_HOW}", _WEEKLY)

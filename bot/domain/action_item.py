@@ -1,7 +1,7 @@
 """An action item: something an organisation has promised, through a named officer or nobody yet."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -68,8 +68,11 @@ class Urgency(StrEnum):
     SOON = "soon"
 
 
-def urgency_on(action: ActionItem, today: date) -> Urgency | None:
-    """The heading for `today` (the reader's local date); None when it need not be mentioned."""
+def urgency_on(action: ActionItem, today: date, soon: date | None = None) -> Urgency | None:
+    """The heading for `today` (the reader's local date); None when it need not be mentioned.
+
+    `soon`: the last day that counts as near; None: three days on.
+    """
     if not action.open or action.due_on is None:
         return None
     if action.snoozed_until is not None and today < action.snoozed_until:
@@ -79,7 +82,8 @@ def urgency_on(action: ActionItem, today: date) -> Urgency | None:
         return Urgency.OVERDUE
     if days == 0:
         return Urgency.TODAY
-    return Urgency.SOON if days <= DUE_SOON_DAYS else None
+    soon = soon or today + timedelta(days=DUE_SOON_DAYS)
+    return Urgency.SOON if action.due_on <= soon else None
 
 
 def owns_action(person: Person | None, action: ActionItem) -> bool:

@@ -106,7 +106,7 @@ Nothing that is refreshed in place (invitations) and nothing whose buttons repla
 """
 GATHERED_KINDS = (
     (SubjectType.DIGEST, (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)),
-    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE,)),
+    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE, MessageKind.ACTION_LOGGED)),
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
@@ -134,6 +134,13 @@ def identity_of(delivery: Owed) -> str:
     return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
 
 
+def thread_of(delivery: Owed) -> str | None:
+    """The message below which it is posted, where it is a reply; its platform's own name for it."""
+    if delivery.kind is not MessageKind.ACTION_LOGGED:
+        return None
+    return delivery.occurrence.partition(" ")[2] or None
+
+
 def is_late(delivery: Delivery, now: datetime) -> bool:
     return now - delivery.due_at > LATE_AFTER
 
@@ -146,9 +153,11 @@ def is_person(recipient: str) -> bool:
 def may_hold_members_only(delivery: Delivery) -> bool:
     """Whether what it says in a channel may be for members: digests and notices gather records.
 
-    A message that stands already may have fewer readers now than when it was owed.
+    A message that stands already may have fewer readers now than when it was owed. A spotlight
+    shows what the channel of the moment may see.
     """
-    gathered = delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
+    chosen = delivery.kind is MessageKind.SPOTLIGHT
+    gathered = chosen or delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
     stands = delivery.state is State.SENT
     return gathered or stands or delivery.audience is Audience.MEMBERS
 

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from bot.domain.audience import Audience
 
 DEFAULT_REMINDERS = (7 * 24 * 60, 24 * 60, 60)
 """Minutes before a dialogue at which its channel is reminded: one week, one day, one hour."""
+
+
+class MorningPart(StrEnum):
+    """What the chairs of a group can find about it in their morning message."""
+
+    UNOWNED = "unowned"
+    WEEK_OVERDUE = "week_overdue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +31,14 @@ class Group:
     digest_time: time = time(9, 0)
     digest_revision: int = 1
     """Counts changes of the weekly hour, so that a change owes new deliveries."""
+    spotlight_weekday: int | None = None
+    """As `digest_weekday`; None: no practice is shown again each week."""
+    spotlight_time: time = time(9, 0)
+    spotlight_from: datetime | None = None
+    """When this hour was set: only later ones count."""
     show_left_out: bool = False
     """Whether a digest counts what it leaves out for its readers' sake."""
+    mornings: tuple[str, ...] = tuple(MorningPart)
     created_at: datetime
 
 

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from bot.domain.nearest import edit_distance
@@ -22,6 +24,8 @@ class Named(Protocol):
 
 N = TypeVar("N", bound=Named)
 
+_NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters whose stroke is no mark of its own to Unicode."""
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 _FEWEST_INITIALS = 2
 _FURTHEST = 2
@@ -37,7 +41,9 @@ class Closeness(IntEnum):
     """KCSC for Korea Communications Standards Commission."""
     BEGINNING = 2
     """The first words of a name, such as a person's first name."""
-    SLIP = 3
+    PART = 3
+    """Other words of a name, in any order: a surname, or an initial and a surname."""
+    SLIP = 4
     """One or two letters are wrong."""
 
 
@@ -50,8 +56,8 @@ class NamesFound(Generic[N]):
 
     @property
     def only(self) -> N | None:
-        """The one that is meant, where the name is no slip and fits nobody else."""
-        sure = self.closeness is not Closeness.SLIP and len(self.named) == 1
+        """The one that is meant, where it is their name or how it begins, and fits nobody else."""
+        sure = self.closeness <= Closeness.BEGINNING and len(self.named) == 1
         return self.named[0] if sure else None
 
 
@@ -60,24 +66,33 @@ class KnownNames(Generic[N]):
 
     def __init__(self, known: Iterable[N]) -> None:
         self._known: list[tuple[N, tuple[str, ...]]] = []
-        for one in known:
-            names = (one.name, *one.aliases)
-            self._known.append((one, tuple(fold_name(name) for name in names)))
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        """By each word of a name and by its initials: where it stands among the known."""
+        for place, one in enumerate(known):
+            names = tuple(fold_name(name) for name in (one.name, *one.aliases))
+            self._known.append((one, names))
+            for sign in {sign for name in names for sign in _signs_of(name)}:
+                self._places[sign].append(place)
 
     def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
         """Those whose names are closest to `typed`; None where none is as close as `within`."""
         key = fold_name(typed)
-        for closeness, fits in _WAYS if key else ():
+        if not key:
+            return None
+        # Only a slip has no whole word of the name, and is no initials of it.
+        likely = {*self._places.get(key, ()), *self._places.get(max(key.split(), key=len), ())}
+        some = [self._known[place] for place in sorted(likely)]
+        for closeness, fits in _WAYS:
             if closeness > within:
                 break
-            named = tuple(
-                one for one, names in self._known if any(fits(key, name) for name in names)
-            )
+            among = self._known if closeness is Closeness.SLIP else some
+            named = tuple(one for one, names in among if any(fits(key, name) for name in names))
             if named:
                 return NamesFound(closeness, named)
         return None
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A name to compare: small letters and digits, without accents, marks and a leading "the".
 
@@ -89,7 +104,7 @@ def fold_name(name: str) -> str:
 
 def without_accents(text: str) -> str:
     """The text in small letters, each without the marks above and below it."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_NO_MARKS))
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
@@ -104,12 +119,28 @@ def _are_initials(key: str, name: str) -> bool:
     return len(great) >= _FEWEST_INITIALS and key in (_initials(words), _initials(great))
 
 
+@lru_cache(maxsize=8192)
+def _signs_of(name: str) -> frozenset[str]:
+    """The words of a folded name, and both of its initials."""
+    words = name.split()
+    great = [word for word in words if word not in _SMALL_WORDS]
+    return frozenset({*words, _initials(words), _initials(great)} - {""})
+
+
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
 def _begins_name(key: str, name: str) -> bool:
     return name.startswith(f"{key} ")
+
+
+def _is_part(key: str, name: str) -> bool:
+    """Whether each typed word is one of the name's, or an initial of one beside such a word."""
+    typed, words = key.split(), name.split()
+    return any(len(one) > 1 for one in typed) and all(
+        any(word == one or (len(one) == 1 and word[0] == one) for word in words) for one in typed
+    )
 
 
 def _is_slip(key: str, name: str) -> bool:
@@ -124,5 +155,6 @@ _WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (
     (Closeness.NAME, _is_name),
     (Closeness.INITIALS, _are_initials),
     (Closeness.BEGINNING, _begins_name),
+    (Closeness.PART, _is_part),
     (Closeness.SLIP, _is_slip),
 )

@@ -42,6 +42,10 @@ class MessageKind(StrEnum):
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
+    CARD_EDITED = "practice.edited", _DUE, NOTICE_LASTS
+    SPOTLIGHT = "practice.spotlight", _DUE, DIGEST_LASTS
+    REVIEW_DUE = "practice.review_due", _DUE, NOTICE_LASTS
+    ADOPTED = "practice.adopted", _DUE, NOTICE_LASTS
     WEEKLY_DIGEST = "digest.weekly", _DUE, DIGEST_LASTS
     DIGEST_PREVIEW = "digest.preview", _START
     DIGEST_NOW = "digest.now", _DUE, DIGEST_LASTS
@@ -61,6 +65,7 @@ class MessageKind(StrEnum):
     READABLE = "group.readable", _DUE, NOTICE_LASTS
     RESTORED = "group.restored", _DUE, NOTICE_LASTS
     OPENED = "channel.opened", _DUE, NOTICE_LASTS
+    ACTION_LOGGED = "action.logged", _DUE, NOTICE_LASTS
     OWNER_LEFT = "action.left", _DUE, NOTICE_LASTS
     OWNER_MOVED = "action.moved", _DUE, NOTICE_LASTS
 

@@ -17,6 +17,7 @@ class NextStep(Enum):
     ASSIGN_PERSON = auto()
     NAME_CHAIR = auto()
     CHANGE_SETTINGS = auto()
+    PREVIEW_DIGEST = auto()
     INVITE_APP = auto()
     INVITE_APP_IF_OUT = auto()
     INVITE_APP_FIRST = auto()

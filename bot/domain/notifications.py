@@ -20,6 +20,15 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.practice_notices import (
+    PracticeAdopted,
+    PracticeCard,
+    PracticeEdited,
+    PracticeOutcome,
+    PracticePastReview,
+    PracticeSpotlight,
+    PracticeWithdrawn,
+)
 from bot.domain.recurrence import Series
 
 
@@ -155,40 +164,32 @@ class Morning:
     """For chairs: open actions that nobody owns yet."""
     week_overdue: tuple[ActionItem, ...] = ()
     """For chairs: others' actions that have become a week overdue since the last morning."""
+    unreviewed: tuple[Practice, ...] = ()
+    """For chairs: cards that have waited for a week, or another one, since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not (
-            self.actions or self.unanswered or self.delegated or self.unowned or self.week_overdue
-        )
+        told = (self.actions, self.unanswered, self.delegated)
+        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeCard:
-    """A published card for a group's channel."""
+class ActionLogged:
+    """A reply to the message from which an action was logged. `by` and `owner` are names."""
 
-    practice: Practice
-    group: Group
-    organisation: str | None
-    author: str = ""
-    """The author's display name; it is shown as text and pings nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeOutcome:
-    """To the author: published, returned or declined."""
-
-    practice: Practice
-    group: Group
-    reviewer: Person | None
+    action: ActionItem
+    by: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A week's digest for a channel."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
 
+    group: Group
     digest: Digest
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,9 +198,13 @@ class DigestPreview:
 
     `complete` is False where it was not known who reads the channel: the channel may get more.
     `closed`: Convenor is not in it, so the digest is posted only if that changes in time.
+    `after`: the number of the digest before it, 0 for none.
     """
 
+    group: Group
     digest: Digest
+    picture: str | None = None
+    after: int = 0
     posts_at: datetime
     occurrence: str
     revision: int
@@ -255,8 +260,14 @@ Notification = (
     | Closing
     | AttendanceAsked
     | Morning
+    | ActionLogged
     | PracticeCard
     | PracticeOutcome
+    | PracticeEdited
+    | PracticeWithdrawn
+    | PracticeSpotlight
+    | PracticePastReview
+    | PracticeAdopted
     | DigestNotification
     | DigestPreview
     | ChairNotice

@@ -1,9 +1,22 @@
 """A person as Convenor knows them, and as the platform describes them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain import zones
 from bot.domain.organisation import Organisation, OrganisationKind
+
+MORNING_HOUR = 9
+
+
+class HowOften(StrEnum):
+    """How often a person wants the morning message."""
+
+    DAILY = "daily"
+    """Every working day."""
+    WEEKLY = "weekly"
+    """The first working day of the week."""
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +50,9 @@ class Person:
     secretariat: bool
     organisation: Organisation | None
     aliases: tuple[str, ...] = ()
+    rhythm: HowOften = HowOften.DAILY
+    morning_hour: int = MORNING_HOUR
+    """On the clock where they are; both are their own choice."""
 
     @property
     def standing(self) -> OrganisationKind | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.audience import Audience
+from bot.domain.group import Group
 from bot.domain.reference import PRACTICE, render_reference
 
 
@@ -13,6 +14,7 @@ class PracticeStatus(StrEnum):
     PUBLISHED = "published"
     RETURNED = "returned"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class Evidence(StrEnum):
@@ -54,14 +56,39 @@ class Practice:
     status: PracticeStatus = PracticeStatus.SUBMITTED
     author: str
     comment: str | None = None
-    """The reviewer's words when it was returned or declined."""
+    """The words of who returned, declined or withdrew it."""
     reviewed_by: str | None = None
+    """Who last published, returned, declined or withdrew it."""
     created_at: datetime
     settled_at: datetime | None = None
-    """When it was last published, returned or declined."""
+    """When it was last published, returned, declined or withdrawn."""
     revision: int = 1
-    """Counts submissions of the same card, so that each gets an answer of its own."""
+    """Counts what was sent in, edited and withdrawn, so that each is answered and told once."""
+    sent_at: datetime | None = None
+    """When it was last sent for review again."""
+    edited_at: datetime | None = None
+    """When its author last changed it after publication; None once a chair has looked at that."""
 
     @property
     def reference(self) -> str:
         return render_reference(PRACTICE, self.number)
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when it waits for a chair, where it does."""
+        return self.edited_at or self.sent_at or self.created_at
+
+    def may_stand_in(self, group: Group) -> bool:
+        """Whether it may be posted to this group's channel; who reads there is asked at the post.
+
+        Only what is for the whole network leaves its own group.
+        """
+        return self.audience is Audience.NETWORK or group.id == self.group_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicList:
+    """The topics that a group's chairs keep; `free`: cards may have others too."""
+
+    topics: tuple[str, ...] = ()
+    free: bool = True

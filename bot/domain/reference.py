@@ -1,4 +1,4 @@
-"""Short references that can be typed: D12, A104, P31, R7."""
+"""Short references that can be typed: D12, A104, P31, R7, G3."""
 
 import re
 import unicodedata
@@ -13,8 +13,8 @@ _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)
 _RANGE = re.compile(rf"(?:to|through)\s+{_LETTER}{_NUMBER}{_ENDS}", re.I)
 
-DIALOGUE, ACTION, PRACTICE, DECISION = "D", "A", "P", "R"
-_EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7"}
+DIALOGUE, ACTION, PRACTICE, DECISION, DIGEST = "D", "A", "P", "R", "G"
+_EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7", DIGEST: "G3"}
 
 
 def render_reference(letter: str, number: int) -> str:

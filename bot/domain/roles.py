@@ -37,6 +37,7 @@ class Act(StrEnum):
     COMPLETE_ACTION = "complete or reopen this action"
     CHANGE_ACTION = "change, hand over or drop this action"
     SUBMIT_PRACTICE = "share a practice"
+    CHANGE_PRACTICE = "change or withdraw this practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
     RUN_DIGEST = "preview, post or schedule digests"
     RUN_GROUP = "change a group's settings and roles"
@@ -64,6 +65,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
+        Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_DIGEST: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),

@@ -1,8 +1,12 @@
-"""The words of a text as a search compares them: letter case, accents and inflection aside."""
+"""The words of a text as a search compares them: letter case, accents and inflection aside.
+
+A text is kept as *tokens*: each word without accents, and its stems behind their language
+("ecoles", "en:ecol", "fr:ecol"). Of scripts without spaces, each two letters that stand together.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -34,44 +38,108 @@ _RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 
 _BEGINNING = 3
 """Letters from which on the beginning of a word finds it."""
+_LONGEST = 60
+"""Letters of a word that are compared; PostgreSQL takes no token over 2,046 bytes."""
+
+BEGINS = "*"
+"""Ends a pattern that the beginning of a token fits."""
+Patterns = tuple[str, ...]
+"""Of these a text must have one token at least."""
 
 
 def words_in_text(text: str) -> tuple[str, ...]:
     """Each word once, in lower case, without signs around or inside it and without 's."""
-    lower = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", lower))
-    words = dict.fromkeys("".join(map(_letter_or_space, bare)).split())
-    return tuple(word for word in words if _plain(word))
+    return tuple(dict.fromkeys(_words(text)))
 
 
-def analyse_text(text: str, language: str) -> str:
-    """ " ecoles en:ecol fr:ecol ": each word without accents, and its stems.
-
-    The stems are those of English and of `language`, a BCP 47 tag, each behind its language.
-    """
-    known = _stemmed([language])
-    words = words_in_text(text)
-    found = (part for word in words for part in (_plain(word), *_stems(word, known)))
-    return f" {' '.join(dict.fromkeys(found))} "
+def spaced_text(text: str) -> str:
+    """ " parents evenings ": the words without accents, in order, for phrases."""
+    return f" {' '.join(map(_plain, _words(text)))} "
 
 
-def patterns_of_words(typed: str, languages: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """For each typed word what an analysed text that has it contains: one of these at least.
+def tokens_of_text(text: str, language: str) -> tuple[str, ...]:
+    """Each token once. The stems are those of English and of `language`, a BCP 47 tag."""
+    known = stemmed_languages([language])
+    tokens = (token for word in words_in_text(text) for token in _tokens(word, known))
+    return tuple(dict.fromkeys(tokens))
+
+
+def patterns_of_word(word: str, languages: Iterable[str]) -> tuple[Patterns, ...]:
+    """What a text that has this word must hold: something of each.
 
     A word is found by its beginning, from three letters on, or else whole; a word with a digit
     only whole; and by its stem in English and in `languages`, those of the texts.
     """
-    known = _stemmed(languages)
+    plain = _plain(word)
+    if runs_on(plain):
+        return _parts(plain)
+    whole = len(unicodedata.normalize("NFD", plain)) < _BEGINNING or any(map(str.isdigit, plain))
+    pattern = plain[:_LONGEST] + ("" if whole else BEGINS)
+    return ((pattern, *_stems(word, stemmed_languages(languages))),)
+
+
+def patterns_of_phrase(phrase: str) -> tuple[Patterns, ...]:
+    """What a text that has exactly these words, in any order, must hold: something of each."""
+    found: list[Patterns] = []
+    for word in spaced_text(phrase).split():
+        found += _parts(word) if runs_on(word) else [(word[:_LONGEST],)]
+    return tuple(found)
+
+
+def fits_word(patterns: Iterable[Patterns], written: str, language: str) -> bool:
+    """Whether a written word is one that `patterns_of_word` made these patterns for."""
+    tokens = tokens_of_text(written, language)
+    return all(any(fits_token(p, t) for p in either for t in tokens) for either in patterns)
+
+
+def common_words(text: str) -> tuple[str, ...]:
+    """The words, without accents, that a slip of the keyboard may be corrected to."""
+    plain = (_plain(word) for word in words_in_text(text))
     return tuple(
-        (_pattern(_plain(word)), *(f" {stem} " for stem in _stems(word, known)))
-        for word in words_in_text(typed)
+        word for word in plain if 3 < len(word) <= _LONGEST and word.isalpha() and not runs_on(word)
     )
 
 
-def _stemmed(tags: Iterable[str]) -> tuple[str, ...]:
+def runs_on(word: str) -> bool:
+    """Whether it is of a script without spaces, so that it may be several words."""
+    return _RUN_ON.search(word) is not None
+
+
+def stemmed_languages(tags: Iterable[str]) -> tuple[str, ...]:
     """English and those of these languages that have stems."""
     known = {"en", *(tag.partition("-")[0].lower() for tag in tags)}
     return tuple(sorted(known & _STEMMED.keys()))
+
+
+def _words(text: str) -> Iterator[str]:
+    lower = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", lower))
+    return (word for word in "".join(map(_letter_or_space, bare)).split() if _plain(word))
+
+
+def _tokens(word: str, languages: tuple[str, ...]) -> Iterator[str]:
+    plain = _plain(word)
+    if runs_on(plain):
+        yield from _pairs(plain)
+    else:
+        yield plain[:_LONGEST]
+        yield from _stems(word, languages)
+
+
+def _parts(word: str) -> tuple[Patterns, ...]:
+    """Of a word that runs on; that its pairs stand in this order is for the caller to ask."""
+    return tuple((pair,) for pair in _pairs(word)[:-1]) or ((word + BEGINS,),)
+
+
+def _pairs(word: str) -> list[str]:
+    """Each two letters that stand together, and the last one."""
+    return [word[at : at + 2] for at in range(len(word))]
+
+
+def fits_token(pattern: str, token: str) -> bool:
+    if pattern.endswith(BEGINS):
+        return token.startswith(pattern.removesuffix(BEGINS))
+    return pattern == token
 
 
 def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -89,7 +157,7 @@ def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
 def _stem(word: str, language: str) -> str:
     """A stemmer remembers the word that it is at, so that threads can't share one."""
     stemmer = snowballstemmer.stemmer(_STEMMED[language])
-    return f"{language}:{_plain(stemmer.stemWord(word))}"
+    return f"{language}:{_plain(stemmer.stemWord(word))[:_LONGEST]}"
 
 
 def _letter_or_space(character: str) -> str:
@@ -110,10 +178,3 @@ def _plain(word: str) -> str:
 def _is_accent(combining_class: int) -> bool:
     """By Unicode's canonical combining class: 10 to 35 are points of Hebrew and Arabic."""
     return 10 <= combining_class <= 35 or combining_class >= 200
-
-
-def _pattern(word: str) -> str:
-    if _RUN_ON.search(word):
-        return word
-    whole = len(unicodedata.normalize("NFD", word)) < _BEGINNING or any(map(str.isdigit, word))
-    return f" {word} " if whole else f" {word}"

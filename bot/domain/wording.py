@@ -51,6 +51,12 @@ def spell_minutes(minutes: int) -> str:
     return " ".join(parts)
 
 
+def spell_days_ago(day: date, today: date) -> str:
+    """ "today", "yesterday", "3 days ago"."""
+    days = (today - day).days
+    return f"{days} days ago" if days > 1 else ("today", "yesterday")[max(days, 0)]
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 action", "2 actions"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -1,6 +1,6 @@
 """Asks the platform about people and channels, before a transaction opens."""
 
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Collection, Generator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -33,6 +33,16 @@ class Directory(Protocol):
     def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
     ) -> Awaitable[PersonFacts | None]: ...
+
+    async def many_people(
+        self, workspace_id: str, user_ids: Collection[str], *, to_the_end: bool = False
+    ) -> Mapping[str, PersonFacts]:
+        """Many people at once, by user id, from the platform's list of everyone: who was
+        asked about more than a minute ago is asked about again. People of other workspaces are not
+        in that list, nor is anyone of a page that failed.
+
+        `to_the_end` waits for the last page, however many there are.
+        """
 
     def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False

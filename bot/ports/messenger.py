@@ -40,6 +40,10 @@ class Messenger(Protocol):
     nothing is, and HeldTooLong is raised.
     """
 
+    async def with_picture(self, notification: Notification) -> Notification:
+        """The notification with its picture uploaded, where it has one; without, where that fails:
+        its words are enough."""
+
     async def send(
         self,
         delivery: Delivery,

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
+from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.calendars import Calendars
@@ -13,12 +14,15 @@ from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
-from bot.ports.ledgers.digests import DigestHolds
+from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
+from bot.ports.ledgers.homes import Homes
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
+from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
+from bot.ports.ledgers.spotlights import Spotlights
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -58,6 +62,8 @@ class UnitOfWork(Protocol):
     @property
     def digest_holds(self) -> DigestHolds: ...
     @property
+    def digests(self) -> Digests: ...
+    @property
     def agendas(self) -> Agendas: ...
     @property
     def attendance(self) -> Attendance: ...
@@ -66,9 +72,21 @@ class UnitOfWork(Protocol):
     @property
     def calendars(self) -> Calendars: ...
     @property
+    def feeds(self) -> Calendars:
+        """Addresses at which practices are read."""
+
+    @property
+    def homes(self) -> Homes: ...
+    @property
     def actions(self) -> Actions: ...
     @property
     def practices(self) -> Practices: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def adoptions(self) -> Adoptions: ...
+    @property
+    def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -21,6 +21,7 @@ from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
 from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import LearnPeople
 from handlers.clock.timetable import TIMETABLE, Beat
 
 log = logging.getLogger(__name__)
@@ -45,9 +46,11 @@ class Beats:
     clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, no beat does anything."""
     daily_check: DailyCheck | None = None
+    learn_people: LearnPeople | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
     _guard: "asyncio.Task[None] | None" = None
@@ -143,14 +146,23 @@ class Beats:
 
     async def drift(self) -> None:
         """Look at channels, people and roles for what no event has told; a stop ends it."""
+        if self.daily_check is not None:
+            await self._ask_slowly("drift", self.daily_check.check)
+
+    async def people(self) -> None:
+        """Learn who is in the groups' channels and unknown; a stop ends it."""
+        if self.learn_people is not None and not self._learning.locked():
+            async with self._learning:
+                await self._ask_slowly("people", self.learn_people.learn)
+
+    async def _ask_slowly(self, beat: str, ask: Callable[[], Awaitable[None]]) -> None:
         try:
-            if self.daily_check is not None:
-                await self.daily_check.check()
-            self._alive("drift")
+            await ask()
+            self._alive(beat)
         except asyncio.CancelledError:
-            log.info("beat_ended", extra={"beat": "drift"})  # by a stop, amid its long pauses
+            log.info("beat_ended", extra={"beat": beat})  # by a stop, amid its long pauses
         except NotSaved:
-            log.warning("beat_failed", extra={"beat": "drift"})
+            log.warning("beat_failed", extra={"beat": beat})
 
     async def _mend_waits(self) -> None:
         if await self.deliverer.mend_waits():

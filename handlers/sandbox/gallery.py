@@ -3,11 +3,12 @@
 A walk is a list of sections with a `title` and `steps`. A step says who does what:
 
     {as: amara, in: technology, type: /action}      run a command; in "@": with the app alone
-    {as: amara, press: Edit, on: Letter}            use what is so labelled, newest first, in a
+    {as: amara, press: Edit, at: Letter}            use what is so labelled, newest first, in a
                                                     message or view that has these words
     {as: amara, submit: {title: Letter}}            fill fields by block id, and send the form
     {as: amara, home: true}                         look at the Home tab
     {as: sina, invite: rahul, in: technology}       let someone, or the app, in; also `remove`
+    {as: amara, shortcut: log, at: Letter}          run a shortcut, on a message with these words
     {hours: 30}                                     move the clock; also minutes and days
 
 Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
@@ -80,7 +81,9 @@ class Walk:
             given = {"channel": channel, "command": name, "text": text}
             return await commands.command(core, actor, given)
         if "press" in step:
-            return await self._press(actor, step["press"], step.get("on", ""))
+            return await self._press(actor, step["press"], step.get("at", ""))
+        if "shortcut" in step:
+            return await self._shortcut(actor, step["shortcut"], step.get("at"))
         if "submit" in step:
             view = core.modals.stack(actor.id)[-1]
             filled = {
@@ -127,6 +130,22 @@ class Walk:
                     if used is not None:
                         return await self._use(actor, shown, block, element, used)
         raise LookupError(f"@{actor.name} sees no {label!r} on {words!r}")
+
+    async def _shortcut(
+        self, actor: Person, callback_id: str, words: str | None
+    ) -> Mapping[str, Any]:
+        given: dict[str, Any] = {"callback_id": callback_id}
+        if words is not None:
+            found = (
+                one
+                for one in self._visible(actor)
+                if isinstance(one, Message) and one.to is None and words in one.text
+            )
+            message = next(found, None)
+            if message is None:
+                raise LookupError(f"@{actor.name} sees no message with {words!r}")
+            given |= {"channel": message.channel, "ts": message.ts}
+        return await pressing.shortcut(self._core, actor, given)
 
     async def _use(
         self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step

@@ -27,9 +27,15 @@ class Person:
     deleted: bool = False
     bot_id: str | None = None
     app_id: str | None = None
+    team: str | None = None
+    """The workspace that someone is of who comes here through a shared channel; None: of ours."""
 
     def as_user(self, *, team: str, now: float, with_locale: bool = False) -> dict[str, Any]:
-        """The user object of users.info; a deactivated account shows little."""
+        """The user object of users.info; a deactivated account shows little.
+
+        Slack does not say which language people of other workspaces use.
+        """
+        team = self.team or team
         user: dict[str, Any] = {
             "id": self.id,
             "team_id": team,
@@ -57,7 +63,7 @@ class Person:
             user["tz"] = self.tz
             user["tz_label"] = local.tzname() or self.tz
             user["tz_offset"] = int(offset.total_seconds()) if offset is not None else 0
-        if with_locale:
+        if with_locale and self.team is None:
             user["locale"] = self.locale
         return user
 

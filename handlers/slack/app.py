@@ -5,7 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from slack_bolt import BoltResponse
@@ -19,6 +19,7 @@ from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
+from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.dispatch.travelling import (
     fail_request,
     late_words,
@@ -64,10 +65,12 @@ class Front:
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
     _drafts: DraftKeeper = field(init=False)
+    homes: HomeKeeper = field(init=False)
 
     def __post_init__(self) -> None:
         self._replier = Replier(self.client)
         self._drafts = DraftKeeper(desk=self.desk)
+        self.homes = HomeKeeper(desk=self.desk, client=self.client)
         self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:
@@ -119,6 +122,7 @@ class Front:
                 return answer
             finally:
                 self._running -= 1
+                self.homes.wake()
                 if acked:
                     self.watcher.acked(kind, time.monotonic() - began)
                 else:
@@ -140,6 +144,8 @@ class Front:
             await ack()  # a key in a form, or a link that the browser has opened
             return
         await self._answer(call, route, ack)
+        if call.in_home:
+            self.homes.wake(at_once=True)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         call = calls.read_submission(body)
@@ -177,6 +183,8 @@ class Front:
             log.warning("event_left", extra={"call": call.id})
             return leave_unacknowledged()
         await ack()
+        if call.id == "app_home_opened":
+            self.homes.wake(at_once=True)
         return None
 
     # The way of an answer ---------------------------------------------------------------------
@@ -194,7 +202,7 @@ class Front:
         title = route.opening(call)
         if title is not None and call.trigger_id:
             opened = self._spawn(self._open_loading(call, title))
-        work = asyncio.ensure_future(self.desk.answer(call, route))
+        work = asyncio.ensure_future(self._work(call, route))
         done, _ = await asyncio.wait({work}, timeout=self.budget)
         milliseconds = round(1e3 * (time.monotonic() - started))
         said = {"kind": call.kind, "call": call.id, "ms": milliseconds, "in_ack": bool(done)}
@@ -207,6 +215,11 @@ class Front:
         else:
             await self._working(call, ack)
             self._spawn(self._late(call, work))
+
+    async def _work(self, call: Call, route: Route) -> Wire:
+        if call.kind is Kind.SHORTCUT and call.message_ts:
+            call = replace(call, link=await self._replier.find_link(call))
+        return await self.desk.answer(call, route)
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
@@ -246,6 +259,9 @@ class Front:
             await ack()
 
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
+        if call.in_home and call.trigger_id:  # a second later nothing could be opened any more
+            await self._fill(call, work, self._spawn(self._open_loading(call, "Convenor")))
+            return
         wire = await work
         if wire.ack and call.kind is Kind.COMMAND:
             await self._replier.respond(call, wire.ack)
@@ -263,7 +279,7 @@ class Front:
     async def _open_loading(self, call: Call, title: str) -> str | None:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
         view = loading_view(title, "One moment…")
-        opener = self.client.views_push if call.view_id else self.client.views_open
+        opener = self.client.views_push if call.in_modal else self.client.views_open
         answer = await self._replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None
 
@@ -275,7 +291,8 @@ class Front:
             words = say_words("Slack did not open the form in time. Please try again.").body()
             await self._replier.respond(call, wire.ack or wire.respond or words)
             return
-        view = wire.view or kit.modal("told", "Convenor", reply_blocks(wire))
+        told = late_words(wire) if call.in_home else reply_blocks(wire)
+        view = wire.view or kit.modal("told", "Convenor", told)
         await self._replier.attempt(self.client.views_update(view_id=view_id, view=view))
 
     async def _show(self, call: Call, wire: Wire) -> None:

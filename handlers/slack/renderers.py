@@ -1,18 +1,27 @@
-"""Maps a notification's type to what makes its blocks."""
+"""Maps a notification's type to what makes its blocks, and its picture where it has one."""
 
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
+from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
+from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
+from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
+from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
 from handlers.slack.kit.blocks import Renderer
+
+__all__ = ["PICTURES", "RENDERERS"]
 
 RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
     **ACTIONS,
     **PRACTICES,
+    **ADOPTIONS,
+    **RENEWALS,
+    **SPOTLIGHTS,
     **DIGESTS,
     **GROUPS,
 }

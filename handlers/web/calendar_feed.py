@@ -1,166 +1,33 @@
-"""Calendars at their private addresses: `/calendar/<secret>.ics`.
+"""Calendars at their private addresses: `/calendar/<secret>.ics`."""
 
-Whoever asks has no other proof than the address, so it is in no log and in no answer, and an
-unknown one is answered like one that was switched off. While Slack does not say who is where,
-there is no calendar rather than one with gaps: a reader's own would lose what is missing in it.
-"""
-
-import asyncio
-import hashlib
-import logging
-import math
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
-from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import CalendarAddress, hash_of
-from bot.domain.errors import NotFound, NotSaved, TryLater
-from bot.ports.directory import Directory
-from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.calendars import feed as calendars
-from bot.use_cases.calendars.feed import CalendarEntry, FeedFacts, Incomplete
+from bot.domain.calendar import AddressOf
+from bot.use_cases.calendars.feed import CalendarEntry, entries_of_feed
 from bot.use_cases.context import Context
-from handlers.web.calendar_limits import CalendarLimits, client_of
-from handlers.web.site import AsgiScope, Receive, Send
-
-log = logging.getLogger(__name__)
+from handlers.web.private_feed import PrivateFeed
 
 NAME = "Working group dialogues"
 NOBODYS = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
-_ADDRESS = re.compile(r"/calendar/(?P<secret>[A-Za-z0-9_-]{43})\.ics")
-_WAIT = 120
-"""Seconds after which a calendar may ask again when Slack or the database did not answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
-class CalendarFeed:
-    """An ASGI application for GET and HEAD; `secretariat` is what settings name."""
+class CalendarFeed(PrivateFeed):
+    """A person's dialogues."""
 
-    memory: Memory
-    directory: Directory
-    workspace_id: str
-    now: Callable[[], datetime]
-    secretariat: frozenset[str] = frozenset()
-    trusted_proxies: int = 0
-    limits: CalendarLimits = field(default_factory=CalendarLimits)
+    of = AddressOf.CALENDAR
+    path = re.compile(r"/calendar/(?P<secret>[A-Za-z0-9_-]{43})\.ics")
+    content_type = "text/calendar"
+    file_name = "dialogues.ics"
+    told = ("calendar_read", "calendar_not_read")
+    nobodys = NOBODYS
 
-    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
-        answer = await self._answer(scope)
-        headers = {"content-type": "text/plain; charset=utf-8", **_PRIVATE, **answer.headers}
-        if answer.status != 304:
-            headers["content-length"] = str(len(answer.body))
-        log.info("calendar_read", extra={"status": answer.status, "bytes": len(answer.body)})
-        encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
-        await send({"type": "http.response.body", "body": answer.body})
+    def gather(self, context: Context) -> tuple[CalendarEntry, ...]:
+        return entries_of_feed(context)
 
-    async def _answer(self, scope: AsgiScope) -> _Answer:
-        asked = _ADDRESS.fullmatch(scope["path"])
-        if asked is None:
-            return _plain(404, NOBODYS)
-        secret_hash = hash_of(asked["secret"])
-        try:
-            address = await self._look_up(secret_hash)
-            wait = (
-                self.limits.not_found(client_of(scope, self.trusted_proxies))
-                if address is None
-                else self.limits.found(secret_hash)
-            )
-            if wait > 0:
-                return _plain(429, "Too many requests. Please ask less often.\n", wait=wait)
-            if address is None:
-                raise NotFound(NOBODYS)
-            entries = await self._entries(address)
-        except NotFound:
-            return _plain(404, NOBODYS)
-        except (TryLater, NotSaved, Incomplete) as trouble:
-            broken = trouble if isinstance(trouble, NotSaved) else None
-            extra = {"error": type(trouble).__name__}
-            log.warning("calendar_not_read", extra=extra, exc_info=broken)
-            wait = max(getattr(trouble, "retry_after", None) or 0.0, _WAIT)
-            return _plain(503, "Convenor can't tell just now. Please ask again later.\n", wait=wait)
-        body = await asyncio.to_thread(_rendered, entries, self.workspace_id)
-        tag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
-        if _is_known(scope, tag):
-            return _Answer(status=304, body=b"", headers={"etag": tag})
-        return _Answer(
-            status=200,
-            body=body,
-            headers={
-                "content-type": "text/calendar; charset=utf-8",
-                "content-disposition": 'inline; filename="dialogues.ics"',
-                "etag": tag,
-            },
-        )
+    def render(self, gathered: tuple[CalendarEntry, ...]) -> bytes:
+        # Loaded when the first calendar is read: most processes that start are never asked.
+        from handlers.icalendar import rendered
 
-    async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
-        address = await self.memory.read(
-            self.workspace_id, lambda work: work.calendars.behind_secret(secret_hash)
-        )
-        ours = address is not None and address.workspace_id == self.workspace_id
-        return address if ours else None
-
-    async def _entries(self, address: CalendarAddress) -> tuple[CalendarEntry, ...]:
-        """NotFound where it is closed by now; TryLater, NotSaved, Incomplete: passing trouble."""
-        gathered = await self._gather(address)
-
-        def job(work: UnitOfWork) -> tuple[CalendarEntry, ...]:
-            now = self.now()
-            reader = calendars.reader_behind(
-                address.secret_hash, gathered, work=work, now=now, secretariat=self.secretariat
-            )
-            return calendars.entries_of_feed(Context(reader=reader, work=work, now=now))
-
-        return await self.memory.read(self.workspace_id, job)
-
-    async def _gather(self, address: CalendarAddress) -> FeedFacts:
-        workspace_id = self.workspace_id
-        channels = await self.memory.read(
-            workspace_id, lambda work: [group.channel_id for group in work.groups.all()]
-        )
-        person, found = await asyncio.gather(
-            self.directory.person(workspace_id, address.user_id, fresh=True),
-            asyncio.gather(*(self._channel(channel) for channel in channels)),
-        )
-        return FeedFacts(person=person, presence=dict(zip(channels, found, strict=True)))
-
-    async def _channel(self, channel_id: str) -> ChannelFacts | None:
-        """As for a command, but that silence is no answer: None only where Slack has said so."""
-        known = await self.directory.channel(self.workspace_id, channel_id)
-        return known or await self.directory.channel(self.workspace_id, channel_id, fresh=True)
-
-
-_PRIVATE = {
-    "cache-control": "private, no-cache",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-robots-tag": "noindex",
-}
-
-
-def _rendered(entries: tuple[CalendarEntry, ...], workspace_id: str) -> bytes:
-    # Loaded when the first calendar is read: most processes that start are never asked for one.
-    from handlers.icalendar import rendered
-
-    return rendered(entries, workspace_id=workspace_id, name=NAME)
-
-
-def _plain(status: int, words: str, *, wait: float = 0.0) -> _Answer:
-    retry = {"retry-after": str(math.ceil(wait))} if wait else {}
-    return _Answer(status=status, body=words.encode(), headers=retry)
-
-
-def _is_known(scope: AsgiScope, tag: str) -> bool:
-    """Whether the client holds this very text (RFC 9110, 13.1.2: compared weakly)."""
-    given = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    held = b",".join(given).decode("latin-1").split(",")
-    return any(one.strip().removeprefix("W/") in (tag, "*") for one in held)
+        return rendered(gathered, workspace_id=self.workspace_id, name=NAME)

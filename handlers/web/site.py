@@ -2,8 +2,8 @@
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.web.health import Health
@@ -14,6 +14,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Asgi = Callable[[AsgiScope, Receive, Send], Awaitable[None]]
 
+PRIVATE = ("/calendar/", "/practices/")
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -23,7 +24,8 @@ class Site:
 
     `over_http`: whether Slack calls here, and not over a socket or another process.
     `slack` answers it once the process has started; until then 503 has Slack repeat its events.
-    The same for `has_calendars` and `calendar`.
+    The same for `has_calendars` and `private`, which has what is read at private addresses by the
+    first part of its path.
     `open_details`: readiness by name, and metrics, for whoever asks; else for the bearer of
     `token` only, and for nobody where there is none.
     """
@@ -33,7 +35,7 @@ class Site:
     over_http: bool = False
     slack: Asgi | None = None
     has_calendars: bool = False
-    calendar: Asgi | None = None
+    private: Mapping[str, Asgi] = field(default_factory=dict)
     open_details: bool = False
     token: str = ""
     stopping: bool = False
@@ -54,8 +56,8 @@ class Site:
                 await _answer(send, 200, content_type, body)
             case "/slack/events" if self.over_http and scope["method"] == "POST":
                 await self._pass_on(self.slack, scope, receive, send)
-            case path if reads and self.has_calendars and path.startswith("/calendar/"):
-                await self._pass_on(self.calendar, scope, receive, send)
+            case path if reads and self.has_calendars and path.startswith(PRIVATE):
+                await self._pass_on(self.private.get(path.split("/")[1]), scope, receive, send)
             case _:
                 await answer_plain(send, 404, "Nothing here.\n", close=True)
 

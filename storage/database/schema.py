@@ -1,8 +1,9 @@
 """Reads a database's schema version, and migrates it to the newest."""
 
 import logging
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,11 +19,14 @@ log = logging.getLogger(__name__)
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _LOCK = 0x434F4E564D494752
 _MINUTE = 60_000
+_FOLLOWS = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
 
 
 def needed_schema() -> str:
-    """The schema that this code needs."""
-    return max(_known())
+    """The schema that this code needs: the migration that no other follows."""
+    followed = {match[1] for file in _files() if (match := _FOLLOWS.search(file.read_text()))}
+    (last,) = _known() - followed
+    return last
 
 
 def present_schema(engine: Engine) -> str | None:
@@ -63,9 +67,12 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
 
 
 def _known() -> frozenset[str]:
-    """The schemas of our migrations, with which their files' names begin, in order."""
-    files = (_MIGRATIONS / "versions").glob("[!_]*.py")
-    return frozenset(file.stem.partition("_")[0] for file in files)
+    """The schemas of our migrations, with which their files' names begin."""
+    return frozenset(file.stem.partition("_")[0] for file in _files())
+
+
+def _files() -> Iterable[Path]:
+    return (_MIGRATIONS / "versions").glob("[!_]*.py")
 
 
 @contextmanager

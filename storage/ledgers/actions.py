@@ -1,7 +1,7 @@
 """The ledger of action items."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     false,
     func,
     or_,
@@ -21,49 +22,100 @@ from sqlalchemy import (
 )
 
 from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledgers.ledger import Ledger, own_rows, to_row
+from storage.ledgers.ledger import own_rows, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, groups
 from storage.tables.actions import IS_OPEN
 
 
-class Actions(Ledger):
+class Actions(SearchedLedger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
         self._put_soon(actions, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number, new=True)
 
     def change(self, action: ActionItem) -> None:
         self._set(actions, actions.c.number == action.number, **to_row(action))
+        self._search.keep(action_entry(action), ACTION, action.number)
 
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
-        found = self._visible(reader).where(
-            actions.c.group_id.in_(query.group_ids), self._in_view(query)
+        return ActionPage(items=self.first(reader, query), total=self.count_any(reader, [query]))
+
+    def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
+        by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE) and query.logged is None
+        page = self._visible(reader).where(self._fits(reader, query))
+        page = page.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
+        return self._all(ActionItem, page.limit(query.limit).offset(query.offset))
+
+    def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
+        fits = or_(false(), *(self._fits(reader, query) for query in queries))
+        counted = select(func.count()).where(self._own(actions), visible_to(reader, actions), fits)
+        number: int = self._connection.execute(counted).scalar_one()
+        return number
+
+    def count_by_owner(
+        self, reader: Reader, query: ActionQuery
+    ) -> Mapping[tuple[int | None, str | None], int]:
+        owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
+        counted = (
+            select(*owner, func.count())
+            .where(self._own(actions), visible_to(reader, actions), self._fits(reader, query))
+            .group_by(*owner)
         )
-        if query.owner_user_id is not None:
-            found = found.where(actions.c.owner_user_id == query.owner_user_id)
-        if query.owner_organisation_id is not None:
-            found = found.where(actions.c.owner_organisation_id == query.owner_organisation_id)
-        if query.passed_on_from is not None:
-            found = found.where(actions.c.passed_on_from == query.passed_on_from)
-        if query.unowned:
-            found = found.where(
-                actions.c.owner_user_id.is_(None), actions.c.owner_organisation_id.is_(None)
+        return {(body, officer): n for body, officer, n in self._connection.execute(counted)}
+
+    def count_by_week(
+        self, reader: Reader, group_id: int, starts: Sequence[datetime]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        def count(moment: Column[datetime]) -> list[int]:
+            week = case(*((moment < end, n) for n, end in enumerate(starts[1:])))
+            counted = (
+                select(week, func.count())
+                .where(
+                    self._own(actions),
+                    actions.c.group_id == group_id,
+                    moment >= starts[0],
+                    moment < starts[-1],
+                    visible_to(reader, actions),
+                )
+                .group_by(week)
             )
-        total = self._connection.execute(
-            select(func.count()).select_from(found.subquery())
-        ).scalar_one()
-        by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE)
-        page = found.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
-        return ActionPage(
-            items=self._all(ActionItem, page.limit(query.limit).offset(query.offset)),
-            total=total,
-        )
+            found: dict[int, int] = dict(self._connection.execute(counted).all())
+            return [found.get(n, 0) for n in range(len(starts) - 1)]
+
+        return count(actions.c.created_at), count(actions.c.settled_at)
+
+    def _fits(self, reader: Reader, query: ActionQuery) -> ColumnElement[bool]:
+        fits = [actions.c.group_id.in_(query.group_ids), self._in_view(query)]
+        if query.owner_user_id is not None:
+            fits.append(actions.c.owner_user_id == query.owner_user_id)
+        if query.owner_organisation_id is not None:
+            fits.append(actions.c.owner_organisation_id == query.owner_organisation_id)
+        if query.passed_on_from is not None:
+            fits.append(actions.c.passed_on_from == query.passed_on_from)
+        if query.unowned:
+            fits += [
+                actions.c.owner_user_id.is_(None),
+                actions.c.owner_organisation_id.is_(None),
+            ]
+        if query.words is not None:
+            fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
+        for span, moment in (
+            (query.logged, actions.c.created_at),
+            (query.settled, actions.c.settled_at),
+        ):
+            if span is not None:
+                fits += [moment >= span[0], moment < span[1]]
+        return and_(*fits)
 
     def pressing_for(
         self, reader: Reader, *, owner_user_id: str, due_by: date
@@ -83,15 +135,6 @@ class Actions(Ledger):
             actions.c.due_on <= until,
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
-
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[ActionItem, ...]:
-        """`end` itself is not in the span."""
-        logged = and_(actions.c.created_at >= start, actions.c.created_at < end)
-        settled = and_(actions.c.settled_at >= start, actions.c.settled_at < end)
-        query = self._visible(reader).where(actions.c.group_id.in_(group_ids), or_(logged, settled))
-        return self._all(ActionItem, query.order_by(*_NEWEST))
 
     def first_due_of_officers(
         self, due_by: date, user_ids: Collection[str] | None = None

@@ -184,6 +184,12 @@ class Deliveries(Ledger):
         )
         return tuple(dict.fromkeys(self._connection.execute(due).scalars()))
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        due = select(func.min(deliveries.c.due_at)).where(
+            IS_OWED, deliveries.c.next_at <= now, self._own(deliveries)
+        )
+        return self._connection.execute(due).scalar_one_or_none()
+
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
         return tuple(from_row(Delivery, row) for row in found.mappings())

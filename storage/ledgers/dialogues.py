@@ -1,27 +1,42 @@
 """The ledger of dialogues."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
-from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus
+from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus, RsvpAnswer
+from bot.domain.reference import DIALOGUE
 from bot.domain.roles import Reader
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import dialogue_entry
 from storage.ledgers.visibility import visible_to
-from storage.tables import dialogues
+from storage.tables import attendance, dialogues, rsvps
 
 
-class Dialogues(Ledger):
+class Dialogues(SearchedLedger):
     """Implements bot.ports.ledgers.dialogues.Dialogues."""
 
     def add(self, dialogue: Dialogue) -> None:
         self._put(dialogues, **_row(dialogue))
+        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number, new=True)
 
     def change(self, dialogue: Dialogue) -> None:
         self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
+        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number)
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
         return self._seen(visible_to(reader, dialogues), number)
@@ -60,6 +75,50 @@ class Dialogues(Ledger):
             dialogues.c.starts_at < end,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
+
+    def starting_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Dialogue, ...], int, int]:
+        """`end` itself is not in the span."""
+        query = self._visible(reader).where(*_planned_from(group_ids, start, end))
+        confirmed = func.count(dialogues.c.attendance_confirmed_at)
+        counted = query.with_only_columns(func.count(), confirmed)
+        total, known = self._connection.execute(counted).one()
+        return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit)), total, known
+
+    def took_part_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> Mapping[int | None, int]:
+        confirmed = dialogues.c.attendance_confirmed_at
+
+        def people(table: Table, *which: ColumnElement[bool]) -> Select[Any]:
+            same = and_(
+                table.c.workspace_id == dialogues.c.workspace_id,
+                table.c.number == dialogues.c.number,
+            )
+            return (
+                select(table.c.organisation_id, table.c.user_id)
+                .join_from(dialogues, table, same)
+                .where(
+                    self._own(dialogues),
+                    visible_to(reader, dialogues),
+                    *_planned_from(group_ids, start, end),
+                    *which,
+                )
+            )
+
+        came = people(attendance, confirmed.is_not(None)).union(
+            people(rsvps, confirmed.is_(None), rsvps.c.answer == RsvpAnswer.GOING)
+        )
+        each = came.subquery()
+        counted = select(each.c.organisation_id, func.count()).group_by(each.c.organisation_id)
+        return dict(self._connection.execute(counted).all())
 
     def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
         query = self._select(dialogues, dialogues.c.series_id == series_id)
@@ -140,6 +199,17 @@ def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
         )
         .order_by(*_SOONEST)
         .limit(bindparam("limit"))
+    )
+
+
+def _planned_from(
+    group_ids: Collection[int], start: datetime, end: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        dialogues.c.group_id.in_(group_ids),
+        dialogues.c.starts_at >= start,
+        dialogues.c.starts_at < end,
+        dialogues.c.status == DialogueStatus.PLANNED,
     )
 
 

@@ -1,8 +1,33 @@
-"""The ledger of held postings of a weekly digest."""
+"""The ledgers of digests as they were posted, and of held postings of the weekly one."""
 
-from bot.domain.digest import DigestHold
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping, Select, and_, func, or_, select
+
+from bot.domain.audience import Audience
+from bot.domain.delivery import State, SubjectType
+from bot.domain.digest import Digest, DigestHold, KeptDigest
+from bot.domain.message_kind import MessageKind
+from bot.domain.reference import ACTION, DIALOGUE, PRACTICE, render_reference
+from bot.domain.roles import Reader
+from bot.domain.search_words import (
+    BEGINS,
+    Patterns,
+    fits_token,
+    patterns_of_word,
+    tokens_of_text,
+    words_in_text,
+)
 from storage.ledgers.ledger import Ledger, to_row
-from storage.tables import digest_holds
+from storage.ledgers.visibility import practices_visible_to, visible_to
+from storage.tables import actions, deliveries, dialogues, digest_holds, digests, practices
+
+_POSTED = (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)
 
 
 class DigestHolds(Ledger):
@@ -18,3 +43,163 @@ class DigestHolds(Ledger):
 
     def add(self, hold: DigestHold) -> None:
         self._put_new(digest_holds, **to_row(hold))
+
+    def change(self, hold: DigestHold) -> None:
+        self._set(
+            digest_holds,
+            digest_holds.c.group_id == hold.group_id,
+            digest_holds.c.occurrence == hold.occurrence,
+            digest_holds.c.revision == hold.revision,
+            **to_row(hold),
+        )
+
+
+class Digests(Ledger):
+    """Implements bot.ports.ledgers.digests.Digests."""
+
+    def keep(
+        self,
+        digest: Digest,
+        *,
+        group_id: int,
+        delivery_id: int,
+        audience: Audience,
+        picture: str | None,
+    ) -> None:
+        self._count(self._delete(digests, digests.c.delivery_id == delivery_id))
+        self._put(
+            digests,
+            number=digest.number,
+            group_id=group_id,
+            delivery_id=delivery_id,
+            audience=audience,
+            until=digest.until,
+            picture=picture,
+            content=_json().dump_json(digest).decode(),
+            search_text=f" {' '.join(tokens_of_text(digest.words, 'en'))} ",
+        )
+
+    def of_delivery(self, delivery_id: int) -> KeptDigest | None:
+        row = self._rows(self._select(digests, digests.c.delivery_id == delivery_id)).first()
+        return None if row is None else _kept(row)
+
+    def get(self, reader: Reader, number: int) -> KeptDigest | None:
+        row = self._rows(self._shown(reader).where(digests.c.number == number)).first()
+        return None if row is None else self._limited(reader, _kept(row))
+
+    def limited(self, reader: Reader, digest: Digest) -> Digest:
+        return replace(digest, listed=digest.limited_to(self._seen(reader, digest.references)))
+
+    def find_page(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        words: str = "",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> tuple[tuple[KeptDigest, ...], int]:
+        wanted = [part for word in words_in_text(words) for part in patterns_of_word(word, ["en"])]
+        query = self._shown(reader).where(digests.c.group_id.in_(group_ids))
+        for patterns in wanted:
+            query = query.where(
+                or_(*(digests.c.search_text.contains(_part(p), autoescape=True) for p in patterns))
+            )
+        newest = query.order_by(digests.c.number.desc())
+        if not wanted:
+            counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+            total = self._connection.execute(counted).scalar_one()
+            rows = self._rows(newest.limit(limit).offset(offset))
+            return tuple(self._limited(reader, _kept(row)) for row in rows.all()), total
+        # A word of a record that the reader may not see any more finds nothing.
+        found = [
+            kept
+            for row in self._rows(newest).all()
+            for kept in [self._limited(reader, _kept(row))]
+            if _has(kept.digest.words, wanted)
+        ]
+        return tuple(found[offset : offset + limit]), len(found)
+
+    def last_posted(self, group_id: int) -> tuple[int, datetime] | None:
+        until = func.coalesce(digests.c.until, deliveries.c.due_at)
+        query = (
+            select(digests.c.number, until)
+            .join_from(deliveries, digests, _IS_ITS, isouter=True)
+            .where(*self._about(group_id), deliveries.c.state == State.SENT)
+            .order_by(until.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(query).first()
+        return None if found is None else (found[0] or 0, found[1])
+
+    def is_in_doubt(self, group_id: int) -> bool:
+        doubtful = select(deliveries.c.id).where(
+            *self._about(group_id), deliveries.c.state == State.UNCERTAIN
+        )
+        return self._connection.execute(doubtful.limit(1)).first() is not None
+
+    def _about(self, group_id: int) -> tuple[Any, ...]:
+        return (
+            self._own(deliveries),
+            deliveries.c.subject_type == SubjectType.DIGEST,
+            deliveries.c.subject_id == str(group_id),
+            deliveries.c.kind.in_(_POSTED),
+        )
+
+    def _shown(self, reader: Reader) -> Select[Any]:
+        return (
+            select(digests, deliveries.c.settled_at.label("posted_at"))
+            .join_from(digests, deliveries, _IS_ITS)
+            .where(
+                self._own(digests), visible_to(reader, digests), deliveries.c.state == State.SENT
+            )
+        )
+
+    def _limited(self, reader: Reader, kept: KeptDigest) -> KeptDigest:
+        return replace(kept, digest=self.limited(reader, kept.digest))
+
+    def _seen(self, reader: Reader, references: Collection[str]) -> Iterator[str]:
+        """Whatever the reader may see now."""
+        for letter, table, visible in (
+            (DIALOGUE, dialogues, visible_to(reader, dialogues)),
+            (ACTION, actions, visible_to(reader, actions)),
+            (PRACTICE, practices, practices_visible_to(reader)),
+        ):
+            numbers = [int(one[1:]) for one in references if one[0] == letter]
+            if numbers:
+                query = select(table.c.number).where(
+                    self._own(table), table.c.number.in_(numbers), visible
+                )
+                for number in self._connection.execute(query).scalars():
+                    yield render_reference(letter, number)
+
+
+_IS_ITS = and_(
+    deliveries.c.workspace_id == digests.c.workspace_id, deliveries.c.id == digests.c.delivery_id
+)
+
+
+def _part(pattern: str) -> str:
+    """What the stored tokens contain, with spaces between, where one of them fits."""
+    begun = pattern.removesuffix(BEGINS)
+    return f" {begun}" if begun != pattern else f" {pattern} "
+
+
+def _has(text: str, wanted: Collection[Patterns]) -> bool:
+    tokens = tokens_of_text(text, "en")
+    return all(any(fits_token(p, t) for p in either for t in tokens) for either in wanted)
+
+
+@cache
+def _json() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
+
+
+def _kept(row: RowMapping) -> KeptDigest:
+    return KeptDigest(
+        group_id=row["group_id"],
+        audience=row["audience"],
+        digest=_json().validate_json(row["content"]),
+        picture=row["picture"],
+        posted_at=row.get("posted_at"),
+    )

@@ -3,14 +3,16 @@
 from sqlalchemy import select
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import organisation_mark
 from storage.tables import organisations
 from storage.tables.types import folded_text, name_key
 
 _ALL = select(organisations).where(own_rows(organisations))
 
 
-class Organisations(Ledger):
+class Organisations(SearchedLedger):
     """Implements bot.ports.ledgers.people.Organisations."""
 
     def add(
@@ -27,11 +29,14 @@ class Organisations(Ledger):
         values = self._with_workspace({**said, "kind": kind, "aliases": aliases})
         insert = self._insert(organisations).values(**values)
         row = self._rows(insert.returning(*organisations.c)).one()
+        self._search.keep_names(organisation_mark(row["id"]), (name, *aliases))
         return from_row(Organisation, row)
 
     def change(self, organisation: Organisation) -> None:
         values = {**to_row(organisation), "name_key": name_key(organisation.name)}
         self._set(organisations, organisations.c.id == organisation.id, **values)
+        names = (organisation.name, *organisation.aliases)
+        self._search.keep_names(organisation_mark(organisation.id), names)
 
     @remember_read
     def get(self, organisation_id: int) -> Organisation | None:

@@ -5,28 +5,40 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, select
+from sqlalchemy import RowMapping, Select, Text, and_, bindparam, select, true
 
+from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from storage.ledgers.ledger import Ledger, own_rows, remember_read, to_row
-from storage.tables import organisations, people
+from bot.domain.person import MORNING_HOUR, HowOften, Person, PersonFacts
+from storage.ledgers.ledger import own_rows, remember_read, to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import person_mark
+from storage.tables import deliveries, metadata, organisations, people
 from storage.tables.types import folded_text
 
 
-class People(Ledger):
+class People(SearchedLedger):
     """Implements bot.ports.ledgers.people.People."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        said = to_row(facts)
-        if self._row(facts.user_id) is None:
+        said, row = to_row(facts), self._row(facts.user_id)
+        if row is None:
             self._put(people, **said, secretariat=False, changed_at=now)
-        elif self.is_news(facts):
+            self._keep_names(facts)
+        elif self.is_news(facts) and (row["changed_at"] is None or row["changed_at"] <= now):
             self._set(people, people.c.user_id == facts.user_id, **said, changed_at=now)
+            self._keep_names(facts)
+
+    def _keep_names(self, facts: PersonFacts) -> None:
+        self._search.keep_names(person_mark(facts.user_id), (facts.name, *facts.aliases))
 
     def is_news(self, facts: PersonFacts) -> bool:
         row = self._row(facts.user_id)
         return row is None or any(row[name] != value for name, value in to_row(facts).items())
+
+    @remember_read
+    def known_by_name(self) -> frozenset[str]:
+        return frozenset(self._ask(_DESCRIBED).scalars())
 
     def get(self, user_id: str) -> Person | None:
         row = self._row(user_id)
@@ -61,6 +73,19 @@ class People(Ledger):
         if appointed:
             self._ensure(user_id)
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
+
+    def forget_unneeded(self, needed: Collection[str]) -> int:
+        left = set(self._ask(_ON_NO_ROSTER).scalars()) - set(needed)
+        some = sorted(left)[:_AT_ONCE]
+        for column, where in (*((c, true()) for c in _NAMES), (deliveries.c.recipient, _UNSETTLED)):
+            if some:
+                found = select(column).where(self._own(column.table), column.in_(some), where)
+                named = set(self._connection.execute(found.distinct()).scalars())
+                some = [user_id for user_id in some if user_id not in named]
+        return self._count(self._delete(people, people.c.user_id.in_(some))) if some else 0
+
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        self._set(people, people.c.user_id == user_id, rhythm=rhythm, morning_hour=hour)
 
     @remember_read
     def secretariat_ids(self) -> frozenset[str]:
@@ -111,6 +136,26 @@ _ONE = _WITH_ORGANISATION.where(own_rows(people), people.c.user_id == bindparam(
 _SOME = _WITH_ORGANISATION.where(
     own_rows(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
 )
+_DESCRIBED = select(people.c.user_id).where(own_rows(people), people.c.changed_at.is_not(None))
+_ON_NO_ROSTER = select(people.c.user_id).where(
+    own_rows(people),
+    people.c.organisation_id.is_(None),
+    ~people.c.secretariat,
+    people.c.rhythm == HowOften.DAILY,
+    people.c.morning_hour == MORNING_HOUR,
+)
+_AT_ONCE = 500
+"""Parameters of one statement; the rest is forgotten the next day."""
+_NAMES = [
+    column
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if table is not people and isinstance(column.type, Text)
+    if column.name.endswith(("user_id", "_by"))
+    or column.name in ("author", "detail", "passed_on_from", "subject", "who")
+]
+"""Every column that can hold a user id, by how they are named."""
+_UNSETTLED = deliveries.c.state.in_((State.OWED, State.SENDING, State.UNCERTAIN))
 _SECRETARIAT = select(people.c.user_id).where(own_rows(people), people.c.secretariat)
 
 
@@ -135,6 +180,8 @@ def _person(row: RowMapping) -> Person:
         secretariat=row["secretariat"],
         organisation=organisation,
         aliases=row["aliases"],
+        rhythm=row["rhythm"],
+        morning_hour=row["morning_hour"],
     )
 
 

@@ -108,11 +108,18 @@ def _ways_in(
 def practices_visible_to(reader: Reader) -> ColumnElement[bool]:
     """Published cards by audience; any other only for its author and the group's chairs."""
     if reader.secretariat:
-        return true()
+        return _EVERYTHING
     chaired = tuple(group for group, role in reader.seats.items() if role is Role.CHAIR)
+    return _cards_seen(visible_to(reader, practices), reader.user_id, chaired)
+
+
+@lru_cache(maxsize=1_000)
+def _cards_seen(
+    visible: ColumnElement[bool], user_id: str, chaired: tuple[int, ...]
+) -> ColumnElement[bool]:
     published = practices.c.status == PracticeStatus.PUBLISHED
-    concerned = or_(practices.c.author == reader.user_id, practices.c.group_id.in_(chaired))
-    return or_(and_(published, visible_to(reader, practices)), and_(~published, concerned))
+    concerned = or_(practices.c.author == user_id, practices.c.group_id.in_(chaired))
+    return or_(and_(published, visible), and_(~published, concerned))
 
 
 def written_for(reader: Reader, group_id: int, table: Table) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Every table: rows carry their workspace, and where people see them their audience."""
 
 from storage.tables.actions import actions
+from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries
@@ -19,15 +20,18 @@ from storage.tables.groups import (
     channel_openings,
     channel_readings,
     digest_holds,
+    digests,
     groups,
     lowered,
     terms,
 )
-from storage.tables.people import calendars, organisations, people
-from storage.tables.practices import practices
+from storage.tables.people import calendars, feeds, homes, organisations, people
+from storage.tables.practices import practices, topic_lists
+from storage.tables.search import search_entries, search_names, search_words
 
 __all__ = [
     "actions",
+    "adoptions",
     "agenda_items",
     "attendance",
     "blocked_recipients",
@@ -38,9 +42,12 @@ __all__ = [
     "dialogue_revisions",
     "dialogues",
     "digest_holds",
+    "digests",
     "drafts",
     "fairness_charges",
+    "feeds",
     "groups",
+    "homes",
     "journal",
     "lowered",
     "metadata",
@@ -50,9 +57,14 @@ __all__ = [
     "practices",
     "receipts",
     "rsvps",
+    "saved_practices",
+    "search_entries",
+    "search_names",
+    "search_words",
     "series",
     "series_changes",
     "series_links",
     "terms",
+    "topic_lists",
     "workspaces",
 ]

@@ -33,6 +33,8 @@ actions = Table(
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),
+    Index(None, "workspace_id", "group_id", "created_at"),
+    Index(None, "workspace_id", "group_id", "settled_at"),
     Index(
         "ix_actions_open_by_owner",
         "workspace_id",

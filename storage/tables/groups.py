@@ -1,4 +1,4 @@
-"""Working groups: chairs' terms, who is lowered, held digests, and what their channels were."""
+"""Working groups: chairs' terms, who is lowered, digests, and what their channels were."""
 
 from sqlalchemy import (
     Boolean,
@@ -11,12 +11,13 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime
+from storage.tables.types import ChairParts, JsonTuple, UTCDateTime
 
 groups = Table(
     "groups",
@@ -33,6 +34,10 @@ groups = Table(
     Column("digest_revision", Integer, nullable=False),
     Column("show_left_out", Boolean, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
+    Column("spotlight_weekday", Integer),
+    Column("spotlight_time", Time, nullable=False, server_default="09:00:00"),
+    Column("spotlight_from", UTCDateTime),
+    Column("mornings", ChairParts),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
@@ -68,8 +73,28 @@ digest_holds = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("held_by", Text, nullable=False),
     Column("held_at", UTCDateTime, nullable=False),
+    Column("posted", Boolean, nullable=False, server_default=false()),
     belongs_to("groups", "group_id"),
 )
+
+digests = Table(
+    "digests",
+    metadata,
+    workspace_column(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("group_id", Integer, nullable=False),
+    # No foreign key: a delivery's key does not carry its workspace.
+    Column("delivery_id", Integer, nullable=False),
+    enum_column("audience", Audience),
+    Column("until", UTCDateTime, nullable=False),
+    Column("picture", Text),
+    Column("content", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    belongs_to("groups", "group_id"),
+    UniqueConstraint("workspace_id", "delivery_id"),
+    Index(None, "workspace_id", "group_id", "number"),
+)
+"""A digest as it was posted by a delivery; until that is sent it counts for nothing."""
 
 channel_readings = Table(
     "channel_readings",

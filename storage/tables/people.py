@@ -3,8 +3,9 @@
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.organisation import OrganisationKind
+from bot.domain.person import MORNING_HOUR, HowOften
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import OtherNames, UTCDateTime
+from storage.tables.types import EnumText, OtherNames, UTCDateTime
 
 organisations = Table(
     "organisations",
@@ -38,16 +39,34 @@ people = Table(
     Column("organisation_id", Integer),
     Column("changed_at", UTCDateTime),
     Column("aliases", OtherNames),
+    Column("rhythm", EnumText(HowOften), nullable=False, server_default=HowOften.DAILY),
+    Column("morning_hour", Integer, nullable=False, server_default=str(MORNING_HOUR)),
     belongs_to("organisations", "organisation_id"),
 )
 
 
-calendars = Table(
-    "calendars",
+def _addresses(name: str) -> Table:
+    """At most one private address a person; the secret alone finds whose it is."""
+    return Table(
+        name,
+        metadata,
+        workspace_column(),
+        Column("user_id", Text, primary_key=True),
+        Column("secret_hash", Text, nullable=False),
+        Column("created_at", UTCDateTime, nullable=False),
+        UniqueConstraint("secret_hash"),
+    )
+
+
+calendars = _addresses("calendars")
+feeds = _addresses("feeds")
+
+homes = Table(
+    "homes",
     metadata,
     workspace_column(),
     Column("user_id", Text, primary_key=True),
-    Column("secret_hash", Text, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
-    UniqueConstraint("secret_hash"),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("shows", Text),
+    Column("hash", Text),
 )

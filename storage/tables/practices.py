@@ -1,14 +1,9 @@
 """Good practices."""
 
-from typing import Any
-
-from sqlalchemy import Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from bot.domain.audience import Audience
-from bot.domain.countries import country_name
 from bot.domain.practice import Evidence, PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
-from bot.domain.search_words import analyse_text
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime
 
@@ -38,29 +33,21 @@ practices = Table(
     Column("created_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
     Column("revision", Integer, nullable=False),
-    Column("title_text", Text, nullable=False),
-    Column("search_text", Text, nullable=False),
+    Column("sent_at", UTCDateTime),
+    Column("edited_at", UTCDateTime),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "group_id", "status"),
     Index(None, "workspace_id", "status", "settled_at"),
+    Index(None, "workspace_id", "status", "review_by"),
 )
-"""`title_text` and `search_text` hold the card's words as `bot.domain.search_words` writes them."""
 
-
-def searched_columns(card: Any) -> dict[str, str]:
-    """Both columns of a card, or of a row with its fields."""
-    searched = (
-        render_reference(PRACTICE, card.number),
-        card.title,
-        card.summary,
-        card.what_was_done,
-        *card.publics,
-        *card.topics,
-        *card.countries,
-        *map(country_name, card.countries),
-    )
-    return {
-        "title_text": analyse_text(card.title, card.language),
-        "search_text": analyse_text("\n".join(searched), card.language),
-    }
+topic_lists = Table(
+    "topic_lists",
+    metadata,
+    workspace_column(),
+    Column("group_id", Integer, primary_key=True, autoincrement=False),
+    Column("topics", JsonTuple, nullable=False),
+    Column("free", Boolean, nullable=False),
+    belongs_to("groups", "group_id"),
+)

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON, DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.domain.group import MorningPart
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -106,6 +108,15 @@ class OtherNames(JsonTuple):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
         return tuple(value or ())
+
+
+class ChairParts(JsonTuple):
+    """Parts of the chairs' mornings; a group from before they could be chosen has all."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
+        return tuple(MorningPart) if value is None else tuple(value)
 
 
 def folded_text(text: str) -> str:

@@ -13,7 +13,17 @@ import tempfile
 import time
 from contextlib import nullcontext
 
-from tests.benchmarks import finding_slots, front, listing, loop, presses, reading, start
+from tests.benchmarks import (
+    digest,
+    finding_slots,
+    front,
+    listing,
+    loop,
+    presses,
+    reading,
+    searching,
+    start,
+)
 from tests.benchmarks.forking import quickly
 from tests.benchmarks.rows import table
 from tests.benchmarks.town import DurablePostgreSQL
@@ -26,6 +36,8 @@ BENCHMARKS = {
     "finding_slots": finding_slots.run,
     "listing": listing.run,
     "reading": reading.run,
+    "searching": searching.run,
+    "digest": digest.run,
 }
 
 

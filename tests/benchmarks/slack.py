@@ -136,6 +136,12 @@ class Slack:
     def _users_info(self, given):
         return {"user": person(given["user"])}
 
+    def _users_list(self, given):
+        first, page = int(given.get("cursor") or 0), int(given.get("limit") or 1000)
+        members = [person(someone(n)) for n in range(first, min(first + page, self.people))]
+        following = str(first + page) if first + page < self.people else ""
+        return {"members": members, "response_metadata": {"next_cursor": following}}
+
     def _conversations_info(self, given):
         return {
             "channel": {

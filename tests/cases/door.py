@@ -14,7 +14,7 @@ from handlers.cli.roster_file import import_roster
 from handlers.public_holidays import PublicHolidays
 from handlers.sandbox.seeding import load_sample
 from handlers.slack import routes
-from handlers.slack.client.directory import read_person
+from handlers.slack.client.facts import read_person
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.request.request import read_press
 from storage.tables import metadata

@@ -150,7 +150,7 @@ def _publish(work, now):
                 what_was_done=done,
                 publics=(Public(public),),
                 topics=topics,
-                country=country,
+                countries=(country,),
                 organisation_id=organisations[organisation],
                 review_by=date(2027, 11, 29),
                 status=PracticeStatus.PUBLISHED,

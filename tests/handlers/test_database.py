@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 
@@ -23,9 +22,7 @@ from handlers.database import (
     prepare_schema,
     prepare_schema_now,
 )
-from handlers.running import run_until_stopped
 from handlers.settings import SettingsError
-from handlers.wiring import Convenor
 from storage.database.diagnosis import demand_usable
 from storage.database.engine import make_engine
 from storage.database.failures import not_saved
@@ -178,17 +175,6 @@ def test_a_server_that_refuses_the_password(guarded, prepare, password):
 def test_a_user_who_may_not_create_tables(guarded):
     line = refusal(guarded.render_as_string(hide_password=False), migrate)
     assert "cannot be used: permission denied for schema public. Check the address and" in line
-
-
-async def test_the_process_ends_with_that_line(tmp_path, caplog):
-    settings = SandboxSettings(
-        slack_bot_token=SecretStr("xoxb-1"),
-        slack_signing_secret=SecretStr("1"),
-        database_url=f"sqlite:///{tmp_path}/none/x.db",
-    )
-    assert await run_until_stopped(Convenor(settings=settings, serve=False)) == 1
-    [line] = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
-    assert line.startswith(f"cannot_start: DATABASE_URL: sqlite:///{tmp_path}/none/x.db cannot be")
 
 
 # What is away is waited for ---------------------------------------------------------------------

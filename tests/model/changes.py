@@ -1,5 +1,7 @@
 """The rows that changed in a step, and whether the person who acted may change them."""
 
+from tests.model.facts import WIDTH
+
 _WORK = ("title", "owner_user_id", "owner_organisation_id", "due_on", "audience")
 _DONE = ("status", "note")
 _PLAN = ("title", "link", "minutes", "wall", "zone", "audience", "status", "reason")
@@ -60,7 +62,10 @@ def _may_change(actor, home, old, record, facts):
             return role == "member" and (own or owns)
         return owns or not changed & set(_DONE)
     if home[0] == "P":
-        return own and old["status"] != "published" and record["status"] != "published"
+        if old["status"] != "published":
+            return own and record["status"] != "published"
+        wider = WIDTH[record["audience"]] > WIDTH[old["audience"]]
+        return own and not wider and record["status"] in ("published", "withdrawn")
     if changed & set(_PLAN):
         return role == "member" and own
     return "attendance_confirmed_at" not in changed

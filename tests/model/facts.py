@@ -37,6 +37,8 @@ class Facts:
     secretariat: frozenset
     records: dict
     items: dict
+    uses: dict
+    """Rows of adoptions by id."""
     _answers: dict = field(default_factory=dict)
 
     def readers(self, channel_id):
@@ -156,6 +158,7 @@ class Reading:
             secretariat=frozenset(row["user_id"] for row in named) - guests,
             records=self._records(),
             items={row["id"]: row for row in self._rows("SELECT * FROM agenda_items")},
+            uses={row["id"]: row for row in self._rows("SELECT * FROM adoptions")},
         )
 
     def news(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.model.changes import wrong_changes
+from tests.model.homes import wrong_homes
 from tests.model.standing import Standing
 
 
@@ -22,12 +23,13 @@ class Finding:
 class Judge:
     """Judges each step by the facts after it (rights to see) and before it (rights to change)."""
 
-    def __init__(self, secrets, showing, handles):
+    def __init__(self, secrets, showing, handles, opened):
         self._secrets, self._showing, self._handles = secrets, showing, handles
         self.standing = Standing(secrets, showing)
         self._once_in = {}
         """By group id, everybody who was in its channel at some time."""
         self._once_chaired = set()
+        self._opened = opened
 
     def judge(self, actor, sights, before, after):
         """Findings of one step; `actor`: the id of whoever acted, None for time and Slack."""
@@ -40,6 +42,8 @@ class Judge:
             found += self._wrong_people(sight, after)
         for kind, person, what, where in self.standing.judge(sights, before, after):
             found.append(Finding(kind, self._name(person), what, where))
+        for person, what in wrong_homes(self._showing.homes, self._opened, after):
+            found.append(Finding("home", self._name(person), what, "their Home"))
         for letter, number in self._secrets.misheard(before, after):
             found.append(
                 Finding("misheard", self._name(actor), f"{letter}{number}", "another audience")

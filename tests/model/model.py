@@ -51,7 +51,7 @@ async def _run(folder, seed, size, *, stop_at_first):
     secrets = Secrets()
     async with World(folder) as world:
         steps = Steps(world, secrets, Random(seed))
-        judge = Judge(secrets, world.showing, world.handles)
+        judge = Judge(secrets, world.showing, world.handles, world.opened)
         report = Report(seed, steps.done)
         before = world.reading.take()
         world.reading.news()

@@ -11,6 +11,7 @@ from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import rules
 from bot.use_cases.drift import opened
+from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
 from storage.ledgers.roles import Roles
@@ -61,6 +62,17 @@ def nobody_is_told(patch):
     patch.setattr(opened, "tell_opened", lambda *_: None)
 
 
+def homes_stay(patch):
+    """A Home shows what it showed when it was opened."""
+    real = HomeKeeper._renew
+
+    async def once(self, workspace_id, row):
+        if row.shows is None:
+            await real(self, workspace_id, row)
+
+    patch.setattr(HomeKeeper, "_renew", once)
+
+
 def _grant(patch, *acts):
     """These acts are everybody's, whatever their role."""
     real = roles.grant_of
@@ -82,5 +94,6 @@ MUTANTS = {
         narrowing_forgets,
         entries_follow,
         nobody_is_told,
+        homes_stay,
     )
 }

@@ -22,17 +22,29 @@ LOOKS = _lines("""
 /action list overdue
 /action list {person}
 /action list {organisation}
+/action list all talk
+/wg find talk
 /dialogue
 /dialogue calendar
 /dialogue fairness
 /practice
 /practice search talk
-/practice queue
+/practice review
+/practice review
+/practice topics
+/practice saved
+/practice coverage
+/practice export
+/practice feed
+/practice spotlight
 /digest
+/digest list
+/digest list talk
 /wg
 /wg members
 /wg members
 /wg members
+/wg settings
 /wg roster
 /wg why
 /wg why all
@@ -42,6 +54,8 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/practice history {P}
+/digest show {G}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -53,6 +67,9 @@ FORMS = _lines("""
 /dialogue edit {D}
 /practice share
 /practice share
+/practice edit {P}
+/practice edit {P}
+/practice withdraw {P} because {text}
 /dialogue schedule
 /wg setup
 """)
@@ -84,6 +101,7 @@ DIGESTS = _lines("""
 /digest post
 /digest post
 /digest weekly Monday 09:00
+/practice spotlight Wednesday 10:00
 """)
 ROLES = _lines("""
 /wg role {person} observer
@@ -118,6 +136,7 @@ WEIGHTS = {
     "wait": 6,
     "fetch": 4,
     "mention": 1,
+    "home": 6,
 }
 THEN = {"annotate": "reopen", "reopen": "amend", "amend": "show"}
 THEN |= {"digest": "amend", "give_a_role": "look"}

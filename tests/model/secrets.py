@@ -64,6 +64,9 @@ class Secrets:
         for key, item in after.items.items():
             if item != before.items.get(key):
                 self._enter(("D", item["dialogue"]), item["title"], after)
+        for key in after.uses.keys() - before.uses.keys():
+            use = after.uses[key]
+            self._enter(("P", use["number"]), use["note"] or "", after)
         for line in news:
             named = _REFERENCE.fullmatch(line["subject"])
             if named and line["detail"]:

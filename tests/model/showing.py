@@ -69,6 +69,8 @@ class Showing:
         self.buttons = {}
         self.calendars = {}
         """The newest address that each person was told."""
+        self.homes = {}
+        """What each person's Home shows now."""
         self.named = defaultdict(set)
         """Ids of the people that each person has named."""
         self._watch(core.workspace.messages, "save", self._saved)
@@ -131,14 +133,18 @@ class Showing:
 
     def _file(self, shared):
         file = self._workspace.files.get(shared["id"])
-        calendar = file.mimetype == "text/calendar"
-        words = self._workspace.files.content(file).decode() if calendar else ""
+        read = not file.mimetype.startswith("image/")
+        words = self._workspace.files.content(file).decode() if read else ""
         return {"text": words.replace("\r\n ", ""), "title": shared["title"]}
 
     def _removed(self, message):
         self.standing.pop((message.channel, message.ts), None)
 
     def _opened(self, view):
+        if view.content["type"] == "home":
+            self.homes[view.user] = view.content
+            self._show("the Home", {view.user}, view.content, "")
+            return
         self._show(f"the form {_text(view.content.get('title'))!r}", {view.user}, view.content, "")
 
     def _show(self, where, readers, content, channel, stands=None):

@@ -81,6 +81,7 @@ class Steps:
             for letter in "ADP"
             if f"{{{letter}}}" in pattern
         }
+        fields["G"] = f"G{self.random.randint(1, 9)}"
         if "{text}" in pattern:
             asked = next((a for a in ("members", "network") if pattern.endswith(f"for {a}")), None)
             fields["text"] = f"Talk {self.secrets.new(self.world.ids[who], asked)}"
@@ -282,6 +283,12 @@ class Steps:
         who = self.random.choice(known)
         self._note(f"{who} reads their calendar")
         await self.world.fetch_calendar(who)
+        return self.world.ids[who]
+
+    async def _home(self):
+        who = self._who()
+        self._note(f"{who} opens their Home")
+        await self.world.open_home(who)
         return self.world.ids[who]
 
     async def _mention(self):

@@ -41,6 +41,8 @@ class World:
         self.ids = {p.name: p.id for p in self.core.workspace.people}
         self.handles = {user_id: handle for handle, user_id in self.ids.items()}
         self.reading = Reading(self._file, self.core.workspace, ground.now)
+        self.opened = {}
+        """When each person opened their Home last."""
         self._check_at = self.now + timedelta(days=1)
         self._http = aiohttp.ClientSession()
         for channel, (name, chair) in _GROUPS.items():
@@ -156,6 +158,12 @@ class World:
             if self.now >= self._check_at:
                 self._check_at += timedelta(days=1)
                 await self.ground.convenor.beats.drift()
+        await self.settle()
+
+    async def open_home(self, handle):
+        given = {"user": self.core.workspace.bot.id, "tab": "home"}
+        await speaking.open_direct_message(self.core, self.person(handle), given)
+        self.opened[self.ids[handle]] = self.now
         await self.settle()
 
     async def fetch_calendar(self, handle):

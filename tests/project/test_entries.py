@@ -2,14 +2,14 @@
 
 import ast
 
-from tests.project.test_only_deliveries import TREES, uses
+from tests.project.test_only_deliveries import trees, uses
 
 
 def calls(ending):
     """(file, call) of every call of what ends so."""
     return [
         (name, call)
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(ending)
     ]
@@ -28,7 +28,11 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     asked = [(name, call) for name, call in calls("") if ".journal." in ast.unparse(call.func)]
     assert {call.func.attr for _, call in asked} == {"record", "events_under"}
     showing = {name for name, call in asked if call.func.attr == "events_under"}
-    assert showing == {"bot/use_cases/actions/show.py", "bot/use_cases/actions/edit.py"}
+    assert showing == {
+        f"bot/use_cases/{noun}/{file}.py"
+        for noun in ("actions", "practices")
+        for file in ("show", "edit")
+    }
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
     assert naming == {"storage/ledgers/books.py"}
 

@@ -2,6 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import insert
+
+from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Rsvp, RsvpAnswer
@@ -12,10 +15,21 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role
+from storage.ledgers.ledger import to_row
+from storage.tables import groups
 from tests import network
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+def group_before(
+    work, *, besides=("mornings", "spotlight_weekday", "spotlight_time", "spotlight_from")
+):
+    """A group in a schema whose table did not have these columns yet."""
+    row = {n: v for n, v in to_row(group()).items() if n not in ("id", *besides)}
+    made = insert(groups).values(workspace_id=work.workspace_id, **row).returning(groups.c.id)
+    return group(id=work.groups._connection.execute(made).scalar_one())
 
 
 def group(**changes):
@@ -42,6 +56,11 @@ def practice(number, group_id, **changes):
     written = {"summary": "A summary", "review_by": date(2027, 12, 1)}
     made = {"created_at": NOW, **published, **written, **changes}
     return network.practice(number, group_id, **made)
+
+
+def adoption(number, organisation_id, **changes):
+    made = {"audience": Audience.NETWORK, "adopted_by": "U1", "adopted_at": NOW, **changes}
+    return Adoption(number=number, organisation_id=organisation_id, **made)
 
 
 def owed(**changes):
@@ -99,6 +118,8 @@ def fill(work):
         due = date(2026, 11, 1)
         work.actions.add(action(number, noisy, owner_user_id="U1", due_on=due, **network))
         work.practices.add(practice(number, noisy, **network))
+        work.practices.save_for("U1", number, NOW)
+        work.adoptions.add(adoption(number, organisation.id))
         cost = {"organisation_id": organisation.id, "group_id": noisy, "year": 2026, "points": 8}
         work.charges.keep_charges([Charge(number=number, **cost)])
     work.deliveries.owe([owed(useful_until=NOW + 30 * DAY, due_at=NOW + 20 * DAY)], NOW)

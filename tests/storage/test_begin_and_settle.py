@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.delivery import State, SubjectType
 from tests.storage.records import NOW, owed
+from tests.waiting import PATIENCE
 
 LEASE = NOW + timedelta(minutes=2)
 D1 = (SubjectType.DIALOGUE, "D1")
@@ -51,7 +52,7 @@ def at_the_same_instant(database, first, second, then):
             other = thread.submit(then, second)
             with pytest.raises(TimeoutError):
                 other.result(0.2)
-        return done, other.result(20)
+        return done, other.result(PATIENCE)
 
 
 def by_the_loop(job):

@@ -5,10 +5,12 @@ from pathlib import Path
 from sqlalchemy import select, text
 
 from bot.domain.calendar import hash_of
+from bot.domain.reference import PRACTICE
+from bot.domain.search_query import read_query
 from handlers.slack.request.response import Wire
 from storage.database import schema
 from storage.database.engine import make_engine
-from storage.tables import metadata, practices
+from storage.tables import metadata, search_entries, search_names, search_words
 from storage.unit_of_work import Database
 from tests.storage import records
 
@@ -94,9 +96,9 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
     database = Database(empty_url)
     schema.upgrade_schema(database.engine, to="0015")
     with database.transaction("T1") as work:
-        group = work.groups.add(records.group())
+        group = records.group_before(work)
     with database.transaction("T2") as work:
-        other = work.groups.add(records.group())
+        other = records.group_before(work)
     columns = (
         "workspace_id, number, group_id, title, summary, what_was_done, publics, topics, country,"
         " language, evidence, audience, review_by, status, author, created_at, settled_at,"
@@ -119,24 +121,27 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
     reader = records.secretariat()
     for workspace, how_many in (("T1", 501), ("T2", 2)):
         with database.transaction(workspace, write=False) as work:
-            words = ["ecoles", "MEDIA", "Ireland", "educator"]
-            assert work.practices.search_published(reader, words)[1] == how_many
-            assert work.practices.search_published(reader, ["old"]) == ((), 0)
-            (last,), _ = work.practices.search_published(reader, [f"p{how_many}"])
-            assert (last.number, last.title) == (how_many, f"École no{how_many}")
+            assert found(work, "ecoles MEDIA Ireland educator")[1] == how_many
+            assert found(work, "old") == ((), 0)
+            assert found(work, f"p{how_many} no{how_many}") == ((how_many,), 1)
     with database.transaction("T1") as work:
         (card,) = work.practices.latest_published(reader, limit=1)
         assert card.countries == ("IE",)
-        kept = stored_words(work, card)
+        kept = stored_words(work)
         work.practices.change(card)
-        assert stored_words(work, card) == kept
+        assert stored_words(work) == kept
     database.dispose()
 
 
-def stored_words(work, card):
-    """Both columns of a card in which a search looks."""
-    query = select(practices.c.title_text, practices.c.search_text)
-    return work.practices._connection.execute(query.where(practices.c.number == card.number)).all()
+def found(work, typed):
+    """The first number, and how many, of what a search finds."""
+    return work.search.find(records.secretariat(), PRACTICE, read_query(typed), limit=1)
+
+
+def stored_words(work):
+    """All that is stored for searches, with every card."""
+    tables = (search_entries, search_names, search_words)
+    return [sorted(map(tuple, work.search._connection.execute(select(t)))) for t in tables]
 
 
 def stored_by_sqlite(engine, default):

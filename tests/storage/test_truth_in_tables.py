@@ -26,6 +26,8 @@ HOUR = timedelta(hours=1)
 START = records.NOW + 9 * records.DAY
 LONDON, SYDNEY = "Europe/London", "Australia/Sydney"
 
+ONLY_GROUP = 1
+
 
 @pytest.fixture
 def database(database_kind, request, tmp_path):
@@ -39,7 +41,7 @@ def database(database_kind, request, tmp_path):
     filled = Database(url)
     upgrade_schema(filled.engine, to="0006")
     with filled.transaction("T1") as work:
-        group = work.groups.add(records.group())
+        group = records.group_before(work)
         for number, revision in ((1, 3), (2, 1), (3, 2)):
             planned = records.dialogue(
                 number=number, group_id=group.id, starts_at=START, revision=revision
@@ -167,19 +169,17 @@ def test_how_series_hang_together(database):
 
 
 def test_a_held_digest_stays_held_by_who_held_it_first(database):
-    with database.transaction("T1") as work:
-        (group,) = work.groups.all()
-    posting = f"digest {group.id} 2026-12-07 1"
+    posting = f"digest {ONLY_GROUP} 2026-12-07 1"
     tell(database, ("held the digest", posting, None), ("held the digest", posting, None))
     with carried_over(database) as work:
-        assert work.digest_holds.get(group.id, "2026-12-07", 1) == DigestHold(
-            group_id=group.id,
+        assert work.digest_holds.get(ONLY_GROUP, "2026-12-07", 1) == DigestHold(
+            group_id=ONLY_GROUP,
             occurrence="2026-12-07",
             revision=1,
             held_by="U1",
             held_at=records.NOW,
         )
-        assert work.digest_holds.get(group.id, "2026-12-07", 2) is None
+        assert work.digest_holds.get(ONLY_GROUP, "2026-12-07", 2) is None
 
 
 def test_when_dialogues_changed_and_how_channels_opened(database):

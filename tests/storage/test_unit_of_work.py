@@ -13,6 +13,7 @@ from storage.unit_of_work import Database
 from tests.databases import create_schema
 from tests.storage import records
 from tests.storage.records import DAY, NOW
+from tests.waiting import PATIENCE
 
 
 def add_group(work):
@@ -76,7 +77,7 @@ def test_a_job_that_ends_in_stop_iteration_does_not_hang(database):
     async def story():
         for run in (database.write, database.read):
             with pytest.raises(RuntimeError):
-                await asyncio.wait_for(run("T1", job), timeout=10)
+                await asyncio.wait_for(run("T1", job), timeout=PATIENCE)
 
     asyncio.run(story())
 

@@ -78,7 +78,7 @@ def _options(value):
 
 
 _TEXTS = (
-    "title link note reason repeats name summary what_was_done topics contact comment item² item "
+    "title link note reason repeats name summary what_was_done listed contact comment item² item "
 ).split()
 _PERSONS = "presenter owner_user_id user_id".split()
 INPUTS = {
@@ -108,6 +108,9 @@ INPUTS = {
     "minutes": _option("60"),
     "country": _option("IE"),
     "countries": _options("IE"),
+    "topics": _options("schools"),
+    "also": _options("1"),
+    "others": _option("free"),
     "language": _option("en"),
 }
 """Every input of every form, well filled in; a form takes those that it knows."""

@@ -27,10 +27,11 @@ class Patient(Playground):
         self.convenor.door.budget = PATIENCE
         self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
+        self.convenor.beats.learn_people.pause = at_once
 
 
 async def at_once(_seconds):
-    """The daily check asks about one person after another; a story waits for none of them."""
+    """The loop asks about one person after another; a story waits for none of them."""
 
 
 class Network:
@@ -90,6 +91,10 @@ class Network:
         """Convenor ends as on SIGTERM and begins again with what it kept."""
         self.run(self.ground.stop_convenor())
         self.run(self.ground.start_convenor())
+
+    def settle_all(self):
+        """`settle`, and what the calendar brings by now."""
+        self.run(self.ground.convenor.settle())
 
     def settle(self):
         """Return once every call is answered and what is owed by now is sent."""

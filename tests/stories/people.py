@@ -164,7 +164,8 @@ class Modal:
 
     def press(self, label):
         for block in self.view["blocks"]:
-            for element in block.get("elements", []):
+            accessory = [block["accessory"]] if block.get("accessory") else []
+            for element in [*block.get("elements", []), *accessory]:
                 if element.get("text", {}).get("text", "").startswith(label):
                     self.reader.network.post(
                         "/door/view/action",
@@ -177,7 +178,7 @@ class Modal:
                     )
                     self.reader.network.settle()
                     return self.reader.modal()
-        raise AssertionError(f"no button {label!r} in {self.title}")
+        raise AssertionError(f"no button {label!r} in {self.words}")
 
 
 @dataclass
@@ -198,7 +199,9 @@ class Someone:
     def _look_up(self, name):
         if name == "@convenor":
             bot = self.network.get("/door/workspace")["app"]["bot_user_id"]
-            self.network.post("/door/conversation/open", **{"as": self.id}, user=bot)
+            self.network.post(
+                "/door/conversation/open", **{"as": self.id}, user=bot, tab="messages"
+            )
             return next(c["id"] for c in self._conversations() if c.get("with") == bot)
         return next(c["id"] for c in self._conversations() if c["name"] == name.lstrip("#"))
 
@@ -209,7 +212,10 @@ class Someone:
         return any(c["name"] == name.lstrip("#") for c in self._conversations())
 
     def types(self, channel, typed):
-        """A slash command; the private answer, or None when a modal opened instead."""
+        """A slash command; the private answer, or None when a modal opened instead.
+
+        A picture that follows the answer is a message of its own.
+        """
         command, _, text = typed.partition(" ")
         before = {m.ts for m in self.reads(channel)}
         answer = self.network.post(
@@ -222,7 +228,8 @@ class Someone:
         assert answer["ok"], answer
         self.network.settle()
         new = [m for m in self.reads(channel) if m.ts not in before and m.ephemeral]
-        return new[-1] if new else None
+        words = [m for m in new if [b["type"] for b in m.raw.get("blocks") or []] != ["image"]]
+        return words[-1] if words else None
 
     def schedules(self, channel, words):
         """Type /dialogue schedule and, should anything stand against it, schedule it anyway."""
@@ -231,19 +238,20 @@ class Someone:
             return answer.press("Schedule it anyway") or answer.again()
         return answer
 
-    def says(self, channel, text):
+    def says(self, channel, text, **thread):
+        """`thread_ts`: as a reply to that message."""
         sent = self.network.post(
-            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text
+            "/door/say", **{"as": self.id}, channel=self.channel(channel), text=text, **thread
         )
         self.network.settle()
         return sent["ts"]
 
-    def reads(self, channel):
-        """Everything this person sees there, oldest first."""
+    def reads(self, channel, **thread):
+        """Everything this person sees there, oldest first; `thread`: the ts of a thread's root."""
         channel_id = channel if re.fullmatch("[CGD][A-Z0-9]{6,}", channel) else None
         channel_id = channel_id or self.channel(channel)
         found = self.network.get(
-            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500
+            "/door/messages", **{"as": self.id}, channel=channel_id, limit=500, **thread
         )["messages"]
         return [Message(self, channel_id, raw) for raw in found]
 
@@ -261,6 +269,37 @@ class Someone:
         """The topmost open modal, or None."""
         views = self.network.get("/door/views", **{"as": self.id})["modals"]
         return Modal(self, views[-1]) if views else None
+
+    def runs(self, shortcut, channel=None, ts=None):
+        """A shortcut by its name, of a message or from anywhere; the modal that it opens."""
+        offered = self.network.get("/door/workspace")["shortcuts"]
+        callback_id = next(s["callback_id"] for s in offered if s["name"] == shortcut)
+        about = {"channel": self.channel(channel), "ts": ts} if channel else {}
+        answer = self.network.post(
+            "/door/shortcut", **{"as": self.id}, callback_id=callback_id, **about
+        )
+        assert answer["ok"], answer
+        self.network.settle()
+        return self.modal()
+
+    def thread(self, channel, ts):
+        """A message and the replies below it, oldest first."""
+        channel_id = self.channel(channel)
+        found = self.network.get(
+            "/door/messages", **{"as": self.id}, channel=channel_id, thread=ts
+        )["messages"]
+        return [Message(self, channel_id, raw) for raw in found]
+
+    def home(self):
+        """Their Home tab as it stands there now, or None."""
+        view = self.network.get("/door/views", **{"as": self.id})["home"]
+        return Modal(self, view) if view else None
+
+    def opens_home(self):
+        bot = self.network.bot_id
+        self.network.post("/door/conversation/open", **{"as": self.id}, user=bot, tab="home")
+        self.network.settle()
+        return self.home()
 
     def closes(self):
         modal = self.modal()

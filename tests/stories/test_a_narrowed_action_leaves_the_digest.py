@@ -9,7 +9,7 @@ def test_a_narrowed_action_leaves_the_digest_that_stands(technology):
     amara.types(TECH, "/action add Draft the summary @liam")
     amara.types(TECH, "/digest").press("Post to channel")
     technology.settle()
-    assert denise.finds(TECH, "Technology: week of", "Compare the fines") is not None
+    assert denise.finds(TECH, "Technology: digest", "Compare the fines") is not None
     amara.types(TECH, "/action edit A1")
     assert amara.modal().fill(audience="members").submit() == {}
     technology.settle()
@@ -18,4 +18,4 @@ def test_a_narrowed_action_leaves_the_digest_that_stands(technology):
         in amara.modal().words
     )
     assert denise.finds(TECH, "Compare the fines") is None
-    assert denise.finds(TECH, "Technology: week of", "Draft the summary") is not None
+    assert denise.finds(TECH, "Technology: digest", "Draft the summary") is not None

@@ -103,7 +103,7 @@ def test_a_card_full_of_markup_is_reviewed_and_published_literally(network):
         "title": TITLES["broadcast"],
         "summary": TITLES["entity"],
         "what_was_done": "One\n<!channel>\n`two`",
-        "topics": "<!here>, *stars*",
+        "topics": ["<!here>", "*stars*"],
         "contact": "<@U0AMARA001> & friends",
     }
     assert share(aoife, **card) == {}

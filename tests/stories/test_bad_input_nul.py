@@ -50,12 +50,15 @@ def test_in_a_card_and_in_a_search(network):
         "title": "Les|sons for parents",
         "summary": "Even|ing talks",
         "what_was_done": "Ten even|ings.",
-        "topics": "sex|tortion, libra|ries",
         "contact": "De|nise",
         "link": "https://example.org/|a",
     }
-    errors = share(network.person("denise"), **{k: v.replace("|", NUL) for k, v in fields.items()})
-    assert errors == {}
+    denise = network.person("denise")
+    denise.types(TECH, "/practice share")
+    (offered,) = denise.modal().finds("topics", f"libra{NUL}ries")
+    assert offered["value"] == "libraries"
+    denise.closes()
+    assert share(denise, **{k: v.replace("|", NUL) for k, v in fields.items()}) == {}
     amara = network.person("amara")
     shown = typed(network, "amara", "/practice show P1")
     assert "Lessons for parents" in shown

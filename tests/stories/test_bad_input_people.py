@@ -213,7 +213,7 @@ FILLED = {
         "summary": {"type": "plain_text_input", "value": "s"},
         "what_was_done": {"type": "plain_text_input", "value": "w"},
         "publics": {"type": "checkboxes", "selected_options": [{"value": "children"}]},
-        "topics": {"type": "plain_text_input", "value": "t"},
+        "topics": {"type": "multi_external_select", "selected_options": [{"value": "t"}]},
         "countries": {"type": "multi_external_select", "selected_options": [{"value": "IE"}]},
         "language": {"type": "plain_text_input", "value": "en"},
         "evidence": {"type": "static_select", "selected_option": {"value": "idea"}},

@@ -40,7 +40,7 @@ def test_a_chair_previews_the_digest_of_the_group_that_is_chosen(two_groups):
     amara = two_groups.person("amara")
     asked = amara.types("@convenor", "/digest")
     asked.press("Technology")
-    assert amara.finds("@convenor", "Technology: week of") is not None
+    assert amara.finds("@convenor", "Technology: digest") is not None
 
 
 def test_with_one_group_nothing_is_asked(technology):

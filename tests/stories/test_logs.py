@@ -60,7 +60,7 @@ def everything_is_typed(network):
     ):
         liam.types(TECH, words)
     denise.says(DIRECT, f"Tell me of {TYPED}")
-    share(denise, title=f"{TYPED} lessons", summary=TYPED, what_was_done=TYPED, topics=TYPED)
+    share(denise, title=f"{TYPED} lessons", summary=TYPED, what_was_done=TYPED, topics=[TYPED])
 
 
 def test_a_day_of_work_leaves_no_words_in_the_logs(tmp_path, logged):

@@ -5,7 +5,7 @@ CARD = {
     "summary": "Three short films and a classroom guide.",
     "what_was_done": "Shown in 40 schools; teachers got a guide.",
     "publics": ["young people"],
-    "topics": "sextortion, schools",
+    "topics": ["sextortion", "schools"],
     "evidence": "pilot",
 }
 
@@ -26,7 +26,7 @@ def test_from_the_form_to_the_channel_and_the_search(technology):
     assert "I can't find P1" in denise.types("#technology", "/practice show P1").words
 
     technology.restart()
-    queue = amara.types("#technology", "/practice queue")
+    queue = amara.types("#technology", "/practice review")
     assert "Sextortion: a lesson for teens" in queue.words
     queue.press("Publish")
     technology.restart()
@@ -45,7 +45,7 @@ def test_from_the_form_to_the_channel_and_the_search(technology):
 def test_a_card_comes_back_with_a_comment_and_is_sent_again(technology):
     aoife, amara = technology.person("aoife"), technology.person("amara")
     share(aoife)
-    amara.types("#technology", "/practice queue").press("Return")
+    amara.types("#technology", "/practice review").press("Return")
     modal = amara.modal()
     (field,) = modal.values()
     assert modal.fill(**{field: "Please say how many pupils."}).submit() == {}
@@ -54,13 +54,13 @@ def test_a_card_comes_back_with_a_comment_and_is_sent_again(technology):
     technology.restart()
     returned.press("Edit and send again")
     assert aoife.modal().fill(what_was_done="Shown to 4,000 pupils.").submit() == {}
-    amara.types("#technology", "/practice queue").press("Publish")
+    amara.types("#technology", "/practice review").press("Publish")
     assert amara.finds("#technology", "4,000 pupils") is not None
 
 
 def test_only_chairs_review(technology):
     aoife, liam = technology.person("aoife"), technology.person("liam")
     share(aoife)
-    refused = liam.types("#technology", "/practice queue")
+    refused = liam.types("#technology", "/practice review")
     assert "Only a chair of Technology" in refused.words
     assert "@Amara Okonkwo" in refused.words

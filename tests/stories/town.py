@@ -51,7 +51,7 @@ def share(person, **fields):
         "summary": "Evening talks in libraries",
         "what_was_done": "Ten evenings in ten libraries.",
         "publics": ["parents and carers"],
-        "topics": "sextortion, libraries",
+        "topics": ["sextortion", "libraries"],
         "countries": ["US"],
         "language": "en",
         "evidence": "pilot",

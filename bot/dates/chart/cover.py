@@ -122,6 +122,7 @@ class Sentence:
         self.chart = Chart(grammar, self.folded)
         self._quoted = self._quotes()
         self._found: dict[tuple[str, int], tuple[Clause, ...]] = {}
+        self.covers: dict[tuple[str, frozenset[int]], Cover] = {}
 
     def typed(self, first: int, last: int) -> str:
         """The words as they were typed, a space between them."""
@@ -227,7 +228,7 @@ class _Search:
             return self.known[index, state]
         found = None
         for clause in self._from(index, state.behind):
-            if not clause.places.isdisjoint(state.filled) or self._is_barred(clause):
+            if not clause.places.isdisjoint(state.filled):
                 continue
             is_bare = clause.fill.stands is Stands.BARE
             if is_bare and not state.behind and self._bound(index):
@@ -266,12 +267,10 @@ class _Search:
         return found
 
     def _from(self, index: int, behind: frozenset[Place]) -> Iterator[Clause]:
-        yield from self.sentence.clauses(self.kind, index)
-        for tail in self.tails[behind]:
-            yield from self.sentence.clauses(tail, index)
-
-    def _is_barred(self, clause: Clause) -> bool:
-        return not self.barred.isdisjoint(range(clause.first, clause.last))
+        for kind in (self.kind, *self.tails[behind]):
+            for clause in self.sentence.clauses(kind, index):
+                if self.barred.isdisjoint(range(index, clause.last)):
+                    yield clause
 
     def _bound(self, index: int) -> bool:
         return self.titled and index > 0 and self.sentence.plain(index - 1) in _BINDERS
@@ -294,6 +293,8 @@ def cover(
     `titled`: words may be a title, so that a clause must stand where none would be expected to go
     on; `barred`: words that are title all the same.
     """
-    search = _Search(sentence, kind, tails, frozenset(barred), titled)
-    found = search.best(0, _State())
-    return Cover(found[1] if found else ())
+    known = kind, frozenset(barred)
+    if known not in sentence.covers:
+        found = _Search(sentence, kind, tails, known[1], titled).best(0, _State())
+        sentence.covers[known] = Cover(found[1] if found else ())
+    return sentence.covers[known]

@@ -5,59 +5,70 @@ another phrase: "the? {nth} {weekday} of|in {month} {year}?". Every reading of a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 Found = tuple[int, object]
 """Where a phrase ends, and what it says."""
 
 _KEY = re.compile(r"[^\W\d_]+|\d|.", re.DOTALL)
-_GAP = re.compile(r"(?:[\s,;()\[\]{}\"]|[.!?:](?=[\s)\]\"]|$)|(?<![a-z0-9])'|'(?![a-z0-9]))*")
+_BREAK = r"""(?:[\s,;()\[\]{}"]|[.!?:](?=[\s)\]"]|$)|(?<![a-z0-9])'|'(?![a-z0-9]))"""
+_GAP = re.compile(f"{_BREAK}*")
+_WORD_ENDS = r"(?!'?[^\W\d_])"
 _ANY = "*"
 _DEEPEST = 30
 """Phrases within phrases: a list of days or times has no more of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Item:
-    """One place of a pattern: either of several words or kinds, perhaps missing.
+    """One place of a pattern: either of several words, or of several kinds.
 
-    `holds`: it gives a value, None where no kind of it was found.
+    Only kinds give a value, None where another way was taken. `starts`: the words and the kinds
+    that can begin with a first word; those behind "*" can with any other.
     """
 
-    ways: tuple[tuple[str, ...] | str, ...]
+    words: Mapping[str, tuple[re.Pattern[str], ...]]
+    kinds: tuple[str, ...]
     optional: bool
-    holds: bool
+    starts: dict[str, tuple[tuple[re.Pattern[str], ...], tuple[str, ...]]] = field(
+        default_factory=dict
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rule:
+    """`needs`: first words; every text that has the phrase has one of each of these sets."""
+
     items: tuple[_Item, ...]
-    make: object
-    says: tuple[str, ...]
+    make: Callable[..., object] | None
+    value: object
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Terminal:
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], object]
+    keys: frozenset[str]
+
+
+_Way = _Rule | _Terminal | str
+"""A rule, a terminal, or another kind whose phrases are of this kind too."""
 
 
 class Grammar:
     """Rules by the kind of phrase that they make."""
 
     def __init__(self) -> None:
-        self._ways: dict[str, list[tuple[frozenset[str] | None, object]]] = {}
-        self._by_key: dict[str, dict[str, tuple[object, ...]]] = {}
-        self._always: dict[str, tuple[object, ...]] = {}
+        self._ways: dict[str, list[_Way]] = {}
+        self._by_key: dict[str, dict[str, tuple[_Way, ...]]] = {}
         self.examples: list[tuple[str, str]] = []
 
     def words(self, kind: str, values: Mapping[str, object]) -> None:
         """Each of these words, or groups of words, is a phrase."""
         for name, value in values.items():
-            self._add(
-                kind, _Rule((_Item((tuple(name.split()),), False, False),), lambda v=value: v, ())
-            )
+            self.rule(kind, name.replace(" ", "_"), value)
 
     def terminal(
         self,
@@ -65,51 +76,51 @@ class Grammar:
         pattern: str,
         make: Callable[[re.Match[str]], object],
         *,
-        first: Iterable[str] | None = ("0",),
+        first: Iterable[str] = ("0",),
     ) -> None:
-        """What a regular expression matches; `first`: "0" for a digit, first words, None for any.
+        """What a regular expression matches; `first`: "0" for a digit, first words, "*" for any.
 
         `make` returns None where it is no phrase after all.
         """
-        ways = self._ways.setdefault(kind, [])
-        keys = None if first is None else frozenset(first)
-        ways.append((keys, _Terminal(re.compile(pattern, re.ASCII), make)))
+        way = _Terminal(re.compile(pattern, re.ASCII), make, frozenset(first))
+        self._ways.setdefault(kind, []).append(way)
 
-    def rule(
-        self, kind: str, pattern: str, make: object, *, says: str | Iterable[str] = ()
-    ) -> None:
-        """`make` is called with what the kinds of the pattern say, in order; or is the value."""
-        said = (says,) if isinstance(says, str) else tuple(says)
-        self._add(kind, _Rule(tuple(_item(part) for part in pattern.split()), make, said))
-        self.examples += [(kind, example) for example in said]
+    def rule(self, kind: str, pattern: str, make: object = None, says: str = "") -> None:
+        """`make` is called with what the kinds of the pattern say, in order; or is the value.
 
-    def table(self, rules: str, makes: Mapping[str, object]) -> None:
-        """A rule a line: kind, pattern, the name of what it makes, and examples behind ";".
-
-        Two spaces part the columns. Without a name the value is that of the one phrase in it.
+        Without one the value is that of the one phrase in it. `says`: examples, parted by ";".
         """
-        for line in filter(None, rules.split("\n")):
-            kind, pattern, *rest = line.split("  ")
-            make = makes[rest[0]] if rest and rest[0] else _same
-            self.rule(kind, pattern, make, says=rest[1].split("; ") if len(rest) > 1 else ())
+        call = make if callable(make) else (lambda value: value) if make is None else None
+        items = tuple(_item(part) for part in pattern.split())
+        ways = self._ways.setdefault(kind, [])
+        if make is None and len(items) == 1:
+            ways += items[0].kinds
+        else:
+            ways.append(_Rule(items, call, make))
+        self.examples += [(kind, example) for example in says.split("; ") if example]
 
-    def _add(self, kind: str, rule: _Rule) -> None:
-        self._ways.setdefault(kind, []).append((None, rule))
+    def rules(self, kind: str, *rows: tuple[object, ...]) -> None:
+        """Rules of one kind: each row a pattern, perhaps what it makes, perhaps its examples."""
+        for pattern, *rest in rows:
+            self.rule(kind, str(pattern), *rest)  # type: ignore[arg-type]
 
     def build(self) -> "Grammar":
         """Sorts the rules by their first words. ValueError for a kind that begins with itself."""
         firsts: dict[str, frozenset[str]] = {}
-        for kind in self._ways:
-            self._firsts(kind, firsts, ())
         for kind, ways in self._ways.items():
-            table: dict[str, list[object]] = {}
-            for keys, way in ways:
-                known = keys if isinstance(way, _Terminal) else self._of_rule(way, firsts, ())
-                for key in known if known is not None else {_ANY}:
-                    table.setdefault(key, []).append(way)
-            always = table.pop(_ANY, [])
-            self._by_key[kind] = {key: (*ways, *always) for key, ways in table.items()}
-            self._always[kind] = tuple(always)
+            self._by_key[kind] = {
+                key: tuple(w for w in ways if not self._of(w, firsts, ()).isdisjoint({key, _ANY}))
+                for key in self._firsts(kind, firsts, ())
+            }
+        for rule in (way for ways in self._ways.values() for way in ways if type(way) is _Rule):
+            for item in rule.items:
+                known = {kind: self._firsts(kind, firsts, ()) for kind in item.kinds}
+                keys = frozenset(item.words).union(*known.values())
+                for key in keys | {_ANY}:
+                    kinds = tuple(k for k in known if not known[k].isdisjoint({key, _ANY}))
+                    item.starts[key] = item.words.get(key, ()), kinds
+                if not item.optional and _ANY not in keys:
+                    rule.needs += (keys,)
         return self
 
     def _firsts(
@@ -117,46 +128,51 @@ class Grammar:
     ) -> frozenset[str]:
         if kind in above:
             raise ValueError(f"the rule of {kind} begins with itself")
+        if kind not in self._ways:
+            raise ValueError(f"no rule makes {kind}")
         if kind not in firsts:
-            if kind not in self._ways:
-                raise ValueError(f"no rule makes {kind}")
-            keys: set[str] = set()
-            for known, way in self._ways[kind]:
-                if isinstance(way, _Terminal):
-                    keys |= {_ANY} if known is None else known
-                else:
-                    keys |= self._of_rule(way, firsts, (*above, kind))
-            firsts[kind] = frozenset(keys)
+            within = (*above, kind)
+            found = [self._of(way, firsts, within) for way in self._ways[kind]]
+            firsts[kind] = frozenset().union(*found)
         return firsts[kind]
 
-    def _of_rule(
-        self, rule: object, firsts: dict[str, frozenset[str]], above: tuple[str, ...]
+    def _of(
+        self, way: _Way, firsts: dict[str, frozenset[str]], above: tuple[str, ...]
     ) -> frozenset[str]:
+        if isinstance(way, _Terminal):
+            return way.keys
+        if isinstance(way, str):
+            return self._firsts(way, firsts, above)
         keys: set[str] = set()
-        for item in rule.items:  # type: ignore[attr-defined]
-            for way in item.ways:
-                if isinstance(way, str):
-                    keys |= self._firsts(way, firsts, above)
-                else:
-                    keys.add(_KEY.match(way[0])[0])  # type: ignore[index]
+        for item in way.items:
+            keys.update(item.words, *(self._firsts(kind, firsts, above) for kind in item.kinds))
             if not item.optional:
                 break
-        return frozenset("0" if key.isdigit() else key for key in keys)
+        return frozenset(keys)
 
-    def ways_at(self, kind: str, key: str) -> tuple[object, ...]:
+    def ways_at(self, kind: str, key: str) -> tuple[_Way, ...]:
         """What can begin a phrase of a kind whose first word or digit this is."""
-        return self._by_key[kind].get(key, self._always[kind])
+        ways = self._by_key[kind]
+        return ways.get(key) or ways.get(_ANY, ())
 
 
-def _same(value: object) -> object:
-    return value
+def _first_word(text: str, index: int = 0) -> str:
+    """The first word here, "0" for a digit, or the sign."""
+    found = _KEY.match(text, index)
+    word = found[0] if found else ""
+    return "0" if word.isdigit() else word
 
 
 def _item(part: str) -> _Item:
-    optional = part.endswith("?")
-    ways = (part[:-1] if optional else part).split("|")
-    made = tuple(way[1:-1] if way[0] == "{" else tuple(way.split("_")) for way in ways)
-    return _Item(made, optional, any(isinstance(way, str) for way in made))
+    ways = part.removesuffix("?").split("|")
+    words: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for way in ways:
+        if way[0] != "{":
+            pattern = f"{_BREAK}+".join(re.escape(word) for word in way.split("_"))
+            pattern += _WORD_ENDS if way[-1].isalnum() else ""
+            key = _first_word(way)
+            words[key] = (*words.get(key, ()), re.compile(pattern))
+    return _Item(words, tuple(way[1:-1] for way in ways if way[0] == "{"), part.endswith("?"))
 
 
 class Chart:
@@ -166,7 +182,9 @@ class Chart:
         self.text = folded
         self._grammar = grammar
         self._found: dict[tuple[str, int], tuple[Found, ...]] = {}
-        self._keys: dict[int, str] = {}
+        self._next: dict[int, tuple[int, str]] = {}
+        self._words = {_first_word(word) for word in _KEY.findall(folded)}
+        self._ways: dict[tuple[str, str], tuple[_Way, ...]] = {}
         self._depth = 0
 
     def skip(self, index: int) -> int:
@@ -176,72 +194,72 @@ class Chart:
 
     def at(self, kind: str, start: int) -> tuple[Found, ...]:
         """Every phrase of a kind that begins here."""
+        return self._at(kind, start, _first_word(self.text, start))
+
+    def _at(self, kind: str, start: int, key: str) -> tuple[Found, ...]:
         known = self._found.get((kind, start))
-        if known is None and self._depth < _DEEPEST:
-            self._depth += 1
-            ways = self._grammar.ways_at(kind, self._key(start))
-            found = [one for way in ways for one in self._by(way, start)] if ways else []
-            known = self._found[kind, start] = tuple(dict.fromkeys(found))
-            self._depth -= 1
-        return known or ()
+        if known is not None:
+            return known
+        ways = self._ways.get((kind, key))
+        if ways is None:
+            ways = self._ways[kind, key] = tuple(
+                way
+                for way in self._grammar.ways_at(kind, key)
+                if type(way) is not _Rule or not any(map(self._words.isdisjoint, way.needs))
+            )
+        if not ways or self._depth == _DEEPEST:
+            return ()
+        self._depth += 1
+        found: list[Found] = []
+        for way in ways:
+            if isinstance(way, _Terminal):
+                if match := way.pattern.match(self.text, start):
+                    found.append((match.end(), way.make(match)))
+            elif isinstance(way, str):
+                found += self._at(way, start, key)
+            else:
+                found += self._by_rule(way, start, key)
+        self._depth -= 1
+        found = [one for one in found if one[1] is not None]
+        known = tuple(dict.fromkeys(found) if len(found) > 1 else found)
+        self._found[kind, start] = known
+        return known
 
-    def _key(self, start: int) -> str:
-        """The first word here, "0" for a digit, or the sign."""
-        if start not in self._keys:
-            key = _KEY.match(self.text, start)
-            word = key[0] if key else ""
-            self._keys[start] = "0" if word.isdigit() else word
-        return self._keys[start]
+    def _by_rule(self, rule: _Rule, start: int, key: str) -> list[Found]:
+        """What a rule finds: its items one by one, with all ways to have come so far."""
+        so_far: list[tuple[int, tuple[object, ...]]] = [(start, ())]
+        here = start
+        for number, item in enumerate(rule.items):
+            following = []
+            for end, values in so_far:
+                if item.optional:
+                    following.append((end, (*values, None) if item.kinds else values))
+                if number:
+                    here, key = self._next.get(end) or self._behind(end)
+                    if not key:
+                        continue
+                patterns, kinds = item.starts.get(key) or item.starts[_ANY]
+                for pattern in patterns:
+                    if match := pattern.match(self.text, here):
+                        without = (*values, None) if item.kinds else values
+                        following.append((match.end(), without))
+                for kind in kinds:
+                    for after, value in self._at(kind, here, key):
+                        following.append((after, (*values, value)))
+            if not following:
+                return []
+            so_far = following
+        make, value = rule.make, rule.value
+        return [(end, make(*values) if make else value) for end, values in so_far]
 
-    def _by(self, way: object, start: int) -> Iterator[Found]:
-        if isinstance(way, _Terminal):
-            match = way.pattern.match(self.text, start)
-            value = way.make(match) if match else None
-            if match and value is not None:
-                yield match.end(), value
-        elif isinstance(way, _Rule):
-            for end, values in self._walk(way.items, 0, start, ()):
-                value = way.make(*values) if callable(way.make) else way.make
-                if value is not None:
-                    yield end, value
+    def _behind(self, end: int) -> tuple[int, str]:
+        """Where the next phrase begins behind another, and its first word; "" for none.
 
-    def _walk(
-        self, items: tuple[_Item, ...], index: int, end: int, values: tuple[object, ...]
-    ) -> Iterator[tuple[int, tuple[object, ...]]]:
-        if index == len(items):
-            yield end, values
-            return
-        item = items[index]
-        if item.optional:
-            yield from self._walk(items, index + 1, end, (*values, None) if item.holds else values)
-        here = end if index == 0 else self.skip(end)
-        if here == end and self._joined(end) and index:
-            return
-        for way in item.ways:
-            if isinstance(way, str):
-                for after, value in self.at(way, here):
-                    yield from self._walk(items, index + 1, after, (*values, value))
-            elif (behind := self._words(way, here)) is not None:
-                more = (*values, None) if item.holds else values
-                yield from self._walk(items, index + 1, behind, more)
-
-    def _joined(self, index: int) -> bool:
-        """Whether letters or digits go on here without a break."""
-        before, after = self.text[index - 1 : index], self.text[index : index + 1]
-        both = before.isalnum() and after.isalnum()
-        return both and before.isdigit() == after.isdigit()
-
-    def _words(self, words: tuple[str, ...], index: int) -> int | None:
-        for number, word in enumerate(words):
-            here = self.skip(index) if number else index
-            if number and here == index:
-                return None
-            if not self.text.startswith(word, here):
-                return None
-            index = here + len(word)
-            after = self.text[index : index + 2]
-            if word[-1].isalnum() and (
-                after[:1].isalpha() or (after[:1] == "'" and after[1:].isalpha())
-            ):
-                return None
-        return index
+        Letters behind letters, or digits behind digits, go on with the same word.
+        """
+        here = self.skip(end)
+        before, after = self.text[end - 1 : end], self.text[end : end + 1]
+        both = here == end and before.isalnum() and after.isalnum()
+        joined = both and before.isdigit() == after.isdigit()
+        self._next[end] = found = here, "" if joined else _first_word(self.text, here)
+        return found

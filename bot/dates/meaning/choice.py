@@ -4,18 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import NotUnderstood, Reading, describe
-from bot.dates.meaning.calendar import Today
-from bot.dates.meaning.counting import Days
+from bot.dates.meaning.counting import Days, Today
+from bot.dates.meaning.hours import Hours, Zones
 from bot.domain import zones
 from bot.domain.wording import count, listed, spell_day
 
 _YEARS_AHEAD = 5
-
-
-_HOUR = timedelta(hours=1)
-
-
-_MINUTE = timedelta(minutes=1)
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +47,6 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class HourChoice:
-    """Times of day, each with how many days it lies after the day named; none for a day alone.
-
-    `why` says why there are several; `ask` that even the last one left needs a yes.
-    """
-
-    hours: tuple[tuple[int, time], ...]
-    why: str = ""
-    ask: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """A reading, with the day and hour it came from; `why` and `ask` are about a clock change."""
 
@@ -82,16 +65,8 @@ class Choice:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """The keys that words can mean; `why` says why one must ask."""
-
-    keys: tuple[str, ...]
-    why: str = ""
-
-
 def chosen(
-    options: list[Option], days: Days, hours: HourChoice, named: Zones, shown: str, frame: Frame
+    options: list[Option], days: Days, hours: Hours, named: Zones, shown: str, frame: Frame
 ) -> Choice | NotUnderstood:
     """The options that are ahead and within five years, with the question they leave."""
     ahead = [option for option in options if _is_ahead(option.reading, frame)]
@@ -119,7 +94,7 @@ def _is_ahead(reading: Reading, frame: Frame) -> bool:
     return reading.wall.date() >= zones.to_wall(frame.now, reading.zone).date()
 
 
-def _reasons(left: list[Option], days: Days, hours: HourChoice) -> list[str]:
+def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
     """Why one must ask: only what still makes a difference among the options left."""
     reasons = []
     if days.why and (days.ask or len({option.day for option in left}) > 1):
@@ -133,7 +108,7 @@ def _reasons(left: list[Option], days: Days, hours: HourChoice) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _question(readings: tuple[Reading, ...], hours: HourChoice) -> str:
+def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
     dates = {(reading.wall.date(), reading.zone) for reading in readings}
     if hours.ask and len(dates) == 1:
         first = readings[0]
@@ -143,7 +118,7 @@ def _question(readings: tuple[Reading, ...], hours: HourChoice) -> str:
     return f"Do you mean {listed([describe(reading) for reading in readings], 'or')}?"
 
 
-def _past(option: Option, hint: str, hours: HourChoice, shown: str, frame: Frame) -> NotUnderstood:
+def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> NotUnderstood:
     """Says when it was, and what to do instead."""
     reading = option.reading
     today = zones.to_wall(frame.now, reading.zone).date()

@@ -2,116 +2,190 @@
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from bot.dates.tables.values import Period
+from bot.dates.meaning.counting import DAY, WEEK, Days, NoSuchDay, Today, nth_weekday, once_a_year
+from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
+from bot.domain.wording import spell_day
 
-_DAY = timedelta(days=1)
-
-
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + (nth - 1) * 7)
+_NAME_ONE = "Please name one day, for example “Friday” or “12 Dec”."
+_MOST_DAYS = 7
 
 
-def _after_easter(days: int) -> Callable[[int], date]:
-    return lambda year: easter(year) + timedelta(days=days)
+def _on(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
 
 
-_FEASTS: dict[str, Callable[[int], date]] = {
-    "Christmas": lambda y: date(y, 12, 25),
-    "Christmas Eve": lambda y: date(y, 12, 24),
-    "Boxing Day": lambda y: date(y, 12, 26),
-    "New Year": lambda y: date(y, 1, 1),
-    "New Year's Eve": lambda y: date(y, 12, 31),
-    "Easter": easter,
-    "Easter Monday": _after_easter(1),
-    "Good Friday": _after_easter(-2),
-    "Maundy Thursday": _after_easter(-3),
-    "Palm Sunday": _after_easter(-7),
-    "Ash Wednesday": _after_easter(-46),
-    "Ascension Day": _after_easter(39),
-    "Pentecost": _after_easter(49),
-    "Whit Monday": _after_easter(50),
-    "Thanksgiving": lambda y: _nth(y, 11, 3, 4),
-    "Black Friday": lambda y: _nth(y, 11, 3, 4) + _DAY,
-    "Cyber Monday": lambda y: _nth(y, 11, 3, 4) + 4 * _DAY,
-    "Halloween": lambda y: date(y, 10, 31),
-    "Valentine's Day": lambda y: date(y, 2, 14),
-    "May Day": lambda y: date(y, 5, 1),
-    "Bastille Day": lambda y: date(y, 7, 14),
-    "St Patrick's Day": lambda y: date(y, 3, 17),
+def _easter(days: int) -> Callable[[int], date]:
+    return lambda year: easter(year) + days * DAY
+
+
+def _thanksgiving(days: int) -> Callable[[int], date]:
+    return lambda year: nth_weekday(year, 11, 3, 4) + days * DAY
+
+
+FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
+    "Christmas": (_on(12, 25), "christmas; christmas day; xmas"),
+    "Christmas Eve": (_on(12, 24), "christmas eve"),
+    "Boxing Day": (_on(12, 26), "boxing day"),
+    "New Year": (_on(1, 1), "new year; new year's; new year's day; the new year"),
+    "New Year's Eve": (_on(12, 31), "new year's eve"),
+    "Easter": (_easter(0), "easter; easter sunday"),
+    "Easter Monday": (_easter(1), "easter monday"),
+    "Good Friday": (_easter(-2), "good friday"),
+    "Maundy Thursday": (_easter(-3), "maundy thursday"),
+    "Palm Sunday": (_easter(-7), "palm sunday"),
+    "Ash Wednesday": (_easter(-46), "ash wednesday"),
+    "Ascension Day": (_easter(39), "ascension day"),
+    "Pentecost": (_easter(49), "whitsun; pentecost"),
+    "Whit Monday": (_easter(50), "whit monday"),
+    "Thanksgiving": (_thanksgiving(0), "thanksgiving"),
+    "Black Friday": (_thanksgiving(1), "black friday"),
+    "Cyber Monday": (_thanksgiving(4), "cyber monday"),
+    "Halloween": (_on(10, 31), "halloween"),
+    "Valentine's Day": (_on(2, 14), "valentine's day"),
+    "May Day": (_on(5, 1), "may day"),
+    "Bastille Day": (_on(7, 14), "bastille day"),
+    "St Patrick's Day": (_on(3, 17), "st patrick's day"),
 }
+"""Each feast's day in a year, as the western churches and most states count it; what is typed."""
 
 
-def feast(name: str, year: int) -> date:
-    """The day of a feast in a year, as the western churches and most states count it."""
-    return _FEASTS[name](year)
+@dataclass(frozen=True, slots=True)
+class Feast(Day):
+    """ "Christmas", "Good Friday": by its name in FEASTS."""
+
+    name: str
+    year: int | None = None
+
+    def days(self, today: Today) -> Days:
+        on = FEASTS[self.name][0]
+        if self.year is not None:
+            why = f"{self.name} is counted from the calendar."
+            return Days((on(self.year),), why, ask=True)
+        coming = once_a_year(on, today.day).days
+        return Days(coming, f"{self.name} is on {spell_day(coming[0])}.", ask=True)
 
 
-def ahead_or_later(on: Callable[[int], date], today: date) -> tuple[date, date]:
-    """The next day of a kind that comes once a year, and that of this year."""
-    this = on(today.year)
-    return (this if this >= today else on(today.year + 1)), this
+@dataclass(frozen=True, slots=True)
+class Period(Day):
+    """ "next week", "mid January", "Q1": days that go together; none of them is named.
 
-
-def period_days(period: Period, today: date, day: date | None = None) -> tuple[date, date]:
-    """The first and the last day of a period, both with; those of a week are Monday to Sunday.
-
-    `day`: one of the days of "week of 8 February". Without a year it is the next that has not
-    ended by `today`.
+    `ahead` counts from the one that is now; without it and a year it is the next that has not
+    ended. `day` is one of the days of "week of 8 February".
     """
-    ahead = period.ahead or 0
-    match period.kind:
-        case "day":
-            return today + ahead * _DAY, today + ahead * _DAY
-        case "week":
-            day = day or today + timedelta(weeks=ahead)
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + 6 * _DAY
-        case "weekend":
-            saturday = today + timedelta(days=5 - today.weekday(), weeks=ahead)
-            return saturday, saturday + _DAY
-        case "year":
-            year = period.year or today.year + ahead
-            return date(year, 1, 1), date(year, 12, 31)
-        case "quarter":
-            return _months(period, today, 3, (period.month or 0) * 3 - 2)
-    first, last = _months(period, today, 1, period.month or 0)
-    thirds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}
-    if period.kind in thirds:
-        begins, ends = thirds[period.kind]
+
+    kind: str
+    month: int | None = None
+    year: int | None = None
+    ahead: int | None = None
+    day: Day | None = None
+
+    def span(self, today: Today) -> tuple[date, date]:
+        """The first and the last day, both with; those of a week are Monday to Sunday."""
+        now, ahead = today.day, self.ahead or 0
+        match self.kind:
+            case "that week":
+                raise NoSuchDay(f"I don't know which week “that week” is. {_NAME_ONE}")
+            case "day":
+                return now + ahead * DAY, now + ahead * DAY
+            case "week":
+                day = self.day.days(today).days[0] if self.day else now + ahead * WEEK
+                monday = day - timedelta(days=day.weekday())
+                return monday, monday + 6 * DAY
+            case "weekend":
+                saturday = now + timedelta(days=5 - now.weekday(), weeks=ahead)
+                return saturday, saturday + DAY
+            case "year":
+                year = self.year or now.year + ahead
+                return date(year, 1, 1), date(year, 12, 31)
+            case "quarter":
+                return self._months(now, 3, (self.month or 0) * 3 - 2)
+        first, last = self._months(now, 1, self.month or 0)
+        thirds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}
+        begins, ends = thirds.get(self.kind, (1, last.day))
         return first.replace(day=begins), first.replace(day=ends)
-    return first, last
+
+    def _months(self, today: date, length: int, month: int) -> tuple[date, date]:
+        """`month` is its first month; below 1 it is counted from the one that is now."""
+        if month < 1:
+            now = (today.month - 1) // length * length + (self.ahead or 0) * length
+            year, month = today.year + now // 12, now % 12 + 1
+        elif self.year is not None:
+            year = self.year
+        else:
+            year = today.year if month + length - 1 >= today.month else today.year + 1
+        final = month + length - 1
+        return date(year, month, 1), date(year, final, monthrange(year, final)[1])
+
+    def days(self, today: Today) -> Days:
+        first, last = self.span(today)
+        if last < today.day:
+            raise NoSuchDay("That is in the past. Please choose a date that is still ahead.")
+        if today.timed and self.kind in ("week", "weekend"):
+            likely = tuple(first + n * DAY for n in range(5 if self.kind == "week" else 2))
+        elif (today.timed or today.for_moment) and self.kind != "day":
+            raise NoSuchDay(_NAME_ONE)
+        else:
+            likely = self._likely(first, last)
+        days = tuple(day for day in dict.fromkeys(likely) if day >= today.day) or (last,)
+        return Days(days, "These words name no one day.", ask=True)
+
+    def _likely(self, first: date, last: date) -> tuple[date, ...]:
+        """The days that "by" such a period can mean, the likeliest first."""
+        friday = first + 4 * DAY
+        match self.kind:
+            case "week":
+                return (first, friday) if self.day is not None else (friday, first)
+            case "weekend" | "year":
+                return first - DAY, last
+            case "early" | "mid" | "late":
+                return friday, last
+        return last, first
 
 
-def _months(period: Period, today: date, length: int, month: int) -> tuple[date, date]:
-    """`month` is its first month; below 1 it is counted from the one that is now."""
-    if month < 1:
-        now = (today.month - 1) // length * length + (period.ahead or 0) * length
-        year, month = today.year + now // 12, now % 12 + 1
-    elif period.year is not None:
-        year = period.year
-    else:
-        year = today.year if month + length - 1 >= today.month else today.year + 1
-    final = month + length - 1
-    return date(year, month, 1), date(year, final, monthrange(year, final)[1])
+@dataclass(frozen=True, slots=True)
+class EndOf(Day):
+    """ "end of January": the last day of a period."""
+
+    period: Period
+
+    def days(self, today: Today) -> Days:
+        _, last = self.period.span(today)
+        if self.period.kind == "week":
+            why = "A week can end on Friday or on Sunday."
+            return Days((last - 2 * DAY, last), why, ask=True)
+        return Days((last,), ask=self.period.kind in ("early", "mid", "late"))
 
 
-def likely_days(period: Period, first: date, last: date, today: date) -> tuple[date, ...]:
-    """The days that "by" such a period can mean, the likeliest first, none of them past."""
-    friday = first + 4 * _DAY
-    days = {
-        "week": (first, friday) if period.day is not None else (friday, first),
-        "weekend": (first - _DAY, last),
-        "early": (first + 4 * _DAY, last),
-        "mid": (first + 4 * _DAY, last),
-        "late": (first + 4 * _DAY, last),
-        "month": (last, first),
-        "quarter": (last, first),
-        "year": (first - _DAY, last),
-        "day": (first,),
-    }[period.kind]
-    return tuple(day for day in dict.fromkeys(days) if day >= today) or (last,)
+@dataclass(frozen=True, slots=True)
+class DayRange(Day):
+    """ "11 to 22 January": from one day to another, both with.
+
+    For a search, `first` may be a number of the same month, or not said.
+    """
+
+    first: Day | int | None
+    last: Day
+
+    def span(self, today: Today) -> tuple[date, date]:
+        """The first and the last day; one without a year follows the other."""
+        last = self.last.days(today).days[0]
+        if not isinstance(self.first, Day):
+            raise TypeError("only a search knows where it begins")
+        first = self.first.days(today).days[0]
+        if isinstance(self.first, CalendarDay) and self.first.year is None and first > last:
+            first = first.replace(year=last.year - (first.month > last.month))
+        if isinstance(self.last, WeekdayName) and last < first:
+            last += WEEK
+        return first, last
+
+    def days(self, today: Today) -> Days:
+        first, last = self.span(today)
+        number = (last - first).days + 1
+        if not 1 <= number <= _MOST_DAYS:
+            raise NoSuchDay(_NAME_ONE)
+        return Days(tuple(first + n * DAY for n in range(number)), "These are several days.", True)

@@ -8,16 +8,19 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.hours import Exact
 from bot.dates.meaning.moments import Said
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_rivals,
+    is_cut,
     refuse_left_over,
 )
+from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
-from bot.dates.tables.values import Exact, Step
+from bot.dates.tables.parts import Step
 
 _DEEPEST = 2
 """Changed sentences that are read one within another, to tell what each would mean."""
@@ -39,6 +42,8 @@ def _due(text: str, frame: Frame) -> Due:
         _ask_weak(typed)
         return Due(day=None, title=typed.title())
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
+    if is_cut(typed):
+        _ask_weak(typed)
     day = typed.one(_days(typed), "by ").wall.date()
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
@@ -72,6 +77,8 @@ def _ask_weak(typed: Typed) -> None:
     try:
         choice = weak.chosen()
     except Stopped:
+        if weak.cover.get(Place.DAY) == Period("that week"):
+            raise
         return  # a day that cannot be is no due date: "in 2025"
     kept = Way("It is part of the title", weak.replaced([], "", keep=clauses))
     raise Stopped(

@@ -4,21 +4,12 @@ from datetime import date
 
 from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.calendar import Today, days_of, range_days, span_of
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.counting import Days, NoSuchDay, Today, TooFar
+from bot.dates.meaning.days import CalendarDay, Checked, Day, days_of
+from bot.dates.meaning.hours import Unread
+from bot.dates.meaning.periods import DayRange, EndOf, Period
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused
-from bot.dates.tables.times import bad_length
-from bot.dates.tables.values import (
-    BadLength,
-    CalendarDay,
-    Checked,
-    Day,
-    DayRange,
-    EndOf,
-    Period,
-    SpanOfDays,
-)
 from bot.domain.wording import listed, shortened, spell_day
 
 _EXAMPLE = "60m in the next 3 weeks"
@@ -40,8 +31,8 @@ def _span(text: str, frame: Frame) -> Wanted:
             f"{_EXAMPLE} for members",
         )
     length = typed.cover.get(Place.LENGTH)
-    if isinstance(length, BadLength):
-        raise refused(bad_length(length, typed.shown(typed.filling([Place.LENGTH]))))
+    if isinstance(length, Unread):
+        raise refused(length.told(typed.shown(typed.filling([Place.LENGTH]))))
     try:
         first, last = _days(typed, frame)
     except NoSuchDay as none:
@@ -79,43 +70,31 @@ def _refuse_twice(typed: Typed) -> None:
 
 def _days(typed: Typed, frame: Frame) -> tuple[date | None, date | None]:
     today = frame.today(frame.zone)
-    said = typed.cover.get(Place.DAY)
-    begins = typed.cover.get(Place.START)
+    said: Day | None = typed.cover.get(Place.DAY)  # type: ignore[assignment]
+    begins: Day | None = typed.cover.get(Place.START)  # type: ignore[assignment]
     if begins is not None:
-        return _first(begins, typed, today), None  # type: ignore[arg-type]
-    match said:
-        case None:
-            return None, None
-        case SpanOfDays(None, day):
-            return None, _last(day, typed, today)
-        case SpanOfDays(int() as number, day):
-            last = _last(day, typed, today)
-            base = day.day if isinstance(day, Checked) else day
-            month = base.month if isinstance(base, CalendarDay) else last.month
-            return _first(CalendarDay(number, month, last.year), typed, today), last
-        case SpanOfDays(start, day) if start is not None and not isinstance(start, int):
-            return range_days(DayRange(start, day), today)
-        case DayRange():
-            return range_days(said, today)
-        case Period():
-            return span_of(said, today)
-        case EndOf(period):
-            _, last = span_of(period, today)
-            return last, last
-    only = _one(days_of(said, today), typed)  # type: ignore[arg-type]
+        return _ends(begins, typed, today)[0], None
+    if said is None:
+        return None, None
+    if isinstance(said, DayRange) and not isinstance(said.first, Day):
+        last = _ends(said.last, typed, today)[1]
+        if said.first is None:
+            return None, last
+        base = said.last.day if isinstance(said.last, Checked) else said.last
+        month = base.month if isinstance(base, CalendarDay) else last.month
+        return _ends(CalendarDay(said.first, month, last.year), typed, today)[0], last
+    return _ends(said, typed, today)
+
+
+def _ends(said: Day, typed: Typed, today: Today) -> tuple[date, date]:
+    """The first and the last of the days that are named."""
+    if isinstance(said, Period | DayRange):
+        return said.span(today)
+    if isinstance(said, EndOf):
+        only = said.period.span(today)[1]
+    else:
+        only = _one(days_of(said, today), typed)
     return only, only
-
-
-def _first(said: Day, typed: Typed, today: Today) -> date:
-    return (
-        span_of(said, today)[0] if isinstance(said, Period) else _one(days_of(said, today), typed)
-    )
-
-
-def _last(said: Day, typed: Typed, today: Today) -> date:
-    return (
-        span_of(said, today)[1] if isinstance(said, Period) else _one(days_of(said, today), typed)
-    )
 
 
 def _one(days: Days, typed: Typed) -> date:

@@ -1,15 +1,12 @@
 """Guards on what is left in a title: nothing is dropped, nothing is guessed."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 from bot.dates.answers import Asked, Way
-from bot.dates.chart.cover import Clause, Place
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
-from bot.dates.tables.clauses import tails
+from bot.dates.chart.cover import Clause, Place, Stands
+from bot.dates.meaning.days import NumericDay
+from bot.dates.meaning.hours import Unread
+from bot.dates.sentences.rivals import rival, value_of
+from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
-from bot.dates.tables.rhythm import NoRhythm
-from bot.dates.tables.values import NumericDay
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 
@@ -20,101 +17,13 @@ _DEADLINES = frozenset("by before until till due within deadline".split())
 _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
     "some sometime time in the of about around approximately roughly maybe a few several next this "
-    "middle end start beginning early late on or coming working business".split()
+    "half middle end start beginning early late on or coming working business".split()
 )
 """Words that may stand between a marker and a word of time."""
-
-_ALONE = {
-    Place.LENGTH: "There are two lengths in this. Please give one.",
-    Place.AUDIENCE: "Two audiences are named in this. Please name one.",
-    Place.LINK: "There are two links in this. Please give one.",
-    Place.ZONE: "Two time zones are named in this. Please name one.",
-}
-
-Read = Callable[[str], list[Way]]
-"""Reads a changed sentence in the same way: all that it would mean."""
-
-
-def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
-    """Stopped where words that are left could fill a place as well as those that do."""
-    for place, words in _ALONE.items():
-        mine = typed.cover.clause(place)
-        other = rival(typed, kind, place)
-        if mine and other and _value(mine, place) != _value(other, place):
-            raise refused(words)
-    other = rival(typed, kind, Place.DAY)
-    if other is None and rival(typed, kind, Place.TIME) is None:
-        return
-    ours = typed.filling(WHEN)
-    theirs = typed.again(kind, barred=ours).filling(WHEN) or [
-        c for c in [rival(typed, kind, Place.DAY) or rival(typed, kind, Place.TIME)] if c
-    ]
-    places = frozenset().union(*(c.places for c in theirs))
-    instead = [c for c in ours if not c.places.isdisjoint(places)]
-    ways = [*read(_without(typed, theirs, ours)), *read(_without(typed, instead, theirs))]
-    ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
-    ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
-    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
-    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
-    if not ways:
-        raise refused(f"{what} Please give one.")
-    raise Stopped(Asked(f"{what} Which is it?", tuple(ways)))
-
-
-def _value(clause: Clause, place: Place) -> object:
-    return dict(clause.fill.places).get(place)
-
-
-def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
-    """A clause that is left and would fill a place, were it not filled."""
-    mine = typed.cover.clause(place)
-    if mine is None:
-        return None
-    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
-    left = [i for a, b in typed.blocks() for i in range(a, b)]
-    found: list[Clause] = []
-    if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
-        barred = typed.filling(WHEN) if place in WHEN else [mine]
-        found += typed.again(kind, barred=barred).filling([place])
-    for clause in typed.cover.clauses:
-        if clause.last in left:
-            for tail in tails(kind)[clause.places]:
-                found += typed.sentence.clauses(tail, clause.last)
-    return next(
-        (
-            other
-            for other in found
-            if place in other.places
-            and taken.isdisjoint(range(other.first, other.last))
-            and _ends(typed, kind, other)
-        ),
-        None,
-    )
-
-
-def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
-    """Whether a part of the sentence ends with it, or a clause of any kind follows."""
-    last, sentence = clause.last, typed.sentence
-    if sentence.ends_part(last):
-        return True
-    kinds = (kind, *tails(kind)[clause.places])
-    return any(sentence.clauses(other, last) for other in kinds)
-
-
-def _without(typed: Typed, others: list[Clause], kept: list[Clause]) -> str:
-    """The sentence without the other date, and without the "or" between it and the one kept."""
-    first, last = min(c.first for c in others), max(c.last for c in others)
-    begin, end = min(c.first for c in kept), max(c.last for c in kept)
-    between = range(last, begin) if last <= begin else range(end, first)
-    gone = list(others)
-    if len(between) == 1 and typed.sentence.plain(between[0]) in ("or", "/", "alternatively"):
-        gone.append(Clause(between[0], between[0] + 1, others[0].fill))
-    return typed.replaced(gone, "")
 
 
 def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
@@ -168,8 +77,19 @@ def _misspelt(word: str) -> str | None:
     """The weekday or month that one slip of the keyboard made this word of; None for others."""
     if len(word) < _LEAST_TO_MISSPELL or word in _DAY_NAMES:
         return None
-    meant = nearest_word(word, _DAY_NAMES, within=1)
+    # One slip leaves the first letter or the last as it was
+    like = [name for name in _DAY_NAMES if name[0] == word[0] or name[-1] == word[-1]]
+    meant = nearest_word(word, like, within=1)
     return meant.capitalize() if meant and not word.startswith(meant) else None
+
+
+def is_cut(typed: Typed) -> bool:
+    """Whether the day that is read is the end of a longer one: "by Friday 4 Dec"."""
+    mine = typed.cover.clause(Place.DAY)
+    if mine is None or mine.fill.stands is not Stands.BARE:
+        return False
+    longer = typed.again("weak").cover.clause(Place.DAY)
+    return longer is not None and longer.first < mine.first < longer.last
 
 
 def guard_every(typed: Typed) -> None:
@@ -199,8 +119,8 @@ def guard_rhythms(typed: Typed) -> None:
     other = rival(typed, "schedule", Place.RHYTHM)
     if mine is None or other is None:
         return
-    for how in (_value(other, Place.RHYTHM), _value(mine, Place.RHYTHM)):
-        if isinstance(how, NoRhythm):
+    for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
+        if isinstance(how, Unread):
             raise refused(how.words)
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
     if not adverb:
@@ -218,18 +138,7 @@ def is_timely(typed: Typed, index: int) -> bool:
     if core.endswith("'s"):  # "by Tuesday's meeting"
         return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
-    kinds = (
-        "month",
-        "weekday",
-        "feast",
-        "clock",
-        "quarter",
-        "span",
-        "loose",
-        "date",
-        "part",
-        "ended",
-    )
+    kinds = "month weekday feast clock quarter span loose date part ended".split()
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 

@@ -4,31 +4,22 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.answers import Asked, Moved, NotUnderstood
 from bot.dates.chart.cover import Place
-from bot.dates.meaning.calendar import days_of, span_of
-from bot.dates.meaning.choice import Choice, Frame, HourChoice, Option, Zones, chosen
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.choice import Choice, Frame, Option, chosen
+from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
+from bot.dates.meaning.days import DayOfMonth, Either, Following, WeekdayName, days_of
+from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
-from bot.dates.tables.times import bad_length
-from bot.dates.tables.values import (
-    BadLength,
-    DayOfMonth,
-    Exact,
-    Following,
-    NamedZone,
-    Period,
-    Step,
-    WeekdayName,
-)
+from bot.dates.tables.parts import Step
 from bot.domain import zones
-
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +39,8 @@ def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     typed = Typed.of(text, "move", frame)
     refuse_left_over(typed, EXAMPLES)
     length = typed.cover.get(Place.LENGTH)
-    if isinstance(length, BadLength):
-        raise refused(bad_length(length, typed.shown(typed.filling([Place.LENGTH]))))
+    if isinstance(length, Unread):
+        raise refused(length.told(typed.shown(typed.filling([Place.LENGTH]))))
     reading = typed.one(_readings(typed, frame, planned), "to ")
     span = typed.cover.get(Place.REASON)
     reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
@@ -99,7 +90,7 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
         if step.days or step.months:
             wall = zones.to_wall(planned.at, planned.zone)
             days = timedelta(days=sign * step.days) + relativedelta(months=sign * step.months)
-            clock = HourChoice(((0, wall.time()),))
+            clock = Hours(((0, wall.time()),))
             return options_on((wall + days).date(), clock, planned.zone)
         reading = moment(planned.at + timedelta(minutes=sign * step.minutes), planned.zone)
         return [Option(reading, reading.wall.date())]
@@ -107,7 +98,7 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
     ways = [option for sign in ((1,) if step.sure else (1, -1)) for option in moved(sign)]
     why = "" if step.sure else "That can be earlier or later."
     days = Days(tuple(dict.fromkeys(option.day for option in ways)), why, ask=not step.sure)
-    found = chosen(ways, days, HourChoice(()), Zones((planned.zone,)), shown, frame)
+    found = chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
     if isinstance(found, NotUnderstood):
         raise refused(found.words)
     return found
@@ -121,10 +112,15 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
         case None:
             return Days((planned,))
         case Following(weekday, way):
-            ahead = (weekday - planned.weekday()) % 7 or 7
-            return Days(
-                (planned + timedelta(days=ahead if way > 0 else ahead - 7 - (ahead == 7) * 7),)
-            )
+            away = weekday - planned.weekday()
+            away += 7 * way if away * way <= 0 else 0
+            return Days((planned + timedelta(days=away),))
+        case Either(ways):
+            each = [_days(replace(said, day=way), frame, wall, key) for way in ways]
+            several = [day for days in zip_longest(*(one.days for one in each)) for day in days]
+            named = "Two days are named."
+            why = " ".join(dict.fromkeys([named, *(one.why for one in each if len(one.days) > 1)]))
+            return Days(tuple(dict.fromkeys(day for day in several if day)), why, ask=True)
         case WeekdayName(weekday, which) if which in ("", "this", "next"):
             return _weekday(weekday, which, planned, today.day, days_of(said.day, today))
         case DayOfMonth(day):
@@ -132,7 +128,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             own = [planned.replace(day=day)] if day <= _days_in(planned) else []
             return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
         case Period("week"):
-            monday, _ = span_of(said.day, today)
+            monday, _ = said.day.span(today)
             return Days((monday + timedelta(days=planned.weekday()),))
     return days_of(said.day, today)
 
@@ -144,7 +140,7 @@ def _days_in(day: date) -> int:
 def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) -> Days:
     """ "Thursday": that of the dialogue's week, or the coming one; "next" counts from both too."""
     monday = planned - timedelta(days=planned.weekday())
-    own = monday + timedelta(days=weekday) + (_WEEK if which == "next" else timedelta())
+    own = monday + timedelta(days=weekday) + (WEEK if which == "next" else timedelta())
     coming = usual.days[: usual.keep]
     days = tuple(dict.fromkeys(day for day in (own, *coming) if day >= today))
     if which == "next":

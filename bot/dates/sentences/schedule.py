@@ -3,6 +3,8 @@
 from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.days import WeekdayName
+from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.guards import (
     guard_blocks,
     guard_every,
@@ -10,19 +12,16 @@ from bot.dates.sentences.guards import (
     guard_leads,
     guard_loose,
     guard_rhythms,
-    guard_rivals,
+    is_cut,
     is_timely,
-    rival,
 )
 from bot.dates.sentences.periods import guard_periods
+from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.rhythm_forms import monthly
-from bot.dates.tables.series import ADVERBS
-from bot.dates.tables.series_values import ForSpan, MonthDays
-from bot.dates.tables.times import bad_length
-from bot.dates.tables.values import BadLength, WeekdayName
+from bot.dates.tables.rhythm_forms import named
+from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
@@ -59,7 +58,7 @@ def _plan(text: str, frame: Frame, deep: int) -> Plan:
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
     guard_every(typed)
-    if not typed.cover.has(Place.DAY, Place.TIME):
+    if not typed.cover.has(Place.DAY, Place.TIME) or is_cut(typed):
         _no_date(typed)
     guard_leads(typed, deadlines=False, example=EXAMPLES)
     guard_periods(typed)
@@ -137,12 +136,12 @@ def _is_monthly(typed: Typed, deep: int) -> bool:
     Without one it is asked about: each month, or once.
     """
     days = typed.cover.get(Place.DAYS)
-    if not isinstance(days, MonthDays):
+    if not isinstance(days, Rhythm) or days.unit != "month":
         return False
     if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
         return True
     clause = typed.cover.clause(Place.DAYS)
-    how = monthly(days, 1)
+    how = named(days)
     if clause is None or not isinstance(how, Rhythm):
         return True
     shown = typed.shown([clause])
@@ -199,8 +198,8 @@ def _minutes(typed: Typed) -> int | None:
     """The length that the clauses give; Stopped for one that can't be."""
     length = typed.cover.get(Place.LENGTH)
     clause = typed.cover.clause(Place.LENGTH)
-    if isinstance(length, BadLength) and clause is not None:
-        raise refused(bad_length(length, typed.shown([clause])))
+    if isinstance(length, Unread) and clause is not None:
+        raise refused(length.told(typed.shown([clause])))
     return length if isinstance(length, int) else None
 
 

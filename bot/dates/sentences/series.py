@@ -1,34 +1,19 @@
 """Series in a sentence: how often, and the first date."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.dates.answers import Asked, Recurring, Way
 from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.counting import DAY
+from bot.dates.meaning.days import Day, WeekdayName
+from bot.dates.meaning.hours import Hours, Unread
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_base import Begun
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
 from bot.dates.sentences.shared import Stopped, Typed, refused
-from bot.dates.tables.rhythm import (
-    LAST,
-    How,
-    NoRhythm,
-    Rhythm,
-    Rhythms,
-    phrase,
-    rhythms_on,
-)
-from bot.dates.tables.rhythm_forms import monthly, weekly
-from bot.dates.tables.series_values import (
-    MonthDays,
-    NamedDays,
-    Start,
-    UntilDay,
-)
-from bot.dates.tables.values import (
-    Clock,
-    Day,
-    WeekdayName,
-)
+from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
+from bot.dates.tables.rhythm_forms import named as named_rhythm
 from bot.domain.recurrence import (
     MOST_INTERVAL,
     Slot,
@@ -36,7 +21,6 @@ from bot.domain.recurrence import (
 )
 from bot.domain.wording import listed, spell_day, spell_weekday
 
-_DAY = timedelta(days=1)
 _FAR = 5 * 366 + 1
 
 
@@ -59,20 +43,18 @@ class _Series(TimesReader, EndsReader):
         piece, how = self.cover.clause(Place.RHYTHM), self.cover.get(Place.RHYTHM)
         days, named = self.cover.clause(Place.DAYS), self.cover.get(Place.DAYS)
         if piece is None:
-            if days is None or not isinstance(named, MonthDays):
+            if days is None or not isinstance(named, Rhythm):
                 raise TypeError("no rhythm")
-            piece, how, named = days, monthly(named, 1), None
-        if isinstance(how, Rhythm) and isinstance(named, NamedDays):
-            how = weekly(named, how.every)
-        elif isinstance(how, Rhythm) and isinstance(named, MonthDays) and days is not None:
-            if how != Rhythm("month", how.every):
+            piece, how, named = days, named_rhythm(named), None
+        if isinstance(how, Rhythm) and isinstance(named, Rhythm) and days is not None:
+            if named.unit == "month" and how != Rhythm("month", how.every):
                 words = f"“{self._shown(piece)}” and “{self._shown(days)}” do not go together."
                 raise refused(f"{words} Please leave one of them out.")
-            how = monthly(named, how.every)
+            how = named_rhythm(named, how.every)
         return piece, self._one(piece, how)
 
     def _one(self, piece: Clause, how: How | object) -> Rhythm:
-        if isinstance(how, NoRhythm):
+        if isinstance(how, Unread):
             raise refused(how.words)
         if isinstance(how, Rhythms):
             raise self._asks_rhythm(piece, how.ways, f"{how.why} ")
@@ -133,7 +115,7 @@ class _Series(TimesReader, EndsReader):
         says_it = rhythm.unit == "day" or rhythm.says_which_day
         if isinstance(day, WeekdayName) and its_day and not says_it:
             rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
-        named = start.day if isinstance(start, Start) else None
+        named = start if isinstance(start, Day) and not _only_since(start) else None
         if named is not None and day is not None and dated is not None and begins is not None:
             both = listed([f"“{self._shown(clause)}”" for clause in (begins, dated)])
             raise refused(f"There are two dates in this: {both}. Please give one first date.")
@@ -154,7 +136,7 @@ class _Series(TimesReader, EndsReader):
     def _next(self, rhythm: Rhythm, since: date, slot: Slot) -> date:
         """The first date from `since` on that fits and is still ahead, within five years."""
         for days in range(_FAR):
-            day = since + days * _DAY
+            day = since + days * DAY
             if rhythm.fits(day) and occurrence(day, slot).starts_at > self.frame.now:
                 return self._checked_near(day, slot)
         raise refused("No date of the next five years fits this.")
@@ -189,10 +171,10 @@ class _Series(TimesReader, EndsReader):
         """A first date in words of one reading, with what else the clause says."""
         words = f"starting {day.isoformat()}"
         for place, value in clause.fill.places:
-            if place is Place.TIME and isinstance(value, Clock):
-                words += f" at {value.hour:02}:{value.minute:02}"
-            if place is Place.END and isinstance(value, UntilDay):
-                until = self._days(value.day, self.frame.zone).days[0]
+            if place is Place.TIME and isinstance(value, Hours) and len(value.hours) == 1:
+                words += f" at {value.hours[0][1]:%H:%M}"
+            if place is Place.END and isinstance(value, Day):
+                until = self._days(value, self.frame.zone).days[0]
                 words += f" until {until.isoformat()}"
         return words
 
@@ -230,9 +212,15 @@ class _Series(TimesReader, EndsReader):
         return Stopped(Asked(words, ways))
 
 
+def _only_since(start: Day) -> bool:
+    """Whether it is "now", a month or a year, in which the first date is looked for."""
+    loose = isinstance(start, Period) and start.kind in ("month", "year") and start.ahead is None
+    return loose or start == Period("day", ahead=0)
+
+
 def _since(start: object, today: date) -> date:
     """The day from which on the first date is looked for."""
-    if not isinstance(start, Start) or (start.month is None and start.year is None):
+    if not isinstance(start, Period) or start.kind == "day":
         return today
     month = start.month or 1
     if start.year is not None:

@@ -6,17 +6,11 @@ from datetime import UTC, date
 
 from bot.dates.answers import Asked, Recurring, Way, describe
 from bot.dates.chart.cover import Clause
-from bot.dates.meaning.calendar import days_of
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.days import Day, days_of
 from bot.dates.meaning.moments import moment
 from bot.dates.sentences.shared import Stopped, Typed, refused
-from bot.dates.tables.rhythm import (
-    Rhythm,
-)
-from bot.dates.tables.values import (
-    Day,
-    NoOneDay,
-)
+from bot.dates.tables.rhythm import Rhythm
 from bot.domain.recurrence import (
     occurrence,
 )
@@ -65,8 +59,6 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        if isinstance(said, NoOneDay):
-            raise refused(said.advice)
         try:
             return days_of(said, self.frame.today(zone, named=zone != self.frame.zone, timed=timed))
         except NoSuchDay as none:

@@ -7,23 +7,12 @@ from itertools import islice, takewhile
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.days import Day
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_base import Begun, SeriesReader
 from bot.dates.sentences.shared import Stopped, refused
-from bot.dates.tables.rhythm import (
-    Rhythm,
-    phrase,
-)
-from bot.dates.tables.series_values import (
-    ForSpan,
-    Open,
-    Start,
-    Times,
-    UntilDay,
-    UntilSpan,
-)
-from bot.dates.tables.values import (
-    Day,
-)
+from bot.dates.tables.rhythm import Rhythm, phrase
+from bot.dates.tables.series import ForSpan, Times
 from bot.domain.recurrence import (
     MOST_COUNT,
     Frequency,
@@ -46,7 +35,7 @@ class EndsReader(SeriesReader):
         """The rule with its end; Stopped where it leaves no series."""
         but = self._left_out(begun, slot)
         end, clause = self.cover.get(Place.END), self.cover.clause(Place.END)
-        if end is None or clause is None or isinstance(end, Open):
+        if end is None or clause is None or end == Times(None):
             return ruled(begun.rhythm, but=but)
         return self._checked(self._ended(end, clause, begun, slot, but), begun, slot)
 
@@ -54,7 +43,7 @@ class EndsReader(SeriesReader):
         self, end: object, clause: Clause, begun: Begun, slot: Slot, but: tuple[date, ...]
     ) -> Rule:
         match end:
-            case Times(number):
+            case Times(int(number)):
                 if not 1 <= number <= MOST_COUNT:
                     raise refused(_TOO_MANY)
                 return ruled(begun.rhythm, count=number, but=but)
@@ -64,10 +53,8 @@ class EndsReader(SeriesReader):
                 if number > MOST_COUNT:
                     raise refused(_TOO_MANY)
                 return ruled(begun.rhythm, count=max(number, 1), but=but)
-            case UntilSpan():
+            case Period("month" | "year", ahead=None):
                 until = self._end_of_span(clause, end, begun, slot)
-            case UntilDay(day):
-                until = self._last_day(clause, day, begun, slot)
             case _:
                 until = self._last_day(clause, end, begun, slot)  # type: ignore[arg-type]
         return ruled(begun.rhythm, until=until, but=but)
@@ -91,23 +78,21 @@ class EndsReader(SeriesReader):
     def _until_words(self, day: date, clause: Clause) -> str:
         start = dict(clause.fill.places).get(Place.START)
         begins = ""
-        if isinstance(start, Start) and start.day is not None:
-            first = self._days(start.day, self.frame.zone).days[0]
+        if isinstance(start, Day):
+            first = self._days(start, self.frame.zone).days[0]
             begins = f"from {first.isoformat()} "
         return f"{begins}until {day.isoformat()}"
 
-    def _end_of_span(self, clause: Clause, said: UntilSpan, begun: Begun, slot: Slot) -> date:
+    def _end_of_span(self, clause: Clause, said: Period, begun: Begun, slot: Slot) -> date:
         """ "until June" can leave June out or take it in: asked where that makes a difference."""
         year, month = said.year, said.month
         if year is None:
-            year = self.frame.today(slot.zone).day.year if month is None else begun.first.year
-            if month is not None and month < begun.first.month:
-                year += 1
+            year = begun.first.year + (month is not None and month < begun.first.month)
         last = date(year, month or 12, monthrange(year, month or 12)[1])
         if last < begun.first:
             raise _before_first(last, begun, "")
         before = date(year, month or 1, 1) - _DAY
-        if said.whole or before < begun.first or _dates(begun, before) == _dates(begun, last):
+        if before < begun.first or _dates(begun, before) == _dates(begun, last):
             return last
         called = spell_day(last).split()[2] if month else str(year)
         why = f"“{self._shown(clause)}” can leave {called} out or take it in. "

@@ -4,24 +4,26 @@ from datetime import UTC, datetime, time
 from itertools import islice
 
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.choice import Zones
-from bot.dates.meaning.moments import NoSuchTime, NoSuchZone, hours_of, zones_of
-from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refused
-from bot.dates.tables.series_values import (
-    Turns,
-)
-from bot.dates.tables.values import (
-    Clock,
+from bot.dates.meaning.days import WeekdayName
+from bot.dates.meaning.hours import (
+    DAY_ENDS,
+    GMT,
+    MIDNIGHT,
     Elapsed,
     Exact,
     HourRange,
-    Midnight,
-    NoOneTime,
+    Hours,
+    NoSuchZone,
     Time,
-    WeekdayName,
+    Unread,
     Zone,
+    Zones,
+    hours_of,
+    zones_of,
 )
+from bot.dates.sentences.series_base import Begun, SeriesReader
+from bot.dates.sentences.shared import Stopped, refused
+from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import (
     MOST_SLOTS,
@@ -42,8 +44,8 @@ class TimesReader(SeriesReader):
     def _slots(self, piece: Clause) -> tuple[Slot, ...]:
         """One slot, or those that take turns; Stopped where a time or zone is unclear."""
         said, turns = self.cover.get(Place.TIME), self.cover.get(Place.TURNS)
-        if isinstance(turns, NoOneTime):
-            raise refused(f"{turns.advice}.")
+        if isinstance(turns, Unread):
+            raise refused(turns.words)
         if isinstance(turns, Turns):
             if said is not None:
                 raise refused(
@@ -57,7 +59,7 @@ class TimesReader(SeriesReader):
     def _zone(self) -> str:
         said, clause = self.typed.zone, self.cover.clause(Place.ZONE)
         named = self._zones(said)
-        if clause is not None and (named.why or (len(named.keys) > 1 and not _is_gmt(said))):
+        if clause is not None and (named.why or (len(named.keys) > 1 and said != GMT)):
             ways = [(key, f"in {key}") for key in named.keys]
             choice = listed(named.keys, "or")
             raise self._asks(f"{named.why} Do you mean {choice}?", clause, ways, dated=True)
@@ -72,7 +74,7 @@ class TimesReader(SeriesReader):
     def _check_greenwich(self, begun: Begun, rule: Rule) -> None:
         """GMT is UTC; asked about where London's clocks differ on any of the dates."""
         said, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
-        if clause is None or not _is_gmt(said):
+        if clause is None or said != GMT:
             return
         dates = islice(rule.dates(begun.first), 400)
         if all(
@@ -91,13 +93,12 @@ class TimesReader(SeriesReader):
     def _clock(self, said: object, piece: Clause, zone: str) -> time:
         if isinstance(said, Elapsed | Exact):
             raise refused("A series needs a time of day, for example “at 14:00”.")
-        if isinstance(said, Midnight) or said == Clock(24, 0):
+        if said in (MIDNIGHT, DAY_ENDS):
             raise refused(_MIDNIGHT)
         part = self.cover.get(Place.PART)
-        try:
-            hours = hours_of(said, part, time_needed=True, days=1)  # type: ignore[arg-type]
-        except NoSuchTime as none:
-            raise refused(str(none)) from None
+        hours = hours_of(said, part, needed=True)  # type: ignore[arg-type]
+        if isinstance(hours, Unread):
+            raise refused(hours.told())
         clocks = [f"{hour:%H:%M}" for _, hour in hours.hours]
         if hours.ask:
             typed = self._shown(piece)
@@ -133,16 +134,16 @@ class TimesReader(SeriesReader):
                 "I can't read this as one time. Please give one start, and the length apart, for"
                 " example “14:00 for 60m”."
             )
-        if isinstance(said, Midnight) or said == Clock(24, 0):
+        if said in (MIDNIGHT, DAY_ENDS):
             raise refused(_MIDNIGHT)
-        try:
-            hours = hours_of(said, None, time_needed=True, days=1)
-        except NoSuchTime as none:
-            raise refused(str(none)) from None
-        if len(hours.hours) > 1:
-            clocks = [f"{hour:%H:%M}" for _, hour in hours.hours]
-            raise refused(f"{hours.why} Please write {listed(clocks, 'or')}.")
-        return hours.hours[0][1]
+        if isinstance(said, Unread):
+            raise refused(said.told())
+        if not isinstance(said, Hours):
+            raise TypeError("these take no turns")
+        if len(said.hours) > 1:
+            clocks = [f"{hour:%H:%M}" for _, hour in said.hours]
+            raise refused(f"{said.why} Please write {listed(clocks, 'or')}.")
+        return said.hours[0][1]
 
     def _turning(self, turns: Turns) -> tuple[Slot, ...]:
         if len(turns.times) > MOST_SLOTS:
@@ -193,7 +194,3 @@ class TimesReader(SeriesReader):
             clause,
             [(together, f"rotating {together}"), (each, f"rotating {each}")],
         )
-
-
-def _is_gmt(said: object) -> bool:
-    return getattr(said, "typed", "") == "GMT"

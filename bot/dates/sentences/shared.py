@@ -9,9 +9,9 @@ from bot.dates.answers import Asked, NotUnderstood, Reading, Way, describe, spel
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence, cover
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Choice, Frame
+from bot.dates.meaning.hours import NoOneZone, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
-from bot.dates.tables.values import NoOneZone, Zone
 from bot.domain.wording import shortened
 
 WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})

@@ -5,14 +5,11 @@ from functools import cache
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
+from bot.dates.meaning.hours import Exact, HourRange
 from bot.dates.tables.days import add_days
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
 from bot.dates.tables.times import add_lengths, add_times
-from bot.dates.tables.values import (
-    Exact,
-    HourRange,
-)
 from bot.dates.tables.zones import add_zones
 
 P = Place
@@ -40,6 +37,8 @@ when  BARE  {dotted} on? {day}|{wday}  TIME DAY
 when  MARKED  {elapsed}  TIME  in 2 hours
 when  BARE  on? {wday} {part}  DAY PART  Thursday evening
 when  BARE  {tonight}  DAY+PART  tonight
+when  BARE  {early} on? {day}|{wday}  PART DAY  first thing tomorrow
+when  MARKED  at|from|by {early} on? {day}|{wday}  PART DAY  at lunchtime on Friday
 when  FREE  on|at|by|from|due|to? {exact}  TIME
 when  BARE  on|at|by|to? {isoday} {isotime} {isozone}?  DAY TIME ZONE
 when  BARE  {gluedtime} {isozone}|{clockname}|{distance}  TIME ZONE
@@ -47,7 +46,7 @@ zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{dotted}  TIME
+behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
@@ -112,6 +111,8 @@ move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DA
 move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
+move  FREE  to|at the? {part}  PART  to lunchtime
+move  FREE  to {early} on? {day}|{wday}  PART DAY
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
@@ -199,14 +200,12 @@ def grammar() -> Grammar:
         if line:
             kind, stands, pattern, places, *says = line.split("  ")
             g.rule(
-                f"{kind}*",
+                kind,
                 pattern,
                 _filler(places, Stands[stands]),
-                says=says[0].split("; ") if says else (),
+                says=says[0] if says else "",
             )
-    for kind in dict.fromkeys(line.split("  ")[0] for line in _CLAUSES.split("\n") if line):
-        g.rule(kind, f"{{{kind}*}}", lambda fill: fill)
     for command, kinds in _COMMANDS.items():
         for kind in kinds.split():
-            g.rule(command, f"{{{kind}}}", lambda fill: fill)
+            g.rule(command, f"{{{kind}}}")
     return g.build()

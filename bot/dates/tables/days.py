@@ -1,30 +1,28 @@
 """The phrases of days: "12 Dec 2026", "a week on Tuesday", "end of January", "Good Friday"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.tables.day_words import FEASTS, FOREIGN_MONTHS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
-from bot.dates.tables.values import (
+from bot.dates.meaning.days import (
     Before,
     CalendarDay,
     Checked,
     Day,
     DayOfMonth,
-    DayRange,
     DaysAhead,
     Either,
-    EndOf,
-    Feast,
+    Following,
+    InWeeks,
     MonthsAhead,
     NoOneDay,
     NthWeekday,
     NumericDay,
-    Period,
     Shift,
     WeekdayName,
-    Which,
-)
+)  # fmt: skip
+from bot.dates.meaning.periods import FEASTS, DayRange, EndOf, Feast, Period
+from bot.dates.tables.day_words import FOREIGN_MONTHS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 
 _DAYS_IN = {
     "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14,
@@ -45,80 +43,6 @@ _ENDS = {
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
 
-_RULES = """
-date  the? {monthday} of? {month} {year}?  day_month  12 Dec 2026
-date  {month} the? {dayafter} {year}?  month_day  Dec 12, 2026
-date  the? {monthday} de|di|of? {foreign} de? {year}?  day_month  20 janvier
-date  the? {monthday} of? {month} {yy}  whole_year
-date  {month} {dayafter} {yy}  whole_year
-calday  {date}
-calday  {weekday} the? {date}|{loose}  named  Saturday 12 December
-calday  {date} {weekday}  named_behind  12 Dec 2026 (Saturday)
-
-named  the? this|coming {weekday}  this  this Friday
-named  the? next {weekday}  next  next Friday
-named  the? last {weekday}  last
-named  {weekday} of|in? this_week  this_week  Friday this week
-named  this_week on? {weekday}  this_week
-named  {weekday} of|in? next_week  next_week  Friday next week
-named  next_week on? {weekday}  next_week
-named  {weekday} of|in? the? week_after_next  after_next
-named  the? week_after_next on? {weekday}  after_next
-named  the? {weekday} after_next  week_later  Tuesday after next
-plainday  the? day_after_tomorrow  overmorrow  the day after tomorrow
-from  {plainday}
-from  now  today
-from  {weekday}  weekday
-from  {calday}
-relative  {plainday}  -  tomorrow
-relative  {number} {span} on {weekday}  span_on  a week on Tuesday; a fortnight on Monday
-relative  {number} {span} from|after {from}  span_from  two weeks from today; 3 days from now
-relative  {weekday} week  week_later  Tuesday week
-relative  {weekday} fortnight  fortnight_later
-relative  {number}? week {plainday}  week_from  a week tomorrow
-relative  {plainday} week  week_on
-relative  in {number} {span}  days_ahead  in 3 days
-relative  in {number} months|month  MonthsAhead  in 2 months
-relative  in {number} week's|weeks'|weeks|week time  weeks_ahead  in a week's time
-relative  in {number} day's|days'|days|day time  DaysAhead
-relative  in {number} month's|months'|months|month time  MonthsAhead
-relative  in {number} year|years  years_ahead
-nthday  the? {nth} {weekday} of|in {month} {year}?  NthWeekday  first Tuesday of February
-nthday  the? {nth} {weekday} of|in next_month  nth_next  the first Tuesday of next month
-nthday  the? {nth} {weekday} of|in this_month  nth_this
-feastday  {feast} {year}?  Feast  Good Friday
-
-quarter  the? {nth} quarter of?  quarter
-period  {halfmonth} {month} {year}?  Period  mid January
-period  {quarter} of? {year}?  of_quarter  Q1
-period  this {length_of_time}  this_one  this week
-period  next|the_following {length_of_time}  next_one  next week
-period  the? weekend  weekend
-period  the? week_after_next  third_week
-period  the? week of|commencing|beginning|starting {calday}  week_of  week of 8 February
-period  w/c|wc {calday}  week_of  w/c 8 February
-monthof  {month} {year}?  of_month  January
-monthspan  {monthof}
-monthspan  {year}  of_year
-ended  {period}|{monthspan}
-ended  the? {length_of_time}  this_one
-endof  the? end of? {ended}  EndOf  end of January
-endof  {eo}  end_of_this
-
-days  {monthday} -|to|until|till|and {monthday} of? {month} {year}?  days  11 to 22 January
-days  {two} of? {month} {year}?  days_of  12-13 Dec
-days  {month} {two} {year}?  of_days
-days  {calday} -|to {calday}  DayRange  11 January to 22 January
-days  {weekday} -|to {weekday}  weekdays
-oneof  {calday} or {calday}  either  5 Feb or 6 Feb
-oneof  {monthday} or {date}  either_number
-oneof  {weekday} or {weekday}  either_weekday
-day  {calday}|{relative}|{named}|{nthday}|{feastday}|{endof}
-wday  the? {weekday}  weekday  Friday
-ordinalday  the {nth}  DayOfMonth  the 12th
-ordinalday  {weekday} the? {nth}  named_ordinal
-"""
-
 
 def whole(digits: str) -> int:
     """The number; one that is longer than any distance is cut off."""
@@ -134,16 +58,14 @@ def _numeric(match: re.Match[str]) -> Day:
     first, sign, second, year = match.groups()
     if year is None or len(year) == 4:
         return NumericDay(int(first), int(second), int(year) if year else None)
-    return NoOneDay(
-        f"Please write the whole year, for example “{first}{sign}{second}{sign}20{year[-2:]}”."
-    )
+    return _whole_year(f"{first}{sign}{second}{sign}20{year[-2:]}")
 
 
-def _whole_year(_day: object, _month: object, year: str) -> Day:
-    return NoOneDay(f"Please write the whole year, for example “20{year[-2:]}”.")
+def _whole_year(example: str) -> Day:
+    return NoOneDay(f"Please write the whole year, for example “{example}”.")
 
 
-def _joined(match: re.Match[str]) -> Day:
+def _written(match: re.Match[str]) -> Day:
     return CalendarDay(int(match[1]), MONTHS[match[2]], int(match[3]) if match[3] else None)
 
 
@@ -151,12 +73,12 @@ def _range(first: int, last: int, month: int, year: int | None) -> Day:
     return DayRange(CalendarDay(first, month, year), CalendarDay(last, month, year))
 
 
-def _named(which: Which) -> Callable[[int], Day]:
-    return lambda weekday: WeekdayName(weekday, which)
+def _later(number: int, span: int, day: Day) -> Day:
+    return Shift(day, number * span)
 
 
-def _span_from(number: int, span: int, day: Day) -> Day:
-    return DaysAhead(number * span) if day == DaysAhead(0) else Shift(day, number * span)
+def _earlier(number: int, span: int, day: Day) -> Day:
+    return Shift(day, -number * span)
 
 
 def _either_number(day: int, date: Day) -> Day | None:
@@ -165,94 +87,164 @@ def _either_number(day: int, date: Day) -> Day | None:
     return Either((CalendarDay(day, date.month, date.year), date))
 
 
-_MAKES: dict[str, object] = {
-    "-": lambda value: value,
-    "day_month": CalendarDay,
-    "month_day": lambda m, d, y: CalendarDay(d, m, y),
-    "whole_year": _whole_year,
-    "named": lambda w, d: Checked(d, w),
-    "named_behind": Checked,
-    "named_ordinal": lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None,
-    "this": _named("this"),
-    "next": _named("next"),
-    "last": _named("last"),
-    "this_week": _named("this week"),
-    "next_week": _named("next week"),
-    "after_next": _named("the week after next"),
-    "weekday": WeekdayName,
-    "today": DaysAhead(0),
-    "overmorrow": DaysAhead(2),
-    "span_on": lambda n, s, w: Shift(WeekdayName(w), n * s),
-    "span_from": _span_from,
-    "week_later": lambda w: Shift(WeekdayName(w), 7),
-    "fortnight_later": lambda w: Shift(WeekdayName(w), 14),
-    "week_from": lambda _, d: Shift(d, 7),
-    "week_on": lambda d: Shift(d, 7),
-    "days_ahead": lambda n, s: DaysAhead(n * s),
-    "weeks_ahead": lambda n: DaysAhead(n * 7),
-    "years_ahead": lambda n: MonthsAhead(n * 12),
-    "DaysAhead": DaysAhead,
-    "MonthsAhead": MonthsAhead,
-    "NthWeekday": NthWeekday,
-    "nth_next": lambda n, w: NthWeekday(n, w, None, ahead=1),
-    "nth_this": lambda n, w: NthWeekday(n, w, None),
-    "Feast": Feast,
-    "quarter": lambda n: n if 1 <= n <= 4 else None,
-    "Period": Period,
-    "of_quarter": lambda q, y: Period("quarter", q, y),
-    "of_month": lambda m, y: Period("month", m, y),
-    "of_year": lambda y: Period("year", None, y),
-    "this_one": lambda kind: Period(kind, ahead=0),
-    "next_one": lambda kind: Period(kind, ahead=1),
-    "weekend": Period("weekend", ahead=0),
-    "third_week": Period("week", ahead=2),
-    "week_of": lambda d: Period("week", day=d),
-    "EndOf": EndOf,
-    "end_of_this": lambda kind: EndOf(Period(kind, ahead=0)),
-    "days": _range,
-    "days_of": lambda two, m, y: _range(two[0], two[1], m, y),
-    "of_days": lambda m, two, y: _range(two[0], two[1], m, y),
-    "DayRange": DayRange,
-    "weekdays": lambda a, b: DayRange(WeekdayName(a), WeekdayName(b)),
-    "either": lambda a, b: Either((a, b)),
-    "either_number": _either_number,
-    "either_weekday": lambda a, b: Either((WeekdayName(a), WeekdayName(b))),
-    "DayOfMonth": lambda n: DayOfMonth(n) if n > 0 else None,
-}
-
-
 def add_days(g: Grammar) -> None:
     """Kinds: month, weekday, number, nth, year, date, day, wday, days, oneof, period, and so on."""
+    _add_words(g)
+    g.rules(
+        "date",
+        ("the? {monthday} of? {month} {year}?", CalendarDay, "12 Dec 2026"),
+        ("{month} the? {dayafter} {year}?", lambda m, d, y: CalendarDay(d, m, y), "Dec 12, 2026"),
+        ("the? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
+        ("the? {monthday} of? {month} {yy}", lambda d, m, y: _whole_year(f"20{y[-2:]}")),
+        ("{month} {dayafter} {yy}", lambda m, d, y: _whole_year(f"20{y[-2:]}")),
+    )
+    g.rules(
+        "calday",
+        ("{date}",),
+        ("{weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
+        ("{date} {weekday}", Checked, "12 Dec 2026 (Saturday)"),
+    )
+    g.rules(
+        "named",
+        ("the? this|coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
+        ("the? next {weekday}", lambda w: WeekdayName(w, "next"), "next Friday"),
+        ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
+        ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
+        ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
+        ("{weekday} of|in? that_week", lambda w: Following(w, 0)),
+        ("that_week on? {weekday}", lambda w: Following(w, 0)),
+        ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
+    )
+    g.rules(
+        "week",
+        ("this_week", "this week"),
+        ("next_week", "next week"),
+        ("the? week_after_next", "the week after next"),
+    )
+    g.rule("plainday", "the? day_after_tomorrow", DaysAhead(2), "the day after tomorrow")
+    g.rules(
+        "from",
+        ("{plainday}|{calday}|{feastday}",),
+        ("now", DaysAhead(0)),
+        ("{weekday}", WeekdayName),
+    )
+    g.rules(
+        "relative",
+        ("{plainday}", None, "tomorrow"),
+        ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
+        ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
+        ("{number} {span} before {from}", _earlier, "two weeks before Easter"),
+        ("the? day after {from}", lambda d: Shift(d, 1)),
+        ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
+        ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
+        ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
+        ("{number}? week {plainday}", lambda _, d: Shift(d, 7), "a week tomorrow"),
+        ("{plainday} week", lambda d: Shift(d, 7)),
+        ("{daysahead}", DaysAhead, "in 3 days; in a week's time"),
+        ("{daysahead} on? {weekday}", _in_weeks, "in three weeks on Wednesday"),
+        ("{weekday} {daysahead}", lambda w, n: _in_weeks(n, w)),
+        ("in {number} months|month", MonthsAhead, "in 2 months"),
+        ("in {number} month's|months'|months|month time", MonthsAhead),
+        ("in {number} year|years", lambda n: MonthsAhead(n * 12)),
+    )
+    g.rules(
+        "daysahead",
+        ("in {number} {span}", lambda n, s: n * s),
+        ("in {number} week's|weeks'|weeks|week time", lambda n: n * 7),
+        ("in {number} day's|days'|days|day time",),
+    )
+    g.rules(
+        "nthday",
+        ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
+        ("the? {nth} {weekday} of|in next_month", _nth_next, "the first Tuesday of next month"),
+        ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
+    )
+    g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
+    g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
+    g.rules(
+        "period",
+        ("{halfmonth} {month} {year}?", Period, "mid January"),
+        ("{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), "Q1"),
+        ("this {long}", lambda kind: Period(kind, ahead=0), "this week"),
+        ("next|the_following {long}", lambda kind: Period(kind, ahead=1), "next week"),
+        ("the? weekend", Period("weekend", ahead=0)),
+        ("that week", Period("that week")),
+        ("the? week_after_next", Period("week", ahead=2)),
+        ("the? week of|commencing|beginning|starting {calday}", _week_of, "week of 8 February"),
+        ("w/c|wc {calday}", _week_of, "w/c 8 February"),
+    )
+    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January")
+    g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
+    g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
+    g.rule("endof", "the? end of? {ended}", EndOf, "end of January")
+    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)))
+    g.rules(
+        "days",
+        (
+            "{monthday} -|to|until|till|and {monthday} of? {month} {year}?",
+            _range,
+            "11 to 22 January",
+        ),
+        ("{two} of? {month} {year}?", lambda two, m, y: _range(two[0], two[1], m, y), "12-13 Dec"),
+        ("{month} {two} {year}?", lambda m, two, y: _range(two[0], two[1], m, y)),
+        ("{calday} -|to {calday}", DayRange, "11 January to 22 January"),
+        ("{weekday} -|to {weekday}", lambda a, b: DayRange(WeekdayName(a), WeekdayName(b))),
+    )
+    g.rules(
+        "oneof",
+        ("{calday} or {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
+        ("{monthday} or {date}", _either_number),
+        ("{weekday} or {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
+    )
+    g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
+    g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
+    g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
+    g.rule(
+        "ordinalday",
+        "{weekday} the? {nth}",
+        lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None,
+    )
+
+
+def _nth_next(nth: int, weekday: int) -> Day:
+    return NthWeekday(nth, weekday, None, ahead=1)
+
+
+def _in_weeks(number: int, weekday: int) -> Day | None:
+    return InWeeks(number, weekday) if number % 7 == 0 else None
+
+
+def _week_of(day: Day) -> Day:
+    return Period("week", day=day)
+
+
+def _add_words(g: Grammar) -> None:
+    feasts = {typed: name for name, (_, words) in FEASTS.items() for typed in words.split("; ")}
+    spans = {span: span for span in ("week", "month", "quarter", "year", "weekend")}
+    tables: dict[str, Mapping[str, object]] = {
+        "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
+        "nth": ORDINALS, "span": _DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
+        "halfmonth": _HALF_MONTHS, "long": spans, "eo": _ENDS,
+    }  # fmt: skip
+    for kind, words in tables.items():
+        g.words(kind, words)
     names = "|".join(sorted(MONTHS, key=len, reverse=True))
-    after = r"(?![\d:/]|[.,]\d|-\d)"
-    g.words("month", MONTHS)
-    g.words("foreign", FOREIGN_MONTHS)
-    g.words("weekday", WEEKDAYS)
-    g.words("number", NUMBERS)
-    g.words("nth", ORDINALS)
-    g.words("span", _DAYS_IN)
-    g.words("feast", FEASTS)
-    g.words("plainday", _DAY_WORDS)
-    g.words("halfmonth", _HALF_MONTHS)
-    g.words("length_of_time", {k: k for k in ("week", "month", "quarter", "year", "weekend")})
-    g.words("eo", _ENDS)
+    after, nth = r"(?![\d:/]|[.,]\d|-\d)", r"(\d{1,2})(?:st|nd|rd|th)"
     g.terminal("halfmonth", "mid-", lambda m: "mid", first=("mid",))
     g.terminal("quarter", r"q([1-4])(?!\w)", lambda m: int(m[1]), first=("q",))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))
-    g.terminal("nth", r"(\d{1,2})(?:st|nd|rd|th)(?!\w)", lambda m: int(m[1]))
+    g.terminal("nth", rf"{nth}(?!\w)", lambda m: int(m[1]))
     g.terminal("year", r"(?:19|20|21)\d\d(?![\w/]|[.:-]\d)", lambda m: int(m[0]))
     half = r"'?[2-9]\d(?=\W*$|[,;)]|\s+\d{1,2}[:.]\d\d|\s+at\b)"
     g.terminal("yy", half, lambda m: m[0], first="0'")
-    g.terminal("monthday", rf"(\d{{1,2}})(?:st|nd|rd|th)?{after}", lambda m: int(m[1]))
-    no_hour = rf"(\d{{1,2}})(?:st|nd|rd|th)?(?!\w|\s*[ap]\.?m\b){after}"
-    g.terminal("dayafter", no_hour, lambda m: int(m[1]))
-    written = rf"(\d{{1,2}})(?:st|nd|rd|th)?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
-    g.terminal("date", written, _joined)
+    g.terminal("monthday", rf"{nth}?{after}", lambda m: int(m[1]))
+    g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
+    written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
+    g.terminal("date", written, _written)
     iso = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|(?!\w))"
     g.terminal("date", iso, lambda m: CalendarDay(int(m[4]), int(m[3]), int(m[1])))
     g.terminal("date", r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(?![\w:]|[-/.]\d)", _numeric)
     g.terminal("date", r"(\d{1,2})(\.)(\d{1,2})\.(?=\s|$)(\d{4})?", _numeric)
     g.terminal("loose", r"(\d{1,2})(/)(\d{1,2})(?![\w/]|\.\d)(\d{4})?", _numeric)
-    two = r"(\d{1,2})(?:st|nd|rd|th)?\s*-\s*(\d{1,2})(?:st|nd|rd|th)?(?=\s*[a-z]|\W*$|\s+\d)"
+    two = rf"{nth}?\s*-\s*{nth}?(?=\s*[a-z]|\W*$|\s+\d)"
     g.terminal("two", two, lambda m: (int(m[1]), int(m[2])))
-    g.table(_RULES, _MAKES)

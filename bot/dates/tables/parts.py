@@ -1,12 +1,16 @@
 """What only clauses are made of: marks of a due day, steps of a move, spans, links."""
 
+from dataclasses import dataclass
+
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
+from bot.dates.meaning.days import DaysAhead, Following
+from bot.dates.meaning.periods import DayRange, EndOf, Period
 from bot.dates.tables.days import before
-from bot.dates.tables.values import DaysAhead, EndOf, Following, Period, SpanOfDays, Step
 from bot.domain.audience import Audience
 
-P = Place
+MARK = ""
+"""What a phrase says that only marks another."""
 _AUDIENCES = {
     "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
 }  # fmt: skip
@@ -16,6 +20,32 @@ _WIDE = {
     "the whole network": Audience.NETWORK,
 }  # fmt: skip
 _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """ "a week later", "+1h": how far a dialogue moves from where it is.
+
+    `sure` False: "back one hour" is earlier to some and later to others; then `minutes` or `days`
+    are those of the likelier way.
+    """
+
+    days: int = 0
+    minutes: int = 0
+    months: int = 0
+    sure: bool = True
+
+    def back(self, *, sure: bool = True) -> "Step":
+        """The same distance the other way."""
+        return Step(-self.days, -self.minutes, -self.months, sure)
+
+
+def _unsure(step: Step) -> Step:
+    return step.back(sure=False)
+
+
+def _ahead(number: int | None, span: int = 30) -> tuple[str, int]:
+    return "ahead", (number or 1) * span
 
 
 def add_parts(g: Grammar) -> None:
@@ -29,83 +59,61 @@ def add_parts(g: Grammar) -> None:
     reasons = ("because", "as", "since", "due", "owing")
     reason = r"(?:because|as we|as the|as it|since|due to|owing to)\b.*"
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
-    g.table(
-        """
-tonight  tonight  night
-tonight  this {part}  this_part
-duemark  by|due|until|till|before_or_on|due_by|due_on|deadline|within  none
-duemark  due:|due_date|due_date:|deadline:  none
-duemark  no_later_than|not_later_than|latest|latest_by|at_the_latest by?  none
-closing  cob|eod|close_of_business|close_of_play|end_of_day|end_of_business|end_of_play  none
-closing  end_of_the_day  none
-closingtoday  {closing}  today
-beforeday  {day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  before
-beforeday  the? end_of {period}|{monthspan}  EndOf
-spanahead  {number} {span}  ahead
-followingday  the_following|following {weekday}  following
-followingday  the? {weekday} after|afterwards|following  following
-followingday  the? {weekday} before  preceding
-amount  {minutes}  minutes
-amount  {number} {span}  days
-amount  {number} month|months  months
-amount  {short}  days
-shift  to|by? {amount} later|after|afterwards|forwards  later  one hour later
-shift  to|by? {amount} earlier|sooner|before  earlier  an hour earlier
-shift  by|+ {amount}  later  by 30 minutes
-shift  later|on by? {amount}  later
-shift  - {amount}  earlier
-shift  earlier by? {amount}  earlier
-shift  push_back|put_back|delay|postpone|delayed|postponed by? {amount}  later
-shift  bring_forward by? {amount}  earlier
-shift  back by? {amount}  unsure  back one hour
-shift  {amount} back  unsure
-shift  forward by? {amount}  unsure
-shift  {amount} forward  unsure
-shift  to? the? next|following day  a_day
-shift  to? the? day_after  a_day
-shift  to? the? day_before|previous_day  day_before
-shift  to? the? same_day? the? next|following week  a_week
-shift  to? the? week_after  a_week
-shift  to? the? week_before|previous_week  week_before
-shift  to? the? next|following month  a_month
-dueshift  {shift}  shifted
-lead  in|within|over|during|for|on|at  none
-ahead  in|within|over|during|for the? next|coming|following {number}? {span}  ahead_days
-ahead  in|within|over|during|for the? next|coming|following {number}? month|months  ahead_months
-ahead  the? next|coming|following {number} {span}  ahead_days
-ahead  the? next|coming|following {number} month|months  ahead_months
-ahead  in|within|over|during|for {number} {span}  ahead_days
-ahead  in|within|over|during|for {number} month|months  ahead_months
-lastday  {day}|{wday}|{monthspan}|{period}  until
-between  between|from {day}|{wday}|{monthday} and|to|until|till|- {day}|{wday}  between
-""",
-        {
-            "none": "",
-            "night": (DaysAhead(0), "night"),
-            "this_part": lambda part: (DaysAhead(0), part),
-            "today": lambda _: Period("day", ahead=0),
-            "before": before,
-            "EndOf": EndOf,
-            "ahead": lambda n, s: DaysAhead(n * s),
-            "following": lambda w: Following(w, 1),
-            "preceding": lambda w: Following(w, -1),
-            "minutes": lambda m: Step(minutes=m) if isinstance(m, int) else None,
-            "days": lambda n, s=1: Step(days=n * s),
-            "months": lambda n: Step(months=n),
-            "later": lambda s: s,
-            "earlier": lambda s: Step(-s.days, -s.minutes, -s.months),
-            "unsure": lambda s: Step(-s.days, -s.minutes, -s.months, sure=False),
-            "a_day": Step(days=1),
-            "day_before": Step(days=-1),
-            "a_week": Step(days=7),
-            "week_before": Step(days=-7),
-            "a_month": Step(months=1),
-            "shifted": lambda s: Fill(((P.SHIFT, s),), Stands.FREE),
-            "ahead_days": lambda n, s: ("ahead", (n or 1) * s),
-            "ahead_months": lambda n: ("ahead", (n or 1) * 30),
-            "until": lambda d: SpanOfDays(None, d),
-            "between": SpanOfDays,
-        },
+    g.rule("tonight", "tonight", (DaysAhead(0), "night"))
+    g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
+    g.rule("duemark", "by|due|until|till|before_or_on|due_by|due_on|deadline|within", MARK)
+    g.rule("duemark", "due:|due_date|due_date:|deadline:", MARK)
+    g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)
+    g.rule("closing", "cob|eod|close_of_business|close_of_play|end_of_business|end_of_play", MARK)
+    g.rule("closing", "end_of_day|end_of_the_day", MARK)
+    g.rule("closingtoday", "{closing}", lambda _: Period("day", ahead=0))
+    g.rule("someday", "{day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}")
+    g.rule("beforeday", "{someday}", before)
+    g.rule("beforeday", "the? end_of {period}|{monthspan}", EndOf)
+    g.rule("spanahead", "{number} {span}", lambda n, s: DaysAhead(n * s))
+    g.rule("followingday", "the_following|following {weekday}", lambda w: Following(w, 1))
+    g.rule("followingday", "the? {weekday} after|afterwards|following", lambda w: Following(w, 1))
+    g.rule("followingday", "the? {weekday} before", lambda w: Following(w, -1))
+    g.rules(
+        "amount",
+        ("{minutes}", lambda m: Step(minutes=m) if isinstance(m, int) else None),
+        ("{number} {span}", lambda n, s: Step(days=n * s)),
+        ("{number} month|months", lambda n: Step(months=n)),
+        ("{short}", lambda n: Step(days=n)),
     )
-    days = r"(\d{1,3})\s?(d|w)(?!\w)"
-    g.terminal("short", days, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))
+    g.rules(
+        "shift",
+        ("to|by? {amount} later|after|afterwards|forwards", None, "one hour later"),
+        ("to|by? {amount} earlier|sooner|before", Step.back, "an hour earlier"),
+        ("by|+ {amount}", None, "by 30 minutes"),
+        ("later|on by? {amount}",),
+        ("push_back|put_back|delay|postpone|delayed|postponed by? {amount}",),
+        ("- {amount}", Step.back),
+        ("earlier|bring_forward by? {amount}", Step.back),
+        ("back by? {amount}", _unsure, "back one hour"),
+        ("{amount} back|forward", _unsure),
+        ("forward by? {amount}", _unsure),
+        ("to? the? next|following day", Step(days=1)),
+        ("to? the? day_after", Step(days=1)),
+        ("to? the? day_before|previous_day", Step(days=-1)),
+        ("to? the? same_day? the? next|following week", Step(days=7)),
+        ("to? the? week_after", Step(days=7)),
+        ("to? the? week_before|previous_week", Step(days=-7)),
+        ("to? the? next|following month", Step(months=1)),
+    )
+    g.rule("dueshift", "{shift}", lambda step: Fill(((Place.SHIFT, step),), Stands.FREE))
+    g.rule("lead", "in|within|over|during|for|on|at", MARK)
+    g.rules(
+        "ahead",
+        ("in|within|over|during|for the? next|coming|following {number}? {span}", _ahead),
+        ("in|within|over|during|for the? next|coming|following {number}? month|months", _ahead),
+        ("the? next|coming|following {number} {span}", _ahead),
+        ("the? next|coming|following {number} month|months", _ahead),
+        ("in|within|over|during|for {number} {span}", _ahead),
+        ("in|within|over|during|for {number} month|months", _ahead),
+    )
+    g.rule("lastday", "{day}|{wday}|{monthspan}|{period}", lambda day: DayRange(None, day))
+    ends = "{day}|{wday}|{monthday} and|to|until|till|- {day}|{wday}"
+    g.rule("between", f"between|from {ends}", DayRange)
+    short = r"(\d{1,3})\s?(d|w)(?!\w)"
+    g.terminal("short", short, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))

@@ -1,9 +1,10 @@
 """A rhythm: how often a series comes and on which days, as words say it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from bot.dates.meaning.hours import Unread
 from bot.domain import recurrence_words
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.wording import listed, spell_weekday
@@ -19,7 +20,8 @@ class Rhythm:
     """Every `every` days, weeks or months.
 
     `weekdays` count from Monday = 0; with `ordinals` (1 to 4, or -1 for the last) they are those
-    weekdays of the month. `days` are days of the month. What was not said is empty.
+    weekdays of the month. `days` are days of the month. What was not said is empty. `again`: the
+    words alone say that it comes again, as "Tuesdays" do.
     """
 
     unit: Unit
@@ -27,6 +29,7 @@ class Rhythm:
     weekdays: tuple[int, ...] = ()
     ordinals: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
+    again: bool = field(default=False, compare=False)
 
     @property
     def says_which_day(self) -> bool:
@@ -50,13 +53,6 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class NoRhythm:
-    """Words that say how often, and not in a way that one series can be; `words` say why."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rhythms:
     """Words that can say several rhythms: `why` says so, `ways` are the rhythms."""
 
@@ -64,7 +60,7 @@ class Rhythms:
     ways: tuple[Rhythm, ...]
 
 
-How = Rhythm | NoRhythm | Rhythms
+How = Rhythm | Rhythms | Unread
 
 
 def ordinal(number: int) -> str:

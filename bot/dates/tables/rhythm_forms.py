@@ -1,130 +1,112 @@
-"""Turns the named days into a rhythm, or into the words that say why they make none."""
+"""Turns the named days into a rhythm, or into the words that say why they make none.
 
-from bot.dates.tables.rhythm import (
-    LAST,
-    How,
-    NoRhythm,
-    Rhythm,
-    Rhythms,
-    Unit,
-    ordinal,
-    phrase,
-)
-from bot.dates.tables.series_values import MonthDays, NamedDays, Start
-from bot.dates.tables.values import CalendarDay, Day, NthWeekday
+Named days are a rhythm too: "Tuesday and Thursday" that of a week, "2nd Tuesday" of a month.
+"""
+
+from dataclasses import replace
+
+from bot.dates.meaning.days import CalendarDay, Day, NthWeekday
+from bot.dates.meaning.hours import Unread
+from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, Unit, ordinal, phrase
 from bot.domain.wording import spell_weekday
 
-TOO_SHORT = NoRhythm("A dialogue can come once a day at most. Please write “every day”.")
-
-
-NO_TIME_OF_DAY = NoRhythm(
+TOO_SHORT = Unread("A dialogue can come once a day at most. Please write “every day”.")
+NO_TIME_OF_DAY = Unread(
     "Please name the day and the time instead, for example “every day at 09:00”."
 )
-
-
-ONE_DAY = "One series has one day of the month, 1st to 4th or last of a weekday, or a date."
-
-
+ONE_DAY = Unread("One series has one day of the month, 1st to 4th or last of a weekday, or a date.")
 TWO: dict[str, Unit] = {
     "biweekly": "week", "bi-weekly": "week", "bimonthly": "month", "bi-monthly": "month",
 }  # fmt: skip
 
 
-def weekly(named: NamedDays, every: int) -> How:
-    return Rhythm("week", every, weekdays=tuple(sorted(set(named.weekdays))))
-
-
-def monthly(named: MonthDays, every: int) -> How:
-    """The days of a month as a rhythm, or the words that say why they make none."""
-    numbers = tuple(dict.fromkeys(named.ordinals))
-    if named.weekdays:
-        number = next((n for n in numbers if n > 4), None)
-        if number is None:
-            return Rhythm("month", every, weekdays=named.weekdays, ordinals=numbers)
-        name = spell_weekday(named.weekdays[0])
-        last = phrase(Rhythm("month", every, named.weekdays[:1], (LAST,)))
-        return NoRhythm(
+def named(days: Rhythm, every: int = 1) -> How:
+    """The days that were named, as a rhythm, or the words that say why they make none."""
+    if days.unit == "week":
+        return Rhythm("week", every, tuple(sorted(set(days.weekdays))))
+    numbers = tuple(dict.fromkeys(days.ordinals))
+    if numbers and max(numbers) > 4:
+        number = next(n for n in numbers if n > 4)
+        name = spell_weekday(days.weekdays[0])
+        last = phrase(Rhythm("month", every, days.weekdays[:1], (LAST,)))
+        return Unread(
             f"Not every month has a {ordinal(number)} {name}. Please take the 4th, or the last:"
             f" “{last}”."
         )
-    if LAST in numbers:
-        return NoRhythm(
+    if LAST in days.days:
+        return Unread(
             "Months end on different days. Please take the last of a weekday, for example"
             f" “{phrase(Rhythm('month', every, (4,), (LAST,)))}”, or a date such as the 28th."
         )
-    wrong = next((n for n in numbers if not 1 <= n <= 31), None)
+    wrong = next((n for n in days.days if not 1 <= n <= 31), None)
     if wrong is not None:
-        return NoRhythm(f"No month has a {ordinal(wrong)}; days go from the 1st to the 31st.")
-    return Rhythm("month", every, days=tuple(sorted(numbers)))
+        return Unread(f"No month has a {ordinal(wrong)}; days go from the 1st to the 31st.")
+    dates = tuple(sorted(set(days.days)))
+    return replace(days, every=every, ordinals=numbers, days=dates, again=False)
 
 
-def _within_month(often: Rhythm, named: MonthDays) -> How:
-    """ "every 2 weeks on the 2nd Tuesday": two ways of counting that do not go together."""
-    weekday, number = named.weekdays[:1], named.ordinals[0]
+def together(often: Rhythm, days: Rhythm) -> How | None:
+    """How often, and on which days: "every 2 weeks on Tuesday"."""
+    if often.unit == days.unit:
+        return named(days, often.every)
+    if not days.ordinals:
+        return None
+    # "every 2 weeks on the 2nd Tuesday": two ways of counting that do not go together
+    weekday, number = days.weekdays[:1], days.ordinals[0]
     other = phrase(Rhythm("month", 1, weekday, (number if number <= 4 else LAST,)))
     mine = phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ()))
-    return NoRhythm(
+    return Unread(
         f"“{phrase(often)}” and “the {ordinal(number)} {spell_weekday(weekday[0])}” do not go"
         f" together. Please write “{mine}” or “{other}”."
     )
 
 
-def with_month_days(often: Rhythm, named: MonthDays) -> How | None:
-    if often.unit == "month":
-        return monthly(named, often.every)
-    return _within_month(often, named) if named.weekdays else None
-
-
-def with_weekdays(often: Rhythm, named: NamedDays) -> How | None:
-    return weekly(named, often.every) if often.unit == "week" else None
-
-
-def every_nth(named: MonthDays) -> How | None:
+def every_nth(days: Rhythm) -> How | None:
     """ "every second Tuesday" is not plain: in weeks, or in each month? "every 15th" is."""
-    if not named.weekdays or named.ordinals[0] in (1, LAST) or len(named.ordinals) > 1:
-        return monthly(named, 1)
-    number, day = named.ordinals[0], named.weekdays[:1]
-    by_weeks = Rhythm("week", number, weekdays=day)
-    name = spell_weekday(day[0])
+    if not days.ordinals or days.ordinals[0] in (1, LAST) or len(days.ordinals) > 1:
+        return named(days)
+    number, weekday = days.ordinals[0], days.weekdays[:1]
+    by_weeks = Rhythm("week", number, weekday)
+    name = spell_weekday(weekday[0])
     if number > 4:
-        return NoRhythm(
+        return Unread(
             f"Not every month has a {ordinal(number)} {name}. If you count weeks, please write"
             f" “{phrase(by_weeks)}”."
         )
     why = f"“every {ordinal(number)} {name}” can be counted in weeks or within each month."
-    return Rhythms(why, (by_weeks, Rhythm("month", 1, day, (number,))))
+    return Rhythms(why, (by_weeks, Rhythm("month", 1, weekday, (number,))))
 
 
-def span(first: int, last: int) -> tuple[int, ...]:
+def span(first: int, last: int) -> Rhythm:
     """The days of a week from one to another, both with."""
-    return tuple((first + days) % 7 for days in range((last - first) % 7 + 1))
+    return Rhythm("week", 1, tuple((first + days) % 7 for days in range((last - first) % 7 + 1)))
 
 
-def several(number: int, unit: tuple[Unit, int]) -> How | None:
+def several(number: int, often: Rhythm) -> How | None:
+    """ "twice a week" is more than one series."""
     if number < 2:
         return None
-    example = f"every {unit[0]}" + (" on Tuesday" if unit[0] == "week" else "")
-    return NoRhythm(
-        f"That is several a {unit[0]}. Please schedule a series for each, such as “{example}”,"
+    example = f"every {often.unit}" + (" on Tuesday" if often.unit == "week" else "")
+    return Unread(
+        f"That is several a {often.unit}. Please schedule a series for each, such as “{example}”,"
         " or name the days, such as “every Monday and Thursday”."
     )
 
 
-def two(word: str, named: NamedDays | MonthDays | None = None) -> How | None:
+def two(word: str, days: Rhythm | None = None) -> How | None:
+    """ "biweekly" can be twice a week or every two weeks."""
     unit = TWO[word]
     how: How | None = Rhythm(unit, 2)
-    if isinstance(named, NamedDays):
-        how = weekly(named, 2) if unit == "week" else None
-    elif named is not None:
-        how = monthly(named, 2) if unit == "month" else None
+    if days is not None:
+        how = named(days, 2) if days.unit == unit else None
     why = f"“{word}” can mean twice a {unit} or every two {unit}s. Twice would be two series."
     return Rhythms(why, (how,)) if isinstance(how, Rhythm) else how
 
 
-def on_day_of_year(day: Day) -> tuple[Rhythm, Start] | None:
+def on_day_of_year(day: Day) -> tuple[Rhythm, Day] | None:
     """ "every year on 12 Dec": a rhythm of twelve months, and its first date."""
     if isinstance(day, CalendarDay):
-        return Rhythm("month", 12, days=(day.day,)), Start(day)
+        return Rhythm("month", 12, days=(day.day,)), day
     if isinstance(day, NthWeekday) and day.nth <= 4:
-        return Rhythm("month", 12, (day.weekday,), (day.nth,)), Start(day)
+        return Rhythm("month", 12, (day.weekday,), (day.nth,)), day
     return None

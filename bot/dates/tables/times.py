@@ -5,84 +5,66 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.tables.day_words import NUMBERS
-from bot.dates.tables.days import whole
-from bot.dates.tables.values import (
-    BadLength,
-    BareHour,
-    CalendarDay,
-    Clock,
+from bot.dates.meaning.days import CalendarDay
+from bot.dates.meaning.hours import (
+    MIDNIGHT,
     Elapsed,
     Exact,
     HourRange,
-    Midnight,
-    NoOneTime,
-    Time,
-)
+    Hours,
+    Unread,
+    bare,
+    clock,
+    no_one_time,
+)  # fmt: skip
+from bot.dates.tables.day_words import NUMBERS
+from bot.dates.tables.days import whole
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
 
 SHORTEST, LONGEST = 5, 24 * 60
 """Minutes that a dialogue can last."""
-
+NO_LENGTH = Unread(
+    "I can't read {} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”."
+)
 _DAY = 24 * 60
 _HALF = r"(am|pm|a\.m\.?|p\.m\.?)"
-_SECONDS = "Please give hours and minutes only, without seconds"
 
 
-def _halved(hour: int, minute: int, half: str | None) -> Time:
+def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
     if half is None:
-        return Clock(hour, minute)
+        return clock(hour, minute)
     half = half.replace(".", "")
     if not 1 <= hour <= 12:
-        return NoOneTime(f"With {half}, hours go from 1 to 12")
+        return no_one_time(f"With {half}, hours go from 1 to 12")
     if (hour, minute, half) == (12, 0, "am"):
-        return Midnight()
-    return Clock(hour % 12 + (12 if half == "pm" else 0), minute)
+        return MIDNIGHT
+    return clock(hour % 12 + (12 if half == "pm" else 0), minute)
 
 
-def clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Time:
+def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Hours | Unread:
     """The digits of a clock."""
     if seconds not in (None, "00"):
-        return NoOneTime(_SECONDS)
+        return no_one_time("Please give hours and minutes only, without seconds")
     return _halved(int(hour), int(minute), half)
 
 
-def _bare(hour: int, minute: int = 0) -> Time | None:
-    if hour > 24:
-        return None
-    return BareHour(hour, minute) if 1 <= hour <= 12 else Clock(hour, minute)
-
-
-def _minutes(time: Time) -> tuple[int, ...]:
-    """The minutes of the day that a time can be."""
-    match time:
-        case Clock(hour, minute):
-            return (hour * 60 + minute,)
-        case Midnight():
-            return (0,)
-        case BareHour(hour, minute):
-            return (hour % 12 * 60 + minute, (hour % 12 + 12) * 60 + minute)
-    return ()
-
-
-def _hours(start: Time | None, end: Time | None) -> HourRange | NoOneTime | None:
+def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRange | Unread | None:
     """A start and an end: the one that was left bare is as near to the other as it can be."""
-    if start is None or end is None:
-        return None
-    for time in (start, end):
-        if isinstance(time, NoOneTime):
-            return time
-    ways = [
-        ((last - first) % _DAY or _DAY, first)
-        for first in _minutes(start)
-        for last in _minutes(end)
-    ]
-    if not ways:
-        return None
+    if not isinstance(start, Hours):
+        return start
+    if not isinstance(end, Hours):
+        return end
+    ways = [((b - a) % _DAY or _DAY, a) for a in _minutes(start) for b in _minutes(end)]
     minutes, first = min(ways)
-    both = isinstance(start, BareHour) and isinstance(end, BareHour)
-    return HourRange(start if both else Clock(first // 60, first % 60), minutes)
+    both = len(ways) == 4 and MIDNIGHT not in (start, end)
+    begins = start if both else clock(first // 60, first % 60)
+    return HourRange(begins, minutes) if isinstance(begins, Hours) else None
+
+
+def _minutes(said: Hours) -> list[int]:
+    """The minutes of the day that a time can be."""
+    return [(hour.hour * 60 + hour.minute) % _DAY for _, hour in said.hours]
 
 
 def _exact(match: re.Match[str]) -> Exact | None:
@@ -101,76 +83,26 @@ def _exact(match: re.Match[str]) -> Exact | None:
     return Exact(local.astimezone(UTC), key)
 
 
-def _long(hours: str, minutes: str | None, shown: str) -> int | BadLength:
+def _long(hours: str, minutes: str | None, shown: str) -> int | Unread:
     total = float(hours.replace(",", ".")) * 60
     if minutes and int(minutes) >= 60:
-        return BadLength(f"In “{shown}” the minutes go past 59. Please write hours or minutes.")
+        return Unread(f"In “{shown}” the minutes go past 59. Please write hours or minutes.")
     length = round(total, 6) + int(minutes or 0)
     if length % 1:
-        return BadLength(f"“{shown}” is not a whole number of minutes.")
+        return Unread(f"“{shown}” is not a whole number of minutes.")
     return int(length)
 
 
-def _checked(minutes: object) -> object:
+def _checked(minutes: int | Unread) -> int | Unread:
     if isinstance(minutes, int) and not SHORTEST <= minutes <= LONGEST:
-        return BadLength("A length is between 5 minutes and 24 hours; “{}” is not.")
+        return Unread("A length is between 5 minutes and 24 hours; {} is not.")
     return minutes
 
 
-_RULES = """
-point  {clock}  -  14:00; 2pm; 14h30
-point  12? noon|midday  noon  noon
-point  12? midnight  midnight
-point  {hour} o'clock  bare  3 o'clock
-point  half_past|half-past {hour}  half_past  half past two
-point  quarter_past {hour}  quarter_past
-point  quarter_to {hour}  quarter_to
-either  {point}|{dotted}|{barehour}
-barehour  {hour}  bare
-time  {point}
-time  {point} sharp|exactly|prompt|precisely  -  10:00 sharp
-hours  {point} -|to|until|till {either}  hours  14:00-15:30; 9am to 11
-hours  {barehour} -|to|until|till {point}  hours  2-3pm
-hours  {dotted} -|to {dotted}  hours
-barehours  {barehour} -|to|until|till {barehour}  hours
-bothhours  {either} and {either}  hours
-elapsed  in {minutes}  elapsed  in 2 hours
-
-minutes  half an|a? hour  half_an_hour  half an hour
-minutes  a? quarter of? an_hour  quarter_of_an_hour
-minutes  three_quarters of? an_hour  three_quarters
-minutes  {worded} hour|hours  hours_long  an hour
-minutes  {worded} hour|hours and_a_half  hours_and_a_half  an hour and a half
-minutes  {worded} hour|hours and {number} minutes|mins|min  hours_and
-minutes  {number} and_a_half hours  hours_and_a_half  two and a half hours
-minutes  {worded} minutes|mins|min
-length  {minutes}  checked  60m; 90 min; 1h30; 1.5h; 2 hours
-toolong  {number} {span}  too_long
-toolong  all_day|the_whole_day|the_day  too_long_day
-"""
-_MAKES: dict[str, object] = {
-    "-": lambda value: value,
-    "noon": Clock(12, 0),
-    "midnight": Midnight(),
-    "bare": _bare,
-    "half_past": lambda h: _bare(h, 30),
-    "quarter_past": lambda h: _bare(h, 15),
-    "quarter_to": lambda h: _bare(12 if h == 1 else h - 1, 45),
-    "hours": _hours,
-    "elapsed": lambda m: Elapsed(m) if isinstance(m, int) else None,
-    "half_an_hour": 30,
-    "quarter_of_an_hour": 15,
-    "three_quarters": 45,
-    "hours_long": lambda n: n * 60,
-    "hours_and_a_half": lambda n: n * 60 + 30,
-    "hours_and": lambda n, m: n * 60 + m,
-    "checked": _checked,
-    "too_long": lambda *_: BadLength(""),
-    "too_long_day": BadLength(""),
-}
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
-    "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening",
+    "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
+    "am": "morning", "pm": "afternoon",
 }  # fmt: skip
 _WORDED = NUMBERS | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "forty five": 45,
@@ -179,7 +111,36 @@ _WORDED = NUMBERS | {
 
 
 def add_times(g: Grammar) -> None:
-    """Kinds: hour, time, either, hours, barehours, elapsed, part; minutes, length, toolong."""
+    """Kinds: hour, time, either, hours, barehours, elapsed, part."""
+    _add_digits(g)
+    g.words("part", _PARTS)
+    g.words("early", {part: part for part in ("first thing", "lunchtime")})
+    g.words("hour", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
+    g.rules(
+        "point",
+        ("{clock}", None, "14:00; 2pm; 14h30"),
+        ("12? noon|midday", clock(12), "noon"),
+        ("12? midnight", MIDNIGHT),
+        ("{hour} o'clock", bare, "3 o'clock"),
+        ("half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
+        ("quarter_past {hour}", lambda h: bare(h, 15)),
+        ("quarter_to {hour}", lambda h: bare(12 if h == 1 else h - 1, 45)),
+    )
+    g.rule("either", "{point}|{dotted}|{barehour}")
+    g.rule("barehour", "{hour}", bare)
+    g.rule("time", "{point}")
+    g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
+    g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
+    g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
+    g.rule("hours", "{dotted} -|to {dotted}", _hours)
+    g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
+    g.rule("armyhours", "{military} -|to|until|till {military}", _hours)
+    g.rule("bothhours", "{either} and {either}", _hours)
+    in_minutes = lambda m: Elapsed(m) if isinstance(m, int) else None  # noqa: E731
+    g.rule("elapsed", "in {minutes}", in_minutes, "in 2 hours")
+
+
+def _add_digits(g: Grammar) -> None:
     after = r"(?![\w%]|[:.,]\d)"
     minute = r"(\d{2})"
 
@@ -188,28 +149,25 @@ def add_times(g: Grammar) -> None:
 
     hour = r"(\d{1,2})(?![\w%:/]|[.,]\d)"
     g.terminal("hour", hour, lambda m: int(m[1]) if int(m[1]) <= 24 else None)
-    g.words("hour", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
     digits(
-        "clock", rf":{minute}(?::(\d{{2}})(?:\.0+)?)?(?:\s?{_HALF})?", lambda m: clock(*m.groups())
+        "clock", rf":{minute}(?::(\d{{2}})(?:\.0+)?)?(?:\s?{_HALF})?", lambda m: _clock(*m.groups())
     )
     digits("clock", rf"\.{minute}()\s?{_HALF}", lambda m: _halved(int(m[1]), int(m[2]), m[4]))
     digits("clock", rf"\s?{_HALF}", lambda m: _halved(int(m[1]), 0, m[2]))
-    digits("clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|uhr)", lambda m: Clock(int(m[1]), int(m[2])))
-    digits("clock", rf"h{minute}?", lambda m: Clock(int(m[1]), int(m[2] or 0)))
-    digits("dotted", rf"\.{minute}", lambda m: Clock(int(m[1]), int(m[2])))
+    digits("clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|uhr)", lambda m: clock(int(m[1]), int(m[2])))
+    digits("clock", rf"h{minute}?", lambda m: clock(int(m[1]), int(m[2] or 0)))
+    digits("dotted", rf"\.{minute}", lambda m: clock(int(m[1]), int(m[2])))
     military = rf"(?!19|20|21)([01]\d|2[0-3])([0-5]\d){after}"
-    g.terminal("military", military, lambda m: Clock(int(m[1]), int(m[2])))
-    g.words("part", _PARTS)
+    g.terminal("military", military, lambda m: clock(int(m[1]), int(m[2])))
     exact = r"(\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]"
     g.terminal("exact", exact, _exact)
     # ISO 8601: the offset right behind the time is none that a range could end with
     iso = r"(\d{4})-(\d{1,2})-(\d{1,2})t(?=\d)"
     g.terminal("isoday", iso, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
-    seconds = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?=$|\W|[uzg])"
-    g.terminal("isotime", seconds, lambda m: clock(m[1], m[2], m[3]))
-    glued = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?=utc|gmt|z(?!\w)|\+)"
-    g.terminal("gluedtime", glued, lambda m: clock(m[1], m[2], m[3]))
-    g.table(_RULES, _MAKES)
+    seconds = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?"
+    g.terminal("isotime", rf"{seconds}(?=$|\W|[uzg])", lambda m: _clock(m[1], m[2], m[3]))
+    glued = rf"{seconds}(?=utc|gmt|z(?!\w)|\+)"
+    g.terminal("gluedtime", glued, lambda m: _clock(m[1], m[2], m[3]))
 
 
 def add_lengths(g: Grammar) -> None:
@@ -224,13 +182,17 @@ def add_lengths(g: Grammar) -> None:
     g.words("worded", _WORDED)
     colon = rf"(\d{{1,2}}):([0-5]\d){after}"
     g.terminal("colonlength", colon, lambda m: _checked(int(m[1]) * 60 + int(m[2])))
-
-
-def bad_length(bad: BadLength, typed: str) -> str:
-    """Why words are no length."""
-    shown = typed.removeprefix("for ")
-    if bad.words:
-        return bad.words.replace("{}", shown)
-    return (
-        f"I can't read “{shown}” as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”."
+    g.rules(
+        "minutes",
+        ("half an|a? hour", 30, "half an hour"),
+        ("a? quarter of? an_hour", 15, "quarter of an hour"),
+        ("three_quarters of? an_hour", 45),
+        ("{worded} hour|hours", lambda n: n * 60, "an hour"),
+        ("{worded} hour|hours and_a_half", lambda n: n * 60 + 30, "an hour and a half"),
+        ("{worded} hour|hours and {number} minutes|mins|min", lambda n, m: n * 60 + m),
+        ("{number} and_a_half hours", lambda n: n * 60 + 30, "two and a half hours"),
+        ("{worded} minutes|mins|min",),
     )
+    g.rule("length", "{minutes}", _checked, "60m; 90 min; 1h30; 1.5h; 2 hours")
+    g.rule("toolong", "{number} {span}", lambda *_: NO_LENGTH)
+    g.rule("toolong", "all_day|the_whole_day|the_day", NO_LENGTH)

@@ -3,7 +3,7 @@
 import re
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.tables.values import NamedZone, NoOneZone, Zone
+from bot.dates.meaning.hours import GMT, NamedZone, NoOneZone, Zone
 from bot.domain import zone_names
 
 _NAME = r"[^\W\d_][\w.'/+-]*[^\W_]|[^\W\d_]"
@@ -13,7 +13,7 @@ def _key(match: re.Match[str]) -> Zone | None:
     name = " ".join(match[0].split())
     key = zone_names.canonical(name)
     if key is not None and (name != "z" or match.string[match.start() - 1].isdigit()):
-        return NoOneZone("GMT", "abbreviation") if name == "gmt" else NamedZone(key)
+        return GMT if name == "gmt" else NamedZone(key)
     return None
 
 
@@ -40,7 +40,7 @@ def _near(match: re.Match[str]) -> Zone | None:
     return NoOneZone(name, "unknown") if len(name) > 4 and zone_names.offered(name) else None
 
 
-def offset(match: re.Match[str]) -> Zone:
+def _offset(match: re.Match[str]) -> Zone:
     if match[0] == "z" or zone_names.is_no_offset(match[0]):
         return NamedZone("UTC")
     return NoOneZone(match[0].upper(), "offset")
@@ -59,31 +59,26 @@ def add_zones(g: Grammar) -> None:
     """Kinds: key, a zone by its name; attempt, what was meant as one."""
     after = r"(?![\w/]|[+-]\d)"
     first = sorted(zone_names.AREAS | {"utc", "gmt", "z"})
-    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=None)
-    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)? [a-z]+(?: [a-z]+)?{after}", _key, first=None)
-    g.terminal("badkey", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _unknown, first=None)
-    g.terminal("clockname", rf"(?:utc|gmt|z){after}", _key, first=first)
-    g.rule("key", "{slash}", lambda z: z, says="Europe/Dublin")
-    g.rule("key", "{clockname}", lambda z: z, says="UTC")
+    areas = {re.split("[^a-z]", key.lower())[0] for key in zone_names.known_keys()}
+    g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=areas)
     g.terminal(
-        "own", r"(?:utc|gmt)([+-])(\d{1,2})(?::(\d\d))?(?!\w)", _minutes, first=("utc", "gmt")
+        "slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)? [a-z]+(?: [a-z]+)?{after}", _key, first=areas
     )
+    g.terminal("badkey", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _unknown, first="*")
+    g.terminal("clockname", rf"(?:utc|gmt|z){after}", _key, first=first)
+    g.rule("key", "{slash}", says="Europe/Dublin")
+    g.rule("key", "{clockname}", says="UTC")
     g.rule("key", "{slash} {own}", _with_offset)
+    own = r"(?:utc|gmt)([+-])(\d{1,2})(?::(\d\d))?(?!\w)"
+    g.terminal("own", own, _minutes, first=("utc", "gmt"))
     offsets = r"(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}:?\d{2}(?!\d)"
-    g.terminal("distance", offsets, offset, first=("utc", "gmt", "+", "-"))
-    g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", offset, first=("z", "+", "-"))
-    g.rule("attempt", "{distance}", lambda z: z)
+    g.terminal("distance", offsets, _offset, first=("utc", "gmt", "+", "-"))
+    g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", _offset, first=("z", "+", "-"))
+    g.rule("attempt", "{distance}")
+    g.rule("attempt", "{attempt_name} standard|summer|daylight? time", says="Korea time")
     for words in (1, 2, 3):
-        name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1) + r"(?![\w/])"
-        g.terminal("attempt", name, _meant, first=None)
-    g.rule(
-        "attempt", "{attempt_name} standard|summer|daylight? time", lambda z: z, says="Korea time"
-    )
-    for words in (1, 2, 3):
-        name = (
-            rf"(?:{_NAME})"
-            + rf"[ _](?:{_NAME})" * (words - 1)
-            + r"(?= (?:standard |summer |daylight )?time(?!\w))"
-        )
-        g.terminal("attempt_name", name, _meant, first=None)
-    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first=None)
+        name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1)
+        g.terminal("attempt", rf"{name}(?![\w/])", _meant, first="*")
+        timed = rf"{name}(?= (?:standard |summer |daylight )?time(?!\w))"
+        g.terminal("attempt_name", timed, _meant, first="*")
+    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first="*")

@@ -1,6 +1,6 @@
 """Action items."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
+from bot.domain.search_query import SearchQuery
 
 
 class ActionView(StrEnum):
@@ -30,6 +31,10 @@ class ActionQuery:
     passed_on_from: str | None = None
     unowned: bool = False
     """Only those that nobody owns: no officer and no organisation."""
+    logged: tuple[datetime, datetime] | None = None
+    """Only those logged in this span, its end left out; `settled` likewise."""
+    settled: tuple[datetime, datetime] | None = None
+    words: SearchQuery | None = None
     now: datetime
     limit: int = 10
     offset: int = 0
@@ -53,7 +58,24 @@ class Actions(Protocol):
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
-        """Open and overdue: by due date, the undated last; done and all: newest first."""
+        """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
+
+    def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
+        """The items of `find_page` alone."""
+
+    def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
+        """How many fit at least one of them."""
+
+    def count_by_owner(
+        self, reader: Reader, query: ActionQuery
+    ) -> Mapping[tuple[int | None, str | None], int]:
+        """How many there are by (owner's organisation id, officer's user id), as they are kept."""
+
+    def count_by_week(
+        self, reader: Reader, group_id: int, starts: Sequence[datetime]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """How many were logged, and how many settled, from each start to the next; the last of
+        `starts` ends the last week."""
 
     def pressing_for(
         self, reader: Reader, *, owner_user_id: str, due_by: date
@@ -64,11 +86,6 @@ class Actions(Protocol):
         self, reader: Reader, group_ids: Collection[int], after: date, until: date
     ) -> tuple[ActionItem, ...]:
         """Their open actions due after the one day and up to the other, earliest first."""
-
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[ActionItem, ...]:
-        """Actions logged or settled in this span, for digests; newest first."""
 
     # For the planner, never shown:
 

@@ -94,6 +94,9 @@ class Deliveries(Protocol):
     def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Some people with a due delivery, those who wait longest first."""
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the one fell due that is owed, could be sent by now, and waits longest."""
+
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
         """What was owed to a channel or person since a moment, the latest due first."""
 

@@ -33,6 +33,25 @@ class Dialogues(Protocol):
     ) -> tuple[Dialogue, ...]:
         """Dialogues, cancelled ones too, that start in this span, soonest first."""
 
+    def starting_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Dialogue, ...], int, int]:
+        """Planned dialogues that start in this span, soonest first; how many there are in all, and
+        of how many it is confirmed who was there."""
+
+    def took_part_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> Mapping[int | None, int]:
+        """People by the id of the organisation that they spoke for, each once, at the planned
+        dialogues that start in this span: who was there where that is confirmed, else who said
+        that they would be."""
+
     def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
         """Every occurrence that was ever planned, cancelled ones too, by series date.
 

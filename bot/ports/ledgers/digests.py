@@ -1,8 +1,12 @@
-"""Which postings of a weekly digest are held."""
+"""Which postings of a weekly digest are held, and the digests as they were posted."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Protocol
 
-from bot.domain.digest import DigestHold
+from bot.domain.audience import Audience
+from bot.domain.digest import Digest, DigestHold, KeptDigest
+from bot.domain.roles import Reader
 
 
 class DigestHolds(Protocol):
@@ -11,3 +15,52 @@ class DigestHolds(Protocol):
 
     def add(self, hold: DigestHold) -> None:
         """The first hold of a posting stays."""
+
+    def change(self, hold: DigestHold) -> None: ...
+
+
+class Digests(Protocol):
+    """A digest counts as posted once its delivery is sent.
+
+    Reading methods leave out, in SQL, digests that are not the reader's to see, and records in
+    them that are not any more.
+    """
+
+    def keep(
+        self,
+        digest: Digest,
+        *,
+        group_id: int,
+        delivery_id: int,
+        audience: Audience,
+        picture: str | None,
+    ) -> None:
+        """By its number; what the same delivery kept before an earlier try is replaced."""
+
+    def of_delivery(self, delivery_id: int) -> KeptDigest | None:
+        """What this delivery posts or has posted, whole: for Convenor itself."""
+
+    def get(self, reader: Reader, number: int) -> KeptDigest | None: ...
+
+    def limited(self, reader: Reader, digest: Digest) -> Digest:
+        """The digest without the records that the reader may not see."""
+
+    def find_page(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        words: str = "",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> tuple[tuple[KeptDigest, ...], int]:
+        """Posted digests in which every word occurs, the newest first, and how many in all."""
+
+    # For Convenor itself:
+
+    def last_posted(self, group_id: int) -> tuple[int, datetime] | None:
+        """The number of the group's last posted digest (0: from before they had numbers) and the
+        moment that it covers until."""
+
+    def is_in_doubt(self, group_id: int) -> bool:
+        """Whether one may be posted, and is being looked for."""

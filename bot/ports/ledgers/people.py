@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import HowOften, Person, PersonFacts
 
 
 class Organisations(Protocol):
@@ -36,10 +36,16 @@ class People(Protocol):
     """People as last seen. A person without a row is unknown and has least rights."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what the platform says of a user; writes nothing when nothing changed."""
+        """Keep what the platform said of a user at this moment.
+
+        Writes nothing when nothing changed, or what is kept was said later.
+        """
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `keep_seen` would write."""
+
+    def known_by_name(self) -> frozenset[str]:
+        """User ids of everyone that the platform has described."""
 
     def get(self, user_id: str) -> Person | None: ...
 
@@ -52,6 +58,16 @@ class People(Protocol):
         """Make the person speak for an organisation; adds a bare row for a user not yet seen."""
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
+
+    def forget_unneeded(self, needed: Collection[str]) -> int:
+        """Forget people that nothing here names: how many.
+
+        Kept are those in `needed` (user ids), the roster's, who chose their mornings, and everyone
+        that a record, a line of the journal or a message still owed names.
+        """
+
+    def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
+        """How often and at which hour a known person gets the morning message."""
 
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""

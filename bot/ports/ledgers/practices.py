@@ -1,10 +1,10 @@
 """Good practices."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.practice import Practice
+from bot.domain.practice import Practice, TopicList
 from bot.domain.roles import Reader
 
 
@@ -18,22 +18,59 @@ class Practices(Protocol):
     def get(self, reader: Reader, number: int) -> Practice | None: ...
 
     def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
-        """Cards that await review in groups that the reader chairs, the longest waiting first."""
+        """Cards that wait for a chair in groups that the reader chairs, the longest first.
+
+        They were sent for review, or their author has changed them after publication.
+        """
+
+    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
+        """Published cards and the reader's own that are not settled otherwise, newest first."""
+
+    def topics_of(self, group_id: int) -> TopicList: ...
+
+    def keep_topics(self, group_id: int, kept: TopicList) -> None: ...
+
+    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+        """Of the groups' published cards that the reader may see."""
 
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         """Published cards, the newest first."""
 
-    def search_published(
-        self, reader: Reader, words: Sequence[str], *, limit: int = 20, offset: int = 0
-    ) -> tuple[tuple[Practice, ...], int]:
-        """Published cards in which every word occurs, and how many there are in all.
+    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
+        """Those that the reader may see, in the order of their numbers as given."""
 
-        Looks at reference, title, summary, what was done, tags, countries (code and English name)
-        and the organisation's names of now, by the rules of `bot.domain.search_words`. Cards with
-        a word in the title come first, then the newest.
+    def published_between(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        start: datetime,
+        end: datetime,
+        *,
+        limit: int,
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Cards published in this span, newest first, and how many there are in all."""
+
+    def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
+        """Every card that the reader may see, of one group or of all, by number."""
+
+    def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
+        """Published cards for the whole network that the reader may see, the newest first."""
+
+    def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
+        """Published cards to be reviewed before `day` that nobody was asked about since then.
+
+        The longest overdue first. A question that was dropped asked nobody.
         """
 
-    def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
-    ) -> tuple[Practice, ...]:
-        """Cards published in this span, newest first."""
+    def save_for(self, user_id: str, number: int, now: datetime) -> bool:
+        """Put a card among those that a person saved; whether it was not there yet."""
+
+    def unsave_for(self, user_id: str, number: int) -> bool:
+        """Whether it was there."""
+
+    def saved_by(
+        self, reader: Reader, *, limit: int = 20, offset: int = 0
+    ) -> tuple[tuple[Practice, ...], int]:
+        """Published cards that the reader saved and may see, the latest saved first; how many."""
+
+    def is_saved(self, user_id: str, number: int) -> bool: ...

@@ -10,7 +10,12 @@ from bot.domain.errors import NotFound
 from bot.domain.reference import ACTION
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.notifications import (
+    MessageSource,
+    may_reply,
+    reply_to_message,
+    tell_owner,
+)
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Whereabouts
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
@@ -20,13 +25,17 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogAction:
-    """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default."""
+    """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
+
+    `source`: the message that it was made from.
+    """
 
     group_id: int
     title: str
     owner: Owner = NOBODY
     due_on: date | None = None
     audience: Audience | None = None
+    source: MessageSource | None = None
 
 
 def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
@@ -53,8 +62,12 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     )
     context.work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""
-    detail = f"for {ownership.name}{due}"
+    link = f", from {wish.source.link}" if wish.source and wish.source.link else ""
+    detail = f"for {ownership.name}{due}{link}"
     context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
+    channel = whereabouts.presence.get(group.channel_id)
+    if wish.source and may_reply(wish.source, action, group, channel, work=context.work):
+        reply_to_message(wish.source, action, group, work=context.work, now=context.now)
     return Outcome(action=action, group=group)

@@ -1,24 +1,28 @@
-"""Tells a person that somebody else has given them an action."""
+"""Tells a person that they were given an action, and a thread that one was logged from it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem, urgency_on
+from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
-from bot.domain.notifications import Gone
+from bot.domain.notifications import ActionLogged, Gone
 from bot.domain.person import zone_of
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import at_name, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.identify import member_people
+from bot.use_cases.mornings.schedule_messages import civil_moment, owed_morning, soon_after
 
 
 def tell_owner(
@@ -43,6 +47,58 @@ def tell_owner(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSource:
+    """A message of a channel; `thread`: the one that heads its thread; `link`: "" for none."""
+
+    channel_id: str
+    thread: str
+    link: str
+
+
+def may_reply(
+    source: MessageSource,
+    action: ActionItem,
+    group: Group,
+    channel: ChannelFacts | None,
+    *,
+    work: UnitOfWork,
+) -> bool:
+    """Whether a reply is left there: in the group's own channel, where all may see the action."""
+    if source.channel_id != group.channel_id or channel is None:
+        return False
+    return channel_carries(action.audience, channel, member_people(group, work=work))
+
+
+def reply_to_message(
+    source: MessageSource, action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime
+) -> None:
+    """Owe the reply. Who reads the channel is asked again when it is sent."""
+    kind = MessageKind.ACTION_LOGGED
+    owed = Owed(
+        kind=kind,
+        subject_type=SubjectType.GROUP,
+        subject_id=str(group.id),
+        occurrence=f"{action.reference} {source.thread}",
+        recipient=group.channel_id,
+        due_at=now,
+        useful_until=kind.useful_until(now),
+        audience=Audience.GROUP,
+    )
+    work.deliveries.owe([owed], now)
+
+
+def logged_action(delivery: Delivery, _group: Group, context: Context) -> ActionLogged | Gone:
+    """What the reply says now, to those who read the channel."""
+    number = read_reference(ACTION, delivery.occurrence.partition(" ")[0])
+    action = context.work.actions.get(context.reader, number)
+    if action is None:
+        return Gone(DropReason.NOT_THEIRS)
+    names = names_for([action], work=context.work, also=[action.created_by])
+    by = names.people.get(action.created_by, action.created_by)
+    return ActionLogged(action=action, by=at_name(by), owner=names.of_owner(action))
+
+
 def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the owner is told; nothing where the morning message of that day names the action."""
     reference, by, given_at = delivery.occurrence.split()
@@ -55,8 +111,12 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.NOT_THEIRS)
     if not action.open or action.owner_user_id != delivery.recipient:
         return Gone(DropReason.NOT_OWNER)
+    today = _today_in(zone_of(person), context.now)
+    morning = owed_morning(person, today, context.work.holidays)
+    soon = soon_after(today, person, context.work.holidays)
     waited = datetime.fromisoformat(given_at) < delivery.due_at
-    if waited and urgency_on(action, _today_in(zone_of(person), context.now)) is not None:
+    heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
+    if waited and heard and urgency_on(action, today, soon) is not None:
         return Gone(DropReason.IN_MORNING)
     who = at_name(giver.name) if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.group import Group
 from bot.domain.roles import Reader
+from bot.domain.search_query import SearchQuery
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.books import Event
@@ -23,6 +24,7 @@ class ActionFilter:
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
     organisation_id: int | None = None
+    words: SearchQuery | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ def list_actions(
                 view=wanted.view,
                 owner_user_id=wanted.owner_user_id,
                 owner_organisation_id=wanted.organisation_id,
+                words=wanted.words,
                 now=context.now,
                 limit=PAGE,
                 offset=start,

@@ -1,20 +1,33 @@
-"""A person's private calendar address: made, renewed, switched off.
+"""A person's private addresses, of a calendar or a feed: made, renewed, switched off.
 
-Whoever knows it reads the calendar, so it is as long as a key, it is told once, and only its hash
+Whoever knows one reads what is there, so it is as long as a key, it is told once, and only its hash
 is kept. What it shows is decided at each reading; having one gives nobody a right.
 """
 
 from base64 import urlsafe_b64encode
 from datetime import datetime
 
-from bot.domain.calendar import CalendarAddress, hash_of
+from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
+from bot.ports.ledgers.calendars import Calendars
 from bot.ports.unit_of_work import UnitOfWork
 
 RANDOM_BYTES = 32
 """256 bits: nobody finds one by trying."""
 
 
-def make_address(user_id: str, *, randomness: bytes, work: UnitOfWork, now: datetime) -> str:
+def addresses(of: AddressOf, work: UnitOfWork) -> Calendars:
+    """The ledger of these addresses."""
+    return work.calendars if of is AddressOf.CALENDAR else work.feeds
+
+
+def make_address(
+    user_id: str,
+    *,
+    randomness: bytes,
+    work: UnitOfWork,
+    now: datetime,
+    of: AddressOf = AddressOf.CALENDAR,
+) -> str:
     """The secret of a new address, of 32 random bytes; an old address opens nothing from now on.
 
     This is the only time that anybody can be told the secret.
@@ -22,18 +35,20 @@ def make_address(user_id: str, *, randomness: bytes, work: UnitOfWork, now: date
     if len(randomness) < RANDOM_BYTES:
         raise ValueError(f"{len(randomness)} random bytes are too few for an address")
     secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
-    did = "renewed the" if work.calendars.of_person(user_id) else "made a"
+    did = "renewed the" if addresses(of, work).of_person(user_id) else "made a"
     address = CalendarAddress(
         workspace_id=work.workspace_id, user_id=user_id, secret_hash=hash_of(secret), created_at=now
     )
-    work.calendars.keep_address(address)
-    work.journal.record(user_id, f"{did} calendar address", user_id, now)
+    addresses(of, work).keep_address(address)
+    work.journal.record(user_id, f"{did} {of.value}", user_id, now)
     return secret
 
 
-def revoke_address(user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
+def revoke_address(
+    user_id: str, *, work: UnitOfWork, now: datetime, of: AddressOf = AddressOf.CALENDAR
+) -> bool:
     """Switch it off; whether there was one."""
-    was_there = work.calendars.revoke_of(user_id)
+    was_there = addresses(of, work).revoke_of(user_id)
     if was_there:
-        work.journal.record(user_id, "switched off the calendar address", user_id, now)
+        work.journal.record(user_id, f"switched off the {of.value}", user_id, now)
     return was_there

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.calendar import AddressOf
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import ConvenorError, NotFound
@@ -13,6 +14,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.calendars.address import addresses
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.dialogues.rules.series_links import opening_number
@@ -60,18 +62,19 @@ def reader_behind(
     work: UnitOfWork,
     now: datetime,
     secretariat: Collection[str] = (),
+    of: AddressOf = AddressOf.CALENDAR,
 ) -> Reader:
     """Who reads at this address, with their rights now.
 
     NotFound where there is no such address (any more), or where its person's account is closed.
     Incomplete where not every group's channel was asked for.
     """
-    address = work.calendars.behind_secret(secret_hash)
+    address = addresses(of, work).behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
     if address is None or person is None or person.user_id != address.user_id:
-        raise NotFound("There is no calendar at this address.")
+        raise NotFound("Nothing is at this address.")
     if not person.active:
-        raise NotFound("There is no calendar at this address.")
+        raise NotFound("Nothing is at this address.")
     if any(group.channel_id not in presence for group in work.groups.all()):
         raise Incomplete
     there = {channel_id: facts for channel_id, facts in presence.items() if facts is not None}

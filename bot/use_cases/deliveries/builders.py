@@ -7,7 +7,8 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
-from bot.use_cases.actions.notifications import given_action
+from bot.use_cases.actions.notifications import given_action, logged_action
+from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -19,8 +20,10 @@ from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
+from bot.use_cases.renewals import notifications as renewals
 from bot.use_cases.roster.notifications import chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.spotlights import notifications as spotlights
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
 _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
@@ -79,6 +82,10 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
+    MessageKind.CARD_EDITED: practices.build_notification,
+    MessageKind.SPOTLIGHT: spotlights.build_notification,
+    MessageKind.REVIEW_DUE: renewals.build_notification,
+    MessageKind.ADOPTED: adoptions.build_notification,
     MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),
@@ -86,6 +93,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.SET_UP: _group(build_introduction),
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
     MessageKind.ACTION_GIVEN: _group(given_action),
+    MessageKind.ACTION_LOGGED: _group(logged_action),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.NO_CHAIR: _group(no_chair.build_notification),

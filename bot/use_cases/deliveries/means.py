@@ -20,6 +20,7 @@ from bot.domain.delivery import (
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
 from bot.domain.message_kind import MessageKind
+from bot.domain.notifications import Notification
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Memory, UnitOfWork
@@ -31,8 +32,11 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
+from bot.use_cases.digests.keep import keep_digest
 
 log = logging.getLogger(__name__)
+
+MessagePart = tuple[Delivery, Notification]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,23 +108,25 @@ class Means:
             lambda work: look_again(delivery, around, work=work, now=self.now()),
         )
 
-    async def begin(self, deliveries: Sequence[Delivery]) -> frozenset[int] | Paused:
-        """Which of one workspace's claimed rows are still ours to post; noted before the post.
+    async def begin(self, parts: Sequence[MessagePart]) -> Sequence[MessagePart] | Paused:
+        """Those of one workspace's claimed rows that are still ours to post; noted before the post.
 
         A worker that was held up, or whose row was withdrawn, learns it here.
         """
 
-        def job(work: UnitOfWork) -> frozenset[int] | Paused:
+        def job(work: UnitOfWork) -> Sequence[MessagePart] | Paused:
             now = self.now()
             paused = work.workspaces.paused_until()
             if paused is not None and paused > now:
                 return Paused(paused)
             lease = now + timedelta(seconds=self.pace.lease)
-            return frozenset(
-                d.id for d in deliveries if work.queue.begin_post(d, now, lease_until=lease)
-            )
+            return [
+                (delivery, keep_digest(delivery, notification, work))
+                for delivery, notification in parts
+                if work.queue.begin_post(delivery, now, lease_until=lease)
+            ]
 
-        return await self.memory.write(deliveries[0].workspace_id, job)
+        return await self.memory.write(parts[0][0].workspace_id, job)
 
     async def _surroundings(self, delivery: Delivery) -> Surroundings:
         workspace, recipient = delivery.workspace_id, delivery.recipient

@@ -11,7 +11,9 @@ from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.fairness.charge_past import charge_past
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.renewals.schedule_messages import plan_renewals
 from bot.use_cases.roster.notifications import plan_ended_terms
+from bot.use_cases.spotlights.schedule_messages import plan_spotlights
 
 KEEP_RECEIPTS = timedelta(days=3)
 """Delayed events are tried again for a day at most; people press old buttons with new triggers."""
@@ -27,7 +29,8 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
     charge_past(work=work, now=now, weights=weights or Weights())
     planned = plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
     told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)
-    told += plan_ended_terms(work=work, now=now)
+    told += plan_ended_terms(work=work, now=now) + plan_spotlights(work=work, now=now)
+    told += plan_renewals(work=work, now=now)
     return series + planned + told
 
 

@@ -18,17 +18,15 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.notifications import Gone, Notification
+from bot.domain.notifications import Gone
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
-from bot.use_cases.deliveries.means import Means, Paused
+from bot.use_cases.deliveries.means import Means, MessagePart, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
 
 log = logging.getLogger(__name__)
-
-MessagePart = tuple[Delivery, Notification]
 
 _FIRST_LOOK = 2.0
 """Seconds after a lost answer; what was posted is most often in the history by then."""
@@ -70,9 +68,11 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
             case CannotTell(why=why):
                 await _hold_blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):
-                return replace(delivery, members_only=True), notification
+                delivery = replace(delivery, members_only=True)
+                return delivery, await means.messenger.with_picture(notification)
             case notification:
-                return replace(delivery, members_only=False), notification
+                delivery = replace(delivery, members_only=False)
+                return delivery, await means.messenger.with_picture(notification)
     except TryLater as trouble:
         await means.put_off(delivery, trouble)
     except NotSaved:
@@ -94,16 +94,16 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
     def held() -> bool:
         return means.now() < held_until
 
-    ours = await means.begin([delivery for delivery, _ in parts])
+    ours = await means.begin(parts)
     if isinstance(ours, Paused):
         for delivery, _ in parts:
             await means.settle(delivery, State.OWED, error="paused", next_at=ours.until)
         return
     if not held():
-        ours = frozenset()
+        ours = []
     if len(ours) < len(parts):
         log.warning("not_ours_any_more", extra={"rows": len(parts) - len(ours)})
-    parts = [part for part in parts if part[0].id in ours]
+    parts = ours
     if not parts:
         return
     deliveries = [delivery for delivery, _ in parts]

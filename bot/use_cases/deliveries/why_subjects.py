@@ -86,13 +86,13 @@ class Subjects:
         return self._in_group(_group_of(row, self._work))
 
     def _about_group(self, row: WhyRow) -> NamedSubject | None:
-        """A greeting and a set-up are for all of the channel; the others for their recipients."""
+        """Greeting, set-up and spotlight are for all of the channel, the others for recipients."""
         if row.kind is MessageKind.GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
         if row.kind is MessageKind.RESTORED:
             return NamedSubject() if self._is_theirs(row) else None
         group = _group_of(row, self._work)
-        if row.kind is MessageKind.SET_UP:
+        if row.kind in (MessageKind.SET_UP, MessageKind.SPOTLIGHT):
             return self._in_group(group)
         reader = self._reader
         theirs = self._is_theirs(row) or reader.secretariat

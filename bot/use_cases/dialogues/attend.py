@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Attendee, Dialogue, Noted
+from bot.domain.dialogue import Attendee, Dialogue, Noted, RsvpAnswer
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
@@ -20,7 +20,8 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmAttendance:
-    """`user_ids` None: those who were expected, as they are known now."""
+    """`user_ids` None: those who were expected, as they are known now, and the chair who says so,
+    who was there to see them."""
 
     number: int
     user_ids: Collection[str] | None = None
@@ -50,6 +51,8 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
+        if group.id in context.reader.chaired and not _said_no(dialogue, context):
+            user_ids = dict.fromkeys([*user_ids, context.reader.user_id])
     people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
@@ -72,3 +75,9 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
         SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ATTENDANCE]
     )
     return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))
+
+
+def _said_no(dialogue: Dialogue, context: Context) -> bool:
+    user_id, number = context.reader.user_id, dialogue.number
+    rsvp = context.work.rsvps.by_person(user_id, [number]).get(number)
+    return rsvp is not None and rsvp.answer is RsvpAnswer.CANNOT

@@ -1,24 +1,49 @@
-"""Gathers a group's week: what happened, what is coming, and for a chair what needs them."""
+"""Gathers a digest: what happened, what is coming, and for a chair what needs them.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+Counts and first lines come from the database, so that a flood costs little more than a quiet week.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.digest import LOOKS_BACK, Digest, OrganisationTally
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.adoption import Adoption
+from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
+from bot.domain.countries import countries_in_words
+from bot.domain.dialogue import Dialogue
+from bot.domain.digest import (
+    LINES,
+    LOOKS_AHEAD,
+    LOOKS_BACK,
+    WEEKS,
+    Digest,
+    DigestEntry,
+    Listed,
+    NeedsChair,
+    OrganisationTally,
+    Section,
+    WeekTally,
+)
 from bot.domain.group import Group
 from bot.domain.person import Person
+from bot.domain.practice import Practice
 from bot.domain.roles import Reader
-from bot.ports.ledgers.actions import ActionQuery
+from bot.domain.wording import at_name, spell_minutes
+from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.records import Records, records_of
 from bot.use_cases.identify import channel_reader, member_people
 
 NO_ORGANISATION = "People without an organisation"
+
+ByOwner = Mapping[tuple[int | None, str | None], int]
+"""Actions by (owner's organisation, officer)."""
+
+_MOST_COMING = 500
+"""Dialogues whose unanswered invitations are counted."""
 
 
 def gather_digest(
@@ -26,119 +51,249 @@ def gather_digest(
     context: Context,
     *,
     since: datetime | None = None,
-    until: datetime | None = None,
     chair: Reader | None = None,
     channel: ChannelFacts | None = None,
 ) -> Digest:
     """The digest as `reader`, for a posting what the channel may be told, may see it.
 
-    `since` is a week of the group's calendar before `until`, `until` is `now`, unless given.
+    It covers the time from `since`, or from the end of the group's last posted one, or from a week
+    of the group's calendar ago; to `now`.
     `chair`: adds what needs this chair, with their rights; `channel` tells who is invited.
     """
-    until = until or context.now
-    since = since or zones.resolve(zones.to_wall(until, group.zone) - LOOKS_BACK, group.zone)
-    found = records_of(group, context, since=since, until=until)
-    people = _people_named(found, context.work)
-    organisations = {o.id: o.name for o in context.work.organisations.all()}
-    return Digest(
-        group=group,
-        since=since,
-        until=until,
-        coming=found.coming,
-        held=found.held,
-        logged=found.logged,
-        done=found.done,
-        overdue=found.overdue,
-        tallies=_tally_organisations(found, people, organisations),
-        practices=found.practices,
-        took_part=_took_part(found.held, organisations, context.work),
-        unanswered=_count_unanswered(found.coming, group, channel, context.work) if chair else 0,
-        awaiting_review=len(context.work.practices.awaiting_review(chair, [group.id]))
-        if chair
-        else 0,
-        unowned=_count_unowned(group, chair, context.work, context.now) if chair else 0,
-        left_out=_left_out(group, found, context.work, context.now, since, until)
-        if group.show_left_out
-        else 0,
-        names={user_id: person.name for user_id, person in people.items()},
-        organisations=organisations,
-    )
-
-
-def _people_named(found: Records, work: UnitOfWork) -> Mapping[str, Person]:
-    owners = {a.owner_user_id for a in found.actions if a.owner_user_id is not None}
-    return work.people.by_ids(owners | {p.author for p in found.practices})
-
-
-def _tally_organisations(
-    found: Records, people: Mapping[str, Person], organisations: Mapping[int, str]
-) -> tuple[OrganisationTally, ...]:
-    """By name; what nobody owns comes last."""
-
-    def counted(actions: Iterable[ActionItem]) -> Counter[str | None]:
-        return Counter(_promised_by(action, people, organisations) for action in actions)
-
-    logged, done, overdue = counted(found.logged), counted(found.done), counted(found.overdue)
-    names = sorted({*logged, *done, *overdue}, key=lambda name: (name is None, name or ""))
-    return tuple(
-        OrganisationTally(name=n, logged=logged[n], done=done[n], overdue=overdue[n]) for n in names
-    )
-
-
-def _promised_by(
-    action: ActionItem, people: Mapping[str, Person], organisations: Mapping[int, str]
-) -> str | None:
-    if action.owner_organisation_id is not None:
-        return organisations.get(action.owner_organisation_id, NO_ORGANISATION)
-    if action.owner_user_id is None:
-        return None
-    person = people.get(action.owner_user_id)
-    return person.organisation.name if person and person.organisation else NO_ORGANISATION
-
-
-def _took_part(
-    held: Iterable[Dialogue], organisations: Mapping[int, str], work: UnitOfWork
-) -> tuple[tuple[str, int], ...]:
-    """Organisations of the people who said that they were going; each person counts once."""
-    came = {
-        (organisations.get(rsvp.organisation_id or 0, NO_ORGANISATION), rsvp.user_id)
-        for dialogue in held
-        for rsvp in work.rsvps.of_dialogue(dialogue.number)
-        if rsvp.answer is RsvpAnswer.GOING
+    since = since or covered_until(group, context)
+    week = _Week(group, context, since)
+    held, unconfirmed = week.held()
+    counted = {name: week.by_owner(query) for name, query in week.queries.items()}
+    listed = {
+        Section.COMING: week.coming(),
+        Section.HELD: held,
+        **{name: week.actions(name, sum(counted[name].values())) for name in week.queries},
+        Section.PRACTICES: week.practices(),
+        Section.ADOPTIONS: week.adoptions(),
     }
-    return tuple(sorted(Counter(name for name, _ in came).items()))
+    return Digest(
+        since=since,
+        until=context.now,
+        listed=listed,
+        tallies=week.tallies(counted),
+        took_part=week.took_part() if held.total else (),
+        unconfirmed=unconfirmed,
+        weeks=week.weeks(),
+        left_out=week.count_left_out(listed) if group.show_left_out else 0,
+        needs=_needs_chair(group, chair, channel, context) if chair else NeedsChair(),
+    )
 
 
-def _count_unanswered(
-    coming: Iterable[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
+def covered_until(group: Group, context: Context) -> datetime:
+    """Where the next digest of the group begins."""
+    last = context.work.digests.last_posted(group.id)
+    if last is not None:
+        return last[1]
+    return zones.resolve(zones.to_wall(context.now, group.zone) - LOOKS_BACK, group.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """The time that a digest of the group covers, for one reader."""
+
+    group: Group
+    context: Context
+    since: datetime
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.since, self.context.now
+
+    @property
+    def queries(self) -> Mapping[Section, ActionQuery]:
+        """What was done or dropped since is not newly logged."""
+        here = ActionQuery(group_ids=[self.group.id], now=self.context.now, limit=LINES)
+        return {
+            Section.OVERDUE: replace(here, view=ActionView.OVERDUE),
+            Section.DONE: replace(here, view=ActionView.DONE, settled=self.span),
+            Section.LOGGED: replace(here, logged=self.span),
+        }
+
+    def coming(self) -> Listed:
+        now = self.context.now
+        found, total, _ = self.context.work.dialogues.starting_between(
+            self.context.reader, [self.group.id], now, now + LOOKS_AHEAD, limit=LINES
+        )
+        return Listed(entries=tuple(map(_dialogue, found)), total=total)
+
+    def held(self) -> tuple[Listed, int]:
+        """And of how many nobody has confirmed who was there."""
+        found, total, known = self.context.work.dialogues.starting_between(
+            self.context.reader, [self.group.id], *self.span, limit=LINES
+        )
+        return Listed(entries=tuple(map(_dialogue, found)), total=total), total - known
+
+    def took_part(self) -> tuple[tuple[str, int], ...]:
+        """(organisation, people), by name."""
+        names = self._organisations()
+        found: Counter[str] = Counter()
+        for body, number in self.context.work.dialogues.took_part_between(
+            self.context.reader, [self.group.id], *self.span
+        ).items():
+            found[names.get(body or 0, NO_ORGANISATION)] += number
+        return tuple(sorted(found.items()))
+
+    def actions(self, section: Section, total: int) -> Listed:
+        found = self.context.work.actions.first(self.context.reader, self.queries[section])
+        officers = {a.owner_user_id for a in found if a.owner_user_id is not None}
+        people, names = self.context.work.people.by_ids(officers), self._organisations()
+        return Listed(entries=tuple(_action(a, people, names) for a in found), total=total)
+
+    def practices(self) -> Listed:
+        found, total = self.context.work.practices.published_between(
+            self.context.reader, [self.group.id], *self.span, limit=LINES
+        )
+        names = self._organisations()
+        return Listed(entries=tuple(_practice(card, names) for card in found), total=total)
+
+    def adoptions(self) -> Listed:
+        work, reader = self.context.work, self.context.reader
+        found, total = work.adoptions.begun_between(reader, self.group.id, *self.span, limit=LINES)
+        names = self._organisations()
+        cards = {a.number: work.practices.get(reader, a.number) for a in found}
+        entries = (
+            _adoption(card, use, names.get(use.organisation_id, ""))
+            for use in found
+            if (card := cards[use.number]) is not None
+        )
+        return Listed(entries=tuple(entries), total=total)
+
+    def by_owner(self, query: ActionQuery) -> ByOwner:
+        return self.context.work.actions.count_by_owner(self.context.reader, query)
+
+    def tallies(self, counted: Mapping[Section, ByOwner]) -> tuple[OrganisationTally, ...]:
+        """By name; what nobody owns comes last."""
+        everyone = replace(self.queries[Section.OVERDUE], view=ActionView.OPEN)
+        by_owner = {
+            "logged": counted[Section.LOGGED],
+            "done": counted[Section.DONE],
+            "overdue": counted[Section.OVERDUE],
+            "open": self.by_owner(everyone),
+        }
+        officers = {officer for found in by_owner.values() for _, officer in found if officer}
+        people, names = self.context.work.people.by_ids(officers), self._organisations()
+        sums: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
+        for what, found in by_owner.items():
+            for (body, officer), number in found.items():
+                person = people.get(officer or "") if body is None else None
+                name: str | None = names.get(body or 0, NO_ORGANISATION)
+                if body is None and person is not None and person.organisation is not None:
+                    name = person.organisation.name
+                elif body is None and officer is None:
+                    name = None
+                sums[name][what] += number
+        ordered = sorted(sums.items(), key=lambda one: (one[0] is None, one[0] or ""))
+        return tuple(OrganisationTally(name=name, **sums_of) for name, sums_of in ordered)
+
+    def weeks(self) -> tuple[WeekTally, ...]:
+        """Weeks of the group's calendar, the last of them up to now."""
+        zone, now = self.group.zone, self.context.now
+        today = zones.to_wall(now, zone).date()
+        this = today - timedelta(days=today.weekday())
+        mondays = [this - timedelta(weeks=n) for n in reversed(range(WEEKS))]
+        starts = [*(zones.start_of_day(monday, zone) for monday in mondays), now]
+        opened, closed = self.context.work.actions.count_by_week(
+            self.context.reader, self.group.id, starts
+        )
+        return tuple(
+            WeekTally(monday=monday, opened=o, closed=c)
+            for monday, o, c in zip(mondays, opened, closed, strict=True)
+        )
+
+    def count_left_out(self, listed: Mapping[Section, Listed]) -> int:
+        """How many records members would see beyond these."""
+        members = channel_reader(self.group.id, members_only=True)
+        theirs = replace(self, context=replace(self.context, reader=members))
+        actions, queries = self.context.work.actions, tuple(self.queries.values())
+        found = actions.count_any(members, queries)
+        found -= actions.count_any(self.context.reader, queries)
+        held, _ = theirs.held()
+        sections = (theirs.coming(), held, theirs.practices(), theirs.adoptions())
+        found += sum(section.total for section in sections)
+        return found - sum(listed[s].total for s in listed if s not in self.queries)
+
+    def _organisations(self) -> Mapping[int, str]:
+        return {o.id: o.name for o in self.context.work.organisations.all()}
+
+
+def _dialogue(dialogue: Dialogue) -> DigestEntry:
+    return DigestEntry(
+        reference=dialogue.reference,
+        title=dialogue.title,
+        about=spell_minutes(dialogue.minutes),
+        audience=dialogue.audience,
+        starts_at=dialogue.starts_at,
+    )
+
+
+def _action(
+    action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]
+) -> DigestEntry:
+    officer, owners = action.owner_user_id, []
+    if officer is not None:
+        owners = [at_name(people[officer].name if officer in people else officer)]
+    if action.owner_organisation_id is not None:
+        owners += filter(None, [names.get(action.owner_organisation_id)])
+    return DigestEntry(
+        reference=action.reference,
+        title=action.title,
+        about=", ".join(owners) or "nobody yet",
+        audience=action.audience,
+        due_on=action.due_on if action.status is ActionStatus.OPEN else None,
+    )
+
+
+def _practice(card: Practice, names: Mapping[int, str]) -> DigestEntry:
+    source = (names.get(card.organisation_id or 0, ""), countries_in_words(card.countries))
+    return DigestEntry(
+        reference=card.reference,
+        title=card.title,
+        about=", ".join(filter(None, source)),
+        audience=card.audience,
+    )
+
+
+def _adoption(card: Practice, use: Adoption, organisation: str) -> DigestEntry:
+    return DigestEntry(
+        reference=card.reference,
+        title=card.title,
+        about=organisation,
+        audience=narrowest_audience(card.audience, use.audience),
+    )
+
+
+def _needs_chair(
+    group: Group, chair: Reader, channel: ChannelFacts | None, context: Context
+) -> NeedsChair:
+    work, now = context.work, context.now
+    coming, _, _ = work.dialogues.starting_between(
+        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
+    )
+    unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
+    return NeedsChair(
+        unanswered=count_unanswered(coming, group, channel, work),
+        awaiting_review=len(work.practices.awaiting_review(chair, [group.id])),
+        unowned=work.actions.count_any(chair, [unowned]),
+    )
+
+
+def count_unanswered(
+    coming: Collection[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
 ) -> int:
-    """People of the roster who are in the channel, may come, and have not said."""
+    """Invitations of people of the roster who are in the channel, may come, and have not said."""
     if channel is None:
         return 0
-    invited = {
-        user_id
-        for user_id, person in work.people.by_ids(channel.members).items()
-        if person.organisation is not None and person.active and not person.is_bot
-    }
+    people = work.people.by_ids(channel.members).items()
+    invited = {u for u, p in people if p.organisation is not None and p.active and not p.is_bot}
     members = invited & member_people(group, work=work)
-    return sum(
-        len(
-            (members if dialogue.audience is Audience.MEMBERS else invited)
-            - {rsvp.user_id for rsvp in work.rsvps.of_dialogue(dialogue.number)}
-        )
+    asked = {
+        (dialogue.number, user_id)
         for dialogue in coming
-    )
-
-
-def _count_unowned(group: Group, chair: Reader, work: UnitOfWork, now: datetime) -> int:
-    query = ActionQuery(group_ids=[group.id], unowned=True, now=now, limit=1)
-    return work.actions.find_page(chair, query).total
-
-
-def _left_out(
-    group: Group, found: Records, work: UnitOfWork, now: datetime, since: datetime, until: datetime
-) -> int:
-    """How many records members would see beyond these."""
-    members = channel_reader(group.id, members_only=True)
-    every = records_of(group, Context(reader=members, work=work, now=now), since=since, until=until)
-    return len(every.references - found.references)
+        for user_id in (members if dialogue.audience is Audience.MEMBERS else invited)
+    }
+    return len(asked - work.rsvps.who_answered([d.number for d in coming]))

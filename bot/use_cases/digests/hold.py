@@ -1,27 +1,33 @@
-"""Hold one posting of the weekly digest; the weeks after it come as usual."""
+"""Hold one posting of the weekly digest, or post it now; the weeks after it come as usual."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.wording import spell_day
+from bot.domain.wording import at_name, spell_day, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.digests.post import PostDigest, Posting, post_digest
 from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule_messages import posting_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldDigest:
-    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour."""
+class WeeklyPosting:
+    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour.
+
+    `after`: the number of the last digest when its preview was made.
+    """
 
     group_id: int
     occurrence: str
     revision: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +37,90 @@ class Held:
     group: Group
     posts_at: datetime
     by: str
-    at: datetime
     just_now: bool
 
 
-def hold_digest(wish: HoldDigest, context: Context) -> Held:
+def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
     """The look before the send finds it held. Refusal once it is posted or planned otherwise."""
-    group = group_to_run(wish.group_id, context)
-    day = _read_day(wish.occurrence)
-    if group.digest_revision != wish.revision or group.digest_weekday is None:
-        raise Refusal(
-            f"The weekly digest of {group.name} was changed since this preview, "
-            "so the one it shows is not coming any more."
-        )
-    posts_at = posting_moment(day, group.digest_time, group.zone)
-    before = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
-    if before is not None:
-        return Held(group, posts_at, before.held_by, before.held_at, just_now=False)
+    group, posts_at, hold = _find_posting(wish, context)
+    if hold is not None:
+        return Held(group, posts_at, hold.held_by, just_now=False)
     state = _state_of_posting(group, wish, posts_at, context.work)
-    if state in (State.SENDING, State.SENT, State.UNCERTAIN):
-        raise Refusal(
-            f"The digest of {group.name} for {spell_day(day)} is posted already, "
-            "so it can't be held any more."
-        )
-    if state is State.DROPPED:
-        raise Refusal(f"The digest of {group.name} for {spell_day(day)} is not coming any more.")
-    hold = DigestHold(
-        group_id=group.id,
+    _demand_not_posted(group, posts_at, state, "held")
+    context.work.digest_holds.add(_hold(wish, context))
+    detail = f"of {wish.occurrence}"
+    context.work.journal.record(
+        context.reader.user_id, "held the digest", group.channel_id, context.now, detail
+    )
+    return Held(group, posts_at, context.reader.user_id, just_now=True)
+
+
+def post_weekly_now(
+    wish: WeeklyPosting, context: Context, *, channel: ChannelFacts | None, held: bool
+) -> Posting | Held:
+    """Post it before its hour, and not again then. `held`: also where a chair has held it.
+
+    Held, and nothing is posted, where the person has not seen that.
+    """
+    group, posts_at, hold = _find_posting(wish, context)
+    if hold is not None and not held:
+        return Held(group, posts_at, hold.held_by, just_now=False)
+    if hold is None:
+        state = _state_of_posting(group, wish, posts_at, context.work)
+        _demand_not_posted(group, posts_at, state, "posted once more")
+    posting = post_digest(PostDigest(group_id=group.id, after=wish.after), context, channel=channel)
+    if posting.just_now:
+        posted = replace(_hold(wish, context), posted=True)
+        context.work.digest_holds.add(posted)
+        context.work.digest_holds.change(posted)
+    return posting
+
+
+def _hold(wish: WeeklyPosting, context: Context) -> DigestHold:
+    return DigestHold(
+        group_id=wish.group_id,
         occurrence=wish.occurrence,
         revision=wish.revision,
         held_by=context.reader.user_id,
         held_at=context.now,
     )
-    context.work.digest_holds.add(hold)
-    detail = f"of {wish.occurrence}"
-    context.work.journal.record(
-        context.reader.user_id, "held the digest", group.channel_id, context.now, detail
-    )
-    return Held(group, posts_at, context.reader.user_id, context.now, just_now=True)
 
 
-def _read_day(occurrence: str) -> date:
+def _find_posting(
+    wish: WeeklyPosting, context: Context
+) -> tuple[Group, datetime, DigestHold | None]:
+    """The group, when it posts, and its hold; Refusal where a chair has posted it already."""
+    group = group_to_run(wish.group_id, context)
     try:
-        return date.fromisoformat(occurrence)
+        day = date.fromisoformat(wish.occurrence)
     except ValueError:
         raise Refusal("I can't find this digest any more.") from None
+    if group.digest_revision != wish.revision or group.digest_weekday is None:
+        raise Refusal(
+            f"The weekly digest of {group.name} was changed since this preview, "
+            "so the one it shows is not coming any more."
+        )
+    hold = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
+    if hold is not None and hold.posted:
+        person = context.work.people.get(hold.held_by)
+        who = at_name(person.name if person else hold.held_by)
+        raise Refusal(
+            f"This digest of {group.name} was posted already, by {who} on "
+            f"{spell_moment(hold.held_at, group.zone)}."
+        )
+    return group, posting_moment(day, group.digest_time, group.zone), hold
+
+
+def _demand_not_posted(group: Group, posts_at: datetime, state: State | None, what: str) -> None:
+    day = f"The digest of {group.name} for {spell_day(posts_at.date())}"
+    if state in (State.SENDING, State.SENT, State.UNCERTAIN):
+        raise Refusal(f"{day} is posted already, so it can't be {what} any more.")
+    if state is State.DROPPED:
+        raise Refusal(f"{day} is not coming any more.")
 
 
 def _state_of_posting(
-    group: Group, wish: HoldDigest, posts_at: datetime, work: UnitOfWork
+    group: Group, wish: WeeklyPosting, posts_at: datetime, work: UnitOfWork
 ) -> State | None:
     """What became of the posting; None before it is planned."""
     for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):

@@ -1,22 +1,24 @@
 """The look before a digest is sent: gathered at that moment, for those who will read it."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import TryLater
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, DigestPreview, Gone
-from bot.domain.roles import Act, Reader, may
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.roles import Act, may
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.rules import channel_eyes
+from bot.use_cases.digests.rules import channel_eyes, last_number
 from bot.use_cases.digests.schedule_messages import posting_moment
 from bot.use_cases.roster.terms import why_no_chair
+
+_PATIENCE = timedelta(hours=1)
+"""How long a digest waits while it is looked for whether the one before it was posted."""
 
 
 def build_notification(
@@ -27,70 +29,66 @@ def build_notification(
     Where nobody looked into the group's channel (`context.presence`), a preview shows what
     any channel of the group might get.
     """
-    if delivery.kind is MessageKind.DIGEST_NOW:
-        at = (
-            context.now if delivery.posted_ts is None else delivery.due_at
-        )  # posted: the same week again
-        return DigestNotification(digest=gather_digest(group, replace(context, now=at)))
     if delivery.posted_ts is not None:
-        return _build_weekly(delivery, group, context.reader, work=context.work, now=context.now)
-    if group.digest_weekday is None:
-        return Gone(DropReason.SWITCHED_OFF)
-    if delivery.revision != group.digest_revision:
-        return Gone(DropReason.RESCHEDULED)
-    if context.work.digest_holds.get(group.id, delivery.occurrence, delivery.revision) is not None:
-        return Gone(DropReason.HELD)
+        return _build_posted(delivery, group, context)
+    if delivery.kind is not MessageKind.DIGEST_NOW and (why := _why_not(delivery, group, context)):
+        return Gone(why)
     if delivery.kind is MessageKind.DIGEST_PREVIEW:
-        channel = context.presence.get(group.channel_id)
-        return _build_preview(
-            delivery, group, context.reader, channel, work=context.work, now=context.now
-        )
-    return _build_weekly(delivery, group, context.reader, work=context.work, now=context.now)
-
-
-def _build_weekly(
-    delivery: Delivery, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
-) -> DigestNotification:
-    # From one posting's planned moment to the next, so that the weeks neither gap nor overlap.
-    digest = gather_digest(
-        group,
-        Context(reader=reader, work=work, now=now),
-        since=_posting_before(group, delivery, LOOKS_BACK),
-        until=_posting_before(group, delivery),
+        return _build_preview(delivery, group, context)
+    if context.work.digests.is_in_doubt(group.id) and context.now < delivery.due_at + _PATIENCE:
+        raise TryLater("digest_in_doubt")
+    digest = gather_digest(group, context)
+    before = context.work.digests.of_delivery(delivery.id)
+    same = before is not None and (before.digest.weeks, before.digest.tallies) == (
+        digest.weeks,
+        digest.tallies,
     )
-    return DigestNotification(digest=digest)
+    return DigestNotification(
+        group=group, digest=digest, picture=before.picture if before and same else None
+    )
 
 
-def _build_preview(
-    delivery: Delivery,
-    group: Group,
-    chair: Reader,
-    channel: ChannelFacts | None,
-    *,
-    work: UnitOfWork,
-    now: datetime,
-) -> DigestPreview | Gone:
+def _why_not(delivery: Delivery, group: Group, context: Context) -> DropReason | None:
+    """Why the weekly digest of that date is not coming."""
+    if group.digest_weekday is None:
+        return DropReason.SWITCHED_OFF
+    if delivery.revision != group.digest_revision:
+        return DropReason.RESCHEDULED
+    hold = context.work.digest_holds.get(group.id, delivery.occurrence, delivery.revision)
+    if hold is not None:
+        return DropReason.POSTED_EARLY if hold.posted else DropReason.HELD
+    return None
+
+
+def _build_posted(delivery: Delivery, group: Group, context: Context) -> DigestNotification:
+    """As it was posted; to readers who may see less now, what they may see of the same time."""
+    kept = context.work.digests.of_delivery(delivery.id)
+    if kept is not None and context.reader.sees(group.id, kept.audience):
+        digest = context.work.digests.limited(context.reader, kept.digest)
+        return DigestNotification(group=group, digest=digest, picture=kept.picture)
+    until = kept.digest.until if kept is not None else delivery.due_at
+    since = kept.digest.since if kept is not None else delivery.due_at - LOOKS_BACK
+    digest = gather_digest(group, replace(context, now=until), since=since)
+    number = kept.digest.number if kept is not None else None
+    return DigestNotification(group=group, digest=replace(digest, number=number))
+
+
+def _build_preview(delivery: Delivery, group: Group, context: Context) -> DigestPreview | Gone:
+    chair, work = context.reader, context.work
     if not may(chair, Act.RUN_DIGEST, group.id):
-        return Gone(why_no_chair(group, delivery.recipient, work=work, now=now))
-    digest = gather_digest(
-        group,
-        Context(reader=channel_eyes(group, channel, work=work), work=work, now=now),
-        since=_posting_before(group, delivery, LOOKS_BACK),
-        chair=chair,
-        channel=channel,
-    )
+        return Gone(why_no_chair(group, delivery.recipient, work=work, now=context.now))
+    channel = context.presence.get(group.channel_id)
+    eyes = channel_eyes(group, channel, work=work)
+    digest = gather_digest(group, replace(context, reader=eyes), chair=chair, channel=channel)
     reading = work.channels.get(group.channel_id)
+    day = date.fromisoformat(delivery.occurrence)
     return DigestPreview(
+        group=group,
         digest=digest,
-        posts_at=_posting_before(group, delivery),
+        after=last_number(group, work),
+        posts_at=posting_moment(day, group.digest_time, group.zone),
         occurrence=delivery.occurrence,
         revision=delivery.revision,
         complete=channel is not None,
         closed=reading is not None and not reading.readable,
     )
-
-
-def _posting_before(group: Group, delivery: Delivery, before: timedelta = timedelta(0)) -> datetime:
-    """The planned moment of this posting, or of one some days before it."""
-    day = date.fromisoformat(delivery.occurrence) - before
-    return posting_moment(day, group.digest_time, group.zone)

@@ -1,46 +1,58 @@
 """Posts a digest to the group's channel now, or shows a chair a private preview of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.delivery import Owed, State, SubjectType
+from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import DIGEST_LASTS, MessageKind
 from bot.domain.next_steps import NextStep
+from bot.domain.reference import DIGEST, render_reference
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.rules import channel_eyes, group_to_run
+from bot.use_cases.digests.rules import channel_eyes, group_to_run, last_number
 
 ONCE_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostDigest:
+    """`after`: the number of the last digest when a preview was made; None: there was none."""
+
     group_id: int
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """`just_now` False: one had been asked for within the last minute, and is enough."""
+    """`just_now` False: one is being posted, or was within the last minute, and is enough."""
 
     group: Group
     just_now: bool
 
 
 def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | None) -> Posting:
-    """Owe the digest at once; Refusal where Convenor is not in the group's channel."""
+    """Owe the digest at once; Refusal where Convenor is not in the group's channel, and where
+    another one was posted since the preview."""
     group = group_to_run(wish.group_id, context)
     if channel is None or not channel.bot_present:
         raise Refusal(
             f"I am not in the channel of {group.name}. Nothing was posted.",
             step=NextStep.INVITE_APP_FIRST,
         )
-    asked = context.work.deliveries.of_recipient(group.channel_id, context.now - ONCE_WITHIN)
-    if any(row.kind is MessageKind.DIGEST_NOW and row.state is not State.DROPPED for row in asked):
+    if any(_is_enough(row, context.now) for row in _recent_digests(group, context)):
         return Posting(group, just_now=False)
+    last = last_number(group, context.work)
+    if wish.after is not None and wish.after != last:
+        newer = render_reference(DIGEST, last)
+        raise Refusal(
+            f"This preview is old: {newer} of {group.name} was posted since. Nothing was posted.",
+            step=NextStep.PREVIEW_DIGEST,
+        )
     owed = Owed(
         kind=MessageKind.DIGEST_NOW,
         subject_type=SubjectType.DIGEST,
@@ -57,6 +69,22 @@ def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | N
             context.reader.user_id, "posted the digest", group.channel_id, context.now
         )
     return Posting(group, just_now=bool(new))
+
+
+def _recent_digests(group: Group, context: Context) -> Iterable[Delivery]:
+    since = context.now - DIGEST_LASTS
+    for row in context.work.deliveries.of_recipient(group.channel_id, since):
+        if row.kind in (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST):
+            yield row
+
+
+def _is_enough(row: Delivery, now: datetime) -> bool:
+    """One that is on its way, or was posted within the last minute."""
+    if row.state is State.SENT:
+        return row.settled_at is not None and now - row.settled_at < ONCE_WITHIN
+    if row.state is State.OWED:
+        return row.kind is MessageKind.DIGEST_NOW
+    return row.state is not State.DROPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

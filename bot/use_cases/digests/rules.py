@@ -19,6 +19,12 @@ def group_to_run(group_id: int, context: Context) -> Group:
     return group
 
 
+def last_number(group: Group, work: UnitOfWork) -> int:
+    """Of the group's last posted digest; 0: none has a number."""
+    last = work.digests.last_posted(group.id)
+    return last[0] if last else 0
+
+
 def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:
     """`channel`: who reads it; None, where that is not known, reads as observers do."""
     members_only = channel is not None and channel_carries(

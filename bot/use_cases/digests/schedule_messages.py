@@ -40,11 +40,18 @@ def weekly_postings(
     group: Group, start: datetime, end: datetime
 ) -> Iterator[tuple[date, datetime]]:
     """Each weekly posting after `start`, `end` included: its local day and its moment in UTC."""
-    if group.digest_weekday is None:
-        return
-    day = zones.to_wall(start, group.zone).date() - timedelta(days=1)
-    day += timedelta(days=(group.digest_weekday - day.weekday()) % 7)
-    while (moment := posting_moment(day, group.digest_time, group.zone)) <= end:
+    if group.digest_weekday is not None:
+        weekly = (group.digest_weekday, group.digest_time, group.zone)
+        yield from weekly_moments(*weekly, start, end)
+
+
+def weekly_moments(
+    weekday: int, at: time, zone: str, start: datetime, end: datetime
+) -> Iterator[tuple[date, datetime]]:
+    """The same for any weekday (Monday is 0) and wall time."""
+    day = zones.to_wall(start, zone).date() - timedelta(days=1)
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    while (moment := posting_moment(day, at, zone)) <= end:
         if moment > start:
             yield day, moment
         day += timedelta(days=7)

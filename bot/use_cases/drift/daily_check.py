@@ -11,17 +11,14 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery
-from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.learn_people import describe_people, people_of_groups
 from bot.use_cases.drift.no_chair import check_chairs
 from bot.use_cases.drift.opened import note_outsiders
 from bot.use_cases.drift.people_changed import let_go_of_account
 from bot.use_cases.drift.roster_changes import check_roster
 from bot.use_cases.drift.unreadable import tell_unreadable
-
-SECONDS_A_PERSON = 2.0
-"""Between two questions about people: a third of the hundred a minute that are answered, so that
-the rest is left for commands and for other workers. A thousand people take half an hour."""
 
 _ALL = 100_000
 
@@ -41,6 +38,7 @@ class DailyCheck:
         for workspace_id in await self.memory.workspace_ids():
             await self._check_groups(workspace_id)
             await self._check_people(workspace_id)
+            await self.memory.write(workspace_id, self._forget_people)
 
     async def _check_groups(self, workspace_id: str) -> None:
         for group in await self.memory.read(workspace_id, lambda work: work.groups.all()):
@@ -51,18 +49,28 @@ class DailyCheck:
             await self.memory.write(workspace_id, partial(self._tell, group.id))
 
     async def _check_people(self, workspace_id: str) -> None:
-        """Let those go whose account was deactivated, as the event would have."""
-        for user_id in await self.memory.read(workspace_id, self._people_to_ask):
-            await self.pause(SECONDS_A_PERSON)
-            try:
-                facts = await self.directory.person(workspace_id, user_id, fresh=True)
-            except TryLater:
-                continue
-            if facts is not None and not facts.active:
-                await self.memory.write(workspace_id, partial(self._let_go, facts))
+        """Let those go whose account was deactivated, and rename others, as the event would."""
+        asked = await self.memory.read(workspace_id, self._people_to_ask)
+        asked_at = self.now()
+        async for said in describe_people(self.directory, workspace_id, asked, self.pause):
+            facts = tuple(filter(None, said.values()))
+            keep = partial(self._keep_people, facts, asked_at)
+            asks = Asks(people=said.keys())
+            await self.memory.write(workspace_id, keep, asks=asks, apart=True)
+            asked_at = self.now()
 
-    def _let_go(self, facts: PersonFacts, work: UnitOfWork) -> None:
-        let_go_of_account(facts, work=work, now=self.now(), secretariat=self.secretariat)
+    def _keep_people(
+        self, said: tuple[PersonFacts, ...], asked_at: datetime, work: UnitOfWork
+    ) -> None:
+        for facts in said:
+            if facts.active:
+                work.people.keep_seen(facts, asked_at)
+            else:
+                let_go_of_account(facts, work=work, now=self.now(), secretariat=self.secretariat)
+
+    def _forget_people(self, work: UnitOfWork) -> None:
+        """Who has left all channels, is on no roster and left nothing behind is not kept."""
+        work.people.forget_unneeded(people_of_groups(work) | frozenset(self.secretariat))
 
     def _people_to_ask(self, work: UnitOfWork) -> list[str]:
         """Those who own open actions or have a chair's term first, then all others known here.

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
@@ -40,6 +40,17 @@ def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
 def keeps_members_only(channel: ChannelFacts) -> bool:
     """Whether the channel can ever hold what is for members only."""
     return channel.is_private and not channel.is_shared
+
+
+def demand_kept(audience: Audience, channel: ChannelFacts) -> None:
+    """NotValid where a group of this channel cannot keep to this audience by default."""
+    if audience is Audience.MEMBERS and not keeps_members_only(channel):
+        why = "is shared with other workspaces" if channel.is_private else "is public"
+        raise NotValid(
+            f"This channel {why}, so nothing in it can be for members only. For members-only "
+            "matters, please set up the group in a private channel.",
+            field="default_audience",
+        )
 
 
 def choose_chair(

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import DEFAULT_REMINDERS, Group, Term
+from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
 from bot.domain.person import Person, PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
@@ -18,8 +18,8 @@ from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.rules import (
     choose_chair,
+    demand_kept,
     demand_set_up,
-    keeps_members_only,
     place_for_group,
 )
 from bot.use_cases.roster.notifications import tell_change_of_chairs
@@ -84,7 +84,7 @@ def set_up_group(
         # even where Convenor is removed before the platform is asked again.
         note_reading(place.channel_id, place, work=context.work, now=context.now)
     else:
-        group = _change_group(before, wanted, context)
+        group = change_group(before, wanted, context)
     ended = tuple(c for c in chairing if c not in wish.chairs)
     _seat_chairs(group, appointed, ended, work=context.work, now=context.now)
     plan_group(group, work=context.work, now=context.now)
@@ -126,13 +126,7 @@ def _checked_group(
             f"Another channel's group is called {name} already. Please choose another name.",
             field="name",
         )
-    if wish.default_audience is Audience.MEMBERS and not keeps_members_only(channel):
-        why = "is shared with other workspaces" if channel.is_private else "is public"
-        raise NotValid(
-            f"This channel {why}, so nothing in it can be for members only. For members-only "
-            "matters, please set up the group in a private channel.",
-            field="default_audience",
-        )
+    demand_kept(wish.default_audience, channel)
     return Group(
         id=before.id if before else 0,
         channel_id=channel.channel_id,
@@ -144,6 +138,7 @@ def _checked_group(
         digest_time=wish.digest_time,
         digest_revision=before.digest_revision if before else 1,
         show_left_out=before.show_left_out if before else False,
+        mornings=before.mornings if before else tuple(MorningPart),
         created_at=before.created_at if before else now,
     )
 
@@ -162,7 +157,7 @@ def _demand_chair(
         raise NotValid(refusal.words, field="chairs", step=refusal.step) from refusal
 
 
-def _change_group(before: Group, wanted: Group, context: Context) -> Group:
+def change_group(before: Group, wanted: Group, context: Context) -> Group:
     """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
     if hour != (before.digest_weekday, before.digest_time, before.zone):

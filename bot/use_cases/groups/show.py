@@ -39,6 +39,9 @@ class Glance:
     open_actions: int
     overdue: int
     awaiting: int | None
+    may_schedule: bool = False
+    may_log: bool = False
+    may_set: bool = False
 
 
 def glance_at_group(group: Group, context: Context, *, present: Collection[str]) -> Glance:
@@ -57,6 +60,9 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         awaiting=len(context.work.practices.awaiting_review(context.reader, [group.id]))
         if reviews
         else None,
+        may_schedule=may(context.reader, Act.SCHEDULE_DIALOGUE, group.id),
+        may_log=may(context.reader, Act.LOG_ACTION, group.id),
+        may_set=may(context.reader, Act.RUN_GROUP, group.id),
     )
 
 

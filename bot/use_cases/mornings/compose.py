@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain import zones
 from bot.domain.action_item import (
-    DUE_SOON_DAYS,
     ActionItem,
     Urgency,
     is_shared,
@@ -14,17 +13,20 @@ from bot.domain.action_item import (
     urgency_on,
 )
 from bot.domain.dialogue import Dialogue
+from bot.domain.group import MorningPart
 from bot.domain.notifications import Morning
 from bot.domain.person import Person, zone_of
+from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
-    holidays_of,
+    is_week_again,
     last_day_asked,
     named_since,
+    soon_after,
     week_overdue_span,
 )
 
@@ -39,21 +41,24 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     that it may see.
     """
     own_rights = replace(context.reader, secretariat=False)
+    soon = soon_after(today, person, context.work.holidays)
     theirs = context.work.actions.pressing_for(
-        context.reader, owner_user_id=person.user_id, due_by=today + timedelta(days=DUE_SOON_DAYS)
+        context.reader, owner_user_id=person.user_id, due_by=soon
     )
-    shared = _shared_actions(person, own_rights, context.work, context.now)
+    shared = shared_actions(person, own_rights, context.work, context.now)
     asked = _unanswered_dialogues(person, own_rights, today, context.work, context.now)
     delegated = _delegated_dialogues(person, own_rights, asked, today, context.work, context.now)
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned_actions(own_rights, context.work, context.now)
     week_overdue = _week_overdue(person, own_rights, today, context.work)
-    actions = _sorted_by_urgency([*theirs, *shared], today)
+    unreviewed = _unreviewed(person, own_rights, today, context.work)
+    actions = _sorted_by_urgency([*theirs, *shared], today, soon)
     shown = {action.group_id for _, action in actions} | {
         a.group_id for a in (*unowned, *week_overdue)
     }
     shown |= {dialogue.group_id for dialogue in unanswered}
+    shown |= {practice.group_id for practice in unreviewed}
     shown |= {dialogue.group_id for dialogue, _ in delegated}
     return Morning(
         person=person,
@@ -63,21 +68,22 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
         delegated=delegated,
         unowned=unowned,
         week_overdue=week_overdue,
+        unreviewed=unreviewed,
         groups={group.id: group for group in context.work.groups.all() if group.id in shown},
     )
 
 
 def _sorted_by_urgency(
-    actions: Iterable[ActionItem], today: date
+    actions: Iterable[ActionItem], today: date, soon: date
 ) -> tuple[tuple[Urgency, ActionItem], ...]:
     """Overdue first, in each heading the earliest due first."""
-    told = [(heading, a) for a in actions if (heading := urgency_on(a, today)) is not None]
+    told = [(heading, a) for a in actions if (heading := urgency_on(a, today, soon)) is not None]
     return tuple(
         sorted(told, key=lambda t: (_ORDER.index(t[0]), t[1].due_on or today, t[1].number))
     )
 
 
-def _shared_actions(
+def shared_actions(
     person: Person, reader: Reader, work: UnitOfWork, now: datetime
 ) -> tuple[ActionItem, ...]:
     """Open actions of the person's organisation for which no officer is named yet."""
@@ -99,7 +105,7 @@ def _unanswered_dialogues(
     """Dialogues of the days ahead that this person of the roster has not answered."""
     if person.organisation is None:
         return ()
-    last = last_day_asked(today, holidays_of(person, work.holidays))
+    last = last_day_asked(today, person, work.holidays)
     until = zones.end_of_day(last, zone_of(person))
     everywhere = tuple(group.id for group in work.groups.all())
     coming = work.dialogues.planned_between(reader, everywhere, now, until, limit=_MOST)
@@ -154,8 +160,8 @@ def _week_overdue(
     person: Person, reader: Reader, today: date, work: UnitOfWork
 ) -> tuple[ActionItem, ...]:
     """For chairs: actions a week overdue; Overdue lists their own already."""
-    after, until = week_overdue_span(today, holidays_of(person, work.holidays))
-    chaired = reader.chaired
+    after, until = week_overdue_span(today, person, work.holidays)
+    chaired = _chaired_with(MorningPart.WEEK_OVERDUE, reader, work)
     found = work.actions.due_between(reader, chaired, after, until) if chaired else ()
     return tuple(
         action
@@ -164,9 +170,30 @@ def _week_overdue(
     )
 
 
+def _unreviewed(
+    person: Person, reader: Reader, today: date, work: UnitOfWork
+) -> tuple[Practice, ...]:
+    """For chairs: cards that wait for a chair, once for each week that they have waited."""
+    zone = zone_of(person)
+    return tuple(
+        practice
+        for practice in work.practices.awaiting_review(reader, reader.chaired)
+        if is_week_again(
+            zones.to_wall(practice.waits_since, zone).date(), today, person, work.holidays
+        )
+    )
+
+
 def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[ActionItem, ...]:
     """For chairs: what nobody owns yet in the groups that they chair."""
-    if not reader.chaired:
+    chaired = _chaired_with(MorningPart.UNOWNED, reader, work)
+    if not chaired:
         return ()
-    query = ActionQuery(group_ids=reader.chaired, unowned=True, now=now, limit=_MOST)
+    query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
     return work.actions.find_page(reader, query).items
+
+
+def _chaired_with(part: MorningPart, reader: Reader, work: UnitOfWork) -> tuple[int, ...]:
+    """Ids of the groups that they chair and whose settings have this part of the morning."""
+    chaired = reader.chaired
+    return tuple(g.id for g in work.groups.all() if g.id in chaired and part in g.mornings)

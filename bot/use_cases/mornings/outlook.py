@@ -10,25 +10,25 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.domain import zones
-from bot.domain.action_item import DUE_SOON_DAYS
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue
-from bot.domain.group import Appointments, Group
+from bot.domain.group import Appointments, Group, MorningPart
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.schedule_messages import (
-    holidays_of,
+    is_week_again,
     last_day_asked,
     named_since,
+    soon_after,
     week_overdue_span,
 )
 
 _MOST = 200
-_LONGEST_LOOK = timedelta(days=14)
-"""From the morning before the longest holidays to the end of the day that it asks about."""
+_LONGEST_LOOK = timedelta(days=21)
+"""From a weekly morning before the longest holidays to the end of the day that it asks about."""
 
 
 def last_due(now: datetime, horizon: timedelta) -> date:
@@ -56,12 +56,13 @@ class Outlook:
 
     def concerns(self, person: Person, owed: Owed) -> bool:
         """Whether `person` may have something to read in this morning's message."""
-        due_by = date.fromisoformat(owed.occurrence) + timedelta(days=DUE_SOON_DAYS)
+        due_by = soon_after(date.fromisoformat(owed.occurrence), person, self._work.holidays)
         return (
             _is_by(self._first_due_of_officers.get(person.user_id), due_by)
             or self._shares_due(person, due_by)
             or self._chairs_unowned(person, owed)
             or self._chairs_week_overdue(person, owed)
+            or self._chairs_unreviewed(person, owed)
             or self._is_asked(person, owed)
             or self._is_named(person, owed)
         )
@@ -101,7 +102,7 @@ class Outlook:
 
     def _chairs_week_overdue(self, person: Person, owed: Owed) -> bool:
         day = date.fromisoformat(owed.occurrence)
-        after, until = week_overdue_span(day, holidays_of(person, self._work.holidays))
+        after, until = week_overdue_span(day, person, self._work.holidays)
         return any(
             after < due_on <= until
             and person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
@@ -117,14 +118,31 @@ class Outlook:
             (group, self._work.roles.of_group(group.id), due_on)
             for group_id, due_on in self._work.actions.due_days(after, until)
             if (group := self._work.groups.get(group_id)) is not None
+            and MorningPart.WEEK_OVERDUE in group.mornings
+        )
+
+    def _chairs_unreviewed(self, person: Person, owed: Owed) -> bool:
+        day, zone = date.fromisoformat(owed.occurrence), zone_of(person)
+        return any(
+            is_week_again(zones.to_wall(since, zone).date(), day, person, self._work.holidays)
+            and person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
+            for group, appointments, since in self._waiting
+        )
+
+    @cached_property
+    def _waiting(self) -> tuple[tuple[Group, Appointments, datetime], ...]:
+        groups = {group.id: group for group in self._work.groups.all()}
+        return tuple(
+            (groups[card.group_id], self._work.roles.of_group(card.group_id), card.waits_since)
+            for card in self._work.practices.awaiting_review(Reader.system(), groups)
         )
 
     def _is_asked(self, person: Person, owed: Owed) -> bool:
         """Only people of the roster are asked for answers."""
         if person.organisation is None:
             return False
-        today, kept = date.fromisoformat(owed.occurrence), holidays_of(person, self._work.holidays)
-        last = last_day_asked(today, kept)
+        today = date.fromisoformat(owed.occurrence)
+        last = last_day_asked(today, person, self._work.holidays)
         until = zones.end_of_day(last, zone_of(person))
         return any(
             owed.due_at < dialogue.starts_at < until
@@ -155,7 +173,7 @@ class Outlook:
         return tuple(
             (group, self._work.roles.of_group(group.id))
             for group in self._work.groups.all()
-            if group.id in found
+            if group.id in found and MorningPart.UNOWNED in group.mornings
         )
 
     @cached_property

@@ -5,15 +5,17 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.domain import zones
+from bot.domain.action_item import DUE_SOON_DAYS
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.fairness import HolidayOn, day_off
 from bot.domain.message_kind import MessageKind
-from bot.domain.person import Person, zone_of
+from bot.domain.person import MORNING_HOUR, HowOften, Person, zone_of
 from bot.ports.holidays import Holidays, NoHolidays
 
-HOUR, USELESS_FROM = time(9), time(18)
-"""Local wall times: when the message comes, and when the day is too old for it."""
+HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)
+"""Local wall times: when the message comes unless its reader chose another hour, and when the day
+is too old for it."""
 SLEEPS = time(22)
 """From the morning's hour to this one a person is told at once of what others did."""
 HORIZON = timedelta(days=3)
@@ -46,32 +48,63 @@ def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
     return following
 
 
+def is_morning(day: date, person: Person, holidays: Holidays) -> bool:
+    """A working day; for those who want one a week, the first of its week."""
+    kept = holidays_of(person, holidays)
+    if not is_working_day(day, kept):
+        return False
+    week = (day - _DAY * n for n in range(1, day.weekday() + 1))
+    return person.rhythm is not HowOften.WEEKLY or not any(is_working_day(d, kept) for d in week)
+
+
+def next_morning(day: date, person: Person, holidays: Holidays) -> date:
+    """The day after `day` on which the person hears next."""
+    return next(d for d in _from(day, _DAY) if is_morning(d, person, holidays))
+
+
+def morning_before(day: date, person: Person, holidays: Holidays) -> date:
+    """The day before `day` on which the person heard last."""
+    return next(d for d in _from(day, -_DAY) if is_morning(d, person, holidays))
+
+
+def _from(day: date, step: timedelta) -> Iterator[date]:
+    while True:
+        day += step
+        yield day
+
+
+def soon_after(day: date, person: Person, holidays: Holidays) -> date:
+    """Actions due up to this day are in the morning of `day`: three days on, or a week's."""
+    soon = day + DUE_SOON_DAYS * _DAY
+    if person.rhythm is not HowOften.WEEKLY:
+        return soon
+    return max(soon, next_morning(day, person, holidays))
+
+
 def named_since(day: date, person: Person, holidays: Holidays) -> datetime:
     """The morning before that of `day`: who was named a delegate since finds it in this one."""
-    before = working_day_before(day, holidays_of(person, holidays))
-    return zones.resolve(datetime.combine(before, HOUR), zone_of(person))
+    before = morning_before(day, person, holidays)
+    return zones.resolve(datetime.combine(before, time(person.morning_hour)), zone_of(person))
 
 
-def week_overdue_span(day: date, holiday_on: HolidayOn = _never) -> tuple[date, date]:
+def week_overdue_span(day: date, person: Person, holidays: Holidays) -> tuple[date, date]:
     """Due after the first and up to the second: a week overdue since the morning before `day`'s."""
-    return working_day_before(day, holiday_on) - _WEEK, day - _WEEK
+    return morning_before(day, person, holidays) - _WEEK, day - _WEEK
 
 
-def working_day_before(day: date, holiday_on: HolidayOn = _never) -> date:
-    """The last working day before `day`."""
-    before = day - _DAY
-    while not is_working_day(before, holiday_on):
-        before -= _DAY
-    return before
+def is_week_again(since: date, day: date, person: Person, holidays: Holidays) -> bool:
+    """Whether a week, or another one, from `since` was full since the morning before `day`'s."""
+    before = morning_before(day, person, holidays)
+    return (day - since) // _WEEK > max((before - since) // _WEEK, 0)
 
 
-def last_day_asked(day: date, holiday_on: HolidayOn = _never) -> date:
+def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:
     """Dialogues up to the end of this local day are asked about in the morning of `day`.
 
     That is two days ahead; a day off has no morning, so Friday asks for what Saturday's and
     Sunday's would have asked.
     """
-    return next_working_day(day, holiday_on) + _DAY
+    return next_morning(day, person, holidays) + _DAY
 
 
 def owed_mornings(
@@ -95,15 +128,16 @@ def owed_mornings(
 
 
 def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owed | None:
-    """What is owed to the person for one local date; None on days off and days that a zone skips.
+    """What is owed to the person for one local date; None on days off, on days that a zone skips
+    and on those for which the person wants none.
 
     The message is for one reader, whose rights are asked when it is written, so its own audience
     is the widest.
     """
     zone = zone_of(person)
-    due_at = zones.resolve(datetime.combine(day, HOUR), zone)
-    working = is_working_day(day, holidays_of(person, holidays))
-    if not working or zones.to_wall(due_at, zone).date() != day:
+    due_at = zones.resolve(datetime.combine(day, time(person.morning_hour)), zone)
+    wanted = person.rhythm is not HowOften.OFF and is_morning(day, person, holidays)
+    if not wanted or zones.to_wall(due_at, zone).date() != day:
         return None
     ends_at = zones.resolve(datetime.combine(day, USELESS_FROM), zone)
     return Owed(

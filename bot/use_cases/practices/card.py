@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.domain import limits
@@ -11,9 +11,10 @@ from bot.domain.countries import read_country
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.language_tags import read_language
-from bot.domain.practice import Evidence, Public
+from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.roles import Reader
-from bot.domain.wording import spell_day
+from bot.domain.wording import listed, spell_day
+from bot.use_cases.context import Context
 
 MOST_TOPICS, TOPIC = 10, 30
 MOST_COUNTRIES = 20
@@ -39,8 +40,15 @@ class CardWords:
     review_by: date | None = None
 
 
-def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetime) -> CardWords:
-    """The card in its final form, or NotValid beside the first field that breaks a limit."""
+def checked_card(
+    words: CardWords, *, group: Group, context: Context, before: tuple[str, ...] = ()
+) -> CardWords:
+    """The card in its final form, or NotValid beside the first field that breaks a limit.
+
+    `before`: the topics that it has already; they stay, whatever the group's list says now.
+    """
+    kept = context.work.practices.topics_of(group.id)
+    today = context.now.astimezone(ZoneInfo(group.zone)).date()
     return replace(
         words,
         title=limits.checked_text(words.title, limits.TITLE, field="title", what="The title"),
@@ -51,7 +59,7 @@ def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetim
             words.what_was_done, limits.NOTE, field="what_was_done", what="What was done"
         ),
         publics=tuple(public for public in Public if public in words.publics),
-        topics=_checked_topics(words.topics),
+        topics=_checked_topics(words.topics, kept, before, group),
         countries=_checked_countries(words.countries),
         language=read_language(words.language),
         link=limits.checked_link(words.link),
@@ -59,8 +67,8 @@ def checked_card(words: CardWords, *, group: Group, reader: Reader, now: datetim
             words.contact, limits.NAME, field="contact", what="The contact", needed=False
         )
         or None,
-        audience=_checked_audience(words.audience, group=group, reader=reader),
-        review_by=_checked_date(words.review_by, now.astimezone(ZoneInfo(group.zone)).date()),
+        audience=_checked_audience(words.audience, group=group, reader=context.reader),
+        review_by=_checked_date(words.review_by, today),
     )
 
 
@@ -88,7 +96,29 @@ def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
     return codes
 
 
-def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:
+def _checked_topics(
+    typed: Iterable[str], kept: TopicList, before: Iterable[str], group: Group
+) -> tuple[str, ...]:
+    """Each topic once, spelled as the group's list has it; another one only where that is free."""
+    topics = tidied_topics(typed)
+    if len(topics) > MOST_TOPICS:
+        raise NotValid(
+            f"These are {len(topics)} topics; the limit is {MOST_TOPICS}. "
+            "Please keep the best ones.",
+            field="topics",
+        )
+    known = {topic.casefold(): topic for topic in (*before, *kept.topics)}
+    unknown = [topic for topic in topics if topic.casefold() not in known]
+    if unknown and not kept.free:
+        raise NotValid(
+            f"{listed([f'“{topic}”' for topic in unknown])} is not among the topics of "
+            f"{group.name}. Please choose from its list, which its chairs keep.",
+            field="topics",
+        )
+    return tuple(known.get(topic.casefold(), topic) for topic in topics)
+
+
+def tidied_topics(topics: Iterable[str]) -> tuple[str, ...]:
     """Each topic once, letter case aside, in the order given."""
     tidy: dict[str, str] = {}
     for topic in topics:
@@ -101,11 +131,6 @@ def _checked_topics(topics: Iterable[str]) -> tuple[str, ...]:
             )
         if word:
             tidy.setdefault(word.casefold(), word)
-    if len(tidy) > MOST_TOPICS:
-        raise NotValid(
-            f"These are {len(tidy)} topics; the limit is {MOST_TOPICS}. Please keep the best ones.",
-            field="topics",
-        )
     return tuple(tidy.values())
 
 

@@ -1,39 +1,86 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
-from bot.domain.delivery import Delivery
+from bot.domain.adoption import NO_USE
+from bot.domain.delivery import Delivery, State
 from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone, PracticeCard, PracticeOutcome
-from bot.domain.practice import PracticeStatus
+from bot.domain.notifications import Gone
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice_notices import (
+    PracticeCard,
+    PracticeEdited,
+    PracticeOutcome,
+    PracticeWithdrawn,
+)
+from bot.domain.roles import Reader
+from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
+from bot.use_cases.practices.show import show_history
+
+_News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
 
-def build_notification(
-    delivery: Delivery, context: Context
-) -> PracticeCard | PracticeOutcome | Gone:
+def build_notification(delivery: Delivery, context: Context) -> _News:
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
-    practice = context.work.practices.get(context.reader, int(delivery.subject_id))
+    number = int(delivery.subject_id)
+    if delivery.kind is MessageKind.CARD and (gone := withdrawn_post(delivery, context)):
+        return gone
+    practice = context.work.practices.get(context.reader, number)
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)
     group = context.work.groups.get(practice.group_id)
     if group is None:
         return Gone(DropReason.NO_GROUP)
-    if practice.revision != delivery.revision or practice.status is PracticeStatus.SUBMITTED:
+    if practice.status is PracticeStatus.SUBMITTED:
         return Gone(DropReason.SENT_AGAIN)
     if delivery.kind is MessageKind.CARD:
         if practice.status is not PracticeStatus.PUBLISHED:
             return Gone(DropReason.NOT_PUBLISHED)
-        author = context.work.people.get(practice.author)
-        organisation = (
-            context.work.organisations.get(practice.organisation_id)
-            if practice.organisation_id is not None
-            else None
-        )
-        return PracticeCard(
-            practice=practice,
-            group=group,
-            organisation=organisation.name if organisation else None,
-            author=author.name if author else practice.author,
-        )
+        return card_of(practice, group, context)
+    if delivery.kind is MessageKind.CARD_EDITED:
+        return _edited(delivery, practice, group, context)
     reviewer = context.work.people.get(practice.reviewed_by) if practice.reviewed_by else None
     return PracticeOutcome(practice=practice, group=group, reviewer=reviewer)
+
+
+def withdrawn_post(delivery: Delivery, context: Context) -> PracticeWithdrawn | Gone | None:
+    """Where a posted card is withdrawn now, its reference alone says so; None: it is not."""
+    stored = context.work.practices.get(Reader.system(), int(delivery.subject_id))
+    if stored is None or stored.status is not PracticeStatus.WITHDRAWN:
+        return None
+    posted = delivery.state is State.SENT
+    return PracticeWithdrawn(stored.reference) if posted else Gone(DropReason.NOT_PUBLISHED)
+
+
+def _edited(
+    delivery: Delivery, practice: Practice, group: Group, context: Context
+) -> PracticeEdited:
+    """With the history's line of that edit."""
+    _, events = show_history(practice.number, context)
+    line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
+    chair = context.work.people.get(line.who) if line else None
+    return PracticeEdited(
+        practice=practice,
+        group=group,
+        chair=chair.name if chair else None,
+        fields=(line.detail if line else None) or "",
+    )
+
+
+def card_of(practice: Practice, group: Group, context: Context) -> PracticeCard:
+    """A published card as a channel of `group` shows it."""
+    work = context.work
+    author = work.people.get(practice.author)
+    organisation = (
+        work.organisations.get(practice.organisation_id)
+        if practice.organisation_id is not None
+        else None
+    )
+    return PracticeCard(
+        practice=practice,
+        group=group,
+        organisation=organisation.name if organisation else None,
+        author=author.name if author else practice.author,
+        usage=usage_of([practice], context).get(practice.number, NO_USE),
+    )

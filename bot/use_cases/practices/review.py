@@ -1,9 +1,11 @@
 """A chair reviews a practice: publishes it, returns it with a comment, or declines it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import limits
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
@@ -15,16 +17,20 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise."""
+    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise.
+
+    `also`: names of other groups to which it goes.
+    """
 
     practice: Practice
     just_now: bool
+    also: tuple[str, ...] = ()
 
 
 def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
     """The card, decided or not, for a person who may review it.
 
-    Refusal where the author has sent it again since `revision`: nobody decides on unread words.
+    Refusal where it waits with other words than those of `revision`: nobody decides on unread ones.
     """
     practice = context.work.practices.get(context.reader, number)
     if practice is None:
@@ -33,9 +39,10 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     if group is None:
         raise NotFound.reference(practice.reference)
     demand_right(context, Act.REVIEW_PRACTICE, group)
-    if practice.status is PracticeStatus.SUBMITTED and practice.revision != revision:
+    waits = practice.status is PracticeStatus.SUBMITTED or practice.edited_at is not None
+    if waits and practice.revision != revision:
         raise Refusal(
-            f"{practice.reference} was changed and sent again since you opened this.",
+            f"{practice.reference} was changed since you opened this.",
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )
@@ -43,9 +50,16 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
 
 
 def settle_practice(
-    practice: Practice, status: PracticeStatus, comment: str | None, context: Context
+    practice: Practice,
+    status: PracticeStatus,
+    comment: str | None,
+    context: Context,
+    also: Sequence[Group] = (),
 ) -> Reviewed:
-    """Decide on a card that awaits review, tell its author, and leave any other as it is."""
+    """Decide on a card that awaits review, tell its author, and leave any other as it is.
+
+    `also`: groups to whose channels it goes beside its own.
+    """
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reviewed(practice, just_now=False)
     group = context.work.groups.get(practice.group_id)
@@ -62,22 +76,42 @@ def settle_practice(
     context.work.journal.record(
         context.reader.user_id, status.value, practice, context.now, comment
     )
-    context.work.deliveries.owe(owed_for_review(decided, group, context.now), context.now)
-    return Reviewed(decided, just_now=True)
+    context.work.deliveries.owe(owed_for_review(decided, [group, *also], context.now), context.now)
+    return Reviewed(decided, just_now=True, also=tuple(one.name for one in also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPractice:
-    """`revision`: the submission that the chair has read."""
+    """`revision`: the submission that the chair has read; `also`: ids of other groups."""
 
     number: int
     revision: int
+    also: tuple[int, ...] = ()
 
 
 def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
-    """The published card, or what had been decided before."""
+    """The published card, or what had been decided before; NotValid where it may not go."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    return settle_practice(practice, PracticeStatus.PUBLISHED, None, context)
+    others = {group.id: group for group in other_groups(practice, context)}
+    waits = practice.status is PracticeStatus.SUBMITTED
+    if waits and not others.keys() >= set(wish.also):
+        raise NotValid(
+            "It can't be posted there. Only what is for the whole network leaves its own group.",
+            field="also",
+        )
+    also = [group for group_id, group in others.items() if group_id in wish.also]
+    return settle_practice(practice, PracticeStatus.PUBLISHED, None, context, also)
+
+
+def other_groups(practice: Practice, context: Context) -> tuple[Group, ...]:
+    """The groups of the reader's, beside its own, to whose channels the card may go."""
+    return tuple(
+        group
+        for group in context.work.groups.all()
+        if group.id != practice.group_id
+        and practice.may_stand_in(group)
+        and context.reader.belongs_to(group.id)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""What a review owes: the card to the group's channel, and its outcome to the author."""
+"""What a review owes: the card to channels, and what became of it to its author."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.delivery import Owed, SubjectType
@@ -8,12 +9,20 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice, PracticeStatus
 
 
-def owed_for_review(practice: Practice, group: Group, now: datetime) -> tuple[Owed, ...]:
-    """Each submission is answered once, because its revision is in the key."""
-    told = _owed_review(MessageKind.OUTCOME, practice, practice.author, now)
+def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:
+    """Each submission is answered once, because its revision is in the key.
+
+    `groups`: to whose channels a published card goes.
+    """
+    told = owed_to_author(MessageKind.OUTCOME, practice, now)
     if practice.status is not PracticeStatus.PUBLISHED:
         return (told,)
-    return (_owed_review(MessageKind.CARD, practice, group.channel_id, now), told)
+    posts = (_owed_review(MessageKind.CARD, practice, g.channel_id, now) for g in groups)
+    return (*posts, told)
+
+
+def owed_to_author(kind: MessageKind, practice: Practice, now: datetime) -> Owed:
+    return _owed_review(kind, practice, practice.author, now)
 
 
 def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:

@@ -10,32 +10,38 @@ from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
+from bot.use_cases.practices.alike import demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.refusals import demand_right
 
 _WHY_NOT = {
     PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
-    PracticeStatus.PUBLISHED: "{} is published. I can't edit published cards yet.",
     PracticeStatus.DECLINED: "{} was declined.",
+    PracticeStatus.WITHDRAWN: "{} was withdrawn.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePractice:
+    """`told`: references of the cards like it that the person was shown."""
+
     group_id: int
     card: CardWords
+    told: str = ""
 
 
 def share_practice(wish: SharePractice, context: Context) -> Practice:
     """The card as it awaits review, for the organisation that its author speaks for now.
 
-    NotValid beside a field that breaks a limit; NotAllowed for people outside the channel.
+    NotValid beside a field that breaks a limit; NotAllowed for people outside the channel;
+    LooksAlike where it may be there already.
     """
     group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find this group any more.")
     demand_right(context, Act.SUBMIT_PRACTICE, group)
-    card = checked_card(wish.card, group=group, reader=context.reader, now=context.now)
+    card = checked_card(wish.card, group=group, context=context)
+    demand_new(card, wish.told, context)
     author = context.work.people.get(context.reader.user_id)
     organisation = author.organisation if author else None
     practice = Practice(
@@ -53,23 +59,30 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAgain:
+    """`told`: as of SharePractice."""
+
     number: int
     card: CardWords
+    told: str = ""
 
 
 def send_again(wish: SendAgain, context: Context) -> Practice:
     """The card as it awaits review again; what the reviewer said before stays on it."""
     practice = editable_practice(wish.number, context)
+    if practice.status is not PracticeStatus.RETURNED:
+        raise Refusal(f"{practice.reference} is published; it is not sent for review again.")
     group = context.work.groups.get(practice.group_id)
     if group is None:
         raise NotFound.reference(practice.reference)
-    card = checked_card(wish.card, group=group, reader=context.reader, now=context.now)
+    card = checked_card(wish.card, group=group, context=context, before=practice.topics)
+    demand_new(card, wish.told, context, but=practice.number)
     again = replace(
         practice,
         **asdict(card),
         status=PracticeStatus.SUBMITTED,
         reviewed_by=None,
         settled_at=None,
+        sent_at=context.now,
         revision=practice.revision + 1,
     )
     context.work.practices.change(again)
@@ -81,17 +94,24 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
 
 
 def editable_practice(number: int, context: Context) -> Practice:
-    """The reader's own card that was returned, or a Refusal that says why it can't be edited."""
+    """One's own card that was returned, or a published one for its author and the chairs.
+
+    Otherwise a Refusal that says why it can't be edited.
+    """
     practice = context.work.practices.get(context.reader, number)
     if practice is None:
         raise NotFound.reference(render_reference(PRACTICE, number))
-    if practice.author != context.reader.user_id:
+    own, published = (
+        practice.author == context.reader.user_id,
+        practice.status is PracticeStatus.PUBLISHED,
+    )
+    if not own and not published:
         raise NotAllowed(f"Only the author of {practice.reference} can edit it and send it again.")
     group = context.work.groups.get(practice.group_id)
     if group is not None:
-        demand_right(context, Act.SUBMIT_PRACTICE, group)
-    if practice.status is not PracticeStatus.RETURNED:
-        declined = practice.status is PracticeStatus.DECLINED
-        step = NextStep.SHARE_PRACTICE if declined else None
+        demand_right(context, Act.CHANGE_PRACTICE, group, own=own)
+    if not published and practice.status is not PracticeStatus.RETURNED:
+        waits = practice.status is PracticeStatus.SUBMITTED
+        step = None if waits else NextStep.SHARE_PRACTICE
         raise Refusal(_WHY_NOT[practice.status].format(practice.reference), step=step)
     return practice

@@ -37,6 +37,7 @@ class Reading:
                     "id": ids["id"],
                     "name": core.config.name,
                     "bot_user_id": ids["bot_user_id"],
+                    "has_home_tab": core.config.has_home_tab,
                     "connected": core.outbox.transport.is_connected and not core.token_problem,
                 },
                 "people": [person.as_card() for person in core.workspace.people],

@@ -9,6 +9,8 @@ from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused
 
+_WITHOUT_A_LIMIT = 1000
+"""People that are given where no limit is asked for. Slack does not say how many it gives."""
 SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 
 
@@ -18,13 +20,17 @@ def users_info(core: Core, given: Arguments) -> dict[str, Any]:
     person = SLACKBOT_PERSON if user == SLACKBOT else core.workspace.people.get(user)
     if person is None:
         raise Refused("user_not_found")
+    if person.team is not None and not _shares_a_conversation(core, user):
+        raise Refused("user_not_visible")
     return {"ok": True, "user": _as_user(core, person, given)}
 
 
 @method("users.list", scopes=("users:read",))
 def users_list(core: Core, given: Arguments) -> dict[str, Any]:
-    """Everyone, deactivated accounts and bots included."""
-    everyone = [SLACKBOT_PERSON, *core.workspace.people]
+    """Everyone of the workspace, deactivated accounts and bots included, and nobody of another."""
+    everyone = [SLACKBOT_PERSON, *(p for p in core.workspace.people if p.team is None)]
+    if given.limit(0, most=1000) == 0 and len(everyone) > _WITHOUT_A_LIMIT:
+        raise Refused("limit_required")
     members, cursor = page(everyone, given, default=1000, most=1000)
     answer = {
         "ok": True,
@@ -55,6 +61,11 @@ def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     for channel in channels:
         channel.pop("is_member", None)
     return with_cursor({"ok": True, "channels": channels}, cursor)
+
+
+def _shares_a_conversation(core: Core, user: str) -> bool:
+    bot = core.workspace.bot.id
+    return any(user in one.members and bot in one.members for one in core.workspace.conversations)
 
 
 def _as_user(core: Core, person: Person, given: Arguments) -> dict[str, Any]:

@@ -37,7 +37,7 @@ WORDS = {
     Meaning.CONTENT: "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long "
     "no_text too_many_attachments metadata_too_large invalid_metadata_format "
     "invalid_metadata_schema invalid_arguments markdown_text_conflict block_mismatch "
-    "cant_delete_message compliance_exports_prevent_deletion",
+    "thread_not_found cant_delete_message compliance_exports_prevent_deletion",
 }
 _MEANING = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
 

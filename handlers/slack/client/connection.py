@@ -21,6 +21,8 @@ class Installation:
     workspace_id: str
     workspace_name: str
     bot_user_id: str
+    workspace_url: str = ""
+    """With a slash at the end, as Slack gives it."""
     date: str = ""
     """Slack's own clock, as the answer's header says it."""
 
@@ -72,6 +74,7 @@ async def introduce_app(
             workspace_id=workspace_id,
             workspace_name=str(answer.get("team") or workspace_id),
             bot_user_id=bot_user_id,
+            workspace_url=str(answer.get("url") or ""),
             date=answer.headers.get("Date") or "",
         )
 

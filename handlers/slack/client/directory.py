@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import math
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
@@ -16,6 +19,8 @@ from bot.domain.errors import NotSaved, TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
 from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.facts import closed_channel, direct_message, read_channel, read_person
+from handlers.slack.client.user_list import PAGE, read_user_list
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +32,10 @@ FRESH_PERSON_SECONDS, FRESH_SECONDS = 60.0, 2.0
 A minute is enough for people: who is in a channel, and who of them counts as a member, is not asked
 of Slack person by person. What it says of one (left, guest, admin) decides on their own direct
 messages alone, and `user_change` cuts it short. To ask before each of four posts a second would be
-more than Slack answers (100 a minute).
+more than Slack answers (100 a minute): where they are many, one list of everyone serves a minute.
 """
+MANY = 10
+"""Questions about single people in a minute, before sends: for more, everyone is listed."""
 ASK_SECONDS = 1.2
 """How long a listener waits for Slack before it goes on with least rights."""
 LOOK_SECONDS = 8.0
@@ -46,12 +53,21 @@ class SlackDirectory:
     """Ourselves: no reader among a channel's members."""
     workspace_id: str = ""
     """Whose people are not strangers; "": not known, so all are."""
+    workspace_url: str = ""
+    """The workspace's own address, with a slash at the end."""
     ask_seconds: float = ASK_SECONDS
     note: Callable[[str, ChannelFacts | Unreadable], Awaitable[None]] | None = None
     """Told of each answer about a channel, before it is used."""
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     _people: dict[str, tuple[float, PersonFacts | None]] = field(default_factory=dict)
     _channels: dict[str, tuple[float, ChannelFacts | None]] = field(default_factory=dict)
-    _asking: dict[str, "asyncio.Task[Any]"] = field(default_factory=dict)
+    _asking: dict[Hashable, "asyncio.Task[Any]"] = field(default_factory=dict)
+    _listed: dict[str, float] = field(default_factory=dict)
+    """When each person was last looked for in the list of everyone."""
+    _asked: deque[float] = field(default_factory=lambda: deque(maxlen=MANY))
+    """When single people were asked about before a send."""
+    _forgotten: dict[str, float] = field(default_factory=dict)
+    """When each was changed: an answer to an earlier question is not kept."""
 
     def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
@@ -61,11 +77,21 @@ class SlackDirectory:
         )
         return self._learn_person(user_id, fresh=fresh) if kept is None else Kept(kept[1])
 
+    async def many_people(
+        self, workspace_id: str, user_ids: Collection[str], *, to_the_end: bool = False
+    ) -> Mapping[str, PersonFacts]:
+        missing = frozenset(u for u in user_ids if not self._is_listed(u))
+        if missing:
+            wait = None if to_the_end else LOOK_SECONDS
+            await self._shared(("people", missing), partial(self._ask_for_all, missing), wait)
+        kept = ((u, _if_young(self._people.get(u), PERSON_SECONDS)) for u in user_ids)
+        return {user_id: one[1] for user_id, one in kept if one is not None and one[1] is not None}
+
     def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
     ) -> Awaitable[ChannelFacts | None]:
         if channel_id.startswith("D"):  # Slack's mark of a direct message: nothing to ask
-            return Kept(_direct_message(channel_id))
+            return Kept(direct_message(channel_id))
         if just_now:
             return self._read_channel_now(channel_id)
         kept = _if_young(
@@ -74,13 +100,33 @@ class SlackDirectory:
         return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     async def _learn_person(self, user_id: str, *, fresh: bool) -> PersonFacts | None:
+        if fresh and self._asks_often() and not self._is_listed(user_id):
+            channels = [kept[1] for kept in self._channels.values() if kept[1] is not None]
+            everyone = frozenset[str]().union(*(channel.members for channel in channels))
+            if user_id in everyone:
+                await self.many_people(self.workspace_id, everyone)
+                listed = _if_young(self._people.get(user_id), FRESH_PERSON_SECONDS)
+                if listed is not None:
+                    return listed[1]
         wait = LOOK_SECONDS if fresh else self.ask_seconds
-        found = await self._shared(f"person:{user_id}", self._ask_person, user_id, wait)
+        found = await self._shared(f"person:{user_id}", partial(self._ask_person, user_id), wait)
         return found if not fresh else _said_or_kept(found, self._people.get(user_id))
+
+    def _asks_often(self) -> bool:
+        """Whether this is one of many questions about single people in the last minute."""
+        now, first = time.monotonic(), next(iter(self._asked), math.inf)
+        many = len(self._asked) == MANY and now - first < FRESH_PERSON_SECONDS
+        self._asked.append(now)
+        return many
+
+    def _is_listed(self, user_id: str) -> bool:
+        age = time.monotonic() - self._listed.get(user_id, -math.inf)
+        return age <= FRESH_PERSON_SECONDS
 
     async def _learn_channel(self, channel_id: str, *, fresh: bool) -> ChannelFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds
-        found = await self._shared(f"channel:{channel_id}", self._ask_channel, channel_id, wait)
+        ask = partial(self._ask_channel, channel_id)
+        found = await self._shared(f"channel:{channel_id}", ask, wait)
         return found if not fresh else _said_or_kept(found, self._channels.get(channel_id))
 
     async def _read_channel_now(self, channel_id: str) -> ChannelFacts | None:
@@ -105,32 +151,34 @@ class SlackDirectory:
         self._asking.pop(f"channel:{channel_id}", None)
 
     def forget_person(self, user_id: str) -> None:
+        """Their account changed: an answer under way may be too old."""
         self._people.pop(user_id, None)
+        self._listed.pop(user_id, None)
+        self._forgotten[user_id] = time.monotonic()
 
     async def _shared(
-        self,
-        key: str,
-        ask: Callable[[str], Coroutine[Any, Any, T | None]],
-        argument: str,
-        wait: float,
+        self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T | None]], wait: float | None
     ) -> T | None:
         """Callers who want the same at the same moment share one question."""
         task = self._asking.get(key)
         if task is None:
-            task = self._asking[key] = asyncio.create_task(ask(argument))
+            task = self._asking[key] = asyncio.create_task(ask())
             task.add_done_callback(lambda done: self._end_question(key, done))
         try:
             found: T | None = await asyncio.wait_for(asyncio.shield(task), wait)
         except TimeoutError:
-            log.warning("directory_slow", extra={"asked": key})
+            log.warning(
+                "directory_slow", extra={"asked": key if isinstance(key, str) else "people"}
+            )
             return None
         return found
 
-    def _end_question(self, key: str, done: "asyncio.Task[Any]") -> None:
+    def _end_question(self, key: Hashable, done: "asyncio.Task[Any]") -> None:
         if self._asking.get(key) is done:
             del self._asking[key]
 
     async def _ask_person(self, user_id: str) -> PersonFacts | None:
+        began = time.monotonic()
         try:
             answer = await self.client.users_info(user=user_id, include_locale=True)
             facts: PersonFacts | None = read_person(answer["user"], self.workspace_id)
@@ -142,8 +190,31 @@ class SlackDirectory:
         except NO_ANSWER as error:
             log.warning("directory_unreachable", extra={"error": type(error).__name__})
             return None
-        self._people[user_id] = (time.monotonic(), facts)
+        self._keep_person(user_id, facts, began)
         return facts
+
+    async def _ask_for_all(self, wanted: frozenset[str]) -> None:
+        """Of everyone's pages keep those who are wanted, and what is kept already."""
+        began = asked_at = time.monotonic()
+        aged = self._people.items()
+        self._people = {u: kept for u, kept in aged if _if_young(kept, PERSON_SECONDS)}
+        try:
+            async for users in read_user_list(self.client, self.pause):
+                for user in users:
+                    if user["id"] in wanted or user["id"] in self._people:
+                        facts = read_person(user, self.workspace_id)
+                        self._keep_person(facts.user_id, facts, asked_at)
+                asked_at = time.monotonic()
+        except SlackApiError as error:
+            log.warning("people_not_listed", extra={"error": code_of(error)})
+        except NO_ANSWER as error:
+            log.warning("people_not_listed", extra={"error": type(error).__name__})
+        else:
+            self._listed |= dict.fromkeys(wanted, began)
+
+    def _keep_person(self, user_id: str, facts: PersonFacts | None, asked_at: float) -> None:
+        if self._forgotten.get(user_id, -math.inf) < asked_at:
+            self._people[user_id] = (asked_at, facts)
 
     async def _ask_channel(self, channel_id: str) -> ChannelFacts | None:
         facts: ChannelFacts | None
@@ -152,7 +223,7 @@ class SlackDirectory:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
             members = await self._members(channel_id)
             facts = read_channel(about, members)
-            found = _closed_channel(about, facts) or facts
+            found = closed_channel(about, facts) or facts
         except SlackApiError as error:
             if code_of(error) not in ("channel_not_found", "not_in_channel"):
                 log.warning("directory_refused", extra={"error": code_of(error)})
@@ -176,85 +247,12 @@ class SlackDirectory:
         cursor = ""
         while True:
             page = await self.client.conversations_members(
-                channel=channel_id, limit=200, cursor=cursor
+                channel=channel_id, limit=PAGE, cursor=cursor
             )
             found.update(page["members"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return frozenset(found - {self.bot_user_id})
-
-
-def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
-    """A Slack user object as facts; people of another workspace are guests in this one.
-
-    So is a user without `team_id`, which Slack says of everybody (docs: user object).
-    """
-    profile = user.get("profile") or {}
-    elsewhere = _is_elsewhere(user, workspace_id)
-    given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
-    names = [_storable_text(name) for name in (*given, user.get("name")) if name]
-    name, *aliases = dict.fromkeys([*names, user["id"]])
-    return PersonFacts(
-        user_id=user["id"],
-        name=name,
-        aliases=tuple(alias for alias in aliases if alias != user["id"]),
-        zone=_storable_text(user.get("tz")) or None,
-        locale=_storable_text(user.get("locale")) or "en-GB",
-        active=not user.get("deleted", False),
-        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-        is_guest=bool(
-            user.get("is_restricted")
-            or user.get("is_ultra_restricted")
-            or user.get("is_stranger")
-            or elsewhere
-        ),
-        # Who is an admin elsewhere is none here.
-        is_admin=not elsewhere and bool(user.get("is_admin") or user.get("is_owner")),
-    )
-
-
-def _storable_text(said: str | None) -> str:
-    """Without NUL, and without half a surrogate pair, which no database takes."""
-    return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
-
-
-def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
-    """Whether the account is of another workspace; on Grid one account may be of several."""
-    across = (user.get("enterprise_user") or {}).get("teams") or ()
-    return not workspace_id or workspace_id not in (user.get("team_id"), *across)
-
-
-def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:
-    """A conversation object and its member ids as facts."""
-    direct = bool(about.get("is_im") or about.get("is_mpim"))
-    return ChannelFacts(
-        channel_id=about["id"],
-        name=about.get("name", ""),
-        is_private=bool(about.get("is_private")) or direct,
-        members=members,
-        bot_present=bool(about.get("is_member", direct)),
-        is_direct=direct,
-        is_shared=bool(about.get("is_ext_shared") or about.get("is_pending_ext_shared")),
-    )
-
-
-def _closed_channel(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | None:
-    """An archived channel, or a public one without us: its facts are open, its door is not."""
-    if about.get("is_archived"):
-        return Unreadable("is_archived")
-    return None if facts.bot_present else Unreadable("not_in_channel")
-
-
-def _direct_message(channel_id: str) -> ChannelFacts:
-    """A command in it is answered to one reader, whoever else is there, so nobody is looked up."""
-    return ChannelFacts(
-        channel_id=channel_id,
-        name="",
-        is_private=True,
-        members=frozenset(),
-        bot_present=True,
-        is_direct=True,
-    )
 
 
 def _said_or_kept(found: T | None, kept: tuple[float, T | None] | None) -> T | None:

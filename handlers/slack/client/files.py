@@ -1,5 +1,6 @@
 """Files to Slack by its current way: ask for an address, send the bytes there, share the file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
@@ -39,6 +40,7 @@ class SlackFiles:
         alt_text: str = "",
         channel: str | None = None,
         words: str | None = None,
+        beside: Sequence[tuple[str, bytes]] = (),
     ) -> str:
         """The id of the file; NotUploaded where Slack does not take it.
 
@@ -46,15 +48,14 @@ class SlackFiles:
         message of its own, with `words` (mrkdwn) above it. None: nobody sees it until a message
         shows it in an image block, `{"slack_file": {"id": …}}`. Slack looks through a file before
         it may be shown, so such a message can be refused with "invalid slack file" for a moment.
+        `beside`: more files in the same message, each titled by its name.
         """
         try:
-            ticket = await self.client.files_getUploadURLExternal(
-                filename=name, length=len(content), alt_txt=alt_text[:LONGEST_ALT_TEXT] or None
-            )
-            await self._send(ticket["upload_url"], content)
-            file_id: str = ticket["file_id"]
+            file_id = await self._bring(name, content, alt_text)
+            files: list[dict[str, str | None]] = [{"id": file_id, "title": title}]
+            files += [{"id": await self._bring(*one), "title": one[0]} for one in beside]
             await self.client.files_completeUploadExternal(
-                files=[{"id": file_id, "title": title}], channel_id=channel, initial_comment=words
+                files=files, channel_id=channel, initial_comment=words
             )
         except SlackApiError as error:
             raise NotUploaded(code_of(error)) from error
@@ -63,9 +64,16 @@ class SlackFiles:
         return file_id
 
     async def send_to_person(
-        self, user_id: str, name: str, content: bytes, *, title: str, words: str | None = None
+        self,
+        user_id: str,
+        name: str,
+        content: bytes,
+        *,
+        title: str,
+        words: str | None = None,
+        beside: Sequence[tuple[str, bytes]] = (),
     ) -> str:
-        """Share a file in the person's direct messages with us; scope im:write as well."""
+        """Share files in the person's direct messages with us; scope im:write as well."""
         try:
             opened = await self.client.conversations_open(users=[user_id])
         except SlackApiError as error:
@@ -73,7 +81,18 @@ class SlackFiles:
         except NO_ANSWER as error:
             raise NotUploaded(type(error).__name__) from error
         channel: str = opened["channel"]["id"]
-        return await self.upload(name, content, title=title, channel=channel, words=words)
+        return await self.upload(
+            name, content, title=title, channel=channel, words=words, beside=beside
+        )
+
+    async def _bring(self, name: str, content: bytes, alt_text: str = "") -> str:
+        """The id of a file that is there and that nobody sees yet."""
+        ticket = await self.client.files_getUploadURLExternal(
+            filename=name, length=len(content), alt_txt=alt_text[:LONGEST_ALT_TEXT] or None
+        )
+        await self._send(ticket["upload_url"], content)
+        file_id: str = ticket["file_id"]
+        return file_id
 
     async def _send(self, address: str, content: bytes) -> None:
         """The bytes themselves; the address is the ticket, so no token goes with them."""

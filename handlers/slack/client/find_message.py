@@ -6,12 +6,13 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces
+from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
 from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
@@ -37,7 +38,8 @@ async def find_message(
             opened = await client.conversations_open(users=[delivery.recipient])
             place = opened["channel"]["id"]
         place = place or delivery.recipient
-        async for message in _our_messages(client, place, since, ourselves):
+        found = _our_messages(client, place, since, ourselves, thread_of(delivery))
+        async for message in found:
             if _is_it(message, delivery):
                 return Posted(channel=place, ts=message["ts"])
     except (SlackApiError, *NO_ANSWER) as error:
@@ -71,12 +73,22 @@ def _unreadable_for(error: Exception) -> HistoryUnreadable:
 
 
 async def _our_messages(
-    client: AsyncWebClient, channel: str, since: datetime, ourselves: str
+    client: AsyncWebClient,
+    channel: str,
+    since: datetime,
+    ourselves: str,
+    thread: str | None = None,
 ) -> AsyncIterator[Mapping[str, Any]]:
-    """Any app can write any metadata, so a message must be our own as well."""
+    """Any app can write any metadata, so a message must be our own as well.
+
+    `thread`: look among the replies to this message, which the channel's history does not hold.
+    """
     cursor = ""
+    read = client.conversations_history
+    if thread is not None:
+        read = partial(client.conversations_replies, ts=thread)
     while True:
-        page = await client.conversations_history(
+        page = await read(
             channel=channel,
             oldest=f"{since.timestamp():.6f}",
             inclusive=True,

@@ -1,7 +1,9 @@
 """Sends notifications to Slack once, without retries of the SDK, and says what went wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery import Delivery, identity_of
+from bot.domain.delivery import Delivery, identity_of, thread_of
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -22,10 +24,13 @@ from bot.domain.errors import (
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
+from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
 from handlers.slack.client.write_guard import Question, asking_before
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.fallback import fallback_text, fit_blocks
+
+log = logging.getLogger(__name__)
 
 _KINDS: Mapping[Meaning, type[NotSent]] = {
     Meaning.LATER: TryLater,
@@ -50,6 +55,26 @@ class SlackMessenger:
     renderers: Mapping[type, kit.Renderer]
     bot_user_id: str = ""
     """Ourselves: whose messages are looked for; "" for anyone's with our metadata."""
+    pictures: Mapping[type, Callable[[Any], kit.Picture | None]] = field(default_factory=dict)
+    """From a notification's type to what shows it, where it has a picture."""
+    pauses: tuple[float, ...] = (1.0, 3.0, 5.0)
+    """Seconds after each try to show a picture."""
+
+    async def with_picture(self, notification: Notification) -> Notification:
+        drawing = self.pictures.get(type(notification))
+        picture = drawing(notification) if drawing is not None else None
+        if picture is None:
+            return notification
+        try:
+            content = await asyncio.to_thread(picture.draw)
+            file_id = await SlackFiles(self.client).upload(
+                picture.name, content, title=picture.title, alt_text=picture.says
+            )
+        except NotUploaded as error:
+            log.warning("picture_not_uploaded", extra={"error": error.code})
+            return notification
+        pictured: Notification = replace(notification, picture=file_id)  # type: ignore[arg-type]
+        return pictured
 
     async def send(
         self,
@@ -59,9 +84,9 @@ class SlackMessenger:
         late: bool,
         still: Callable[[], bool],
     ) -> Posted:
-        blocks = self._blocks(notification)
+        blocks = self.renderers[type(notification)](notification)
         if late:
-            blocks.append(late_note(delivery))
+            blocks = [*blocks, late_note(delivery)]
         return await self._post([delivery], blocks, still)
 
     async def send_together(
@@ -70,9 +95,7 @@ class SlackMessenger:
         """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
         blocks: list[kit.Block] = []
         for delivery, notification in parts:
-            part = self.renderers[type(notification)](notification)
-            if len(part) > _PART:
-                part = [*part[: _PART - 1], kit.small("There is more than fits here.")]
+            part = fit_blocks(self.renderers[type(notification)](notification), _PART)
             blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
         return await self._post([delivery for delivery, _ in parts], blocks, still)
 
@@ -91,28 +114,53 @@ class SlackMessenger:
         payload["identities"] = " ".join(identity_of(delivery) for delivery in deliveries)
         if others:
             payload["others"] = " ".join(f"{other.id}:{other.nonce}" for other in others)
-        post = self.client.chat_postMessage(
-            channel=first.recipient,
-            text=fallback_text(blocks),
-            blocks=blocks,
-            metadata={"event_type": METADATA_TYPE, "event_payload": payload},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        with asking_before(still) as question:
-            answer = await self._ask(post, question)
-        return _read_posted(answer)
+
+        async def post(some: Sequence[kit.Block]) -> Posted:
+            request = self.client.chat_postMessage(
+                channel=first.recipient,
+                text=fallback_text(blocks),
+                blocks=some if others else fit_blocks(some),  # several: refused, then sent singly
+                metadata={"event_type": METADATA_TYPE, "event_payload": payload},
+                thread_ts=thread_of(first),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            return await self._ask_where(request, still)
+
+        return await self._with_or_without_picture(post, blocks)
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
-        blocks = self._blocks(notification)
-        update = self.client.chat_update(
-            channel=delivery.posted_channel or "",
-            ts=delivery.posted_ts or "",
-            text=fallback_text(blocks),
-            blocks=blocks,
-        )
-        with asking_before(lambda: True) as question:
-            _read_posted(await self._ask(update, question))
+        blocks = self.renderers[type(notification)](notification)
+
+        async def update(some: Sequence[kit.Block]) -> Posted:
+            request = self.client.chat_update(
+                channel=delivery.posted_channel or "",
+                ts=delivery.posted_ts or "",
+                text=fallback_text(blocks),
+                blocks=fit_blocks(some),
+            )
+            return await self._ask_where(request, lambda: True)
+
+        await self._with_or_without_picture(update, blocks)
+
+    async def _with_or_without_picture(
+        self,
+        request: Callable[[Sequence[kit.Block]], Awaitable[Posted]],
+        blocks: Sequence[kit.Block],
+    ) -> Posted:
+        """Slack looks through a file before a message may show it, and refuses it until then."""
+        words = [block for block in blocks if block["type"] != "image"]
+        for pause in self.pauses if len(words) < len(blocks) else ():
+            try:
+                return await request(blocks)
+            except ContentRefused as refused:
+                log.info("picture_not_shown", extra={"error": refused.code})
+            await asyncio.sleep(pause)
+        return await request(words)
+
+    async def _ask_where(self, request: Any, still: Callable[[], bool]) -> Posted:
+        with asking_before(still) as question:
+            return _read_posted(await self._ask(request, question))
 
     async def delete(self, delivery: Delivery) -> None:
         removal = self.client.chat_delete(
@@ -124,12 +172,6 @@ class SlackMessenger:
         except PlaceClosed as closed:
             if closed.code != "message_not_found":
                 raise
-
-    def _blocks(self, notification: Notification) -> list[kit.Block]:
-        blocks = self.renderers[type(notification)](notification)
-        if len(blocks) >= kit.MESSAGE_BLOCKS:  # one place is kept for the note on lateness
-            blocks = [*blocks[: kit.MESSAGE_BLOCKS - 2], kit.small("There is more than fits here.")]
-        return blocks
 
     async def _ask(self, request: Any, question: Question) -> Any:
         """Once written, only Slack's own word proves that it was not done."""

@@ -19,6 +19,7 @@ from bot.domain.person import PersonFacts, zone_of
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
+from handlers.slack.dispatch.near_names import NearNames, people_near
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import say_moments_once
@@ -49,6 +50,8 @@ class Gathered:
     channel: ChannelFacts | None
     presence: Mapping[str, ChannelFacts]
     facts: Mapping[str, PersonFacts]
+    unnamed: frozenset[str] = frozenset()
+    """Those whose names are wanted and not known yet."""
 
     @property
     def people(self) -> set[str]:
@@ -74,10 +77,15 @@ class Desk:
     bot_user_id: str = ""
     weights: Weights = field(default_factory=Weights)
     public_url: str = ""
+    workspace_url: str = ""
     commands: Mapping[str, Listener] = field(default_factory=dict)
     """What each command runs, by its id."""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
     """Channel ids of each workspace's groups, as the last write found them."""
+    _names: NearNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = NearNames(memory=self.memory, directory=self.directory)
 
     async def answer(self, call: Call, route: Route) -> Wire:
         """The call's answer, on its way: a refusal or a failure to save is an answer too."""
@@ -185,9 +193,11 @@ class Desk:
             channel=gathered.channel,
             presence=gathered.presence,
             facts=gathered.of_everyone,
+            unnamed=gathered.unnamed,
             bot_user_id=self.bot_user_id,
             weights=self.weights,
             public_url=self.public_url,
+            workspace_url=self.workspace_url,
             commands=self.commands,
         )
         try:
@@ -204,9 +214,11 @@ class Desk:
             raise
 
     async def _gather(self, call: Call, route: Route) -> Gathered:
-        channel_ids = set(await self._group_channels(call.workspace_id))
-        if call.channel_id:
-            channel_ids.add(call.channel_id)
+        groups = await self._group_channels(call.workspace_id)
+        own = {call.channel_id} if call.channel_id else set()
+        # A list of a channel's people is about no other channel; one in a direct message may be.
+        alone = route.everyone and call.channel_id and not call.channel_id.startswith("D")
+        channel_ids = own if alone else own | groups
         person, *channels = await _gather_answers(
             [
                 self._person(call.workspace_id, call.user_id),
@@ -215,11 +227,16 @@ class Desk:
         )
         presence = {c.channel_id: c for c in channels if c is not None}
         here = presence.get(call.channel_id or "")
-        wanted = set(call.people)
-        if route.everyone and here is not None:
-            wanted |= here.members
-        facts = await self._people(call.workspace_id, wanted)
-        return Gathered(person=person, channel=here, presence=presence, facts=facts)
+        facts = await self._people(call.workspace_id, call.people)
+        near = people_near(call, route, presence, groups)
+        learned, unnamed = await self._names.learn(call.workspace_id, near)
+        return Gathered(
+            person=person,
+            channel=here,
+            presence=presence,
+            facts={**learned, **facts},
+            unnamed=unnamed,
+        )
 
     async def _group_channels(self, workspace_id: str) -> frozenset[str]:
         if workspace_id not in self._channels:

@@ -26,6 +26,7 @@ class FileSender:
                 file.content,
                 title=file.title,
                 words=escape_text(file.words),
+                beside=file.beside,
             )
         except NotUploaded as error:
             log.warning("file_not_sent", extra={"error": error.code, "call": call.id})

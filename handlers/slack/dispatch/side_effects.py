@@ -10,8 +10,10 @@ from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.learn_people import keep_names, people_of_groups
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
-from handlers.slack.client.directory import SlackDirectory, read_person
+from handlers.slack.client.directory import SlackDirectory
+from handlers.slack.client.facts import read_person
 from handlers.slack.request.request import Call
 
 log = logging.getLogger(__name__)
@@ -40,10 +42,12 @@ class Happenings:
             found = await self.directory.channel(call.workspace_id, call.channel_id)  # it is noted
             if call.id == "member_left_channel" and found and call.user_id not in found.members:
                 await self._let_go(call, call.channel_id)
-            joined = call.id == "member_joined_channel" and call.user_id == self.bot_user_id
-            if joined or call.id in _OPENS_AGAIN:
+            joined = call.id == "member_joined_channel"
+            if joined and call.user_id != self.bot_user_id:
+                await self._meet(call)
+            elif joined or call.id in _OPENS_AGAIN:
                 await self._release(call, call.channel_id)
-        elif call.id == "user_change":
+        elif call.id in ("user_change", "team_join"):
             self.directory.forget_person(call.user_id)
             await self._keep_person(call, read_person(call.event["user"], call.workspace_id))
         elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
@@ -73,10 +77,19 @@ class Happenings:
             log.info("recipient_released", extra={"why": call.id})
             self.wake()
 
+    async def _meet(self, call: Call) -> None:
+        """Who came is known by name at once; without an answer, the background asks again."""
+        facts = await self.directory.person(call.workspace_id, call.user_id)
+        if facts is not None:
+            await self.memory.write(
+                call.workspace_id, lambda work: keep_names([facts], work, now=self.now())
+            )
+
     async def _keep_person(self, call: Call, facts: PersonFacts) -> None:
         def job(work: UnitOfWork) -> bool:
-            if work.people.get(facts.user_id) is None:
-                return False  # nobody we know of: the next command brings them in
+            known = work.people.get(facts.user_id) is not None
+            if not known and facts.user_id not in people_of_groups(work):
+                return False  # of no concern to us: only people of the groups' channels are kept
             now = self.now()
             if not facts.active:
                 let_go_of_account(facts, work=work, now=now, secretariat=self.secretariat)

@@ -45,7 +45,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
-            return Wire(view=dict(view), opens=None if call.view_id else "open")
+            return Wire(view=dict(view), opens=None if call.in_modal else "open")
         case SendFile():
             return Wire(file=answer)
         case Suggest(offered=offered):
@@ -53,7 +53,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case _ if call.kind is Kind.OPTIONS:
             return Wire(ack={"options": []})
         case PushView(view=view):
-            return Wire(view=dict(view), opens="push" if call.view_id else "open")
+            return Wire(view=dict(view), opens="push" if call.in_modal else "open")
         case Reply() if call.kind is Kind.COMMAND:
             ack = {"response_type": "ephemeral", **answer.body()}
             return Wire(ack=ack, picture=answer.picture)
@@ -61,7 +61,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             view = kit.modal("told", "Convenor", answer.blocks)
             if call.kind is Kind.SUBMISSION:
                 return Wire(ack={"response_action": "update", "view": view})
-            return Wire(view=view)
+            return Wire(view=view, opens="open" if call.in_home else None)
         case Reply():
             body = {"response_type": "ephemeral", "replace_original": answer.replace}
             return Wire(respond=body | answer.body(), picture=answer.picture)

@@ -6,6 +6,7 @@ what a person typed is shown literally and pings nobody. `mrkdwn` is for Conveno
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -84,6 +85,25 @@ def numbered(lines: Iterable[Element]) -> Element:
     return {"type": "rich_text_list", "style": "ordered", "elements": list(lines)}
 
 
+class More(Element):
+    """The line behind a list that was cut: `left` lines stand in no list, as `said` tells of any
+    number of them."""
+
+    def __init__(self, left: int, said: Callable[[int], Element]) -> None:
+        super().__init__(said(left))
+        self.left, self.said = left, said
+
+
+def more(left: int, noun: str = "", command: str = "") -> More:
+    """ "and 287 more organisations", or "and 287 more: /action list all"."""
+
+    def said(number: int) -> Element:
+        words = f"and {number} more{noun}"
+        return line(f"{words}: ", text(command, code=True)) if command else line(words)
+
+    return More(left, said)
+
+
 def preformatted(words: str) -> Element:
     """Words to be copied as they are."""
     return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
@@ -108,6 +128,16 @@ def small(words: str) -> Block:
 
 def divider() -> Block:
     return {"type": "divider"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """`draw` gives a PNG, in a worker thread; `says` replaces it where it is not seen."""
+
+    name: str
+    title: str
+    says: str
+    draw: Callable[[], bytes]
 
 
 def picture(file_id: str, title: str, says: str) -> Block:

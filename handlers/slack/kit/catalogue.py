@@ -62,6 +62,13 @@ WG = Command(
             examples=("/wg role @amara chair until 31 Mar 2027", "/wg role @kofi observer"),
         ),
         Verb(
+            name="find",
+            usage="find words",
+            does="dialogues, actions, practices and digests in which every word occurs",
+            examples=("/wg find age assurance", "/wg find “media literacy”"),
+            words_for=("search",),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",
@@ -69,8 +76,7 @@ WG = Command(
         Verb(
             name="settings",
             usage="settings",
-            does="everything that a chair can set",
-            ready=False,
+            does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
         ),
         Verb(
             name="why",
@@ -172,9 +178,9 @@ ACTION = Command(
         ),
         Verb(
             name="list",
-            usage="list [open · overdue · done · all · mine · @person]",
-            does="a list of actions, ten to a page",
-            examples=("/action list overdue", "/action list @liam"),
+            usage="list [open · overdue · done · all · mine · @person] [words]",
+            does="a list of actions, ten to a page; with words those in which every word occurs",
+            examples=("/action list overdue", "/action list @liam", "/action list all hash"),
         ),
         Verb(
             name="done",
@@ -222,35 +228,110 @@ PRACTICE = Command(
         ),
         Verb(
             name="search",
-            usage="search words",
+            usage="search words [“a phrase”] [country:… topic:… audience:… language:… evidence:… "
+            "author:…]",
             does="published practices in which every word occurs",
-            examples=("/practice search sextortion teens",),
+            examples=(
+                "/practice search sextortion teens",
+                "/practice search libraries country:Ireland topic:“media literacy”",
+            ),
             words_for=("find",),
         ),
         Verb(name="show", usage="show P31", does="one card"),
-        Verb(name="queue", usage="queue", does="what awaits review (for chairs)"),
-        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
+        Verb(name="saved", usage="saved", does="the practices that you saved"),
+        Verb(name="history", usage="history P31", does="who changed a card, when, and what"),
+        Verb(name="edit", usage="edit P31", does="a form, for its author and the chairs"),
+        Verb(
+            name="withdraw",
+            usage="withdraw P31 [because …]",
+            does="takes a card back, for its author and the chairs",
+            examples=("/practice withdraw P31 because the law changed",),
+        ),
+        Verb(
+            name="review",
+            usage="review",
+            does="what awaits review (for chairs)",
+            words_for=("queue",),
+        ),
+        Verb(name="topics", usage="topics", does="the group's list of topics; chairs can edit it"),
+        Verb(
+            name="spotlight",
+            usage="spotlight [day time · off]",
+            does="shows the channel one practice again each week (for chairs)",
+            examples=("/practice spotlight Wednesday 10:00", "/practice spotlight off"),
+        ),
+        Verb(
+            name="coverage",
+            usage="coverage",
+            does="topics by organisation and audience, and what is missing (for chairs)",
+        ),
+        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
+        Verb(name="feed", usage="feed", does="your private address of the network's practices"),
         HELP,
     ),
 )
 
 DIGEST = Command(
     name="/digest",
-    summary="Digests for chairs: preview, post, every week",
-    bare="a private preview of this week's digest (for chairs)",
+    summary="Digests: read again; for chairs: preview, post, every week",
+    bare="a private preview of the next digest (for chairs)",
     verbs=(
         Verb(name="preview", usage="preview", does="the same private preview"),
-        Verb(name="post", usage="post", does="posts it to the channel now"),
+        Verb(name="post", usage="post", does="posts it to the channel now (for chairs)"),
+        Verb(
+            name="show",
+            usage="show G3",
+            does="a digest as it was posted",
+            examples=("/digest show G3",),
+        ),
+        Verb(
+            name="list",
+            usage="list [words]",
+            does="the digests that were posted, or those with these words",
+            examples=("/digest list age assurance",),
+            words_for=("find", "search"),
+        ),
         Verb(
             name="weekly",
             usage="weekly day time",
-            does="posts it every week at the group's local time",
+            does="posts it every week at the group's local time (for chairs)",
             examples=("/digest weekly Monday 09:00",),
         ),
-        Verb(name="off", usage="off", does="stops the weekly digest", words_for=("stop",)),
+        Verb(
+            name="off",
+            usage="off",
+            does="stops the weekly digest (for chairs)",
+            words_for=("stop",),
+        ),
         HELP,
     ),
 )
 
 COMMANDS = (WG, DIALOGUE, ACTION, PRACTICE, DIGEST)
 BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """`type` as Slack has it: in the menu of a message, or "global"."""
+
+    id: str
+    name: str
+    does: str
+    type: str = "message"
+
+
+LOG_SHORTCUT = Shortcut(
+    id="action.from_message",
+    name="Log an action",
+    does="Logs an action from this message, with its people and its date",
+)
+SHARE_SHORTCUT = Shortcut(
+    id="practice.from_message",
+    name="Share as good practice",
+    does="Fills a card from this message, for a chair to review",
+)
+MENU_SHORTCUT = Shortcut(
+    id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
+)
+SHORTCUTS = (LOG_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)

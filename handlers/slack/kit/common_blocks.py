@@ -1,11 +1,12 @@
 """Pieces of messages that several features show alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
+from bot.domain.excerpts import Piece
 from bot.domain.group import Group
 from bot.domain.wording import at_name, count, listed, spell_moment
 from handlers.slack.kit import blocks as kit
@@ -60,6 +61,19 @@ def notice_header(to: Addressee, group: Group) -> kit.Element:
 def confirm_header(words: str) -> kit.Block:
     """The bold first line of a confirmation."""
     return kit.rich(kit.line(kit.bold(words)))
+
+
+def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
+    """A part of a text with the words found in bold."""
+    return kit.line(*(kit.bold(words) if found else words for words, found in pieces))
+
+
+def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
+    """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
+    if not corrected:
+        return []
+    said = [f"Nothing for “{typed}”; showing “{meant}”." for typed, meant in corrected.items()]
+    return [kit.rich(*map(kit.line, said))]
 
 
 def paging_buttons(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.catalogue import COMMANDS, SHORTCUTS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer
@@ -18,6 +18,7 @@ SCOPES = (
     "users:read",  # names, time zones, who is active, who is an app
 )
 EVENTS = (
+    "app_home_opened",
     "app_mention",
     "app_uninstalled",
     "channel_archive",
@@ -29,6 +30,7 @@ EVENTS = (
     "member_joined_channel",
     "member_left_channel",
     "message.im",
+    "team_join",
     "tokens_revoked",
     "user_change",
 )
@@ -52,10 +54,14 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
         "features": {
             "bot_user": {"display_name": name, "always_online": True},
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "shortcuts": [
+                {"name": s.name, "type": s.type, "callback_id": s.id, "description": s.does}
+                for s in SHORTCUTS
+            ],
             "slash_commands": [
                 {
                     "command": command.name,

@@ -74,8 +74,8 @@ def _zones() -> Iterable[Entry]:
 
 
 def option_of(menu: str, value: str) -> dict[str, Any]:
-    """The option of a value that is kept; what is in no menu stands there as it is."""
-    known = _entries(menu).get(value)
+    """The option of a value that is kept; what is in no menu, or a topic, stands as it is."""
+    known = None if menu == "topics" else _entries(menu).get(value)
     return known.option if known else kit.option(value, value)
 
 

@@ -15,9 +15,12 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
     bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
     if not value:
         return bare
+    several = element["type"] == "multi_external_select"
+    if several and isinstance(value, list):
+        return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
     if element["type"] in EXTERNAL:
-        if isinstance(value, list):
-            return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
+        if several:  # what an older form held was one text
+            return bare
         return bare | {"initial_option": option_of(block["block_id"], value)}
     if element["type"] == "plain_text_input":
         # A person can type more than fits before they send it; Slack takes no such first value.

@@ -105,8 +105,8 @@ def _run_again(scene: Scene, call: Call) -> Answer:
 
 _TYPE_AGAIN = "I can't go on from this question. Please type the command again."
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True),
-    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True),
+    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
+    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
 }
 
 

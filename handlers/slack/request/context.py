@@ -34,7 +34,8 @@ class Scene:
 
     `presence`: facts of every group's channel that could be read, and of the call's own.
     `facts`: what Slack says of who makes the call and of the people that it names (and, where a
-    route asks for it, of everyone in the channel); a user id that is missing is unknown to Slack.
+    route asks for it, of people near it who were not known); a user id that is missing is unknown
+    to Slack.
     """
 
     call: Call
@@ -51,6 +52,10 @@ class Scene:
     """How unsocial hours are weighed."""
     public_url: str = ""
     """Where the internet reaches Convenor, without a slash at the end; "" where it does not."""
+    workspace_url: str = ""
+    """Slack's address of the workspace, with a slash at the end; "" where it did not say."""
+    unnamed: frozenset[str] = frozenset()
+    """Where a route asks for names: people near the call that Slack has not described yet."""
     commands: Mapping[str, "Listener"] = field(default_factory=dict)
     """What each command runs, by its id ("/dialogue move"): buttons lead to one too."""
 
@@ -58,6 +63,12 @@ class Scene:
     def context(self) -> Context:
         """What every use case is given beside its wish."""
         return Context(self.reader, self.work, self.now)
+
+    def message_url(self, channel: str | None, ts: str | None) -> str | None:
+        """The address of a message, as Slack makes it; None where the workspace's is not known."""
+        if not (self.workspace_url and channel and ts):
+            return None
+        return f"{self.workspace_url}archives/{channel}/p{ts.replace('.', '')}"
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,6 +84,13 @@ class Scene:
     def people_here(self) -> frozenset[str]:
         """Who is in the call's channel, Convenor itself left out."""
         return self.channel.members - {self.bot_user_id} if self.channel else frozenset()
+
+    @property
+    def is_private(self) -> bool:
+        """Asked where only the person is: in a direct message, their Home or a shortcut's form."""
+        if self.call.channel_id is None:
+            return True
+        return self.channel is not None and self.channel.is_direct
 
     @property
     def channel_of_people(self) -> ChannelFacts | None:
@@ -108,21 +126,21 @@ class Scene:
 
     def needs_group(self) -> Group:
         """The group of this channel, or a Refusal that says what to do about it."""
+        if self.group is not None and self.channel is not None:
+            return self.group
+        if self.is_private:
+            return self._only_group()
         if self.channel is None:
             raise Refusal(
                 "I can't see who is in this channel. If I am not in it, please type "
                 "/invite @Convenor first; if I am, please try again in a minute."
             )
-        if self.group is not None:
-            return self.group
-        if self.channel.is_direct:
-            return self._only_group()
         raise Refusal(
             "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
 
     def _only_group(self) -> Group:
-        """The person's one group in a direct message; asks which where there are several."""
+        """The person's one group; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
             raise Refusal("You are not in a working group yet, so there is none to do this in.")
@@ -131,8 +149,8 @@ class Scene:
         return groups[0]
 
     def groups_here(self) -> tuple[Group, ...]:
-        """The channel's group alone; in a direct message, all of the person's groups."""
-        if self.channel is not None and self.channel.is_direct:
+        """The channel's group alone; where the person is alone, all of theirs."""
+        if self.is_private:
             return tuple(g for g in self.work.groups.all() if g.id in self.reader.seats)
         return (self.needs_group(),)
 
@@ -146,10 +164,11 @@ class Route:
 
     `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
     opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
-    a command came with nothing behind its verb. `everyone`: gather the facts of everyone in the
-    channel first. `edits`: the form that was sent, as it would be opened now, where it shows what
-    is stored; None where it shows nothing of that. `together`: its inputs that say one thing.
-    `drafts`: the form opens with what the person had filled in and not sent.
+    a command came with nothing behind its verb. `everyone`: it lists the channel's people.
+    `names`: its words may name people who were not picked. Both have the facts gathered of those
+    whose names are not known here. `edits`: the form that was sent, as it would be opened now,
+    where it shows what is stored; None where it shows nothing of that. `together`: its inputs that
+    say one thing. `drafts`: the form opens with what the person had filled in and not sent.
     """
 
     run: Listener
@@ -157,6 +176,7 @@ class Route:
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False
+    names: bool = False
     edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
     together: Sequence[Sequence[str]] = ()
     drafts: bool = True

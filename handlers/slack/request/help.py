@@ -8,7 +8,7 @@ from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words
 
-_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P"}
+_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P", "/digest": "G"}
 
 
 def is_own_reference(command: Command, word: str) -> bool:
@@ -71,6 +71,9 @@ def overview_blocks() -> list[kit.Block]:
         kit.small(
             "Put help after any command to see how it is used. In a thread, write it to me without "
             "the slash: @Convenor action add …"
+        ),
+        kit.small(
+            "Who would rather press than type: my Home tab, and the shortcut “What I can do”."
         ),
     ]
 

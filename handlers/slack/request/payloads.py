@@ -21,7 +21,9 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Value = Annotated[str, StringConstraints(max_length=3_000)]
 """The most that an input, a button or a form of Slack's holds."""
 _LISTS = frozenset({"selected_users", "selected_options"})
-_SEVERAL = frozenset("chairs countries items people publics reminders user_ids".split())
+_SEVERAL = frozenset(
+    "also chairs countries items left_out mornings people publics reminders topics user_ids".split()
+)
 """Block ids of the inputs that hold several things."""
 
 
@@ -89,6 +91,9 @@ class _Named(_Part):
 class _Message(_Part):
     ts: Id | None = None
     text: str | None = None
+    user: Id | None = None
+    bot_id: Id | None = None
+    thread_ts: Id | None = None
 
 
 class _Container(_Part):
@@ -233,7 +238,8 @@ def check_payload(body: Mapping[str, Any]) -> dict[str, Any]:
         raise Malformed(_first_fault(error)) from None
     _check_inputs(read.get("view") or {})
     event = read.get("event") or {}
-    if event.get("type") == "user_change" and not isinstance(event.get("user"), dict):
+    tells_of_account = event.get("type") in ("user_change", "team_join")
+    if tells_of_account and not isinstance(event.get("user"), dict):
         raise Malformed("event.user: missing")
     return read
 

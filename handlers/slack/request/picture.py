@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Picture
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call
@@ -15,16 +15,6 @@ log = logging.getLogger(__name__)
 
 _PAUSES = (1.0, 3.0)
 """Seconds: Slack looks through a file before a message may show it. A response URL takes five."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """`draw` gives a PNG, in a worker thread; `says` replaces it where it is not seen."""
-
-    name: str
-    title: str
-    says: str
-    draw: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

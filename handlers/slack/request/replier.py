@@ -74,6 +74,18 @@ class Replier:
             )
         return await self.attempt(posting) is not None
 
+    async def find_link(self, call: Call) -> str | None:
+        """The address of the message that the call is about; see Call.link."""
+        try:
+            answer = await self.client.chat_getPermalink(
+                channel=call.channel_id or "", message_ts=call.message_ts or ""
+            )
+        except SlackApiError as error:
+            return None if code_of(error) == "message_not_found" else ""
+        except NO_ANSWER:
+            return ""
+        return str(answer["permalink"])
+
     async def attempt(self, request: Awaitable[Any]) -> Any:
         """Slack's answer, or None where it refused or did not answer."""
         try:

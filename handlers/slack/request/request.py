@@ -20,6 +20,8 @@ class Kind(StrEnum):
     EVENT = "event"
     OPTIONS = "options"
     """What a menu offers to what is typed in it."""
+    HOME = "home"
+    """Not from Slack: a Home tab that we draw by ourselves."""
 
 
 Fields = Mapping[str, Any]
@@ -50,6 +52,8 @@ class Call:
     """A press: what its action_id says behind the ":"; a select has no value of its own."""
     view_id: str | None = None
     view_hash: str | None = None
+    in_home: bool = False
+    """A press in a Home tab: a view that no answer takes the place of."""
     form: str = ""
     """The callback_id of the modal that was pressed in or sent."""
     metadata: str = ""
@@ -59,11 +63,18 @@ class Call:
     fields: Mapping[str, Any] = field(default_factory=dict)
     """A modal's inputs by block id: text, a chosen value or id, or a list; None if empty."""
     message_ts: str | None = None
+    link: str | None = ""
+    """Of a message's shortcut: where the message is; "": we can't look; None: it is gone."""
     trigger_id: str | None = None
     response_url: str | None = None
     event: Mapping[str, Any] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     """User ids named in it, whose facts are wanted."""
+
+    @property
+    def in_modal(self) -> bool:
+        """A press in a modal, or what was sent with one: its answer takes the modal's place."""
+        return self.view_id is not None and not self.in_home
 
 
 def read_command(body: Mapping[str, Any]) -> Call:
@@ -104,6 +115,7 @@ def read_press(body: Mapping[str, Any]) -> Call:
         about=about,
         view_id=view.get("id"),
         view_hash=view.get("hash"),
+        in_home=view.get("type") == "home",
         form=view.get("callback_id", ""),
         metadata=view.get("private_metadata", ""),
         typed_at=action.get("action_ts") or "",
@@ -128,6 +140,7 @@ def read_suggestion(body: Mapping[str, Any]) -> Call:
         channel_id=_channel_meant(view),
         value=body.get("value") or "",
         view_id=view.get("id"),
+        metadata=view.get("private_metadata", ""),
     )
 
 
@@ -154,6 +167,7 @@ def read_submission(body: Mapping[str, Any]) -> Call:
 def read_shortcut(body: Mapping[str, Any]) -> Call:
     """A global or message shortcut."""
     message = body.get("message") or {}
+    wrote = [message["user"]] if message.get("user") else []
     return Call(
         kind=Kind.SHORTCUT,
         id=body["callback_id"],
@@ -165,6 +179,8 @@ def read_shortcut(body: Mapping[str, Any]) -> Call:
         message_ts=message.get("ts"),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
+        event=message,
+        people=tuple(dict.fromkeys((*wrote, *mentioned_ids(message.get("text") or "")))),
     )
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.slack.kit.blocks import MESSAGE_BLOCKS, Block, line, rich, small
-from handlers.slack.kit.fallback import fallback_text
-from handlers.slack.request.picture import Picture
+from handlers.slack.kit.blocks import Block, Picture, line, rich
+from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +25,7 @@ class Reply:
 
     def body(self) -> dict[str, Any]:
         """The message's fields, inside Slack's limits."""
-        blocks = list(self.blocks)
-        if len(blocks) > MESSAGE_BLOCKS:
-            blocks = [*blocks[: MESSAGE_BLOCKS - 1], small("There is more than fits here.")]
-        text = fallback_text(blocks)
+        text, blocks = fallback_text(self.blocks), fit_blocks(self.blocks)
         return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
@@ -68,8 +64,8 @@ class Quiet:
 class SendFile:
     """A file into the caller's direct messages with Convenor, sent behind the ack.
 
-    `words` (plain) stand above it, `said` answers the call once it is there, and `otherwise` where
-    Slack does not take it.
+    `beside`: more files in the same message, each with its name. `words` (plain) stand above it,
+    `said` answers the call once it is there, and `otherwise` where Slack does not take it.
     """
 
     name: str
@@ -78,6 +74,7 @@ class SendFile:
     words: str
     said: Reply
     otherwise: Reply
+    beside: Sequence[tuple[str, bytes]] = ()
 
 
 @dataclass(frozen=True, slots=True)

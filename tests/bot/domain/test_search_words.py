@@ -2,15 +2,22 @@
 
 import pytest
 
-from bot.domain.search_words import analyse_text, patterns_of_words, words_in_text
+from bot.domain.search_words import (
+    common_words,
+    fits_word,
+    patterns_of_phrase,
+    patterns_of_word,
+    spaced_text,
+    tokens_of_text,
+    words_in_text,
+)
 
 
 def finds(typed, written, language="en"):
     """Whether every typed word finds something in the text, in a network with these cards."""
-    text = analyse_text(written, language)
-    wanted = patterns_of_words(typed, [language, "fr", "de"])
+    wanted = [patterns_of_word(word, [language, "fr", "de"]) for word in words_in_text(typed)]
     assert wanted
-    return all(any(pattern in text for pattern in patterns) for patterns in wanted)
+    return all(fits_word(patterns, written, language) for patterns in wanted)
 
 
 @pytest.mark.parametrize(
@@ -32,10 +39,31 @@ def test_words_are_without_signs(text, words):
     assert words_in_text(text) == tuple(words.split())
 
 
-def test_an_analysed_text_has_each_word_and_its_stems_once():
-    assert analyse_text("Écoles, écoles", "fr-CA") == " ecoles en:ecol fr:ecol "
-    assert analyse_text("Alumnos", "es") == " alumnos en:alumno es:alumn "
-    assert analyse_text("", "en") == "  "
+def test_the_tokens_of_a_text_are_each_word_and_its_stems_once():
+    assert tokens_of_text("Écoles, écoles", "fr-CA") == ("ecoles", "en:ecol", "fr:ecol")
+    assert tokens_of_text("Alumnos", "es") == ("alumnos", "en:alumno", "es:alumn")
+    assert tokens_of_text("", "en") == ()
+
+
+def test_a_text_without_spaces_is_kept_in_pairs_of_letters():
+    assert tokens_of_text("児童の安全", "ja") == ("児童", "童の", "の安", "安全", "全")
+    assert patterns_of_word("の安全", ["ja"]) == (("の安",), ("安全",))
+    assert patterns_of_word("安", ["ja"]) == (("安*",),)
+
+
+def test_a_phrase_has_its_words_as_they_are():
+    assert spaced_text("“Parents’ Évenings”, the 2nd") == " parents evenings the 2nd "
+    assert patterns_of_phrase("Media literacy") == (("media",), ("literacy",))
+
+
+def test_a_word_of_any_length_is_compared_by_its_beginning():
+    long = "a" * 3_000
+    assert max(map(len, tokens_of_text(long, "fr"))) < 70
+    assert finds(long, f"{long}b")
+
+
+def test_a_slip_is_corrected_to_words_of_letters_alone():
+    assert common_words("The École, 100th e-mail 安全確認 talk") == ("ecole", "mail", "talk")
 
 
 @pytest.mark.parametrize(

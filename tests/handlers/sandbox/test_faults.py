@@ -88,23 +88,6 @@ async def test_other_refusals_can_be_ordered_and_cleared(fault, error):
         assert (await world.api("chat.postMessage", channel=TECHNOLOGY, text="x"))["ok"] is True
 
 
-@pytest.mark.parametrize(
-    ("method", "fault"),
-    [
-        ("auth.test", "earthquake"),
-        ("auth.test", "repeat"),
-        ("app:events_api", "ratelimited"),
-        ("app:events_api", "error:fatal_error"),
-        ("app:connect", "lost"),
-    ],
-)
-async def test_a_fault_that_cannot_be_is_refused(method, fault):
-    async with playing() as world:
-        status, answer = await world.post("faults", SINA, method=method, fault=fault)
-    assert status == 400
-    assert fault in answer["error"]
-
-
 async def test_what_was_not_heard_is_not_done():
     async with playing() as world:
         await order(world, fault="unheard", times=1)

@@ -63,14 +63,6 @@ async def test_everything_is_found_again_after_a_restart(tmp_path):
         assert new["channel"] not in (direct, made["channel"])
 
 
-async def test_a_removed_app_stays_removed(tmp_path):
-    state = tmp_path / "slack.sqlite3"
-    async with playing(state=state) as world:
-        Administration(world.sandbox.core).uninstall()
-    async with playing(state=state) as world:
-        assert (await world.api("auth.test"))["error"] == "account_inactive"
-
-
 async def test_one_sandbox_can_stop_and_start_again_at_its_address(tmp_path):
     async with playing(state=tmp_path / "slack.sqlite3") as world:
         url = world.sandbox.url

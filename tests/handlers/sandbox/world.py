@@ -119,6 +119,19 @@ class World:
         async with self.http.post(f"/api/{method}", data=arguments, headers=headers) as response:
             return await response.json()
 
+    async def pages(self, method, key, **arguments):
+        """All that a method lists, and in how many pages."""
+        found, cursor, count = [], "", 0
+        while True:
+            more = {"cursor": cursor} if cursor else {}
+            answer = await self.form(method, **arguments, **more)
+            assert answer["ok"] is True, answer
+            found += answer[key]
+            count += 1
+            cursor = answer.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                return found, count
+
     async def get(self, route, user, /, **query):
         async with self.http.get(f"/door/{route}", params={"as": user, **query}) as response:
             return response.status, await response.json()

@@ -67,7 +67,7 @@ async def test_a_part_that_is_too_long_is_cut_with_a_word_about_it(world, messen
     parts = [(delivery(n + 1, LIAM), notification) for n in range(MOST_SHARED)]
     posted = await messenger.send_together(parts, still=always)
     (message,) = await world.seen(LIAM, posted.channel)
-    assert str(message["blocks"]).count("There is more than fits here.") == MOST_SHARED
+    assert str(message["blocks"]).count("and 46 more") == MOST_SHARED
     assert str(message["blocks"]).count("This was due") == MOST_SHARED
     assert len(message["blocks"]) <= 50
 

@@ -8,10 +8,10 @@ import aiohttp
 from bot.domain.audience import Audience
 from bot.domain.errors import TryLater
 from bot.use_cases.calendars.address import make_address
-from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.calendar_limits import CalendarLimits
 from handlers.web.health import Health
 from handlers.web.metrics import Metrics
+from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from tests.bot.use_cases.dialogues.town import (
@@ -85,7 +85,7 @@ class Desk:
         try:
             async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as http:
                 self.http, self.site = http, site
-                site.calendar = CalendarFeed(
+                site.private = private_feeds(
                     memory=self.memory,
                     directory=self.directory,
                     workspace_id="T1",
@@ -97,7 +97,7 @@ class Desk:
         finally:
             await server.stop()
 
-    async def get(self, what=LIAM, tail=".ics", *, method="GET", **headers):
-        path = f"/calendar/{self.secrets.get(what, what)}{tail}"
+    async def get(self, what=LIAM, tail=".ics", *, method="GET", at="calendar", **headers):
+        path = f"/{at}/{self.secrets.get(what, what)}{tail}"
         async with self.http.request(method, path, headers=headers) as response:
             return response.status, response.headers, await response.read()

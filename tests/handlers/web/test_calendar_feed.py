@@ -162,7 +162,7 @@ async def test_guesses_are_slowed_down_together(database_sqlite):
 
 async def test_until_the_process_has_started_it_is_asked_for_again(desk):
     async with desk.open():
-        desk.site.calendar = None
+        desk.site.private = {}
         assert (await desk.get())[0] == 503
         desk.site.has_calendars = False
         assert (await desk.get())[0] == 404
@@ -200,7 +200,7 @@ async def test_no_address_stands_in_any_log_whatever_happens(desk):
                 await desk.get(what, tail)
             desk.directory.silent.add(TECH)
             await desk.get()
-            desk.site.calendar.memory = Broken(desk.database)
+            desk.site.private["calendar"].memory = Broken(desk.database)
             assert (await desk.get(UNKNOWN))[0] == 500
     finally:
         root.removeHandler(handler)

@@ -75,8 +75,10 @@ def clauses(sql):
 
 def described_by_postgresql(connection):
     questions = {
-        "columns": "SELECT table_name, ordinal_position, column_name, data_type, is_nullable,"
-        " column_default, collation_name FROM information_schema.columns"
+        # A column that was dropped leaves a gap in the numbers, and not in the order.
+        "columns": "SELECT table_name, row_number() OVER (PARTITION BY table_name ORDER BY"
+        " ordinal_position), column_name, data_type, is_nullable, column_default, collation_name"
+        " FROM information_schema.columns"
         " WHERE table_schema = 'public' AND table_name <> 'alembic_version'",
         "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
         " FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
@@ -121,9 +123,15 @@ def test_an_empty_database_has_no_schema_and_then_ours(empty):
     assert schema_version.is_current(empty)
 
 
+def is_declared(name, kind, _parents):
+    """The index of words is made by the same statements in both ways: `SEARCH_INDEX`."""
+    return not (name or "").startswith("search_index")
+
+
 def test_the_migrated_schema_is_the_declared_one(database):
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        options = {"compare_server_default": True, "include_name": is_declared}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
 
 

@@ -151,14 +151,21 @@ def test_pressing_holds_one_owners_open_actions_of_every_group(unit, board, othe
     assert numbers(one) == [7, 3]
 
 
-def test_changed_between_holds_what_was_logged_or_settled_then(unit, board):
-    def changed(start, end):
-        return numbers(unit.actions.changed_between(reader(board), [board], start, end))
+def test_spans_hold_what_was_logged_or_settled_then(unit, board):
+    def count(**span):
+        query = ActionQuery(group_ids=[board], view=ActionView.ALL, now=NOW, **span)
+        return unit.actions.count_any(reader(board), [query])
 
-    assert changed(NOW, NOW + DAY) == [5, 4, 3, 2, 1]
-    assert changed(NOW - 10 * DAY, NOW - 9 * DAY) == [7, 6]
-    assert changed(NOW - 9 * DAY, NOW) == [6, 5]
-    assert changed(NOW + DAY, NOW + 2 * DAY) == []
+    def weeks(*days):
+        return unit.actions.count_by_week(reader(board), board, [NOW + n * DAY for n in days])
+
+    opened, closed = weeks(-10, -9, 0, 1, 2)
+    assert opened == [count(logged=(NOW + a * DAY, NOW + b * DAY)) for a, b in SPANS]
+    assert closed == [count(settled=(NOW + a * DAY, NOW + b * DAY)) for a, b in SPANS]
+    assert (sum(opened), sum(closed)) == (7, 2)
+
+
+SPANS = ((-10, -9), (-9, 0), (0, 1), (1, 2))
 
 
 def test_the_earliest_due_date_of_each_officer(unit, board):

@@ -5,9 +5,10 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import HowOften, PersonFacts
+from storage.ledgers.people import _NAMES
 from storage.tables import people
-from tests.storage.records import DAY, NOW
+from tests.storage.records import DAY, NOW, action, group, owed
 
 
 @pytest.fixture
@@ -134,3 +135,56 @@ def test_of_kind_holds_the_active_people_of_such_organisations(unit, dublin):
         unit.people.assign(user_id, organisation)
     assert unit.people.of_kind(OrganisationKind.MEMBER) == {"U2"}
     assert unit.people.of_kind(OrganisationKind.OBSERVER) == {"U4"}
+
+
+def seen(unit, *user_ids):
+    for user_id in user_ids:
+        unit.people.keep_seen(PersonFacts(user_id=user_id, name=f"{user_id}!"), NOW)
+
+
+def test_known_by_name_are_those_that_slack_has_described(unit, dublin):
+    seen(unit, "U1")
+    unit.people.assign("U2", dublin.id)
+    assert unit.people.known_by_name() == {"U1"}
+    seen(unit, "U2")
+    assert unit.people.known_by_name() == {"U1", "U2"}
+
+
+def test_an_older_word_does_not_replace_a_newer_one(unit):
+    unit.people.keep_seen(PersonFacts(user_id="U1", name="Amara Okonkwo"), NOW)
+    unit.people.keep_seen(PersonFacts(user_id="U1", name="Amara", active=False), NOW - DAY)
+    assert (unit.people.get("U1").name, unit.people.get("U1").active) == ("Amara Okonkwo", True)
+
+
+def test_who_is_needed_or_named_somewhere_is_kept_and_others_are_forgotten(unit, dublin):
+    kept = ("UHERE", "UROSTER", "USEC", "UOWNS", "UMADE", "UWROTE", "USUBJECT", "UOWED", "UCHOSE")
+    seen(unit, *kept, "UGONE", "UTOLD")
+    unit.people.assign("UROSTER", dublin.id)
+    unit.people.appoint_secretariat("USEC")
+    unit.people.choose_mornings("UCHOSE", HowOften.WEEKLY, 9)
+    tech = unit.groups.add(group())
+    unit.actions.add(action(1, tech.id, owner_user_id="UOWNS", created_by="UMADE"))
+    unit.journal.record("UWROTE", "assigned", "USUBJECT", NOW)
+    unit.deliveries.owe([owed(recipient="UOWED"), owed(recipient="UTOLD")], NOW)
+    (told,) = unit.deliveries.of_recipient("UTOLD", NOW - DAY)
+    unit.deliveries.drop_owed([told.id], why="moved", now=NOW)
+    assert unit.people.forget_unneeded(["UHERE"]) == 2
+    assert {person.user_id for person in unit.people.all()} == set(kept)
+    assert unit.people.forget_unneeded(["UHERE"]) == 0
+    assert unit.people.forget_unneeded([]) == 1
+
+
+COLUMNS_OF_IDS = {
+    "agenda_items": {"presenter_user_id", "suggested_by"},
+    "actions": {"owner_user_id", "created_by", "settled_by", "passed_on_from"},
+    "journal": {"who", "subject", "detail"},
+    "practices": {"author", "reviewed_by"},
+    "rsvps": {"user_id", "delegate_user_id"},
+    "terms": {"user_id"},
+}
+
+
+@pytest.mark.parametrize("table", COLUMNS_OF_IDS)
+def test_columns_with_user_ids_are_known_by_their_names(table):
+    found = {column.name for column in _NAMES if column.table.name == table}
+    assert found == COLUMNS_OF_IDS[table]

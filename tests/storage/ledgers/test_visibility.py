@@ -15,7 +15,9 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.practice import PracticeStatus
+from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
+from bot.domain.search_query import read_query
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from storage.database.engine import writing_engine
 from storage.ledgers.visibility import practices_visible_to, visible_to
@@ -147,6 +149,9 @@ def test_dialogues(shared_database, history, reader, asked):
         same(unit.dialogues.changed_between(reader, group_ids, *SPAN), in_groups)
         planned = [record for record in in_groups if not record.cancelled]
         same(unit.dialogues.planned_between(reader, group_ids, *SPAN), planned)
+        found, total, _ = unit.dialogues.starting_between(reader, group_ids, *SPAN, limit=99)
+        same(found, planned)
+        assert total == len(planned)
 
 
 @settings(max_examples=40)
@@ -172,7 +177,17 @@ def test_actions(shared_database, history, reader, asked):
             )
             same(page.items, expected)
             assert page.total == len(expected)
-        same(unit.actions.changed_between(reader, group_ids, *SPAN), in_groups)
+        logged = ActionQuery(group_ids=group_ids, logged=SPAN, now=NOW)
+        same(unit.actions.first(reader, logged), of_view[ActionView.OPEN])
+        counted = unit.actions.count_by_owner(reader, logged)
+        assert sum(counted.values()) == len(of_view[ActionView.OPEN])
+        done = ActionQuery(group_ids=group_ids, view=ActionView.DONE, now=NOW)
+        either = [*of_view[ActionView.OPEN], *of_view[ActionView.DONE]]
+        assert unit.actions.count_any(reader, [logged, done, logged]) == len(either)
+        for group_id in group_ids:
+            here = [action for action in in_groups if action.group_id == group_id]
+            opened, _ = unit.actions.count_by_week(reader, group_id, [*SPAN, SPAN[1] + DAY])
+            assert opened == [len(here), 0]
         for owner in ("U1", "U2"):
             pressing = unit.actions.pressing_for(reader, owner_user_id=owner, due_by=NOW.date())
             due = [a for a in allowed if a.open and a.due_on and a.owner_user_id == owner]
@@ -196,11 +211,13 @@ def test_practices(shared_database, history, reader, asked):
             assert unit.practices.get(reader, card.number) == (card if allowed(card) else None)
         published = [c for c in last if c.status is PracticeStatus.PUBLISHED and allowed(c)]
         same(unit.practices.latest_published(reader, limit=99), published)
-        found, total = unit.practices.search_published(reader, ["of"], limit=99)
-        same(found, published)
+        numbers, total = unit.search.find(reader, PRACTICE, read_query("of"), limit=99)
+        same(unit.practices.by_numbers(reader, numbers), published)
         assert total == len(published)
         in_groups = [card for card in published if card.group_id in group_ids]
-        same(unit.practices.changed_between(reader, group_ids, *SPAN), in_groups)
+        found, total = unit.practices.published_between(reader, group_ids, *SPAN, limit=99)
+        same(found, in_groups)
+        assert total == len(in_groups)
         waiting = [
             card
             for card in last

@@ -105,8 +105,14 @@ function image(block) {
     "figure",
     {},
     block.title ? h("figcaption", {}, renderPlain(block.title.text)) : null,
-    picture(block, "block-picture"),
+    openedLarge(block, picture(block, "block-picture")),
   );
+}
+
+// Pressed, it is shown alone in its full size.
+function openedLarge(block, shown) {
+  const address = block.image_url ?? block.slack_file?.url ?? "";
+  return isOurs(address) ? h("a", { href: address, target: "_blank", rel: "noopener" }, shown) : shown;
 }
 
 // The sandbox asks nothing of other hosts, so a picture from elsewhere is shown by its description.

@@ -66,7 +66,7 @@ function tools(place) {
  */
 export function tabsOf(direct) {
   const isApp = state.place === "home" || (direct?.kind === "im" && direct.with === bot()?.id);
-  if (!isApp || !state.views.home) return null;
+  if (!isApp || !(state.workspace?.app.has_home_tab || state.views.home)) return null;
   const tab = (place, words) =>
     h(
       "a",

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.reference import ACTION, read_reference, render_reference
+from bot.domain.search_words import words_in_text
 from bot.ports.ledgers.actions import ActionView
-from handlers.slack.features.actions.parsing import Listing
+from handlers.slack.features.actions.parsing import MOST_SOUGHT, Listing
 
 Context = str
-"""Where a button is: "list <offset> <view> <owner>", "morning", "show", "card"."""
+"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
 
-CARD, MORNING, SHOW = "card", "morning", "show"
+CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
 _OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 
 
@@ -23,12 +24,12 @@ class ListState:
 
     @property
     def filter(self) -> str:
-        """ "<view> <owner>"."""
+        """ "<view> <owner> <words>"."""
         asked = self.listing
         owner = asked.user_id or ("mine" if asked.mine else "any")
         if asked.organisation_id is not None:
             owner = f"org:{asked.organisation_id}"
-        return f"{asked.view.value} {owner}"
+        return f"{asked.view.value} {owner} {asked.words}".strip()
 
     @property
     def context(self) -> Context:
@@ -51,9 +52,9 @@ def read_value(carried: str) -> tuple[int, Context]:
 
 
 def read_list(carried: str) -> ListState:
-    """A list's state from "<offset> <view> <owner>"; the plain list for anything unreadable."""
-    words = carried.split()
-    if len(words) != 3 or not _OWNER.fullmatch(words[2]) or words[1] not in list(ActionView):
+    """A list's state from "<offset> <view> <owner> <words>"; the plain list for anything else."""
+    words = [*carried.split(" ", 3), ""]
+    if len(words) < 4 or not _OWNER.fullmatch(words[2]) or words[1] not in list(ActionView):
         return ListState(listing=Listing())
     offset = int(words[0]) if words[0].isascii() and words[0].isdigit() else 0
     owner = words[2]
@@ -65,6 +66,7 @@ def read_list(carried: str) -> ListState:
             mine=owner == "mine",
             user_id=owner if known and organisation is None else None,
             organisation_id=organisation,
+            words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
         ),
         offset=min(offset, 1_000_000),
     )

@@ -1,5 +1,6 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
+from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
@@ -11,15 +12,22 @@ from bot.use_cases.actions.settle import (
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import read_list, read_value
+from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
     list_page,
+    one_action,
     open_words,
     settled_words,
 )
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
+
+
+def press_show(scene: Scene) -> Answer:
+    """One action in full, for who pressed alone."""
+    return Reply(blocks=one_action(scene, read_reference(ACTION, scene.call.value)))
 
 
 def press_page(scene: Scene) -> Answer:
@@ -50,6 +58,11 @@ def press_snooze(scene: Scene) -> Answer:
     else:
         words = settled_words(action)
     return answer_press(scene, words, action, context)
+
+
+def press_add(scene: Scene) -> Answer:
+    """The empty form."""
+    return add_form(scene)
 
 
 def press_edit(scene: Scene) -> Answer:

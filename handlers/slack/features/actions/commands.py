@@ -188,7 +188,7 @@ _VALUE = 2_000
 def run_add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
     if not scene.call.raw:
-        return _form(scene)
+        return add_form(scene)
     typed = _typed_action(scene)
     if not isinstance(typed, TypedAction):
         return _ask(scene, typed)
@@ -236,7 +236,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
     return confirm_reply(scene, words, outcome.action)
 
 
-def _form(scene: Scene) -> Answer:
+def add_form(scene: Scene) -> ShowView:
     groups = _groups_to_log_in(scene)
     for group in groups[:1]:
         demand_right(scene.context, Act.LOG_ACTION, group)

@@ -11,6 +11,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.notifications import MessageSource, may_reply
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
@@ -172,8 +173,18 @@ def edit_form_now(scene: Scene) -> View:
 
 def submit_add(scene: Scene) -> Answer:
     wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
-    return confirm_reply(scene, f"Logged in {outcome.group.name}.", outcome.action)
+    here = whereabouts_of(scene)
+    outcome = log_action(wish, scene.context, whereabouts=here)
+    action, group = outcome.action, outcome.group
+    replied = ""
+    if wish.source is not None:
+        channel = here.presence.get(group.channel_id)
+        left = may_reply(wish.source, action, group, channel, work=scene.work)
+        replied = " I leave a reply below the message." if left else _NO_REPLY
+    return confirm_reply(scene, f"Logged in {group.name}.{replied}", action)
+
+
+_NO_REPLY = " I leave no reply there, since not everyone who reads that place may see the action."
 
 
 def submit_edit(scene: Scene) -> Answer:
@@ -223,6 +234,17 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         owner=_owner_in(fields, organisations),
         due_on=_day_in(fields),
         audience=_audience_in(fields),
+        source=_source_in(metadata),
+    )
+
+
+def _source_in(metadata: str) -> MessageSource | None:
+    """The message that the form was filled from."""
+    carried = read_state(metadata, channel=str | None, thread=str | None, link=str | None)
+    if not carried["thread"]:
+        return None
+    return MessageSource(
+        channel_id=carried["channel"] or "", thread=carried["thread"], link=carried["link"] or ""
     )
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import Morning
+from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
-from bot.domain.person import zone_of
-from bot.domain.wording import set_apart, spell_day
+from bot.domain.person import HowOften, zone_of
+from bot.domain.practice import Practice
+from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -27,6 +29,7 @@ _HEADINGS = {
     Urgency.TODAY: "Due today",
     Urgency.SOON: "Due in the next three days",
 }
+_SOON_IN_A_WEEK = "Due before your next message"
 _FULL_LISTS = {
     Urgency.OVERDUE: "/action list overdue mine",
     Urgency.TODAY: "/action",
@@ -80,14 +83,34 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
     return blocks
 
 
-RENDERERS: dict[type, Renderer] = {Morning: morning_blocks, PassedOn: passed_on_blocks}
+def logged_blocks(told: ActionLogged) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    action = told.action
+    due = f" · due {spell_day(action.due_on)}" if action.due_on else ""
+    show = kit.button("Show", "action.show", action.reference, says=f"Show {action.reference}")
+    return [
+        kit.rich(
+            kit.line(f"{told.by} logged an action from this message:"),
+            kit.line(kit.bold(action.reference), f" {action.title}"),
+            kit.line(f"{told.owner}{due}"),
+        ),
+        kit.actions(show),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    Morning: morning_blocks,
+    PassedOn: passed_on_blocks,
+    ActionLogged: logged_blocks,
+}
 
 
 def _sections_of(morning: Morning) -> list[_Section]:
     named = len(morning.groups) > 1
+    weekly = morning.person.rhythm is HowOften.WEEKLY
     sections = [
         _Section(
-            heading,
+            _SOON_IN_A_WEEK if weekly and urgency is Urgency.SOON else heading,
             [_action(a, morning, named) for told, a in morning.actions if told is urgency],
             _FULL_LISTS[urgency],
         )
@@ -109,6 +132,11 @@ def _sections_of(morning: Morning) -> list[_Section]:
             "For you as a chair: a week overdue",
             [_unowned(action, morning, named) for action in morning.week_overdue],
             "/action list overdue",
+        ),
+        _Section(
+            "For you as a chair: practices that wait for you",
+            [_unreviewed(practice, morning, named) for practice in morning.unreviewed],
+            "/practice review",
         ),
         _Section(
             "Nobody owns these yet",
@@ -148,6 +176,22 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
         kit.actions(_give_button(action, "Give to someone")),
+    ]
+
+
+def _unreviewed(practice: Practice, morning: Morning, named: bool) -> list[kit.Block]:
+    since = practice.waits_since.astimezone(ZoneInfo(zone_of(morning.person))).date()
+    did = "changed after publication" if practice.edited_at else "sent"
+    details = [f"{did} {spell_days_ago(since, morning.today)}"]
+    show = kit.button(
+        "Show",
+        f"practice.show:{practice.number}",
+        str(practice.number),
+        says=f"Show {practice.reference}",
+    )
+    return [
+        _item(practice.reference, practice.title, details, practice.group_id, morning, named),
+        kit.actions(show),
     ]
 
 

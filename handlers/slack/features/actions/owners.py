@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person
 from bot.domain.wording import at_name, listed, shortened
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
+from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "myself", "mine"})
@@ -39,6 +39,11 @@ LEAD_TO_OBJECTS = frozenset({
 _FEWEST_WORDS = 2
 """Before a bare name: "Invite Ofcom" is a title, "Share codes Ofcom" has an owner."""
 _MOST_WORDS = 8
+_MOST_OF_NAME = 5
+_NOT_ALL_KNOWN = (
+    "I don't know the names of everyone here yet. Please choose the person from the list that "
+    "Slack shows after @, or try again in a minute."
+)
 _COMMON_SHORT_FORMS = frozenset(
     "AI API CEO CSAM CSV CV DSA EU FAQ FAQS GDPR HR ICT ID IP IT KPI KPIS MOU NDA NGO NGOS OSA PC "
     "PDF PDFS PR Q1 Q2 Q3 Q4 QA RFI SMS TOR TV UK UN URL URLS US USA VPN WG".split()
@@ -51,12 +56,19 @@ class WhoMayOwn:
     """Who is known by name: everyone of the channel, and the organisations of the roster.
 
     Both are read when first needed; `names` are those of the people that the call mentions.
+    `unnamed`: whether somebody's name is not known yet, so that an unknown word may be one.
     """
 
     me: str
-    people: Callable[[], KnownNames[Person]]
+    people: Callable[[], KnownNames[Somebody]]
     organisations: Callable[[], KnownNames[Organisation]]
     names: Mapping[str, str]
+    unnamed: Callable[[], bool] = lambda: False
+
+    @property
+    def not_all_known(self) -> str:
+        """A sentence behind a refusal; "" where everybody's name is known."""
+        return f" {_NOT_ALL_KNOWN}" if self.unnamed() else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +86,11 @@ class OwnerQuestion:
 
     def rewritten(self, raw: str) -> list[tuple[str, str]]:
         """(label, the command's text with that choice made)."""
-        before, typed, after = raw.rpartition(self.typed)
-        chosen = [(label, f"{before}{name}{after}") for label, name in self.choices if typed]
+        whole = rf"(?<!\w){re.escape(self.typed)}(?!\w)"
+        spans = [match.span() for match in re.finditer(whole, raw)]
+        last = spans[-1] if spans else (0, 0)
+        start, end = next((span for span in spans if not raw[: span[0]].strip()), last)
+        chosen = [(label, f"{raw[:start]}{name}{raw[end:]}") for label, name in self.choices if end]
         return [*chosen, ("No owner yet", f"{raw}, owner: nobody")] if self.may_stay else chosen
 
 
@@ -97,10 +112,9 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
         found = who.organisations().find(text)
         if found and found.only:
             return Owner(organisation_id=found.only.id), note
-    choices = _choices(text, who)
-    if not choices:
-        raise Refusal(_unknown_owner(text))
-    return replace(_question(raw.strip(), choices), may_stay=False)
+    if not _choices(text, who):
+        raise Refusal(_unknown_owner(text) + who.not_all_known)
+    return replace(_question(raw.strip(), who), may_stay=False)
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
@@ -136,24 +150,34 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
         for length in range(len(behind), 0, -1):
             end = behind[length - 1].end()
             typed = raw[at.start() : end].rstrip(_AROUND_NAMES)
-            within = Closeness.SLIP if length == 1 else Closeness.NAME
-            choices = _choices(typed, who, within=within)
-            if choices or length == 1:
-                return _question(typed, choices)
+            within = Closeness.SLIP if length == 1 else Closeness.PART
+            if length == 1 or _choices(typed, who, within=within):
+                return _question(typed, who)
     return None
 
 
 def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
-    """ "Ofcom to share the codes", "Liam: draft the letter"."""
+    """ "Ofcom to share the codes", "Liam: draft the letter", "Liam draft the letter"."""
     match = re.match(r"\s*([^\s:](?:[^:]{0,78}?[^\s:])?)(?::\s+|\s+to\s+)(?=\S)", raw)
     if match is None:
-        return None
+        words = list(_WORD.finditer(raw))
+        firsts = [raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)]
+        return next((_question(typed, who) for typed in firsts if _is_name(typed, who)), None)
     typed, rest = match[1], raw[match.end() :]
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     if found and found.only and _looks_like_name(typed, found):
         return rest, Owner(organisation_id=found.only.id)
-    people = who.people().find(typed, within=Closeness.BEGINNING) if typed[:1].isupper() else None
-    return _question(typed, _choices(typed, who)) if people else None
+    if not typed[:1].isupper():
+        return None
+    people = who.people().find(typed, within=Closeness.PART)
+    may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
+    return _question(typed, who) if people or may_be_new else None
+
+
+def _is_name(typed: str, who: WhoMayOwn) -> bool:
+    """Whether somebody is called so or by the beginning of it, and not by initials."""
+    found = who.people().find(typed, within=Closeness.BEGINNING)
+    return found is not None and found.closeness is not Closeness.INITIALS
 
 
 def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
@@ -176,7 +200,7 @@ def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | 
         if found and found.only and _is_sure(typed, found):
             return left, Owner(organisation_id=found.only.id)
         if _may_be_name(typed, found, who, length=length):
-            return _question(typed, _choices(typed, who))
+            return _question(typed, who)
     return None
 
 
@@ -194,22 +218,31 @@ def _looks_like_name(typed: str, found: NamesFound[Organisation]) -> bool:
 def _may_be_name(
     typed: str, found: NamesFound[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
-    """Whether to ask about a title's last words."""
-    if not typed[:1].isupper():
-        return False
-    if found and found.closeness < Closeness.SLIP:
+    """Whether to ask about a title's last words.
+
+    Small letters are enough for a name of somebody's or its beginning: "Draft the letter benoit".
+    """
+    is_great = typed[:1].isupper()
+    if is_great and found and found.closeness <= Closeness.BEGINNING:
         return True
-    if who.people().find(typed, within=Closeness.BEGINNING):
-        return True
-    if length > 1:
+    if length <= _MOST_OF_NAME:
+        if typed == typed.lower():
+            return _is_name(typed, who)
+        if who.people().find(typed, within=Closeness.PART):
+            return True
+    if length > 1 or not is_great:
         return False
+    is_slip = found is not None and found.closeness is Closeness.SLIP
     is_short_form = typed.isupper() and typed.isalpha() and 2 < len(typed) <= _MOST_WORDS
-    return found is not None or (is_short_form and typed not in _COMMON_SHORT_FORMS)
+    return is_slip or (is_short_form and typed not in _COMMON_SHORT_FORMS) or who.unnamed()
 
 
-def _question(typed: str, choices: Sequence[tuple[str, str]]) -> OwnerQuestion:
+def _question(typed: str, who: WhoMayOwn) -> OwnerQuestion:
+    choices = _choices(typed, who)
     shown = shortened("".join(p for p in read_parts(typed) if isinstance(p, str)), 80)
     words = f"Is “{shown}” the owner?" if choices else f"I know nobody called “{shown}” here."
+    if not choices and who.unnamed():
+        words = f"Is “{shown}” the owner?{who.not_all_known}"
     return OwnerQuestion(words=words, typed=typed, choices=tuple(choices))
 
 

@@ -9,7 +9,9 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.limits import checked_text
 from bot.domain.nearest import nearest_word
+from bot.domain.search_query import QUOTES, SearchQuery, read_query
 from bot.domain.wording import at_name, listed, shortened
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -25,18 +27,25 @@ from handlers.slack.features.actions.owners import (
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _VIEWS = {view.value: view for view in ActionView}
+MOST_SOUGHT = 60
+"""Characters; they have to fit into the menu of each action, with all else that it carries."""
 _OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What /action list was asked for; at most one of the three owners."""
+    """What /action list was asked for; at most one of the three owners. `words`: as typed."""
 
     view: ActionView = ActionView.OPEN
     mine: bool = False
     user_id: str | None = None
     organisation_id: int | None = None
+    words: str = ""
+
+    @property
+    def query(self) -> SearchQuery | None:
+        return read_query(self.words) if self.words else None
 
 
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
@@ -45,7 +54,7 @@ def parse_reason(rest: str, names: Mapping[str, str]) -> str:
 
 
 def parse_list(raw: str, who: WhoMayOwn) -> Listing:
-    """Filters in any order, each at most once."""
+    """Filters in any order, each at most once; other words are looked for."""
     parts = read_parts(raw)
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
     words = [word for part in parts if isinstance(part, str) for word in part.split()]
@@ -54,10 +63,11 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
     left = [w for w in words if w.lower() not in _VIEWS and w.lower() not in _MINE]
     while left and left[0].lower() in _OF:
         left.pop(0)
-    organisation_id = None
+    organisation_id, sought = None, ""
     if left:
         user_id, organisation_id = _listed_owner(" ".join(left), who)
         users += [user_id] if user_id else []
+        sought = "" if user_id or organisation_id else _sought(" ".join(left))
     if len(set(views)) > 1:
         raise Refusal(f"Please choose one of {listed(list(dict.fromkeys(views)), 'or')}.")
     if len(users) + mine + (organisation_id is not None) > 1:
@@ -67,11 +77,20 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
         mine=mine,
         user_id=users[0] if users else None,
         organisation_id=organisation_id,
+        words=sought,
     )
 
 
+def _sought(words: str) -> str:
+    read_query(words)
+    return checked_text(words, MOST_SOUGHT, field="words", what="The search")
+
+
 def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
-    """The user id or the organisation's id that these words name; a Refusal with near ones."""
+    """The user id or the organisation's id that these words name, if they do.
+
+    A Refusal where they may be a slip of a name or a view; words in quotes are neither.
+    """
     organisations = None if words.startswith("@") else who.organisations().find(words)
     if organisations and organisations.only:
         return None, organisations.only.id
@@ -82,10 +101,13 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     close = [o.name for o in organisations.named[:5]] if organisations else close
     if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
         close = [known]
+    if not words.startswith("@") and (not close or any(mark in words for mark in QUOTES)):
+        return None, None
     meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
     raise Refusal(
         f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
-        "overdue, done, all, and mine, a @person or an organisation's name."
+        "overdue, done, all, and mine, a @person, an organisation's name, or words to look for; "
+        f"in quotes they are never taken for a name.{who.not_all_known}"
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation
-from bot.domain.person import Person, zone_of
+from bot.domain.person import zone_of
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
@@ -21,6 +21,7 @@ from bot.use_cases.mornings.compose import compose_morning
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,
+    HOME,
     MORNING,
     SHOW,
     Context,
@@ -37,7 +38,8 @@ from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
-from handlers.slack.request.response import Reply
+from handlers.slack.request.people_here import known_here, members_here
+from handlers.slack.request.response import Answer, Quiet, Reply
 
 _VIEW_NAMES = {
     ActionView.OPEN: "Open",
@@ -55,16 +57,10 @@ def whereabouts_of(scene: Scene) -> Whereabouts:
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
 
-    @cache
-    def people() -> KnownNames[Person]:
-        channels = [scene.presence.get(group.channel_id) for group in scene.groups_here()]
-        members = {user_id for channel in channels if channel for user_id in channel.members}
-        found = scene.work.people.by_ids(sorted(members))
-        return KnownNames(p for p in found.values() if p.active and not p.is_bot)
-
     return WhoMayOwn(
         me=scene.call.user_id,
-        people=people,
+        people=cache(lambda: known_here(scene)),
+        unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
         organisations=cache(lambda: KnownNames(known_organisations(scene))),
         names=scene.names,
     )
@@ -135,8 +131,10 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     return without_own_words(raw, action.title, written, scene.names)
 
 
-def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Reply:
-    """Renew the place of the button, with a line on what was done."""
+def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Answer:
+    """Renew the place of the button, with a line on what was done. A Home renews itself."""
+    if context == HOME:
+        return Quiet()
     line = show.notice_blocks(words, action, rights_of_reader(scene, action), context)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
@@ -175,11 +173,12 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         view=asked.view,
         owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
         organisation_id=asked.organisation_id,
+        words=asked.query,
     )
     page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
     look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
-    return show.list_blocks(
+    drawn = show.list_blocks(
         _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
@@ -187,20 +186,23 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
         {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
+    lost = asked.words and not page.total and scene.call.typed
+    return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
 
 
 def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"
+    sought = f" with {asked.query.spelled()}" if asked.query else ""
     if asked.mine:
-        return f"Your {view.lower()} actions in {where}"
+        return f"Your {view.lower()} actions{sought} in {where}"
     owner = ""
     if asked.user_id:
         owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
     elif asked.organisation_id is not None:
         owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
-    return f"{view} actions{owner} in {where}"
+    return f"{view} actions{owner}{sought} in {where}"
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:

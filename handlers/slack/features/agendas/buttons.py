@@ -16,13 +16,19 @@ from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import number_of, read_minutes
+from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
+from handlers.slack.request.people_here import ask_who
 from handlers.slack.request.response import Answer, PushView, Reply
 
 
 def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
+    typed = parsing.typed_presenter(scene.call.raw)
+    asked = ask_who(typed, scene) if typed else None
+    if asked is not None:
+        return ask_which(scene.call, asked)
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
         return Reply(blocks=blocks.in_full(_agenda(scene, wish)))

@@ -14,8 +14,9 @@ from handlers.slack.kit.slack_text import Mention, read_parts, spelled_parts
 EXAMPLE = "/dialogue agenda D12 Age assurance test results 15m"
 
 _MINUTES = re.compile(r"(?:^|\s)(?:for\s+)?(?P<number>\d{1,4})\s*(?:m|mins?|minutes?)$", re.I)
-_LONGEST_LENGTH = 4
-"""Words, as in "1 hour 30 minutes"."""
+_TYPED_AT_END = re.compile(r"(?:^|\s)(@[^\W\d_][^\s@<>]*(?:\s[^\s@<>]+){0,3})\s*$")
+_LONGEST_LENGTH = 5
+"""Words, as in "for 1 hour 30 minutes"."""
 
 
 def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
@@ -42,6 +43,12 @@ def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
     return SuggestItem(number=number, title=title, minutes=minutes, presenter_user_id=user_id)
 
 
+def typed_presenter(raw: str) -> str:
+    """ "@Liam O'Grady" at the end, typed and not picked from Slack's list; "" for none."""
+    found = _TYPED_AT_END.search(raw)
+    return found[1] if found else ""
+
+
 def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[str, str]) -> None:
     """Two people side by side at the end: nobody can tell who presents."""
     ends = [part for part in parts[-2:] if isinstance(part, Mention) or part.strip()]
@@ -52,12 +59,14 @@ def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[s
 
 def _minutes_off(text: str) -> tuple[str, int | None]:
     """The title, and the length that ends it, if any."""
-    found = _MINUTES.search(text)
-    if found:
-        return text[: found.start()].rstrip(" ,;–—-"), int(found["number"])
     words = text.split()
     for length in range(min(_LONGEST_LENGTH, len(words) - 1), 0, -1):
         read = read_length(" ".join(words[-length:]))
         if isinstance(read, timedelta):
-            return " ".join(words[:-length]), read // timedelta(minutes=1)
-    return text, None
+            return _tidied(" ".join(words[:-length])), read // timedelta(minutes=1)
+    found = _MINUTES.search(text)
+    return (_tidied(text[: found.start()]), int(found["number"])) if found else (text, None)
+
+
+def _tidied(title: str) -> str:
+    return title.rstrip(" ,;–—-")

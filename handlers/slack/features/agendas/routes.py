@@ -5,7 +5,7 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/dialogue agenda"): Route(run=buttons.run_agenda, writes=True),
+    (Kind.COMMAND, "/dialogue agenda"): Route(run=buttons.run_agenda, writes=True, names=True),
     (Kind.PRESS, "agenda.show"): Route(run=buttons.press_agenda),
     (Kind.PRESS, forms.SUGGEST): Route(run=buttons.suggest_form, opens=forms.SUGGEST_TITLE),
     (Kind.PRESS, forms.ARRANGE): Route(run=buttons.arrange_form, opens=forms.ARRANGE_TITLE),

@@ -5,7 +5,7 @@ from bot.domain.dialogue import Dialogue
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 
-NEW, OFF, FILE = "calendar.new", "calendar.off", "calendar.file"
+ADDRESS, NEW, OFF, FILE = "calendar.address", "calendar.new", "calendar.off", "calendar.file"
 
 _HEADER = "Your private calendar address"
 NO_ADDRESS = (
@@ -41,7 +41,7 @@ def address_blocks(url: str, *, is_new: bool) -> list[kit.Block]:
             kit.line("Whoever knows it can read your calendar. Please keep it to yourself."),
             kit.line("I show it this once and keep no copy. Please copy it now."),
         ),
-        _buttons(),
+        address_buttons(),
     ]
 
 
@@ -53,17 +53,17 @@ def shown_before(kept: CalendarAddress, zone: str) -> list[kit.Block]:
             kit.line("Your address was made on ", kit.moment(kept.created_at, zone), "."),
             kit.line("I showed it once and kept no copy. Press New address to get another."),
         ),
-        _buttons(),
+        address_buttons(),
     ]
 
 
 def shown_once() -> list[kit.Block]:
     """What is kept of the answer that showed an address."""
     words = "The address was shown once. Press New address to get another."
-    return [kit.rich(kit.line(words)), _buttons()]
+    return [kit.rich(kit.line(words)), address_buttons()]
 
 
-def _buttons() -> kit.Block:
+def address_buttons() -> kit.Block:
     return kit.actions(
         kit.button(
             "New address",

@@ -25,7 +25,7 @@ from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply, ShowView
+from handlers.slack.request.response import Answer, PushView, Quiet, Reply, ShowView
 
 
 def press_rsvp(scene: Scene) -> Answer:
@@ -41,6 +41,8 @@ def press_rsvp(scene: Scene) -> Answer:
         person=scene.person,
         presence=scene.presence,
     )
+    if place == "home":
+        return Quiet()  # it renews itself
     if place == "show":
         return replace(commands.dialogue_reply(scene, number), replace=True)
     if place.startswith("list:"):

@@ -4,9 +4,15 @@ from typing import Any
 
 from bot.domain.group import Group
 from bot.domain.wording import spell_weekday
+from bot.use_cases.digests.rules import group_to_run
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from handlers.slack.features.digests.parsing import WEEKLY, read_form
+from handlers.slack.features.digests.replies import weekly_reply
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer
 
-WEEKLY = "digest.weekly"
 WEEKLY_TITLE = "Weekly digest"
 
 
@@ -20,7 +26,8 @@ def weekly_modal(group: Group) -> dict[str, Any]:
             kit.rich(
                 kit.line(
                     f"The digest of {group.name} is posted to its channel every week. Each chair "
-                    "gets a private preview two hours before, with a button to hold it."
+                    "gets a private preview two hours before, with buttons to post it at once or "
+                    "to hold it."
                 )
             ),
             kit.field("weekday", "Day", kit.choice(days, initial=str(group.digest_weekday or 0))),
@@ -35,3 +42,20 @@ def weekly_modal(group: Group) -> dict[str, Any]:
         close="Cancel",
         metadata={"group": group.id},
     )
+
+
+def weekly_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return weekly_modal(group_to_run(_group_id(scene), scene.context))
+
+
+def submit_weekly(scene: Scene) -> Answer:
+    """The form, sent."""
+    weekday, at = read_form(scene.call.fields)
+    wish = ScheduleDigest(group_id=_group_id(scene), weekday=weekday, at=at)
+    return weekly_reply(schedule_digest(wish, scene.context))
+
+
+def _group_id(scene: Scene) -> int:
+    group_id: int = read_state(scene.call.metadata, group=int)["group"]
+    return group_id

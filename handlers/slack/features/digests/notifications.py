@@ -1,22 +1,25 @@
-"""Notifications with digests as blocks."""
+"""Notifications with digests as blocks, and their picture."""
+
+from collections.abc import Callable
+from typing import Any
 
 from bot.domain.notifications import DigestNotification, DigestPreview
 from bot.domain.wording import spell_moment
-from handlers.slack.features.digests.blocks import digest_blocks
-from handlers.slack.features.digests.commands import HOLD, needs_chair
-from handlers.slack.features.digests.parsing import hold_value
+from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks
+from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
+from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 
 
 def digest_notification(notification: DigestNotification) -> list[kit.Block]:
     """The digest for the channel."""
-    return digest_blocks(notification.digest)
+    return digest_blocks(notification.digest, notification.group, notification.picture)
 
 
 def preview_notification(notification: DigestPreview) -> list[kit.Block]:
-    """The preview for a chair, with the button that holds the digest."""
-    group = notification.digest.group
+    """The preview for a chair, with the buttons that post the digest at once or hold it."""
+    group = notification.group
     blocks = [
         kit.rich(
             kit.line(
@@ -26,8 +29,8 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
                 "What happens until then is added.",
             )
         ),
-        *digest_blocks(notification.digest),
-        *needs_chair(notification.digest),
+        *digest_blocks(notification.digest, group, notification.picture),
+        *chair_blocks(notification.digest.needs),
     ]
     if notification.closed:
         blocks.append(
@@ -40,11 +43,29 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
         blocks.append(
             kit.small("Slack did not say who reads the channel: what is for members is left out.")
         )
-    value = hold_value(group.id, notification.occurrence, notification.revision)
-    return [*blocks, kit.actions(kit.button("Hold this one", HOLD, value))]
+    value = posting_value(
+        group.id, notification.occurrence, notification.revision, notification.after
+    )
+    return [
+        *blocks,
+        kit.actions(
+            kit.button("Hold this one", HOLD, value), kit.button("Post now", POST_NOW, value)
+        ),
+    ]
+
+
+def _picture(notification: DigestNotification | DigestPreview) -> kit.Picture | None:
+    """Not where it is there already, from an earlier try."""
+    if notification.picture is not None:
+        return None
+    return digest_picture(notification.digest, notification.group)
 
 
 RENDERERS: dict[type, Renderer] = {
     DigestNotification: digest_notification,
     DigestPreview: preview_notification,
+}
+PICTURES: dict[type, Callable[[Any], kit.Picture | None]] = {
+    DigestNotification: _picture,
+    DigestPreview: _picture,
 }

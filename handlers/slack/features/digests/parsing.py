@@ -8,10 +8,14 @@ from typing import Any
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
 from bot.domain.errors import NotValid, Refusal
-from bot.use_cases.digests.hold import HoldDigest
+from bot.use_cases.digests.hold import WeeklyPosting
+from bot.use_cases.digests.post import PostDigest
 from handlers.slack.request.carried_values import NotOurs, read_number
 
 EXAMPLE = "/digest weekly Monday 09:00"
+POST, POST_NOW, POST_HELD = "digest.post", "digest.post_now", "digest.post_held"
+WEEKLY, HOLD = "digest.weekly", "digest.hold"
+LIST, SHOW = "digest.list", "digest.show"
 
 
 def read_weekly(text: str) -> tuple[int, time]:
@@ -33,14 +37,25 @@ def read_form(fields: Mapping[str, Any]) -> tuple[int, time]:
         raise NotValid("Please choose a time.", field="at") from None
 
 
-def hold_value(group_id: int, occurrence: str, revision: int) -> str:
-    """As the button carries it; `read_hold` reads it back."""
-    return f"{group_id} {occurrence} {revision}"
+def posting_value(group_id: int, occurrence: str, revision: int, after: int) -> str:
+    """As the buttons of a preview carry it; `read_posting` reads it back."""
+    return f"{group_id} {occurrence} {revision} {after}"
 
 
-def read_hold(value: str) -> HoldDigest:
-    match = re.fullmatch(r"([0-9]+) (\d{4}-\d{2}-\d{2}) ([0-9]+)", value, re.ASCII)
+def read_posting(value: str) -> WeeklyPosting:
+    """Previews of earlier versions do not say after which digest they were made."""
+    match = re.fullmatch(r"([0-9]+) (\d{4}-\d{2}-\d{2}) ([0-9]+)(?: ([0-9]+))?", value, re.ASCII)
     if match is None:
         raise NotOurs
-    group_id, revision = read_number(match[1]), read_number(match[3])
-    return HoldDigest(group_id=group_id, occurrence=match[2], revision=revision)
+    return WeeklyPosting(
+        group_id=read_number(match[1]),
+        occurrence=match[2],
+        revision=read_number(match[3]),
+        after=read_number(match[4] or "0"),
+    )
+
+
+def read_post(value: str) -> PostDigest:
+    """Previews of earlier versions name the group alone."""
+    group_id, _, after = value.partition(" ")
+    return PostDigest(group_id=read_number(group_id), after=read_number(after) if after else None)

@@ -1,6 +1,6 @@
 """Where calls about digests go."""
 
-from handlers.slack.features.digests import commands, forms
+from handlers.slack.features.digests import buttons, commands, forms, parsing
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -8,15 +8,21 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest"): Route(run=commands.run_preview),
     (Kind.COMMAND, "/digest preview"): Route(run=commands.run_preview),
     (Kind.COMMAND, "/digest post"): Route(run=commands.run_post, writes=True),
+    (Kind.COMMAND, "/digest show"): Route(run=commands.run_show),
+    (Kind.COMMAND, "/digest list"): Route(run=commands.run_list),
     (Kind.COMMAND, "/digest weekly"): Route(run=commands.run_weekly, writes=True),
     (Kind.COMMAND, "/digest off"): Route(run=commands.run_off, writes=True),
-    (Kind.PRESS, "digest.post"): Route(run=commands.press_post, writes=True),
-    (Kind.PRESS, "digest.weekly"): Route(run=commands.press_weekly, opens=forms.WEEKLY_TITLE),
-    (Kind.PRESS, "digest.hold"): Route(run=commands.press_hold, writes=True),
-    (Kind.SUBMISSION, "digest.weekly"): Route(
-        run=commands.submit_weekly,
+    (Kind.PRESS, parsing.POST): Route(run=buttons.press_post, writes=True),
+    (Kind.PRESS, parsing.POST_NOW): Route(run=buttons.press_post_now, writes=True),
+    (Kind.PRESS, parsing.POST_HELD): Route(run=buttons.press_post_held, writes=True),
+    (Kind.PRESS, parsing.HOLD): Route(run=buttons.press_hold, writes=True),
+    (Kind.PRESS, parsing.SHOW): Route(run=buttons.press_show),
+    (Kind.PRESS, parsing.LIST): Route(run=buttons.press_page),
+    (Kind.PRESS, parsing.WEEKLY): Route(run=buttons.press_weekly, opens=forms.WEEKLY_TITLE),
+    (Kind.SUBMISSION, parsing.WEEKLY): Route(
+        run=forms.submit_weekly,
         writes=True,
-        edits=commands.weekly_form_now,
+        edits=forms.weekly_form_now,
         together=[("weekday", "at")],
     ),
 }

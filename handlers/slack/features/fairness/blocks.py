@@ -19,7 +19,6 @@ from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
-from handlers.slack.kit.fallback import fallback_text
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 
@@ -28,18 +27,7 @@ _LONGEST_NAME = 50
 
 
 def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
-    """Each slot in the reader's time and the group's, with those who pay; the fairest first.
-
-    As many of them are named as the text holds that screen readers read in place of the blocks.
-    """
-    for payers in range(_MOST_PAYERS, 0, -1):
-        blocks = _found(result, payers, may_schedule=may_schedule)
-        if not fallback_text(blocks).endswith("\n…"):
-            break
-    return blocks
-
-
-def _found(result: FoundSlots, payers: int, *, may_schedule: bool) -> list[kit.Block]:
+    """Each slot in the reader's time and the group's, with those who pay; the fairest first."""
     blocks = [
         confirm_header(f"Times for {spell_minutes(result.minutes)}, the fairest first"),
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
@@ -47,7 +35,7 @@ def _found(result: FoundSlots, payers: int, *, may_schedule: bool) -> list[kit.B
     if not result.slots:
         return [*blocks, kit.rich(kit.line("Every hour of it is taken by the group's dialogues."))]
     for number, slot in enumerate(result.slots, 1):
-        blocks.append(kit.rich(*_slot_lines(result, slot, number, payers)))
+        blocks.append(kit.rich(*_slot_lines(result, slot, number)))
         if may_schedule:
             blocks.append(kit.actions(_schedule_button(result, slot, number)))
     return [
@@ -121,9 +109,7 @@ def _ranking(result: FoundSlots) -> str:
     return words
 
 
-def _slot_lines(
-    result: FoundSlots, slot: FoundSlot, number: int, most: int
-) -> Iterable[kit.Element]:
+def _slot_lines(result: FoundSlots, slot: FoundSlot, number: int) -> Iterable[kit.Element]:
     zone = result.group.zone
     yield kit.line(kit.bold(f"{number}. "), kit.moment(slot.starts_at, zone), " (your time)")
     yield kit.line(spell_moment(slot.starts_at, zone))
@@ -131,10 +117,9 @@ def _slot_lines(
     if not payers:
         yield kit.line("Within working hours for everyone.")
         return
-    lines = [kit.line(_payer(share, slot, result)) for share in payers[:most]]
-    if len(payers) > most:
-        lines.append(kit.line(_other_payers(payers[most:])))
-    yield kit.bullets(lines)
+    yield kit.bullets(kit.line(_payer(share, slot, result)) for share in payers[:_MOST_PAYERS])
+    if (left := len(payers) - _MOST_PAYERS) > 0:
+        yield kit.More(left, lambda number: kit.line(_other_payers(payers[-number:])))
 
 
 def _payer(share: Share, slot: FoundSlot, result: FoundSlots) -> str:

@@ -24,10 +24,10 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
+from handlers.slack.kit.blocks import Picture
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
-from handlers.slack.request.picture import Picture
 from handlers.slack.request.response import Answer, PushView, Reply
 
 

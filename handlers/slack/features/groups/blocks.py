@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.countries import country_name
-from bot.domain.group import Group, Term
+from bot.domain.group import Group, MorningPart, Term
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Role
 from bot.domain.wording import (
@@ -20,12 +20,13 @@ from bot.domain.wording import (
 from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
+from bot.use_cases.groups.settings import SettingsChanged
 from bot.use_cases.groups.show import Chair, Glance
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
-RUN, HELP, MEMBERS = "wg.run", "wg.help", "wg.members"
-"""Buttons: run another command, show /wg help, show who is in the group."""
+RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
+"""Buttons: run another command, show /wg help, who is in the group, the form of its settings."""
 
 _ROLES = {
     Role.CHAIR: "You are a chair of this group.",
@@ -44,11 +45,28 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     ]
     if seen.awaiting is not None:
         lines.append(kit.line(f"Practices awaiting review: {seen.awaiting}"))
-    blocks = [kit.header(group.name), kit.rich(kit.bullets(lines)), glance_buttons(MEMBERS)]
+    blocks = [
+        kit.header(group.name),
+        kit.rich(kit.bullets(lines)),
+        *_doors(seen),
+        glance_buttons(MEMBERS),
+    ]
     if seen.role in _ROLES:
         more = " You belong to no organisation yet; the secretariat can assign you." * unassigned
         blocks.insert(2, kit.small(_ROLES[seen.role] + more))
     return blocks
+
+
+def _doors(seen: Glance) -> list[kit.Block]:
+    """The forms that this reader may open from here."""
+    made = []
+    if seen.may_schedule:
+        made.append(kit.button("Schedule…", "dialogue.schedule"))
+    if seen.may_log:
+        made.append(kit.button("Log an action…", "action.add"))
+    if seen.may_set:
+        made.append(kit.button("Settings…", SETTINGS, str(seen.group.id)))
+    return [kit.actions(*made)] if made else []
 
 
 def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
@@ -91,12 +109,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     lines += [
         kit.line(kit.person(user_id), " does not chair it any more.") for user_id in done.ended
     ]
-    lines += [
-        kit.line(f"Time zone: {group.zone}"),
-        kit.line(f"Who can see new items: {audience_words(group.default_audience)}"),
-        kit.line(f"Reminders of a dialogue: {reminder_words(group.reminders)}"),
-        kit.line("Weekly digest: ", *_digest(group, now)),
-    ]
+    lines += [kit.line(f"Time zone: {group.zone}"), *setting_lines(group, now)]
     blocks = [confirm_header(first), kit.rich(kit.bullets(lines))]
     if done.unassigned:
         belong = "belongs" if done.unassigned == 1 else "belong"
@@ -109,6 +122,37 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     if done.new:
         blocks.append(kit.small("Next: /dialogue schedule, or /wg help for everything else."))
     return blocks
+
+
+def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
+    """The settings as they are now, in words."""
+    group = done.group
+    first = f"The settings of {group.name} are changed."
+    if not done.changed:
+        first = f"Nothing changed: {group.name} has these settings already."
+    named = [words for part, words in _MORNINGS.items() if part in group.mornings]
+    lines = [
+        *setting_lines(group, now),
+        kit.line(f"In the chairs' morning messages: {listed(named) or 'nothing of this group'}"),
+    ]
+    if group.show_left_out:
+        lines.append(kit.line("A digest says how many items it leaves out."))
+    return [confirm_header(first), kit.rich(kit.bullets(lines))]
+
+
+_MORNINGS = {
+    MorningPart.UNOWNED: "actions that nobody owns",
+    MorningPart.WEEK_OVERDUE: "actions that are a week overdue",
+}
+
+
+def setting_lines(group: Group, now: datetime) -> list[kit.Element]:
+    """What a group is set to, a line each."""
+    return [
+        kit.line(f"Who can see new items: {audience_words(group.default_audience)}"),
+        kit.line(f"Reminders of a dialogue: {reminder_words(group.reminders)}"),
+        kit.line("Weekly digest: ", *_digest(group, now)),
+    ]
 
 
 def role_given(done: RoleGiven) -> list[kit.Block]:

@@ -6,12 +6,16 @@ from bot.domain.errors import Refusal
 from bot.domain.notifications import Gone
 from bot.domain.wording import count
 from bot.use_cases.deliveries.standing import TakeDown, take_down
+from bot.use_cases.groups.settings import group_to_change
+from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
-from handlers.slack.request.context import Scene
+from handlers.slack.request.ask_back import ask_group
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene, WhichGroup
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.response import Answer, Reply, say_words
+from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 
 def press_command(scene: Scene) -> Answer:
@@ -19,7 +23,17 @@ def press_command(scene: Scene) -> Answer:
     command = scene.commands.get(scene.call.value)
     if command is None:
         raise Refusal(f"Please type {scene.call.value or '/wg help'} for this.")
-    return command(replace(scene, call=replace(scene.call, id=scene.call.value, value="")))
+    call = replace(scene.call, id=scene.call.value, value="")
+    try:
+        return command(replace(scene, call=call))
+    except WhichGroup as which:
+        return ask_group(call, which)
+
+
+def press_settings(scene: Scene) -> Answer:
+    """The form of the group that the button names."""
+    group = group_to_change(read_number(scene.call.value), scene.context)
+    return ShowView(settings_form(group))
 
 
 def show_help(_scene: Scene) -> Answer:

@@ -5,18 +5,20 @@ from typing import Any
 from bot.dates.answers import Asked
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
+from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms
-from handlers.slack.features.groups.parsing import read_role
+from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
+from handlers.slack.request.people_here import ask_who
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_overview(scene: Scene) -> Answer:
     """/wg: this group; in a direct message all of one's groups."""
-    if scene.channel is not None and scene.channel.is_direct:
+    if scene.is_private:
         seen = [
             glance_at_group(group, scene.context, present=scene.presence[group.channel_id].members)
             for group in scene.groups_here()
@@ -45,9 +47,23 @@ def setup_form(scene: Scene) -> dict[str, Any]:
     return forms.setup_form(channel, group=group, chairs=chairs, zone=scene.person.zone)
 
 
+def run_settings(scene: Scene) -> Answer:
+    """/wg settings: the form, for chairs."""
+    return ShowView(forms.settings_form(group_to_change(scene.needs_group().id, scene.context)))
+
+
+def settings_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return forms.settings_form(group_to_change(forms.group_id_of(scene), scene.context))
+
+
 def run_role(scene: Scene) -> Answer:
     """/wg role @person chair until …."""
     group = scene.needs_group()
+    name = typed_person(scene.call.raw)
+    asked = ask_who(name, scene) if name else None
+    if asked is not None:
+        return ask_which(scene.call, asked)
     typed = read_role(scene.call.raw, frame_of(scene, time_needed=False))
     if isinstance(typed, Asked):
         return ask_which(scene.call, typed)

@@ -1,25 +1,30 @@
-"""The set-up form of a working group."""
+"""The forms of a working group: its set-up, and what its chairs can set."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.group import DEFAULT_REMINDERS, Group
+from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart
 from bot.domain.limits import NAME
 from bot.domain.wording import spell_minutes, spell_weekday
 from bot.use_cases.groups.greet import introduce_group
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
-from handlers.slack.features.groups.blocks import set_up_confirmed
-from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up
+from bot.use_cases.groups.settings import change_settings
+from handlers.slack.features.groups.blocks import set_up_confirmed, settings_confirmed
+from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up, read_settings
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
+from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
 SETUP = "wg.setup"
 SETUP_TITLE = "Set up a working group"
+SETTINGS = "wg.settings"
+SETTINGS_TITLE = "Settings of the group"
+COUNTED = "counted"
 
 _HOUR, _DAY = 60, 24 * 60
 _REMINDERS = (14 * _DAY, 7 * _DAY, 3 * _DAY, _DAY, 4 * _HOUR, _HOUR, 30, 15)
@@ -58,36 +63,77 @@ def setup_form(
                 hint="For the weekly digest and for terms of chairs. Each reader still sees dates "
                 "in their own time.",
             ),
-            kit.field(
-                "default_audience",
-                "Who can see new dialogues, actions and practices",
-                kit.choice(
-                    audience_options(),
-                    initial=group.default_audience if group else Audience.GROUP,
-                ),
-                hint="Each one can be made narrower.",
-            ),
-            kit.field(
-                "reminders",
-                "Remind the channel of a dialogue",
-                _reminders(group.reminders if group else DEFAULT_REMINDERS),
-                optional=True,
-            ),
-            kit.field("digest_weekday", "Weekly digest", _weekdays(group)),
-            kit.field(
-                "digest_time",
-                "Hour of the weekly digest, in the group's time zone",
-                {
-                    "type": "timepicker",
-                    "initial_time": f"{group.digest_time:%H:%M}" if group else "09:00",
-                },
-                optional=True,
-            ),
+            *_setting_fields(group),
         ],
         submit="Save" if group else "Set up",
         close="Cancel",
         metadata={"channel": channel.channel_id},
     )
+
+
+def settings_form(group: Group) -> dict[str, Any]:
+    """The one form of what the chairs can set, wherever it is opened from."""
+    named = {
+        MorningPart.UNOWNED: "Actions that nobody owns yet",
+        MorningPart.WEEK_OVERDUE: "Actions that are a week overdue",
+    }
+    mornings = [kit.option(words, part.value) for part, words in named.items()]
+    count_words = "At the end of a digest, say how many items not all of its readers may see"
+    return kit.modal(
+        SETTINGS,
+        SETTINGS_TITLE,
+        [
+            kit.rich(kit.line(kit.bold(group.name))),
+            *_setting_fields(group),
+            kit.field(
+                "left_out",
+                "What a digest leaves out",
+                kit.choices(
+                    [kit.option(count_words, COUNTED)], initial=[COUNTED] * group.show_left_out
+                ),
+                optional=True,
+            ),
+            kit.field(
+                "mornings",
+                "In the chairs' morning messages",
+                kit.choices(mornings, initial=group.mornings),
+                optional=True,
+            ),
+        ],
+        submit="Save",
+        close="Cancel",
+        metadata={"group": group.id},
+    )
+
+
+def _setting_fields(group: Group | None) -> list[kit.Block]:
+    """What set-up and settings both ask for."""
+    return [
+        kit.field(
+            "default_audience",
+            "Who can see new dialogues, actions and practices",
+            kit.choice(
+                audience_options(), initial=group.default_audience if group else Audience.GROUP
+            ),
+            hint="Each one can be made narrower.",
+        ),
+        kit.field(
+            "reminders",
+            "Remind the channel of a dialogue",
+            _reminders(group.reminders if group else DEFAULT_REMINDERS),
+            optional=True,
+        ),
+        kit.field("digest_weekday", "Weekly digest", _weekdays(group)),
+        kit.field(
+            "digest_time",
+            "Hour of the weekly digest, in the group's time zone",
+            {
+                "type": "timepicker",
+                "initial_time": f"{group.digest_time:%H:%M}" if group else "09:00",
+            },
+            optional=True,
+        ),
+    ]
 
 
 def _notes(channel: ChannelFacts, group: Group | None) -> list[kit.Block]:
@@ -141,3 +187,18 @@ def set_up(scene: Scene) -> Answer:
     if done.changed:
         introduce_group(done.group, work=scene.work, now=scene.now)
     return Reply(blocks=set_up_confirmed(done, scene.now))
+
+
+def submit_settings(scene: Scene) -> Answer:
+    wish = read_settings(scene.call.fields, group_id_of(scene))
+    group = scene.work.groups.get(wish.group_id)
+    channel = scene.presence.get(group.channel_id) if group else None
+    return Reply(
+        blocks=settings_confirmed(change_settings(wish, scene.context, channel=channel), scene.now)
+    )
+
+
+def group_id_of(scene: Scene) -> int:
+    """The group that a form about its settings is for."""
+    group_id: int = read_state(scene.call.metadata, group=int)["group"]
+    return group_id

@@ -10,10 +10,12 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import MorningPart
 from bot.domain.nearest import nearest_word
 from bot.domain.roles import Role
 from bot.domain.wording import shortened
 from bot.use_cases.groups.set_up import SetUpGroup
+from bot.use_cases.groups.settings import ChangeSettings
 from handlers.slack.kit.slack_text import Mention, read_parts
 from handlers.slack.request.carried_values import read_choice, read_number
 
@@ -62,6 +64,13 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     return _read_term(people[0], rest, frame)
 
 
+def typed_person(raw: str) -> str:
+    """The words before the role, where nobody was picked from Slack's list; "" for none."""
+    words = raw.split()
+    before = [word.lower() in ROLES for word in words]
+    return "" if "<" in raw or True not in before else " ".join(words[: before.index(True)])
+
+
 def _unknown_role(word: str) -> str:
     shown = shortened(word, 40)
     close = nearest_word(word, ROLES)
@@ -88,6 +97,26 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     """The wish of a set-up form; the name and the zone are as typed."""
+    return SetUpGroup(
+        name=fields.get("name") or "",
+        chairs=tuple(fields.get("chairs") or ()),
+        zone=fields.get("zone") or "",
+        **_read_shared(fields),
+    )
+
+
+def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
+    """The wish of the form that chairs have too."""
+    return ChangeSettings(
+        group_id=group_id,
+        show_left_out=bool(fields.get("left_out")),
+        mornings=tuple(read_choice(MorningPart, p) for p in fields.get("mornings") or ()),
+        **_read_shared(fields),
+    )
+
+
+def _read_shared(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What both forms ask for, by the wishes' own names."""
     weekday = fields.get("digest_weekday") or NO_DIGEST
     typed_time = fields.get("digest_time")
     try:
@@ -95,12 +124,9 @@ def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     except ValueError:
         words = "Please choose the hour of the weekly digest."
         raise NotValid(words, field="digest_time") from None
-    return SetUpGroup(
-        name=fields.get("name") or "",
-        chairs=tuple(fields.get("chairs") or ()),
-        zone=fields.get("zone") or "",
-        default_audience=read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
-        reminders=tuple(map(read_number, fields.get("reminders") or ())),
-        digest_weekday=None if weekday == NO_DIGEST else read_number(weekday),
-        digest_time=digest_time,
-    )
+    return {
+        "default_audience": read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
+        "reminders": tuple(map(read_number, fields.get("reminders") or ())),
+        "digest_weekday": None if weekday == NO_DIGEST else read_number(weekday),
+        "digest_time": digest_time,
+    }

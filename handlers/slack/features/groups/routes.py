@@ -7,7 +7,8 @@ from handlers.slack.request.request import Kind
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg"): Route(run=commands.run_overview),
     (Kind.COMMAND, "/wg setup"): Route(run=commands.run_setup, opens=forms.SETUP_TITLE),
-    (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True),
+    (Kind.COMMAND, "/wg settings"): Route(run=commands.run_settings, opens=forms.SETTINGS_TITLE),
+    (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True, names=True),
     (Kind.PRESS, notifications.DELETE): Route(run=buttons.press_delete, writes=True),
     (Kind.SUBMISSION, forms.SETUP): Route(
         run=forms.set_up,
@@ -15,6 +16,13 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         edits=commands.setup_form,
         together=[("digest_weekday", "digest_time")],
     ),
+    (Kind.SUBMISSION, forms.SETTINGS): Route(
+        run=forms.submit_settings,
+        writes=True,
+        edits=commands.settings_form_now,
+        together=[("digest_weekday", "digest_time")],
+    ),
+    (Kind.PRESS, blocks.SETTINGS): Route(run=buttons.press_settings, opens=forms.SETTINGS_TITLE),
     (Kind.PRESS, blocks.RUN): Route(run=buttons.press_command),
     (Kind.PRESS, blocks.HELP): Route(run=buttons.show_help),
 }

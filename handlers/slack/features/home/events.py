@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.roles import Role
 from bot.domain.wording import listed
 from bot.use_cases.groups.greet import Greet, greet_channel
+from bot.use_cases.home.open import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import plain_text, spoken_text
@@ -62,8 +63,10 @@ def message_received(scene: Scene) -> Answer:
     return Reply(blocks=[said, *overview_blocks(), *_given_back(scene)])
 
 
-def event_ignored(_scene: Scene) -> Answer:
-    """Nothing to say and nothing to keep."""
+def home_opened(scene: Scene) -> Answer:
+    """The Home tab is published behind this; the other tab is no concern of ours."""
+    if scene.call.event.get("tab") != "messages":
+        open_home(scene.context)
     return Quiet()
 
 

@@ -1,6 +1,8 @@
 """Where events go that are answered; all others change only what Convenor believes."""
 
-from handlers.slack.features.home import events
+from handlers.slack.features.home import buttons, events, forms, shortcuts
+from handlers.slack.features.practices.card_form import SHARE_TITLE
+from handlers.slack.kit.catalogue import LOG_SHORTCUT, MENU_SHORTCUT, SHARE_SHORTCUT
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -8,5 +10,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "member_joined_channel"): Route(run=events.channel_joined, writes=True),
     (Kind.EVENT, "app_mention"): Route(run=events.app_mentioned, writes=True),
     (Kind.EVENT, "message"): Route(run=events.message_received, writes=True),
-    (Kind.EVENT, "app_home_opened"): Route(run=events.event_ignored),
+    (Kind.EVENT, "app_home_opened"): Route(run=events.home_opened, writes=True),
+    (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(run=shortcuts.log_from_message, opens="Log an action"),
+    (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(run=shortcuts.share_from_message, opens=SHARE_TITLE),
+    (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(run=shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
+    (Kind.PRESS, forms.MORNINGS): Route(run=buttons.press_mornings, opens=forms.MORNINGS_TITLE),
+    (Kind.SUBMISSION, forms.MORNINGS): Route(
+        run=forms.submit_mornings, writes=True, edits=forms.mornings_form_now
+    ),
 }

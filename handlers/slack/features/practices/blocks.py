@@ -1,6 +1,6 @@
 """A practice as blocks: the whole card, its status, and its buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.countries import country_name
 from bot.domain.group import Group
@@ -12,6 +12,8 @@ from handlers.slack.kit.common_blocks import audience_words, person_words
 
 SHARE, SHOW, EDIT = "practice.share", "practice.show", "practice.edit"
 PUBLISH, RETURN, DECLINE = "practice.publish", "practice.return", "practice.decline"
+PUBLISH_IN, SEEN = "practice.publish_in", "practice.seen"
+HISTORY, WITHDRAW = "practice.history", "practice.withdraw"
 
 _LINK_SHOWN = 200
 
@@ -60,19 +62,40 @@ def practice_blocks(
     *,
     names: Mapping[str, str],
     organisation: str | None,
-    reviews: bool = False,
-    edits: bool = False,
+    row: Sequence[kit.Element] = (),
+    use: Sequence[kit.Block] = (),
 ) -> list[kit.Block]:
-    """The card with its standing; `reviews` and `edits` add the buttons of chair and author."""
+    """The card with its standing; `row` are the buttons that the reader may press.
+
+    `use`: who uses it, with the reader's own buttons.
+    """
     author = names.get(practice.author, practice.author)
     blocks = [standing_block(practice, group, names)]
     blocks += card_blocks(practice, author=author, organisation=organisation)
+    return [*blocks, *([kit.actions(*row)] if row else []), *use]
+
+
+def card_buttons(
+    practice: Practice, group: Group, *, reviews: bool, own: bool, elsewhere: bool
+) -> list[kit.Element]:
+    """What a reader can do with a card: a chair `reviews`, its author's it is `own`.
+
+    `elsewhere`: it can be published in other groups too.
+    """
+    status = practice.status
     target = Target(number=practice.number, revision=practice.revision)
-    if reviews and practice.status is PracticeStatus.SUBMITTED:
-        blocks.append(kit.actions(*review_buttons(practice, group, target)))
-    if edits and practice.status is PracticeStatus.RETURNED:
-        blocks.append(kit.actions(edit_button(practice)))
-    return blocks
+    published, waits = status is PracticeStatus.PUBLISHED, status is PracticeStatus.SUBMITTED
+    row: list[kit.Element] = []
+    if reviews and waits:
+        row += review_buttons(practice, group, target, elsewhere=elsewhere)
+    if reviews and practice.edited_at:
+        row.append(seen_button(practice, target))
+    if (published and (own or reviews)) or (own and status is PracticeStatus.RETURNED):
+        row.append(edit_button(practice))
+    if (published and (own or reviews)) or (own and (waits or status is PracticeStatus.RETURNED)):
+        row.append(withdraw_button(practice))
+    row.append(history_button(practice))
+    return row
 
 
 def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
@@ -103,7 +126,9 @@ def quote_words(words: str) -> kit.Element:
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 
 
-def review_buttons(practice: Practice, group: Group, target: Target) -> list[kit.Element]:
+def review_buttons(
+    practice: Practice, group: Group, target: Target, *, elsewhere: bool
+) -> list[kit.Element]:
     """Publish, Return… and Decline…; each asks or explains before it acts."""
     reference, value = practice.reference, target.value
     publish = kit.confirm(
@@ -122,18 +147,40 @@ def review_buttons(practice: Practice, group: Group, target: Target) -> list[kit
             says=f"Publish {reference}",
             confirm=publish,
         ),
+        *([_publish_in_button(practice, value)] if elsewhere else []),
         kit.button("Return…", f"{RETURN}:{practice.number}", value, says=f"Return {reference}"),
         kit.button("Decline…", f"{DECLINE}:{practice.number}", value, says=f"Decline {reference}"),
     ]
 
 
+def _publish_in_button(practice: Practice, value: str) -> kit.Element:
+    says = f"Publish {practice.reference} in other groups too"
+    return kit.button("Publish elsewhere too…", f"{PUBLISH_IN}:{practice.number}", value, says=says)
+
+
+def seen_button(practice: Practice, target: Target) -> kit.Element:
+    says = f"The change of {practice.reference} is all right"
+    return kit.button("Looks right", f"{SEEN}:{practice.number}", target.value, says=says)
+
+
+def withdraw_button(practice: Practice) -> kit.Element:
+    number, says = str(practice.number), f"Withdraw {practice.reference}"
+    return kit.button("Withdraw…", f"{WITHDRAW}:{number}", number, says=says)
+
+
+def history_button(practice: Practice) -> kit.Element:
+    says = f"History of {practice.reference}"
+    return kit.button("History", f"{HISTORY}:{practice.number}", str(practice.number), says=says)
+
+
 def edit_button(practice: Practice) -> kit.Element:
+    published = practice.status is PracticeStatus.PUBLISHED
     return kit.button(
-        "Edit and send again",
+        "Edit" if published else "Edit and send again",
         f"{EDIT}:{practice.number}",
         str(practice.number),
-        style="primary",
-        says=f"Edit {practice.reference} and send it again",
+        style=None if published else "primary",
+        says=f"Edit {practice.reference}" + ("" if published else " and send it again"),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain.errors import NotFound
 from bot.domain.practice import Practice, PracticeStatus
+from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (
     PublishPractice,
     Reviewed,
@@ -11,11 +13,22 @@ from bot.use_cases.practices.review import (
     reviewable_practice,
 )
 from bot.use_cases.practices.share import editable_practice
-from handlers.slack.features.practices import forms
-from handlers.slack.features.practices.commands import search_page, show_number
+from handlers.slack.features.practices import chair_forms
+from handlers.slack.features.practices.commands import (
+    saved_page,
+    search_page,
+    show_number,
+    withdraw_asked,
+)
 from handlers.slack.features.practices.forms import edit_form
-from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
-from handlers.slack.features.practices.replies import queue_reply, review_words, shown_card
+from handlers.slack.features.practices.parsing import Target, read_page, read_target
+from handlers.slack.features.practices.replies import (
+    history_reply,
+    queue_reply,
+    review_words,
+    seen_words,
+    shown_card,
+)
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -28,7 +41,12 @@ def press_show(scene: Scene) -> Answer:
 def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
-    return search_page(scene, read_search(words), offset, replace=True)
+    return search_page(scene, words, offset, replace=True)
+
+
+def saved_turn(scene: Scene) -> Answer:
+    """Previous and Next of the saved ones."""
+    return saved_page(scene, read_page(scene.call.value)[0], replace=True)
 
 
 def queue_turn(scene: Scene) -> Answer:
@@ -48,24 +66,55 @@ def press_publish(scene: Scene) -> Answer:
     return Reply(blocks=[*said, *card[1:]], replace=True)
 
 
+def publish_in(scene: Scene) -> Answer:
+    """Publish elsewhere too…: the form that asks where."""
+    return _asks(scene, lambda practice: chair_forms.publish_modal(scene, practice))
+
+
 def send_back(scene: Scene) -> Answer:
     """Return…: the form that asks for the comment."""
-    return _asks_for_words(scene, forms.return_modal)
+    return _asks(scene, chair_forms.return_modal)
 
 
 def press_decline(scene: Scene) -> Answer:
     """Decline…: the form that asks for the reason."""
-    return _asks_for_words(scene, forms.decline_modal)
+    return _asks(scene, chair_forms.decline_modal)
+
+
+def press_seen(scene: Scene) -> Answer:
+    """Looks right: the change of an author goes out of the queue."""
+    target = read_target(scene.call.value)
+    seen = see_edit(SeeEdit(number=target.number, revision=target.revision), scene.context)
+    said = [seen_words(scene, seen)]
+    if target.scope is not None:
+        return queue_reply(scene, target.scope, target.offset, said=said, replace=True)
+    return Reply(blocks=[*said, *shown_card(scene, seen.practice)], replace=True)
+
+
+def press_withdraw(scene: Scene) -> Answer:
+    """Withdraw…: the form that asks for the reason."""
+    return withdraw_asked(scene, read_target(scene.call.value).number)
+
+
+def press_history(scene: Scene) -> Answer:
+    return history_reply(scene, read_target(scene.call.value).number)
+
+
+def press_topics(scene: Scene) -> Answer:
+    """Edit the list: the chairs' form."""
+    group = scene.work.groups.get(read_number(scene.call.value))
+    if group is None or not scene.reader.belongs_to(group.id):
+        raise NotFound("I can't find this group any more.")
+    return ShowView(chair_forms.topics_form(scene, group))
 
 
 def press_edit(scene: Scene) -> Answer:
-    """Edit and send again: the author's form, filled in."""
+    """Edit, and Edit and send again: the form, filled in."""
     number = read_target(scene.call.value).number
-    practice = editable_practice(number, scene.context)
-    return ShowView(edit_form(scene, practice))
+    return ShowView(edit_form(scene, editable_practice(number, scene.context)))
 
 
-def _asks_for_words(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
+def _asks(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
     practice = reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:

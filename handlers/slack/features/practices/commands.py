@@ -1,18 +1,34 @@
 """/practice and its verbs."""
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.limits import TITLE, checked_text
+from bot.domain.limits import NOTE, TITLE, checked_text
+from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE, render_reference
-from bot.domain.wording import shortened
+from bot.domain.roles import Act, may
+from bot.domain.wording import count, shortened
+from bot.use_cases.adoptions.show import usage_of
+from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.practices.withdraw import withdrawable_practice
+from bot.use_cases.refusals import demand_right
+from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
-from handlers.slack.features.practices.forms import share_form
-from handlers.slack.features.practices.parsing import read_search, read_shown
-from handlers.slack.features.practices.replies import organisations_of, queue_reply, shown_card
+from handlers.slack.features.practices.chair_forms import withdraw_modal
+from handlers.slack.features.practices.forms import edit_form, share_form
+from handlers.slack.features.practices.parsing import read_reason, read_search, read_shown
+from handlers.slack.features.practices.replies import (
+    history_reply,
+    organisations_of,
+    queue_reply,
+    review_words,
+    shown_card,
+    topics_blocks,
+)
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.slack_text import spoken_text, without_own_words
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 _LATEST = 5
 
@@ -25,7 +41,10 @@ def run_latest(scene: Scene) -> Answer:
         nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
-        practices, organisations_of(scene.work), first="The latest good practices"
+        practices,
+        organisations_of(scene.work),
+        first="The latest good practices",
+        usage=usage_of(practices, scene.context),
     )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
 
@@ -38,8 +57,54 @@ def run_share(scene: Scene) -> Answer:
 
 def run_show(scene: Scene) -> Answer:
     """/practice show P31."""
-    read_shown(scene.words)  # what is none is refused in the words that were typed
-    number, rest = read_shown(scene.call.raw)
+    return show_number(scene, _number_alone(scene, "show"))
+
+
+def run_history(scene: Scene) -> Answer:
+    """/practice history P31."""
+    return history_reply(scene, _number_alone(scene, "history"))
+
+
+def run_edit(scene: Scene) -> Answer:
+    """/practice edit P31: the form, filled in."""
+    number = _number_alone(scene, "edit")
+    return ShowView(edit_form(scene, editable_practice(number, scene.context)))
+
+
+def run_withdraw(scene: Scene) -> Answer:
+    """/practice withdraw P31 because …: the form, with the reason that was typed."""
+    number, rest = read_shown(scene.call.raw, "withdraw")
+    reason = checked_text(
+        read_reason(spoken_text(rest, scene.names)),
+        NOTE,
+        field="reason",
+        what="The reason",
+        needed=False,
+    )
+    return withdraw_asked(scene, number, reason)
+
+
+def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
+    """The form that asks for the reason; who decided what, where it is settled already."""
+    practice = withdrawable_practice(number, scene.context)
+    if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
+        return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
+    return ShowView(withdraw_modal(practice, reason))
+
+
+def run_topics(scene: Scene) -> Answer:
+    """/practice topics: the group's list, for chairs with a button to edit it."""
+    group = scene.needs_group()
+    demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
+    kept = scene.work.practices.topics_of(group.id)
+    edits = may(scene.reader, Act.RUN_GROUP, group.id)
+    return Reply(blocks=topics_blocks(group, kept, edits=edits))
+
+
+def _number_alone(scene: Scene, verb: str) -> int:
+    """The number of the card whose reference stands behind the verb; no other word may."""
+    read_shown(scene.words, verb)  # what is none is refused in the words that were typed
+    number, rest = read_shown(scene.call.raw, verb)
     practice = scene.work.practices.get(scene.reader, number)
     if practice is not None:
         source = lists.source_words(practice, organisations_of(scene.work))
@@ -48,9 +113,9 @@ def run_show(scene: Scene) -> Answer:
         left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
             f"I don't know what “{left}” means there. "
-            f"Please give the reference alone: /practice show P{number}"
+            f"Please give the reference alone: /practice {verb} P{number}"
         )
-    return show_number(scene, number)
+    return number
 
 
 def show_number(scene: Scene, number: int) -> Reply:
@@ -62,28 +127,59 @@ def show_number(scene: Scene, number: int) -> Reply:
 
 def run_search(scene: Scene) -> Answer:
     """/practice search words."""
-    return search_page(scene, read_search(scene.words), 0)
+    return search_page(scene, scene.words, 0)
 
 
-def search_page(
-    scene: Scene, words: tuple[str, ...], offset: int, *, replace: bool = False
-) -> Reply:
+def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False) -> Reply:
     """One page; a page that is no longer there becomes the first."""
-    ledger = scene.work.practices
-    found, total = ledger.search_published(scene.reader, words, limit=PAGE, offset=offset)
-    if total and not found:
-        offset = 0
-        found, total = ledger.search_published(scene.reader, words, limit=PAGE)
+    query = read_search(typed)
+    found = find_records(
+        FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset), scene.context
+    )
+    hits = found.kinds.get(PRACTICE, NO_HITS)
+    cards = scene.work.practices.by_numbers(scene.reader, hits.numbers)
     return Reply(
         blocks=lists.search_results(
-            found, organisations_of(scene.work), words=words, offset=offset, total=total
+            cards,
+            organisations_of(scene.work),
+            typed=" ".join(typed.split()),
+            found=found,
+            total=hits.total,
+            usage=usage_of(cards, scene.context),
         ),
         replace=replace,
     )
 
 
+def run_saved(scene: Scene) -> Answer:
+    """/practice saved."""
+    return saved_page(scene, 0)
+
+
+def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
+    """A page of what this person saved; one that is no longer there becomes the first."""
+    ledger = scene.work.practices
+    found, total = ledger.saved_by(scene.reader, limit=PAGE, offset=offset)
+    if total and not found:
+        return saved_page(scene, 0, replace=replace)
+    if not found:
+        return say_words(
+            "You have saved no practice that you can see. Save is a button on each card.",
+            replace=replace,
+        )
+    first = f"You have saved {count(total, 'practice')}"
+    shown = lists.found_blocks(
+        found,
+        organisations_of(scene.work),
+        first=first,
+        usage=usage_of(found, scene.context),
+    )
+    paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)
+    return Reply(blocks=[*shown, *paging], replace=replace)
+
+
 def review_queue(scene: Scene) -> Answer:
-    """/practice queue: the channel's; in a direct message, those of all groups that one chairs."""
-    if scene.channel is not None and scene.channel.is_direct:
+    """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
+    if scene.is_private:
         return queue_reply(scene, 0, 0)
     return queue_reply(scene, scene.needs_group().id, 0)

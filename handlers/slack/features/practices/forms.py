@@ -1,23 +1,19 @@
-"""The forms of practices: share, edit and send again, return, decline."""
+"""The forms of a card: share, and edit. What chairs fill in is in chair_forms."""
 
+import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import limits
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
-from bot.domain.practice import Practice
-from bot.domain.roles import Act, Reader
+from bot.domain.practice import Practice, PracticeStatus, TopicList
+from bot.domain.roles import Act
 from bot.domain.wording import shortened, spell_day
-from bot.use_cases.practices.card import year_ahead
-from bot.use_cases.practices.review import (
-    DeclinePractice,
-    SendBackPractice,
-    decline_practice,
-    send_back_practice,
-)
+from bot.use_cases.audience_changes import Widens
+from bot.use_cases.practices.alike import LooksAlike
+from bot.use_cases.practices.card import CardWords, year_ahead
+from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.share import (
     SendAgain,
     SharePractice,
@@ -26,153 +22,125 @@ from bot.use_cases.practices.share import (
     share_practice,
 )
 from bot.use_cases.refusals import chairs_in_words, demand_right
-from handlers.slack.features.practices.blocks import quote_words
-from handlers.slack.features.practices.card_form import card_fields
+from handlers.slack.features.practices.card_form import edit_modal, offered_topics, share_modal
+from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
-from handlers.slack.features.practices.replies import group_of, review_words
+from handlers.slack.features.practices.replies import (
+    edited_reply,
+    group_of,
+    organisations_of,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.request.ask_back import TOLD, ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
-
-SHARE, EDIT = "practice.share", "practice.edit"
-RETURN, DECLINE = "practice.return", "practice.decline"
-SHARE_TITLE, EDIT_TITLE = "Share a good practice", "Edit and send again"
-RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
+from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
 
 
-def share_modal(
-    groups: Sequence[Group],
-    *,
-    reader: Reader,
-    title: str,
-    countries: Sequence[str],
-    review_by: date,
-) -> dict[str, Any]:
-    """A new card; with several groups the form asks which, with one it is settled."""
-    blocks = []
-    if len(groups) > 1:
-        options = [kit.option(g.name, str(g.id)) for g in groups[:100]]
-        blocks.append(kit.field("group", "Working group", kit.choice(options)))
-    else:
-        blocks.append(_reviewed_by(groups[0]))
-    blocks += card_fields(groups, reader, title=title, countries=countries, review_by=review_by)
-    metadata = {"group": groups[0].id} if len(groups) == 1 else {}
-    return kit.modal(
-        SHARE,
-        SHARE_TITLE,
-        blocks,
-        submit="Send for review",
-        close="Cancel",
-        metadata=metadata,
+def share_form(scene: Scene, title: str = "") -> dict[str, Any]:
+    """The form for a new card: for the channel's group, or one of the person's own."""
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
+    for group in groups:
+        demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
+    return _share_form_of(scene, groups, title=title)
+
+
+def _share_form_of(scene: Scene, groups: Sequence[Group], title: str = "") -> dict[str, Any]:
+    organisation = scene.person.organisation
+    card = CardWords(
+        title=title,
+        countries=(organisation.country,) if organisation else (),
+        audience=groups[0].default_audience,
     )
+    today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
+    kept = _topics_of(scene, [group.id for group in groups])
+    return share_modal(groups, kept, card, scene.reader, year_ahead(today))
 
 
-def edit_modal(
-    practice: Practice, group: Group, *, reader: Reader, review_by: date
-) -> dict[str, Any]:
-    """A returned card, filled in, under what the chair said of it."""
-    blocks = [_reviewed_by(group)]
-    if practice.comment:
-        asked = kit.line(kit.bold("It was returned with this comment:"))
-        blocks = [kit.rich(asked, quote_words(practice.comment))]
-    blocks += card_fields([group], reader, before=practice, review_by=review_by)
-    return kit.modal(
-        EDIT,
-        EDIT_TITLE,
-        blocks,
-        submit="Send for review",
-        close="Cancel",
-        metadata={"number": practice.number},
-    )
+def edit_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return edit_form(scene, editable_practice(_number_in(scene), scene.context))
 
 
-def return_modal(practice: Practice) -> dict[str, Any]:
-    """Asks for the comment."""
-    return _words_modal(
-        practice,
-        RETURN,
-        RETURN_TITLE,
-        field="comment",
-        label="What should the author change?",
-        submit="Return",
-    )
+def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
+    """The card's form; a review date that has passed is a year ahead again."""
+    group = group_of(scene.work, practice)
+    today = scene.now.astimezone(ZoneInfo(group.zone)).date()
+    review_by = practice.review_by if practice.review_by > today else year_ahead(today)
+    kept = scene.work.practices.topics_of(group.id)
+    return edit_modal(practice, group, kept, scene.reader, review_by)
 
 
-def decline_modal(practice: Practice) -> dict[str, Any]:
-    """Asks for the reason."""
-    return _words_modal(
-        practice,
-        DECLINE,
-        DECLINE_TITLE,
-        field="reason",
-        label="Why is it declined?",
-        submit="Decline",
-    )
+def suggest_topics(scene: Scene) -> Answer:
+    """What the menu of topics offers; in a form for one of several groups, those of all."""
+    state = read_state(scene.call.metadata or "{}", group=int | None, number=int | None)
+    ids = list(scene.reader.seats)
+    if state["number"] is not None:
+        practice = scene.work.practices.get(scene.reader, state["number"])
+        ids = [practice.group_id] if practice else []
+    elif state["group"] is not None:
+        ids = [state["group"]] if scene.reader.belongs_to(state["group"]) else []
+    used = sorted(scene.work.practices.topics_in_use(scene.reader, ids), key=str.casefold)
+    return Suggest(offered_topics(_topics_of(scene, ids), used, scene.call.value))
 
 
-def _words_modal(
-    practice: Practice, callback_id: str, title: str, *, field: str, label: str, submit: str
-) -> dict[str, Any]:
-    about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
-    return kit.modal(
-        callback_id,
-        title,
-        [
-            kit.rich(kit.line(kit.bold(about))),
-            kit.field(
-                field,
-                label,
-                kit.text_input(limit=limits.NOTE, lines=True),
-                hint="The author gets these words in a direct message.",
-            ),
-        ],
-        submit=submit,
-        close="Cancel",
-        metadata={"number": practice.number, "revision": practice.revision},
-    )
-
-
-def _reviewed_by(group: Group) -> kit.Block:
-    return kit.small(f"A chair of {group.name} reviews the card before anyone else sees it.")
+def _topics_of(scene: Scene, group_ids: list[int]) -> TopicList:
+    lists = [scene.work.practices.topics_of(group_id) for group_id in group_ids]
+    topics = tuple(dict.fromkeys(topic for one in lists for topic in one.topics))
+    return TopicList(topics=topics, free=any(one.free for one in lists))
 
 
 def submit_share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
     settled = read_state(scene.call.metadata, group=int | None)["group"]
     group_id = settled or _chosen_group(scene)
-    wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields))
-    practice = share_practice(wish, scene.context)
+    told, seats = read_told(scene.call.metadata), scene.reader.seats
+    wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields), told=told)
+    try:
+        practice = share_practice(wish, scene.context)
+    except LooksAlike as asked:
+        all_groups = scene.work.groups.all()
+        groups = [g for g in all_groups if g.id == settled or (not settled and g.id in seats)]
+        return _ask_if_new(scene, _share_form_of(scene, groups), asked)
     return _sent(scene, practice, f"{practice.reference} is sent for review.")
 
 
 def submit_edit(scene: Scene) -> Answer:
-    """A returned card, edited."""
-    number = read_state(scene.call.metadata, number=int)["number"]
-    wish = SendAgain(number=number, card=read_card(scene.call.fields))
-    practice = send_again(wish, scene.context)
-    return _sent(scene, practice, f"{practice.reference} is sent for review again.")
+    """A returned card, sent again, or a published one, changed."""
+    number, card = _number_in(scene), read_card(scene.call.fields)
+    told = read_told(scene.call.metadata)
+    practice = editable_practice(number, scene.context)
+    if practice.status is PracticeStatus.PUBLISHED:
+        try:
+            edited = edit_practice(EditPractice(number=number, card=card, told=told), scene.context)
+        except Widens as asked:
+            lines = ("line of its history", "lines of its history")
+            form, shows = edit_form(scene, practice), "the whole card and its history"
+            return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
+        return edited_reply(scene, edited)
+    try:
+        again = send_again(SendAgain(number=number, card=card, told=told), scene.context)
+    except LooksAlike as asked:
+        return _ask_if_new(scene, edit_form(scene, practice), asked)
+    return _sent(scene, again, f"{again.reference} is sent for review again.")
 
 
-def send_back(scene: Scene) -> Answer:
-    """The comment with which a card is returned."""
-    wish = SendBackPractice(
-        **read_state(scene.call.metadata, number=int, revision=int),
-        comment=scene.call.fields.get("comment") or "",
+def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowView:
+    """The form as it was sent, under what is there already; it is sent by a second press."""
+    shown = refilled(form, scene.call.fields)
+    carried = json.loads(scene.call.metadata) | {TOLD: asked.mark}
+    return ShowView(
+        shown
+        | {
+            "blocks": [*alike_blocks(asked.found, organisations_of(scene.work)), *shown["blocks"]],
+            "submit": kit.plain("Send anyway", 24),
+            "private_metadata": json.dumps(carried, separators=(",", ":")),
+        }
     )
-    reviewed = send_back_practice(wish, scene.context)
-    return Reply(blocks=[review_words(scene, reviewed)])
-
-
-def submit_decline(scene: Scene) -> Answer:
-    """The reason for which a card is declined."""
-    wish = DeclinePractice(
-        **read_state(scene.call.metadata, number=int, revision=int),
-        reason=scene.call.fields.get("reason") or "",
-    )
-    reviewed = decline_practice(wish, scene.context)
-    return Reply(blocks=[review_words(scene, reviewed)])
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
@@ -205,33 +173,6 @@ def _chosen_group(scene: Scene) -> int:
     return read_number(chosen)
 
 
-def share_form(scene: Scene, title: str = "") -> dict[str, object]:
-    """The form for a new card: for the channel's group, or one of the person's own."""
-    groups = scene.groups_here()
-    if not groups:
-        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
-    for group in groups:
-        demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
-    today = scene.now.astimezone(ZoneInfo(groups[0].zone)).date()
-    organisation = scene.person.organisation
-    return share_modal(
-        groups,
-        reader=scene.reader,
-        title=title,
-        countries=[organisation.country] if organisation else [],
-        review_by=year_ahead(today),
-    )
-
-
-def edit_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    number = read_state(scene.call.metadata, number=int)["number"]
-    return edit_form(scene, editable_practice(number, scene.context))
-
-
-def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
-    """The form for a returned card; a review date that has passed is a year ahead again."""
-    group = group_of(scene.work, practice)
-    today = scene.now.astimezone(ZoneInfo(group.zone)).date()
-    review_by = practice.review_by if practice.review_by > today else year_ahead(today)
-    return edit_modal(practice, group, reader=scene.reader, review_by=review_by)
+def _number_in(scene: Scene) -> int:
+    number: int = read_state(scene.call.metadata, number=int)["number"]
+    return number

@@ -1,29 +1,54 @@
 """Lists of practices as blocks: the latest, what a search found, and the chair's queue."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
+from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
+from bot.domain.excerpts import Piece, excerpt_of
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
-from bot.domain.wording import count, listed, shortened
-from handlers.slack.features.practices.blocks import SHOW, review_buttons, share_button
+from bot.domain.search_query import SearchQuery
+from bot.domain.wording import count, shortened, spell_days_ago
+from bot.ports.ledgers.books import Event
+from bot.use_cases.search.find import Found
+from handlers.slack.features.adoptions.blocks import use_menu, used_line
+from handlers.slack.features.practices.blocks import (
+    SHOW,
+    history_button,
+    review_buttons,
+    seen_button,
+    share_button,
+)
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     audience_words,
     confirm_header,
+    corrected_lines,
+    excerpt_line,
+    kept_words,
     paging_buttons,
     person_words,
 )
 
-SEARCH_PAGE, QUEUE_PAGE = "practice.search", "practice.queue"
+NO_QUERY = SearchQuery()
+SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
+_EVENTS = 30
 
 
 def found_blocks(
-    practices: Sequence[Practice], organisations: Mapping[int, str], *, first: str
+    practices: Sequence[Practice],
+    organisations: Mapping[int, str],
+    *,
+    first: str,
+    query: SearchQuery = NO_QUERY,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
-    """Cards in short, with one row of Show buttons beneath."""
+    """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     buttons = [
         kit.button(
             f"Show {p.reference}",
@@ -35,8 +60,8 @@ def found_blocks(
     ]
     return [
         confirm_header(first),
-        kit.rich(*(line for p in practices for line in _in_short(p, organisations))),
-        kit.actions(*buttons),
+        kit.rich(*(line for p in practices for line in _in_short(p, organisations, query, usage))),
+        kit.actions(*buttons, use_menu(practices)),
     ]
 
 
@@ -47,34 +72,52 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
     return f"{where}, {countries}" if where else countries
 
 
-def _in_short(practice: Practice, organisations: Mapping[int, str]) -> list[kit.Element]:
+def _in_short(
+    practice: Practice,
+    organisations: Mapping[int, str],
+    query: SearchQuery,
+    usage: Mapping[int, Usage],
+) -> list[kit.Element]:
     source = source_words(practice, organisations)
     return [
         kit.line(
             kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"), f" · {source}"
         ),
-        kit.line(shortened(practice.summary, SUMMARY)),
+        excerpt_line(found_in(practice, query)),
+        *used_line(practice, usage),
     ]
+
+
+def found_in(practice: Practice, query: SearchQuery) -> Sequence[Piece]:
+    """The summary, or what else of the card has a word that was looked for."""
+    topics = f"Topics: {', '.join(practice.topics)}"
+    for text in (practice.summary, practice.what_was_done, topics):
+        pieces = excerpt_of(text, practice.language, query, SUMMARY)
+        if pieces:
+            return pieces
+    return [(shortened(practice.summary, SUMMARY), False)]
 
 
 def search_results(
     practices: Sequence[Practice],
     organisations: Mapping[int, str],
     *,
-    words: Sequence[str],
-    offset: int,
+    typed: str,
+    found: Found,
     total: int,
+    usage: Mapping[int, Usage] = MappingProxyType({}),
 ) -> list[kit.Block]:
     """A page of what was found, or that nothing was, with how to find more."""
-    asked = listed([f"“{word}”" for word in words])
+    query = found.query
+    asked = query.spelled()
     if not practices:
-        one = len(words) == 1
+        one = len(query.words) + len(query.phrases) + len(query.filters) == 1
         return [
             kit.rich(
                 kit.line(f"No published practice that you can see contains {asked}."),
                 kit.line(
                     "I looked in titles, summaries, what was done, audiences, topics, countries "
-                    "and names of organisations. "
+                    "and names of organisations and authors. "
                     + (
                         "Another word, or only the beginning of it, may find more."
                         if one
@@ -86,8 +129,9 @@ def search_results(
         ]
     first = f"{count(total, 'practice')} with {asked}"
     return [
-        *found_blocks(practices, organisations, first=first),
-        *paging_buttons(SEARCH_PAGE, offset=offset, total=total, state=" ".join(words)),
+        *corrected_lines(found.corrected),
+        *found_blocks(practices, organisations, first=first, query=query, usage=usage),
+        *paging_buttons(SEARCH_PAGE, offset=found.offset, total=total, state=typed),
     ]
 
 
@@ -98,34 +142,77 @@ def queue_item(
     names: Mapping[str, str],
     organisation: str | None,
     target: Target,
+    today: date,
+    elsewhere: bool,
 ) -> list[kit.Block]:
-    """One card that awaits review, in short, with its buttons."""
-    who = [
-        person_words(practice.author, names),
-        organisation,
-        countries_in_words(practice.countries),
-    ]
+    """One card that waits for a chair, in short, with its buttons; `today` is the group's."""
+    countries = countries_in_words(practice.countries)
+    who = [person_words(practice.author, names), organisation, countries]
+    since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
+    did = "changed after publication" if practice.edited_at else "sent"
     lines = [
         kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}")),
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(
             kit.text(
                 f"{', '.join(part for part in who if part)} · evidence: {practice.evidence.value} "
-                f"· for {audience_words(practice.audience)} · {group.name} · shared ",
+                f"· for {audience_words(practice.audience)} · {group.name} · "
+                f"{did} {spell_days_ago(since, today)}",
                 italic=True,
             ),
-            kit.moment(practice.created_at, group.zone, "{date_long}"),
         ),
     ]
-    if practice.comment:
-        lines.append(kit.line(f"Returned before with: {shortened(practice.comment, SUMMARY)}"))
     show = kit.button(
         "Show",
         f"{SHOW}:{practice.number}",
         str(practice.number),
         says=f"Show {practice.reference}",
     )
+    if practice.edited_at:
+        row = [show, history_button(practice), seen_button(practice, target)]
+        return [kit.rich(*lines), kit.actions(*row)]
+    if practice.comment:
+        lines.append(kit.line(f"Returned before with: {shortened(practice.comment, SUMMARY)}"))
     return [
         kit.rich(*lines),
-        kit.actions(show, *review_buttons(practice, group, target)),
+        kit.actions(show, *review_buttons(practice, group, target, elsewhere=elsewhere)),
     ]
+
+
+def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) -> list[kit.Block]:
+    """What is there already, on top of the form that would send it once more."""
+    return [
+        kit.rich(
+            kit.line(kit.bold("This may be shared already. Nothing is sent yet.")),
+            *(
+                line
+                for practice in found
+                for line in _in_short(practice, organisations, NO_QUERY, {})
+            ),
+            kit.line(
+                "If yours is another one, press Send anyway. /practice show "
+                f"{found[0].reference} shows the first."
+            ),
+        )
+    ]
+
+
+def history_blocks(
+    practice: Practice, events: Sequence[Event], names: Mapping[str, str], zone: str
+) -> list[kit.Block]:
+    """Who did what when, the oldest first; the oldest go where there are too many."""
+    lines = [_event_line(event, practice, names, zone) for event in events[-_EVENTS:]]
+    heading = f"History of {practice.reference} {shortened(practice.title, TITLE)}"
+    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
+    if len(events) > _EVENTS:
+        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
+    return blocks
+
+
+def _event_line(
+    event: Event, practice: Practice, names: Mapping[str, str], zone: str
+) -> kit.Element:
+    detail = f" ({shortened(event.detail, SUMMARY)})" if event.detail else ""
+    kept = kept_words(event.audience, practice.audience)
+    did = f": {event.did} by {person_words(event.who, names)}{detail}{kept}"
+    return kit.line(kit.moment(event.at, zone), did)

@@ -1,13 +1,21 @@
 """Notifications about practices as blocks."""
 
 from bot.domain.limits import TITLE
-from bot.domain.notifications import PracticeCard, PracticeOutcome
-from bot.domain.practice import PracticeStatus
-from bot.domain.wording import shortened
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice_notices import (
+    PracticeCard,
+    PracticeEdited,
+    PracticeOutcome,
+    PracticeWithdrawn,
+)
+from bot.domain.wording import at_name, shortened
+from handlers.slack.features.adoptions.blocks import posted_blocks
 from handlers.slack.features.practices.blocks import (
+    SHOW,
     card_blocks,
     decision_line,
     edit_button,
+    history_button,
     quote_words,
 )
 from handlers.slack.kit import blocks as kit
@@ -20,6 +28,7 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
     practice = notification.practice
     return [
         *card_blocks(practice, author=notification.author, organisation=notification.organisation),
+        *posted_blocks(practice, notification.usage),
         kit.small(
             f"A good practice of {notification.group.name}. /practice shows the latest ones."
         ),
@@ -54,7 +63,30 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
     ]
 
 
+def edited_notification(notification: PracticeEdited) -> list[kit.Block]:
+    """Tells the author what a chair has changed."""
+    practice = notification.practice
+    title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+    chair = f"A chair of {notification.group.name}"
+    who = f"{chair}, {at_name(notification.chair)}," if notification.chair else chair
+    fields = f": {notification.fields}" if notification.fields else ""
+    said = kit.line(f"{who} has changed your card{fields}.")
+    return [kit.rich(title, said), kit.actions(_show_button(practice), history_button(practice))]
+
+
+def withdrawn_notification(notification: PracticeWithdrawn) -> list[kit.Block]:
+    """In place of the card that was posted."""
+    return [kit.small(f"{notification.reference}: this good practice was withdrawn.")]
+
+
+def _show_button(practice: Practice) -> kit.Element:
+    says = f"Show {practice.reference}"
+    return kit.button("Show", f"{SHOW}:{practice.number}", str(practice.number), says=says)
+
+
 RENDERERS: dict[type, Renderer] = {
     PracticeCard: card_notification,
     PracticeOutcome: outcome_notification,
+    PracticeEdited: edited_notification,
+    PracticeWithdrawn: withdrawn_notification,
 }

@@ -12,6 +12,7 @@ from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
+from bot.domain.search_query import SearchQuery, read_query
 from bot.domain.search_words import words_in_text
 from bot.use_cases.practices.card import CardWords
 
@@ -62,19 +63,23 @@ def read_page(value: str) -> tuple[int, str]:
     return (numbers[0] if numbers else 0), state
 
 
-def read_shown(raw: str) -> tuple[int, str]:
+def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
     """The card's number in "show P31", and what follows it."""
     if not raw.strip():
-        raise Refusal("Which practice? Please give its reference: /practice show P31.")
+        raise Refusal(f"Which practice? Please give its reference: /practice {verb} P31.")
     return take_reference(PRACTICE, raw)
 
 
-def read_search(text: str) -> tuple[str, ...]:
-    """The words to be looked for, each once, as they were typed."""
+def read_search(text: str) -> SearchQuery:
+    """What a search was typed for."""
     if not words_in_text(text):
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
-    words = checked_text(text, SEARCH, field="words", what="The search")
-    return tuple(dict.fromkeys(words.split()))
+    return read_query(checked_text(text, SEARCH, field="words", what="The search"))
+
+
+def read_reason(typed: str) -> str:
+    """The words after "because", or all of them."""
+    return re.sub(r"^because\b[:,]?\s*", "", typed, flags=re.IGNORECASE)
 
 
 def read_topics(text: str | None) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ def read_card(fields: Mapping[str, Any]) -> CardWords:
         summary=fields.get("summary") or "",
         what_was_done=fields.get("what_was_done") or "",
         publics=tuple(_one_of(Public, v, "publics") for v in fields.get("publics") or ()),
-        topics=read_topics(fields.get("topics")),
+        topics=tuple(fields.get("topics") or ()),
         countries=tuple(fields.get("countries") or ()),
         language=fields.get("language") or "",
         evidence=_one_of(Evidence, fields.get("evidence"), "evidence"),

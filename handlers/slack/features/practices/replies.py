@@ -1,19 +1,33 @@
 """What several listeners of practices need: names, groups, and the chair's queue as an answer."""
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
+from bot.domain.delivery import SubjectType
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.message_kind import MessageKind
+from bot.domain.person import zone_of
+from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.roles import Act, may
-from bot.domain.wording import count
+from bot.domain.wording import at_name, count, listed
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.adoptions.show import use_of
+from bot.use_cases.practices.edit import Edited
+from bot.use_cases.practices.review import Reviewed, other_groups
+from bot.use_cases.practices.show import show_history
 from bot.use_cases.refusals import demand_right
+from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists
+from handlers.slack.features.practices.blocks import history_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, paging_buttons, person_words
+from handlers.slack.kit.common_blocks import (
+    confirm_header,
+    paging_buttons,
+    person_words,
+    redrawn_words,
+)
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -42,14 +56,51 @@ def group_of(work: UnitOfWork, practice: Practice) -> Group:
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
     """One card with its standing, and the buttons that this person may press."""
     group = group_of(scene.work, practice)
+    row = blocks.card_buttons(
+        practice,
+        group,
+        reviews=may(scene.reader, Act.REVIEW_PRACTICE, group.id),
+        own=practice.author == scene.reader.user_id,
+        elsewhere=bool(other_groups(practice, scene.context)),
+    )
     return blocks.practice_blocks(
         practice,
         group,
         names=names_of(scene.work, [practice]),
         organisation=organisations_of(scene.work).get(practice.organisation_id or 0),
-        reviews=buttons and may(scene.reader, Act.REVIEW_PRACTICE, group.id),
-        edits=buttons and practice.author == scene.reader.user_id,
+        row=row if buttons else (),
+        use=_use_blocks(scene, practice, group) if buttons else (),
     )
+
+
+def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Block]:
+    """Who uses a published card; for those in the channel also the address of its thread."""
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return []
+    about = (SubjectType.PRACTICE, str(practice.number), MessageKind.CARD)
+    posts = scene.work.deliveries.posted_about(*about) if group.id in scene.reader.seats else ()
+    there = (post for post in posts if post.recipient == group.channel_id and post.posted_ts)
+    address = next((scene.message_url(post.posted_channel, post.posted_ts) for post in there), None)
+    return use_blocks(practice, use_of(practice, scene.context), comments=address)
+
+
+def history_reply(scene: Scene, number: int) -> Reply:
+    practice, events = show_history(number, scene.context)
+    people = scene.work.people.by_ids({event.who for event in events})
+    names = {user_id: person.name for user_id, person in people.items()}
+    zone = zone_of(scene.person)
+    return Reply(blocks=lists.history_blocks(practice, events, names, zone))
+
+
+def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:
+    """The group's list, and whether cards may have others; `edits` adds the button for chairs."""
+    topics = ", ".join(kept.topics) or "None yet"
+    others = "Cards may have other topics too." if kept.free else "Cards have no other topics."
+    said = kit.rich(
+        kit.line(kit.bold(f"Topics of {group.name}")), kit.line(topics), kit.line(others)
+    )
+    edit = kit.button("Edit the list", f"practice.topics:{group.id}", str(group.id))
+    return [said, kit.actions(edit)] if edits else [said]
 
 
 # The queue ---------------------------------------------------------------------------------
@@ -83,6 +134,8 @@ def queue_reply(
             target=Target(
                 number=practice.number, revision=practice.revision, scope=scope, offset=offset
             ),
+            today=scene.now.astimezone(ZoneInfo(groups[practice.group_id].zone)).date(),
+            elsewhere=bool(other_groups(practice, scene.context)),
         )
     found += paging_buttons(
         lists.QUEUE_PAGE, offset=offset, total=len(waiting), state=str(scope), page=QUEUE_PAGE
@@ -118,12 +171,49 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
         already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
         return kit.rich(already, kit.line(*blocks.decision_line(practice, group, names)))
     author = person_words(practice.author, names)
-    done = kit.line(kit.bold(f"{practice.reference} is {practice.status.value}."))
+    lines = [kit.line(kit.bold(f"{practice.reference} is {practice.status.value}."))]
     told = f"I am telling {author} in a direct message"
     if practice.status is PracticeStatus.PUBLISHED:
-        return kit.rich(
-            done, kit.line(f"I am posting the card in the channel of {group.name}. {told}.")
-        )
-    return kit.rich(
-        done, kit.line(f"{told}, with your words:"), blocks.quote_words(practice.comment or "")
-    )
+        where = listed([group.name, *reviewed.also])
+        lines.append(kit.line(f"I am posting the card in the channel of {where}. {told}."))
+        return kit.rich(*lines)
+    if practice.status is PracticeStatus.WITHDRAWN:
+        lines.append(kit.line("Nobody finds it any more. What I posted says that it is withdrawn."))
+    if practice.author != scene.reader.user_id:
+        lines += [kit.line(f"{told}, with your words:"), blocks.quote_words(practice.comment or "")]
+    return kit.rich(*lines)
+
+
+def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
+    """A chair has looked at a change, or another one had before."""
+    practice = reviewed.practice
+    if reviewed.just_now:
+        return confirm_header(f"{practice.reference} stays as it is now.")
+    _, events = show_history(practice.number, scene.context)
+    line: list[kit.Element | str] = [f"{practice.reference} waits for nobody now."]
+    for event in events:
+        if event.did == "seen":
+            person = scene.work.people.get(event.who)
+            who = at_name(person.name if person else event.who)
+            line = [f"{who} has looked at this change on ", kit.moment(event.at, "UTC"), "."]
+    return kit.rich(kit.line(kit.bold("Nothing has changed now. "), *line))
+
+
+def edited_reply(scene: Scene, edited: Edited) -> Reply:
+    """What was changed, who hears of it, and where it was posted for more people than now."""
+    practice = edited.practice
+    if not edited.fields:
+        return Reply(blocks=[confirm_header("Nothing was changed.")])
+    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    lines = [
+        kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}.")),
+        kit.line("What I posted follows."),
+    ]
+    if not edited.by_chair:
+        lines.append(kit.line(f"The chairs of {group.name} find the change in their queue."))
+    elif practice.author != scene.reader.user_id:
+        author = person_words(practice.author, names)
+        lines.append(kit.line(f"I am telling {author} in a direct message."))
+    if told := redrawn_words(practice.reference, edited.redrawn):
+        lines.append(kit.line(told))
+    return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])

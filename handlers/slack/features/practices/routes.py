@@ -1,27 +1,54 @@
 """Where calls about practices go."""
 
-from handlers.slack.features.practices import buttons, commands, forms
+from handlers.slack.features.practices import buttons, card_form, chair_forms, commands, forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice"): Route(run=commands.run_latest),
-    (Kind.COMMAND, "/practice share"): Route(run=commands.run_share, opens=forms.SHARE_TITLE),
+    (Kind.COMMAND, "/practice share"): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.COMMAND, "/practice search"): Route(run=commands.run_search),
     (Kind.COMMAND, "/practice show"): Route(run=commands.run_show),
-    (Kind.COMMAND, "/practice queue"): Route(run=commands.review_queue),
-    (Kind.PRESS, "practice.share"): Route(run=commands.run_share, opens=forms.SHARE_TITLE),
+    (Kind.COMMAND, "/practice review"): Route(run=commands.review_queue),
+    (Kind.COMMAND, "/practice history"): Route(run=commands.run_history),
+    (Kind.COMMAND, "/practice edit"): Route(run=commands.run_edit, opens=card_form.EDIT_TITLE),
+    (Kind.COMMAND, "/practice withdraw"): Route(
+        run=commands.run_withdraw, opens=chair_forms.WITHDRAW_TITLE
+    ),
+    (Kind.COMMAND, "/practice topics"): Route(run=commands.run_topics),
+    (Kind.COMMAND, "/practice saved"): Route(run=commands.run_saved),
+    (Kind.PRESS, "practice.share"): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.PRESS, "practice.show"): Route(run=buttons.press_show),
     (Kind.PRESS, "practice.search"): Route(run=buttons.search_turn),
+    (Kind.PRESS, "practice.saved"): Route(run=buttons.saved_turn),
     (Kind.PRESS, "practice.queue"): Route(run=buttons.queue_turn),
     (Kind.PRESS, "practice.publish"): Route(run=buttons.press_publish, writes=True),
-    (Kind.PRESS, "practice.return"): Route(run=buttons.send_back, opens=forms.RETURN_TITLE),
-    (Kind.PRESS, "practice.decline"): Route(run=buttons.press_decline, opens=forms.DECLINE_TITLE),
-    (Kind.PRESS, "practice.edit"): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, "practice.return"): Route(run=buttons.send_back, opens=chair_forms.RETURN_TITLE),
+    (Kind.PRESS, "practice.decline"): Route(
+        run=buttons.press_decline, opens=chair_forms.DECLINE_TITLE
+    ),
+    (Kind.PRESS, "practice.publish_in"): Route(
+        run=buttons.publish_in, opens=chair_forms.PUBLISH_TITLE
+    ),
+    (Kind.PRESS, "practice.seen"): Route(run=buttons.press_seen, writes=True),
+    (Kind.PRESS, "practice.history"): Route(run=buttons.press_history),
+    (Kind.PRESS, "practice.withdraw"): Route(
+        run=buttons.press_withdraw, opens=chair_forms.WITHDRAW_TITLE
+    ),
+    (Kind.PRESS, "practice.topics"): Route(
+        run=buttons.press_topics, opens=chair_forms.TOPICS_TITLE
+    ),
+    (Kind.PRESS, "practice.edit"): Route(run=buttons.press_edit, opens=card_form.EDIT_TITLE),
     (Kind.SUBMISSION, "practice.share"): Route(run=forms.submit_share, writes=True),
     (Kind.SUBMISSION, "practice.edit"): Route(
         run=forms.submit_edit, writes=True, edits=forms.edit_form_now
     ),
-    (Kind.SUBMISSION, "practice.return"): Route(run=forms.send_back, writes=True),
-    (Kind.SUBMISSION, "practice.decline"): Route(run=forms.submit_decline, writes=True),
+    (Kind.SUBMISSION, "practice.return"): Route(run=chair_forms.send_back, writes=True),
+    (Kind.SUBMISSION, "practice.decline"): Route(run=chair_forms.submit_decline, writes=True),
+    (Kind.SUBMISSION, "practice.withdraw"): Route(run=chair_forms.submit_withdraw, writes=True),
+    (Kind.SUBMISSION, "practice.publish_in"): Route(run=chair_forms.submit_publish, writes=True),
+    (Kind.SUBMISSION, "practice.topics"): Route(
+        run=chair_forms.submit_topics, writes=True, edits=chair_forms.topics_form_now
+    ),
+    (Kind.OPTIONS, "topics"): Route(run=forms.suggest_topics),
 }

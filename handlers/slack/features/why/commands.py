@@ -49,7 +49,7 @@ def read_turned(carried: str) -> Turned:
 
 
 def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
-    direct = scene.channel is not None and scene.channel.is_direct
+    direct = scene.is_private
     group = None if direct or turned.about else scene.needs_group()
     told = explain_deliveries(
         AskWhy(group=group, about=turned.about, everything=turned.everything), scene.context

@@ -28,9 +28,10 @@ DROPPED = {
     DropReason.NO_PERSON: _NO_PERSON,
     DropReason.NEARER_REMINDER: "a later reminder of {it} was due by then",
     DropReason.NO_GROUP: "the group is no longer there",
-    DropReason.SWITCHED_OFF: "the weekly digest was switched off",
-    DropReason.RESCHEDULED: "the weekly digest was given another hour",
+    DropReason.SWITCHED_OFF: "what comes weekly was switched off",
+    DropReason.RESCHEDULED: "what comes weekly was given another hour",
     DropReason.HELD: "a chair held this digest",
+    DropReason.POSTED_EARLY: "a chair posted this digest before its hour",
     DropReason.NOT_CHAIR: _NO_CHAIR,
     DropReason.NOT_SEEN_AS_CHAIR: (
         "it was for the chairs who are in the channel, and I did not see you there"
@@ -62,8 +63,12 @@ DROPPED = {
     DropReason.CLOSED_AGAIN: "Slack had closed it again",
     DropReason.SENT_AGAIN: "{it} was changed and sent in again",
     DropReason.NOT_PUBLISHED: "{it} was not published then",
+    DropReason.RENEWED: "somebody had said by then that {it} is still good",
+    DropReason.OTHER_CARD: "another practice was chosen in its place",
+    DropReason.NO_CARD: "no published practice was left that it could show, besides the last one",
+    DropReason.NOT_USED: "the organisations that it names did not use {it} any more",
     DropReason.PLANNED_AGAIN: (
-        "your time zone or your days off had changed, and this was planned again"
+        "your time zone, your days off or your own choice of mornings had changed"
     ),
     DropReason.NOTHING_TO_SAY: "there was nothing to say of what I could see then",
     DropReason.NOTHING_DROPPED: "there was nothing to tell",
@@ -76,6 +81,7 @@ OURS = DROPPED | {
     "lease_ran_out": "the process that was sending it had stopped",
     "paused": "Slack asked me to slow down",
     "unreachable": "Slack could not be reached",
+    "digest_in_doubt": "I was still looking whether the digest before it was posted",
     "our_bug": "a fault of mine, which is logged",
     "slack_did_not_say": "Slack did not say who would read it",
     "cannot_tell_who_reads": "Slack did not say who would read it",
@@ -120,7 +126,8 @@ SLACKS = {
         ("user_not_found user_not_visible cannot_dm_bot", _NOBODY),
         ("message_limit_exceeded storage_limit_reached", "the workspace's limit is reached"),
         ("cant_delete_message compliance_exports_prevent_deletion", "Slack does not allow it"),
-        ("message_not_found cant_update_message edit_window_closed", "the message is gone"),
+        ("message_not_found thread_not_found cant_update_message", "the message is gone"),
+        ("edit_window_closed", "the message is gone"),
     )
     for code in codes.split()
 }
@@ -182,12 +189,17 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
+    MessageKind.CARD_EDITED: "A chair changed {it}",
+    MessageKind.SPOTLIGHT: "Weekly spotlight of {day}",
+    MessageKind.REVIEW_DUE: "Question whether {it} is still good:",
+    MessageKind.ADOPTED: "Note to you that {it} is used:",
     MessageKind.MORNING: "Morning message of {day}",
     MessageKind.WEEKLY_DIGEST: "Weekly digest of {day}",
     MessageKind.DIGEST_PREVIEW: "Preview of the weekly digest of {day}",
     MessageKind.DIGEST_NOW: "Digest asked for by a chair",
     MessageKind.GREETING: "Greeting to this channel",
     MessageKind.ACTION_GIVEN: "Note that an action was given to you",
+    MessageKind.ACTION_LOGGED: "Reply to the message from which an action was logged",
     MessageKind.SET_UP: "Note to this channel that the group is set up",
     MessageKind.CHAIRS: "Note that you chair this group",
     MessageKind.CHAIRS_NO_LONGER: "Note that you do not chair this group any more",

@@ -13,6 +13,7 @@ from handlers.clock.beats import Beats
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.bot.use_cases.deliveries.test_clock_changes import NIGHTS, SPRING
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def test_the_beats_notice_it_and_go_on_by_themselves(setting, monkeypatch):
         beats = Beats(memory=setting.database, deliverer=setting.deliverer, now=lambda: setting.now)
         beats.start()
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while setting.row().error is None or "housekeeping" not in beats.ages:
                     await asyncio.sleep(0.01)
                 assert not setting.messenger.sent

@@ -10,7 +10,6 @@ from bot.domain.delivery import PACE_WINDOW, State
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.messenger import Posted
-from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting, channel
 from tests.databases import WORKSPACE
 from tests.storage.records import owed
@@ -97,16 +96,6 @@ def test_a_429_pauses_what_others_have_claimed_too(setting):
     setting.deliver()
     assert sorted(s[0] for s in setting.messenger.sent) == ["C1"]
     assert setting.row("C2").error != "paused", "C2 is no group's channel: not theirs"
-
-
-def test_a_row_claimed_before_the_pause_waits_for_its_end(setting):
-    setting.owe(setting.dialogue())
-    with setting.database.transaction(WORKSPACE) as work:
-        (claimed,) = work.queue.claim_due(NOW, lease_until=LEASE, limit=1)
-        work.workspaces.pause_posts(NOW + 30 * SECOND)
-    asyncio.run(serve_recipient([claimed], setting.deliverer))
-    assert not setting.messenger.sent
-    assert (setting.row().state, setting.row().next_at) == (State.OWED, NOW + 30 * SECOND)
 
 
 def test_the_slow_hold_up_nobody(setting):

@@ -1,25 +1,24 @@
 """Who is told what of the messages that were owed, and why."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, State, SubjectType
-from bot.domain.dialogue import Dialogue
+from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound
-from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import PracticeStatus
-from bot.domain.zones import to_wall
 from bot.ports.ledgers.deliveries import Copies
-from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why import AskWhy, Closed, explain_deliveries
-from bot.use_cases.deliveries.why_lateness import came_late, sent_at
-from storage.tables import deliveries
+from bot.use_cases.deliveries.why import Closed
+from tests.bot.use_cases.deliveries.post import (
+    CHANNEL,
+    DAY,
+    HOUR,
+    MEMBERS,
+    dropped,
+    keep_private,
+    sent,
+)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     FAR,
@@ -31,97 +30,8 @@ from tests.bot.use_cases.groups.hall import (
     RAHUL,
     SINA,
     TANIS,
-    settle_in,
 )
-from tests.storage import records
 from tests.storage.records import kind_of
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-CHANNEL = PRIVATE.channel_id
-MEMBERS = Audience.MEMBERS
-
-
-class Post:
-    """The network with Technology set up, and everything that can be owed in it."""
-
-    def __init__(self, work):
-        self.work = work
-        self.hall = settle_in(work)
-        self.group = self.hall.set_up().group
-        self.work.roles.appoint_chair(self.group.id, Term(user_id=AMARA, starts_on=NOW.date()))
-
-    def dialogue(self, number=12, *, audience=Audience.GROUP, title="Age assurance", group=None):
-        starts_at = NOW + 3 * DAY
-        made = Dialogue(
-            number=number,
-            group_id=(group or self.group).id,
-            title=title,
-            wall=to_wall(starts_at, "Europe/London"),
-            zone="Europe/London",
-            starts_at=starts_at,
-            audience=audience,
-            created_by=AMARA,
-            created_at=NOW - 30 * DAY,
-        )
-        self.work.dialogues.add(made)
-        return made
-
-    def owe(self, to=CHANNEL, *, due=NOW, **fields):
-        """One owed row about D12 unless fields say otherwise; `became` are its other columns."""
-        became = fields.pop("became", {})
-        owed = Owed(
-            **{
-                "kind": MessageKind.REMINDER,
-                "minutes_before": 0 if "kind" in fields else 1440,
-                "subject_type": SubjectType.DIALOGUE,
-                "subject_id": "D12",
-                "recipient": to,
-                "due_at": due,
-                "useful_until": due + DAY,
-                "audience": Audience.GROUP,
-                **fields,
-            }
-        )
-        assert self.work.deliveries.owe([owed], NOW - 30 * DAY) == 1
-        if became:
-            self.work.deliveries._connection.execute(
-                update(deliveries)
-                .where(
-                    deliveries.c.recipient == to,
-                    deliveries.c.kind == owed.kind,
-                    deliveries.c.minutes_before == owed.minutes_before,
-                    deliveries.c.subject_id == owed.subject_id,
-                    deliveries.c.occurrence == owed.occurrence,
-                )
-                .values(**became)
-            )
-
-    def why(self, user_id, *, about="", everything=False, group=True):
-        group = self.group if group is True else group
-        wish = AskWhy(group=None if about else group, about=about, everything=everything)
-        reader = self.hall.reader(user_id)
-        return explain_deliveries(wish, Context(reader=reader, work=self.work, now=NOW))
-
-    def here(self, user_id, **asked):
-        return [kind_of(line.row) for line in self.why(user_id, **asked).here]
-
-    def own(self, user_id, **asked):
-        return [kind_of(line.row) for line in self.why(user_id, **asked).own]
-
-
-def dropped(why, at=NOW):
-    error, _, detail = why.partition(": ")
-    return {"state": State.DROPPED, "error": error, "detail": detail or None, "settled_at": at}
-
-
-def sent(at=NOW, **more):
-    return {"state": State.SENT, "settled_at": at, "attempt": 1, **more}
-
-
-@pytest.fixture
-def post(work):
-    return Post(work)
-
 
 # A channel's ----------------------------------------------------------------------------------
 
@@ -194,83 +104,7 @@ def test_only_of_the_group_that_is_asked_about(post):
     assert len(post.own(TANIS, group=None)) == 2
 
 
-def test_a_type_of_subject_that_is_not_known_is_nobodys(post):
-    post.dialogue()
-    post.owe()
-    post.owe(AMARA)
-    subjects = post.why(SINA)
-    assert subjects.here
-    assert subjects.own == ()
-    from bot.use_cases.deliveries.why_subjects import Subjects
-
-    for user_id in (TANIS, AMARA, SINA):
-        known = Subjects(post.hall.reader(user_id), post.work)
-        (row,) = post.work.deliveries.of_recipient(CHANNEL, NOW)
-        assert known.subject_of(row) is not None
-        assert known.subject_of(replace(row, subject_type="decision")) is None
-
-
-@pytest.mark.parametrize(
-    ("subject_type", "subject_id"),
-    [
-        (SubjectType.DIALOGUE, "12"),
-        (SubjectType.DIALOGUE, "D99"),
-        (SubjectType.PRACTICE, "P1"),
-        (SubjectType.PRACTICE, "99"),
-        (SubjectType.DIGEST, "99"),
-        (SubjectType.DIGEST, "one"),
-        (SubjectType.GROUP, "C0ELSE"),
-    ],
-)
-def test_a_subject_that_cannot_be_read_is_hidden(post, subject_type, subject_id):
-    post.dialogue()
-    post.owe(subject_type=subject_type, subject_id=subject_id)
-    assert post.here(GETHIN) == []
-
-
-def test_digests_and_the_greeting_are_for_everyone_in_the_channel(post):
-    digest = {"subject_type": SubjectType.DIGEST, "subject_id": str(post.group.id)}
-    post.owe(kind="digest.weekly", occurrence="2026-12-07", **digest)
-    post.owe(kind="group.greeting", subject_type=SubjectType.GROUP, subject_id=CHANNEL)
-    post.owe(kind="group.roster", subject_type=SubjectType.GROUP, subject_id=str(post.group.id))
-    assert sorted(post.here(RAHUL)) == ["digest.weekly", "group.greeting"]
-
-
-def test_cards_by_their_audience(post):
-    for number, audience in ((1, Audience.GROUP), (2, MEMBERS)):
-        card = records.practice(number, post.group.id, audience=audience, author=GETHIN)
-        post.work.practices.add(card)
-        practice = {"subject_type": SubjectType.PRACTICE, "subject_id": str(number)}
-        post.owe(kind="practice.card", audience=audience, **practice)
-        post.owe(GETHIN, kind="practice.outcome", audience=audience, **practice)
-    assert [line.subject.reference for line in post.why(TANIS).here] == ["P1"]
-    assert len(post.here(MINJI)) == 2
-    assert len(post.own(GETHIN)) == 2
-    assert [line.row.kind for line in post.why(TANIS, about="P1").here] == ["practice.card"]
-    with pytest.raises(NotFound):
-        post.why(TANIS, about="P2")
-
-
-def test_a_card_that_was_declined_is_its_authors_and_the_chairs(post):
-    card = records.practice(3, post.group.id, author=TANIS, status=PracticeStatus.DECLINED)
-    post.work.practices.add(card)
-    practice = {"subject_type": SubjectType.PRACTICE, "subject_id": "3"}
-    post.owe(TANIS, kind="practice.outcome", **practice)
-    assert post.own(TANIS) == ["practice.outcome"]
-    assert len(post.here(SINA)) == 1
-    assert post.here(AMARA) == []
-    assert post.here(MINJI) == []
-
-
 # Counts of what goes to people ---------------------------------------------------------------
-
-
-def keep_private(post, **fields):
-    """A members-only reminder that went to seven people, and waits for an eighth."""
-    post.owe(audience=MEMBERS, became=dropped("kept private"), **fields)
-    for number in range(7):
-        post.owe(f"U0X{number}", audience=MEMBERS, became=sent(), **fields)
-    post.owe("W0Y", audience=MEMBERS, **fields)
 
 
 def test_chairs_and_the_secretariat_learn_how_many_got_it_privately(post):
@@ -338,19 +172,6 @@ def test_ones_own_message_is_hidden_once_its_subject_is(post):
     assert post.own(MINJI, group=None) == ["dialogue.reminder.1440"]
     post.work.roles.lower_person(post.group.id, MINJI, lowered=True)
     assert post.own(MINJI, group=None) == []
-
-
-def test_notes_to_chairs_are_their_own_and_follow_what_they_name(post):
-    note = {"subject_type": SubjectType.GROUP, "subject_id": str(post.group.id)}
-    post.dialogue(audience=MEMBERS)
-    post.owe(AMARA, kind="group.kept_private", occurrence="D12", audience=MEMBERS, **note)
-    post.owe(AMARA, kind="group.kept_private", occurrence="D77", audience=MEMBERS, **note)
-    post.owe(AMARA, kind="group.blocked", occurrence=f"{CHANNEL}@2026-12-07", **note)
-    post.owe(AMARA, kind="group.roster", **note)
-    assert sorted(post.own(AMARA)) == ["group.blocked", "group.kept_private", "group.roster"]
-    assert post.own(AMARA, about="D12") == ["group.kept_private"]
-    post.hall.channels.clear()
-    assert post.own(AMARA, group=None) == []
 
 
 # One subject ------------------------------------------------------------------------------------
@@ -441,39 +262,3 @@ def test_a_closed_channel_is_told_to_those_who_may_know_of_it(post):
     assert told.closed == ((post.group, closed),)
     assert post.why(TANIS, group=None).closed == ((post.group, closed),)
     assert post.why(FAR, group=None).closed == ()
-
-
-def test_late_because_the_channel_was_closed_or_because_convenor_was_away(post):
-    post.dialogue()
-    note = {"subject_type": SubjectType.GROUP, "subject_id": str(post.group.id)}
-    closing = NOW - 40 * HOUR
-    post.owe(
-        AMARA,
-        kind="group.blocked",
-        occurrence=f"{CHANNEL}@{closing.isoformat()}",
-        became=sent(),
-        **note,
-    )
-    for hours, at in ((40, 20), (30, 20), (19, 18.99), (10, 5)):
-        moment = NOW - at * HOUR
-        due = NOW - hours * HOUR
-        post.owe(kind="dialogue.reminder", minutes_before=hours, due=due, became=sent(moment))
-    told = {str(line.row.minutes_before): line for line in post.why(TANIS).here}
-    late = {hours: came_late(line.row) for hours, line in told.items()}
-    assert late == {"40": True, "30": True, "19": False, "10": True}
-    closed = {hours: line.late_since_closed for hours, line in told.items()}
-    assert closed == {"40": True, "30": True, "19": False, "10": False}
-
-
-def test_the_moment_of_a_message_is_slacks_own(post):
-    post.dialogue()
-    stamp = NOW - HOUR
-    post.owe(became=sent(NOW, posted_ts=f"{stamp.timestamp():.6f}"), due=NOW - HOUR)
-    post.owe(became=sent(NOW, posted_ts="1.000000"), kind="dialogue.moved", due=NOW - HOUR)
-    post.owe(kind="dialogue.cancelled")
-    moments = {kind_of(line.row): sent_at(line.row) for line in post.why(TANIS).here}
-    assert moments == {
-        "dialogue.reminder.1440": stamp,
-        "dialogue.moved": NOW,
-        "dialogue.cancelled": None,
-    }

@@ -44,9 +44,10 @@ def test_those_who_were_expected(town):
     town.answer(MINJI, 1, RsvpAnswer.MAYBE)
     town.answer(LIAM, 1, RsvpAnswer.CANNOT, delegate=ZOE)
     done = confirm(town)
-    assert done.noted.names == ("nora", "zoe"), "who is going, and a delegate"
-    assert done.noted.organisations == 2
-    assert there(town) == {NORA: "NCMEC", ZOE: "Ofcom"}
+    expected = ("amara", "nora", "zoe")
+    assert done.noted.names == expected, "the chair who says so, who is going, and a delegate"
+    assert done.noted.organisations == 3
+    assert there(town) == {AMARA: "eSafety", NORA: "NCMEC", ZOE: "Ofcom"}
     assert town.kept(1).attendance_confirmed_at == OVER
 
 
@@ -60,9 +61,16 @@ def test_those_who_are_named_and_later_others(town):
     assert there(town) == {}
 
 
-def test_nobody_is_guessed_where_nobody_was_expected(town):
+def test_a_chair_who_could_not_come_was_not_there(town):
     town.schedule()
-    assert confirm(town).noted.names == ()
+    town.answer(NORA, 1)
+    town.answer(AMARA, 1, RsvpAnswer.CANNOT)
+    assert confirm(town).noted.names == ("nora",)
+
+
+def test_nobody_but_the_chair_is_guessed_where_nobody_was_expected(town):
+    town.schedule()
+    assert confirm(town).noted.names == ("amara",)
     assert town.kept(1).attendance_confirmed_at == OVER
 
 

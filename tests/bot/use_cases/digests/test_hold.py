@@ -1,4 +1,4 @@
-"""A chair holds one posting back."""
+"""A chair holds one posting back, or posts it before its hour."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -8,9 +8,7 @@ from bot.domain.delivery import State
 from bot.domain.errors import Refusal
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, Gone
-from bot.use_cases.context import Context
-from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.digests.hold import HoldDigest, hold_digest
+from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
     SwitchOffDigest,
@@ -18,44 +16,38 @@ from bot.use_cases.digests.schedule import (
     switch_off_digest,
 )
 from bot.use_cases.digests.schedule_messages import plan_digests
-from bot.use_cases.identify import channel_reader
-from tests.bot.use_cases.practices.network import (
-    AMARA,
-    DAY,
-    GRACE,
-    NOW,
-    TECH,
-)
+from tests.bot.use_cases.digests.posting import built, claimed, posting, send
+from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, NOW, TECH
 
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+EIGHT = MONDAY - DAY / 24
 
 
 def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
     return schedule_digest(
-        ScheduleDigest(group_id=network.tech.id, weekday=weekday, at=at),
-        Context(reader=network.reader(user_id), work=network.work, now=now),
+        ScheduleDigest(group_id=network.tech.id, weekday=weekday, at=at), network.by(user_id, now)
     )
 
 
 def off(network, user_id=AMARA, now=NOW):
-    return switch_off_digest(
-        SwitchOffDigest(group_id=network.tech.id),
-        Context(reader=network.reader(user_id), work=network.work, now=now),
+    return switch_off_digest(SwitchOffDigest(group_id=network.tech.id), network.by(user_id, now))
+
+
+def hold(network, user_id=AMARA, *, now=EIGHT, **changes):
+    return hold_digest(posting(network, **changes), network.by(user_id, now))
+
+
+def post_now(network, user_id=AMARA, *, now=EIGHT, held=False, **changes):
+    return post_weekly_now(
+        posting(network, **changes),
+        network.by(user_id, now),
+        channel=network.presence[TECH],
+        held=held,
     )
 
 
-def hold(network, user_id=AMARA, occurrence="2026-11-30", revision=2, now=MONDAY - DAY / 24):
-    return hold_digest(
-        HoldDigest(group_id=network.tech.id, occurrence=occurrence, revision=revision),
-        Context(reader=network.reader(user_id), work=network.work, now=now),
-    )
-
-
-def written(network, row, *, reader=None, now=MONDAY, presence=None):
-    reader = reader or channel_reader(network.tech.id, members_only=False)
-    return notification_for(
-        row, Context(reader=reader, work=network.work, now=now, presence=presence or {})
-    )
+def written(network, row, now=MONDAY):
+    return built(network, row, now=now)
 
 
 def live(network, kind):
@@ -76,7 +68,7 @@ def test_holding_twice_says_who_was_first(network):
     weekly(network)
     hold(network)
     again = hold(network, GRACE, now=MONDAY - timedelta(minutes=5))
-    assert (again.just_now, again.by, again.at) == (False, AMARA, MONDAY - DAY / 24)
+    assert (again.just_now, again.by) == (False, AMARA)
 
 
 def test_a_held_posting_moved_to_another_hour_comes(network):
@@ -119,3 +111,66 @@ def test_what_was_dropped_is_not_held(network):
     network.work.queue.settle_row(sending, State.DROPPED, MONDAY, error="too late")
     with pytest.raises(Refusal, match="is not coming any more"):
         hold(network, now=MONDAY + DAY)
+
+
+def test_what_is_posted_early_is_not_posted_again_at_its_hour(network):
+    weekly(network)
+    assert post_now(network).just_now
+    (row,) = live(network, MessageKind.DIGEST_NOW)
+    assert (row.recipient, row.due_at) == (TECH, EIGHT)
+    early = send(network, EIGHT)
+    assert (early.number, early.until) == (1, EIGHT)
+    plan_digests(work=network.work, now=EIGHT)
+    assert send(network, MONDAY) == Gone("posted early")
+    plan_digests(work=network.work, now=MONDAY)
+    next_week = send(network, MONDAY + 7 * DAY)
+    assert (next_week.number, next_week.since) == (2, EIGHT)
+
+
+def test_two_chairs_post_it_at_once_and_one_is_told(network):
+    weekly(network)
+    assert post_now(network).just_now
+    with pytest.raises(Refusal, match="was posted already, by @amara on Monday 30 November"):
+        post_now(network, GRACE)
+    with pytest.raises(Refusal, match="was posted already, by @amara"):
+        hold(network, GRACE)
+    assert len(network.owed(MessageKind.DIGEST_NOW)) == 1
+
+
+def test_what_another_chair_has_held_is_posted_only_by_one_who_knows(network):
+    weekly(network)
+    hold(network)
+    told = post_now(network, GRACE)
+    assert isinstance(told, Held)
+    assert (told.by, told.just_now) == (AMARA, False)
+    assert network.owed(MessageKind.DIGEST_NOW) == []
+    assert post_now(network, GRACE, held=True).just_now
+    with pytest.raises(Refusal, match="was posted already, by @grace"):
+        post_now(network, held=True)
+
+
+def test_a_held_one_can_be_posted_after_its_hour(network):
+    weekly(network)
+    hold(network)
+    assert send(network, MONDAY) == Gone("held")
+    late = MONDAY + timedelta(hours=3)
+    assert post_now(network, held=True, now=late).just_now
+    assert send(network, late).since == MONDAY + timedelta(hours=3) - 7 * DAY
+
+
+def test_a_preview_of_before_another_digest_posts_nothing(network):
+    weekly(network)
+    post_now(network)
+    send(network, EIGHT)
+    plan_digests(work=network.work, now=MONDAY)
+    with pytest.raises(Refusal, match="This preview is old: G1 of Technology was posted since"):
+        post_now(network, occurrence="2026-12-07", now=MONDAY)
+    assert post_now(network, occurrence="2026-12-07", after=1, now=MONDAY).just_now
+
+
+def test_what_is_on_its_way_is_not_posted_once_more(network):
+    weekly(network)
+    claimed(network, MONDAY)
+    with pytest.raises(Refusal, match="is posted already, so it can't be posted once more"):
+        post_now(network, now=MONDAY)
+    assert network.owed(MessageKind.DIGEST_NOW) == []

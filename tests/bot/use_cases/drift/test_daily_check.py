@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.channel_reading import read_anew
 from bot.domain.errors import TryLater
 from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
+from bot.use_cases.drift.daily_check import DailyCheck
+from bot.use_cases.drift.learn_people import SECONDS_A_PERSON
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import DAY, NOW, action, group
@@ -149,3 +151,21 @@ def test_a_term_that_ran_out_is_told_to_the_secretariat(network):
         work.roles.end_terms(network.group.id, "UCHAIR", TODAY - DAY)
     network.check()
     assert len(network.told("USEC", MessageKind.NO_CHAIR)) == 2
+
+
+def test_a_name_that_changed_without_an_event_is_changed_here(network):
+    network.directory.people["UIDLE"] = PersonFacts(user_id="UIDLE", name="Idle Ida")
+    network.check()
+    with network.database.transaction(WORKSPACE) as work:
+        assert work.people.get("UIDLE").name == "Idle Ida"
+
+
+def test_who_is_in_no_channel_and_on_no_roster_is_not_kept(network):
+    with network.database.transaction(WORKSPACE) as work:
+        work.people.keep_seen(PersonFacts(user_id="UPASSED", name="Passed by"), NOW)
+        work.people.assign("UIDLE", None)  # still in the channel
+        work.channels.keep_reading(read_anew("C1", network.directory.channels["C1"], None, NOW))
+    network.check()
+    with network.database.transaction(WORKSPACE) as work:
+        assert work.people.get("UPASSED") is None
+        assert work.people.get("UIDLE") is not None

@@ -1,14 +1,18 @@
 """The network of the tests of groups: one channel, every kind of person, and what Slack says."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.domain.audience import Audience
+from bot.domain.delivery import Delivery, SubjectType
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify_person
 from storage.tables import metadata
+from tests.databases import WORKSPACE
 from tests.network import (
     AMARA,
     APP,
@@ -67,6 +71,23 @@ class Hall:
             channel=channel,
             facts=self.facts,
         )
+
+    def notice(self, kind, occurrence, to=AMARA, *, group_id=None):
+        """What a notice about the group says to `to` now."""
+        delivery = Delivery(
+            id=1,
+            workspace_id=WORKSPACE,
+            kind=kind,
+            subject_type=SubjectType.GROUP,
+            subject_id=str(group_id or self.group.id),
+            occurrence=occurrence,
+            recipient=to,
+            due_at=NOW,
+            useful_until=NOW + timedelta(days=1),
+            audience=Audience.MEMBERS,
+            created_at=NOW,
+        )
+        return notification_for(delivery, self.by(to))
 
     def everything(self):
         """All rows of all tables, to see that nothing changed."""

@@ -1,22 +1,20 @@
 """The greeting, and what chairs are told, as each may read it at the send."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
-from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.chair_notices import ChairNotice
+from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Gone, Greeting
-from bot.domain.roles import Role
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.identify import channel_reader
-from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, SINA, STRANGER
+from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA, STRANGER
 
 MOMENT = "1765101600.000100"
 
@@ -74,23 +72,6 @@ def group(hall):
     return hall.set_up(chairs=(AMARA,)).group
 
 
-def notice(hall, kind, occurrence, to=AMARA):
-    delivery = Delivery(
-        id=1,
-        workspace_id="T1",
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(hall.group.id),
-        occurrence=occurrence,
-        recipient=to,
-        due_at=NOW,
-        useful_until=NOW + timedelta(days=1),
-        audience=Audience.MEMBERS,
-        created_at=NOW,
-    )
-    return notification_for(delivery, Context(reader=hall.reader(to), work=hall.work, now=NOW))
-
-
 def dialogue(hall, group, number=12):
     starts_at = NOW + timedelta(days=3)
     made = Dialogue(
@@ -109,7 +90,7 @@ def dialogue(hall, group, number=12):
 
 def test_a_chair_hears_what_was_kept_private(hall, group):
     dialogue(hall, group)
-    said = notice(hall, "group.kept_private", "D12")
+    said = hall.notice("group.kept_private", "D12")
     assert isinstance(said, ChairNotice)
     assert said.group == group
     assert said.words.startswith("D12, “Age assurance”, is for members only.")
@@ -117,75 +98,11 @@ def test_a_chair_hears_what_was_kept_private(hall, group):
 
 
 def test_what_is_not_there_is_not_told(hall, group):
-    assert notice(hall, "group.kept_private", "D99") == Gone("not theirs")
-    assert notice(hall, "group.kept_private", "P3") == Gone("not theirs")
+    assert hall.notice("group.kept_private", "D99") == Gone("not theirs")
+    assert hall.notice("group.kept_private", "P3") == Gone("not theirs")
 
 
 def test_a_message_without_a_reference_is_told_without_one(hall, group):
     assert "A message that was due is for members only." in (
-        notice(hall, "group.kept_private", str(group.id)).words
-    )
-
-
-@pytest.mark.parametrize("kind", ["group.kept_private", "group.blocked"])
-def test_who_chairs_no_longer_is_not_told(hall, group, kind):
-    dialogue(hall, group)
-    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
-    occurrence = "D12" if kind == "group.kept_private" else f"C0TECH@{NOW.isoformat()}"
-    assert hall.role(GETHIN) is Role.MEMBER
-    assert notice(hall, kind, occurrence, to=GETHIN) == Gone("not a chair any more")
-    assert isinstance(notice(hall, kind, occurrence), ChairNotice | PlaceClosedNotice)
-
-
-def test_a_closed_channel_is_told_with_what_waits(hall, group):
-    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
-    said = notice(hall, "group.blocked", f"C0TECH@{NOW.isoformat()}")
-    assert (said.chair, said.why, said.to) == (None, "is_archived", Addressee.CHAIR)
-    assert "waits for as long as it is useful" in said.words
-    assert "I try again by myself: with the first message that is due after Mon" in said.words
-
-
-def test_the_secretariat_hears_of_a_chair_who_cannot_be_written_to(hall, group):
-    hall.work.recipients.block(AMARA, error="messages_tab_disabled", now=NOW)
-    said = notice(hall, "group.blocked", f"{AMARA}@{NOW.isoformat()}", to=SINA)
-    assert (said.chair, said.why) == ("@amara", "messages_tab_disabled")
-    assert said.to is Addressee.SECRETARIAT
-
-
-def test_an_earlier_block_than_the_present_one_is_not_told(hall, group):
-    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
-    earlier = f"C0TECH@{(NOW - timedelta(days=1)).isoformat()}"
-    assert notice(hall, "group.blocked", earlier) == Gone("reachable again")
-
-
-def test_a_place_that_is_open_again_is_told_while_it_is(hall, group):
-    occurrence = f"C0TECH@{NOW.isoformat()}"
-    said = notice(hall, "group.reopened", occurrence).words
-    assert said.startswith("I can post in the channel of Technology again.")
-    hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
-    assert notice(hall, "group.reopened", occurrence) == Gone("closed again")
-
-
-def test_what_can_be_reached_again_is_not_told(hall, group):
-    assert notice(hall, "group.blocked", "C0TECH@now") == Gone("reachable again")
-
-
-def test_a_group_that_is_no_more_is_not_told_about(hall, group):
-    gone = replace(group, id=99)
-    delivery = Delivery(
-        id=1,
-        workspace_id="T1",
-        kind="group.blocked",
-        subject_type=SubjectType.GROUP,
-        subject_id=str(gone.id),
-        occurrence="C9@now",
-        recipient=AMARA,
-        due_at=NOW,
-        useful_until=NOW,
-        audience=Audience.MEMBERS,
-        created_at=NOW,
-    )
-    assert isinstance(
-        notification_for(delivery, Context(reader=hall.reader(AMARA), work=hall.work, now=NOW)),
-        Gone,
+        hall.notice("group.kept_private", str(group.id)).words
     )

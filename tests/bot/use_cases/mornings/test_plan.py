@@ -7,15 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.action_item import ActionStatus
-from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -30,11 +26,11 @@ from tests.bot.use_cases.actions.network import (
     ROBOT,
     TODAY,
     YVES,
-    dialogue,
     facts_of,
     settle_in,
 )
 from tests.databases import WORKSPACE
+from tests.network import practice
 
 EVERYONE = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, YVES, GONE, ROBOT)
 
@@ -57,12 +53,6 @@ def test_an_officer_hears_from_three_days_before_until_it_is_settled(network):
     assert plan(network) == 2
     assert network.owed_days(LIAM) == ["2026-12-08", "2026-12-09"]
     assert owed_to(network) == {LIAM}
-
-
-def test_what_is_due_far_ahead_or_never_owes_nothing(network):
-    network.put(1, owner_user_id=LIAM, due_on=TODAY + 30 * DAY)
-    network.put(2, owner_user_id=LIAM)
-    assert plan(network) == 0
 
 
 def test_it_comes_at_nine_where_its_reader_is(network):
@@ -108,84 +98,6 @@ def test_only_those_asked_for(network):
     network.put(2, owner_user_id=NORA, due_on=TODAY)
     assert plan(network, user_ids=[NORA]) == 3
     assert owed_to(network) == {NORA}
-
-
-def test_an_organisation_without_an_officer_concerns_its_people(network):
-    ofcom = network.organisations["Ofcom"].id
-    network.put(1, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY)
-    plan(network)
-    assert owed_to(network) == {LIAM, OLIVE}
-
-
-def test_an_officers_action_does_not_concern_the_colleagues(network):
-    ofcom = network.organisations["Ofcom"].id
-    for number in range(1, 250):  # more than one page of them
-        network.put(number, owner_user_id=LIAM, owner_organisation_id=ofcom, due_on=TODAY)
-    plan(network)
-    assert owed_to(network) == {LIAM}
-    network.put(
-        999, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY + timedelta(days=1)
-    )
-    plan(network)
-    assert owed_to(network) == {LIAM, OLIVE}
-
-
-def test_what_nobody_owns_concerns_the_chair_of_that_group(network):
-    network.put(owner_user_id=None)
-    plan(network)
-    assert owed_to(network) == {AMARA}
-
-
-def test_a_chairs_term_ends_with_the_day_in_the_groups_zone(network):
-    """Nine on the 8th in Sydney is still the 7th in London."""
-    network.put(owner_user_id=None)
-    network.work.roles.end_terms(network.tech.id, AMARA, date(2026, 12, 7))
-    plan(network)
-    assert network.owed_days(AMARA) == ["2026-12-08"]
-    assert network.mornings(AMARA)[0].due_at == datetime(2026, 12, 7, 22, tzinfo=UTC)
-
-
-def dialogue_at(network, starts_at, number=12, **changes):
-    made = dialogue(number, network.tech.id, starts_at, **changes)
-    network.work.dialogues.add(made)
-    return made
-
-
-def answered(network, number, user_id):
-    network.work.rsvps.keep_answer(
-        number,
-        Rsvp(user_id=user_id, answer=RsvpAnswer.CANNOT, organisation_id=None, answered_at=NOW),
-    )
-
-
-def test_a_dialogue_within_two_days_asks_the_roster(network):
-    dialogue_at(network, NOW + 2 * DAY)
-    answered(network, 12, MINJI)
-    plan(network)
-    assert owed_to(network) == {AMARA, LIAM, OLIVE, NORA, YVES}
-    assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08"]
-
-
-def test_members_only_dialogues_do_not_ask_observers(network):
-    dialogue_at(network, NOW + 2 * DAY, audience=Audience.MEMBERS)
-    plan(network)
-    assert owed_to(network) == {AMARA, LIAM, OLIVE, MINJI, YVES}
-
-
-def test_the_friday_asks_for_monday_and_tuesday(network):
-    friday = NOW - 3 * DAY
-    dialogue_at(network, datetime(2026, 12, 8, 23, tzinfo=UTC))
-    plan(network, friday, horizon=timedelta(hours=12))
-    assert network.owed_days(LIAM) == ["2026-12-04"]
-    dialogue_at(network, datetime(2026, 12, 9, 0, 30, tzinfo=UTC), 13)
-    assert network.owed_days(NORA) == ["2026-12-04"]
-
-
-def test_what_is_cancelled_over_or_further_away_asks_nobody(network):
-    dialogue_at(network, NOW + 2 * DAY, 1, status=DialogueStatus.CANCELLED)
-    dialogue_at(network, NOW - timedelta(minutes=10), 2)
-    dialogue_at(network, NOW + 9 * DAY, 3)
-    assert plan(network) == 0
 
 
 def move(network, user_id, zone):
@@ -270,62 +182,6 @@ def test_one_morning_a_person_and_date_whatever_happens(database_sqlite, steps, 
             assert len(standing) == len(set(standing))
 
 
-ACTIONS = st.fixed_dictionaries(
-    {
-        "owner_user_id": st.sampled_from([None, AMARA, LIAM, NORA, PAT]),
-        "organisation": st.sampled_from([None, "Ofcom", "KCSC", "NCMEC"]),
-        "days": st.none() | st.integers(-3, 9),
-        "audience": st.sampled_from(Audience),
-        "snooze": st.none() | st.integers(-1, 3),
-        "status": st.sampled_from(ActionStatus),
-    }
-)
-DIALOGUES = st.tuples(st.integers(1, 24 * 9), st.sampled_from(Audience))
-
-
-@SHARED_DATABASE
-@given(
-    st.integers(0, 24 * 7),
-    st.lists(ACTIONS, max_size=3),
-    st.lists(DIALOGUES, max_size=2),
-    st.sets(st.sampled_from([LIAM, AMARA, NORA])),
-)
-def test_whoever_has_something_to_read_is_owed_it(
-    database_sqlite, hours, actions, dialogues, answers
-):
-    """The planner knows less than the look before the send, and never leaves anyone out."""
-    now = NOW + timedelta(hours=hours)
-    with database_sqlite.transaction(WORKSPACE, write=False) as work:
-        network = settle_in(work)
-        for number, wish in enumerate(actions, 1):
-            of = network.organisations.get(wish["organisation"])
-            network.put(
-                number,
-                owner_user_id=wish["owner_user_id"],
-                owner_organisation_id=of.id if of else None,
-                due_on=None if wish["days"] is None else TODAY + wish["days"] * DAY,
-                audience=wish["audience"],
-                snoozed_until=None if wish["snooze"] is None else TODAY + wish["snooze"] * DAY,
-                status=wish["status"],
-            )
-        for number, (later, audience) in enumerate(dialogues, 50):
-            dialogue_at(network, NOW + timedelta(hours=later), number, audience=audience)
-            for user_id in answers:
-                answered(network, number, user_id)
-        plan(network, now)
-        for user_id in EVERYONE:
-            person, reader = network.identified(user_id, now)
-            owed = network.owed_days(user_id)
-            for day in owed_mornings(person, now):
-                told = compose_morning(
-                    person,
-                    Context(reader=reader, work=work, now=day.due_at),
-                    today=date.fromisoformat(day.occurrence),
-                )
-                if not told.empty and person.active and not person.is_bot:
-                    assert day.occurrence in owed
-
-
 @pytest.mark.parametrize("zone", ["Mars/Olympus", None])
 def test_a_zone_that_cannot_be_read_stops_nobody(network, zone):
     network.put(1, owner_user_id=PAT, due_on=TODAY)
@@ -372,3 +228,26 @@ def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
         [1],
         [2],
     )
+
+
+def test_a_card_that_waits_is_told_to_its_chairs_each_week_and_not_each_day(network):
+    sent = NOW - 6 * DAY
+    network.work.practices.add(practice(1, network.tech.id, created_at=sent))
+    network.work.practices.add(practice(2, network.tech.id, created_at=NOW))
+    plan(network)
+    assert network.owed_days(AMARA) == ["2026-12-08"], "a week after it was sent"
+    assert network.owed_days(LIAM) == [], "he chairs another group"
+    amara, told = network.work.people.get(AMARA), {}
+    for ahead in range(15):
+        composed = compose_morning(
+            amara,
+            Context(reader=network.reader(AMARA), work=network.work, now=NOW),
+            today=TODAY + ahead * DAY,
+        )
+        told[ahead] = [card.number for card in composed.unreviewed]
+    assert {ahead: numbers for ahead, numbers in told.items() if numbers} == {
+        1: [1],
+        7: [2],
+        8: [1],
+        14: [2],
+    }

@@ -9,15 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, zone_of
+from bot.domain.person import HowOften, Person, zone_of
+from bot.ports.holidays import NoHolidays
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
     holidays_of,
     is_working_day,
     last_day_asked,
+    morning_before,
     next_working_day,
     owed_morning,
     owed_mornings,
+    soon_after,
 )
 
 ZONES = sorted(z for z in available_timezones() if "/" in z)
@@ -134,14 +137,32 @@ def test_a_zone_that_nobody_knows_is_read_as_utc():
 )
 def test_working_days_and_how_far_a_morning_asks(day, following, asked):
     assert next_working_day(day) == following
-    assert last_day_asked(day) == asked
+    assert last_day_asked(day, person("UTC"), NoHolidays()) == asked
 
 
 @given(st.dates(date(2020, 1, 1), date(2036, 1, 1)))
 def test_every_day_is_asked_about_in_a_morning_before_it(day):
     """Whatever day a dialogue is on, some working day of the four before asks about it."""
     before = [day - timedelta(days=n) for n in range(1, 5)]
-    assert any(is_working_day(b) and b < day <= last_day_asked(b) for b in before)
+    reader = person("UTC")
+    assert any(
+        is_working_day(b) and b < day <= last_day_asked(b, reader, NoHolidays()) for b in before
+    )
+
+
+@given(st.dates(date(2020, 1, 1), date(2036, 1, 1)), st.sampled_from(["KR", "GB"]))
+def test_who_hears_once_a_week_is_asked_about_every_day_and_told_of_every_due_day(day, country):
+    """No day falls between two weekly messages, whatever holidays are kept."""
+    reader, feasts = replace(of(country), rhythm=HowOften.WEEKLY, morning_hour=7), Feasts()
+    heard = morning_before(day, reader, feasts)
+    assert heard < day <= soon_after(heard, reader, feasts)
+    assert day <= last_day_asked(heard, reader, feasts)
+    week = [heard - timedelta(days=n) for n in range(heard.weekday() + 1)]
+    kept = holidays_of(reader, feasts)
+    assert [d for d in week if is_working_day(d, kept)] == [heard]
+    owed = owed_morning(reader, heard, feasts)
+    assert owed.due_at.astimezone(ZoneInfo(reader.zone)).hour == 7
+    assert owed_morning(replace(reader, rhythm=HowOften.OFF), heard, feasts) is None
 
 
 class Feasts:
@@ -172,7 +193,7 @@ def test_public_holidays_of_the_organisations_country_have_no_morning():
 
 
 def test_the_morning_before_holidays_asks_for_what_they_would_have_asked():
-    kept = holidays_of(of("KR"), Feasts())
-    assert next_working_day(date(2026, 12, 9), kept) == date(2026, 12, 16)
-    assert last_day_asked(date(2026, 12, 9), kept) == date(2026, 12, 17)
-    assert last_day_asked(date(2026, 12, 8), kept) == date(2026, 12, 10)
+    reader, kept = of("KR"), Feasts()
+    assert next_working_day(date(2026, 12, 9), holidays_of(reader, kept)) == date(2026, 12, 16)
+    assert last_day_asked(date(2026, 12, 9), reader, kept) == date(2026, 12, 17)
+    assert last_day_asked(date(2026, 12, 8), reader, kept) == date(2026, 12, 10)

@@ -25,7 +25,7 @@ def put(network):
         }
         card = practice(1, network.tech.id, **{**fields, **changes})
         network.work.practices.add(card)
-        network.work.deliveries.owe(owed_for_review(card, network.tech, NOW), NOW)
+        network.work.deliveries.owe(owed_for_review(card, [network.tech], NOW), NOW)
         return card
 
     return put

@@ -1,12 +1,17 @@
 """Publishing, returning and declining: once, by a chair, and the author hears."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
+from bot.use_cases.identify import channel_reader
+from bot.use_cases.practices.notifications import build_notification
 from bot.use_cases.practices.review import (
     DeclinePractice,
     PublishPractice,
@@ -23,6 +28,7 @@ from tests.bot.use_cases.practices.network import (
     LIAM,
     NORA,
     NOW,
+    TEACH,
     TECH,
     card_words,
 )
@@ -35,8 +41,8 @@ def card(network):
     return share_practice(wish, Context(reader=network.reader(NORA), work=network.work, now=NOW))
 
 
-def publish(network, number, user_id=AMARA, revision=1, now=NOW):
-    wish = PublishPractice(number=number, revision=revision)
+def publish(network, number, user_id=AMARA, revision=1, now=NOW, also=()):
+    wish = PublishPractice(number=number, revision=revision, also=also)
     return publish_practice(
         wish, Context(reader=network.reader(user_id), work=network.work, now=now)
     )
@@ -136,7 +142,7 @@ def test_a_number_that_does_not_exist_gets_the_same_words(network):
 def test_nobody_decides_on_words_they_have_not_read(network, card):
     send_back(network, card.number)
     resend(network, card.number)
-    with pytest.raises(Refusal, match="was changed and sent again"):
+    with pytest.raises(Refusal, match="was changed since you opened this"):
         publish(network, card.number, revision=1)
     assert network.owed("practice.card") == []
 
@@ -145,3 +151,43 @@ def test_every_delivery_waits_for_the_loop(network, card):
     publish(network, card.number)
     assert {row.state for row in network.owed()} == {State.OWED}
     assert {row.due_at for row in network.owed()} == {NOW}
+
+
+def test_what_is_for_the_network_goes_to_other_groups_of_who_publishes_it(network):
+    wish = SharePractice(group_id=network.tech.id, card=card_words(audience=Audience.NETWORK))
+    card = share_practice(wish, Context(reader=network.reader(LIAM), work=network.work, now=NOW))
+    with pytest.raises(NotValid):
+        publish(network, card.number, also=(999,))
+    reviewed = publish(network, card.number, user_id=GRACE, also=(network.teach.id,))
+    assert reviewed.also == (network.teach.name,)
+    assert {row.recipient for row in network.owed("practice.card")} == {TECH, TEACH}
+    for row in network.owed("practice.card"):
+        group = network.work.groups.by_channel(row.recipient)
+        reader = channel_reader(group.id, members_only=False)
+        told = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+        assert told.practice.number == card.number
+
+
+@pytest.mark.parametrize("audience", [Audience.GROUP, Audience.MEMBERS])
+def test_what_is_for_one_group_goes_to_no_other_and_not_when_it_was_narrowed(network, audience):
+    wish = SharePractice(group_id=network.tech.id, card=card_words(audience=audience))
+    card = share_practice(wish, Context(reader=network.reader(LIAM), work=network.work, now=NOW))
+    with pytest.raises(NotValid, match="leaves its own group"):
+        publish(network, card.number, user_id=GRACE, also=(network.teach.id,))
+    assert network.owed() == []
+    wide = replace(card, audience=Audience.NETWORK)
+    network.work.practices.change(wide)
+    publish(network, card.number, user_id=GRACE, also=(network.teach.id,))
+    narrowed = network.work.practices.get(network.reader(GRACE), card.number)
+    network.work.practices.change(replace(narrowed, audience=audience))
+    (row,) = [row for row in network.owed("practice.card") if row.recipient == TEACH]
+    reader = channel_reader(network.teach.id, members_only=True)
+    told = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+    assert told == Gone("not theirs")
+
+
+def test_the_queue_counts_from_when_a_card_was_last_sent(network, card):
+    send_back(network, card.number)
+    wish = SendAgain(number=card.number, card=card_words())
+    later = Context(reader=network.reader(NORA), work=network.work, now=NOW + DAY)
+    assert send_again(wish, later).waits_since == NOW + DAY

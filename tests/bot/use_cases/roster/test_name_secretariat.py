@@ -1,13 +1,9 @@
 """The secretariat adds to itself and takes from itself."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
-from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
-from bot.use_cases.identify import identify_person
 from bot.use_cases.roster.people import (
     AssignPerson,
     NameSecretariat,
@@ -17,7 +13,6 @@ from bot.use_cases.roster.people import (
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,
-    GETHIN,
     GRETA,
     NOW,
     RAHUL,
@@ -64,14 +59,6 @@ def test_the_secretariat_adds_to_itself_and_takes_from_itself(hall):
     assert not hall.reader(SINA).secretariat
 
 
-def test_who_is_named_takes_the_place_of_workspace_admins(hall):
-    hall.work.people.appoint_secretariat(SINA, appointed=False)
-    hall.facts[GETHIN] = PersonFacts(user_id=GETHIN, name="gethin", is_admin=True)
-    assert hall.reader(GETHIN).secretariat
-    assert name(hall, AMARA, by=GETHIN).first
-    assert not hall.reader(GETHIN).secretariat
-
-
 @pytest.mark.parametrize(
     ("user_ids", "words"),
     [
@@ -94,18 +81,6 @@ def test_who_cannot_be_of_the_secretariat(hall, user_ids, words):
 def test_a_guest_of_an_organisation_cannot_either(hall):
     assign(hall, RAHUL, "Ofcom")
     assert "a guest is never" in refused(hall, NotValid, name, SINA, RAHUL).words
-
-
-def test_a_guest_is_never_the_secretariat_whatever_slack_the_settings_or_a_roster_say(hall):
-    hall.work.people.appoint_secretariat(SINA, appointed=False)
-    hall.facts[RAHUL] = replace(hall.facts[RAHUL], is_admin=True)
-    assert not hall.reader(RAHUL).secretariat, "nobody is named, and Slack calls the guest an admin"
-    _, reader = identify_person(
-        RAHUL, hall.facts[RAHUL], hall.channels, work=hall.work, now=hall.now, secretariat=[RAHUL]
-    )
-    assert not reader.secretariat
-    hall.work.people.appoint_secretariat(RAHUL)
-    assert not hall.reader(RAHUL).secretariat
 
 
 @pytest.mark.parametrize("by", [AMARA, TANIS, STRANGER])

@@ -65,10 +65,3 @@ async def test_all_sockets_may_be_closed_without_a_word():
                 aiohttp.WSMsgType.ERROR,
             )
         await until(lambda: not world.sandbox.core.socket_mode.connections)
-
-
-async def test_another_deed_is_refused():
-    async with playing() as world:
-        status, answer = await world.post("sockets", SINA, do="melt")
-    assert status == 400
-    assert "freeze" in answer["error"]

@@ -27,6 +27,7 @@ async def test_the_workspace_has_what_the_page_needs():
         "id": "A0CNVNR001",
         "name": "Convenor",
         "bot_user_id": BOT,
+        "has_home_tab": True,
         "connected": True,
     }
     assert {"command": "/wg", "description": "Groups", "usage_hint": "[help]"} in seen["commands"]

@@ -16,19 +16,6 @@ from tests.handlers.sandbox.world import (
 )
 
 
-async def pages(world, method, key, **arguments):
-    found, cursor, count = [], "", 0
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        answer = await world.form(method, **arguments, **more)
-        assert answer["ok"] is True, answer
-        found += answer[key]
-        count += 1
-        cursor = answer.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return found, count
-
-
 async def test_info_tells_kind_membership_and_number_of_members():
     async with playing() as world:
         technology = (await world.form("conversations.info", channel=TECHNOLOGY))["channel"]
@@ -49,13 +36,13 @@ async def test_lists_hold_only_what_the_app_may_know_and_come_in_pages():
     async with playing() as world:
         await world.do("conversation/create", SINA, name="quiet-room", private=True)
         types = "public_channel,private_channel"
-        everything, count = await pages(
-            world, "conversations.list", "channels", types=types, limit="1"
+        everything, count = await world.pages(
+            "conversations.list", "channels", types=types, limit="1"
         )
-        mine, _ = await pages(world, "users.conversations", "channels", types=types)
-        public, _ = await pages(world, "conversations.list", "channels")
+        mine, _ = await world.pages("users.conversations", "channels", types=types)
+        public, _ = await world.pages("conversations.list", "channels")
         Administration(world.sandbox.core).archive(EDUCATION, by=SINA)
-        living, _ = await pages(world, "conversations.list", "channels", exclude_archived="1")
+        living, _ = await world.pages("conversations.list", "channels", exclude_archived="1")
     assert {one["name"] for one in everything} == {
         "general",
         "technology",
@@ -70,8 +57,8 @@ async def test_lists_hold_only_what_the_app_may_know_and_come_in_pages():
 
 async def test_members_come_in_pages_with_the_bot_among_them():
     async with playing() as world:
-        members, count = await pages(
-            world, "conversations.members", "members", channel=TECHNOLOGY, limit="7"
+        members, count = await world.pages(
+            "conversations.members", "members", channel=TECHNOLOGY, limit="7"
         )
         status, seen = await world.get("members", SINA, channel=TECHNOLOGY)
     assert status == 200

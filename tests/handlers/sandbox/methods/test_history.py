@@ -8,19 +8,6 @@ from tests.handlers.sandbox.world import (
 )
 
 
-async def pages(world, method, key, **arguments):
-    found, cursor, count = [], "", 0
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        answer = await world.form(method, **arguments, **more)
-        assert answer["ok"] is True, answer
-        found += answer[key]
-        count += 1
-        cursor = answer.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return found, count
-
-
 async def test_history_is_newest_first_within_the_asked_times_and_in_pages():
     async with playing() as world:
         stamps = []
@@ -30,8 +17,8 @@ async def test_history_is_newest_first_within_the_asked_times_and_in_pages():
         where = {"channel": TECHNOLOGY, "oldest": stamps[1], "latest": stamps[3]}
         inner = await world.form("conversations.history", **where)
         outer = await world.form("conversations.history", **where, inclusive="true")
-        everything, count = await pages(
-            world, "conversations.history", "messages", channel=TECHNOLOGY, limit="2"
+        everything, count = await world.pages(
+            "conversations.history", "messages", channel=TECHNOLOGY, limit="2"
         )
         first = await world.form("conversations.history", channel=TECHNOLOGY, limit="2")
     assert [one["text"] for one in inner["messages"]] == ["2"]

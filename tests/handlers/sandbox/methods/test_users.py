@@ -1,29 +1,12 @@
 """People, as the app sees them."""
 
+from handlers.sandbox.people import Person
 from tests.administration import Administration
 from tests.handlers.sandbox.world import (
-    AMARA,
-    BOT,
-    GRETA,
-    MINJI,
-    NADIA,
-    RAHUL,
     SINA,
+    TECHNOLOGY,
     playing,
 )
-
-
-async def pages(world, method, key, **arguments):
-    found, cursor, count = [], "", 0
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        answer = await world.form(method, **arguments, **more)
-        assert answer["ok"] is True, answer
-        found += answer[key]
-        count += 1
-        cursor = answer.get("response_metadata", {}).get("next_cursor", "")
-        if not cursor:
-            return found, count
 
 
 async def test_a_direct_message_shows_that_its_person_has_left():
@@ -34,25 +17,31 @@ async def test_a_direct_message_shows_that_its_person_has_left():
     assert info["channel"]["is_user_deleted"] is True
 
 
-async def test_people_as_the_app_sees_them():
+async def test_people_of_another_workspace_are_in_no_list_and_seen_through_a_shared_channel():
     async with playing() as world:
-        amara = (await world.form("users.info", user=AMARA, include_locale="true"))["user"]
-        minji = (await world.form("users.info", user=MINJI))["user"]
-        nadia = (await world.form("users.info", user=NADIA))["user"]
-        greta = (await world.form("users.info", user=GRETA))["user"]
-        rahul = (await world.form("users.info", user=RAHUL))["user"]
-        sina = (await world.form("users.info", user=SINA))["user"]
-        bot = (await world.form("users.info", user=BOT))["user"]
-        everyone, count = await pages(world, "users.list", "members", limit="10")
-    assert (amara["tz"], amara["locale"]) == ("Europe/London", "en-GB")
-    assert (minji["tz"], minji["tz_offset"]) == ("Asia/Seoul", 9 * 3600)
-    assert "locale" not in minji
-    assert "tz" not in nadia
-    assert greta["deleted"] is True
-    assert "tz" not in greta
-    assert rahul["is_restricted"] is True
-    assert sina["is_admin"] is True
-    assert bot["is_bot"] is True
-    assert bot["profile"]["bot_id"] == "B0CNVNR001"
-    assert {"USLACKBOT", BOT, GRETA} <= {one["id"] for one in everyone}
-    assert count > 3
+        people, channels = world.sandbox.core.workspace.people, world.sandbox.core.workspace
+        people.put(Person(id="U0VISITOR1", name="ines", real_name="Inês", team="T0ELSEWHERE"))
+        unseen = await world.form("users.info", user="U0VISITOR1")
+        channel = channels.conversations.get(TECHNOLOGY)
+        channel.members.append("U0VISITOR1")
+        seen = await world.form("users.info", user="U0VISITOR1", include_locale="true")
+        everyone, _ = await world.pages("users.list", "members", limit="10")
+    assert unseen == {"ok": False, "error": "user_not_visible"}
+    assert (seen["user"]["team_id"], "locale" in seen["user"]) == ("T0ELSEWHERE", False)
+    assert "U0VISITOR1" not in {one["id"] for one in everyone}
+
+
+async def test_a_big_workspace_is_listed_in_pages_only():
+    async with playing() as world:
+        for number in range(1001):
+            name = f"p{number}"
+            person = Person(id=f"U0P{number:07}", name=name, real_name=name)
+            world.sandbox.core.workspace.people.put(person)
+        refused = await world.form("users.list")
+        too_many = await world.form("users.list", limit="1001")
+        page = await world.form("users.list", limit="999")
+        lost = await world.form("users.list", limit="999", cursor="elsewhere")
+    assert refused == {"ok": False, "error": "limit_required"}
+    assert (too_many["error"], lost["error"]) == ("invalid_limit", "invalid_cursor")
+    assert len(page["members"]) == 999
+    assert page["response_metadata"]["next_cursor"]

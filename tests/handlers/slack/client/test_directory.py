@@ -1,12 +1,12 @@
 """How old an answer about a channel may be, when Slack is asked again, and who is a guest."""
 
 import asyncio
+from collections import Counter
 
 import pytest
 
 from bot.domain.errors import TryLater
-from handlers.slack.client.directory import SlackDirectory, read_person
-from tests.handlers.sandbox.world import playing
+from handlers.slack.client.directory import MANY, SlackDirectory
 
 
 class Channels:
@@ -91,51 +91,84 @@ def test_silence_is_no_answer():
         asyncio.run(story())
 
 
-OURS = {"id": "U1", "team_id": "T1", "real_name": "Amara"}
-ELSEWHERE = {"enterprise_user": {"teams": ["T2"]}}
-GRID = {"id": "E1", "teams": ["T1", "T2"]}
+class Everyone:
+    """users.list in two pages and users.info; `during` runs between the two pages."""
+
+    def __init__(self, *users):
+        self.names, self.calls, self.fails = dict.fromkeys(users, "Amara"), [], False
+        self.during = lambda: None
+
+    def user(self, user_id):
+        return {"id": user_id, "team_id": "T1", "real_name": self.names[user_id]}
+
+    async def users_list(self, *, limit, cursor, include_locale):
+        self.calls.append("users.list")
+        if self.fails:
+            raise TimeoutError
+        half, users = len(self.names) // 2, [self.user(u) for u in self.names]
+        if cursor:
+            return {"members": users[half:]}
+        self.during()
+        return {"members": users[:half], "response_metadata": {"next_cursor": "next"}}
+
+    async def users_info(self, *, user, include_locale):
+        self.calls.append("users.info")
+        return {"user": self.user(user)}
 
 
-@pytest.mark.parametrize(
-    ("said", "workspace_id", "guest"),
-    [
-        pytest.param({}, "T1", False, id="of our workspace"),
-        pytest.param({"team_id": "T2", "enterprise_user": GRID}, "T1", False, id="of ours on Grid"),
-        pytest.param({"team_id": "E1", "enterprise_user": GRID}, "T1", False, id="of Grid itself"),
-        pytest.param({"is_stranger": False}, "T1", False, id="no stranger"),
-        pytest.param({"team_id": "T2"}, "T1", True, id="of another workspace"),
-        pytest.param({**ELSEWHERE, "team_id": "T3"}, "T1", True, id="of another's Grid"),
-        pytest.param({"team_id": "T3", "enterprise_user": {}}, "T1", True, id="of Grid, unknown"),
-        pytest.param({"team_id": None}, "T1", True, id="of no workspace"),
-        pytest.param({"team_id": ""}, "T1", True, id="of an empty one"),
-        pytest.param({}, "", True, id="ours is not known"),
-        pytest.param({"team_id": ""}, "", True, id="neither is known"),
-    ],
-)
-@pytest.mark.parametrize("rank", ["is_admin", "is_owner"])
-def test_only_who_is_of_our_workspace_is_no_guest_and_may_be_its_admin(
-    said, workspace_id, guest, rank
-):
-    facts = read_person({**OURS, rank: True, **said}, workspace_id)
-    assert (facts.is_guest, facts.is_admin) == (guest, not guest)
+async def test_many_people_are_one_list_which_answers_for_each_of_them_for_a_while():
+    slack = Everyone(*(f"U{n}" for n in range(100)))
+    directory = SlackDirectory(slack, "UBOT", "T1")
+    found = await directory.many_people("T1", ["U1", "U99", "USTRANGER"])
+    assert {user_id: facts.name for user_id, facts in found.items()} == {
+        "U1": "Amara",
+        "U99": "Amara",
+    }
+    assert (await directory.person("T1", "U99", fresh=True)).name == "Amara"
+    again = await directory.many_people("T1", ["U1", "U99", "USTRANGER"])
+    assert (again, slack.calls) == (found, ["users.list"] * 2)
+    await directory.person("T1", "U50")
+    assert slack.calls[2:] == ["users.info"], "nobody was kept who was not asked for"
 
 
-@pytest.mark.parametrize("kind", ["is_restricted", "is_ultra_restricted", "is_stranger"])
-def test_guests_and_strangers_are_guests_in_our_workspace_too(kind):
-    assert read_person({**OURS, kind: True}, "T1").is_guest
+async def test_many_sends_to_people_of_a_channel_ask_for_everyone_once_a_minute():
+    members = [f"U{n}" for n in range(100)]
+    slack = Everyone(*members)
+    directory = SlackDirectory(slack, "UBOT", "T1")
+    slack.conversations_info = Channels().conversations_info
+    slack.conversations_members = Channels(*members, "USTRANGER").conversations_members
+    slack.names["USTRANGER"] = "Stranger"
+    await directory.channel("T1", "C1")
+    for user_id in members:
+        assert (await directory.person("T1", user_id, fresh=True)).name == "Amara"
+    assert Counter(slack.calls) == {"users.info": MANY, "users.list": 2}
+    directory.forget_person("U7")  # an event
+    slack.names["U7"] = "Amara Okonkwo"
+    assert (await directory.person("T1", "U7", fresh=True)).name == "Amara Okonkwo"
 
 
-def test_whoever_does_not_say_their_workspace_is_a_guest():
-    user = {"id": "U1", "is_admin": True}
-    facts = read_person(user, "T1")
-    assert (facts.is_guest, facts.is_admin, facts.active) == (True, False, True)
+async def test_what_an_event_changed_while_the_list_was_read_is_asked_again():
+    slack = Everyone("U1", "U2")
+    directory = SlackDirectory(slack, "UBOT", "T1")
+
+    def change():
+        slack.names["U1"] = slack.names["U2"] = "Amara Okonkwo"
+        slack.during = lambda: None
+        old = {"id": "U1", "team_id": "T1", "real_name": "Amara"}
+        slack.user = lambda u: old if u == "U1" else type(slack).user(slack, u)
+        directory.forget_person("U1")
+
+    slack.during = change
+    assert set(await directory.many_people("T1", ["U1", "U2"])) == {"U2"}
+    del slack.user
+    assert (await directory.person("T1", "U1")).name == "Amara Okonkwo"
 
 
-async def test_everyone_in_the_sandbox_is_of_its_workspace():
-    """As in Slack, where every user object has `team_id`."""
-    async with playing() as world:
-        team = world.sandbox.core.workspace.team_id
-        for user in (await world.api("users.list"))["members"]:
-            said = (await world.form("users.info", user=user["id"]))["user"]
-            assert said["team_id"] == team
-            assert read_person(said, team).is_guest == bool(said.get("is_restricted"))
+async def test_a_list_that_failed_says_so_in_the_log_and_is_asked_for_again(caplog):
+    slack = Everyone("U1", "U2")
+    directory = SlackDirectory(slack, "UBOT", "T1")
+    slack.fails = True
+    assert await directory.many_people("T1", ["U1"]) == {}
+    assert [record.message for record in caplog.records] == ["people_not_listed"]
+    slack.fails = False
+    assert set(await directory.many_people("T1", ["U1"])) == {"U1"}

@@ -8,7 +8,7 @@ from aiohttp import TraceConfig
 from handlers.sandbox.faults import Fault
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.files import NotUploaded, SlackFiles
-from tests.handlers.sandbox.test_uploaded_pictures import image, post
+from tests.handlers.sandbox.test_files import image, post
 from tests.handlers.sandbox.uploading import ICS, PNG, fetch
 from tests.handlers.sandbox.world import BOT_TOKEN, GENERAL, GRETA, LIAM, TECHNOLOGY, playing
 from tests.waiting import PATIENCE

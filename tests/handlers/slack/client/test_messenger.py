@@ -1,41 +1,15 @@
 """Whatever answers a post, only Slack's own word proves that it was not done."""
 
-from contextlib import asynccontextmanager
 from itertools import product
 
 import pytest
 
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead, TryLater
 from bot.ports.messenger import Absent, HistoryUnreadable, Posted
-from handlers.slack.client import retry
-from handlers.slack.client.connection import introduce_app, make_client
-from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.kit.manifest import build_manifest
-from handlers.slack.renderers import RENDERERS
-from tests.handlers.sandbox.world import BOT, BOT_TOKEN, playing
+from tests.handlers.slack.client.messaging import DEAD, messaging
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, look
-from tests.handlers.slack.odd_answers import BODIES, JSON, STATUSES, between
+from tests.handlers.slack.odd_answers import BODIES, JSON, STATUSES
 from tests.ports import always
-from tests.waiting import PATIENCE
-
-DEAD = (200, JSON, b'{"ok": false, "error": "invalid_auth"}', False)
-
-
-@asynccontextmanager
-async def messaging():
-    """A messenger, the odd answers on its way, and the pretend Slack behind them."""
-    async with (
-        playing(app_manifest=build_manifest()) as world,
-        between(world.sandbox.api_url) as (
-            it,
-            address,
-        ),
-    ):
-        client = make_client(BOT_TOKEN, api_url=address, timeout=PATIENCE)
-        try:
-            yield SlackMessenger(client, RENDERERS, BOT), it.odd, world.sandbox
-        finally:
-            await client.session.close()
 
 
 async def test_every_status_and_body_leaves_a_post_uncertain_and_a_look_to_be_tried_again():
@@ -62,23 +36,6 @@ async def test_a_token_is_dead_only_if_slack_says_so_twice():
         odd["auth.test"] = [DEAD]
         with pytest.raises(TokenDead):
             await messenger.send(delivery(2), LETTER, late=False, still=always)
-
-
-async def test_a_start_waits_out_every_odd_answer(monkeypatch):
-    async with messaging() as (messenger, odd, _):
-        monkeypatch.setattr(retry, "FIRST_PAUSE", 0.0)
-        monkeypatch.setattr(retry, "LONGEST_PAUSE", 0.0)
-        odd["auth.test"] = [
-            (status, *body, False) for status, body in product((200, 404, 503), BODIES.values())
-        ]
-        told = []
-        us = await introduce_app(messenger.client, told.append)
-        assert us.bot_user_id == BOT
-        assert len(told) == 3 * len(BODIES)
-        assert any("SLACK_API_URL answers 404" in words for words in told)
-        odd["auth.test"] = [DEAD]
-        with pytest.raises(retry.TokenRefused):
-            await introduce_app(messenger.client, told.append)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Term
@@ -23,10 +24,13 @@ class Directory:
     """Forgets, and notes what is read again."""
 
     def __init__(self):
-        self.forgotten, self.read = [], []
+        self.forgotten, self.read, self.people = [], [], {}
 
     async def channel(self, workspace_id, channel_id):
         self.read.append(channel_id)
+
+    async def person(self, workspace_id, user_id):
+        return self.people.get(user_id)
 
     def forget_channel(self, channel_id):
         self.forgotten.append(channel_id)
@@ -179,3 +183,41 @@ def test_who_comes_back_gets_neither_chair_nor_actions_by_themself(office):
         assert work.people.get("U1").active
         assert work.roles.of_group(kept.id).chairs_on(NOW.date()) == ("U2",)
         assert work.actions.get(ALL, 1).owner_user_id is None
+
+
+def in_channel(office, *user_ids):
+    """A group's channel, as it was read last."""
+    with office.database.transaction(WORKSPACE) as work:
+        work.groups.add(group(channel_id="C1"))
+        work.channels.keep_reading(
+            ChannelReading(channel_id="C1", members=tuple(user_ids), read_at=NOW)
+        )
+
+
+def name_of(office, user_id):
+    with office.database.transaction(WORKSPACE) as work:
+        person = work.people.get(user_id)
+        return person and person.name
+
+
+def test_who_joins_a_groups_channel_is_known_by_name_and_elsewhere_is_not(office):
+    in_channel(office, "U2")
+    for user_id in ("U2", "U3"):
+        office.directory.people[user_id] = PersonFacts(user_id=user_id, name=f"New {user_id}")
+    office.happens("member_joined_channel", by="U2", channel="C1")
+    office.happens("member_joined_channel", by="U3", channel="COTHER")
+    assert (name_of(office, "U2"), name_of(office, "U3")) == ("New U2", None)
+
+
+def test_who_joins_while_slack_does_not_answer_is_left_to_the_background(office):
+    in_channel(office, "U2")
+    office.happens("member_joined_channel", by="U2", channel="C1")
+    assert name_of(office, "U2") is None
+
+
+@pytest.mark.parametrize("event", ["user_change", "team_join"])
+def test_an_account_is_kept_where_it_is_in_a_groups_channel_and_renamed_where_known(office, event):
+    in_channel(office, "U2")
+    for user_id, name in (("U2", "Grace"), ("U3", "Nobody of ours"), ("U1", "Amara Okonkwo")):
+        office.happens(event, by=user_id, user={"id": user_id, "real_name": name, "profile": {}})
+    assert [name_of(office, u) for u in ("U1", "U2", "U3")] == ["Amara Okonkwo", "Grace", None]

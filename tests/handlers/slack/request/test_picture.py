@@ -9,7 +9,8 @@ import pytest
 
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.client.files import NotUploaded
-from handlers.slack.request.picture import Picture, Pictures
+from handlers.slack.kit.blocks import Picture
+from handlers.slack.request.picture import Pictures
 from handlers.slack.request.request import Call, Kind
 
 CALL = Call(

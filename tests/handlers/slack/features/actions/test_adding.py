@@ -11,7 +11,6 @@ from bot.domain.errors import NotAllowed, NotValid, Refusal
 from handlers.slack.features.actions import commands
 from handlers.slack.request.ask_back import PRESS, ROUTES
 from handlers.slack.request.request import Kind
-from handlers.slack.request.response import Reply, ShowView
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DIRECT,
@@ -30,10 +29,8 @@ from tests.bot.use_cases.actions.network import (
 from tests.handlers.slack.features.actions.scenes import (
     button,
     buttons,
-    inputs,
     press,
     scene,
-    submit,
     type_in,
     words,
 )
@@ -135,94 +132,6 @@ def test_too_long_a_title_says_the_limit(network):
         type_in(network, LIAM, "add", "x" * 151)
 
 
-# The form --------------------------------------------------------------------------------------
-
-
-def form(network, user_id=LIAM, **changes):
-    answer = type_in(network, user_id, "add", **changes)
-    assert isinstance(answer, ShowView)
-    words(answer)
-    return answer.view
-
-
-FILLED = {
-    "title": "Draft the summary",
-    "owner_user_id": OLIVE,
-    "organisation_id": None,
-    "due_on": "2026-12-11",
-    "audience": "group",
-}
-
-
-def test_alone_it_opens_a_form_with_the_groups_default_audience(network):
-    network.work.groups.change(replace(network.tech, default_audience=Audience.MEMBERS))
-    fields = inputs(form(network))
-    assert list(fields) == ["title", "owner_user_id", "organisation_id", "due_on", "audience"]
-    assert fields["audience"]["initial_option"]["value"] == "members"
-    offered = [option["text"]["text"] for option in fields["organisation_id"]["options"]]
-    assert offered == ["Arcom", "eSafety", "KCSC", "Ofcom", "NCMEC"]
-
-
-def test_the_form_logs_the_action(network):
-    answer = submit(network, LIAM, form(network), FILLED)
-    assert isinstance(answer, Reply)
-    assert words(answer).startswith("Logged in Technology.\nA1 Draft the summary")
-    assert network.stored(1).owner_user_id == OLIVE
-
-
-def test_an_organisation_in_the_form(network):
-    kcsc = network.organisations["KCSC"].id
-    fields = FILLED | {"owner_user_id": None, "organisation_id": f"id:{kcsc}"}
-    submit(network, LIAM, form(network), fields)
-    assert network.stored(1).owner_organisation_id == kcsc
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"title": None}, "title"),
-        ({"title": "x" * 151}, "title"),
-        ({"owner_user_id": YVES}, "owner_user_id"),
-        ({"owner_user_id": NORA, "audience": "members"}, "owner_user_id"),
-        ({"organisation_id": "id:99"}, "organisation_id"),
-        ({"organisation_id": "KCSC"}, "organisation_id"),
-        ({"due_on": "2026-12-06"}, "due_on"),
-        ({"due_on": "soon"}, "due_on"),
-        ({"audience": None}, "audience"),
-    ],
-)
-def test_what_is_wrong_is_said_beside_its_field(network, changes, field):
-    with pytest.raises(NotValid) as caught:
-        submit(network, LIAM, form(network), FILLED | changes)
-    assert caught.value.field == field
-    assert field in inputs(form(network))
-    assert network.stored(1) is None
-
-
-def test_rights_are_asked_again_when_the_form_comes_back(network):
-    view = form(network)
-    network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
-    with pytest.raises(NotAllowed):
-        submit(network, LIAM, view, FILLED)
-
-
-def test_a_form_that_lost_its_metadata(network):
-    view = {**form(network), "private_metadata": "{"}
-    with pytest.raises(Refusal):
-        submit(network, LIAM, view, FILLED)
-
-
-def test_a_long_roster_is_typed(network):
-    for number in range(120):
-        network.work.organisations.add(
-            name=f"Body {number}", kind="observer", country="GB", zone="Europe/London"
-        )
-    view = form(network)
-    assert inputs(view)["organisation_id"]["type"] == "plain_text_input"
-    fields = FILLED | {"owner_user_id": None, "organisation_id": " body 77 "}
-    assert "Owner: Body 77" in words(submit(network, LIAM, view, fields))
-
-
 # In a direct message ---------------------------------------------------------------------------
 
 
@@ -251,18 +160,6 @@ def test_only_groups_in_which_one_may_log_are_offered(network):
         type_in(network, PAT, "add", "Draft it", place=DIRECT)
     with pytest.raises(Refusal, match="not in a working group yet"):
         type_in(network, YVES, "add", "Draft it", place=DIRECT)
-
-
-def test_the_form_asks_for_the_group(network):
-    view = form(network, LIAM, place=DIRECT)
-    fields = inputs(view)
-    offered = [option["text"]["text"] for option in fields["group_id"]["options"]]
-    assert offered == ["Education", "Technology"]
-    chosen = FILLED | {"owner_user_id": None, "group_id": str(network.teach.id)}
-    assert words(submit(network, LIAM, view, chosen)).startswith("Logged in Education.")
-    with pytest.raises(NotValid) as caught:
-        submit(network, LIAM, view, chosen | {"group_id": None})
-    assert caught.value.field == "group_id"
 
 
 def test_too_long_to_carry_is_sent_to_the_channel(network):

@@ -47,6 +47,22 @@ def test_done_in_a_list_renews_the_list_with_an_undo(network):
     assert network.stored(1).open
 
 
+def test_words_filter_the_list_and_stay_with_it(network):
+    network.put(1, title="Ask the libraries")
+    network.put(2, title="Draft it", note="For a library")
+    network.put(3)
+    longest = "library " + "l" * 52
+    answer = type_in(network, LIAM, "list", "all “the libraries”")
+    assert words(answer).startswith("All actions with “the libraries” in Technology: 1")
+    answer = press(network, LIAM, *button(type_in(network, LIAM, "list", "library"), "Done"))
+    said = words(answer).splitlines()
+    assert said[1] == "Open actions with “library” in Technology: 1"
+    assert "A3" not in words(answer)
+    assert "none" in words(type_in(network, LIAM, "list", longest))
+    network.put(4, title="L" * 52 + " library")
+    assert "A4" in words(type_in(network, LIAM, "list", f"mine {longest}"))
+
+
 def test_done_pressed_twice_has_one_effect(network):
     network.put()
     pressed = button(type_in(network, LIAM, ""), "Done")

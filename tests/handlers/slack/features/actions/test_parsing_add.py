@@ -1,5 +1,6 @@
 """What is typed after /action add: title, owner, due day and audience, with no word dropped."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
-from tests.handlers.slack.features.actions.test_parsing import person
+from tests.handlers.slack.features.actions.test_owners import person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
 ORGANISATIONS = [
@@ -47,9 +48,9 @@ FRIDAY = date(2026, 12, 4)
 TWELFTH = date(2026, 12, 12)
 
 
-def parse(raw, *, zone="Europe/London", locale="en-GB", now=WEDNESDAY):
+def parse(raw, *, zone="Europe/London", locale="en-GB", now=WEDNESDAY, who=WHO):
     frame = Frame(zone=zone, locale=locale, now=now)
-    return parse_add(raw, frame=frame, who=WHO)
+    return parse_add(raw, frame=frame, who=who)
 
 
 def organisation(number):
@@ -145,6 +146,16 @@ def test_organisations_only_where_they_clearly_own_it(raw, title, owner):
         ("Draft the plan Liam by Friday", ["@liam"]),
         ("Draft the plan for Liam", ["@liam"]),
         ("Liam to draft the plan", ["@liam"]),
+        ("Draft the plan liam", ["@liam"]),
+        ("Liam draft the plan on Liamson", ["@liam"]),
+        ("Liam O'Grady draft the plan by Friday", ["@liam"]),
+        ("Draft Liamson's plan Liam", ["@liam"]),
+        ("Draft the plan for kim min-ji", ["@min-ji"]),
+        ("Draft the plan O'Grady by Friday", ["@liam"]),
+        ("Draft the plan L. OGrady", ["@liam"]),
+        ("Draft the plan LO", ["@liam"]),
+        ("Draft the plan @Grady, L. O'Grady", []),
+        ("O'Grady: draft the plan", ["@liam"]),
         ("Share the codes Ofcomm", ["Ofcom"]),
         ("Share the codes Korea", ["Korea Communications Standards Commission"]),
         ("Share the report XYZ", []),
@@ -159,6 +170,28 @@ def test_a_name_that_was_not_found_is_asked_about(raw, labels):
     assert all(parse(choice).owner != NOBODY for _, choice in chosen)
     assert parse(nobody).owner == NOBODY
     assert question.typed in parse(nobody).title
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked"),
+    [
+        ("Draft the letter Benoit by Friday", "Benoit"),
+        ("Benoit: draft the letter", "Benoit"),
+        ("Ask @benoit for the table", "@benoit"),
+        ("Draft the letter", None),
+        ("Send the letter to Benoit", None),
+        ("Share the codes Ofcom", None),
+        ("Draft the plan <@U1>", None),
+    ],
+)
+def test_while_somebodys_name_is_not_known_a_word_that_may_be_one_is_asked_about(raw, asked):
+    found = parse(raw, who=replace(WHO, unnamed=lambda: True))
+    assert (found.typed if isinstance(found, OwnerQuestion) else None) == asked
+    if asked is not None:
+        assert "I don't know the names of everyone here yet." in found.words
+        assert [label for label, _ in found.rewritten(raw)] == ["No owner yet"]
+    else:
+        assert found == parse(raw)
 
 
 def test_an_organisation_stands_before_the_day_or_after_it():

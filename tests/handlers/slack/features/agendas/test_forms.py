@@ -8,7 +8,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.use_cases.agendas.rules import Agenda
 from handlers.sandbox.validation.messages import checked_view
-from handlers.slack.features.agendas import blocks, forms
+from handlers.slack.features.agendas import forms
 from handlers.slack.kit.fallback import fallback_text
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -70,14 +70,3 @@ def test_a_few_are_all_there():
     options = [option["value"] for option in first["element"]["options"]]
     assert options == ["1", "2", "3", forms.OUT, forms.UNDECIDED]
     assert "more item" not in fallback_text(form["blocks"])
-
-
-def test_a_title_from_right_to_left_leaves_minutes_and_presenter_in_order():
-    said = fallback_text(blocks.in_full(agenda(items(1, "مائدة مستديرة"))))
-    assert "\u200e\u2068مائدة مستديرة\u2069 (5 minutes, U0LIAM)" in said
-
-
-def test_the_agenda_is_named_once():
-    said = fallback_text(blocks.in_full(agenda(items(1))))
-    assert said.startswith("Agenda of D12\n")
-    assert said.count("Agenda") == 1

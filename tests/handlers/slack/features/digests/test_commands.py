@@ -1,19 +1,21 @@
 """/digest and its verbs, buttons and form, from the call to the words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
-from bot.domain.errors import NotAllowed, Refusal
-from handlers.slack.features.digests import commands
+from bot.domain.errors import NotAllowed, NotFound, Refusal
+from handlers.slack.features.digests import buttons as presses
+from handlers.slack.features.digests import commands, forms
 from handlers.slack.request.response import ShowView
+from tests.bot.use_cases.digests.posting import send
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,
     DIRECT,
-    GRACE,
     LIAM,
     LOBBY,
     NORA,
@@ -59,9 +61,11 @@ def test_digests_are_for_chairs(network, command):
 @pytest.mark.parametrize(
     ("press", "value"),
     [
-        (commands.press_post, "{}"),
-        (commands.press_weekly, "{}"),
-        (commands.press_hold, "{} 2026-11-30 1"),
+        (presses.press_post, "{}"),
+        (presses.press_weekly, "{}"),
+        (presses.press_hold, "{} 2026-11-30 1"),
+        (presses.press_post_now, "{} 2026-11-30 1 0"),
+        (presses.press_post_held, "{} 2026-11-30 1 0"),
     ],
 )
 def test_a_button_seen_by_others_is_not_theirs_to_press(network, press, value):
@@ -88,12 +92,12 @@ def test_the_preview_is_private_and_complete(network):
     answer = commands.run_preview(typed(network, AMARA))
     said = words(answer)
     assert "Only you see this preview. Nothing is posted yet." in said
-    assert "Technology: week of 16 to 22 November 2026" in said
+    assert "Technology: digest, 16 to 23 November 2026" in said
     assert "A1 Write it" in said
     assert "1 practice awaits review" in said
     assert "No weekly digest is set." in said
     group = str(network.tech.id)
-    assert buttons(answer) == {"digest.post": group, "digest.weekly": group}
+    assert buttons(answer) == {"digest.post": f"{group} 0", "digest.weekly": group}
     assert network.owed() == []
 
 
@@ -112,9 +116,9 @@ def test_posting_is_confirmed_and_a_second_press_posts_nothing_more(network):
     assert "I am posting the digest of Technology" in words(
         commands.run_post(typed(network, AMARA))
     )
-    again = commands.press_post(pressed(network, AMARA, str(network.tech.id)))
+    again = presses.press_post(pressed(network, AMARA, f"{network.tech.id} 0"))
     assert again.replace
-    assert "asked for within the last minute already" in words(again)
+    assert "A digest of Technology is on its way" in words(again)
     assert len(network.owed("digest.now")) == 1
 
 
@@ -149,16 +153,14 @@ def test_weekly_in_other_words_changes_nothing(network):
 
 def test_the_form_is_filled_with_what_is_set(network):
     weekly(network, "Friday 16:30")
-    form = commands.press_weekly(pressed(network, AMARA, str(network.tech.id)))
+    form = presses.press_weekly(pressed(network, AMARA, str(network.tech.id)))
     assert isinstance(form, ShowView)
     words(form)
     asked = inputs(form)
     assert asked["weekday"]["initial_option"]["value"] == "4"
     assert asked["at"]["initial_time"] == "16:30"
     fields = {"weekday": "1", "at": "10:00"}
-    said = words(
-        commands.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id}))
-    )
+    said = words(forms.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id})))
     assert "every Tuesday at 10:00 (Europe/London)" in said
     occurrences = [row.occurrence for row in live(network, "digest.weekly")]
     assert sorted(occurrences) == ["2026-11-24", "2026-12-01"]
@@ -167,7 +169,7 @@ def test_the_form_is_filled_with_what_is_set(network):
 def test_the_form_is_for_chairs(network):
     fields = {"weekday": "1", "at": "10:00"}
     with pytest.raises(NotAllowed):
-        commands.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
+        forms.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
 
 
 def test_off_is_confirmed_with_the_way_back(network):
@@ -179,18 +181,58 @@ def test_off_is_confirmed_with_the_way_back(network):
     assert live(network, "digest.weekly") == []
 
 
-def test_holding_from_the_preview_is_confirmed_in_its_place(network):
-    weekly(network)
-    value = f"{network.tech.id} 2026-11-30 2"
-    at_eight = {"place": "D0AMARA", "now": MONDAY - timedelta(hours=1)}
-    answer = commands.press_hold(pressed(network, AMARA, value, **at_eight))
-    assert answer.replace
-    said = words(answer)
-    assert "This digest of Technology is held now." in said
-    assert "due on Monday 30 November 2026, 09:00 (Europe/London, UTC+0)" in said
-    assert "/digest post" in said
-    assert "The next weekly one: Monday 7 December 2026, 09:00" in said
-    other = commands.press_hold(pressed(network, GRACE, value, **at_eight))
-    assert "was held already, by @amara" in words(other)
-    mine = commands.press_hold(pressed(network, AMARA, value, **at_eight))
-    assert "was held already, by you" in words(mine)
+@pytest.fixture
+def three_posted(network):
+    """G1 and G3 of Technology, G2 for members only; A1 in G1 is for members by now."""
+    for number, day in ((1, 0), (2, 8), (3, 16)):
+        at = NOW + day * DAY
+        title = f"Libraries {number}"
+        add = network.work.actions.add
+        add(action(number, network.tech.id, created_at=at - DAY, title=title))
+        commands.run_post(typed(network, AMARA, now=at))
+        send(network, at, members_only=number == 2)
+    first = network.work.actions.get(network.reader(AMARA), 1)
+    network.work.actions.change(replace(first, audience=Audience.MEMBERS))
+    return network
+
+
+def test_a_digest_is_shown_again_to_whoever_may_see_it(three_posted):
+    said = words(commands.run_show(typed(three_posted, LIAM, "G1")))
+    assert "Technology: digest G1, 16 to 23 November 2026" in said
+    assert "Posted on Monday 23 November 2026, 10:00 (Europe/London, UTC+0)." in said
+    assert "A1 Libraries 1" in said
+    narrow = words(commands.run_show(typed(three_posted, NORA, "g1")))
+    assert "Technology: digest G1" in narrow
+    assert "Libraries 1" not in narrow
+    assert "A2 Libraries 2" in words(commands.run_show(typed(three_posted, LIAM, "G2")))
+    for reference in ("G2", "G99"):
+        with pytest.raises(NotFound, match=f"can't find {reference} in a group you belong to"):
+            commands.run_show(typed(three_posted, NORA, reference))
+
+
+def test_a_list_shows_and_finds_only_what_the_reader_may_see(three_posted):
+    said = words(commands.run_list(typed(three_posted, LIAM)))
+    assert [said.find(f"digest G{n}") for n in (3, 2, 1)] == sorted(
+        said.find(f"digest G{n}") for n in (3, 2, 1)
+    )
+    narrow = commands.run_list(typed(three_posted, NORA))
+    assert "2 digests, the newest first" in words(narrow)
+    assert buttons(narrow) == {"digest.show:3": "3", "digest.show:1": "1"}
+    shown = presses.press_show(pressed(three_posted, NORA, "3"))
+    assert "A3 Libraries 3" in words(shown)
+    # Nora may not see A1 any more, and so its words find nothing for her.
+    found = words(commands.run_list(typed(three_posted, NORA, "library")))
+    assert "1 digest with “library”, the newest first" in found
+    assert "digest G3" in found
+    assert "3 digests with" in words(commands.run_list(typed(three_posted, LIAM, "library")))
+    assert "No digest with “school”" in words(
+        commands.run_list(typed(three_posted, LIAM, "school"))
+    )
+
+
+def test_what_was_not_sent_is_not_shown(network):
+    commands.run_post(typed(network, AMARA))
+    send(network, NOW, state=State.UNCERTAIN)
+    with pytest.raises(NotFound):
+        commands.run_show(typed(network, AMARA, "G1"))
+    assert "No digest was posted here" in words(commands.run_list(typed(network, AMARA)))

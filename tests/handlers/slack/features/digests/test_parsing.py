@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.wording import spell_weekday
 from handlers.slack.features.digests.parsing import (
-    hold_value,
+    posting_value,
     read_form,
-    read_hold,
+    read_post,
+    read_posting,
     read_weekly,
 )
 from handlers.slack.request.carried_values import NotOurs
@@ -95,15 +96,27 @@ def test_a_field_left_empty_is_refused_beside_itself(fields, field):
     assert refused.value.field == field
 
 
-@given(st.integers(1, 999_999_999), st.dates(), st.integers(1, 999_999_999))
-def test_the_button_carries_its_posting_there_and_back(group_id, day, revision):
-    wish = read_hold(hold_value(group_id, day.isoformat(), revision))
-    assert (wish.group_id, wish.occurrence, wish.revision) == (group_id, day.isoformat(), revision)
+@given(
+    st.integers(1, 999_999_999),
+    st.dates(),
+    st.integers(1, 999_999_999),
+    st.integers(0, 999_999_999),
+)
+def test_the_buttons_carry_their_posting_there_and_back(group_id, day, revision, after):
+    wish = read_posting(posting_value(group_id, day.isoformat(), revision, after))
+    assert (wish.group_id, wish.occurrence) == (group_id, day.isoformat())
+    assert (wish.revision, wish.after) == (revision, after)
+
+
+def test_buttons_of_earlier_versions_are_read():
+    assert read_posting("7 2026-11-30 4").after == 0
+    assert read_post("7").after is None
+    assert read_post("7 12").after == 12
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "1", "1 2026-11-30", "1 30.11.2026 1", "-1 2026-11-30 1"]
+    "value", ["", "x", "1", "1 2026-11-30", "1 30.11.2026 1", "-1 2026-11-30 1", "1 2026-11-30 1 x"]
 )
 def test_a_value_of_no_button_of_ours_is_refused(value):
     with pytest.raises(NotOurs):
-        read_hold(value)
+        read_posting(value)

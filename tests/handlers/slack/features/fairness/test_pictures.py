@@ -10,23 +10,15 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.domain.countries import country_name
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.holidays import NoHolidays
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.totals import Score, Totals
-from handlers.slack.features.fairness.lettering import (
-    count_cells,
-    drawable_text,
-    fit_text,
-    font_families,
-)
 from handlers.slack.features.fairness.pictures import (
     PARTS_OF_YEAR,
     SHADES,
     MarkedDay,
-    _label,
     day_title,
     draw_day,
     draw_year,
@@ -203,29 +195,3 @@ def test_matplotlib_is_loaded_with_the_first_picture_and_pyplot_never():
         "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=100)
-
-
-# Names ------------------------------------------------------------------------------------------
-
-
-def test_a_name_that_no_font_can_draw_gives_way_to_its_country():
-    nameless = Organisation(
-        id=1,
-        name="\U00012000\U00012001",
-        kind=OrganisationKind.MEMBER,
-        country="KR",
-        zone="Asia/Seoul",
-    )
-    assert _label(nameless) == f"{country_name('KR')} · Seoul"
-    assert drawable_text("Ofcom\U000e0041", "GB") == "Ofcom"
-    assert drawable_text("\U000e0041\U000e0042x", "GB") == "GB"
-
-
-def test_long_names_are_shortened_to_what_a_row_holds():
-    assert count_cells("한국") == 4
-    assert fit_text("Film and Publication Board", 20) == "Film and Publicatio…"
-    assert fit_text("Film and Publication Board", 26) == "Film and Publication Board"
-    assert count_cells(fit_text("방송통신심의위원회방송통신", 10)) <= 10
-    long = organisations(1, "National Center for Missing & Exploited Children")[0]
-    assert len(_label(long)) <= 36
-    assert font_families("Ofcom") == ["DejaVu Sans"]

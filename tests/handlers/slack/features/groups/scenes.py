@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.audience import ChannelFacts
 from bot.use_cases.identify import identify_person
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
-from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.fallback import fallback_text, fit_blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
@@ -83,7 +83,7 @@ def words(answer):
     else:
         checked_view(dict(answer.view), kind="modal")
         blocks = answer.view["blocks"]
-    assert "There is more than fits here." not in fallback_text(blocks)
+    assert len(fit_blocks(blocks)) == len(blocks)
     return "\n".join(filter(None, (fallback_text([block]) for block in blocks)))
 
 

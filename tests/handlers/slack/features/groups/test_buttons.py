@@ -13,7 +13,7 @@ from handlers.slack.features.groups import buttons as opened
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.why import commands
 from handlers.slack.request.response import Reply
-from tests.bot.use_cases.deliveries.test_why import CHANNEL, HOUR, Post, sent
+from tests.bot.use_cases.deliveries.post import CHANNEL, HOUR, Post, sent
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, SINA, TANIS
 from tests.handlers.slack.features.groups.scenes import buttons, direct, pressed, typed, words
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from handlers.slack.features.find.routes import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import WG
 from handlers.slack.request.request import Kind, read_event, read_press, read_submission
 
-ROUTES = {**GROUPS, **ROSTER, **WHY}
+ROUTES = {**GROUPS, **FIND, **ROSTER, **WHY}
 
 VIEW = {"id": "V1", "hash": "h", "callback_id": "wg.setup", "state": {"values": {}}}
 WHO = {"team": {"id": "T1"}, "user": {"id": "U1"}, "trigger_id": "t"}

@@ -12,7 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.roles import Role
 from bot.use_cases.groups.set_up import SetUpGroup
-from handlers.slack.features.groups.parsing import RoleTyped, read_role, read_set_up
+from handlers.slack.features.groups.parsing import RoleTyped, read_role, read_set_up, typed_person
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
 AMARA = "<@U0AMARA>"
@@ -40,6 +40,21 @@ def read(raw, zone="Europe/London", locale="en-GB", now=NOW):
 )
 def test_what_is_understood(raw, role, until):
     assert read(raw) == RoleTyped(user_id="U0AMARA", role=role, until=until)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("@Liam O'Grady chair until 31 Mar 2027", "@Liam O'Grady"),
+        ("liam OBSERVER", "liam"),
+        ("chair liam", ""),
+        ("liam", ""),
+        (f"{AMARA} chair", ""),
+        ("", ""),
+    ],
+)
+def test_a_person_who_was_typed_stands_before_the_role(raw, name):
+    assert typed_person(raw) == name
 
 
 def test_days_are_the_writers_own():

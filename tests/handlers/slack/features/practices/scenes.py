@@ -15,7 +15,7 @@ FORM = {
     "summary": "Pupils of sixteen teach pupils of twelve.",
     "what_was_done": "Six schools took part.\nMentors were trained for two days.",
     "publics": ["young people", "educators"],
-    "topics": "sextortion, schools",
+    "topics": ["sextortion", "schools"],
     "countries": ["ie"],
     "language": "en",
     "evidence": "pilot",

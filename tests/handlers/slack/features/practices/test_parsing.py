@@ -59,7 +59,7 @@ def test_show_asks_for_a_reference_and_takes_no_other():
 
 
 def test_a_search_has_words_each_once():
-    assert read_search(" sextortion  teens sextortion ") == ("sextortion", "teens")
+    assert read_search(" sextortion  teens sextortion ").words == ("sextortion", "teens")
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "“#”"], ids=["empty", "spaces", "signs"])

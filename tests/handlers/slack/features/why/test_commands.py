@@ -12,7 +12,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound, Refusal
 from handlers.slack.features.why import commands
 from handlers.slack.features.why.blocks import Turned
-from tests.bot.use_cases.deliveries.test_why import (
+from tests.bot.use_cases.deliveries.post import (
     CHANNEL,
     DAY,
     HOUR,

@@ -12,7 +12,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound
 from handlers.slack.features.why import commands
 from handlers.slack.request.request import Kind
-from tests.bot.use_cases.deliveries.test_why import CHANNEL, HOUR, MEMBERS, Post
+from tests.bot.use_cases.deliveries.post import CHANNEL, HOUR, MEMBERS, Post
 from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, MINJI, NOW, RAHUL, TANIS
 from tests.databases import sqlite_in_memory
 from tests.handlers.slack.features.groups.scenes import buttons, direct, typed, words

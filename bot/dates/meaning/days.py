@@ -1,0 +1,298 @@
+"""What words say of a day, and which days that can mean, counted from today."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.dates.meaning.counting import (
+    DAY,
+    FAR,
+    WEEK,
+    Days,
+    NoSuchDay,
+    Today,
+    TooFar,
+    calendar_days,
+    month_name,
+    nth_weekday,
+    once_a_year,
+)  # fmt: skip
+from bot.domain.wording import spell_day, spell_weekday
+
+Which = Literal["", "this", "next", "last", "this week", "next week", "the week after next"]
+_WEEKS = ("this week", "next week", "the week after next")
+
+
+class Day:
+    """What words say of a day, before a calendar is looked at."""
+
+    __slots__ = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is counted from today, as "tomorrow" is."""
+        return False
+
+    def days(self, today: Today) -> Days:
+        """The days that it can mean; NoSuchDay or TooFar."""
+        raise NotImplementedError
+
+
+def days_of(said: Day | None, today: Today) -> Days:
+    """The days that words can mean; None is a time without a day. NoSuchDay or TooFar.
+
+    Words such as "tomorrow" are the writer's, so that both calendars count when they differ.
+    """
+    if said is None:
+        three = tuple(today.day + n * DAY for n in range(3))
+        return Days(three, "You gave a time without a day.", ask=True, keep=2)
+    found = said.days(today)
+    if today.writers == today.day or not said.counted:
+        return found
+    own = said.days(replace(today, day=today.writers))
+    there = f"in {today.zone}" if today.zone else "there"
+    why = f"It is {spell_day(today.day)} {there}, and {spell_day(today.writers)} where you are."
+    return Days(tuple(dict.fromkeys((*own.days, *found.days))), why, ask=found.ask or own.ask)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay(Day):
+    """ "12 Dec" or "12 Dec 2026"; any numbers, perhaps of no real day."""
+
+    day: int
+    month: int
+    year: int | None
+
+    def days(self, today: Today) -> Days:
+        return calendar_days([(self.day, self.month)], self.year, today.day)
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDay(Day):
+    """ "3/4" or "03/04/2027": two numbers whose order is not known."""
+
+    first: int
+    second: int
+    year: int | None
+
+    def days(self, today: Today) -> Days:
+        orders = [(self.first, self.second), (self.second, self.first)]
+        return calendar_days(orders[::-1] if today.month_first else orders, self.year, today.day)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth(Day):
+    """ "the 12th": no month is named."""
+
+    day: int
+
+    def days(self, today: Today) -> Days:
+        if not 1 <= self.day <= 31:
+            raise NoSuchDay(f"No month has a {self.day}th; days go from the 1st to the 31st.")
+        found: list[date] = []
+        month = today.day.replace(day=1)
+        while len(found) < 2:
+            length = monthrange(month.year, month.month)[1]
+            if self.day <= length and month.replace(day=self.day) >= today.day:
+                found.append(month.replace(day=self.day))
+            month = (month + timedelta(days=32)).replace(day=1)
+        return Days(tuple(found), "Please name the month too: none is named.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead(Day):
+    """ "today", "tomorrow", "in 3 days", "in 2 weeks"."""
+
+    number: int
+    counted = True
+
+    def days(self, today: Today) -> Days:
+        if self.number > FAR:
+            raise TooFar
+        return Days((today.day + self.number * DAY,))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsAhead(Day):
+    """ "in 2 months"."""
+
+    number: int
+    counted = True
+
+    def days(self, today: Today) -> Days:
+        if self.number > FAR // 28:
+            raise TooFar
+        years, month = divmod(today.day.month - 1 + self.number, 12)
+        year = today.day.year + years
+        length = monthrange(year, month + 1)[1]
+        if today.day.day <= length:
+            return Days((date(year, month + 1, today.day.day),))
+        last = date(year, month + 1, length)
+        why = f"{month_name(month + 1)} {year} has only {length} days."
+        return Days((last, last + DAY), why, ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayName(Day):
+    """ "Friday", "this Friday", "next Friday", "Friday next week"; Monday is 0."""
+
+    weekday: int
+    which: Which = ""
+
+    @property
+    def counted(self) -> bool:
+        return bool(self.which)
+
+    def days(self, today: Today) -> Days:
+        called, now = spell_weekday(self.weekday), today.day
+        coming = now + timedelta(days=(self.weekday - now.weekday()) % 7)
+        monday = now - timedelta(days=now.weekday())
+        sunday = now.weekday() == 6
+        if self.which == "last":
+            last = spell_day(coming - WEEK)
+            raise NoSuchDay(f"“last {called}” is in the past: it was {last}.")
+        if self.which in _WEEKS:
+            then = monday + timedelta(days=self.weekday, weeks=_WEEKS.index(self.which))
+            why = "A week can start on Sunday or on Monday." if sunday else ""
+            return Days((then, then + WEEK) if sunday else (then,), why)
+        if self.which == "next" and coming == now:
+            return Days((now + WEEK,))
+        if self.which == "next" and (coming < monday + WEEK or sunday):
+            why = f"“next {called}” can be the {called} that comes first, or the one after it."
+            return Days((coming, coming + WEEK), why)
+        if self.which == "" and coming == now:
+            several = (now, now + WEEK)
+            return Days(several, keep=1) if today.timed else Days(several, f"Today is a {called}.")
+        return Days((coming,))
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday(Day):
+    """ "the first Tuesday of February"; `nth` -1 is the last. `month` None: `ahead` from now."""
+
+    nth: int
+    weekday: int
+    month: int | None
+    year: int | None = None
+    ahead: int = 0
+
+    def _on(self, year: int, month: int) -> date:
+        found = nth_weekday(year, month, self.weekday, self.nth)
+        if found.month != month:
+            name = f"{month_name(self.month)} " if self.month else ""
+            raise NoSuchDay(f"{name}{year} has only four {spell_weekday(self.weekday)}s.")
+        return found
+
+    def days(self, today: Today) -> Days:
+        now, month = today.day, self.month
+        if month is not None and self.year is not None:
+            return Days((self._on(self.year, month),))
+        if month is not None:
+            return once_a_year(lambda year, m=month: self._on(year, m), now)  # type: ignore[misc]
+        # "of the month", where this month's is past, is the next month's
+        ahead = self.ahead or self._on(now.year, now.month) < now
+        years, month = divmod(now.month - 1 + ahead, 12)
+        return Days((self._on(now.year + years, month + 1),))
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Day):
+    """ "a week on Tuesday": a number of days after another day."""
+
+    day: Day
+    number: int
+
+    @property
+    def counted(self) -> bool:
+        return self.day.counted
+
+    def days(self, today: Today) -> Days:
+        found = self.day.days(replace(today, timed=True))
+        if self.number > FAR:
+            raise TooFar
+        bases = found.days[: found.keep] if isinstance(self.day, WeekdayName) else found.days
+        return replace(found, days=tuple(each + self.number * DAY for each in bases), keep=99)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Day):
+    """ "Saturday 12 December": a day with its weekday beside it, which must be right."""
+
+    day: Day
+    weekday: int
+
+    def days(self, today: Today) -> Days:
+        found = self.day.days(today)
+        right = tuple(day for day in found.days if day.weekday() == self.weekday)
+        if right:
+            same = len(right) == len(found.days)
+            return replace(found, days=right, ask=found.ask and same)
+        day = found.days[0]
+        raise NoSuchDay(
+            f"{spell_day(day).split(' ', 1)[1]} is a {spell_weekday(day.weekday())},"
+            f" not a {spell_weekday(self.weekday)}. Please correct one of the two."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Day):
+    """ "before Friday": that day or the one before it."""
+
+    day: Day
+
+    @property
+    def counted(self) -> bool:
+        return self.day.counted
+
+    def days(self, today: Today) -> Days:
+        several = tuple(day for d in self.day.days(today).days for day in (d - DAY, d))
+        return Days(several, "“before” can leave the day out or take it in.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Day):
+    """ "5 Feb or 6 Feb"."""
+
+    ways: tuple[Day, ...]
+
+    def days(self, today: Today) -> Days:
+        every = tuple(day for one in self.ways for day in one.days(today).days)
+        return Days(tuple(dict.fromkeys(every)), "Two days are named.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Following(Day):
+    """ "the following Monday": the weekday after the dialogue; -1: before it, 0: of its week."""
+
+    weekday: int
+    way: int
+
+    def days(self, today: Today) -> Days:
+        raise NoSuchDay("There is no day here that this could be counted from. Please write it.")
+
+
+@dataclass(frozen=True, slots=True)
+class InWeeks(Day):
+    """ "in three weeks on Wednesday": of the week that is then, or so long after the coming one."""
+
+    number: int
+    weekday: int
+    counted = True
+
+    def days(self, today: Today) -> Days:
+        then = DaysAhead(self.number).days(today).days[0]
+        of_week = then + timedelta(days=self.weekday - then.weekday())
+        later = Shift(WeekdayName(self.weekday), self.number).days(today).days
+        both = sorted({of_week, *later}, key=lambda day: abs(day - then))
+        return Days(tuple(both), "These words can be counted in two ways.")
+
+
+@dataclass(frozen=True, slots=True)
+class NoOneDay(Day):
+    """Words of time that name no one day, such as "12 Dec 26"."""
+
+    advice: str
+
+    def days(self, today: Today) -> Days:
+        raise NoSuchDay(self.advice)

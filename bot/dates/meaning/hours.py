@@ -1,0 +1,188 @@
+"""What words say of a time of day, a length or a zone."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+from bot.domain import zone_names
+from bot.domain.wording import shortened
+
+Part = Literal["first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
+_HOURS_OF = {
+    "first thing": (time(9), time(8, 30), time(8)), "morning": (time(9), time(10), time(11)),
+    "lunchtime": (time(12, 30), time(12), time(13)),
+    "afternoon": (time(14), time(15), time(16)), "evening": (time(18), time(19), time(20)),
+    "night": (time(20), time(21), time(22)),
+}  # fmt: skip
+_USUAL_HOURS = (time(9), time(11), time(14), time(16))
+_FEW_HOURS = (time(9), time(14))
+"""What is offered when a time is needed and none was given: for one day, for each of several."""
+_MOST_ZONES = 5
+_ZONE_EXAMPLE = "for example Europe/Dublin, Asia/Seoul or UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that look like a time, a length or a rhythm and can't be one; `words` say why."""
+
+    words: str
+
+    def told(self, typed: str = "") -> str:
+        """The words, with what was typed in the place of {}."""
+        return self.words.replace("{}", f"“{typed.removeprefix('for ')}”" if typed else "this")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Times of day, each with how many days it lies after the day named; none for a day alone.
+
+    `why` says why there are several; `ask` that even the last one left needs a yes. `clock`: the
+    hour and the minute as they were said.
+    """
+
+    hours: tuple[tuple[int, time], ...] = ()
+    why: str = ""
+    ask: bool = False
+    clock: tuple[int, int] | None = None
+
+
+MIDNIGHT = Hours(((0, time()), (1, time())), "Midnight can be the start of that day or its end.")
+DAY_ENDS = Hours(((1, time()),), clock=(24, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class HourRange:
+    """ "14:00-15:30": a start and the minutes that follow."""
+
+    start: Hours
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """ "in 2 hours": minutes that pass, clock changes or not."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A moment in UTC with its IANA zone, as a button writes it (RFC 9557)."""
+
+    at: datetime
+    zone: str
+
+
+Time = Hours | Unread | Elapsed | Exact
+
+
+def no_one_time(advice: str) -> Unread:
+    return Unread(f"I can't read {{}} as one time. {advice}.")
+
+
+def clock(hour: int, minute: int = 0) -> Hours | Unread:
+    """An hour and a minute of a clock with 24 hours."""
+    if (hour, minute) == (24, 0):
+        return DAY_ENDS
+    if hour > 23 or minute > 59:
+        return Unread(f"{hour}:{minute:02} is not a time of day; times go from 00:00 to 23:59.")
+    return Hours(((0, time(hour, minute)),), clock=(hour, minute))
+
+
+def bare(hour: int, minute: int = 0) -> Hours | Unread | None:
+    """ "at 3", "half past 3": in the morning or in the afternoon; the likelier first."""
+    if not 1 <= hour <= 12:
+        return clock(hour, minute) if hour <= 24 else None
+    late = (1, time(0, minute)) if hour == 12 else (0, time(hour + 12, minute))
+    both = ((0, time(hour, minute)), late)
+    called = f"{hour}:{minute:02}" if minute else f"{hour}"
+    why = f"There are two times called “{called}” in a day."
+    return Hours(both if hour > 6 else both[::-1], why, clock=(hour, minute))
+
+
+def hours_of(
+    said: Hours | Unread | None, part: Part | None, *, needed: bool, days: int = 1
+) -> Hours | Unread:
+    """The times of day that were said, or a few to choose from, or none for a day alone."""
+    if isinstance(said, Hours):
+        return in_part(said, part) if part and said.clock else said
+    if said is not None:
+        return said
+    if not needed:
+        return Hours()
+    usual = _USUAL_HOURS if days == 1 else _FEW_HOURS
+    offered = _HOURS_OF[part] if part else usual
+    return Hours(tuple((0, hour) for hour in offered), "A time is needed.", ask=True)
+
+
+def in_part(said: Hours, part: Part) -> Hours | Unread:
+    """An hour with its part of the day: "8 in the evening" is 20:00."""
+    hour, minute = said.clock or (0, 0)
+    if part in ("morning", "first thing"):
+        if hour > 12:
+            return Unread(f"{hour}:{minute:02} is not in the morning. Please correct one of them.")
+        return clock(hour % 12, minute)
+    if part == "night" and (hour < 6 or hour == 12):
+        return said
+    if part == "lunchtime" and hour in (11, 12):
+        return clock(hour, minute)
+    return clock(hour % 12 + 12 if hour < 13 else hour, minute)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedZone:
+    """A zone's IANA key; `offset`: minutes from UTC, where they were written beside it."""
+
+    key: str
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoOneZone:
+    """Words that were meant as a zone and are no key; a city may as well be a place."""
+
+    typed: str
+    kind: Literal["unknown", "abbreviation", "offset", "city"]
+
+
+Zone = NamedZone | NoOneZone
+GMT = NoOneZone("GMT", "abbreviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The keys that words can mean; `why` says why one must ask."""
+
+    keys: tuple[str, ...]
+    why: str = ""
+
+
+class NoSuchZone(ValueError):
+    """The words name no zone that could be offered; the message is for the person."""
+
+
+def zones_of(said: Zone | None, usual: str) -> Zones:
+    """The keys that a zone can mean; `usual` where none is named. NoSuchZone with words."""
+    if said is None:
+        return Zones((usual,))
+    if isinstance(said, NamedZone):
+        return Zones((said.key,))
+    if said.kind == "offset":
+        raise NoSuchZone(
+            f"An offset such as {said.typed} does not say whose clocks to follow when they change."
+            f" Please name the zone, {_ZONE_EXAMPLE}."
+        )
+    if said == GMT:
+        return Zones(("UTC", "Europe/London"))
+    typed, is_city = shortened(said.typed, 40), said.kind == "city"
+    keys = zone_names.place_keys(said.typed) if is_city else ()
+    keys = (keys or zone_names.offered(said.typed))[:_MOST_ZONES]
+    if not keys:
+        raise NoSuchZone(f"I don't know the time zone “{typed}”. Please name one, {_ZONE_EXAMPLE}.")
+    if is_city:
+        why = f"“{typed}” may be a time zone; if it is a word of the title, put it first."
+    elif said.kind == "abbreviation":
+        why = f"{typed} {'names several zones' if len(keys) > 1 else 'is easily mistaken'}."
+    else:
+        why = f"I don't know the time zone “{typed}”."
+    return Zones(keys, why)

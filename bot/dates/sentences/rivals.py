@@ -1,0 +1,110 @@
+"""Guards against a second date, time, length or link that is left in the title."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.dates.answers import Asked, Way
+from bot.dates.chart.cover import Clause, Place
+from bot.dates.chart.fold import KEEP
+from bot.dates.sentences.shared import WHEN, Stopped, Typed, refused
+from bot.dates.tables.clauses import tails
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_OR = ("", "or", "alternatively", "and", "then")
+"""Words between two dates where one is meant."""
+
+_ALONE = {
+    Place.LENGTH: "There are two lengths in this. Please give one.",
+    Place.AUDIENCE: "Two audiences are named in this. Please name one.",
+    Place.LINK: "There are two links in this. Please give one.",
+    Place.ZONE: "Two time zones are named in this. Please name one.",
+}
+
+Read = Callable[[str], list[Way]]
+"""Reads a changed sentence in the same way: all that it would mean."""
+
+
+def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
+    """Stopped where words that are left could fill a place as well as those that do."""
+    for place, words in _ALONE.items():
+        mine = typed.cover.clause(place)
+        other = rival(typed, kind, place)
+        if mine and other and value_of(mine, place) != value_of(other, place):
+            raise refused(words)
+    other = rival(typed, kind, Place.DAY)
+    if other is None and rival(typed, kind, Place.TIME) is None:
+        return
+    ours = typed.filling(WHEN)
+    theirs = typed.again(kind, barred=ours).filling(WHEN) or [
+        c for c in [rival(typed, kind, Place.DAY) or rival(typed, kind, Place.TIME)] if c
+    ]
+    places = frozenset().union(*(c.places for c in theirs))
+    instead = [c for c in ours if not c.places.isdisjoint(places)]
+    sides = _without(typed, theirs, ours), _without(typed, instead, theirs)
+    ways = [way for side in sides for way in read(side)]
+    ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
+    ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
+    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
+    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
+    if not ways:
+        raise refused(f"{what} Please give one.")
+    stays = " The other words stay in the title." if KEEP in "".join(sides) else ""
+    raise Stopped(Asked(f"{what} Which is it?{stays}", tuple(ways)))
+
+
+def value_of(clause: Clause, place: Place) -> object:
+    """What a clause says in a place."""
+    return dict(clause.fill.places).get(place)
+
+
+def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
+    """A clause that is left and would fill a place, were it not filled."""
+    mine = typed.cover.clause(place)
+    if mine is None:
+        return None
+    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
+    left = [i for a, b in typed.blocks() for i in range(a, b)]
+    found: list[Clause] = []
+    if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
+        barred = typed.filling(WHEN) if place in WHEN else [mine]
+        found += typed.again(kind, barred=barred).filling([place])
+    for clause in typed.cover.clauses:
+        if clause.last in left:
+            for tail in tails(kind)[clause.places]:
+                found += typed.sentence.clauses(tail, clause.last)
+    return next(
+        (
+            other
+            for other in found
+            if place in other.places
+            and taken.isdisjoint(range(other.first, other.last))
+            and _ends(typed, kind, other)
+        ),
+        None,
+    )
+
+
+def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
+    """Whether a part of the sentence ends with it, or a clause of any kind follows."""
+    last, sentence = clause.last, typed.sentence
+    if sentence.ends_part(last):
+        return True
+    kinds = (kind, *tails(kind)[clause.places])
+    return any(sentence.clauses(other, last) for other in kinds)
+
+
+def _without(typed: Typed, others: list[Clause], kept: list[Clause]) -> str:
+    """The sentence with one of two dates.
+
+    The other goes where it is beside a clause, or only "or" stands between the two; among words
+    of the title it stays there.
+    """
+    first, last = min(c.first for c in others), max(c.last for c in others)
+    begin, end = min(c.first for c in kept), max(c.last for c in kept)
+    between = range(last, begin) if last <= begin else range(end, first)
+    stay = [c for c in (*kept, *typed.cover.clauses) if c not in others]
+    beside = any(c.last == first or c.first == last for c in stay)
+    if any(typed.sentence.plain(index).strip("/-|+&") not in _OR for index in between):
+        return typed.replaced(others if beside else [], "", keep=[] if beside else others)
+    gone = [Clause(index, index + 1, others[0].fill) for index in between]
+    return typed.replaced([*others, *gone], "")

@@ -1,0 +1,79 @@
+"""The times of a series that take turns: "rotating 09:00, 14:00 and 21:00"."""
+
+from dataclasses import dataclass
+
+from bot.dates.chart.engine import Grammar
+from bot.dates.meaning.hours import Time, Unread, Zone
+from bot.dates.tables.parts import MARK
+
+_BAD_TURNS = Unread("Please write the times that take turns as “rotating 09:00, 14:00 and 21:00”.")
+_ROTATING = "rotating rotates rotate alternating alternates alternate"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One of the times that take turns; `for_all`: its zone was named with "in", as for all."""
+
+    time: Time
+    zone: Zone | None = None
+    for_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """ "rotating 09:00, 14:00 and 21:00": times that take turns, each with its zone if it has one.
+
+    `zone_for_all`: one that was named behind them all with "in" or "all in".
+    """
+
+    times: tuple[tuple[Time, Zone | None], ...]
+    zone_for_all: Zone | None = None
+
+
+def _turns(_: str, turns: tuple[Turn, ...], for_all: Zone | None = None) -> Turns:
+    last = turns[-1]
+    pairs = tuple((turn.time, turn.zone) for turn in turns)
+    return Turns(pairs, for_all or (last.zone if last.for_all else None))
+
+
+def _in_turn(turns: tuple[Turn, ...]) -> Turns:
+    """So Convenor itself writes it, with a zone behind the last time that has it."""
+    times: list[tuple[Time, Zone | None]] = []
+    following = None
+    for turn in reversed(turns):
+        following = turn.zone or following
+        times.insert(0, (turn.time, following))
+    return Turns(tuple(times))
+
+
+def one(value: object) -> tuple[object, ...]:
+    """A list of one phrase."""
+    return (value,)
+
+
+def more(value: object, rest: tuple[object, ...]) -> tuple[object, ...]:
+    """A phrase before those that follow it."""
+    return (value, *rest)
+
+
+def add_turns(g: Grammar) -> None:
+    """Kinds: turns, badturns."""
+    g.words("rotate", dict.fromkeys([*_ROTATING.split(), "taking turns"], MARK))
+    g.rules(
+        "turn",
+        ("at? {time}|{hours}", Turn),
+        ("at? {time} {key}|{attempt}", Turn),
+        ("at? {time} in {key}|{attempt}", lambda time, zone: Turn(time, zone, for_all=True)),
+    )
+    g.rules(
+        "turnlist",
+        ("{turn}", one),
+        ("{turn} and|&|+|then|or|/ {turnlist}", more),
+        ("{turn} {turnlist}", more),
+    )
+    g.rule("rotating", "{rotate} between|among|at|through|the? times?", MARK)
+    g.rule("turns", "{rotating} {turnlist}", _turns, "rotating 09:00, 14:00 and 21:00")
+    g.rule("turns", "{rotating} {turnlist} all in? {key}|{attempt}", _turns)
+    g.rule("turns", "{turnlist} in_turn", _in_turn)
+    g.rules("counts", ("{count}",), ("{count} and|&|,|or? {counts}", lambda count, _: count))
+    g.rule("badturns", "{rotating} {counts}", lambda *_: _BAD_TURNS)

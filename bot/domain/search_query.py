@@ -1,0 +1,134 @@
+"""What a search asks for, read from what was typed: words, "phrases" and filters."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.domain.countries import country_name, read_country
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.language_tags import LANGUAGES, read_language
+from bot.domain.practice import Evidence, Public
+from bot.domain.search_words import words_in_text
+from bot.domain.wording import listed, shortened
+
+
+class Filter(StrEnum):
+    """A word before a colon."""
+
+    AUDIENCE = "audience"
+    TOPIC = "topic"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    EVIDENCE = "evidence"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """All of it must be found: `words` as typed, `phrases` with their words in order.
+
+    A filter's value is a code, a tag or one of an enum's values; of a topic and an author the
+    words that were typed.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    filters: tuple[tuple[Filter, str], ...] = ()
+
+    def spelled(self) -> str:
+        """ "“teens” and “in schools”, country: Ireland"."""
+        said = listed([f"“{part}”" for part in (*self.words, *self.phrases)])
+        named = [
+            f"{name.value}: {country_name(value) if name is Filter.COUNTRY else value}"
+            for name, value in self.filters
+        ]
+        return ", ".join(part for part in (said, *named) if part)
+
+    def with_word(self, typed: str, meant: str) -> "SearchQuery":
+        """The same with another word in the place of one that was typed."""
+        return replace(self, words=tuple(meant if word == typed else word for word in self.words))
+
+
+QUOTES = '"“”„‟«»＂'
+"""What may stand around a phrase."""
+_PART = re.compile(
+    rf"(?:(?P<name>[A-Za-z]+):[ ]?)?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}])"
+    r"|(?P<word>\S+)"
+)
+
+
+def read_query(typed: str) -> SearchQuery:
+    """NotValid for a filter's value that there is not; Refusal where there is nothing to find."""
+    words: dict[str, None] = {}
+    phrases: dict[str, None] = {}
+    filters: dict[tuple[Filter, str], None] = {}
+    for match in _PART.finditer(typed):
+        word, phrase, name = match["word"], match["phrase"], match["name"]
+        if word is not None:
+            name, colon, value = word.partition(":")
+            filtered = _filter_named(name) if colon and value else None
+            if filtered is None:
+                words |= dict.fromkeys([word] if words_in_text(word) else [])
+                continue
+            phrase = value
+        else:
+            filtered = _filter_named(name or "")
+        if filtered is not None:
+            filters[filtered, _read_value(filtered, phrase)] = None
+        elif words_in_text(phrase):
+            phrases[phrase.strip()] = None
+            words |= dict.fromkeys([name] if name else [])
+    if not (words or phrases or filters):
+        raise Refusal("What do you want to find? For example: sextortion teens.")
+    return SearchQuery(words=tuple(words), phrases=tuple(phrases), filters=tuple(filters))
+
+
+def _filter_named(name: str) -> Filter | None:
+    return next((one for one in Filter if one.value == name.lower()), None)
+
+
+def _read_value(name: Filter, typed: str) -> str:
+    typed = typed.strip()
+    read = _READERS.get(name)
+    if read is not None:
+        return read(typed)
+    if not words_in_text(typed):
+        raise NotValid(f"Please give a word after {name.value}:", field="words")
+    return typed
+
+
+def _one_of(kind: type[StrEnum], name: Filter) -> Callable[[str], str]:
+    """Reads one of the enum's values by its beginning: audience:parents."""
+
+    def read(typed: str) -> str:
+        known = [value.value for value in kind]
+        found = [value for value in known if typed and value.startswith(typed.casefold())]
+        if len(found) == 1:
+            return found[0]
+        there = listed([f"“{value}”" for value in known])
+        shown = shortened(typed, 40)
+        raise NotValid(
+            f"I don't know the {name.value} “{shown}”. There are {there}.", field="words"
+        )
+
+    return read
+
+
+_LANGUAGES = {name.casefold(): tag for tag, name in LANGUAGES.items()}
+
+
+def _read_language(typed: str) -> str:
+    """A tag, or an English name."""
+    return _LANGUAGES.get(typed.casefold()) or read_language(typed, field="words")
+
+
+_READERS: Mapping[Filter, Callable[[str], str]] = MappingProxyType(
+    {
+        Filter.AUDIENCE: _one_of(Public, Filter.AUDIENCE),
+        Filter.EVIDENCE: _one_of(Evidence, Filter.EVIDENCE),
+        Filter.COUNTRY: lambda typed: read_country(typed, field="words"),
+        Filter.LANGUAGE: _read_language,
+    }
+)

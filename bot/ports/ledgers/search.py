@@ -1,0 +1,36 @@
+"""Records by the words in them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.roles import Reader
+from bot.domain.search_query import SearchQuery
+
+
+class Search(Protocol):
+    """`kind` is the letter of the records' references. Only what the reader may see is found.
+
+    Looks at reference, title and all other words of a record; for a practice also at its
+    audiences, topics, countries (code and English name) and organisation; for an action at its
+    owner. People and organisations are found by their names of now.
+    """
+
+    def find(
+        self,
+        reader: Reader,
+        kind: str,
+        query: SearchQuery,
+        *,
+        limit: int,
+        offset: int = 0,
+        near: datetime | None = None,
+    ) -> tuple[tuple[int, ...], int]:
+        """Numbers of one page, and how many there are in all (0 for a page past the end).
+
+        Those with a word in the title first, then the newest, or the nearest to `near`; the same
+        on both databases.
+        """
+
+    def nearest_word(self, reader: Reader, kinds: Collection[str], word: str) -> str | None:
+        """The word in use, written in a record that this reader sees, that `word` is a slip of."""

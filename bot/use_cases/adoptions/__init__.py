@@ -1,0 +1,1 @@
+"""Practices that are used: by which organisations, and who saved them."""

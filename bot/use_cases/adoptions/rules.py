@@ -1,0 +1,32 @@
+"""Finds the practice that somebody wants to use or save, and the organisation they speak for."""
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.next_steps import NextStep
+from bot.domain.organisation import Organisation
+from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.reference import PRACTICE, render_reference
+from bot.use_cases.context import Context
+
+
+def published_practice(number: int, context: Context) -> Practice:
+    """A published card that the reader may see; NotFound or a Refusal for any other."""
+    practice = context.work.practices.get(context.reader, number)
+    if practice is None:
+        raise NotFound.reference(render_reference(PRACTICE, number))
+    if practice.status is not PracticeStatus.PUBLISHED:
+        raise Refusal(f"{practice.reference} is not published, so nobody can use or save it.")
+    return practice
+
+
+def own_organisation(context: Context) -> Organisation:
+    """The organisation that the reader speaks for; a Refusal for people who have none."""
+    organisation_id = context.reader.organisation_id
+    organisation = (
+        context.work.organisations.get(organisation_id) if organisation_id is not None else None
+    )
+    if organisation is None:
+        raise Refusal(
+            "You belong to no organisation here, and it is organisations that use a practice.",
+            step=NextStep.ASSIGN_PERSON,
+        )
+    return organisation

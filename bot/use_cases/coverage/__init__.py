@@ -1,0 +1,1 @@
+"""What the published practices of a group cover, and what they leave out."""

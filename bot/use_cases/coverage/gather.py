@@ -1,0 +1,91 @@
+"""Counts a group's published practices by topic, audience and organisation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.practice import Practice, PracticeStatus, Public
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
+from bot.use_cases.refusals import demand_right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCover:
+    """One topic, spelled as on its first card; `organisations` are names."""
+
+    topic: str
+    practices: int
+    publics: Mapping[Public, int]
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Topics with most practices first. `silent`: organisations in the network with none."""
+
+    group: Group
+    practices: int
+    topics: tuple[TopicCover, ...]
+    publics: Mapping[Public, int]
+    organisations: Mapping[str, int]
+    silent: tuple[str, ...]
+    unused: tuple[str, ...]
+    """Topics of the chairs' list that no practice has."""
+
+    @property
+    def gaps(self) -> tuple[Public, ...]:
+        """The people that no practice is for."""
+        return tuple(public for public in Public if not self.publics[public])
+
+
+def gather_coverage(group_id: int, context: Context) -> Coverage:
+    """NotAllowed for all but the group's chairs and the secretariat."""
+    group = context.work.groups.get(group_id)
+    if group is None:
+        raise NotFound("I can't find this group any more.")
+    demand_right(context, Act.REVIEW_PRACTICE, group)
+    names = {one.id: one.name for one in context.work.organisations.all()}
+    cards = [
+        card
+        for card in context.work.practices.visible_to(context.reader, group_id=group.id)
+        if card.status is PracticeStatus.PUBLISHED
+    ]
+    topics: dict[str, list[Practice]] = {}
+    spelled: dict[str, str] = {}
+    for card in cards:
+        for topic in card.topics:
+            key = spelled.setdefault(topic.casefold(), topic)
+            topics.setdefault(key, []).append(card)
+    by_organisation = {
+        name: sum(1 for card in cards if card.organisation_id == id_) for id_, name in names.items()
+    }
+    covers = (_cover(topic, found, names) for topic, found in topics.items())
+    return Coverage(
+        group=group,
+        practices=len(cards),
+        topics=tuple(sorted(covers, key=lambda one: (-one.practices, one.topic.casefold()))),
+        publics=_count_publics(cards),
+        organisations={name: number for name, number in by_organisation.items() if number},
+        unused=tuple(
+            topic
+            for topic in context.work.practices.topics_of(group.id).topics
+            if topic.casefold() not in spelled
+        ),
+        silent=tuple(name for name, number in by_organisation.items() if not number),
+    )
+
+
+def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
+    whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
+    return TopicCover(
+        topic=topic,
+        practices=len(cards),
+        publics=_count_publics(cards),
+        organisations=tuple(sorted(whose)),
+    )
+
+
+def _count_publics(cards: list[Practice]) -> dict[Public, int]:
+    return {public: sum(1 for card in cards if public in card.publics) for public in Public}

@@ -1,0 +1,58 @@
+"""Every practice that one person may see, as rows with a plain value in each field."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.domain.adoption import NO_USE
+from bot.domain.countries import country_name
+from bot.domain.practice import Practice
+from bot.use_cases.adoptions.show import usage_of
+from bot.use_cases.context import Context
+
+Row = Mapping[str, str | int | list[str] | None]
+
+_AT_ONCE = 500
+"""Cards about which one question is asked."""
+
+
+def export_practices(context: Context) -> Iterator[Row]:
+    """By number. Times are ISO 8601 in UTC; what was not given is None."""
+    work = context.work
+    organisations = {one.id: one.name for one in work.organisations.all()}
+    groups = {group.id: group.name for group in work.groups.all()}
+    cards = work.practices.visible_to(context.reader)
+    for first in range(0, len(cards), _AT_ONCE):
+        some = cards[first : first + _AT_ONCE]
+        usage = usage_of(some, context)
+        people = work.people.by_ids({card.author for card in some})
+        for card in some:
+            use = usage.get(card.number, NO_USE)
+            author = people.get(card.author)
+            yield {
+                **_written(card),
+                "organisation": organisations.get(card.organisation_id or 0),
+                "author": author.name if author else None,
+                "group": groups.get(card.group_id),
+                "used_by_organisations": use.organisations,
+                "used_in_countries": use.countries,
+            }
+
+
+def _written(card: Practice) -> Row:
+    settled = card.settled_at.isoformat() if card.settled_at else None
+    return {
+        "reference": card.reference,
+        "title": card.title,
+        "summary": card.summary,
+        "what_was_done": card.what_was_done,
+        "for": [public.value for public in card.publics],
+        "topics": list(card.topics),
+        "countries": [country_name(code) for code in card.countries],
+        "language": card.language,
+        "evidence": card.evidence.value,
+        "link": card.link,
+        "contact": card.contact,
+        "shared_with": card.audience.value,
+        "review_by": card.review_by.isoformat(),
+        "status": card.status.value,
+        "decided_at": settled,
+    }

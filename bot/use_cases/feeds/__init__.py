@@ -1,0 +1,1 @@
+"""The practices of the whole network, as a feed to subscribe to."""

@@ -1,0 +1,70 @@
+"""What the chairs of a group can set: reminders, the digest, mornings, the usual audience."""
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.errors import NotFound
+from bot.domain.group import Group, MorningPart
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
+from bot.use_cases.digests.schedule_messages import plan_group
+from bot.use_cases.groups.rules import demand_kept, place_for_group
+from bot.use_cases.groups.set_up import change_group
+from bot.use_cases.refusals import demand_right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSettings:
+    """`reminders` in minutes before; `digest_weekday` None: no weekly digest."""
+
+    group_id: int
+    default_audience: Audience
+    reminders: tuple[int, ...]
+    digest_weekday: int | None
+    digest_time: time
+    show_left_out: bool
+    mornings: tuple[MorningPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """`changed` False: they were so before."""
+
+    group: Group
+    changed: bool
+
+
+def group_to_change(group_id: int, context: Context) -> Group:
+    """NotAllowed for all but its chairs and the secretariat."""
+    group = context.work.groups.get(group_id)
+    if group is None:
+        raise NotFound("I can't find this group any more.")
+    demand_right(context, Act.RUN_GROUP, group)
+    return group
+
+
+def change_settings(
+    wish: ChangeSettings, context: Context, *, channel: ChannelFacts | None
+) -> SettingsChanged:
+    """Keep them; what depends on them is owed again. `channel`: the group's own as it is now."""
+    before = group_to_change(wish.group_id, context)
+    if wish.default_audience is not before.default_audience:
+        demand_kept(wish.default_audience, place_for_group(channel))
+    wanted = replace(
+        before,
+        default_audience=wish.default_audience,
+        reminders=tuple(sorted(set(wish.reminders), reverse=True)),
+        digest_weekday=wish.digest_weekday,
+        digest_time=wish.digest_time,
+        show_left_out=wish.show_left_out,
+        mornings=tuple(part for part in MorningPart if part in wish.mornings),
+    )
+    if wanted == before:
+        return SettingsChanged(before, changed=False)
+    group = change_group(before, wanted, context)
+    plan_group(group, work=context.work, now=context.now)
+    context.work.journal.record(
+        context.reader.user_id, "changed the group's settings", group.channel_id, context.now
+    )
+    return SettingsChanged(group, changed=True)

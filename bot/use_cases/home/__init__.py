@@ -1,0 +1,1 @@
+"""What one person finds in their Home tab."""

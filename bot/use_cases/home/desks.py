@@ -1,0 +1,93 @@
+"""What waits for the chair of one group, and for the secretariat."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import LATE_AFTER
+from bot.domain.digest import LOOKS_AHEAD
+from bot.domain.group import Group
+from bot.ports.ledgers.actions import ActionQuery, ActionView
+from bot.use_cases.context import Context
+from bot.use_cases.digests.gather import count_unanswered
+from bot.use_cases.roster.terms import today_in
+
+_MOST_COMING = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairDesk:
+    """`overdue`: by the name of the organisation that promised it, None: none did; most first."""
+
+    group: Group
+    reviews: int
+    unanswered: int
+    overdue: tuple[tuple[str | None, int], ...]
+    readable: bool
+    """Whether its channel can be read; while it cannot, most of what a chair does must wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """`chairs` by group id; `unassigned`: names of people of no organisation, `unspoken`: names
+    of organisations for which nobody speaks.
+
+    `late_since`: when the message fell due that waits longest, where one does. `refused`: how
+    many channels and people no message gets through to.
+    """
+
+    groups: tuple[Group, ...]
+    chairs: Mapping[int, tuple[str, ...]]
+    unreadable: frozenset[int]
+    unassigned: tuple[str, ...]
+    unspoken: tuple[str, ...]
+    late_since: datetime | None
+    refused: int
+
+
+def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]) -> ChairDesk:
+    """With the rights of the reader, who chairs it."""
+    work, channel = context.work, presence.get(group.channel_id)
+    query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
+    coming = work.dialogues.planned_between(
+        context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=_MOST_COMING
+    )
+    names = {o.id: o.name for o in work.organisations.all()}
+    owners: Counter[str | None] = Counter()
+    for (organisation_id, _), late in work.actions.count_by_owner(context.reader, query).items():
+        owners[names.get(organisation_id or 0)] += late
+    ranked = sorted(owners.items(), key=lambda one: (-one[1], one[0] is None, one[0] or ""))
+    return ChairDesk(
+        group=group,
+        reviews=len(work.practices.awaiting_review(context.reader, [group.id])),
+        unanswered=count_unanswered(coming, group, channel, work),
+        overdue=tuple(ranked),
+        readable=channel is not None,
+    )
+
+
+def office_of(context: Context, presence: Mapping[str, ChannelFacts]) -> Office:
+    """For the secretariat alone."""
+    work = context.work
+    groups = work.groups.all()
+    everyone = [p for p in work.people.all() if p.active and not p.is_bot]
+    spoken_for = {person.organisation.id for person in everyone if person.organisation}
+    due = work.deliveries.oldest_due(context.now)
+    return Office(
+        groups=groups,
+        chairs={g.id: _chairs_of(g, context) for g in groups},
+        unreadable=frozenset(g.id for g in groups if g.channel_id not in presence),
+        unassigned=tuple(person.name for person in everyone if person.organisation is None),
+        unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
+        late_since=due if due is not None and due < context.now - LATE_AFTER else None,
+        refused=len(work.recipients.errors_of_blocked()),
+    )
+
+
+def _chairs_of(group: Group, context: Context) -> tuple[str, ...]:
+    """Their names, today."""
+    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+    people = context.work.people.by_ids(chairs)
+    return tuple(people[c].name if c in people else c for c in chairs)

@@ -1,0 +1,114 @@
+"""One person's Home: their actions, dialogues and settings; a chair's desk; the secretariat's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.action_item import ActionItem
+from bot.domain.audience import ChannelFacts
+from bot.domain.calendar import CalendarAddress
+from bot.domain.dialogue import Dialogue, RsvpAnswer
+from bot.domain.group import Group
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+from bot.domain.roles import Act, may
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.use_cases.context import Context
+from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
+from bot.use_cases.mornings.compose import shared_actions
+
+_AHEAD = timedelta(days=6 * 366)
+"""Longer than anything can be planned ahead."""
+_JUST_DONE = timedelta(hours=1)
+_MOST_SETTLED = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """How much of each is asked for; the rest is counted or said to be there."""
+
+    actions: int
+    done: int
+    dialogues: int
+    practices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """As its reader may see it now. `groups`: all of the workspace, by id, for their names.
+
+    `shared`: actions of their organisation for which no person is named; `done`: what they
+    completed within the hour, which can be reopened. `dialogues` holds one more than `Most` says
+    where there are more. `answers` by dialogue number; `answerable`: ids of groups.
+    """
+
+    person: Person
+    now: datetime
+    groups: Mapping[int, Group]
+    seats: tuple[Group, ...]
+    actions: ActionPage
+    shared: tuple[ActionItem, ...]
+    done: tuple[ActionItem, ...]
+    dialogues: tuple[Dialogue, ...]
+    answers: Mapping[int, RsvpAnswer]
+    answerable: frozenset[int]
+    saved: tuple[Practice, ...]
+    saved_in_all: int
+    address: CalendarAddress | None
+    desks: tuple[ChairDesk, ...]
+    office: Office | None
+
+
+def show_home(
+    person: Person, context: Context, *, presence: Mapping[str, ChannelFacts], most: Most
+) -> Home:
+    """`presence`: facts of the groups' channels by id; `context.reader` must be the person's own.
+
+    The secretariat finds its own work first, not all that it may see.
+    """
+    work, now = context.work, context.now
+    groups = {group.id: group for group in work.groups.all()}
+    own = replace(context.reader, secretariat=False)
+    mine = replace(context, reader=own)
+    query = ActionQuery(
+        group_ids=tuple(groups), owner_user_id=person.user_id, now=now, limit=most.actions
+    )
+    seats = tuple(group for group in groups.values() if own.belongs_to(group.id))
+    dialogues = work.dialogues.planned_between(
+        own, [group.id for group in seats], now, now + _AHEAD, limit=most.dialogues + 1
+    )
+    saved, saved_in_all = work.practices.saved_by(own, limit=most.practices)
+    rsvps = work.rsvps.by_person(person.user_id, [d.number for d in dialogues])
+    return Home(
+        person=person,
+        now=now,
+        groups=groups,
+        seats=seats,
+        actions=work.actions.find_page(own, query),
+        shared=shared_actions(person, own, work, now),
+        done=_just_done(person, mine, tuple(groups))[: most.done],
+        dialogues=dialogues,
+        answers={number: rsvp.answer for number, rsvp in rsvps.items()},
+        answerable=frozenset(g for g in groups if may(own, Act.ANSWER_DIALOGUE, g)),
+        saved=saved,
+        saved_in_all=saved_in_all,
+        address=work.calendars.of_person(person.user_id),
+        desks=tuple(desk_of(groups[g], mine, presence) for g in own.chaired if g in groups),
+        office=office_of(context, presence) if context.reader.secretariat else None,
+    )
+
+
+def _just_done(
+    person: Person, context: Context, group_ids: tuple[int, ...]
+) -> tuple[ActionItem, ...]:
+    """The last one first, so that a press in the wrong place can be taken back."""
+    until = context.now + timedelta(microseconds=1)
+    query = ActionQuery(
+        group_ids=group_ids,
+        view=ActionView.DONE,
+        settled=(until - _JUST_DONE, until),
+        now=context.now,
+        limit=_MOST_SETTLED,
+    )
+    done = context.work.actions.first(context.reader, query)
+    return tuple(action for action in done if action.settled_by == person.user_id)

@@ -1,0 +1,143 @@
+"""Changes a published card, and notes that a chair has seen the change.
+
+What its author writes is published at once, since a card that vanishes for a typing slip helps
+nobody; the chairs find the change in their queue. Only a chair opens a card to more people: its
+audience is a part of what a chair has approved.
+"""
+
+from dataclasses import asdict, dataclass, replace
+
+from bot.domain.audience import Audience, is_narrower
+from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotFound, NotValid
+from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.organisation import OrganisationKind
+from bot.domain.practice import Practice
+from bot.domain.roles import Act, may
+from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.context import Context
+from bot.use_cases.practices.card import CardWords, checked_card
+from bot.use_cases.practices.review import Reviewed, reviewable_practice
+from bot.use_cases.practices.schedule_messages import owed_to_author
+from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.refusals import chairs_in_words
+
+_NAMED = {"what_was_done": "what was done", "publics": "who it is for", "review_by": "review date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPractice:
+    """`told`: the mark of the opening that the person was shown, where it gets more readers."""
+
+    number: int
+    card: CardWords
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """`fields`: what is new, in words; without any, nothing was written.
+
+    `redrawn`: the recipient of each message that is looked through for its fewer readers.
+    """
+
+    practice: Practice
+    fields: tuple[str, ...]
+    by_chair: bool
+    redrawn: tuple[str, ...] = ()
+
+
+def edit_practice(wish: EditPractice, context: Context) -> Edited:
+    """The published card as wished; NotValid names the field that is wrong, Widens asks first."""
+    practice = editable_practice(wish.number, context)
+    group = group_of(practice, context)
+    card = checked_card(wish.card, group=group, context=context, before=practice.topics)
+    by_chair = may(context.reader, Act.REVIEW_PRACTICE, group.id)
+    edited = replace(practice, **asdict(card))
+    fields = tuple(
+        _NAMED.get(name, name)
+        for name, value in asdict(card).items()
+        if value != getattr(practice, name)
+    )
+    if not fields:
+        return Edited(practice=practice, fields=(), by_chair=by_chair)
+    _check_audience(practice, edited, group, context, by_chair=by_chair)
+    demand_seen(
+        [(practice, edited)],
+        wish.told,
+        lambda p: context.work.journal.events_under(context.reader, p),
+    )
+    edited = replace(
+        edited,
+        revision=practice.revision + 1,
+        edited_at=None if by_chair else context.now,
+    )
+    context.work.practices.change(edited)
+    narrower = is_narrower(edited.audience, practice.audience)
+    seen_by_fewer = edited if narrower else practice
+    context.work.journal.record(
+        context.reader.user_id, "edited", seen_by_fewer, context.now, ", ".join(fields)
+    )
+    redrawn = redraw_card(practice, context, fewer=narrower)
+    if by_chair and practice.author != context.reader.user_id:
+        told = owed_to_author(MessageKind.CARD_EDITED, edited, context.now)
+        context.work.deliveries.owe([told], context.now)
+    return Edited(practice=edited, fields=fields, by_chair=by_chair, redrawn=redrawn)
+
+
+def _check_audience(
+    before: Practice, after: Practice, group: Group, context: Context, *, by_chair: bool
+) -> None:
+    if is_narrower(before.audience, after.audience) and not by_chair:
+        raise NotValid(
+            f"Only a chair of {group.name} can open a published card to more people. "
+            f"{chairs_in_words(group, context.work, context.now)}",
+            field="audience",
+        )
+    author = context.work.people.get(before.author)
+    if (
+        after.audience is Audience.MEMBERS
+        and before.audience is not Audience.MEMBERS
+        and (author is None or author.standing is not OrganisationKind.MEMBER)
+    ):
+        raise NotValid(
+            "Its author is not of a member organisation and could not see it any more.",
+            field="audience",
+        )
+
+
+def redraw_card(practice: Practice, context: Context, *, fewer: bool) -> tuple[str, ...]:
+    """Its posts follow at once; where fewer may see it, so do the digests that may name it."""
+    kinds = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.REVIEW_DUE)
+    own = context.work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), kinds)
+    if not fewer:
+        return ()
+    since = practice.settled_at or practice.created_at
+    return own + redraw_gathered(practice.group_id, since, work=context.work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeEdit:
+    """`revision`: what the chair has read."""
+
+    number: int
+    revision: int
+
+
+def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
+    """Takes an edited card from the queue; `just_now` False: it had been seen before."""
+    practice = reviewable_practice(wish.number, wish.revision, context)
+    if practice.edited_at is None:
+        return Reviewed(practice, just_now=False)
+    seen = replace(practice, edited_at=None)
+    context.work.practices.change(seen)
+    context.work.journal.record(context.reader.user_id, "seen", practice, context.now)
+    return Reviewed(seen, just_now=True)
+
+
+def group_of(practice: Practice, context: Context) -> Group:
+    group = context.work.groups.get(practice.group_id)
+    if group is None:
+        raise NotFound.reference(practice.reference)
+    return group

@@ -1,0 +1,24 @@
+"""Shows a card's history. Nothing is written."""
+
+from bot.domain.errors import NotFound
+from bot.domain.practice import Practice
+from bot.domain.reference import PRACTICE, render_reference
+from bot.domain.roles import Act, may
+from bot.ports.ledgers.books import Event
+from bot.use_cases.context import Context
+
+_FOR_ALL = frozenset({"published", "edited"})
+"""What every reader of a published card is told; its review is between its author and chairs."""
+
+
+def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, ...]]:
+    """The card and who did what to it when, as far as the reader may know; NotFound as ever."""
+    practice = context.work.practices.get(context.reader, number)
+    if practice is None:
+        raise NotFound.reference(render_reference(PRACTICE, number))
+    events = context.work.journal.events_under(context.reader, practice)
+    if practice.author != context.reader.user_id and not may(
+        context.reader, Act.REVIEW_PRACTICE, practice.group_id
+    ):
+        events = tuple(event for event in events if event.did in _FOR_ALL)
+    return practice, events

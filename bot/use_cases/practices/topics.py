@@ -1,0 +1,41 @@
+"""The topics that a group's chairs keep for its cards."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NotFound, NotValid
+from bot.domain.practice import TopicList
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
+from bot.use_cases.practices.card import tidied_topics
+from bot.use_cases.refusals import demand_right
+
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepTopics:
+    """The whole list, in its order; `free`: cards may have others too."""
+
+    group_id: int
+    topics: tuple[str, ...]
+    free: bool
+
+
+def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
+    """The list as it is kept; cards that have other topics stay as they are."""
+    group = context.work.groups.get(wish.group_id)
+    if group is None:
+        raise NotFound("I can't find this group any more.")
+    demand_right(context, Act.RUN_GROUP, group)
+    topics = tidied_topics(wish.topics)
+    if len(topics) > MOST_KEPT:
+        raise NotValid(f"These are {len(topics)} topics; the limit is {MOST_KEPT}.", field="listed")
+    if not topics and not wish.free:
+        raise NotValid("A list without topics would let no card have one.", field="listed")
+    kept = TopicList(topics=topics, free=wish.free)
+    if kept != context.work.practices.topics_of(group.id):
+        context.work.practices.keep_topics(group.id, kept)
+        context.work.journal.record(
+            context.reader.user_id, "kept topics", group.channel_id, context.now
+        )
+    return kept

@@ -1,0 +1,1 @@
+"""Published practices whose review date has passed: asked about, renewed, or taken back."""

@@ -1,0 +1,53 @@
+"""A published practice is still good: its review date moves a year ahead."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain import zones
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.practice import Practice
+from bot.domain.roles import Act
+from bot.domain.wording import spell_day
+from bot.use_cases.adoptions.rules import published_practice
+from bot.use_cases.context import Context
+from bot.use_cases.practices.card import year_ahead
+from bot.use_cases.practices.edit import redraw_card
+from bot.use_cases.refusals import demand_right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewPractice:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """`just_now` False: somebody had renewed it before."""
+
+    practice: Practice
+    just_now: bool
+
+
+def renew_practice(wish: RenewPractice, context: Context) -> Renewed:
+    """For its author and the group's chairs; one whose date is ahead stays as it is."""
+    practice = published_practice(wish.number, context)
+    work = context.work
+    group = work.groups.get(practice.group_id)
+    if group is None:
+        raise Refusal("I can't find this group any more.")
+    if practice.author != context.reader.user_id:
+        demand_right(context, Act.REVIEW_PRACTICE, group)
+    if not is_past_review(practice, group, context):
+        return Renewed(practice, just_now=False)
+    today = zones.to_wall(context.now, group.zone).date()
+    renewed = replace(practice, review_by=year_ahead(today))
+    work.practices.change(renewed)
+    until = f"until {spell_day(renewed.review_by)}"
+    work.journal.record(context.reader.user_id, "found still good", renewed, context.now, until)
+    redraw_card(renewed, context, fewer=False)
+    return Renewed(renewed, just_now=True)
+
+
+def is_past_review(practice: Practice, group: Group, context: Context) -> bool:
+    """Its last day ends at midnight where the group is."""
+    return practice.review_by < zones.to_wall(context.now, group.zone).date()

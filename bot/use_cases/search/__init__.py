@@ -1,0 +1,1 @@
+"""Search: records of every kind by the words in them."""

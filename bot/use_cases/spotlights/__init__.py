@@ -1,0 +1,1 @@
+"""A weekly post that shows a published practice again, the longest unseen first."""

@@ -1,0 +1,102 @@
+"""Owes each group's weekly spotlight of the days ahead, with the card that it shows.
+
+A day has one spotlight. Its card is chosen when it is owed and once more just before its hour.
+Where that card can't be shown when it is sent, the next plan chooses another one for the same day,
+as long as a spotlight can still help.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.message_kind import DIGEST_LASTS, MessageKind
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.digests.rules import channel_eyes
+from bot.use_cases.digests.schedule_messages import weekly_moments
+
+HORIZON = timedelta(days=6, hours=23)
+"""Under a week: the one before is on its way when the next one is chosen."""
+_LAST_CHOICE = timedelta(minutes=15)
+"""Before the hour: three plans fall into it."""
+_SETTLED = (DropReason.TOO_LATE, DropReason.CANNOT_TELL, DropReason.NO_CARD)
+"""After a drop for one of these the day has no other spotlight."""
+
+
+def plan_spotlights(*, work: UnitOfWork, now: datetime) -> int:
+    """How many are new. Planning twice owes once, also where the clock was set back."""
+    owed = [owed for group in work.groups.all() for owed in _owed_by(group, work, now)]
+    return work.deliveries.owe(owed, now)
+
+
+def spotlights_on(group: Group, day: str, since: datetime, work: UnitOfWork) -> list[Delivery]:
+    """Every spotlight that was owed for that local date, whatever became of it."""
+    return [
+        delivery
+        for delivery in work.deliveries.of_recipient(group.channel_id, since)
+        if delivery.kind is MessageKind.SPOTLIGHT and day in ("", delivery.occurrence)
+    ]
+
+
+def _owed_by(group: Group, work: UnitOfWork, now: datetime) -> Iterator[Owed]:
+    if group.spotlight_weekday is None or group.spotlight_from is None:
+        return
+    start = max(now - DIGEST_LASTS, group.spotlight_from)
+    weekly = (group.spotlight_weekday, group.spotlight_time, group.zone)
+    for day, moment in weekly_moments(*weekly, start, now + HORIZON):
+        tried = spotlights_on(group, day.isoformat(), moment - timedelta(days=2), work)
+        standing = next((d for d in tried if _is_settled(d)), None)
+        if standing is None:
+            yield _next_try(group, day, moment, tried, work)
+        elif standing.state is State.OWED and now > moment - _LAST_CHOICE:
+            again = _next_try(group, day, moment, tried, work)
+            other = (again.subject_type, again.subject_id)
+            if other != (standing.subject_type, standing.subject_id):
+                why = DropReason.OTHER_CARD
+                work.deliveries.drop_owed([standing.id], why=why, now=now)
+                yield again
+
+
+def _is_settled(delivery: Delivery) -> bool:
+    return delivery.state is not State.DROPPED or delivery.error in _SETTLED
+
+
+def _next_try(
+    group: Group, day: date, moment: datetime, tried: list[Delivery], work: UnitOfWork
+) -> Owed:
+    """With the card that was shown longest ago; with none it says why none is shown."""
+    cards = (d for d in tried if d.subject_type is SubjectType.PRACTICE and not _is_settled(d))
+    card = work.spotlights.next_card(
+        channel_eyes(group, _last_read(group, work), work=work),
+        group.channel_id,
+        day=day.isoformat(),
+        besides=[int(delivery.subject_id) for delivery in cards],
+    )
+    return Owed(
+        kind=MessageKind.SPOTLIGHT,
+        subject_type=SubjectType.PRACTICE if card else SubjectType.GROUP,
+        subject_id=str(card.number if card else group.id),
+        occurrence=day.isoformat(),
+        revision=len(tried) + 1,
+        recipient=group.channel_id,
+        due_at=moment,
+        useful_until=MessageKind.SPOTLIGHT.useful_until(moment),
+        # A card for members is shown where members alone are; elsewhere it gives way to another,
+        # and does not go to each of them by direct message.
+        audience=Audience.GROUP,
+    )
+
+
+def _last_read(group: Group, work: UnitOfWork) -> ChannelFacts | None:
+    reading = work.channels.get(group.channel_id)
+    if reading is None:
+        return None
+    return ChannelFacts(
+        channel_id=reading.channel_id,
+        name=reading.name,
+        is_private=reading.is_private,
+        is_shared=reading.is_shared,
+        members=frozenset(reading.members),
+    )

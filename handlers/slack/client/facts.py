@@ -1,0 +1,80 @@
+"""What Slack says of users and channels, as facts."""
+
+from typing import Any
+
+from bot.domain.audience import ChannelFacts
+from bot.domain.channel_reading import Unreadable
+from bot.domain.person import PersonFacts
+
+
+def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
+    """A Slack user object as facts; people of another workspace are guests in this one.
+
+    So is a user without `team_id`, which Slack says of everybody (docs: user object).
+    """
+    profile = user.get("profile") or {}
+    elsewhere = _is_elsewhere(user, workspace_id)
+    given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    names = [_storable_text(name) for name in (*given, user.get("name")) if name]
+    name, *aliases = dict.fromkeys([*names, user["id"]])
+    return PersonFacts(
+        user_id=user["id"],
+        name=name,
+        aliases=tuple(alias for alias in aliases if alias != user["id"]),
+        zone=_storable_text(user.get("tz")) or None,
+        locale=_storable_text(user.get("locale")) or "en-GB",
+        active=not user.get("deleted", False),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_guest=bool(
+            user.get("is_restricted")
+            or user.get("is_ultra_restricted")
+            or user.get("is_stranger")
+            or elsewhere
+        ),
+        # Who is an admin elsewhere is none here.
+        is_admin=not elsewhere and bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _storable_text(said: str | None) -> str:
+    """Without NUL, and without half a surrogate pair, which no database takes."""
+    return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
+    """Whether the account is of another workspace; on Grid one account may be of several."""
+    across = (user.get("enterprise_user") or {}).get("teams") or ()
+    return not workspace_id or workspace_id not in (user.get("team_id"), *across)
+
+
+def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:
+    """A conversation object and its member ids as facts."""
+    direct = bool(about.get("is_im") or about.get("is_mpim"))
+    return ChannelFacts(
+        channel_id=about["id"],
+        name=about.get("name", ""),
+        is_private=bool(about.get("is_private")) or direct,
+        members=members,
+        bot_present=bool(about.get("is_member", direct)),
+        is_direct=direct,
+        is_shared=bool(about.get("is_ext_shared") or about.get("is_pending_ext_shared")),
+    )
+
+
+def closed_channel(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | None:
+    """An archived channel, or a public one without us: its facts are open, its door is not."""
+    if about.get("is_archived"):
+        return Unreadable("is_archived")
+    return None if facts.bot_present else Unreadable("not_in_channel")
+
+
+def direct_message(channel_id: str) -> ChannelFacts:
+    """A command in it is answered to one reader, whoever else is there, so nobody is looked up."""
+    return ChannelFacts(
+        channel_id=channel_id,
+        name="",
+        is_private=True,
+        members=frozenset(),
+        bot_present=True,
+        is_direct=True,
+    )

@@ -1,0 +1,131 @@
+"""Keeps the Home tabs true that people have open: looked at again, published where they differ.
+
+A Home is made of nothing but what is stored and the moment. So nobody has to say what they
+changed, nothing is owed that a restart could lose, and what did not change is not published.
+"""
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import NotSaved
+from bot.domain.home import STAYS_OPEN, OpenHome
+from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.dispatch.dispatcher import Desk
+from handlers.slack.features.home.replies import show_home_view
+from handlers.slack.kit.shown import mark_of
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Call, Kind
+
+log = logging.getLogger(__name__)
+
+HOME = Route(run=show_home_view, drafts=False)
+_TRIES = 3
+"""Publications after which ours stands, whatever was published meanwhile."""
+
+
+@dataclass(kw_only=True)
+class HomeKeeper:
+    """`pause`: seconds between two looks, and never less than ten times what a look took, so that
+    many writes cost a tenth of the time at most. `every`: seconds after which it looks unasked."""
+
+    desk: Desk
+    client: AsyncWebClient
+    pause: float = 2.0
+    every: float = 60.0
+    _asked: asyncio.Event = field(default_factory=asyncio.Event)
+    _hurried: asyncio.Event = field(default_factory=asyncio.Event)
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _task: "asyncio.Task[None] | None" = None
+
+    def start(self) -> None:
+        """The first look comes at once: what changed while nobody looked is shown then."""
+        self._task = asyncio.create_task(self._go_on())
+
+    async def stop(self) -> None:
+        """Ends when the look that is under way has ended."""
+        async with self._looking:
+            if self._task is not None:
+                self._task.cancel()
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def wake(self, *, at_once: bool = False) -> None:
+        """Something may have changed; `at_once`: somebody waits for it."""
+        self._asked.set()
+        if at_once:
+            self._hurried.set()
+
+    async def settle(self) -> None:
+        """One look at every open Home; those that were just opened come first."""
+        async with self._looking:
+            self._asked.clear()
+            self._hurried.clear()
+            memory, since = self.desk.memory, self.desk.now() - STAYS_OPEN
+            for workspace_id in await memory.workspace_ids():
+                rows = await memory.read(workspace_id, lambda work: work.homes.open_since(since))
+                for row in sorted(rows, key=lambda row: row.shows is not None):
+                    await self._renew(workspace_id, row)
+
+    async def _go_on(self) -> None:
+        while True:
+            began = time.monotonic()
+            try:
+                await self.settle()
+            except NotSaved:
+                log.warning("homes_not_read")
+            took = time.monotonic() - began
+            await _wait(self._hurried, max(self.pause, 10 * took))
+            await _wait(self._asked, self.every)
+
+    async def _renew(self, workspace_id: str, row: OpenHome) -> None:
+        """Publish it where it shows something else now.
+
+        Slack takes it only in the place of the publication that we know of. Where another process
+        was quicker, this one makes it again from what is stored by then.
+        """
+        for turn in range(1, _TRIES + 1):
+            call = Call(
+                kind=Kind.HOME, id="home", workspace_id=workspace_id, user_id=row.user_id, key=""
+            )
+            view = (await self.desk.answer(call, HOME)).view
+            shows = mark_of(repr(view))
+            if view is None or shows == row.shows:
+                return
+            expected = row.hash if turn < _TRIES else None
+            try:
+                answer = await self.client.views_publish(
+                    user_id=row.user_id, view=view, hash=expected
+                )
+            except SlackApiError as error:
+                if code_of(error) != "hash_conflict":
+                    log.warning("home_refused", extra={"error": code_of(error)})
+                    return
+            except NO_ANSWER as error:  # perhaps it was published: the next look tries again
+                log.warning("slack_unreachable", extra={"error": type(error).__name__})
+                return
+            else:
+                await self._note_shown(workspace_id, row, shows, answer["view"]["hash"])
+                return
+            row = await self._row(workspace_id, row)
+
+    async def _note_shown(
+        self, workspace_id: str, row: OpenHome, shows: str, published: str
+    ) -> None:
+        await self.desk.memory.write(
+            workspace_id, lambda work: work.homes.note_shown(row, shows=shows, published=published)
+        )
+
+    async def _row(self, workspace_id: str, row: OpenHome) -> OpenHome:
+        found = await self.desk.memory.read(workspace_id, lambda work: work.homes.get(row.user_id))
+        return found or row
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)

@@ -1,0 +1,141 @@
+"""Who uses a practice as blocks: beside a card, in the list of *Who*, and after a press."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.adoption import NO_USE, Usage
+from bot.domain.countries import country_name
+from bot.domain.limits import TITLE
+from bot.domain.practice import Practice
+from bot.domain.wording import count, shortened
+from bot.use_cases.adoptions.show import UseOf, Users
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import (
+    confirm_header,
+    kept_words,
+    paging_buttons,
+    person_words,
+)
+
+USE, END, WHO = "adoption.use", "adoption.end", "adoption.who"
+SAVE, UNSAVE, PAGE_OF_WHO = "adoption.save", "adoption.unsave", "adoption.page"
+ON_PAGE = 10
+
+
+def usage_words(usage: Usage) -> str:
+    """ "Used by 4 organisations in 3 countries"; "" where nobody uses it."""
+    if not usage.organisations:
+        return ""
+    countries = count(usage.countries, "country", "countries")
+    return f"Used by {count(usage.organisations, 'organisation')} in {countries}"
+
+
+def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
+    """Under a card that one person reads. `comments`: the address of its post in the channel."""
+    buttons = [_end_button(practice) if use.own else _use_button(practice)]
+    buttons.append(_unsave_button(practice) if use.saved else _save_button(practice))
+    lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
+    if comments:
+        lines.append(kit.line(kit.link(comments, "Comments"), " are in the thread of its post."))
+    buttons += [who_button(practice)] if use.usage.organisations else []
+    return [*([kit.rich(*lines)] if lines else []), kit.actions(*buttons)]
+
+
+def posted_blocks(practice: Practice, usage: Usage) -> list[kit.Block]:
+    """Under a card in a channel, where everybody reads the same."""
+    words = usage_words(usage)
+    buttons = [_use_button(practice), _save_button(practice)]
+    buttons += [who_button(practice)] if words else []
+    return [
+        *([kit.rich(kit.line(words))] if words else []),
+        kit.actions(*buttons),
+        kit.small("Comments are welcome in the thread of this message."),
+    ]
+
+
+def use_menu(practices: Sequence[Practice]) -> kit.Element:
+    """*We use this* for a list: one menu in the place of a button for each card."""
+    options = [
+        kit.option(f"{p.reference} {shortened(p.title, TITLE)}", str(p.number)) for p in practices
+    ]
+    menu = kit.choice(options)
+    return menu | {"action_id": USE, "placeholder": kit.plain("We use…", kit.PLACEHOLDER)}
+
+
+def _use_button(practice: Practice) -> kit.Element:
+    return _button("We use this", USE, practice, says=f"My organisation uses {practice.reference}")
+
+
+def _end_button(practice: Practice) -> kit.Element:
+    return _button(
+        "No longer",
+        END,
+        practice,
+        says=f"My organisation no longer uses {practice.reference}",
+        confirm=kit.confirm(
+            "Not used any more?",
+            f"Your organisation is then no longer named among those that use {practice.reference}.",
+            "No longer",
+        ),
+    )
+
+
+def _save_button(practice: Practice) -> kit.Element:
+    return _button("Save", SAVE, practice, says=f"Save {practice.reference}")
+
+
+def _unsave_button(practice: Practice) -> kit.Element:
+    return _button("Unsave", UNSAVE, practice, says=f"Unsave {practice.reference}")
+
+
+def who_button(practice: Practice) -> kit.Element:
+    return _button("Who", WHO, practice, says=f"Who uses {practice.reference}")
+
+
+def _button(
+    words: str, action: str, practice: Practice, *, says: str, confirm: kit.Element | None = None
+) -> kit.Element:
+    value = str(practice.number)
+    return kit.button(words, f"{action}:{value}", value, says=says, confirm=confirm)
+
+
+def title_line(practice: Practice) -> kit.Element:
+    return kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+
+
+def who_blocks(users: Users, zone: str) -> list[kit.Block]:
+    """Each organisation with its note, who recorded it and when; `zone` is the reader's."""
+    practice = users.practice
+    if not users.total:
+        return [kit.rich(title_line(practice), kit.line("No organisation uses it now."))]
+    lines = []
+    for one in users.adoptions:
+        name, country = users.organisations[one.organisation_id]
+        who = person_words(one.adopted_by, users.names)
+        parts: list[kit.Element | str] = [kit.bold(f"{name}, {country_name(country)}")]
+        parts += [f": {one.note}"] if one.note else []
+        parts.append(f" · {who}, ")
+        parts.append(kit.moment(one.adopted_at, zone, "{date_long}"))
+        parts.append(kept_words(one.audience, practice.audience))
+        lines.append(kit.line(*parts))
+    return [
+        confirm_header(f"Who uses {practice.reference}: {count(users.total, 'organisation')}"),
+        kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
+        *paging_buttons(
+            PAGE_OF_WHO,
+            offset=users.offset,
+            total=users.total,
+            state=str(practice.number),
+            page=ON_PAGE,
+        ),
+    ]
+
+
+def news_lines(news: Sequence[tuple[str, str]]) -> kit.Element:
+    """Organisations that have begun to use a practice, each with its note."""
+    return kit.bullets(kit.line(kit.bold(name), f": {note}" if note else "") for name, note in news)
+
+
+def used_line(practice: Practice, usage: Mapping[int, Usage]) -> list[kit.Element]:
+    """For a line of a list."""
+    words = usage_words(usage.get(practice.number, NO_USE))
+    return [kit.line(kit.text(words, italic=True))] if words else []

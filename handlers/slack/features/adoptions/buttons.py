@@ -1,0 +1,49 @@
+"""Buttons about the use of practices; rights are checked at every press."""
+
+from bot.use_cases.adoptions.adopt import EndAdoption, current_use, end_adoption
+from bot.use_cases.adoptions.rules import own_organisation, published_practice
+from bot.use_cases.adoptions.save import SavePractice, save_practice
+from handlers.slack.features.adoptions import forms, replies
+from handlers.slack.features.adoptions.parsing import read_page
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView
+
+
+def press_use(scene: Scene) -> Answer:
+    """We use this: the form, or that it is recorded already."""
+    number = read_number(scene.call.value)
+    before = current_use(number, scene.context)
+    if before is not None:
+        return replies.adopted_reply(scene, before)
+    practice = published_practice(number, scene.context)
+    return ShowView(forms.use_modal(practice, own_organisation(scene.context).name))
+
+
+def press_end(scene: Scene) -> Answer:
+    """No longer."""
+    wish = EndAdoption(number=read_number(scene.call.value))
+    return replies.ended_reply(scene, end_adoption(wish, scene.context))
+
+
+def press_save(scene: Scene) -> Answer:
+    return _keep(scene, keep=True)
+
+
+def press_unsave(scene: Scene) -> Answer:
+    return _keep(scene, keep=False)
+
+
+def _keep(scene: Scene, *, keep: bool) -> Answer:
+    wish = SavePractice(number=read_number(scene.call.value), keep=keep)
+    return replies.saved_reply(scene, save_practice(wish, scene.context), keep=keep)
+
+
+def press_who(scene: Scene) -> Answer:
+    return replies.who_reply(scene, read_number(scene.call.value))
+
+
+def turn_who(scene: Scene) -> Answer:
+    """Previous and Next of the list."""
+    offset, number = read_page(scene.call.value)
+    return replies.who_reply(scene, number, offset=offset, replace=True)

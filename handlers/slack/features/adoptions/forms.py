@@ -1,0 +1,44 @@
+"""The form of a new use: an optional note."""
+
+from typing import Any
+
+from bot.domain.practice import Practice
+from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
+from handlers.slack.features.adoptions import blocks, replies
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer
+
+TITLE = "We use this"
+
+
+def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
+    """Names the organisation that will stand on the card, and says who can read it."""
+    return kit.modal(
+        blocks.USE,
+        TITLE,
+        [
+            kit.rich(
+                blocks.title_line(practice),
+                kit.line(f"This records that {organisation} uses it. "),
+                kit.line("Everyone who can see the card can read it, with your name."),
+            ),
+            kit.field(
+                "note",
+                "Note",
+                kit.text_input(limit=NOTE, lines=True),
+                hint="How you use it, or what you changed.",
+                optional=True,
+            ),
+        ],
+        submit="Record",
+        close="Cancel",
+        metadata={"number": practice.number},
+    )
+
+
+def submit_use(scene: Scene) -> Answer:
+    number = read_state(scene.call.metadata, number=int)["number"]
+    wish = AdoptPractice(number=number, note=scene.call.fields.get("note") or "")
+    return replies.adopted_reply(scene, adopt_practice(wish, scene.context))

@@ -1,0 +1,25 @@
+"""/practice coverage."""
+
+from functools import partial
+
+from bot.use_cases.coverage.gather import gather_coverage
+from handlers.slack.features.coverage import blocks
+from handlers.slack.features.coverage.pictures import draw_coverage
+from handlers.slack.kit.blocks import Picture
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+
+def run_coverage(scene: Scene) -> Answer:
+    """For chairs: the channel's group."""
+    coverage = gather_coverage(scene.needs_group().id, scene.context)
+    title = blocks.title_words(coverage)
+    picture = Picture(
+        name="coverage.png",
+        title=title,
+        says=blocks.coverage_says(coverage),
+        draw=partial(draw_coverage, coverage, title),
+    )
+    return Reply(
+        blocks=blocks.coverage_blocks(coverage), picture=picture if coverage.topics else None
+    )

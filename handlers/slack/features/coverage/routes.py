@@ -1,0 +1,9 @@
+"""Where calls about coverage go."""
+
+from handlers.slack.features.coverage import commands
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/practice coverage"): Route(run=commands.run_coverage),
+}

@@ -1,0 +1,65 @@
+"""The buttons of previews, of digests shown again, and of their list."""
+
+from dataclasses import replace
+
+from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
+from bot.use_cases.digests.post import post_digest
+from bot.use_cases.digests.rules import group_to_run
+from handlers.slack.features.digests import forms, replies
+from handlers.slack.features.digests.parsing import read_post, read_posting
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView
+
+
+def press_post(scene: Scene) -> Answer:
+    """Post to channel, in a preview, whose place the answer takes."""
+    wish = read_post(scene.call.value)
+    group = scene.work.groups.get(wish.group_id)
+    channel = scene.presence.get(group.channel_id) if group else None
+    return replace(
+        replies.posting_reply(post_digest(wish, scene.context, channel=channel)), replace=True
+    )
+
+
+def press_hold(scene: Scene) -> Answer:
+    """Hold this one, in a chair's preview, whose place the answer takes."""
+    wish = read_posting(scene.call.value)
+    return replies.held_reply(hold_digest(wish, scene.context), scene)
+
+
+def press_post_now(scene: Scene) -> Answer:
+    """Post now, in a chair's preview; what another chair has held is asked about."""
+    return _post_now(scene, held=False)
+
+
+def press_post_held(scene: Scene) -> Answer:
+    """Post it all the same."""
+    return _post_now(scene, held=True)
+
+
+def _post_now(scene: Scene, *, held: bool) -> Answer:
+    wish = read_posting(scene.call.value)
+    group = scene.work.groups.get(wish.group_id)
+    channel = scene.presence.get(group.channel_id) if group else None
+    done = post_weekly_now(wish, scene.context, channel=channel, held=held)
+    if isinstance(done, Held):
+        return replies.held_reply(done, scene)
+    return replace(replies.posting_reply(done), replace=True)
+
+
+def press_weekly(scene: Scene) -> Answer:
+    """Weekly…: the form."""
+    group = group_to_run(read_number(scene.call.value), scene.context)
+    return ShowView(forms.weekly_modal(group))
+
+
+def press_show(scene: Scene) -> Answer:
+    """Show, beside a digest of the list."""
+    return replies.show_reply(read_number(scene.call.value), scene)
+
+
+def press_page(scene: Scene) -> Answer:
+    """Another page of the list, in the place of this one."""
+    offset, _, words = scene.call.value.partition(" ")
+    return replace(replies.list_reply(scene, words, offset=read_number(offset)), replace=True)

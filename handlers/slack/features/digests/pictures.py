@@ -1,0 +1,179 @@
+"""The picture of a digest: actions opened and closed by week, and who is waited for.
+
+Drawn for a phone: at half its size its smallest words are still read. It has an opaque ground of
+its own, so that it reads alike in Slack's light and dark themes; nothing is said by colour alone.
+"""
+
+import gc
+from ctypes import CDLL
+from functools import partial
+from io import BytesIO
+from sys import platform
+from typing import Any
+
+from bot.domain.digest import Digest, OrganisationTally
+from bot.domain.group import Group
+from bot.domain.wording import count, set_apart, spell_day
+from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
+from handlers.slack.features.fairness.sheet import DRAWING, GROUND, INK
+from handlers.slack.kit.blocks import Picture
+
+OPENED, CLOSED = "#9cc3e6", "#1f4e79"
+OVERDUE, WAITING = "#b3261e", "#c9c9d1"
+"""Each at least 3 : 1 against its neighbour (WCAG 2, graphics)."""
+MOST_NAMES = 8
+_NAMED = 4
+"""Organisations that the words for those who do not see it name."""
+
+_DPI, _WIDE = 100, 7.2
+_BARS, _ROW, _HEAD, _FOOT = 3.0, 0.72, 0.75, 0.35
+"""Inches: the width of the picture, and the heights of its parts."""
+_LARGE, _SMALL = 19, 16
+"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
+_LONGEST = 54
+"""Cells of a name."""
+
+
+def digest_picture(digest: Digest, group: Group) -> Picture | None:
+    """None where there is nothing to draw."""
+    if not digest.tallies and not any(w.opened or w.closed for w in digest.weeks):
+        return None
+    return Picture(
+        name=f"actions-{digest.until:%Y-%m-%d}.png",
+        title=picture_title(group),
+        says=picture_says(digest),
+        draw=partial(draw_digest, digest),
+    )
+
+
+def picture_title(group: Group) -> str:
+    return f"Actions of {group.name}, week by week"
+
+
+def picture_says(digest: Digest) -> str:
+    """What it shows, for those who do not see it."""
+    weeks = (
+        f"week of {_short_day(week.monday)}: {week.opened} opened, {week.closed} closed"
+        for week in digest.weeks
+        if week.opened or week.closed
+    )
+    waiting = _waited_for(digest)
+    named = [f"{t.name or 'Nobody yet'}: {_waiting_words(t)}" for t in waiting[:_NAMED]]
+    if len(waiting) > _NAMED:
+        named.append(f"and {len(waiting) - _NAMED} more")
+    said = "; ".join(weeks) or f"none opened or closed in {count(len(digest.weeks), 'week')}"
+    return f"Actions, {said}. Waited for: {'; '.join(named) or 'nobody'}."
+
+
+def draw_digest(digest: Digest) -> bytes:
+    """A PNG, 720 pixels wide."""
+    with DRAWING:
+        try:
+            return _drawn(digest)
+        finally:
+            _give_memory_back()
+
+
+def _drawn(digest: Digest) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    waiting = _waited_for(digest)
+    waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
+    rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
+    height = 2 * _HEAD + _BARS + rows + 2 * _FOOT
+    figure = Figure(figsize=(_WIDE, height), dpi=_DPI, facecolor=GROUND)
+    FigureCanvasAgg(figure)
+    top, middle = 1 - _HEAD / height, (rows + _FOOT + _HEAD / 2) / height
+    _heading(figure, "Actions opened and closed, by week", (1 + top) / 2)
+    _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
+    _heading(figure, "Who is waited for: open actions", middle)
+    _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
+    paper = BytesIO()
+    figure.savefig(paper, format="png", metadata={"Software": None})
+    figure.clear()
+    return paper.getvalue()
+
+
+def _give_memory_back() -> None:
+    """The figure points to itself, and glibc would keep 30 MB for the next one."""
+    gc.collect(1)
+    trim = getattr(CDLL(None), "malloc_trim", None) if platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
+def _heading(figure: Any, words: str, y: float) -> None:
+    figure.text(0.03, y, words, color=INK, fontsize=_LARGE, fontweight="bold", va="center")
+
+
+def _draw_weeks(axes: Any, digest: Digest) -> None:
+    """Two bars a week, the number on top of each and the Monday below."""
+    most = max((max(w.opened, w.closed) for w in digest.weeks), default=0) or 1
+    axes.set_axis_off()
+    axes.set_xlim(-0.5, len(digest.weeks) - 0.5)
+    axes.set_ylim(-0.34 * most, 1.32 * most)
+    for place, week in enumerate(digest.weeks):
+        bars = ((-0.2, week.opened, OPENED), (0.2, week.closed, CLOSED))
+        for beside, number, ground in bars:
+            axes.bar(place + beside, number, 0.36, color=ground, edgecolor=INK, linewidth=0.6)
+            _write(axes, place + beside, number + 0.07 * most, _short(number), ha="center")
+        _write(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
+    for place, (words, ground) in enumerate((("opened", OPENED), ("closed", CLOSED))):
+        x = -0.38 + 1.5 * place
+        axes.scatter([x], [1.24 * most], s=180, marker="s", color=ground, edgecolor=INK)
+        _write(axes, x + 0.2, 1.24 * most, words)
+
+
+def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> None:
+    """A name with its numbers in words, and a bar below: the overdue part first."""
+    most = max((tally.open for tally in waiting), default=1)
+    axes.set_axis_off()
+    axes.set_xlim(0, 1.004 * most)
+    axes.set_ylim(max(len(waiting), 1) + bool(left) / 2, 0)
+    if not waiting:
+        _write(axes, 0, 0.5, "Nobody: no action is open.")
+    for row, tally in enumerate(waiting):
+        numbers = _waiting_words(tally)
+        name = drawable_text(tally.name or "Nobody yet", "An organisation")
+        words = f"{set_apart(fit_text(name, _LONGEST - len(numbers)))}: {numbers}"
+        _write(axes, 0, row + 0.28, words, fontfamily=font_families(words))
+        for begins, lasts, ground in (
+            (0, tally.overdue, OVERDUE),
+            (tally.overdue, tally.open - tally.overdue, WAITING),
+        ):
+            axes.barh(
+                row + 0.72, lasts, 0.3, left=begins, color=ground, edgecolor=INK, linewidth=0.6
+            )
+    if left:
+        _write(axes, 0, len(waiting) + 0.25, f"and {left} more")
+
+
+def _write(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
+    """Literal words at a place."""
+    usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False, "fontsize": _SMALL}
+    axes.text(x, y, words, **(usual | how))
+
+
+def _waited_for(digest: Digest) -> list[OrganisationTally]:
+    """Who has the most overdue, then the most open."""
+    waiting = [tally for tally in digest.tallies if tally.open]
+    return sorted(waiting, key=lambda tally: (-tally.overdue, -tally.open))
+
+
+def _waiting_words(tally: OrganisationTally) -> str:
+    overdue = f", {_short(tally.overdue)} overdue" if tally.overdue else ""
+    return f"{_short(tally.open)} open{overdue}"
+
+
+def _short(number: int) -> str:
+    """ "950", "1.2k", "10k"."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number / 1_000:.0f}k"
+
+
+def _short_day(day: Any) -> str:
+    """ "23 Nov"."""
+    _, number, month, _ = spell_day(day).split()
+    return f"{number} {month[:3]}"

@@ -1,0 +1,1 @@
+"""Files that people take away: practices as CSV and JSON."""

@@ -1,0 +1,1 @@
+"""/wg find: everything that a person may see, by its words."""

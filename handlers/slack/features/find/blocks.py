@@ -1,0 +1,113 @@
+"""What was found as blocks: grouped by kind, or a page of one kind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.domain.excerpts import excerpt_of
+from bot.domain.limits import SUMMARY, TITLE
+from bot.domain.reference import ACTION, DIALOGUE, DIGEST, PRACTICE
+from bot.domain.search_query import SearchQuery
+from bot.domain.wording import count, listed
+from bot.use_cases.search.find import Found
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import (
+    confirm_header,
+    corrected_lines,
+    excerpt_line,
+    paging_buttons,
+)
+
+SHOW, PAGE = "find.show", "find.page"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """How records of one kind are named, and the command that shows one."""
+
+    noun: str
+    show: str
+
+
+KINDS: Mapping[str, FoundKind] = MappingProxyType(
+    {
+        DIALOGUE: FoundKind("dialogue", "/dialogue show"),
+        ACTION: FoundKind("action", "/action show"),
+        PRACTICE: FoundKind("practice", "/practice show"),
+        DIGEST: FoundKind("digest", "/digest show"),
+    }
+)
+"""By the letter of their references, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that was found. `texts`: where else than in the title a word may stand."""
+
+    reference: str
+    title: str
+    facts: tuple[kit.Element | str, ...]
+    texts: tuple[str, ...]
+    language: str = "en"
+
+
+def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) -> list[kit.Block]:
+    """The first few of each kind, or that nothing was found."""
+    asked = found.query.spelled()
+    if not hits:
+        return [
+            kit.rich(
+                kit.line(f"Nothing that you can see has {asked}."),
+                kit.line(
+                    "I looked in dialogues, actions, published practices and digests: titles, "
+                    "notes, names and all that a card says. Every word has to occur: fewer words "
+                    "find more."
+                ),
+            )
+        ]
+    counted = listed([_counted(kind, found) for kind in hits])
+    blocks = [confirm_header(f"{counted} with {asked}"), *corrected_lines(found.corrected)]
+    for kind, of_kind in hits.items():
+        blocks += _hit_blocks(kind, typed, found, of_kind)
+    return blocks
+
+
+def one_kind(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[kit.Block]:
+    """A page of one kind, with Previous and Next."""
+    total = found.kinds[kind].total
+    return [
+        confirm_header(f"{_counted(kind, found)} with {found.query.spelled()}"),
+        *corrected_lines(found.corrected),
+        kit.rich(*(line for hit in hits for line in _lines(hit, found.query))),
+        kit.actions(*map(_show_button, hits)),
+        *paging_buttons(PAGE, offset=found.offset, total=total, state=f"{kind} {typed}"),
+    ]
+
+
+def _hit_blocks(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[kit.Block]:
+    row = [*map(_show_button, hits)]
+    if found.kinds[kind].total > len(hits):
+        every = f"All {_counted(kind, found)}"
+        row.append(kit.button(every, f"{PAGE}:{kind}", f"0 {kind} {typed}"))
+    named = kit.line(kit.bold(f"{KINDS[kind].noun.capitalize()}s"))
+    lines = (line for hit in hits for line in _lines(hit, found.query))
+    return [kit.rich(named, *lines), kit.actions(*row)]
+
+
+def _lines(hit: Hit, query: SearchQuery) -> list[kit.Element]:
+    title = excerpt_of(hit.title, hit.language, query, TITLE) or ((hit.title, False),)
+    line = excerpt_line(((f"{hit.reference} ", True), *title))
+    facts = kit.line(kit.text(" · "), *hit.facts)
+    lines: list[kit.Element] = [{**line, "elements": [*line["elements"], *facts["elements"]]}]
+    found = (excerpt_of(text, hit.language, query, SUMMARY) for text in hit.texts)
+    excerpt = next((pieces for pieces in found if pieces), None)
+    return [*lines, excerpt_line(excerpt)] if excerpt else lines
+
+
+def _show_button(hit: Hit) -> kit.Element:
+    says = f"Show {hit.reference}, {hit.title}"
+    return kit.button(f"Show {hit.reference}", f"{SHOW}:{hit.reference}", hit.reference, says=says)
+
+
+def _counted(kind: str, found: Found) -> str:
+    return count(found.kinds[kind].total, KINDS[kind].noun)

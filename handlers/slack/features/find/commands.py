@@ -1,0 +1,87 @@
+"""/wg find words: the best of each kind, and pages of one."""
+
+from bot.domain.action_item import ActionItem
+from bot.domain.countries import countries_in_words
+from bot.domain.dialogue import Dialogue
+from bot.domain.digest import KeptDigest
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.limits import checked_text
+from bot.domain.person import zone_of
+from bot.domain.practice import Practice
+from bot.domain.reference import ACTION, DIGEST, PRACTICE
+from bot.domain.search_query import read_query
+from bot.domain.search_words import words_in_text
+from bot.use_cases.digests.keep import show_digest
+from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
+from handlers.slack.features.actions.blocks import due_words
+from handlers.slack.features.digests.blocks import digest_title
+from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+_BEST = 3
+_MOST_TYPED = 200
+"""Characters; they have to fit into the buttons that turn the pages."""
+
+
+def run_find(scene: Scene) -> Answer:
+    typed = " ".join(scene.words.split())
+    found = _find(scene, typed, tuple(KINDS), limit=_BEST)
+    hits = {kind: _hits(scene, kind, of) for kind, of in found.kinds.items()}
+    return Reply(blocks=best_of_each(typed, found, hits))
+
+
+def page_of_kind(scene: Scene, kind: str, typed: str, offset: int) -> Reply:
+    found = _find(scene, typed, (kind,), limit=PAGE, offset=offset)
+    hits = {kind: _hits(scene, kind, of) for kind, of in found.kinds.items()}
+    drawn = one_kind(kind, typed, found, hits[kind]) if hits else best_of_each(typed, found, hits)
+    return Reply(blocks=drawn, replace=True)
+
+
+def _find(
+    scene: Scene, typed: str, kinds: tuple[str, ...], *, limit: int, offset: int = 0
+) -> Found:
+    if not words_in_text(typed):
+        raise Refusal("What do you want to find? For example: /wg find age assurance.")
+    query = read_query(checked_text(typed, _MOST_TYPED, field="words", what="The search"))
+    wish = FindRecords(query=query, kinds=kinds, limit=limit, offset=offset)
+    return find_records(wish, scene.context)
+
+
+def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
+    """What was found, read once more with the reader's rights."""
+    if kind == PRACTICE:
+        cards = scene.work.practices.by_numbers(scene.reader, of.numbers)
+        return [_practice_hit(card) for card in cards]
+    if kind == DIGEST:
+        return [_digest_hit(show_digest(number, scene.context)) for number in of.numbers]
+    if kind == ACTION:
+        actions = [scene.work.actions.get(scene.reader, number) for number in of.numbers]
+        return [_action_hit(action, scene) for action in actions if action]
+    dialogues = [scene.work.dialogues.get(scene.reader, number) for number in of.numbers]
+    return [_dialogue_hit(dialogue, scene) for dialogue in dialogues if dialogue]
+
+
+def _practice_hit(card: Practice) -> Hit:
+    texts = (card.summary, card.what_was_done, ", ".join(card.topics))
+    return Hit(
+        card.reference, card.title, (countries_in_words(card.countries),), texts, card.language
+    )
+
+
+def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
+    group, kept = shown
+    return Hit(kept.digest.reference, digest_title(kept.digest, group), (), (kept.digest.words,))
+
+
+def _action_hit(action: ActionItem, scene: Scene) -> Hit:
+    standing = due_words(action, scene.now) if action.open else action.status.value
+    return Hit(action.reference, action.title, (standing,), (action.note or "",))
+
+
+def _dialogue_hit(dialogue: Dialogue, scene: Scene) -> Hit:
+    facts = (kit.moment(dialogue.starts_at, zone_of(scene.person)),)
+    cancelled = ("cancelled, ",) if dialogue.cancelled else ()
+    return Hit(dialogue.reference, dialogue.title, (*cancelled, *facts), (dialogue.reason or "",))

@@ -1,0 +1,11 @@
+"""Where `/wg find` and its buttons go."""
+
+from handlers.slack.features.find import blocks, buttons, commands
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg find"): Route(run=commands.run_find),
+    (Kind.PRESS, blocks.PAGE): Route(run=buttons.press_page),
+    (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
+}

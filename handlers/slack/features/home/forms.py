@@ -1,0 +1,65 @@
+"""The form of a person's own mornings."""
+
+from typing import Any
+
+from bot.domain.person import HowOften, Person
+from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
+from handlers.slack.features.home.blocks import mornings_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.request.carried_values import read_choice, read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+MORNINGS, MORNINGS_TITLE = "home.mornings", "Your morning message"
+_RHYTHMS = {
+    HowOften.DAILY: "Every working day",
+    HowOften.WEEKLY: "Once a week, on its first working day",
+    HowOften.OFF: "Never",
+}
+
+
+def mornings_form(person: Person) -> dict[str, Any]:
+    """What the person has chosen, or what everyone has who has not."""
+    hours = [kit.option(f"{hour:02}:00", str(hour)) for hour in HOURS]
+    rhythms = [kit.option(words, rhythm.value) for rhythm, words in _RHYTHMS.items()]
+    about = (
+        "One direct message with what is due, what is overdue and which dialogues wait for your "
+        "answer. It comes only when there is something to say."
+    )
+    return kit.modal(
+        MORNINGS,
+        MORNINGS_TITLE,
+        [
+            kit.rich(kit.line(about)),
+            kit.field(
+                "rhythm",
+                "How often",
+                kit.choice(rhythms, initial=person.rhythm, kind="radio_buttons"),
+            ),
+            kit.field(
+                "hour",
+                "At which hour",
+                kit.choice(hours, initial=str(person.morning_hour)),
+                hint=f"On clocks in {person.zone}, which is your time zone in Slack.",
+            ),
+        ],
+        submit="Save",
+        close="Cancel",
+    )
+
+
+def mornings_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return mornings_form(scene.person)
+
+
+def submit_mornings(scene: Scene) -> Answer:
+    fields = scene.call.fields
+    wish = ChooseMornings(
+        rhythm=read_choice(HowOften, fields.get("rhythm") or ""),
+        hour=read_number(fields.get("hour") or ""),
+    )
+    done = choose_mornings(wish, scene.context)
+    first = "Your choice is kept." if done.changed else "Nothing changed."
+    return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])

@@ -1,0 +1,18 @@
+"""A person's Home as a view."""
+
+from bot.use_cases.home.show import Most, show_home
+from handlers.slack.features.home import blocks
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView
+
+
+def show_home_view(scene: Scene) -> Answer:
+    """What the person finds at this moment; every part of it by their own rights."""
+    most = Most(
+        actions=blocks.ACTIONS,
+        done=blocks.FEW,
+        dialogues=blocks.FEW,
+        practices=blocks.FEW,
+    )
+    home = show_home(scene.person, scene.context, presence=scene.presence, most=most)
+    return ShowView(blocks.home_view(home, public_url=scene.public_url))

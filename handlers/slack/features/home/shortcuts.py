@@ -1,0 +1,217 @@
+"""Shortcuts: forms that are filled from a message, and a menu of all that one may do."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.dates.answers import Due
+from bot.dates.sentences.due import read_due
+from bot.domain import limits
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.roles import Act, may
+from bot.domain.wording import shortened
+from bot.domain.zones import to_wall
+from handlers.slack.features.actions.commands import add_form
+from handlers.slack.features.groups.blocks import HELP, RUN, SETTINGS
+from handlers.slack.features.home.blocks import in_group
+from handlers.slack.features.practices.forms import share_form
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.slack_text import (
+    Mention,
+    TextPart,
+    plain_text,
+    read_parts,
+    spelled_parts,
+    spoken_text,
+    unescape_text,
+)
+from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView
+
+_URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
+_ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
+_MARKS = re.compile(r"^[\s•*·>,:;–—-]+|[\s,:;–—-]+$")
+_SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
+MENU_TITLE = "What you can do"
+_QUOTED = 300
+_GROUPS_SHOWN = 5
+
+
+def log_from_message(scene: Scene) -> Answer:
+    """The form of an action, with what the message says of it."""
+    placed = _placed(scene)
+    view = dict(add_form(placed).view)
+    found = _found_in(scene)
+    due_on = found.due_on.isoformat() if found.due_on else None
+    values = {"title": found.title, "owner_user_id": found.owner, "due_on": due_on}
+    root = scene.call.event.get("thread_ts") or scene.call.message_ts
+    carried = {"channel": scene.call.channel_id, "thread": root, "link": scene.call.link}
+    note = ""
+    if placed.group is None:
+        note = "This is not the channel of a working group, so I leave no reply there."
+    return ShowView(_filled(view, values, carried, scene, note))
+
+
+def share_from_message(scene: Scene) -> Answer:
+    """The form of a card, with the message's words, its first link and where it is."""
+    view = dict(share_form(_placed(scene)))
+    text = _text_of(scene)
+    links = [unescape_text(url) for url in _URL.findall(scene.call.raw)]
+    link = scene.call.link or ""
+    origin = f"\n\nFrom {link}" if links and link else ""
+    values = {
+        "title": shortened(_first_sentence(text), limits.TITLE),
+        "what_was_done": (text[: limits.NOTE - len(origin)] + origin) if text else "",
+        "link": links[0] if links else link,
+    }
+    note = "" if link else "I can't see that channel, so the card has no link to the message."
+    return ShowView(_filled(view, values, {"link": link}, scene, note))
+
+
+def _placed(scene: Scene) -> Scene:
+    """In the group of the message's channel; else as where the person is alone."""
+    if scene.call.link is None:
+        raise Refusal("That message is not there any more. Nothing was changed.")
+    if scene.group is not None and scene.channel is not None:
+        return scene
+    return replace(scene, group=None, channel=None, call=replace(scene.call, channel_id=None))
+
+
+def _filled(
+    view: dict[str, Any], values: dict[str, Any], carried: dict[str, Any], scene: Scene, note: str
+) -> dict[str, Any]:
+    """The form with these values and the message above them."""
+    text = _text_of(scene)
+    told = f"From the message: “{shortened(text, _QUOTED)}”"
+    if not text:
+        told = "The message has no text, so nothing is filled in."
+    notes = [kit.small(words) for words in (told, note) if words]
+    shown = refilled(view, {name: value for name, value in values.items() if value})
+    metadata = json.loads(view["private_metadata"]) | carried
+    return shown | {
+        "blocks": [*notes, *shown["blocks"]],
+        "private_metadata": json.dumps(metadata, separators=(",", ":")),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a message says of an action: the sentence that has a day or a person, else the first."""
+
+    title: str
+    owner: str | None
+    due_on: date | None
+
+
+def _found_in(scene: Scene) -> _Found:
+    sentences = [s for s in _ENDS.split(plain_text(scene.call.raw)) if s.strip()]
+    read = [_sentence(sentence, scene) for sentence in sentences]
+    told = [found for found in read if found.title]
+    marked = [found for found in told if found.due_on] or [found for found in told if found.owner]
+    best = next(iter(marked or told), _Found("", None, None))
+    owner = best.owner or next((found.owner for found in read if found.owner), None)
+    return replace(best, owner=owner)
+
+
+def _sentence(sentence: str, scene: Scene) -> _Found:
+    day, rest = _day_in(sentence, scene)
+    parts = list(read_parts(rest))
+    owner = next((p.user_id for p in parts if isinstance(p, Mention) and _may_own(p, scene)), None)
+    title = _MARKS.sub("", spelled_parts(_without_ends(parts), scene.names))
+    return _Found(shortened(title, limits.TITLE), owner, day)
+
+
+def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
+    """The due day, as its writer meant it when they wrote, and the sentence without it.
+
+    What can mean two days, or is past by now, is left for the person to choose.
+    """
+    frame = frame_of(scene, time_needed=False)
+    facts = scene.facts.get(scene.call.event.get("user") or "")
+    if facts is not None and facts.zone:
+        frame = replace(frame, zone=facts.zone)
+    written = scene.call.message_ts or ""
+    if _SLACKS_CLOCK.fullmatch(written):
+        frame = replace(frame, now=datetime.fromtimestamp(float(written), UTC))
+    found = read_due(sentence, frame)
+    if not isinstance(found, Due) or found.day is None:
+        return None, sentence
+    past = found.day < to_wall(scene.now, frame.zone).date()
+    return (None, sentence) if past else (found.day, found.title)
+
+
+def _may_own(mention: Mention, scene: Scene) -> bool:
+    facts = scene.facts.get(mention.user_id)
+    return facts is not None and facts.active and not facts.is_bot
+
+
+def _without_ends(parts: list[TextPart]) -> list[TextPart]:
+    """Without people at the beginning and the end: they are asked, and are not in the title."""
+    kept = [part for part in parts if isinstance(part, Mention) or part.strip()]
+    while kept and isinstance(kept[0], Mention):
+        kept.pop(0)
+    while kept and isinstance(kept[-1], Mention):
+        kept.pop()
+    return kept
+
+
+def _text_of(scene: Scene) -> str:
+    return spoken_text(plain_text(scene.call.raw), scene.names)
+
+
+def _first_sentence(text: str) -> str:
+    return next((s.strip() for s in _ENDS.split(text) if s.strip()), "")
+
+
+def open_menu(scene: Scene) -> Answer:
+    """Everything that this person may do, from wherever they are."""
+    reader = scene.reader
+    groups = [g for g in scene.work.groups.all() if g.id in reader.seats]
+    chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
+    rows = [("For you", _own_buttons(scene, groups))]
+    rows += [(f"As a chair of {group.name}", _chair_buttons(group)) for group in chaired]
+    if reader.secretariat:
+        rows.append(("For the secretariat", [kit.button("Roster", f"{RUN}:roster", "/wg roster")]))
+    blocks: list[kit.Block] = []
+    for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
+        blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
+    if not groups:
+        words = "You are in no working group yet. A group lives in a channel: ask to be invited."
+        blocks.insert(0, kit.rich(kit.line(words)))
+    return ShowView(kit.modal("menu", MENU_TITLE, blocks))
+
+
+def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
+    """What they may do in at least one group; each command asks which where there are several."""
+
+    def anywhere(act: Act) -> bool:
+        return any(may(scene.reader, act, group.id) for group in groups)
+
+    made = [
+        kit.button("My actions", f"{RUN}:actions", "/action"),
+        kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
+        kit.button("Good practice", f"{RUN}:practices", "/practice"),
+    ]
+    if anywhere(Act.LOG_ACTION):
+        made.append(kit.button("Log an action…", "action.add"))
+    if anywhere(Act.SCHEDULE_DIALOGUE):
+        made.append(kit.button("Schedule a dialogue…", f"{RUN}:schedule", "/dialogue schedule"))
+    if anywhere(Act.SUBMIT_PRACTICE):
+        made.append(kit.button("Share a practice…", "practice.share"))
+    made.append(kit.button("My morning message…", "home.mornings"))
+    if scene.public_url:
+        made.append(kit.button("My calendar address", "calendar.address"))
+    return [*made, kit.button("Help", HELP)]
+
+
+def _chair_buttons(group: Group) -> list[kit.Element]:
+    return [
+        in_group("Review queue", group, "/practice review"),
+        in_group("Digest preview", group, "/digest"),
+        kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
+    ]

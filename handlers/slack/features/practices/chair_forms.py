@@ -1,0 +1,190 @@
+"""What chairs fill in: return, decline, withdraw (authors too), publish elsewhere, topics."""
+
+from typing import Any
+
+from bot.domain import limits
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.practice import Practice
+from bot.domain.roles import Act
+from bot.domain.wording import shortened
+from bot.use_cases.practices.review import (
+    DeclinePractice,
+    PublishPractice,
+    SendBackPractice,
+    decline_practice,
+    other_groups,
+    publish_practice,
+    send_back_practice,
+)
+from bot.use_cases.practices.topics import KeepTopics, keep_topics
+from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
+from bot.use_cases.refusals import demand_right
+from handlers.slack.features.practices.parsing import read_topics
+from handlers.slack.features.practices.replies import group_of, review_words, topics_blocks
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+RETURN, DECLINE, WITHDRAW = "practice.return", "practice.decline", "practice.withdraw"
+PUBLISH_IN, TOPICS = "practice.publish_in", "practice.topics"
+RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
+WITHDRAW_TITLE, PUBLISH_TITLE = "Withdraw a practice", "Publish a practice"
+TOPICS_TITLE = "Topics of practices"
+_LISTED, _MOST_GROUPS = 3_000, 10
+"""Characters of a text input of Slack's, and its check boxes."""
+
+
+def return_modal(practice: Practice) -> dict[str, Any]:
+    """Asks for the comment."""
+    label = "What should the author change?"
+    return _words_modal(practice, RETURN, RETURN_TITLE, "comment", label, "Return")
+
+
+def decline_modal(practice: Practice) -> dict[str, Any]:
+    """Asks for the reason."""
+    return _words_modal(
+        practice, DECLINE, DECLINE_TITLE, "reason", "Why is it declined?", "Decline"
+    )
+
+
+def withdraw_modal(practice: Practice, reason: str = "") -> dict[str, Any]:
+    """Asks for the reason; `reason`: what was typed."""
+    label = "Why is it withdrawn?"
+    return _words_modal(practice, WITHDRAW, WITHDRAW_TITLE, "reason", label, "Withdraw", reason)
+
+
+def _words_modal(
+    practice: Practice,
+    callback_id: str,
+    title: str,
+    field: str,
+    label: str,
+    submit: str,
+    initial: str = "",
+) -> dict[str, Any]:
+    about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
+    words = kit.text_input(initial=initial, limit=limits.NOTE, lines=True)
+    hint = "The author and the chairs can read these words."
+    return kit.modal(
+        callback_id,
+        title,
+        [kit.rich(kit.line(kit.bold(about))), kit.field(field, label, words, hint=hint)],
+        submit=submit,
+        close="Cancel",
+        metadata={"number": practice.number, "revision": practice.revision},
+    )
+
+
+def send_back(scene: Scene) -> Answer:
+    """The comment with which a card is returned."""
+    wish = SendBackPractice(
+        **read_state(scene.call.metadata, number=int, revision=int),
+        comment=scene.call.fields.get("comment") or "",
+    )
+    reviewed = send_back_practice(wish, scene.context)
+    return Reply(blocks=[review_words(scene, reviewed)])
+
+
+def submit_decline(scene: Scene) -> Answer:
+    """The reason for which a card is declined."""
+    wish = DeclinePractice(
+        **read_state(scene.call.metadata, number=int, revision=int),
+        reason=scene.call.fields.get("reason") or "",
+    )
+    reviewed = decline_practice(wish, scene.context)
+    return Reply(blocks=[review_words(scene, reviewed)])
+
+
+def submit_withdraw(scene: Scene) -> Answer:
+    """The reason for which a card is withdrawn."""
+    reason = scene.call.fields.get("reason") or ""
+    wish = WithdrawPractice(
+        number=read_state(scene.call.metadata, number=int)["number"], reason=reason
+    )
+    return Reply(blocks=[review_words(scene, withdraw_practice(wish, scene.context))])
+
+
+# Publishing in several channels --------------------------------------------------------------
+
+
+def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
+    """Asks to which other groups' channels the card goes too."""
+    group = group_of(scene.work, practice)
+    groups = other_groups(practice, scene.context)[:_MOST_GROUPS]
+    about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
+    where = f"It is posted in the channel of {group.name}. It is for the whole network."
+    choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
+    return kit.modal(
+        PUBLISH_IN,
+        PUBLISH_TITLE,
+        [
+            kit.rich(kit.line(kit.bold(about)), kit.line(where)),
+            kit.field("also", "Post it also in", choices, optional=True),
+        ],
+        submit="Publish",
+        close="Not yet",
+        metadata={"number": practice.number, "revision": practice.revision},
+    )
+
+
+def submit_publish(scene: Scene) -> Answer:
+    also = tuple(read_number(chosen) for chosen in scene.call.fields.get("also") or ())
+    state = read_state(scene.call.metadata, number=int, revision=int)
+    reviewed = publish_practice(PublishPractice(**state, also=also), scene.context)
+    return Reply(blocks=[review_words(scene, reviewed)])
+
+
+# The list of topics --------------------------------------------------------------------------
+
+
+def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
+    """The list of a group, and which topics its cards have beside it; for its chairs."""
+    demand_right(scene.context, Act.RUN_GROUP, group)
+    kept = scene.work.practices.topics_of(group.id)
+    used = scene.work.practices.topics_in_use(scene.reader, [group.id])
+    others = sorted(used - set(kept.topics), key=str.casefold)
+    typed = kit.text_input(initial="\n".join(kept.topics), limit=_LISTED, lines=True)
+    options = [
+        kit.option("Other topics too", "free", "Who shares a card may add a topic of their own"),
+        kit.option("Only these", "closed", "Another topic is not taken"),
+    ]
+    blocks = [
+        kit.field("listed", "Topics", typed, hint="One on each line.", optional=True),
+        kit.field(
+            "others",
+            "Cards may have",
+            kit.choice(options, initial="free" if kept.free else "closed"),
+        ),
+        kit.small("Published cards keep the topics that they have."),
+    ]
+    if others:
+        named = shortened(", ".join(others), limits.NOTE)
+        blocks.append(kit.rich(kit.line(kit.bold("On cards, not on the list: "), named)))
+    return kit.modal(TOPICS, TOPICS_TITLE, blocks, submit="Save", metadata={"group": group.id})
+
+
+def topics_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return topics_form(scene, _topics_group(scene))
+
+
+def submit_topics(scene: Scene) -> Answer:
+    group, fields = _topics_group(scene), scene.call.fields
+    wish = KeepTopics(
+        group_id=group.id,
+        topics=read_topics(fields.get("listed")),
+        free=fields.get("others") != "closed",
+    )
+    kept = keep_topics(wish, scene.context)
+    return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])
+
+
+def _topics_group(scene: Scene) -> Group:
+    number = read_state(scene.call.metadata, group=int)["group"]
+    group = scene.work.groups.get(number)
+    if group is None:
+        raise NotFound("I can't find this group any more.")
+    return group

@@ -1,0 +1,1 @@
+"""Whether a practice is still good: the question, and its buttons."""

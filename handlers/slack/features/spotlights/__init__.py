@@ -1,0 +1,1 @@
+"""The weekly spotlight in Slack: its setting, and the post."""

@@ -1,0 +1,64 @@
+"""/practice spotlight: when a group's weekly spotlight comes."""
+
+from bot.dates.answers import NotUnderstood
+from bot.dates.reading import read_weekday
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.wording import spell_moment, spell_weekday
+from bot.use_cases.spotlights.schedule import (
+    ScheduleSpotlight,
+    group_to_schedule,
+    next_spotlight,
+    schedule_spotlight,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+EXAMPLE = "/practice spotlight Wednesday 10:00"
+_OFF = "/practice spotlight off"
+_OFF_WORDS = frozenset({"off", "stop", "none", "never"})
+
+
+def run_spotlight(scene: Scene) -> Answer:
+    """With a day and an hour it is set, with "off" it stops, alone it says what is set."""
+    group = group_to_schedule(scene.needs_group().id, scene.context)
+    words = scene.words.strip()
+    if not words:
+        return _told(scene, group, _state(group))
+    if words.lower().strip(".!") in _OFF_WORDS:
+        done = schedule_spotlight(ScheduleSpotlight(group_id=group.id, weekday=None), scene.context)
+        first = "is off now" if done.changed else "was off already"
+        return _told(scene, done.group, f"The weekly spotlight of {group.name} {first}.")
+    found = read_weekday(words)
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.told("/practice spotlight"))
+    weekday, at = found
+    wish = ScheduleSpotlight(group_id=group.id, weekday=weekday, at=at)
+    done = schedule_spotlight(wish, scene.context)
+    return _told(scene, done.group, _state(done.group, "is" if done.changed else "was already"))
+
+
+def _state(group: Group, verb: str = "is") -> str:
+    if group.spotlight_weekday is None:
+        return f"The weekly spotlight of {group.name} is off."
+    day = spell_weekday(group.spotlight_weekday)
+    hour = f"every {day} at {group.spotlight_time:%H:%M} ({group.zone})"
+    return f"The weekly spotlight of {group.name} {verb} {hour}."
+
+
+def _told(scene: Scene, group: Group, first: str) -> Reply:
+    coming = next_spotlight(group, scene.now)
+    lines = [
+        kit.line(
+            "It shows the channel a published practice again: first those that it never showed, "
+            "then the one that it showed longest ago."
+        )
+    ]
+    if coming is None:
+        lines.append(kit.line("To switch it on: ", kit.text(EXAMPLE, code=True)))
+    else:
+        lines.append(kit.line(f"Next: {spell_moment(coming, group.zone)}."))
+        lines.append(kit.line("To stop it: ", kit.text(_OFF, code=True)))
+    return Reply(blocks=[confirm_header(first), kit.rich(*lines)])

@@ -1,0 +1,17 @@
+"""The weekly spotlight as blocks."""
+
+from bot.domain.practice_notices import PracticeSpotlight
+from handlers.slack.features.practices.notifications import card_notification
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+
+
+def spotlight_notification(notification: PracticeSpotlight) -> list[kit.Block]:
+    """The card as it is now, below a line that says why it is there."""
+    why = kit.small(
+        f"The good practice of the week for {notification.group.name}. Do you do this too?"
+    )
+    return [why, *card_notification(notification)]
+
+
+RENDERERS: dict[type, Renderer] = {PracticeSpotlight: spotlight_notification}

@@ -1,0 +1,43 @@
+"""The people of the group here, found by the names that others type for them."""
+
+from bot.dates.answers import Asked, Way
+from bot.domain.known_names import KnownNames
+from bot.domain.person import Person, PersonFacts
+from bot.domain.wording import at_name, shortened
+from handlers.slack.request.context import Scene
+
+Somebody = Person | PersonFacts
+_MOST = 9
+"""Buttons, beside one that says something else."""
+
+
+def members_here(scene: Scene) -> frozenset[str]:
+    """User ids in the channel of this group; in a direct message, of all the person's groups.
+
+    Who is in a channel is for those in it, and for the secretariat.
+    """
+    direct = scene.channel is not None and scene.channel.is_direct
+    groups = scene.groups_here() if direct or scene.group else ()
+    reader = scene.reader
+    seen = (g for g in groups if g.id in reader.seats or reader.secretariat)
+    channels = [scene.presence.get(group.channel_id) for group in seen]
+    return frozenset(u for channel in channels if channel for u in channel.members)
+
+
+def known_here(scene: Scene) -> KnownNames[Somebody]:
+    """Those of them who are active and no apps, as they are kept or were just described."""
+    members = members_here(scene)
+    everyone: dict[str, Somebody] = dict(scene.work.people.by_ids(sorted(members)))
+    everyone |= {user_id: facts for user_id, facts in scene.facts.items() if user_id in members}
+    return KnownNames(p for p in everyone.values() if p.active and not p.is_bot)
+
+
+def ask_who(typed: str, scene: Scene) -> Asked | None:
+    """The people that `typed`, words of the command, may mean, as buttons; None for nobody."""
+    found = known_here(scene).find(typed)
+    if found is None:
+        return None
+    before, _, after = scene.call.raw.rpartition(typed)
+    ways = [(at_name(p.name), f"{before}<@{p.user_id}>{after}") for p in found.named[:_MOST]]
+    words = f"Who is “{shortened(typed, 80)}”?"
+    return Asked(words, tuple(Way(label, text) for label, text in ways))

@@ -1,0 +1,48 @@
+"""Which organisations use a practice, and which practices people saved."""
+
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
+
+from bot.domain.audience import Audience
+from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.types import UTCDateTime
+
+_IN_USE = text("ended_at IS NULL")
+
+adoptions = Table(
+    "adoptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("number", Integer, nullable=False),
+    Column("organisation_id", Integer, nullable=False),
+    Column("note", Text),
+    enum_column("audience", Audience),
+    Column("adopted_by", Text, nullable=False),
+    Column("adopted_at", UTCDateTime, nullable=False),
+    Column("ended_by", Text),
+    Column("ended_at", UTCDateTime),
+    Column("told_on", Date),
+    belongs_to("practices", "number", key="number"),
+    belongs_to("organisations", "organisation_id"),
+    Index(None, "workspace_id", "number", "organisation_id"),
+    Index(
+        "uq_adoptions_in_use",
+        "workspace_id",
+        "number",
+        "organisation_id",
+        unique=True,
+        sqlite_where=_IN_USE,
+        postgresql_where=_IN_USE,
+    ),
+    sqlite_autoincrement=True,
+)
+
+saved_practices = Table(
+    "saved_practices",
+    metadata,
+    workspace_column(),
+    Column("user_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", UTCDateTime, nullable=False),
+    belongs_to("practices", "number", key="number"),
+)

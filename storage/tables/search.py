@@ -1,0 +1,77 @@
+"""The words by which records are found, and the index that each database keeps of them."""
+
+from typing import Any
+
+from sqlalchemy import DDL, BigInteger, Column, Index, Integer, Table, Text, event
+
+from storage.tables.base import metadata, workspace_column
+
+search_entries = Table(
+    "search_entries",
+    metadata,
+    workspace_column(),
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Index(None, "position"),
+)
+"""One row for each record that can be found; `kind` is the letter of its reference.
+
+`words`: tokens of `bot.domain.search_words` and marks (who may see it, filters), each once, with
+spaces between. `plain`: the words in order, for phrases. `position`: seconds and number in one, so
+that the index alone tells which is newer; on SQLite the index knows the row by it.
+"""
+
+search_names = Table(
+    "search_names",
+    metadata,
+    workspace_column(),
+    Column("owner", Text, primary_key=True),
+    Column("token", Text, primary_key=True),
+)
+"""Tokens of the names of people and organisations; `owner` is a mark of `search_entries.words`."""
+
+search_words = Table(
+    "search_words",
+    metadata,
+    workspace_column(),
+    Column("letters", Integer, primary_key=True, autoincrement=False),
+    Column("word", Text, primary_key=True),
+)
+"""Words in use, by their length, to which a slip may be corrected. With 0 letters: languages of
+texts. None is taken away, so whoever shows a word asks first whether its reader sees it written."""
+
+SEARCH_INDEX = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE search_index USING fts5(words, content='search_entries', "
+        "content_rowid='position', detail='none', columnsize=0, "
+        "tokenize=\"ascii tokenchars ':_'\")",
+        "CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN "
+        "INSERT INTO search_index (rowid, words) VALUES (new.position, new.words); END",
+        "CREATE TRIGGER search_entries_taken AFTER DELETE ON search_entries BEGIN "
+        "INSERT INTO search_index (search_index, rowid, words) "
+        "VALUES ('delete', old.position, old.words); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION search_tokens(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE "
+        "PARALLEL SAFE COST 10000 SET search_path = pg_catalog "
+        "AS $$ SELECT array_to_tsvector(string_to_array(words, ' ')) $$",
+        "CREATE INDEX search_index ON search_entries USING gin (search_tokens(words))",
+    ),
+}
+"""What makes the index of `words`; rows are added and taken away, never changed.
+
+PostgreSQL takes a function of its own for as cheap as a sum, and would rather make the tokens of
+each row than look into the index; a function of ours says what it costs."""
+
+
+def _make_index(dialect: str) -> None:
+    for statement in SEARCH_INDEX[dialect]:
+        made: Any = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(search_entries, "after_create", made.execute_if(dialect=dialect))
+
+
+for _dialect in SEARCH_INDEX:
+    _make_index(_dialect)

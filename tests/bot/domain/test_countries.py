@@ -1,0 +1,66 @@
+"""Countries: those of ISO 3166 and two of ours, read by code or by name."""
+
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.countries import COUNTRIES, countries_in_words, country_name, read_country
+from bot.domain.errors import NotValid
+
+
+def test_the_countries_are_those_that_the_time_zone_database_lists_and_two_places_of_ours():
+    table = resources.files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
+    listed = {row[:2] for row in table.splitlines() if row and not row.startswith("#")}
+    assert set(COUNTRIES) == listed | {"EU", "INT"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("IE", "IE"),
+        (" ie ", "IE"),
+        ("Ireland", "IE"),
+        ("south korea", "KR"),
+        ("UK", "GB"),
+        ("eu", "EU"),
+        ("European Union", "EU"),
+        ("int", "INT"),
+    ],
+)
+def test_a_country_is_read_by_code_or_name(typed, code):
+    assert read_country(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", None, "XX", "E", "I", "IRL", "Atlantis", "🇮🇪"])
+def test_what_is_no_country_is_refused_beside_its_field(typed):
+    with pytest.raises(NotValid) as refused:
+        read_country(typed)
+    assert refused.value.field == "country"
+    assert "two-letter code" in refused.value.words
+
+
+def test_an_unknown_code_is_shown_as_it_stands():
+    assert country_name("ZZ") == "ZZ"
+    assert country_name("KR") == "South Korea"
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["IE"], "Ireland"),
+        (["IE", "KR"], "Ireland and South Korea"),
+        (["IE", "KR", "INT"], "Ireland, South Korea and International"),
+        (["IE", "KR", "EU", "INT"], "Ireland, South Korea and 2 more"),
+    ],
+    ids=len,
+)
+def test_many_countries_are_counted(codes, words):
+    assert countries_in_words(codes) == words
+
+
+@given(st.sampled_from(sorted(COUNTRIES)))
+def test_every_code_and_every_name_leads_to_its_country(code):
+    assert read_country(code.lower()) == code
+    assert read_country(COUNTRIES[code].upper()) == code

@@ -1,0 +1,54 @@
+"""How words, phrases and filters of a search are read from what was typed."""
+
+import pytest
+
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.search_query import Filter, SearchQuery, read_query
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "phrases", "filters"),
+    [
+        ("teens sextortion teens", ["teens", "sextortion"], [], {}),
+        ('“media literacy” "in schools" now', ["now"], ["media literacy", "in schools"], {}),
+        ("parents' “evenings", ["parents'", "“evenings"], [], {}),
+        ("said:so http://a.example/b", ["said:so", "http://a.example/b"], [], {}),
+        ("libraries country:Ireland", ["libraries"], [], {Filter.COUNTRY: "IE"}),
+        ("country:“South Korea”", [], [], {Filter.COUNTRY: "KR"}),
+        ('topic: "media literacy" x', ["x"], [], {Filter.TOPIC: "media literacy"}),
+        ("language:French Language:pt-br", [], [], {Filter.LANGUAGE: ("fr", "pt-BR")}),
+        ("EVIDENCE:pilot", [], [], {Filter.EVIDENCE: "pilot"}),
+        ("audience:parents", [], [], {Filter.AUDIENCE: "parents and carers"}),
+        ("author:@aoife", [], [], {Filter.AUTHOR: "@aoife"}),
+        ("topic: schools", ["topic:", "schools"], [], {}),
+        ("# “…” % x", ["x"], [], {}),
+    ],
+    ids=(
+        "twice phrases open colon country quoted spaced-quote language case beginning author "
+        "bare-filter signs"
+    ).split(),
+)
+def test_what_was_typed_is_read(typed, words, phrases, filters):
+    query = read_query(typed)
+    wanted = [
+        (name, one)
+        for name, value in filters.items()
+        for one in (value if isinstance(value, tuple) else (value,))
+    ]
+    assert query == SearchQuery(words=tuple(words), phrases=tuple(phrases), filters=tuple(wanted))
+
+
+@pytest.mark.parametrize("typed", ["country:Atlantis", "evidence:sure", "language:x", "author:%"])
+def test_a_filter_with_no_such_value_is_refused(typed):
+    with pytest.raises(NotValid):
+        read_query(f"teens {typed}")
+
+
+def test_nothing_to_find_is_refused():
+    with pytest.raises(Refusal, match="What do you want to find"):
+        read_query("“ ” … %")
+
+
+def test_a_query_is_spelled_as_people_read_it():
+    query = read_query("teens “in schools” country:IE evidence:pilot")
+    assert query.spelled() == "“teens” and “in schools”, country: Ireland, evidence: pilot"

@@ -1,0 +1,116 @@
+"""We use this and No longer: once for each organisation, seen by the card's readers, and told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.adoption import NO_USE, Usage
+from bot.domain.audience import Audience
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.practice import PracticeStatus
+from bot.use_cases.adoptions.adopt import (
+    NOTE,
+    AdoptPractice,
+    EndAdoption,
+    adopt_practice,
+    end_adoption,
+)
+from bot.use_cases.adoptions.show import use_of, who_uses
+from bot.use_cases.practices.schedule_messages import owed_for_review
+from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NORA, NOW, PAT
+from tests.journal import told_about
+from tests.network import HOUR
+
+
+def use(network, user_id, note="", *, number=1, now=NOW):
+    return adopt_practice(AdoptPractice(number=number, note=note), network.by(user_id, now))
+
+
+def stop(network, user_id, *, now=NOW):
+    return end_adoption(EndAdoption(number=1), network.by(user_id, now))
+
+
+def test_it_is_recorded_once_for_an_organisation_by_whoever_was_first(network, put):
+    card = put()
+    assert use(network, LIAM, "In two schools").just_now
+    again = use(network, LIAM, "Another note", now=NOW + HOUR)
+    assert not again.just_now
+    assert (again.adoption.note, again.adoption.adopted_at) == ("In two schools", NOW)
+    use(network, AMARA)
+    use(network, MINJI)
+    assert use_of(card, network.by(PAT)).usage == Usage(organisations=3, countries=3)
+    users = who_uses(1, network.by(PAT), limit=10)
+    names = [users.organisations[one.organisation_id][0] for one in users.adoptions]
+    assert names == ["Ofcom", "eSafety", "KCSC"]
+    assert [entry[1:] for entry in told_about(network.work, "P1")] == [
+        (LIAM, "uses", "Ofcom"),
+        (AMARA, "uses", "eSafety"),
+        (MINJI, "uses", "KCSC"),
+    ]
+
+
+def test_countries_are_counted_once(network, put):
+    card = put()
+    other = network.work.organisations.add(
+        name="BBFC", kind="member", country="GB", zone="Europe/London"
+    )
+    network.work.people.assign(MINJI, other.id)
+    use(network, LIAM)
+    use(network, MINJI)
+    assert use_of(card, network.by(PAT)).usage == Usage(organisations=2, countries=1)
+
+
+def test_who_has_no_organisation_or_may_not_see_the_card_is_told_so(network, put):
+    put()
+    with pytest.raises(Refusal, match="belong to no organisation"):
+        use(network, PAT)
+    put(2, audience=Audience.MEMBERS, author=LIAM)
+    with pytest.raises(NotFound):
+        use(network, NORA, number=2)
+    put(3, status=PracticeStatus.SUBMITTED, author=LIAM)
+    with pytest.raises(Refusal, match="not published"):
+        use(network, LIAM, number=3)
+    with pytest.raises(NotValid) as refused:
+        use(network, LIAM, "x" * (NOTE + 1))
+    assert refused.value.field == "note"
+
+
+def test_no_longer_takes_it_back_and_what_was_stays_on_record(network, put):
+    card = put()
+    use(network, LIAM)
+    ended = stop(network, LIAM, now=NOW + DAY)
+    assert ended.just_now
+    assert not stop(network, LIAM, now=NOW + DAY).just_now
+    assert use_of(card, network.by(PAT)).usage == NO_USE
+    assert use(network, LIAM, "Again", now=NOW + 2 * DAY).just_now
+    assert who_uses(1, network.by(PAT), limit=9).adoptions[0].note == "Again"
+    did = [did for _, _, did, _ in told_about(network.work, "P1")]
+    assert did == ["uses", "no longer uses", "uses"]
+
+
+def test_a_card_that_opens_later_does_not_open_the_notes_of_before(network, put):
+    card = put(audience=Audience.MEMBERS, author=LIAM)
+    use(network, MINJI, "For members' eyes")
+    wider = replace(card, audience=Audience.NETWORK)
+    network.work.practices.change(wider)
+    use(network, AMARA, "For all")
+    assert use_of(wider, network.by(NORA)).usage.organisations == 1
+    assert [one.note for one in who_uses(1, network.by(NORA), limit=9).adoptions] == ["For all"]
+    assert who_uses(1, network.by(LIAM), limit=9).total == 2
+
+
+def test_what_was_posted_follows(network, put):
+    card = put()
+    network.work.deliveries.owe(owed_for_review(card, [network.tech], NOW), NOW)
+    (claimed,) = (
+        row
+        for row in network.work.queue.claim_due(NOW, lease_until=NOW + HOUR, limit=9)
+        if row.kind == "practice.card"
+    )
+    assert network.work.queue.begin_post(claimed, NOW, lease_until=NOW + HOUR)
+    network.work.queue.settle_row(
+        claimed, "sent", NOW, posted_channel="C0TECH", posted_ts="1700000000.000100"
+    )
+    use(network, LIAM)
+    (row,) = network.owed("practice.card")
+    assert row.stale

@@ -1,0 +1,30 @@
+"""The small network, with a published card of NCMEC's in Technology."""
+
+import pytest
+
+from bot.domain.practice import PracticeStatus
+from tests.bot.use_cases.practices.network import AMARA, NOW, practice, settle_in
+
+
+@pytest.fixture
+def network(work):
+    return settle_in(work)
+
+
+@pytest.fixture
+def put(network):
+    """Add a published card, P1 unless told otherwise; its author is Nora."""
+
+    def put(number=1, **changes):
+        published = {
+            "status": PracticeStatus.PUBLISHED,
+            "reviewed_by": AMARA,
+            "settled_at": NOW,
+            "organisation_id": network.organisations["NCMEC"].id,
+        }
+        fields = published | {"group_id": network.tech.id} | changes
+        card = practice(number, **fields)
+        network.work.practices.add(card)
+        return card
+
+    return put

@@ -1,0 +1,36 @@
+"""What a search finds, and what organisations have paid before."""
+
+from datetime import timedelta
+
+from bot.domain.fairness import Charge, Weights
+from bot.use_cases.context import Context
+from bot.use_cases.fairness.find_slots import FindSlots, find_slots
+from tests.bot.use_cases.dialogues.town import DAY, LIAM, NOW, TECH
+
+WEEK = timedelta(weeks=1)
+
+
+def found(town, user_id=LIAM, *, now=NOW, weights=None, channel=..., **wish):
+    return find_slots(
+        FindSlots(**({"ahead": 2 * WEEK} | wish)),
+        Context(reader=town.reader(user_id, now), work=town.work, now=now),
+        group=town.tech,
+        channel=town.presence[TECH] if channel is ... else channel,
+        weights=weights or Weights(),
+    )
+
+
+def pay(town, **points):
+    """What organisations have paid so far this year, all for one dialogue that is long past."""
+    dialogue = town.schedule(starts_at=NOW + 300 * DAY, title="Long past")
+    ids = {o.name: o.id for o in town.work.organisations.all()}
+    town.work.charges.keep_charges(
+        Charge(
+            number=dialogue.number,
+            organisation_id=ids[name],
+            group_id=town.tech.id,
+            year=2026,
+            points=number,
+        )
+        for name, number in points.items()
+    )

@@ -1,0 +1,10 @@
+"""The small network, in an open transaction."""
+
+import pytest
+
+from tests.bot.use_cases.actions.network import settle_in
+
+
+@pytest.fixture
+def network(work):
+    return settle_in(work)

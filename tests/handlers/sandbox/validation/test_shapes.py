@@ -1,0 +1,72 @@
+"""The small rules of shapes: each tells what is wrong, and where."""
+
+import pytest
+
+from handlers.sandbox.validation.shapes import (
+    Report,
+    by_type,
+    exactly_one,
+    flag,
+    list_of,
+    matching,
+    one_of,
+    shape,
+    text,
+    whole,
+)
+
+CUP = shape({"size": whole(1, 3), "name": text(4, 1)}, required=("size",))
+
+
+def told(rule, value):
+    report = Report()
+    rule(value, "/cup", report)
+    return report.problems
+
+
+@pytest.mark.parametrize(
+    ("rule", "good", "bad", "words"),
+    [
+        (text(3, 1), ["a", "äöü", "😀😀😀"], ["", "abcd", 1, None], "characters|string"),
+        (flag, [True, False], [1, 0, "true", None], "must be a boolean"),
+        (whole(1, 3), [1, 3], [0, 4, True, 2.0, "2"], "integer|between 1 and 3"),
+        (one_of("a", "b"), ["a"], ["c", None, ["a"]], "must be one of a, b"),
+        (matching(str.isdigit, "must be digits"), ["12"], ["x", 12], "must be digits"),
+        (list_of(flag, 1, 2), [[True]], [[], [True] * 3, "x", [1]], "items|array|boolean"),
+        (CUP, [{"size": 1}, {"size": 2, "name": None}], [{}, {"size": None}, {"size": 9}, []],
+         "missing required field: size|between 1 and 3|object"),
+    ],
+    ids=["text", "flag", "whole", "one_of", "matching", "list_of", "shape"],
+)  # fmt: skip
+def test_what_each_takes_and_refuses(rule, good, bad, words):
+    assert [told(rule, value) for value in good] == [[] for _ in good]
+    for value in bad:
+        (problem,) = told(rule, value)
+        assert any(one in problem for one in words.split("|")), problem
+
+
+def test_a_finding_points_at_the_value():
+    assert told(list_of(CUP, 0, 9), [{"size": 1}, {"size": 1, "name": "", "colour": "red"}]) == [
+        "must be more than 0 characters [json-pointer:/cup/1/name]",
+        "additional property: colour [json-pointer:/cup/1/colour]",
+    ]
+
+
+def test_the_type_chooses_the_rule():
+    rule = by_type({"cup": shape({"type": text(9), "size": whole(1, 3)})}, what="vessel")
+    assert told(rule, {"type": "cup", "size": 2}) == []
+    assert told(rule, {"type": "cup", "size": 9}) == [
+        "must be between 1 and 3 [json-pointer:/cup/size]"
+    ]
+    assert told(rule, {"type": "jug"}) == ["unsupported vessel: jug [json-pointer:/cup/type]"]
+    assert told(rule, {"type": ["cup"]})[0].startswith("unsupported vessel")
+    assert told(rule, {}) == ["missing required field: type [json-pointer:/cup]"]
+
+
+def test_rules_between_keys_are_asked_when_each_key_is_right():
+    rule = shape({"a": flag, "b": flag}, also=(exactly_one("a", "b"),))
+    assert told(rule, {"a": True}) == []
+    assert told(rule, {"a": True, "b": None}) == []
+    for value in ({}, {"a": True, "b": False}):
+        assert told(rule, value) == ["must have exactly one of a, b [json-pointer:/cup]"]
+    assert told(rule, {"a": 1, "b": False}) == ["must be a boolean [json-pointer:/cup/a]"]

@@ -1,0 +1,88 @@
+"""The roster as it is shown: who belongs to none first, in pages that fit."""
+
+from bot.domain.organisation import OrganisationKind
+from bot.domain.person import PersonFacts
+from handlers.slack.features.roster import commands
+from tests.bot.use_cases.groups.hall import (
+    PRIVATE,
+    RAHUL,
+    SINA,
+    Hall,
+)
+from tests.handlers.slack.features.groups.scenes import (
+    buttons,
+    pressed,
+    typed,
+    words,
+)
+
+
+def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
+    answer = commands.run_roster(typed(hall, SINA))
+    assert words(answer).splitlines() == [
+        "Roster: 7 people of 4 organisations",
+        "1 person of this channel belongs to no organisation yet and may do only what observers "
+        "may.",
+        "• <@U0RAHUL>",
+        "Secretariat: <@U0SINA>",
+        "eSafety, member (Australia, Australia/Sydney)",
+        "• <@U0SINA> (secretariat)",
+        "KCSC, member (South Korea, Asia/Seoul)",
+        "• <@U0MINJI>",
+        "Ofcom, member (United Kingdom, Europe/London)",
+        "• <@U0AMARA>",
+        "• <@U0FAR>",
+        "• <@U0GETHIN>",
+        "FOSI, observer (United States, America/New_York)",
+        "• <@U0GRETA> (has left Slack)",
+        "• <@U0TANIS>",
+    ]
+    found = buttons(answer)
+    assert found[0] == ("Assign @rahul", "roster.assign:0", RAHUL)
+    assert [(label, action) for label, action, _ in found[1:4]] == [
+        ("Add an organisation", "roster.add"),
+        ("Assign a person", "roster.assign:anyone"),
+        ("Change the secretariat", "roster.secretariat"),
+    ]
+    assert {action for _, action, _ in found[4:]} == {"roster.correct"}
+
+
+def test_an_empty_roster_still_has_its_buttons(work):
+    hall = Hall(work)
+    hall.facts[SINA] = PersonFacts(user_id=SINA, name="sina", is_admin=True)
+    answer = commands.run_roster(typed(hall, SINA))
+    assert "Roster: 0 people of 0 organisations" in words(answer)
+    assert "else workspace admins" in words(answer)
+    assert "Add an organisation" in [label for label, *_ in buttons(answer)]
+
+
+def test_three_hundred_unassigned_people_come_a_few_at_a_time(hall):
+    crowd = {f"U0X{number:03}" for number in range(300)}
+    for user_id in crowd:
+        hall.facts[user_id] = PersonFacts(user_id=user_id, name="ن" * 80)
+    channel = PRIVATE.__class__(
+        channel_id="C0TECH", name="t", is_private=True, members=frozenset(crowd | {SINA})
+    )
+    answer = commands.run_roster(typed(hall, SINA, channel=channel))
+    assert "300 people of this channel belong to no organisation yet" in words(answer)
+    assert "Here are the first 15." in words(answer)
+    assert sum(1 for _, action, _ in buttons(answer) if action.startswith("roster.assign:")) == 16
+
+
+def test_a_roster_of_three_hundred_organisations_is_paged(hall):
+    for number in range(300):
+        hall.work.organisations.add(
+            name=f"Body {number:03} {'x' * 70}",
+            kind=OrganisationKind.OBSERVER,
+            country="US",
+            zone="UTC",
+        )
+    answer = commands.run_roster(typed(hall, SINA))
+    pages = 1
+    while onward := [value for label, _, value in buttons(answer) if label == "Next"]:
+        answer = commands.press_turn(pressed(hall, SINA, onward[0]))
+        assert answer.replace
+        words(answer)
+        pages += 1
+    assert pages == 26
+    assert "Body 299" in words(answer)

@@ -1,0 +1,71 @@
+"""Help from the catalogue, and what is given back to a person whose words can't be used."""
+
+import pytest
+
+from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
+from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.request.help import (
+    help_listener,
+    is_own_reference,
+    not_yet,
+    overview_blocks,
+    unknown_word,
+)
+from handlers.slack.request.request import Call, Kind
+
+LOG = Verb(name="log", usage="log Title", does="logs it", examples=("/thing log Fines",))
+LATER = Verb(name="later", usage="later", does="does it later", ready=False)
+THING = Command(name="/thing", summary="Things", bare="your things", verbs=(LOG, LATER))
+
+
+def call(typed):
+    given = {"workspace_id": "T1", "user_id": "U1", "key": "k"}
+    return Call(kind=Kind.COMMAND, id="/thing", typed=typed, **given)
+
+
+class Scene:
+    def __init__(self, typed):
+        self.call = call(typed)
+
+
+def words(reply):
+    return fallback_text(reply.blocks)
+
+
+def test_help_shows_what_is_there_with_its_examples():
+    shown = words(help_listener(THING, Verb(name="help", usage="help", does=""))(Scene("")))
+    assert "/thing: your things" in shown
+    assert "/thing log Title: logs it" in shown
+    assert "/thing log Fines" in shown
+    assert "later" not in shown, "what is not there yet is not offered"
+    assert "your things" not in words(help_listener(THING, LOG)(Scene("")))
+
+
+@pytest.mark.parametrize(("close", "guess"), [("log", True), (None, False)])
+def test_a_word_that_is_not_known_is_given_back_with_the_nearest(close, guess):
+    shown = words(unknown_word(THING, call("/thing lag Fines"), "lag", close))
+    assert "I don't know “lag” after /thing." in shown
+    assert ("Did you mean “log”?" in shown) is guess
+    assert ("your things" in shown) is not guess
+    assert shown.endswith("/thing lag Fines")
+
+
+def test_what_is_not_there_yet_does_nothing_and_gives_the_words_back():
+    shown = words(not_yet(THING, LATER)(Scene("/thing later Fines")))
+    assert "/thing later (does it later) is not there yet." in shown
+    assert "/thing later Fines" in shown
+
+
+def test_a_reference_belongs_to_its_command():
+    commands = {command.name: command for command in COMMANDS}
+    own = {(name, word) for name in commands for word in ("D1", "#A2", "p3", "R4", "Fines")}
+    assert {(n, w) for n, w in own if is_own_reference(commands[n], w)} == {
+        ("/dialogue", "D1"),
+        ("/action", "#A2"),
+        ("/practice", "p3"),
+    }
+
+
+def test_the_overview_names_every_command():
+    shown = fallback_text(overview_blocks())
+    assert all(f"{command.name}: {command.summary}." in shown for command in COMMANDS)

@@ -53,6 +53,9 @@ COUNTRIES: Mapping[str, str] = MappingProxyType(
 )
 """Short English names by code. ISO reserves EU for the European Union; INT is a code of ours."""
 
+WIDER = frozenset({"EU", "INT"})
+"""What is no country."""
+
 _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
 
 
@@ -67,14 +70,26 @@ def countries_in_words(codes: Sequence[str]) -> str:
     return listed(names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"])
 
 
-def read_country(typed: str | None, *, field: str = "country") -> str:
-    """The code of a country typed as its code or name, in any letter case; NotValid otherwise."""
+def read_origin(typed: str | None, *, field: str) -> str:
+    """Where a practice comes from: a country typed as its code or name, in any letter case, or one
+    of `WIDER`; NotValid otherwise.
+    """
     tidy = (typed or "").strip()
-    if tidy.upper() in COUNTRIES:
-        return tidy.upper()
-    code = _BY_NAME.get(tidy.casefold())
+    code = tidy.upper() if tidy.upper() in COUNTRIES else _BY_NAME.get(tidy.casefold())
     if code is None:
         raise NotValid(
             "Please give the country's two-letter code, such as IE for Ireland.", field=field
+        )
+    return code
+
+
+def read_country(typed: str | None, *, field: str = "country") -> str:
+    """The same for an organisation, which has its seat in one country; `WIDER` is NotValid."""
+    code = read_origin(typed, field=field)
+    if code in WIDER:
+        raise NotValid(
+            f"{country_name(code)} is no country. Please give the two-letter code of the country "
+            "where the organisation has its seat.",
+            field=field,
         )
     return code

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.domain.countries import country_name, read_country
+from bot.domain.countries import country_name, read_origin
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.language_tags import LANGUAGES, read_language
 from bot.domain.practice import Evidence, Public
@@ -128,7 +128,7 @@ _READERS: Mapping[Filter, Callable[[str], str]] = MappingProxyType(
     {
         Filter.AUDIENCE: _one_of(Public, Filter.AUDIENCE),
         Filter.EVIDENCE: _one_of(Evidence, Filter.EVIDENCE),
-        Filter.COUNTRY: lambda typed: read_country(typed, field="words"),
+        Filter.COUNTRY: lambda typed: read_origin(typed, field="words"),
         Filter.LANGUAGE: _read_language,
     }
 )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import limits
 from bot.domain.audience import Audience
-from bot.domain.countries import read_country
+from bot.domain.countries import read_origin
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.language_tags import read_language
@@ -86,7 +86,7 @@ def _years_ahead(day: date, years: int) -> date:
 
 def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
     """Each country once, in the order given; one at least."""
-    codes = tuple(dict.fromkeys(read_country(one, field="countries") for one in typed or ("",)))
+    codes = tuple(dict.fromkeys(read_origin(one, field="countries") for one in typed or ("",)))
     if len(codes) > MOST_COUNTRIES:
         raise NotValid(
             f"These are {len(codes)} countries; the limit is {MOST_COUNTRIES}. "

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.domain import zone_names
-from bot.domain.countries import COUNTRIES, country_name
+from bot.domain.countries import COUNTRIES, WIDER, country_name
 from bot.domain.known_names import without_accents
 from bot.domain.language_tags import LANGUAGES
 from bot.domain.wording import spell_minutes
@@ -57,7 +57,8 @@ def _entries(menu: str) -> Mapping[str, Entry]:
     if menu == "zone":
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
-        found = [_entry(code, name, _ALSO.get(code, "")) for code, name in COUNTRIES.items()]
+        codes = [c for c in COUNTRIES if menu == "countries" or c not in WIDER]
+        found = [_entry(code, COUNTRIES[code], _ALSO.get(code, "")) for code in codes]
     else:
         found = [_entry(tag, name) for tag, name in LANGUAGES.items()]
     return {entry.value: entry for entry in sorted(found, key=lambda e: fold(e.label))}

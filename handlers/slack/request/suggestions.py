@@ -19,7 +19,7 @@ def suggest_zones(scene: Scene) -> Answer:
 def suggest_countries(scene: Scene) -> Answer:
     organisation = scene.person.organisation
     own = [organisation.country] if organisation else []
-    return _suggest(scene, "country", own, [one.country for one in scene.rostered()])
+    return _suggest(scene, scene.call.id, own, [one.country for one in scene.rostered()])
 
 
 def suggest_languages(scene: Scene) -> Answer:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.countries import COUNTRIES, countries_in_words, country_name, read_country
+from bot.domain.countries import (
+    COUNTRIES,
+    countries_in_words,
+    country_name,
+    read_country,
+    read_origin,
+)
 from bot.domain.errors import NotValid
 
 
@@ -29,11 +35,13 @@ def test_the_countries_are_those_that_the_time_zone_database_lists_and_two_place
         ("int", "INT"),
     ],
 )
-def test_a_country_is_read_by_code_or_name(typed, code):
-    assert read_country(typed) == code
+def test_an_origin_is_read_by_code_or_name(typed, code):
+    assert read_origin(typed, field="countries") == code
 
 
-@pytest.mark.parametrize("typed", ["", None, "XX", "E", "I", "IRL", "Atlantis", "🇮🇪"])
+@pytest.mark.parametrize(
+    "typed", ["", None, "XX", "EU", "International", "E", "I", "IRL", "Atlantis", "🇮🇪"]
+)
 def test_what_is_no_country_is_refused_beside_its_field(typed):
     with pytest.raises(NotValid) as refused:
         read_country(typed)
@@ -62,5 +70,5 @@ def test_many_countries_are_counted(codes, words):
 
 @given(st.sampled_from(sorted(COUNTRIES)))
 def test_every_code_and_every_name_leads_to_its_country(code):
-    assert read_country(code.lower()) == code
-    assert read_country(COUNTRIES[code].upper()) == code
+    assert read_origin(code.lower(), field="countries") == code
+    assert read_origin(COUNTRIES[code].upper(), field="countries") == code

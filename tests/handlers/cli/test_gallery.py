@@ -36,7 +36,9 @@ def test_the_walk_shows_every_kind_of_message_and_every_form(tmp_path):
 
     exhibits = asyncio.run(walk())
     with sqlite3.connect(tmp_path / "convenor.sqlite3") as kept:
-        sent = {kind for (kind,) in kept.execute("SELECT kind FROM deliveries WHERE state = 'sent'")}
+        sent = {
+            kind for (kind,) in kept.execute("SELECT kind FROM deliveries WHERE state = 'sent'")
+        }
     assert set(MessageKind) - sent <= AFTER_FAILURES
     forms = {one.shown["callback_id"] for one in exhibits if one.kind == "modal"}
     assert {name for kind, name in ROUTES if kind is Kind.SUBMISSION} <= forms

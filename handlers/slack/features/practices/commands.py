@@ -73,9 +73,9 @@ def run_edit(scene: Scene) -> Answer:
 
 def run_withdraw(scene: Scene) -> Answer:
     """/practice withdraw P31 because …: the form, with the reason that was typed."""
-    number, rest = read_shown(scene.call.raw, "withdraw")
+    number, rest = read_shown(scene.words, "withdraw")
     reason = checked_text(
-        read_reason(spoken_text(rest, scene.names)),
+        read_reason(rest),
         NOTE,
         field="reason",
         what="The reason",

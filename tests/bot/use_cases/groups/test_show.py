@@ -70,7 +70,7 @@ def fill(work, group):
             title="A card",
             summary="Short",
             what_was_done="This",
-            country="GB",
+            countries=("GB",),
             organisation_id=None,
             review_by=date(2027, 12, 7),
             author=TANIS,

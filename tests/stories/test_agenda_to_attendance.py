@@ -66,7 +66,7 @@ def test_from_the_suggestion_to_what_is_carried_over(technology, fortnightly):
     amara.closes()
     assert "Test results (40 minutes" in amara.types(TECH, "/dialogue agenda D2").words
     confirmed = asked.press("Confirm") or asked.again()
-    assert "1 person of 1 organisation" in confirmed.words
+    assert "2 people of 2 organisations" in confirmed.words, "the chair was there too"
     assert liam.finds("@convenor", "Who was there?") is None
 
 

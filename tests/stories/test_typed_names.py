@@ -58,11 +58,7 @@ def test_a_name_is_asked_about_while_not_everybody_is_known(network):
         "Is “Deshmukh” the owner? I don't know the names of everyone here"
     )
     assert asked.labels() == ["No owner yet"]
-    for words in ("list Deshmukh", "add Read it"):
-        answer = liam.types(TECH, f"/action {words}").words
-        assert ("I don't know the names of everyone here yet." in answer) == words.startswith(
-            "list"
-        )
+    assert "I don't know" not in liam.types(TECH, "/action add Read it").words
     network.ground.sandbox.faults.clear()
     assert answers_of(liam, "Draft the page Deshmukh").labels()[0] == "@Rahul Deshmukh"
 

@@ -45,7 +45,8 @@ def test_what_was_withdrawn_meanwhile_is_not_begun(setting):
     with setting.database.transaction(WORKSPACE) as work:
         work.deliveries.withdraw(SubjectType.DIALOGUE, "D1", why=DropReason.CANCELLED, now=NOW)
     still = {row.id for row in rows if row.subject_id == "D2"}
-    assert asyncio.run(setting.deliverer.begin(rows)) == still
+    begun = asyncio.run(setting.deliverer.begin([(row, None) for row in rows]))
+    assert {row.id for row, _ in begun} == still
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The page's own files: all named in index.html, no other host, no text made into markup."""
+"""The page's own files: all named in index.html or gallery.html, no other host, no text made into markup."""
 
 import re
 from pathlib import Path
@@ -8,11 +8,13 @@ import handlers.sandbox
 PAGE = Path(handlers.sandbox.__file__).parent / "page"
 MODULES = sorted(PAGE.rglob("*.js"))
 STYLES = sorted(PAGE.rglob("*.css"))
-INDEX = (PAGE / "index.html").read_text(encoding="utf-8")
+INDEX, GALLERY = (
+    (PAGE / name).read_text(encoding="utf-8") for name in ("index.html", "gallery.html")
+)
 
 
 def test_the_page_loads_every_module_and_style_it_has():
-    named = set(re.findall(r'(?:href|src)="/page/([^"]+)"', INDEX))
+    named = set(re.findall(r'(?:href|src)="/page/([^"]+)"', INDEX + GALLERY))
     there = {path.relative_to(PAGE).as_posix() for path in (*MODULES, *STYLES, PAGE / "icon.svg")}
     assert named == there
 

@@ -1,4 +1,4 @@
-"""The page's own files: all named in index.html or gallery.html, no other host, no text made into markup."""
+"""The page's own files: all named in its two HTML files, no other host, no text made markup."""
 
 import re
 from pathlib import Path

@@ -8,6 +8,7 @@
 """
 
 import gc
+import logging
 import shutil
 
 import pytest
@@ -52,6 +53,15 @@ def pytest_collection():
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not set(LONG) & set(item.path.parts))
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs():
+    """The log of a command line that a test has run ends with it: its stream is closed then."""
+    yield
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if type(one) is logging.StreamHandler]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

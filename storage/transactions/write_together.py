@@ -46,6 +46,9 @@ def raising_spoilt(connection: Connection) -> Iterator[None]:
         raise Spoilt from error
 
 
+_TRIES = 4
+"""Who was in the way may be so once more: it wakes later than a job that begins again at once."""
+
 AskAhead = Callable[[Connection, Sequence[tuple[str, Any]]], None]
 """Given (workspace id, asks) of a group's jobs before they run, it asks for all at once."""
 
@@ -74,7 +77,7 @@ class GroupCommit(Jobs):
             if part:
                 self._commit(part)
 
-    def _commit(self, group: Sequence[Job], *, last_try: bool = False) -> None:
+    def _commit(self, group: Sequence[Job], *, tries: int = _TRIES) -> None:
         try:
             outcomes = self._run_together(group) if len(group) > 1 else [self._run_alone(*group)]
         except BaseException as error:
@@ -82,8 +85,8 @@ class GroupCommit(Jobs):
                 job.future.set_exception(not_saved(error))
             return
         for outcome in outcomes:
-            if outcome.error is not None and has_collided(outcome.error) and not last_try:
-                self._commit([outcome.job], last_try=True)
+            if outcome.error is not None and has_collided(outcome.error) and tries > 1:
+                self._commit([outcome.job], tries=tries - 1)
             else:
                 outcome.tell()
 

@@ -38,11 +38,15 @@ function modal(shown) {
     { class: "framed dialog modal" },
     h(
       "div",
-      { class: "dialog-head" },
-      h("div", { class: "modal-titles" }, h("span", { class: "modal-app" }, appName()), h("h3", {}, renderPlain(shown.title.text))),
+      {},
+      h(
+        "div",
+        { class: "dialog-head" },
+        h("div", { class: "modal-titles" }, h("span", { class: "modal-app" }, appName()), h("h3", {}, renderPlain(shown.title.text))),
+      ),
+      h("div", { class: "dialog-body" }, blocksOf(shown)),
+      h("div", { class: "dialog-foot" }, h("span", { class: "button" }, renderPlain(shown.close?.text ?? "Cancel")), submit),
     ),
-    h("div", { class: "dialog-body" }, blocksOf(shown)),
-    h("div", { class: "dialog-foot" }, h("span", { class: "button" }, renderPlain(shown.close?.text ?? "Cancel")), submit),
   );
 }
 

@@ -22,7 +22,7 @@ from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 
-_MOST_PAYERS, _MOST_SCORES, _MOST_YEARS = 8, 40, 5
+_MOST_PAYERS, _MOST_SCORES, _MOST_YEARS = 4, 40, 5
 _LONGEST_NAME = 50
 
 

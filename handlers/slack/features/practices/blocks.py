@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.countries import country_name
 from bot.domain.group import Group
+from bot.domain.language_tags import LANGUAGES
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from handlers.slack.features.practices.parsing import Target
@@ -35,7 +36,7 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
         ("Topics", ", ".join(practice.topics)),
         ("Organisation", organisation or ""),
         ("Country" if len(countries) == 1 else "Countries", listed(countries)),
-        ("Language", practice.language),
+        ("Language", LANGUAGES.get(practice.language, practice.language)),
         ("Evidence", practice.evidence.value),
         ("Link", _link(practice)),
         ("Contact", practice.contact or ""),

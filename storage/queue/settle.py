@@ -46,7 +46,7 @@ def settle_statement(state: State, *, placed: bool) -> Update:
     """Parameters: `row`, `held_with`, `now`, `said` (the error), `detail` and, where they apply,
     `again` (owed or looked for at), `channel` and `ts` (`placed`)."""
     ours: ColumnElement[bool] = _row.state.in_((State.SENDING, State.UNCERTAIN))
-    if state is State.SENT:
+    if state == State.SENT:
         ours = or_(ours, SENDING_WHEN_WITHDRAWN)
     values: dict[str, Any] = {
         "state": state,
@@ -58,9 +58,9 @@ def settle_statement(state: State, *, placed: bool) -> Update:
     }
     if state in (State.OWED, State.DROPPED):
         values["nonce"] = null()
-    if state is State.OWED:
+    if state == State.OWED:
         values["earlier_nonces"] = _WITH_A_LOST_ONE
-    if state is not State.DROPPED:
+    if state != State.DROPPED:
         values["attempted_at"] = NOW
     if placed:
         values |= {

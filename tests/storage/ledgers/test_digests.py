@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import State, SubjectType
 from bot.domain.digest import (
     Digest,
     DigestEntry,
@@ -51,7 +51,7 @@ def posted(unit, group, digest, *, kind=MessageKind.DIGEST_NOW, audience=Audienc
     unit.digests.keep(digest, group_id=group, delivery_id=row.id, audience=audience, picture="F1")
     assert unit.digests.last_posted(group) is None or digest.number > 1
     placed = {"posted_channel": "C1", "posted_ts": f"{digest.number}.0"}
-    unit.queue.settle_row(row, "sent", NOW, **placed)
+    unit.queue.settle_row(row, State.SENT, NOW, **placed)
     return row.id
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, SubjectType
+from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.notifications import ChangeNotice, Gone
 from tests.bot.use_cases.dialogues.lettering import LATER, cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (
@@ -74,7 +74,7 @@ def test_an_announcement_with_the_new_time_needs_no_notice(town):
     announced = the(town, "dialogue.announcement", revision=2)
     claimed = town.work.queue.claim_due(NOW, lease_until=NOW + MINUTE, limit=1)
     assert [row.id for row in claimed] == [announced.id], "the announcement goes first"
-    town.work.queue.settle_row(claimed[0], "sent", NOW, posted_channel=TECH, posted_ts="1.0")
+    town.work.queue.settle_row(claimed[0], State.SENT, NOW, posted_channel=TECH, posted_ts="1.0")
     assert said(town, the(town, "dialogue.moved")) == Gone("told already")
 
 

@@ -1,7 +1,7 @@
 """A digest: what happened in a group since the last one, and what is coming."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -133,12 +133,17 @@ class Digest:
         """Of the records that it names."""
         return tuple(e.reference for section in self.listed.values() for e in section.entries)
 
-    def limited_to(self, seen: Iterable[str]) -> dict[Section, Listed]:
-        """Its sections without the records that their reader may not see any more."""
-        known = frozenset(seen)
+    def limited_to(self, seen: Iterable[tuple[str, str]]) -> dict[Section, Listed]:
+        """Its sections without the records that their reader may not see any more; `seen`: those
+        that they may, by reference, with their titles of now."""
+        known = dict(seen)
         return {
             name: Listed(
-                entries=tuple(e for e in section.entries if e.reference in known),
+                entries=tuple(
+                    replace(e, title=known[e.reference])
+                    for e in section.entries
+                    if e.reference in known
+                ),
                 total=section.total - sum(e.reference not in known for e in section.entries),
             )
             for name, section in self.listed.items()

@@ -158,8 +158,11 @@ class Digests(Ledger):
     def _limited(self, reader: Reader, kept: KeptDigest) -> KeptDigest:
         return replace(kept, digest=self.limited(reader, kept.digest))
 
-    def _seen(self, reader: Reader, references: Collection[str]) -> Iterator[str]:
-        """Whatever the reader may see now."""
+    def _seen(self, reader: Reader, references: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Whatever the reader may see now, by reference, and its title of now.
+
+        A title of before may have been for fewer readers than the record is now.
+        """
         for letter, table, visible in (
             (DIALOGUE, dialogues, visible_to(reader, dialogues)),
             (ACTION, actions, visible_to(reader, actions)),
@@ -167,11 +170,11 @@ class Digests(Ledger):
         ):
             numbers = [int(one[1:]) for one in references if one[0] == letter]
             if numbers:
-                query = select(table.c.number).where(
+                query = select(table.c.number, table.c.title).where(
                     self._own(table), table.c.number.in_(numbers), visible
                 )
-                for number in self._connection.execute(query).scalars():
-                    yield render_reference(letter, number)
+                for number, title in self._connection.execute(query):
+                    yield render_reference(letter, number), title
 
 
 _IS_ITS = and_(

@@ -1,5 +1,6 @@
 """A digest knows when it has nothing to say, and gives up what its reader may not see."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,5 +33,6 @@ def test_what_may_not_be_seen_any_more_is_neither_shown_nor_counted():
     some = Listed(entries=(entry("A1"), entry("A2")), total=14)
     whole = digest(listed={Section.LOGGED: some})
     assert whole.references == ("A1", "A2")
-    limited = whole.limited_to(["A2", "A3"])
-    assert limited[Section.LOGGED] == Listed(entries=(entry("A2"),), total=13)
+    limited = whole.limited_to([("A2", "Its title of now"), ("A3", "Another")])
+    left = replace(entry("A2"), title="Its title of now")
+    assert limited[Section.LOGGED] == Listed(entries=(left,), total=13)

@@ -56,7 +56,7 @@ def posted(unit, group, digest, *, kind=MessageKind.DIGEST_NOW, audience=Audienc
 
 
 def test_it_comes_back_as_it_was_kept(unit, group):
-    unit.actions.add(action(1, group))
+    unit.actions.add(replace(action(1, group), title="Write <it> & “more”"))
     row = posted(unit, group, DIGEST)
     kept = unit.digests.get(reader(group), 1)
     assert (kept.digest, kept.picture, kept.posted_at) == (DIGEST, "F1", NOW)
@@ -74,7 +74,7 @@ def test_records_that_are_not_the_readers_any_more_are_left_out(unit, group):
 
 
 def test_pages_are_newest_first_and_for_members_only_where_they_are(unit, group):
-    unit.actions.add(action(1, group))
+    unit.actions.add(replace(action(1, group), title="Write <it> & “more”"))
     posted(unit, group, DIGEST)
     posted(unit, group, replace(DIGEST, number=2), audience=Audience.MEMBERS)
     found, total = unit.digests.find_page(reader(group), [group], limit=1)

@@ -6,7 +6,7 @@ from tests.model.model import run
 from tests.model.mutants import MUTANTS
 from tests.model.normal import SEEDS, STEPS
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)

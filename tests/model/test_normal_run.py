@@ -24,6 +24,7 @@ QUICK = SEEDS[:2]
 """Seeds that `make test` runs; `make test-long` runs the others."""
 
 normal = cache(run)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize(

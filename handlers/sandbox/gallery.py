@@ -97,9 +97,9 @@ class Walk:
             return await submitting.submit(core, actor, given)
         for deed, room in (("invite", rooms.invite), ("remove", rooms.remove)):
             if deed in step:
-                whom = self._person(step[deed]).id
+                user = self._person(step[deed]).id
                 channel = self._channel(actor, step["in"])
-                return await room(core, actor, {"channel": channel, "user": whom})
+                return await room(core, actor, {"channel": channel, "user": user})
         return await speaking.open_direct_message(
             core, actor, {"user": core.workspace.bot.id, "tab": "home"}
         )

@@ -65,7 +65,7 @@ async function start() {
   );
   find("state").textContent = exhibits.length
     ? `${exhibits.length} messages and forms of ${appName()}. Their buttons lead nowhere here.`
-    : "Nothing has been walked through here.";
+    : "No command has been tried here.";
   find("narrow").closest("label").hidden = false;
   find("narrow").addEventListener("change", (event) => document.body.classList.toggle("narrow", event.target.checked));
   document.body.dataset.ready = "true";

@@ -2,6 +2,8 @@
 
 User text goes into rich text elements or plain_text objects, which Slack never parses for markup:
 what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
+
+All shapes are in one file, which features know as `kit`, so that no shape is made twice.
 """
 
 import json

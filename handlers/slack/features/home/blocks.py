@@ -51,9 +51,8 @@ def _actions(home: Home) -> list[kit.Block]:
     if home.done:
         blocks.append(_bold("You just completed"))
         blocks += [
-            _row(
-                action.title,
-                action.reference,
+            kit.row(
+                [action.title, action.reference],
                 button=kit.button(
                     "Reopen",
                     "action.reopen",
@@ -76,7 +75,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
         button_value(action.number, HOME),
         says=f"Done: {action.reference}",
     )
-    return _row(action.title, " · ".join(details), button=done)
+    return kit.row([action.title, " · ".join(details)], button=done)
 
 
 def _dialogues(home: Home) -> list[kit.Block]:
@@ -121,9 +120,8 @@ def _practices(home: Home) -> list[kit.Block]:
     return [
         kit.header("Practices that you saved"),
         *(
-            _row(
-                practice.title,
-                practice.reference,
+            kit.row(
+                [practice.title, practice.reference],
                 button=kit.button(
                     "Show",
                     f"{SHOW}:{practice.number}",
@@ -244,8 +242,3 @@ def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Eleme
 
 def _bold(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
-
-
-def _row(*lines: str, button: kit.Element) -> kit.Block:
-    """Literal lines with a button at their end."""
-    return kit.row(lines, ()) | {"accessory": button}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -171,7 +172,7 @@ def _first_sentence(text: str) -> str:
 def open_menu(scene: Scene) -> Answer:
     """Everything that this person may do, from wherever they are."""
     reader = scene.reader
-    groups = [g for g in scene.work.groups.all() if g.id in reader.seats]
+    groups = scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
     rows = [("For you", _own_buttons(scene, groups))]
     rows += [(f"As a chair of {group.name}", _chair_buttons(group)) for group in chaired]
@@ -186,7 +187,7 @@ def open_menu(scene: Scene) -> Answer:
     return ShowView(kit.modal("menu", MENU_TITLE, blocks))
 
 
-def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
+def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
     """What they may do in at least one group; each command asks which where there are several."""
 
     def anywhere(act: Act) -> bool:

@@ -41,7 +41,7 @@ def _actions(home: Home) -> list[kit.Block]:
     left = page.total - len(page.items)
     if left > 0:
         more = kit.button("All your actions", f"{RUN}:actions", "/action")
-        blocks.append(_row(f"And {left} more.", button=more))
+        blocks.append(kit.row([f"And {left} more."], button=more))
     if home.shared and home.person.organisation is not None:
         name = home.person.organisation.name
         blocks.append(_bold(f"For {name}, with no person named yet: {len(home.shared)}"))
@@ -87,7 +87,7 @@ def _dialogues(home: Home) -> list[kit.Block]:
         blocks += _dialogue(dialogue, home)
     if len(home.dialogues) > len(shown):
         more = kit.button("All coming dialogues", f"{RUN}:dialogues", "/dialogue")
-        blocks.append(_row("There are more.", button=more))
+        blocks.append(kit.row(["There are more."], button=more))
     return blocks
 
 
@@ -116,7 +116,7 @@ def _practices(home: Home) -> list[kit.Block]:
     left, more = home.saved_in_all - len(home.saved), []
     if left > 0:
         whole = kit.button("All saved practices", f"{RUN}:saved", "/practice saved")
-        more = [_row(f"And {left} more.", button=whole)]
+        more = [kit.row([f"And {left} more."], button=whole)]
     return [
         kit.header("Practices that you saved"),
         *(
@@ -138,12 +138,12 @@ def _practices(home: Home) -> list[kit.Block]:
 def _settings(home: Home, public_url: str) -> list[kit.Block]:
     blocks = [kit.header("Your settings")]
     mornings = kit.button("Change…", "home.mornings", says="Change your morning message")
-    blocks.append(_row("Morning message", mornings_words(home.person), button=mornings))
+    blocks.append(kit.row(["Morning message", mornings_words(home.person)], button=mornings))
     if not public_url:
         return blocks
     if home.address is None:
         make = kit.button("Make an address", NEW)
-        blocks.append(_row("Your dialogues in your own calendar", "not yet", button=make))
+        blocks.append(kit.row(["Your dialogues in your own calendar", "not yet"], button=make))
         return blocks
     made = kit.moment(home.address.created_at, zone_of(home.person))
     blocks.append(kit.rich(kit.line("Calendar address: made on ", made, ".")))
@@ -168,25 +168,29 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         words = "I can't read its channel now. Please type /invite @Convenor in it."
         return [heading, kit.rich(kit.line(words))]
     overdue = [f"{set_apart(name or 'no organisation')} {n}" for name, n in desk.overdue[:_NAMED]]
-    if left := len(desk.overdue) - _NAMED:
-        overdue += [count(left, "other")] if left > 0 else []
+    if (left := len(desk.overdue) - _NAMED) > 0:
+        overdue.append(count(left, "other"))
     lines = [
         f"Practices that wait for your review: {desk.reviews or 'none'}",
         f"Invitations without an answer: {desk.unanswered or 'none'}",
         f"Overdue actions: {', '.join(overdue) or 'none'}",
     ]
-    reviews = [in_group("Review queue", group, "/practice review")] if desk.reviews else []
-    late = [in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
     return [
         heading,
         kit.rich(kit.bullets(kit.line(words) for words in lines)),
-        kit.actions(
-            *reviews,
-            *late,
-            in_group("Digest preview", group, "/digest"),
-            kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
-        ),
+        kit.actions(*desk_buttons(group, reviews=bool(desk.reviews), late=bool(overdue))),
     ]
+
+
+def desk_buttons(group: Group, *, reviews: bool = True, late: bool = False) -> list[kit.Element]:
+    """What a chair of the group does. `reviews`, `late`: also what leads to these lists."""
+    made = []
+    if reviews:
+        made.append(_in_group("Review queue", group, "/practice review"))
+    if late:
+        made.append(_in_group("Overdue actions", group, "/action list", "overdue"))
+    settings = kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}")
+    return [*made, _in_group("Digest preview", group, "/digest"), settings]
 
 
 def _office(office: Office, zone: str) -> list[kit.Block]:
@@ -232,7 +236,7 @@ def _some(names: Sequence[str]) -> str:
     return listed([*shown, count(left, "other")] if left else shown) or "none"
 
 
-def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
+def _in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
     """A button that does what the command does in the group's own channel."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))

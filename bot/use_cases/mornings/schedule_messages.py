@@ -42,10 +42,7 @@ def is_working_day(day: date, holiday_on: HolidayOn = _never) -> bool:
 
 def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
     """The first working day after `day`."""
-    following = day + _DAY
-    while not is_working_day(following, holiday_on):
-        following += _DAY
-    return following
+    return next(d for d in _from(day, _DAY) if is_working_day(d, holiday_on))
 
 
 def is_morning(day: date, person: Person, holidays: Holidays) -> bool:

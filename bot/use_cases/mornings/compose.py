@@ -90,13 +90,13 @@ def shared_actions(
     group_ids = (*reader.seats, *reader.kept_seats)
     if person.organisation is None or not group_ids:
         return ()
-    found = work.actions.find_page(
+    found = work.actions.first(
         reader,
         ActionQuery(
             group_ids=group_ids, owner_organisation_id=person.organisation.id, now=now, limit=_MOST
         ),
     )
-    return tuple(action for action in found.items if is_shared(action))
+    return tuple(action for action in found if is_shared(action))
 
 
 def _unanswered_dialogues(
@@ -190,7 +190,7 @@ def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[A
     if not chaired:
         return ()
     query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
-    return work.actions.find_page(reader, query).items
+    return work.actions.first(reader, query)
 
 
 def _chaired_with(part: MorningPart, reader: Reader, work: UnitOfWork) -> tuple[int, ...]:

@@ -174,13 +174,10 @@ def _unreviewed(
     person: Person, reader: Reader, today: date, work: UnitOfWork
 ) -> tuple[Practice, ...]:
     """For chairs: cards that wait for a chair, once for each week that they have waited."""
-    zone = zone_of(person)
     return tuple(
         practice
         for practice in work.practices.awaiting_review(reader, reader.chaired)
-        if is_week_again(
-            zones.to_wall(practice.waits_since, zone).date(), today, person, work.holidays
-        )
+        if is_week_again(practice.waits_since, today, person, work.holidays)
     )
 
 

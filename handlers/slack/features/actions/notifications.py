@@ -12,6 +12,7 @@ from bot.domain.person import HowOften, zone_of
 from bot.domain.practice import Practice
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from handlers.slack.features.actions.blocks import done_button
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -160,7 +161,7 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
-    buttons = [kit.button("Done", "action.done", carried, says=f"Done:{said}")]
+    buttons = [done_button(action, MORNING)]
     if not is_shared(action):
         buttons.append(kit.button("Snooze", "action.snooze", carried, says=f"Snooze{said}"))
     if morning.person.standing is OrganisationKind.MEMBER:

@@ -11,8 +11,8 @@ from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
-from handlers.slack.features.actions.blocks import due_words
-from handlers.slack.features.actions.button_values import HOME, button_value
+from handlers.slack.features.actions.blocks import done_button, due_words, reopen_button
+from handlers.slack.features.actions.button_values import HOME
 from handlers.slack.features.calendars.blocks import NEW, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
@@ -51,15 +51,7 @@ def _actions(home: Home) -> list[kit.Block]:
     if home.done:
         blocks.append(_bold("You just completed"))
         blocks += [
-            kit.row(
-                [action.title, action.reference],
-                button=kit.button(
-                    "Reopen",
-                    "action.reopen",
-                    button_value(action.number, HOME),
-                    says=f"Reopen {action.reference}",
-                ),
-            )
+            kit.row([action.title, action.reference], button=reopen_button(action, HOME))
             for action in home.done
         ]
     return blocks
@@ -69,13 +61,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
     details = [action.reference, due_words(action, home.now)]
     if len(home.seats) > 1 and (group := home.groups.get(action.group_id)):
         details.append(set_apart(group.name))
-    done = kit.button(
-        "Done",
-        "action.done",
-        button_value(action.number, HOME),
-        says=f"Done: {action.reference}",
-    )
-    return kit.row([action.title, " · ".join(details)], button=done)
+    return kit.row([action.title, " · ".join(details)], button=done_button(action, HOME))
 
 
 def _dialogues(home: Home) -> list[kit.Block]:

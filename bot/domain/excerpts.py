@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
     Patterns,
-    fits_word,
+    fits_words,
     patterns_of_phrase,
     patterns_of_word,
     runs_on,
@@ -68,7 +68,7 @@ def _spans_found(text: str, language: str, query: SearchQuery) -> Iterator[tuple
 
 @lru_cache(maxsize=50_000)
 def _fits(patterns: tuple[Patterns, ...], word: str, language: str) -> bool:
-    return fits_word(patterns, word, language)
+    return fits_words(patterns, word, language)
 
 
 def _word_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -86,8 +86,8 @@ def patterns_of_phrase(phrase: str) -> tuple[Patterns, ...]:
     return tuple(found)
 
 
-def fits_word(patterns: Iterable[Patterns], written: str, language: str) -> bool:
-    """Whether a written word is one that `patterns_of_word` made these patterns for."""
+def fits_words(patterns: Iterable[Patterns], written: str, language: str) -> bool:
+    """Whether a written word or text has what `patterns_of_word` made these patterns for."""
     tokens = tokens_of_text(written, language)
     return all(any(fits_token(p, t) for p in either for t in tokens) for either in patterns)
 

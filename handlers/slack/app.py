@@ -20,12 +20,12 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.home_keeper import HomeKeeper
+from handlers.slack.dispatch.modals import Modals
 from handlers.slack.dispatch.travelling import (
     fail_request,
     late_words,
     leave_unacknowledged,
     loading_view,
-    reply_blocks,
     to_wire,
 )
 from handlers.slack.kit import blocks as kit
@@ -61,6 +61,7 @@ class Front:
     stopping: bool = False
     """Set when the process ends: what arrives now is left unanswered, for Slack to retry."""
     _replier: Replier = field(init=False)
+    _modals: Modals = field(init=False)
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
@@ -69,6 +70,7 @@ class Front:
 
     def __post_init__(self) -> None:
         self._replier = Replier(self.client)
+        self._modals = Modals(self.client, self._replier)
         self._drafts = DraftKeeper(desk=self.desk)
         self.homes = HomeKeeper(desk=self.desk, client=self.client)
         self._pictures = Pictures(self.files.files, self._replier)
@@ -201,7 +203,7 @@ class Front:
         opened = None
         title = route.opening(call)
         if title is not None and call.trigger_id:
-            opened = self._spawn(self._open_loading(call, title))
+            opened = self._spawn(self._modals.open_empty(call, title))
         work = asyncio.ensure_future(self._work(call, route))
         done, _ = await asyncio.wait({work}, timeout=self.budget)
         milliseconds = round(1e3 * (time.monotonic() - started))
@@ -209,7 +211,7 @@ class Front:
         log.info("answered", extra=said)
         if opened is not None:
             await ack()
-            self._spawn(self._fill(call, work, opened))
+            self._spawn(self._modals.fill(call, work, opened))
         elif done:
             await self._deliver(call, work.result(), ack)
         else:
@@ -235,7 +237,7 @@ class Front:
         if wire.respond is not None or wire.picture is not None:
             self._spawn(self._say(call, wire))
         if wire.view is not None:
-            self._spawn(self._show(call, wire))
+            self._spawn(self._modals.show(call, wire))
         if wire.file is not None:
             self._spawn(self._send_file(call, wire.file))
 
@@ -260,7 +262,8 @@ class Front:
 
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
         if call.in_home and call.trigger_id:  # a second later nothing could be opened any more
-            await self._fill(call, work, self._spawn(self._open_loading(call, "Convenor")))
+            opened = self._spawn(self._modals.open_empty(call, "Convenor"))
+            await self._modals.fill(call, work, opened)
             return
         wire = await work
         if wire.ack and call.kind is Kind.COMMAND:
@@ -273,37 +276,6 @@ class Front:
             await self._replier.attempt(self.client.views_update(view_id=call.view_id, view=view))
         else:
             await self._behind_ack(call, wire)
-
-    # Modals: opened while the trigger lives, then filled ----------------------------------------
-
-    async def _open_loading(self, call: Call, title: str) -> str | None:
-        """The view id of a modal opened with nothing in it yet; None when Slack refused."""
-        view = loading_view(title, "One moment…")
-        opener = self.client.views_push if call.in_modal else self.client.views_open
-        answer = await self._replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
-        return answer["view"]["id"] if answer else None
-
-    async def _fill(
-        self, call: Call, work: "asyncio.Future[Wire]", opened: "asyncio.Task[str | None]"
-    ) -> None:
-        view_id, wire = await opened, await work
-        if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say_words("Slack did not open the form in time. Please try again.").body()
-            await self._replier.respond(call, wire.ack or wire.respond or words)
-            return
-        told = late_words(wire) if call.in_home else reply_blocks(wire)
-        view = wire.view or kit.modal("told", "Convenor", told)
-        await self._replier.attempt(self.client.views_update(view_id=view_id, view=view))
-
-    async def _show(self, call: Call, wire: Wire) -> None:
-        view = dict(wire.view or {})
-        if wire.opens is None:
-            await self._replier.attempt(
-                self.client.views_update(view_id=call.view_id, view=view, hash=call.view_hash)
-            )
-        else:
-            opener = self.client.views_push if wire.opens == "push" else self.client.views_open
-            await self._replier.attempt(opener(trigger_id=call.trigger_id, view=view))
 
     def _spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         task = asyncio.create_task(work)

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -24,8 +25,15 @@ _FOLLOWS = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
 
 def needed_schema() -> str:
     """The schema that this code needs: the migration that no other follows."""
-    followed = {match[1] for file in _files() if (match := _FOLLOWS.search(file.read_text()))}
-    (last,) = _known() - followed
+    return _last_of(_MIGRATIONS)
+
+
+@cache
+def _last_of(migrations: Path) -> str:
+    """Read once: whoever looks whether we are ready asks every few seconds."""
+    files = _files(migrations)
+    followed = {match[1] for file in files if (match := _FOLLOWS.search(file.read_text()))}
+    (last,) = _schemas(files) - followed
     return last
 
 
@@ -67,12 +75,17 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
 
 
 def _known() -> frozenset[str]:
-    """The schemas of our migrations, with which their files' names begin."""
-    return frozenset(file.stem.partition("_")[0] for file in _files())
+    """The schemas of our migrations."""
+    return _schemas(_files(_MIGRATIONS))
 
 
-def _files() -> Iterable[Path]:
-    return (_MIGRATIONS / "versions").glob("[!_]*.py")
+def _schemas(files: Iterable[Path]) -> frozenset[str]:
+    """Each file's name begins with its own."""
+    return frozenset(file.stem.partition("_")[0] for file in files)
+
+
+def _files(migrations: Path) -> tuple[Path, ...]:
+    return tuple((migrations / "versions").glob("[!_]*.py"))
 
 
 @contextmanager

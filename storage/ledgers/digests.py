@@ -17,8 +17,7 @@ from bot.domain.reference import ACTION, DIALOGUE, PRACTICE, render_reference
 from bot.domain.roles import Reader
 from bot.domain.search_words import (
     BEGINS,
-    Patterns,
-    fits_token,
+    fits_words,
     patterns_of_word,
     tokens_of_text,
     words_in_text,
@@ -116,7 +115,7 @@ class Digests(Ledger):
             kept
             for row in self._rows(newest).all()
             for kept in [self._limited(reader, _kept(row))]
-            if _has(kept.digest.words, wanted)
+            if fits_words(wanted, kept.digest.words, "en")
         ]
         return tuple(found[offset : offset + limit]), len(found)
 
@@ -186,11 +185,6 @@ def _part(pattern: str) -> str:
     """What the stored tokens contain, with spaces between, where one of them fits."""
     begun = pattern.removesuffix(BEGINS)
     return f" {begun}" if begun != pattern else f" {pattern} "
-
-
-def _has(text: str, wanted: Collection[Patterns]) -> bool:
-    tokens = tokens_of_text(text, "en")
-    return all(any(fits_token(p, t) for p in either for t in tokens) for either in wanted)
 
 
 @cache

@@ -177,11 +177,11 @@ def _due(busy: CTE, recent: CTE | None) -> CTE:
 
 def _busy(*, paced: bool) -> CTE:
     """Recipients who are being served, or were so recently, by any worker."""
-    whom = select(deliveries.c.workspace_id, deliveries.c.recipient)
+    served = select(deliveries.c.workspace_id, deliveries.c.recipient)
     if not paced:
-        return _once(whom.where(IS_SENDING), "busy")
+        return _once(served.where(IS_SENDING), "busy")
     recent = _attempted_within("served_from", "served_to")
-    return _once(union(whom.where(IS_SENDING), whom.where(*recent)), "busy")
+    return _once(union(served.where(IS_SENDING), served.where(*recent)), "busy")
 
 
 def _whose_turn(due: CTE) -> CTE:

@@ -68,6 +68,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
     channel = whereabouts.presence.get(group.channel_id)
-    if wish.source and may_reply(wish.source, action, group, channel, work=context.work):
-        reply_to_message(wish.source, action, group, work=context.work, now=context.now)
-    return Outcome(action=action, group=group)
+    source, replied = wish.source, False
+    if source and may_reply(source, action, group, channel, work=context.work):
+        reply_to_message(source, action, group, work=context.work, now=context.now)
+        replied = True
+    return Outcome(action=action, group=group, replied=replied)

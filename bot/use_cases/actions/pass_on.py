@@ -37,7 +37,7 @@ def pass_on(
     they spoke; without either nobody owns it.
     """
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
-    owned = work.actions.find_page(Reader.system(), query).items
+    owned = work.actions.first(Reader.system(), query)
     if owned:
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
     passed_on = []

@@ -97,10 +97,14 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`changed` False: it was so already, and nothing was written."""
+    """`changed` False: it was so already, and nothing was written.
+
+    `replied`: whether a reply is owed below the message that it was made from.
+    """
 
     action: ActionItem
     group: Group
     changed: bool = True
+    replied: bool = False
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""

@@ -42,7 +42,7 @@ NO_ORGANISATION = "People without an organisation"
 ByOwner = Mapping[tuple[int | None, str | None], int]
 """Actions by (owner's organisation, officer)."""
 
-_MOST_COMING = 500
+MOST_COMING = 500
 """Dialogues whose unanswered invitations are counted."""
 
 
@@ -272,7 +272,7 @@ def _needs_chair(
 ) -> NeedsChair:
     work, now = context.work, context.now
     coming, _, _ = work.dialogues.starting_between(
-        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=_MOST_COMING
+        context.reader, [group.id], now, now + LOOKS_AHEAD, limit=MOST_COMING
     )
     unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
     return NeedsChair(

@@ -45,8 +45,7 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
     group, posts_at, hold = _find_posting(wish, context)
     if hold is not None:
         return Held(group, posts_at, hold.held_by, just_now=False)
-    state = _state_of_posting(group, wish, posts_at, context.work)
-    _demand_not_posted(group, posts_at, state, "held")
+    _demand_not_posted(group, wish, posts_at, "held", context.work)
     context.work.digest_holds.add(_hold(wish, context))
     detail = f"of {wish.occurrence}"
     context.work.journal.record(
@@ -66,8 +65,7 @@ def post_weekly_now(
     if hold is not None and not held:
         return Held(group, posts_at, hold.held_by, just_now=False)
     if hold is None:
-        state = _state_of_posting(group, wish, posts_at, context.work)
-        _demand_not_posted(group, posts_at, state, "posted once more")
+        _demand_not_posted(group, wish, posts_at, "posted once more", context.work)
     posting = post_digest(PostDigest(group_id=group.id, after=wish.after), context, channel=channel)
     if posting.just_now:
         posted = replace(_hold(wish, context), posted=True)
@@ -111,7 +109,10 @@ def _find_posting(
     return group, posting_moment(day, group.digest_time, group.zone), hold
 
 
-def _demand_not_posted(group: Group, posts_at: datetime, state: State | None, what: str) -> None:
+def _demand_not_posted(
+    group: Group, wish: WeeklyPosting, posts_at: datetime, what: str, work: UnitOfWork
+) -> None:
+    state = _state_of_posting(group, wish, posts_at, work)
     day = f"The digest of {group.name} for {spell_day(posts_at.date())}"
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(f"{day} is posted already, so it can't be {what} any more.")

@@ -79,7 +79,7 @@ class DailyCheck:
         """
         groups = [group.id for group in work.groups.all()]
         query = ActionQuery(group_ids=groups, now=self.now(), limit=_ALL)
-        owned = work.actions.find_page(Reader.system(), query).items
+        owned = work.actions.first(Reader.system(), query)
         needed = {action.owner_user_id for action in owned if action.owner_user_id is not None}
         today = self.now().date()
         for group_id in groups:

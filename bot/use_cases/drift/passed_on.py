@@ -24,9 +24,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Pa
     user_id, *_, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
     waiting = [
-        a
-        for a in context.work.actions.find_page(context.reader, query).items
-        if a.owner_user_id is None
+        a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
     ]
     if not waiting and last != CHAIRED:
         return Gone(DropReason.NOT_OWNER)

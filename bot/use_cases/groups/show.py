@@ -75,8 +75,8 @@ def _chairs_of(
 
 
 def _count_actions(group: Group, view: ActionView, context: Context) -> int:
-    query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
-    return context.work.actions.find_page(context.reader, query).total
+    query = ActionQuery(group_ids=[group.id], view=view, now=context.now)
+    return context.work.actions.count_any(context.reader, [query])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,8 @@ from bot.domain.digest import LOOKS_AHEAD
 from bot.domain.group import Group
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
-from bot.use_cases.digests.gather import count_unanswered
+from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.roster.terms import today_in
-
-_MOST_COMING = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]
     work, channel = context.work, presence.get(group.channel_id)
     query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
     coming = work.dialogues.planned_between(
-        context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=_MOST_COMING
+        context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=MOST_COMING
     )
     names = {o.id: o.name for o in work.organisations.all()}
     owners: Counter[str | None] = Counter()
@@ -72,12 +70,14 @@ def office_of(context: Context, presence: Mapping[str, ChannelFacts]) -> Office:
     """For the secretariat alone."""
     work = context.work
     groups = work.groups.all()
-    everyone = [p for p in work.people.all() if p.active and not p.is_bot]
+    known = work.people.all()
+    names = {person.user_id: person.name for person in known}
+    everyone = [p for p in known if p.active and not p.is_bot]
     spoken_for = {person.organisation.id for person in everyone if person.organisation}
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={g.id: _chairs_of(g, context) for g in groups},
+        chairs={g.id: _chairs_of(g, names, context) for g in groups},
         unreadable=frozenset(g.id for g in groups if g.channel_id not in presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
@@ -86,8 +86,7 @@ def office_of(context: Context, presence: Mapping[str, ChannelFacts]) -> Office:
     )
 
 
-def _chairs_of(group: Group, context: Context) -> tuple[str, ...]:
+def _chairs_of(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
     """Their names, today."""
     chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
-    people = context.work.people.by_ids(chairs)
-    return tuple(people[c].name if c in people else c for c in chairs)
+    return tuple(names.get(user_id, user_id) for user_id in chairs)

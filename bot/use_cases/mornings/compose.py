@@ -90,13 +90,13 @@ def shared_actions(
     group_ids = (*reader.seats, *reader.kept_seats)
     if person.organisation is None or not group_ids:
         return ()
-    found = work.actions.find_page(
+    found = work.actions.first(
         reader,
         ActionQuery(
             group_ids=group_ids, owner_organisation_id=person.organisation.id, now=now, limit=_MOST
         ),
     )
-    return tuple(action for action in found.items if is_shared(action))
+    return tuple(action for action in found if is_shared(action))
 
 
 def _unanswered_dialogues(
@@ -174,13 +174,10 @@ def _unreviewed(
     person: Person, reader: Reader, today: date, work: UnitOfWork
 ) -> tuple[Practice, ...]:
     """For chairs: cards that wait for a chair, once for each week that they have waited."""
-    zone = zone_of(person)
     return tuple(
         practice
         for practice in work.practices.awaiting_review(reader, reader.chaired)
-        if is_week_again(
-            zones.to_wall(practice.waits_since, zone).date(), today, person, work.holidays
-        )
+        if is_week_again(practice.waits_since, today, person, work.holidays)
     )
 
 
@@ -190,7 +187,7 @@ def _unowned_actions(reader: Reader, work: UnitOfWork, now: datetime) -> tuple[A
     if not chaired:
         return ()
     query = ActionQuery(group_ids=chaired, unowned=True, now=now, limit=_MOST)
-    return work.actions.find_page(reader, query).items
+    return work.actions.first(reader, query)
 
 
 def _chaired_with(part: MorningPart, reader: Reader, work: UnitOfWork) -> tuple[int, ...]:

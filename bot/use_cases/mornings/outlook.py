@@ -122,9 +122,9 @@ class Outlook:
         )
 
     def _chairs_unreviewed(self, person: Person, owed: Owed) -> bool:
-        day, zone = date.fromisoformat(owed.occurrence), zone_of(person)
+        day = date.fromisoformat(owed.occurrence)
         return any(
-            is_week_again(zones.to_wall(since, zone).date(), day, person, self._work.holidays)
+            is_week_again(since, day, person, self._work.holidays)
             and person.user_id in appointments.chairs_on(_day_in(owed.due_at, group))
             for group, appointments, since in self._waiting
         )

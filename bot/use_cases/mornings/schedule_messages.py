@@ -42,10 +42,7 @@ def is_working_day(day: date, holiday_on: HolidayOn = _never) -> bool:
 
 def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
     """The first working day after `day`."""
-    following = day + _DAY
-    while not is_working_day(following, holiday_on):
-        following += _DAY
-    return following
+    return next(d for d in _from(day, _DAY) if is_working_day(d, holiday_on))
 
 
 def is_morning(day: date, person: Person, holidays: Holidays) -> bool:
@@ -92,10 +89,12 @@ def week_overdue_span(day: date, person: Person, holidays: Holidays) -> tuple[da
     return morning_before(day, person, holidays) - _WEEK, day - _WEEK
 
 
-def is_week_again(since: date, day: date, person: Person, holidays: Holidays) -> bool:
-    """Whether a week, or another one, from `since` was full since the morning before `day`'s."""
+def is_week_again(since: datetime, day: date, person: Person, holidays: Holidays) -> bool:
+    """Whether a week, or another one, from `since` (aware; its day where the person is) was full
+    since the morning before `day`'s."""
+    first = zones.to_wall(since, zone_of(person)).date()
     before = morning_before(day, person, holidays)
-    return (day - since) // _WEEK > max((before - since) // _WEEK, 0)
+    return (day - first) // _WEEK > max((before - first) // _WEEK, 0)
 
 
 def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:

@@ -1,7 +1,7 @@
 """Finds records by their words; a slip of the keyboard is forgiven where nothing is found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.reference import DIALOGUE, DIGEST
 from bot.domain.search_query import SearchQuery
@@ -50,7 +50,7 @@ def find_records(wish: FindRecords, context: Context) -> Found:
     if found or not wish.query.words:
         return Found(query=wish.query, kinds=found, corrected={}, offset=wish.offset)
     if wish.offset:
-        return find_records(_first_page(wish), context)
+        return find_records(replace(wish, offset=0), context)
     corrected = _corrected(wish, context)
     query = wish.query
     for typed, meant in corrected.items():
@@ -59,10 +59,6 @@ def find_records(wish: FindRecords, context: Context) -> Found:
     if not meant_found:
         return Found(query=wish.query, kinds={}, corrected={})
     return Found(query=query, kinds=meant_found, corrected=corrected)
-
-
-def _first_page(wish: FindRecords) -> FindRecords:
-    return FindRecords(query=wish.query, kinds=wish.kinds, limit=wish.limit)
 
 
 def _find(wish: FindRecords, query: SearchQuery, context: Context) -> dict[str, Hits]:

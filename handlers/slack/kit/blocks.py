@@ -183,8 +183,10 @@ def button(
     return element
 
 
-def row(lines: Sequence[str], presses: Sequence[Element]) -> Block:
-    """An item of a list: literal lines, and behind a menu at its end the buttons given.
+def row(
+    lines: Sequence[str], presses: Sequence[Element] = (), *, button: Element | None = None
+) -> Block:
+    """An item of a list: literal lines, and at its end one button, or a menu with those given.
 
     Each choice in the menu arrives as a press of its button (`read_press`), so a list of ten is
     as high as its words.
@@ -192,6 +194,8 @@ def row(lines: Sequence[str], presses: Sequence[Element]) -> Block:
     words = "\n".join(shortened(line, ROW_LINE) for line in lines)
     words_shown = {"type": "plain_text", "text": words, "emoji": False}
     block: Block = {"type": "section", "text": words_shown, "expand": True}
+    if button is not None:
+        return block | {"accessory": button}
     if not presses:
         return block
     options = [option(b["text"]["text"], f"{b['action_id']} {b['value']}") for b in presses]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.search_words import (
     common_words,
-    fits_word,
+    fits_words,
     patterns_of_phrase,
     patterns_of_word,
     spaced_text,
@@ -17,7 +17,7 @@ def finds(typed, written, language="en"):
     """Whether every typed word finds something in the text, in a network with these cards."""
     wanted = [patterns_of_word(word, [language, "fr", "de"]) for word in words_in_text(typed)]
     assert wanted
-    return all(fits_word(patterns, written, language) for patterns in wanted)
+    return all(fits_words(patterns, written, language) for patterns in wanted)
 
 
 @pytest.mark.parametrize(

@@ -98,15 +98,25 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
     said, carried = f" {action.reference}", button_value(action.number, context)
     row = []
     if rights.complete:
-        row.append(kit.button("Done", "action.done", carried, says=f"Done:{said}"))
+        row.append(done_button(action, context))
     if rights.reopen:
-        row.append(kit.button("Reopen", "action.reopen", carried, says=f"Reopen{said}"))
+        row.append(reopen_button(action, context))
     if rights.change:
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
         row.append(kit.button(give, "action.handover", carried, says=f"{give}:{said}"))
         row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
     return row
+
+
+def done_button(action: ActionItem, context: Context) -> kit.Element:
+    carried = button_value(action.number, context)
+    return kit.button("Done", "action.done", carried, says=f"Done: {action.reference}")
+
+
+def reopen_button(action: ActionItem, context: Context) -> kit.Element:
+    carried = button_value(action.number, context)
+    return kit.button("Reopen", "action.reopen", carried, says=f"Reopen {action.reference}")
 
 
 def notice_blocks(
@@ -117,13 +127,7 @@ def notice_blocks(
         kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
     ]
     if rights.reopen:
-        undo = kit.button(
-            "Reopen",
-            "action.reopen",
-            button_value(action.number, context),
-            says=f"Reopen {action.reference}",
-        )
-        blocks.append(kit.actions(undo))
+        blocks.append(kit.actions(reopen_button(action, context)))
     return [*blocks, kit.divider()]
 
 

@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.notifications import MessageSource, may_reply
+from bot.use_cases.actions.notifications import MessageSource
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
@@ -173,15 +173,11 @@ def edit_form_now(scene: Scene) -> View:
 
 def submit_add(scene: Scene) -> Answer:
     wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
-    here = whereabouts_of(scene)
-    outcome = log_action(wish, scene.context, whereabouts=here)
-    action, group = outcome.action, outcome.group
+    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     replied = ""
     if wish.source is not None:
-        channel = here.presence.get(group.channel_id)
-        left = may_reply(wish.source, action, group, channel, work=scene.work)
-        replied = " I leave a reply below the message." if left else _NO_REPLY
-    return confirm_reply(scene, f"Logged in {group.name}.{replied}", action)
+        replied = " I leave a reply below the message." if outcome.replied else _NO_REPLY
+    return confirm_reply(scene, f"Logged in {outcome.group.name}.{replied}", outcome.action)
 
 
 _NO_REPLY = " I leave no reply there, since not everyone who reads that place may see the action."

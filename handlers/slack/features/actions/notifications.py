@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bot.domain.action_item import ActionItem, Urgency, is_shared
 from bot.domain.chair_notices import PassedOn
@@ -12,6 +11,8 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.person import HowOften, zone_of
 from bot.domain.practice import Practice
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
+from bot.domain.zones import to_wall
+from handlers.slack.features.actions.blocks import done_button
 from handlers.slack.features.actions.button_values import MORNING, button_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -160,7 +161,7 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
-    buttons = [kit.button("Done", "action.done", carried, says=f"Done:{said}")]
+    buttons = [done_button(action, MORNING)]
     if not is_shared(action):
         buttons.append(kit.button("Snooze", "action.snooze", carried, says=f"Snooze{said}"))
     if morning.person.standing is OrganisationKind.MEMBER:
@@ -180,7 +181,7 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
 
 
 def _unreviewed(practice: Practice, morning: Morning, named: bool) -> list[kit.Block]:
-    since = practice.waits_since.astimezone(ZoneInfo(zone_of(morning.person))).date()
+    since = to_wall(practice.waits_since, zone_of(morning.person)).date()
     did = "changed after publication" if practice.edited_at else "sent"
     details = [f"{did} {spell_days_ago(since, morning.today)}"]
     show = kit.button(

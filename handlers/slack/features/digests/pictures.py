@@ -7,7 +7,6 @@ its own, so that it reads alike in Slack's light and dark themes; nothing is sai
 import gc
 from ctypes import CDLL
 from functools import partial
-from io import BytesIO
 from sys import platform
 from typing import Any
 
@@ -15,7 +14,13 @@ from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.wording import count, set_apart, spell_day
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
-from handlers.slack.features.fairness.sheet import DRAWING, GROUND, INK
+from handlers.slack.features.fairness.sheet import (
+    DRAWING,
+    INK,
+    blank_figure,
+    png_of,
+    write_words,
+)
 from handlers.slack.kit.blocks import Picture
 
 OPENED, CLOSED = "#9cc3e6", "#1f4e79"
@@ -25,7 +30,7 @@ MOST_NAMES = 8
 _NAMED = 4
 """Organisations that the words for those who do not see it name."""
 
-_DPI, _WIDE = 100, 7.2
+_WIDE = 7.2
 _BARS, _ROW, _HEAD, _FOOT = 3.0, 0.72, 0.75, 0.35
 """Inches: the width of the picture, and the heights of its parts."""
 _LARGE, _SMALL = 19, 16
@@ -75,24 +80,19 @@ def draw_digest(digest: Digest) -> bytes:
 
 
 def _drawn(digest: Digest) -> bytes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     waiting = _waited_for(digest)
     waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
     rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
     height = 2 * _HEAD + _BARS + rows + 2 * _FOOT
-    figure = Figure(figsize=(_WIDE, height), dpi=_DPI, facecolor=GROUND)
-    FigureCanvasAgg(figure)
+    figure = blank_figure(_WIDE, height)
     top, middle = 1 - _HEAD / height, (rows + _FOOT + _HEAD / 2) / height
     _heading(figure, "Actions opened and closed, by week", (1 + top) / 2)
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
     _heading(figure, "Who is waited for: open actions", middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
-    paper = BytesIO()
-    figure.savefig(paper, format="png", metadata={"Software": None})
+    png = png_of(figure)
     figure.clear()
-    return paper.getvalue()
+    return png
 
 
 def _give_memory_back() -> None:
@@ -151,8 +151,7 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
 
 def _write(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
     """Literal words at a place."""
-    usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False, "fontsize": _SMALL}
-    axes.text(x, y, words, **(usual | how))
+    write_words(axes, x, y, words, fontsize=_SMALL, **how)
 
 
 def _waited_for(digest: Digest) -> list[OrganisationTally]:

@@ -28,19 +28,37 @@ _SMALL = 9.5
 Box = tuple[tuple[float, float], ...]
 
 
+def blank_figure(wide: float, high: float) -> Any:
+    """Its size in inches, at 100 dots an inch."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(wide, high), dpi=_DPI, facecolor=GROUND)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def write_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
+    """Literal words at a place; `how` as for matplotlib's texts."""
+    usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False}
+    axes.text(x, y, words, **(usual | how))
+
+
+def png_of(figure: Any) -> bytes:
+    paper = BytesIO()
+    figure.savefig(paper, format="png", metadata={"Software": None})
+    return paper.getvalue()
+
+
 class Sheet:
     """One figure with a row for each name; rows count from 0, the topmost."""
 
     def __init__(self, names: Sequence[str], *, width: float, columns: bool = False) -> None:
         """`width`: how many units of their own the rows have from left to right. `columns`: they
         have names too, in a line of their own above."""
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-
         rows = max(len(names), 1)
         self._height = _HEADING + columns * _COLUMNS + _ROW * rows + _LEGEND
-        self._figure = Figure(figsize=(_WIDE, self._height), dpi=_DPI, facecolor=GROUND)
-        FigureCanvasAgg(self._figure)
+        self._figure = blank_figure(_WIDE, self._height)
         self.axes = self._figure.add_axes(
             (_NAMES, _LEGEND / self._height, _RIGHT - _NAMES, _ROW * rows / self._height)
         )
@@ -55,8 +73,7 @@ class Sheet:
 
     def write(self, x: float, y: float, words: str, **how: Any) -> None:
         """Literal words at a place of the rows; `how` as for matplotlib's texts."""
-        usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False}
-        self.axes.text(x, y, words, **(usual | how))
+        write_words(self.axes, x, y, words, **how)
 
     def number(self, x: float, y: float, digits: str, ink: str = INK) -> None:
         """A few digits around a place; hundreds of them cost no more than a few words."""
@@ -102,9 +119,7 @@ class Sheet:
     def png(self) -> bytes:
         self._lay_bars()
         self._set_numbers()
-        paper = BytesIO()
-        self._figure.savefig(paper, format="png", metadata={"Software": None})
-        return paper.getvalue()
+        return png_of(self._figure)
 
     def _lay_bars(self) -> None:
         from matplotlib.collections import PolyCollection

@@ -27,6 +27,7 @@ from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
 RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
 """Buttons: run another command, show /wg help, who is in the group, the form of its settings."""
+IN_NO_GROUP = "You are in no working group yet. A group lives in a channel: ask to be invited."
 
 _ROLES = {
     Role.CHAIR: "You are a chair of this group.",
@@ -72,8 +73,7 @@ def _doors(seen: Glance) -> list[kit.Block]:
 def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     """/wg in a direct message: the groups that one is in."""
     if not seen:
-        words = "You are in no working group yet. A group lives in a channel: ask to be invited."
-        return [kit.rich(kit.line(words)), glance_buttons()]
+        return [kit.rich(kit.line(IN_NO_GROUP)), glance_buttons()]
     lines = [
         kit.line(
             kit.bold(one.group.name),

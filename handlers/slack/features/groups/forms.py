@@ -191,11 +191,8 @@ def set_up(scene: Scene) -> Answer:
 
 def submit_settings(scene: Scene) -> Answer:
     wish = read_settings(scene.call.fields, group_id_of(scene))
-    group = scene.work.groups.get(wish.group_id)
-    channel = scene.presence.get(group.channel_id) if group else None
-    return Reply(
-        blocks=settings_confirmed(change_settings(wish, scene.context, channel=channel), scene.now)
-    )
+    done = change_settings(wish, scene.context, channel=scene.channel_of(wish.group_id))
+    return Reply(blocks=settings_confirmed(done, scene.now))
 
 
 def group_id_of(scene: Scene) -> int:

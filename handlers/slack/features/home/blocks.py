@@ -11,8 +11,8 @@ from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
-from handlers.slack.features.actions.blocks import due_words
-from handlers.slack.features.actions.button_values import HOME, button_value
+from handlers.slack.features.actions.blocks import done_button, due_words, reopen_button
+from handlers.slack.features.actions.button_values import HOME
 from handlers.slack.features.calendars.blocks import NEW, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
@@ -41,7 +41,7 @@ def _actions(home: Home) -> list[kit.Block]:
     left = page.total - len(page.items)
     if left > 0:
         more = kit.button("All your actions", f"{RUN}:actions", "/action")
-        blocks.append(_row(f"And {left} more.", button=more))
+        blocks.append(kit.row([f"And {left} more."], button=more))
     if home.shared and home.person.organisation is not None:
         name = home.person.organisation.name
         blocks.append(_bold(f"For {name}, with no person named yet: {len(home.shared)}"))
@@ -51,16 +51,7 @@ def _actions(home: Home) -> list[kit.Block]:
     if home.done:
         blocks.append(_bold("You just completed"))
         blocks += [
-            _row(
-                action.title,
-                action.reference,
-                button=kit.button(
-                    "Reopen",
-                    "action.reopen",
-                    button_value(action.number, HOME),
-                    says=f"Reopen {action.reference}",
-                ),
-            )
+            kit.row([action.title, action.reference], button=reopen_button(action, HOME))
             for action in home.done
         ]
     return blocks
@@ -70,13 +61,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
     details = [action.reference, due_words(action, home.now)]
     if len(home.seats) > 1 and (group := home.groups.get(action.group_id)):
         details.append(set_apart(group.name))
-    done = kit.button(
-        "Done",
-        "action.done",
-        button_value(action.number, HOME),
-        says=f"Done: {action.reference}",
-    )
-    return _row(action.title, " · ".join(details), button=done)
+    return kit.row([action.title, " · ".join(details)], button=done_button(action, HOME))
 
 
 def _dialogues(home: Home) -> list[kit.Block]:
@@ -88,7 +73,7 @@ def _dialogues(home: Home) -> list[kit.Block]:
         blocks += _dialogue(dialogue, home)
     if len(home.dialogues) > len(shown):
         more = kit.button("All coming dialogues", f"{RUN}:dialogues", "/dialogue")
-        blocks.append(_row("There are more.", button=more))
+        blocks.append(kit.row(["There are more."], button=more))
     return blocks
 
 
@@ -117,13 +102,12 @@ def _practices(home: Home) -> list[kit.Block]:
     left, more = home.saved_in_all - len(home.saved), []
     if left > 0:
         whole = kit.button("All saved practices", f"{RUN}:saved", "/practice saved")
-        more = [_row(f"And {left} more.", button=whole)]
+        more = [kit.row([f"And {left} more."], button=whole)]
     return [
         kit.header("Practices that you saved"),
         *(
-            _row(
-                practice.title,
-                practice.reference,
+            kit.row(
+                [practice.title, practice.reference],
                 button=kit.button(
                     "Show",
                     f"{SHOW}:{practice.number}",
@@ -140,12 +124,12 @@ def _practices(home: Home) -> list[kit.Block]:
 def _settings(home: Home, public_url: str) -> list[kit.Block]:
     blocks = [kit.header("Your settings")]
     mornings = kit.button("Change…", "home.mornings", says="Change your morning message")
-    blocks.append(_row("Morning message", mornings_words(home.person), button=mornings))
+    blocks.append(kit.row(["Morning message", mornings_words(home.person)], button=mornings))
     if not public_url:
         return blocks
     if home.address is None:
         make = kit.button("Make an address", NEW)
-        blocks.append(_row("Your dialogues in your own calendar", "not yet", button=make))
+        blocks.append(kit.row(["Your dialogues in your own calendar", "not yet"], button=make))
         return blocks
     made = kit.moment(home.address.created_at, zone_of(home.person))
     blocks.append(kit.rich(kit.line("Calendar address: made on ", made, ".")))
@@ -170,25 +154,29 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         words = "I can't read its channel now. Please type /invite @Convenor in it."
         return [heading, kit.rich(kit.line(words))]
     overdue = [f"{set_apart(name or 'no organisation')} {n}" for name, n in desk.overdue[:_NAMED]]
-    if left := len(desk.overdue) - _NAMED:
-        overdue += [count(left, "other")] if left > 0 else []
+    if (left := len(desk.overdue) - _NAMED) > 0:
+        overdue.append(count(left, "other"))
     lines = [
         f"Practices that wait for your review: {desk.reviews or 'none'}",
         f"Invitations without an answer: {desk.unanswered or 'none'}",
         f"Overdue actions: {', '.join(overdue) or 'none'}",
     ]
-    reviews = [in_group("Review queue", group, "/practice review")] if desk.reviews else []
-    late = [in_group("Overdue actions", group, "/action list", "overdue")] if overdue else []
     return [
         heading,
         kit.rich(kit.bullets(kit.line(words) for words in lines)),
-        kit.actions(
-            *reviews,
-            *late,
-            in_group("Digest preview", group, "/digest"),
-            kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
-        ),
+        kit.actions(*desk_buttons(group, reviews=bool(desk.reviews), late=bool(overdue))),
     ]
+
+
+def desk_buttons(group: Group, *, reviews: bool = True, late: bool = False) -> list[kit.Element]:
+    """What a chair of the group does. `reviews`, `late`: also what leads to these lists."""
+    made = []
+    if reviews:
+        made.append(_in_group("Review queue", group, "/practice review"))
+    if late:
+        made.append(_in_group("Overdue actions", group, "/action list", "overdue"))
+    settings = kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}")
+    return [*made, _in_group("Digest preview", group, "/digest"), settings]
 
 
 def _office(office: Office, zone: str) -> list[kit.Block]:
@@ -234,7 +222,7 @@ def _some(names: Sequence[str]) -> str:
     return listed([*shown, count(left, "other")] if left else shown) or "none"
 
 
-def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
+def _in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
     """A button that does what the command does in the group's own channel."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))
@@ -244,8 +232,3 @@ def in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Eleme
 
 def _bold(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
-
-
-def _row(*lines: str, button: kit.Element) -> kit.Block:
-    """Literal lines with a button at their end."""
-    return kit.row(lines, ()) | {"accessory": button}

@@ -49,7 +49,7 @@ def message_received(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
     if scene.call.event.get("channel_type") != "im" or _is_no_person(scene):
         return Quiet()
-    groups = [g.name for g in scene.work.groups.all() if g.id in scene.reader.seats]
+    groups = [group.name for group in scene.own_groups]
     if groups:
         mine = f"You are in {listed(groups)}. Here /action and /dialogue cover all your groups."
     else:

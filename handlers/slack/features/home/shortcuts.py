@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,8 +16,8 @@ from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
 from handlers.slack.features.actions.commands import add_form
-from handlers.slack.features.groups.blocks import HELP, RUN, SETTINGS
-from handlers.slack.features.home.blocks import in_group
+from handlers.slack.features.groups.blocks import HELP, IN_NO_GROUP, RUN
+from handlers.slack.features.home.blocks import desk_buttons
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.refilling import refilled
@@ -171,22 +172,21 @@ def _first_sentence(text: str) -> str:
 def open_menu(scene: Scene) -> Answer:
     """Everything that this person may do, from wherever they are."""
     reader = scene.reader
-    groups = [g for g in scene.work.groups.all() if g.id in reader.seats]
+    groups = scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
     rows = [("For you", _own_buttons(scene, groups))]
-    rows += [(f"As a chair of {group.name}", _chair_buttons(group)) for group in chaired]
+    rows += [(f"As a chair of {group.name}", desk_buttons(group)) for group in chaired]
     if reader.secretariat:
         rows.append(("For the secretariat", [kit.button("Roster", f"{RUN}:roster", "/wg roster")]))
     blocks: list[kit.Block] = []
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
     if not groups:
-        words = "You are in no working group yet. A group lives in a channel: ask to be invited."
-        blocks.insert(0, kit.rich(kit.line(words)))
+        blocks.insert(0, kit.rich(kit.line(IN_NO_GROUP)))
     return ShowView(kit.modal("menu", MENU_TITLE, blocks))
 
 
-def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
+def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
     """What they may do in at least one group; each command asks which where there are several."""
 
     def anywhere(act: Act) -> bool:
@@ -207,11 +207,3 @@ def _own_buttons(scene: Scene, groups: list[Group]) -> list[kit.Element]:
     if scene.public_url:
         made.append(kit.button("My calendar address", "calendar.address"))
     return [*made, kit.button("Help", HELP)]
-
-
-def _chair_buttons(group: Group) -> list[kit.Element]:
-    return [
-        in_group("Review queue", group, "/practice review"),
-        in_group("Digest preview", group, "/digest"),
-        kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}"),
-    ]

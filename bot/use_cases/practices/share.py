@@ -12,7 +12,7 @@ from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.alike import demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group_for
 
 _WHY_NOT = {
     PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
@@ -36,10 +36,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     NotValid beside a field that breaks a limit; NotAllowed for people outside the channel;
     LooksAlike where it may be there already.
     """
-    group = context.work.groups.get(wish.group_id)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    demand_right(context, Act.SUBMIT_PRACTICE, group)
+    group = find_group_for(Act.SUBMIT_PRACTICE, wish.group_id, context)
     card = checked_card(wish.card, group=group, context=context)
     demand_new(card, wish.told, context)
     author = context.work.people.get(context.reader.user_id)

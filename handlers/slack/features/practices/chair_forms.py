@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.domain import limits
-from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
@@ -19,7 +18,7 @@ from bot.use_cases.practices.review import (
 )
 from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group
 from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import group_of, review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
@@ -183,8 +182,4 @@ def submit_topics(scene: Scene) -> Answer:
 
 
 def _topics_group(scene: Scene) -> Group:
-    number = read_state(scene.call.metadata, group=int)["group"]
-    group = scene.work.groups.get(number)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    return group
+    return find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)

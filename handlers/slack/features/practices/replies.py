@@ -16,7 +16,7 @@ from bot.use_cases.adoptions.show import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import Reviewed, other_groups
 from bot.use_cases.practices.show import show_history
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.blocks import history_button
@@ -145,11 +145,7 @@ def queue_reply(
 
 def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
     if scope:
-        group = scene.work.groups.get(scope)
-        if group is None:
-            raise NotFound("I can't find this group any more.")
-        demand_right(scene.context, Act.REVIEW_PRACTICE, group)
-        return [group]
+        return [find_group_for(Act.REVIEW_PRACTICE, scope, scene.context)]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
         raise Refusal("You chair no working group now. Only a chair can review practices.")

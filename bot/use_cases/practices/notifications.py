@@ -14,7 +14,6 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.roles import Reader
-from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
 from bot.use_cases.practices.show import show_history
 
@@ -82,5 +81,5 @@ def card_of(practice: Practice, group: Group, context: Context) -> PracticeCard:
         group=group,
         organisation=organisation.name if organisation else None,
         author=author.name if author else practice.author,
-        usage=usage_of([practice], context).get(practice.number, NO_USE),
+        usage=work.adoptions.usage_of(context.reader, [practice]).get(practice.number, NO_USE),
     )

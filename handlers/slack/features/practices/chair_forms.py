@@ -16,11 +16,12 @@ from bot.use_cases.practices.review import (
     publish_practice,
     send_back_practice,
 )
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
 from bot.use_cases.refusals import demand_right, find_group
 from handlers.slack.features.practices.parsing import read_topics
-from handlers.slack.features.practices.replies import group_of, review_words, topics_blocks
+from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.request.carried_values import read_number, read_state
@@ -111,7 +112,7 @@ def submit_withdraw(scene: Scene) -> Answer:
 
 def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
     """Asks to which other groups' channels the card goes too."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     groups = other_groups(practice, scene.context)[:_MOST_GROUPS]
     about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
     where = f"It is posted in the channel of {group.name}. It is for the whole network."

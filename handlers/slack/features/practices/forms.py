@@ -14,6 +14,7 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.practices.alike import LooksAlike
 from bot.use_cases.practices.card import CardWords, year_ahead
 from bot.use_cases.practices.edit import EditPractice, edit_practice
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.share import (
     SendAgain,
     SharePractice,
@@ -27,7 +28,6 @@ from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import (
     edited_reply,
-    group_of,
     organisations_of,
 )
 from handlers.slack.kit import blocks as kit
@@ -68,7 +68,7 @@ def edit_form_now(scene: Scene) -> dict[str, Any]:
 
 def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
     """The card's form; a review date that has passed is a year ahead again."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     today = scene.now.astimezone(ZoneInfo(group.zone)).date()
     review_by = practice.review_by if practice.review_by > today else year_ahead(today)
     kept = scene.work.practices.topics_of(group.id)
@@ -144,7 +144,7 @@ def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowVi
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     topics = f"Topics: {', '.join(practice.topics)}. " if practice.topics else ""
     return Reply(
         blocks=[

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import zone_of
@@ -15,6 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.adoptions.show import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import Reviewed, other_groups
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.show import show_history
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
@@ -46,16 +47,9 @@ def organisations_of(work: UnitOfWork) -> dict[int, str]:
     return {organisation.id: organisation.name for organisation in work.organisations.all()}
 
 
-def group_of(work: UnitOfWork, practice: Practice) -> Group:
-    group = work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
-    return group
-
-
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
     """One card with its standing, and the buttons that this person may press."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     row = blocks.card_buttons(
         practice,
         group,
@@ -162,7 +156,7 @@ def _how_many(number: int, groups: list[Group]) -> str:
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     """What a decision has done, or what was decided before and who decided it."""
     practice = reviewed.practice
-    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     if not reviewed.just_now:
         already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
         return kit.rich(already, kit.line(*blocks.decision_line(practice, group, names)))
@@ -200,7 +194,7 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     practice = edited.practice
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
-    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     lines = [
         kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}.")),
         kit.line("What I posted follows."),

@@ -15,7 +15,6 @@ from bot.domain.practice_notices import (
 )
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.practices.show import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
@@ -56,7 +55,7 @@ def _edited(
     delivery: Delivery, practice: Practice, group: Group, context: Context
 ) -> PracticeEdited:
     """With the history's line of that edit."""
-    _, events = show_history(practice.number, context)
+    events = context.work.journal.events_under(context.reader, practice)
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
     return PracticeEdited(

@@ -1,6 +1,5 @@
 """The forms of a card: share, and edit. What chairs fill in is in chair_forms."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,8 +31,7 @@ from handlers.slack.features.practices.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.request.ask_back import TOLD, ask_to_open, read_told
+from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
@@ -131,16 +129,8 @@ def submit_edit(scene: Scene) -> Answer:
 
 def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowView:
     """The form as it was sent, under what is there already; it is sent by a second press."""
-    shown = refilled(form, scene.call.fields)
-    carried = json.loads(scene.call.metadata) | {TOLD: asked.mark}
-    return ShowView(
-        shown
-        | {
-            "blocks": [*alike_blocks(asked.found, organisations_of(scene.work)), *shown["blocks"]],
-            "submit": kit.plain("Send anyway", 24),
-            "private_metadata": json.dumps(carried, separators=(",", ":")),
-        }
-    )
+    words = alike_blocks(asked.found, organisations_of(scene.work))
+    return ask_again(form, scene.call, words, submit="Send anyway", mark=asked.mark)
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:

@@ -93,7 +93,7 @@ def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Blo
     said = kit.rich(
         kit.line(kit.bold(f"Topics of {group.name}")), kit.line(topics), kit.line(others)
     )
-    edit = kit.button("Edit the list", f"practice.topics:{group.id}", str(group.id))
+    edit = kit.button("Edit the list", f"{blocks.TOPICS}:{group.id}", str(group.id))
     return [said, kit.actions(edit)] if edits else [said]
 
 

@@ -42,6 +42,11 @@ class NotFound(Refusal):
         return cls(f"I can't find {typed} in a group you belong to.")
 
     @classmethod
+    def group(cls) -> "NotFound":
+        """For the group that a form or a button is about."""
+        return cls("I can't find this group any more.")
+
+    @classmethod
     def no_reference(cls, typed: str, example: str) -> "NotFound":
         """For words in the place of a reference; `example`: one of the kind that is wanted."""
         if not typed:

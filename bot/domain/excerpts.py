@@ -1,8 +1,8 @@
 """The part of a text in which a search has found something, and the words found in it."""
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -12,6 +12,7 @@ from bot.domain.search_words import (
     patterns_of_word,
     runs_on,
     spaced_text,
+    word_spans,
     words_in_text,
 )
 from bot.domain.wording import shortened
@@ -37,7 +38,7 @@ def excerpt_of(text: str, language: str, query: SearchQuery, limit: int) -> tupl
     end = start + len(shown) - (shown != text[start:])
     pieces: list[Piece] = [("…", False)] if start else []
     at = start
-    for begins, ends in _with(first, spans):
+    for begins, ends in chain([first], spans):
         if ends > end:
             break
         pieces += [(text[at:begins], False), (text[begins:ends], True)]
@@ -46,18 +47,13 @@ def excerpt_of(text: str, language: str, query: SearchQuery, limit: int) -> tupl
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _with(first: tuple[int, int], rest: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    yield first
-    yield from rest
-
-
 def _spans_found(text: str, language: str, query: SearchQuery) -> Iterator[tuple[int, int]]:
     typed = [word for part in query.words for word in words_in_text(part)]
     wanted = [patterns_of_word(word, [language]) for word in typed if not runs_on(word)]
     wanted += [(part,) for phrase in query.phrases for part in patterns_of_phrase(phrase)]
     said = " ".join((*query.words, *query.phrases))
     run_on = [word for word in spaced_text(said).split() if runs_on(word)]
-    for start, end in _word_spans(text):
+    for start, end in word_spans(text):
         word = text[start:end]
         if runs_on(word):
             within = [(word.casefold().find(one), len(one)) for one in run_on]
@@ -69,17 +65,3 @@ def _spans_found(text: str, language: str, query: SearchQuery) -> Iterator[tuple
 @lru_cache(maxsize=50_000)
 def _fits(patterns: tuple[Patterns, ...], word: str, language: str) -> bool:
     return fits_words(patterns, word, language)
-
-
-def _word_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each run of letters, digits and marks begins and ends."""
-    start = None
-    for at, character in enumerate(text):
-        kind = unicodedata.category(character)
-        if kind[0] in "LNM" or kind == "Cf":
-            start = at if start is None else start
-        elif start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(text)

@@ -36,6 +36,8 @@ _PLAIN = str.maketrans(
 _RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces between words."""
 
+_WORD = re.compile(r"\S+")
+
 _BEGINNING = 3
 """Letters from which on the beginning of a word finds it."""
 _LONGEST = 60
@@ -50,6 +52,12 @@ Patterns = tuple[str, ...]
 def words_in_text(text: str) -> tuple[str, ...]:
     """Each word once, in lower case, without signs around or inside it and without 's."""
     return tuple(dict.fromkeys(_words(text)))
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word begins and ends, as it is written: what nobody sees divides none."""
+    kept = "".join(_letter_or_space(character) or character for character in text)
+    return (word.span() for word in _WORD.finditer(kept))
 
 
 def spaced_text(text: str) -> str:

@@ -1,14 +1,29 @@
-"""Refusals: what is not allowed, and who can do it."""
+"""Refusals: what is not there, what is not allowed, and who can do it."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.group import Group
 from bot.domain.roles import Act, Grant, Role, grant_of, may
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+
+
+def find_group(group_id: int, context: Context) -> Group:
+    """NotFound for one that is not there any more."""
+    group = context.work.groups.get(group_id)
+    if group is None:
+        raise NotFound.group()
+    return group
+
+
+def find_group_for(act: Act, group_id: int, context: Context) -> Group:
+    """The same, and NotAllowed unless the reader may do `act` in it."""
+    group = find_group(group_id, context)
+    demand_right(context, act, group)
+    return group
 
 
 def demand_right(context: Context, act: Act, group: Group, *, own: bool = False) -> None:

@@ -39,10 +39,8 @@ class Adoptions(Ledger):
         self, reader: Reader, practice: Practice, *, limit: int, offset: int = 0
     ) -> tuple[tuple[Adoption, ...], int]:
         query = self._in_use(reader, practice)
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-        total = self._connection.execute(counted).scalar_one()
         page = query.order_by(adoptions.c.adopted_at, adoptions.c.id).limit(limit).offset(offset)
-        return self._all(Adoption, page), total
+        return self._all(Adoption, page), self._number_of(query)
 
     def told_on(self, reader: Reader, practice: Practice, day: date) -> tuple[Adoption, ...]:
         query = self._in_use(reader, practice).where(adoptions.c.told_on == day)
@@ -70,10 +68,8 @@ class Adoptions(Ledger):
                 written_for(reader, group_id, adoptions),
             )
         )
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-        total = self._connection.execute(counted).scalar_one()
         newest = query.order_by(adoptions.c.adopted_at.desc(), adoptions.c.id.desc())
-        return self._all(Adoption, newest.limit(limit)), total
+        return self._all(Adoption, newest.limit(limit)), self._number_of(query)
 
     def usage_of(self, reader: Reader, practices: Collection[Practice]) -> Mapping[int, Usage]:
         if not practices:

@@ -106,8 +106,7 @@ class Digests(Ledger):
             )
         newest = query.order_by(digests.c.number.desc())
         if not wanted:
-            counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-            total = self._connection.execute(counted).scalar_one()
+            total = self._number_of(query)
             rows = self._rows(newest.limit(limit).offset(offset))
             return tuple(self._limited(reader, _kept(row)) for row in rows.all()), total
         # A word of a record that the reader may not see any more finds nothing.

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
@@ -118,6 +119,11 @@ class Ledger:
 
     def _all(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
         return tuple(from_row(kind, row) for row in self._rows(query))
+
+    def _number_of(self, query: Select[Any]) -> int:
+        """How many rows there are; without an order and a limit of its own."""
+        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        return self._connection.scalars(counted).one()
 
     def _ask(self, prepared: Select[Any], **asked: Any) -> CursorResult[Any]:
         """Run a statement that was built once, with `own_rows` only."""

@@ -102,9 +102,7 @@ class Practices(SearchedLedger):
             practices.c.settled_at >= start,
             practices.c.settled_at < end,
         )
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-        total = self._connection.execute(counted).scalar_one()
-        return self._cards(query.order_by(*_NEWEST).limit(limit)), total
+        return self._cards(query.order_by(*_NEWEST).limit(limit)), self._number_of(query)
 
     def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
         query = self._visible(reader)
@@ -148,10 +146,8 @@ class Practices(SearchedLedger):
                 *_saved(reader.user_id, practices.c.number),
             ),
         )
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
-        total = self._connection.execute(counted).scalar_one()
         newest = query.order_by(saved_practices.c.saved_at.desc(), practices.c.number.desc())
-        return self._cards(newest.limit(limit).offset(offset)), total
+        return self._cards(newest.limit(limit).offset(offset)), self._number_of(query)
 
     def _visible(self, reader: Reader) -> Select[Any]:
         return self._select(practices, practices_visible_to(reader))

@@ -33,21 +33,23 @@ class Adopted:
     just_now: bool
 
 
-def current_use(number: int, context: Context) -> Adopted | None:
-    """The use by the reader's organisation, None where it uses the practice not yet."""
+def find_use(number: int, context: Context) -> tuple[Practice, Organisation, Adopted | None]:
+    """The practice, the reader's organisation, and its use of it; None where there is none yet."""
     practice, organisation = published_practice(number, context), own_organisation(context)
     adoption = context.work.adoptions.current(number, organisation.id)
     if adoption is None:
-        return None
-    return Adopted(practice=practice, organisation=organisation, adoption=adoption, just_now=False)
+        return practice, organisation, None
+    before = Adopted(
+        practice=practice, organisation=organisation, adoption=adoption, just_now=False
+    )
+    return practice, organisation, before
 
 
 def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
     """Once for each organisation: whoever of it says so again changes nothing."""
-    before = current_use(wish.number, context)
+    practice, organisation, before = find_use(wish.number, context)
     if before is not None:
         return before
-    practice, organisation = published_practice(wish.number, context), own_organisation(context)
     note = limits.checked_text(wish.note, NOTE, field="note", what="The note", needed=False)
     work, now = context.work, context.now
     news = owed_news(practice, organisation.id, work=work, now=now)

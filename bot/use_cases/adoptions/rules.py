@@ -1,18 +1,16 @@
 """Finds the practice that somebody wants to use or save, and the organisation they speak for."""
 
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.next_steps import NextStep
 from bot.domain.organisation import Organisation
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
 from bot.use_cases.context import Context
+from bot.use_cases.practices.rules import find_practice
 
 
 def published_practice(number: int, context: Context) -> Practice:
     """A published card that the reader may see; NotFound or a Refusal for any other."""
-    practice = context.work.practices.get(context.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
+    practice = find_practice(number, context)
     if practice.status is not PracticeStatus.PUBLISHED:
         raise Refusal(f"{practice.reference} is not published, so nobody can use or save it.")
     return practice

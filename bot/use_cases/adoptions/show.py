@@ -1,6 +1,6 @@
 """Reads who uses a practice, and what one person may press on its card."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.adoption import NO_USE, Adoption, Usage
@@ -25,14 +25,10 @@ def use_of(practice: Practice, context: Context) -> UseOf:
         practice.number, reader.organisation_id
     )
     return UseOf(
-        usage=usage_of([practice], context).get(practice.number, NO_USE),
+        usage=work.adoptions.usage_of(reader, [practice]).get(practice.number, NO_USE),
         own=bool(own),
         saved=work.practices.is_saved(reader.user_id, practice.number),
     )
-
-
-def usage_of(practices: Collection[Practice], context: Context) -> Mapping[int, Usage]:
-    return context.work.adoptions.usage_of(context.reader, practices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +41,7 @@ class Coverage:
 
 def gather_coverage(group_id: int, context: Context) -> Coverage:
     """NotAllowed for all but the group's chairs and the secretariat."""
-    group = context.work.groups.get(group_id)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    demand_right(context, Act.REVIEW_PRACTICE, group)
+    group = find_group_for(Act.REVIEW_PRACTICE, group_id, context)
     names = {one.id: one.name for one in context.work.organisations.all()}
     cards = [
         card

@@ -1,22 +1,17 @@
 """Rules of a digest: who may run it, and what the readers of its channel may see."""
 
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 
 
 def group_to_run(group_id: int, context: Context) -> Group:
     """NotAllowed for all but its chairs and the secretariat."""
-    group = context.work.groups.get(group_id)
-    if group is None:
-        raise Refusal("I can't find this group any more.")
-    demand_right(context, Act.RUN_DIGEST, group)
-    return group
+    return find_group_for(Act.RUN_DIGEST, group_id, context)
 
 
 def last_number(group: Group, work: UnitOfWork) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from bot.domain.adoption import NO_USE
 from bot.domain.countries import country_name
 from bot.domain.practice import Practice
-from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
 
 Row = Mapping[str, str | int | list[str] | None]
@@ -22,7 +21,7 @@ def export_practices(context: Context) -> Iterator[Row]:
     cards = work.practices.visible_to(context.reader)
     for first in range(0, len(cards), _AT_ONCE):
         some = cards[first : first + _AT_ONCE]
-        usage = usage_of(some, context)
+        usage = work.adoptions.usage_of(context.reader, some)
         people = work.people.by_ids({card.author for card in some})
         for card in some:
             use = usage.get(card.number, NO_USE)

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.errors import NotFound
 from bot.domain.group import Group, MorningPart
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +36,7 @@ class SettingsChanged:
 
 def group_to_change(group_id: int, context: Context) -> Group:
     """NotAllowed for all but its chairs and the secretariat."""
-    group = context.work.groups.get(group_id)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    demand_right(context, Act.RUN_GROUP, group)
-    return group
+    return find_group_for(Act.RUN_GROUP, group_id, context)
 
 
 def change_settings(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotFound, NotValid
+from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
@@ -19,6 +19,7 @@ from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.practices.review import Reviewed, reviewable_practice
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import chairs_in_words
@@ -134,10 +135,3 @@ def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
     context.work.practices.change(seen)
     context.work.journal.record(context.reader.user_id, "seen", practice, context.now)
     return Reviewed(seen, just_now=True)
-
-
-def group_of(practice: Practice, context: Context) -> Group:
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
-    return group

@@ -14,9 +14,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.roles import Reader
-from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.context import Context
-from bot.use_cases.practices.show import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
@@ -57,7 +55,7 @@ def _edited(
     delivery: Delivery, practice: Practice, group: Group, context: Context
 ) -> PracticeEdited:
     """With the history's line of that edit."""
-    _, events = show_history(practice.number, context)
+    events = context.work.journal.events_under(context.reader, practice)
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
     return PracticeEdited(
@@ -82,5 +80,5 @@ def card_of(practice: Practice, group: Group, context: Context) -> PracticeCard:
         group=group,
         organisation=organisation.name if organisation else None,
         author=author.name if author else practice.author,
-        usage=usage_of([practice], context).get(practice.number, NO_USE),
+        usage=work.adoptions.usage_of(context.reader, [practice]).get(practice.number, NO_USE),
     )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import limits
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
+from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.practices.schedule_messages import owed_for_review
 from bot.use_cases.refusals import demand_right
 
@@ -32,13 +32,8 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
 
     Refusal where it waits with other words than those of `revision`: nobody decides on unread ones.
     """
-    practice = context.work.practices.get(context.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
-    demand_right(context, Act.REVIEW_PRACTICE, group)
+    practice = find_practice(number, context)
+    demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
     waits = practice.status is PracticeStatus.SUBMITTED or practice.edited_at is not None
     if waits and practice.revision != revision:
         raise Refusal(
@@ -62,9 +57,7 @@ def settle_practice(
     """
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reviewed(practice, just_now=False)
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
+    group = group_of(practice, context)
     decided = replace(
         practice,
         status=status,

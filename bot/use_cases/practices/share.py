@@ -4,15 +4,16 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
+from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.alike import demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.practices.rules import find_practice, group_of
+from bot.use_cases.refusals import demand_right, find_group_for
 
 _WHY_NOT = {
     PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
@@ -36,10 +37,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     NotValid beside a field that breaks a limit; NotAllowed for people outside the channel;
     LooksAlike where it may be there already.
     """
-    group = context.work.groups.get(wish.group_id)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    demand_right(context, Act.SUBMIT_PRACTICE, group)
+    group = find_group_for(Act.SUBMIT_PRACTICE, wish.group_id, context)
     card = checked_card(wish.card, group=group, context=context)
     demand_new(card, wish.told, context)
     author = context.work.people.get(context.reader.user_id)
@@ -71,9 +69,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     practice = editable_practice(wish.number, context)
     if practice.status is not PracticeStatus.RETURNED:
         raise Refusal(f"{practice.reference} is published; it is not sent for review again.")
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
+    group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
     demand_new(card, wish.told, context, but=practice.number)
     again = replace(
@@ -98,18 +94,14 @@ def editable_practice(number: int, context: Context) -> Practice:
 
     Otherwise a Refusal that says why it can't be edited.
     """
-    practice = context.work.practices.get(context.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
+    practice = find_practice(number, context)
     own, published = (
         practice.author == context.reader.user_id,
         practice.status is PracticeStatus.PUBLISHED,
     )
     if not own and not published:
         raise NotAllowed(f"Only the author of {practice.reference} can edit it and send it again.")
-    group = context.work.groups.get(practice.group_id)
-    if group is not None:
-        demand_right(context, Act.CHANGE_PRACTICE, group, own=own)
+    demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if not published and practice.status is not PracticeStatus.RETURNED:
         waits = practice.status is PracticeStatus.SUBMITTED
         step = None if waits else NextStep.SHARE_PRACTICE

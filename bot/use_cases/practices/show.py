@@ -1,11 +1,10 @@
 """Shows a card's history. Nothing is written."""
 
-from bot.domain.errors import NotFound
 from bot.domain.practice import Practice
-from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act, may
 from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
+from bot.use_cases.practices.rules import find_practice
 
 _FOR_ALL = frozenset({"published", "edited"})
 """What every reader of a published card is told; its review is between its author and chairs."""
@@ -13,9 +12,7 @@ _FOR_ALL = frozenset({"published", "edited"})
 
 def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, ...]]:
     """The card and who did what to it when, as far as the reader may know; NotFound as ever."""
-    practice = context.work.practices.get(context.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
+    practice = find_practice(number, context)
     events = context.work.journal.events_under(context.reader, practice)
     if practice.author != context.reader.user_id and not may(
         context.reader, Act.REVIEW_PRACTICE, practice.group_id

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NotFound, NotValid
+from bot.domain.errors import NotValid
 from bot.domain.practice import TopicList
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import tidied_topics
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 
 MOST_KEPT = 100
 
@@ -23,10 +23,7 @@ class KeepTopics:
 
 def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
     """The list as it is kept; cards that have other topics stay as they are."""
-    group = context.work.groups.get(wish.group_id)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    demand_right(context, Act.RUN_GROUP, group)
+    group = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     topics = tidied_topics(wish.topics)
     if len(topics) > MOST_KEPT:
         raise NotValid(f"These are {len(topics)} topics; the limit is {MOST_KEPT}.", field="listed")

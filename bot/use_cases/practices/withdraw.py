@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from bot.domain import limits
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
-from bot.use_cases.practices.edit import group_of, redraw_card
+from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.refusals import demand_right
 
@@ -29,9 +29,7 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
 
     Its author may until it is declined; a chair may once it is published.
     """
-    practice = context.work.practices.get(context.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
+    practice = find_practice(number, context)
     own = practice.author == context.reader.user_id
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from bot.domain import zones
-from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
@@ -12,7 +11,7 @@ from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +31,7 @@ def renew_practice(wish: RenewPractice, context: Context) -> Renewed:
     """For its author and the group's chairs; one whose date is ahead stays as it is."""
     practice = published_practice(wish.number, context)
     work = context.work
-    group = work.groups.get(practice.group_id)
-    if group is None:
-        raise Refusal("I can't find this group any more.")
+    group = find_group(practice.group_id, context)
     if practice.author != context.reader.user_id:
         demand_right(context, Act.REVIEW_PRACTICE, group)
     if not is_past_review(practice, group, context):

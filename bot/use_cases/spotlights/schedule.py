@@ -5,13 +5,12 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act
 from bot.domain.wording import spell_weekday
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import weekly_moments
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 from bot.use_cases.spotlights.schedule_messages import plan_spotlights, spotlights_on
 
 _WEEK, _DAY = timedelta(days=8), timedelta(days=1)
@@ -36,11 +35,7 @@ class Scheduled:
 
 def group_to_schedule(group_id: int, context: Context) -> Group:
     """NotAllowed for all but its chairs and the secretariat."""
-    group = context.work.groups.get(group_id)
-    if group is None:
-        raise Refusal("I can't find this group any more.")
-    demand_right(context, Act.RUN_GROUP, group)
-    return group
+    return find_group_for(Act.RUN_GROUP, group_id, context)
 
 
 def next_spotlight(group: Group, now: datetime) -> datetime | None:

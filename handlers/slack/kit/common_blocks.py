@@ -8,7 +8,8 @@ from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
 from bot.domain.group import Group
-from bot.domain.wording import at_name, count, listed, spell_moment
+from bot.domain.limits import TITLE
+from bot.domain.wording import at_name, count, listed, shortened, spell_moment
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -56,6 +57,11 @@ def person_words(user_id: str, names: Mapping[str, str]) -> str:
 def notice_header(to: Addressee, group: Group) -> kit.Element:
     """The bold first line of a notice about a group: as what its reader gets it."""
     return kit.line(kit.bold(_WHOSE[to].format(group.name)))
+
+
+def title_line(reference: str, title: str) -> kit.Element:
+    """A record that the lines below are about."""
+    return kit.line(kit.bold(f"{reference} {shortened(title, TITLE)}"))
 
 
 def confirm_header(words: str) -> kit.Block:

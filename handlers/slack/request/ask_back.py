@@ -131,14 +131,21 @@ def ask_to_open(
         kept = count(opening.entries, *entry)
         lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
     lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
+    return ask_again(form, call, [kit.rich(*lines)], submit="Open it", mark=opening.mark)
+
+
+def ask_again(
+    form: dict[str, Any], call: Call, words: list[kit.Block], *, submit: str, mark: str
+) -> ShowView:
+    """The form as it was sent, under `words`; sent once more it carries `mark`, and goes on."""
     shown = refilled(form, call.fields)
-    metadata = json.loads(call.metadata) | {TOLD: opening.mark}
+    carried = json.loads(call.metadata) | {TOLD: mark}
     return ShowView(
         shown
         | {
-            "blocks": [kit.rich(*lines), *shown["blocks"]],
-            "submit": kit.plain("Open it", 24),
-            "private_metadata": json.dumps(metadata),
+            "blocks": [*words, *shown["blocks"]],
+            "submit": kit.plain(submit, 24),
+            "private_metadata": json.dumps(carried, separators=(",", ":")),
         }
     )
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.group import Term
 from bot.domain.roles import Act
-from bot.use_cases.refusals import chairs_in_words, demand_right, refusal_of
+from bot.use_cases.refusals import chairs_in_words, demand_right, find_group_for, refusal_of
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, NOW, ZOE, settle_in
 
 
@@ -40,6 +40,14 @@ def test_it_is_refused_to_those_who_may_not_and_to_no_other(town):
     demand_right(town.by(LIAM), Act.CHANGE_ACTION, town.tech, own=True)
     with pytest.raises(NotAllowed):
         demand_right(town.by(LIAM), Act.CHANGE_ACTION, town.tech, own=False)
+
+
+def test_a_group_is_found_for_those_who_may_and_one_that_is_gone_for_nobody(town):
+    assert find_group_for(Act.RUN_GROUP, town.tech.id, town.by(AMARA)) == town.tech
+    with pytest.raises(NotAllowed, match="Only a chair of Technology"):
+        find_group_for(Act.RUN_GROUP, town.tech.id, town.by(LIAM))
+    with pytest.raises(NotFound, match="I can't find this group any more"):
+        find_group_for(Act.RUN_GROUP, 404, town.by(AMARA))
 
 
 def test_those_who_chair_on_the_groups_own_day_are_named(town):

@@ -14,6 +14,7 @@ from handlers.slack.kit.common_blocks import (
     kept_words,
     paging_buttons,
     person_words,
+    title_line,
 )
 
 USE, END, WHO = "adoption.use", "adoption.end", "adoption.who"
@@ -98,15 +99,16 @@ def _button(
     return kit.button(words, f"{action}:{value}", value, says=says, confirm=confirm)
 
 
-def title_line(practice: Practice) -> kit.Element:
-    return kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
-
-
 def who_blocks(users: Users, zone: str) -> list[kit.Block]:
     """Each organisation with its note, who recorded it and when; `zone` is the reader's."""
     practice = users.practice
     if not users.total:
-        return [kit.rich(title_line(practice), kit.line("No organisation uses it now."))]
+        return [
+            kit.rich(
+                title_line(practice.reference, practice.title),
+                kit.line("No organisation uses it now."),
+            )
+        ]
     lines = []
     for one in users.adoptions:
         name, country = users.organisations[one.organisation_id]

@@ -1,7 +1,6 @@
 """Buttons about the use of practices; rights are checked at every press."""
 
-from bot.use_cases.adoptions.adopt import EndAdoption, current_use, end_adoption
-from bot.use_cases.adoptions.rules import own_organisation, published_practice
+from bot.use_cases.adoptions.adopt import EndAdoption, end_adoption, find_use
 from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import forms, replies
 from handlers.slack.features.adoptions.parsing import read_page
@@ -12,12 +11,10 @@ from handlers.slack.request.response import Answer, ShowView
 
 def press_use(scene: Scene) -> Answer:
     """We use this: the form, or that it is recorded already."""
-    number = read_number(scene.call.value)
-    before = current_use(number, scene.context)
+    practice, organisation, before = find_use(read_number(scene.call.value), scene.context)
     if before is not None:
         return replies.adopted_reply(scene, before)
-    practice = published_practice(number, scene.context)
-    return ShowView(forms.use_modal(practice, own_organisation(scene.context).name))
+    return ShowView(forms.use_modal(practice, organisation.name))
 
 
 def press_end(scene: Scene) -> Answer:

@@ -6,6 +6,7 @@ from bot.domain.practice import Practice
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import title_line
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
@@ -20,7 +21,7 @@ def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
         TITLE,
         [
             kit.rich(
-                blocks.title_line(practice),
+                title_line(practice.reference, practice.title),
                 kit.line(f"This records that {organisation} uses it. "),
                 kit.line("Everyone who can see the card can read it, with your name."),
             ),

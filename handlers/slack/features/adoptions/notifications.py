@@ -5,6 +5,7 @@ from bot.domain.wording import count
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit.common_blocks import title_line
 
 _MOST = 20
 
@@ -16,7 +17,7 @@ def adopted_notification(notification: PracticeAdopted) -> list[kit.Block]:
     use = "uses" if len(news) == 1 else "use"
     return [
         kit.rich(
-            blocks.title_line(practice),
+            title_line(practice.reference, practice.title),
             kit.line(f"{count(len(news), 'organisation')} now {use} your practice:"),
             blocks.news_lines(news[:_MOST]),
             *also,

@@ -8,8 +8,11 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
+from bot.use_cases.calendars.address import addresses as ledger_of
 from bot.use_cases.calendars.feed import entry_of_dialogue
-from handlers.slack.features.calendars import blocks
+from handlers.slack.features.calendars import addresses, blocks
+from handlers.slack.features.calendars.addresses import AddressKind
+from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, SendFile
 
@@ -18,19 +21,15 @@ _TITLE = 150
 
 def run_calendar(scene: Scene) -> Answer:
     """`/dialogue calendar`."""
-    kept = scene.work.calendars.of_person(scene.call.user_id)
-    if kept is not None and scene.public_url:
-        return Reply(blocks=blocks.shown_before(kept, zone_of(scene.person)))
-    return _show_new(scene, is_new=False)
+    return show_address(scene, CALENDAR)
 
 
 def press_new(scene: Scene) -> Answer:
-    return replace(_show_new(scene, is_new=True), replace=True)
+    return renew_address(scene, CALENDAR)
 
 
 def press_off(scene: Scene) -> Answer:
-    was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now)
-    return Reply(blocks=blocks.switched_off(was_there=was_there), replace=True)
+    return end_address(scene, CALENDAR)
 
 
 def press_file(scene: Scene) -> Answer:
@@ -51,21 +50,44 @@ def press_file(scene: Scene) -> Answer:
     )
 
 
-def _show_new(scene: Scene, *, is_new: bool) -> Reply:
+def _number(scene: Scene) -> int:
+    return read_reference(DIALOGUE, scene.call.value)
+
+
+# The private addresses of a person, of any kind ----------------------------------------------
+
+
+def show_address(scene: Scene, kind: AddressKind) -> Reply:
+    """A new address; since when there is one, where there is."""
+    kept = ledger_of(kind.of, scene.work).of_person(scene.call.user_id)
+    if kept is not None and scene.public_url:
+        return Reply(blocks=addresses.shown_before(kind, kept, zone_of(scene.person)))
+    return _show_new(scene, kind, is_new=False)
+
+
+def renew_address(scene: Scene, kind: AddressKind) -> Reply:
+    return replace(_show_new(scene, kind, is_new=True), replace=True)
+
+
+def end_address(scene: Scene, kind: AddressKind) -> Reply:
+    was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now, of=kind.of)
+    return Reply(blocks=addresses.switched_off(kind, was_there=was_there), replace=True)
+
+
+def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     """`is_new`: in the place of another. Only this answer has the secret, and it is not kept."""
     if not scene.public_url:
-        raise Refusal(blocks.NO_ADDRESS)
+        raise Refusal(addresses.not_here(kind))
+    kind.demand(scene.reader)
     secret = make_address(
         scene.call.user_id,
         randomness=secrets.token_bytes(RANDOM_BYTES),
         work=scene.work,
         now=scene.now,
+        of=kind.of,
     )
-    url = blocks.feed_url(scene.public_url, secret)
+    url = scene.public_url + kind.path.format(secret)
     return Reply(
-        blocks=blocks.address_blocks(url, is_new=is_new), again=Reply(blocks=blocks.shown_once())
+        blocks=addresses.address_blocks(kind, url, is_new=is_new),
+        again=Reply(blocks=addresses.shown_once(kind)),
     )
-
-
-def _number(scene: Scene) -> int:
-    return read_reference(DIALOGUE, scene.call.value)

@@ -6,6 +6,6 @@ from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice feed"): Route(run=commands.run_feed, writes=True),
-    (Kind.PRESS, blocks.NEW): Route(run=commands.press_new, writes=True),
-    (Kind.PRESS, blocks.OFF): Route(run=commands.press_off, writes=True),
+    (Kind.PRESS, blocks.FEED.new): Route(run=commands.press_new, writes=True),
+    (Kind.PRESS, blocks.FEED.off): Route(run=commands.press_off, writes=True),
 }

@@ -13,7 +13,8 @@ from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
 from handlers.slack.features.actions.blocks import done_button, due_words, reopen_button
 from handlers.slack.features.actions.button_values import HOME
-from handlers.slack.features.calendars.blocks import NEW, address_buttons
+from handlers.slack.features.calendars.addresses import address_buttons
+from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
 from handlers.slack.features.practices.blocks import SHOW
@@ -128,12 +129,12 @@ def _settings(home: Home, public_url: str) -> list[kit.Block]:
     if not public_url:
         return blocks
     if home.address is None:
-        make = kit.button("Make an address", NEW)
+        make = kit.button("Make an address", CALENDAR.new)
         blocks.append(kit.row(["Your dialogues in your own calendar", "not yet"], button=make))
         return blocks
     made = kit.moment(home.address.created_at, zone_of(home.person))
     blocks.append(kit.rich(kit.line("Calendar address: made on ", made, ".")))
-    return [*blocks, address_buttons()]
+    return [*blocks, address_buttons(CALENDAR)]
 
 
 def mornings_words(person: Person) -> str:

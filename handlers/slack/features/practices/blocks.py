@@ -15,6 +15,7 @@ SHARE, SHOW, EDIT = "practice.share", "practice.show", "practice.edit"
 PUBLISH, RETURN, DECLINE = "practice.publish", "practice.return", "practice.decline"
 PUBLISH_IN, SEEN = "practice.publish_in", "practice.seen"
 HISTORY, WITHDRAW = "practice.history", "practice.withdraw"
+TOPICS = "practice.topics"
 
 _LINK_SHOWN = 200
 
@@ -167,6 +168,11 @@ def seen_button(practice: Practice, target: Target) -> kit.Element:
 def withdraw_button(practice: Practice) -> kit.Element:
     number, says = str(practice.number), f"Withdraw {practice.reference}"
     return kit.button("Withdraw…", f"{WITHDRAW}:{number}", number, says=says)
+
+
+def show_button(practice: Practice) -> kit.Element:
+    number, says = str(practice.number), f"Show {practice.reference}"
+    return kit.button("Show", f"{SHOW}:{number}", number, says=says)
 
 
 def history_button(practice: Practice) -> kit.Element:

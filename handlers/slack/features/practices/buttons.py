@@ -13,6 +13,7 @@ from bot.use_cases.practices.review import (
     reviewable_practice,
 )
 from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.refusals import find_group
 from handlers.slack.features.practices import chair_forms
 from handlers.slack.features.practices.commands import (
     saved_page,
@@ -102,9 +103,9 @@ def press_history(scene: Scene) -> Answer:
 
 def press_topics(scene: Scene) -> Answer:
     """Edit the list: the chairs' form."""
-    group = scene.work.groups.get(read_number(scene.call.value))
-    if group is None or not scene.reader.belongs_to(group.id):
-        raise NotFound("I can't find this group any more.")
+    group = find_group(read_number(scene.call.value), scene.context)
+    if not scene.reader.belongs_to(group.id):
+        raise NotFound.group()
     return ShowView(chair_forms.topics_form(scene, group))
 
 

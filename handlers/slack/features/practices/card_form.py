@@ -11,12 +11,11 @@ from bot.domain.practice import Evidence, Practice, PracticeStatus, Public, Topi
 from bot.domain.roles import Reader
 from bot.domain.search_words import words_in_text
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords
-from handlers.slack.features.practices.blocks import quote_words
+from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import MOST, menu_of_several, option_of, picker
 
-SHARE, EDIT = "practice.share", "practice.edit"
 SHARE_TITLE, EDIT_TITLE = "Share a good practice", "Edit a practice"
 
 _EVIDENCE = {

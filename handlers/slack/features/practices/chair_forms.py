@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.domain import limits
-from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
@@ -17,19 +16,25 @@ from bot.use_cases.practices.review import (
     publish_practice,
     send_back_practice,
 )
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group
+from handlers.slack.features.practices.blocks import (
+    DECLINE,
+    PUBLISH_IN,
+    RETURN,
+    TOPICS,
+    WITHDRAW,
+)
 from handlers.slack.features.practices.parsing import read_topics
-from handlers.slack.features.practices.replies import group_of, review_words, topics_blocks
+from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit.common_blocks import confirm_header, title_line
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
-RETURN, DECLINE, WITHDRAW = "practice.return", "practice.decline", "practice.withdraw"
-PUBLISH_IN, TOPICS = "practice.publish_in", "practice.topics"
 RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
 WITHDRAW_TITLE, PUBLISH_TITLE = "Withdraw a practice", "Publish a practice"
 TOPICS_TITLE = "Topics of practices"
@@ -65,13 +70,15 @@ def _words_modal(
     submit: str,
     initial: str = "",
 ) -> dict[str, Any]:
-    about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
     words = kit.text_input(initial=initial, limit=limits.NOTE, lines=True)
     hint = "The author and the chairs can read these words."
     return kit.modal(
         callback_id,
         title,
-        [kit.rich(kit.line(kit.bold(about))), kit.field(field, label, words, hint=hint)],
+        [
+            kit.rich(title_line(practice.reference, practice.title)),
+            kit.field(field, label, words, hint=hint),
+        ],
         submit=submit,
         close="Cancel",
         metadata={"number": practice.number, "revision": practice.revision},
@@ -112,16 +119,15 @@ def submit_withdraw(scene: Scene) -> Answer:
 
 def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
     """Asks to which other groups' channels the card goes too."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     groups = other_groups(practice, scene.context)[:_MOST_GROUPS]
-    about = f"{practice.reference} {shortened(practice.title, limits.TITLE)}"
     where = f"It is posted in the channel of {group.name}. It is for the whole network."
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     return kit.modal(
         PUBLISH_IN,
         PUBLISH_TITLE,
         [
-            kit.rich(kit.line(kit.bold(about)), kit.line(where)),
+            kit.rich(title_line(practice.reference, practice.title), kit.line(where)),
             kit.field("also", "Post it also in", choices, optional=True),
         ],
         submit="Publish",
@@ -183,8 +189,4 @@ def submit_topics(scene: Scene) -> Answer:
 
 
 def _topics_group(scene: Scene) -> Group:
-    number = read_state(scene.call.metadata, group=int)["group"]
-    group = scene.work.groups.get(number)
-    if group is None:
-        raise NotFound("I can't find this group any more.")
-    return group
+    return find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)

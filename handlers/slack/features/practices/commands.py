@@ -1,13 +1,13 @@
 """/practice and its verbs."""
 
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.practice import PracticeStatus
-from bot.domain.reference import PRACTICE, render_reference
+from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act, may
 from bot.domain.wording import count, shortened
-from bot.use_cases.adoptions.show import usage_of
 from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.practices.withdraw import withdrawable_practice
 from bot.use_cases.refusals import demand_right
@@ -44,7 +44,7 @@ def run_latest(scene: Scene) -> Answer:
         practices,
         organisations_of(scene.work),
         first="The latest good practices",
-        usage=usage_of(practices, scene.context),
+        usage=scene.work.adoptions.usage_of(scene.reader, practices),
     )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
 
@@ -119,10 +119,7 @@ def _number_alone(scene: Scene, verb: str) -> int:
 
 
 def show_number(scene: Scene, number: int) -> Reply:
-    practice = scene.work.practices.get(scene.reader, number)
-    if practice is None:
-        raise NotFound.reference(render_reference(PRACTICE, number))
-    return Reply(blocks=shown_card(scene, practice))
+    return Reply(blocks=shown_card(scene, find_practice(number, scene.context)))
 
 
 def run_search(scene: Scene) -> Answer:
@@ -145,7 +142,7 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
             typed=" ".join(typed.split()),
             found=found,
             total=hits.total,
-            usage=usage_of(cards, scene.context),
+            usage=scene.work.adoptions.usage_of(scene.reader, cards),
         ),
         replace=replace,
     )
@@ -172,7 +169,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
         found,
         organisations_of(scene.work),
         first=first,
-        usage=usage_of(found, scene.context),
+        usage=scene.work.adoptions.usage_of(scene.reader, found),
     )
     paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)
     return Reply(blocks=[*shown, *paging], replace=replace)

@@ -1,6 +1,5 @@
 """The forms of a card: share, and edit. What chairs fill in is in chair_forms."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.practices.alike import LooksAlike
 from bot.use_cases.practices.card import CardWords, year_ahead
 from bot.use_cases.practices.edit import EditPractice, edit_practice
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.share import (
     SendAgain,
     SharePractice,
@@ -27,13 +27,11 @@ from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import (
     edited_reply,
-    group_of,
     organisations_of,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.request.ask_back import TOLD, ask_to_open, read_told
+from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
@@ -68,7 +66,7 @@ def edit_form_now(scene: Scene) -> dict[str, Any]:
 
 def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
     """The card's form; a review date that has passed is a year ahead again."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     today = scene.now.astimezone(ZoneInfo(group.zone)).date()
     review_by = practice.review_by if practice.review_by > today else year_ahead(today)
     kept = scene.work.practices.topics_of(group.id)
@@ -131,20 +129,12 @@ def submit_edit(scene: Scene) -> Answer:
 
 def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowView:
     """The form as it was sent, under what is there already; it is sent by a second press."""
-    shown = refilled(form, scene.call.fields)
-    carried = json.loads(scene.call.metadata) | {TOLD: asked.mark}
-    return ShowView(
-        shown
-        | {
-            "blocks": [*alike_blocks(asked.found, organisations_of(scene.work)), *shown["blocks"]],
-            "submit": kit.plain("Send anyway", 24),
-            "private_metadata": json.dumps(carried, separators=(",", ":")),
-        }
-    )
+    words = alike_blocks(asked.found, organisations_of(scene.work))
+    return ask_again(form, scene.call, words, submit="Send anyway", mark=asked.mark)
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     topics = f"Topics: {', '.join(practice.topics)}. " if practice.topics else ""
     return Reply(
         blocks=[

@@ -22,6 +22,7 @@ from handlers.slack.features.practices.blocks import (
     review_buttons,
     seen_button,
     share_button,
+    show_button,
 )
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
@@ -33,6 +34,7 @@ from handlers.slack.kit.common_blocks import (
     kept_words,
     paging_buttons,
     person_words,
+    title_line,
 )
 
 NO_QUERY = SearchQuery()
@@ -151,7 +153,7 @@ def queue_item(
     since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
     did = "changed after publication" if practice.edited_at else "sent"
     lines = [
-        kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}")),
+        title_line(practice.reference, practice.title),
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(
             kit.text(
@@ -162,12 +164,7 @@ def queue_item(
             ),
         ),
     ]
-    show = kit.button(
-        "Show",
-        f"{SHOW}:{practice.number}",
-        str(practice.number),
-        says=f"Show {practice.reference}",
-    )
+    show = show_button(practice)
     if practice.edited_at:
         row = [show, history_button(practice), seen_button(practice, target)]
         return [kit.rich(*lines), kit.actions(*row)]

@@ -1,26 +1,25 @@
 """Notifications about practices as blocks."""
 
-from bot.domain.limits import TITLE
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import (
     PracticeCard,
     PracticeEdited,
     PracticeOutcome,
     PracticeWithdrawn,
 )
-from bot.domain.wording import at_name, shortened
+from bot.domain.wording import at_name
 from handlers.slack.features.adoptions.blocks import posted_blocks
 from handlers.slack.features.practices.blocks import (
-    SHOW,
     card_blocks,
     decision_line,
     edit_button,
     history_button,
     quote_words,
+    show_button,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.kit.common_blocks import audience_words, title_line
 
 
 def card_notification(notification: PracticeCard) -> list[kit.Block]:
@@ -41,7 +40,7 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
     names = (
         {notification.reviewer.user_id: notification.reviewer.name} if notification.reviewer else {}
     )
-    title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+    title = title_line(practice.reference, practice.title)
     said = kit.line(*decision_line(practice, group, names))
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = kit.line(
@@ -66,22 +65,17 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
 def edited_notification(notification: PracticeEdited) -> list[kit.Block]:
     """Tells the author what a chair has changed."""
     practice = notification.practice
-    title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+    title = title_line(practice.reference, practice.title)
     chair = f"A chair of {notification.group.name}"
     who = f"{chair}, {at_name(notification.chair)}," if notification.chair else chair
     fields = f": {notification.fields}" if notification.fields else ""
     said = kit.line(f"{who} has changed your card{fields}.")
-    return [kit.rich(title, said), kit.actions(_show_button(practice), history_button(practice))]
+    return [kit.rich(title, said), kit.actions(show_button(practice), history_button(practice))]
 
 
 def withdrawn_notification(notification: PracticeWithdrawn) -> list[kit.Block]:
     """In place of the card that was posted."""
     return [kit.small(f"{notification.reference}: this good practice was withdrawn.")]
-
-
-def _show_button(practice: Practice) -> kit.Element:
-    says = f"Show {practice.reference}"
-    return kit.button("Show", f"{SHOW}:{practice.number}", str(practice.number), says=says)
 
 
 RENDERERS: dict[type, Renderer] = {

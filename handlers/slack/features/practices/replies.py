@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import zone_of
@@ -15,8 +15,9 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.adoptions.show import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import Reviewed, other_groups
+from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.show import show_history
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.blocks import history_button
@@ -46,16 +47,9 @@ def organisations_of(work: UnitOfWork) -> dict[int, str]:
     return {organisation.id: organisation.name for organisation in work.organisations.all()}
 
 
-def group_of(work: UnitOfWork, practice: Practice) -> Group:
-    group = work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
-    return group
-
-
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
     """One card with its standing, and the buttons that this person may press."""
-    group = group_of(scene.work, practice)
+    group = group_of(practice, scene.context)
     row = blocks.card_buttons(
         practice,
         group,
@@ -99,7 +93,7 @@ def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Blo
     said = kit.rich(
         kit.line(kit.bold(f"Topics of {group.name}")), kit.line(topics), kit.line(others)
     )
-    edit = kit.button("Edit the list", f"practice.topics:{group.id}", str(group.id))
+    edit = kit.button("Edit the list", f"{blocks.TOPICS}:{group.id}", str(group.id))
     return [said, kit.actions(edit)] if edits else [said]
 
 
@@ -145,11 +139,7 @@ def queue_reply(
 
 def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
     if scope:
-        group = scene.work.groups.get(scope)
-        if group is None:
-            raise NotFound("I can't find this group any more.")
-        demand_right(scene.context, Act.REVIEW_PRACTICE, group)
-        return [group]
+        return [find_group_for(Act.REVIEW_PRACTICE, scope, scene.context)]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
         raise Refusal("You chair no working group now. Only a chair can review practices.")
@@ -166,7 +156,7 @@ def _how_many(number: int, groups: list[Group]) -> str:
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     """What a decision has done, or what was decided before and who decided it."""
     practice = reviewed.practice
-    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     if not reviewed.just_now:
         already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
         return kit.rich(already, kit.line(*blocks.decision_line(practice, group, names)))
@@ -204,7 +194,7 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     practice = edited.practice
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
-    group, names = group_of(scene.work, practice), names_of(scene.work, [practice])
+    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     lines = [
         kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}.")),
         kit.line("What I posted follows."),

@@ -1,6 +1,14 @@
 """Where calls about practices go."""
 
-from handlers.slack.features.practices import buttons, card_form, chair_forms, commands, forms
+from handlers.slack.features.practices import (
+    blocks,
+    buttons,
+    card_form,
+    chair_forms,
+    commands,
+    forms,
+    lists,
+)
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -17,37 +25,31 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     ),
     (Kind.COMMAND, "/practice topics"): Route(run=commands.run_topics),
     (Kind.COMMAND, "/practice saved"): Route(run=commands.run_saved),
-    (Kind.PRESS, "practice.share"): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
-    (Kind.PRESS, "practice.show"): Route(run=buttons.press_show),
-    (Kind.PRESS, "practice.search"): Route(run=buttons.search_turn),
-    (Kind.PRESS, "practice.saved"): Route(run=buttons.saved_turn),
-    (Kind.PRESS, "practice.queue"): Route(run=buttons.queue_turn),
-    (Kind.PRESS, "practice.publish"): Route(run=buttons.press_publish, writes=True),
-    (Kind.PRESS, "practice.return"): Route(run=buttons.send_back, opens=chair_forms.RETURN_TITLE),
-    (Kind.PRESS, "practice.decline"): Route(
-        run=buttons.press_decline, opens=chair_forms.DECLINE_TITLE
-    ),
-    (Kind.PRESS, "practice.publish_in"): Route(
-        run=buttons.publish_in, opens=chair_forms.PUBLISH_TITLE
-    ),
-    (Kind.PRESS, "practice.seen"): Route(run=buttons.press_seen, writes=True),
-    (Kind.PRESS, "practice.history"): Route(run=buttons.press_history),
-    (Kind.PRESS, "practice.withdraw"): Route(
+    (Kind.PRESS, blocks.SHARE): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
+    (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
+    (Kind.PRESS, lists.SEARCH_PAGE): Route(run=buttons.search_turn),
+    (Kind.PRESS, lists.SAVED_PAGE): Route(run=buttons.saved_turn),
+    (Kind.PRESS, lists.QUEUE_PAGE): Route(run=buttons.queue_turn),
+    (Kind.PRESS, blocks.PUBLISH): Route(run=buttons.press_publish, writes=True),
+    (Kind.PRESS, blocks.RETURN): Route(run=buttons.send_back, opens=chair_forms.RETURN_TITLE),
+    (Kind.PRESS, blocks.DECLINE): Route(run=buttons.press_decline, opens=chair_forms.DECLINE_TITLE),
+    (Kind.PRESS, blocks.PUBLISH_IN): Route(run=buttons.publish_in, opens=chair_forms.PUBLISH_TITLE),
+    (Kind.PRESS, blocks.SEEN): Route(run=buttons.press_seen, writes=True),
+    (Kind.PRESS, blocks.HISTORY): Route(run=buttons.press_history),
+    (Kind.PRESS, blocks.WITHDRAW): Route(
         run=buttons.press_withdraw, opens=chair_forms.WITHDRAW_TITLE
     ),
-    (Kind.PRESS, "practice.topics"): Route(
-        run=buttons.press_topics, opens=chair_forms.TOPICS_TITLE
-    ),
-    (Kind.PRESS, "practice.edit"): Route(run=buttons.press_edit, opens=card_form.EDIT_TITLE),
-    (Kind.SUBMISSION, "practice.share"): Route(run=forms.submit_share, writes=True),
-    (Kind.SUBMISSION, "practice.edit"): Route(
+    (Kind.PRESS, blocks.TOPICS): Route(run=buttons.press_topics, opens=chair_forms.TOPICS_TITLE),
+    (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=card_form.EDIT_TITLE),
+    (Kind.SUBMISSION, blocks.SHARE): Route(run=forms.submit_share, writes=True),
+    (Kind.SUBMISSION, blocks.EDIT): Route(
         run=forms.submit_edit, writes=True, edits=forms.edit_form_now
     ),
-    (Kind.SUBMISSION, "practice.return"): Route(run=chair_forms.send_back, writes=True),
-    (Kind.SUBMISSION, "practice.decline"): Route(run=chair_forms.submit_decline, writes=True),
-    (Kind.SUBMISSION, "practice.withdraw"): Route(run=chair_forms.submit_withdraw, writes=True),
-    (Kind.SUBMISSION, "practice.publish_in"): Route(run=chair_forms.submit_publish, writes=True),
-    (Kind.SUBMISSION, "practice.topics"): Route(
+    (Kind.SUBMISSION, blocks.RETURN): Route(run=chair_forms.send_back, writes=True),
+    (Kind.SUBMISSION, blocks.DECLINE): Route(run=chair_forms.submit_decline, writes=True),
+    (Kind.SUBMISSION, blocks.WITHDRAW): Route(run=chair_forms.submit_withdraw, writes=True),
+    (Kind.SUBMISSION, blocks.PUBLISH_IN): Route(run=chair_forms.submit_publish, writes=True),
+    (Kind.SUBMISSION, blocks.TOPICS): Route(
         run=chair_forms.submit_topics, writes=True, edits=chair_forms.topics_form_now
     ),
     (Kind.OPTIONS, "topics"): Route(run=forms.suggest_topics),

@@ -1,11 +1,11 @@
 """The question about a practice that is past its review date, as blocks."""
 
-from bot.domain.limits import TITLE
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
-from bot.domain.wording import at_name, shortened, spell_day
-from handlers.slack.features.practices.blocks import SHOW, edit_button, withdraw_button
+from bot.domain.wording import at_name, spell_day
+from handlers.slack.features.practices.blocks import edit_button, show_button, withdraw_button
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import title_line
 
 STILL_GOOD = "renewal.good"
 
@@ -13,7 +13,7 @@ STILL_GOOD = "renewal.good"
 def question_blocks(asked: PracticePastReview) -> list[kit.Block]:
     """The question with its buttons; once it is answered, what was answered."""
     practice = asked.practice
-    title = kit.line(kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}"))
+    title = title_line(practice.reference, practice.title)
     if not asked.asks:
         return [kit.rich(title, kit.line(_answered(practice)))]
     whose = "your practice" if asked.own else f"this practice of {at_name(asked.author)}"
@@ -37,7 +37,7 @@ def answer_buttons(practice: Practice) -> list[kit.Element]:
         ),
         edit_button(practice),
         withdraw_button(practice),
-        kit.button("Show", f"{SHOW}:{number}", number, says=f"Show {reference}"),
+        show_button(practice),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The small network, with a published card of NCMEC's in Technology."""
+"""The small network of practices, and its published cards; a folder with a town has its own."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def network(work):
 
 @pytest.fixture
 def put(network):
-    """Add a published card, P1 unless told otherwise; its author is Nora."""
+    """Add a published card of NCMEC's in Technology, P1 unless told otherwise, by Nora."""
 
     def put(number=1, **changes):
         published = {

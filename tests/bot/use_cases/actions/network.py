@@ -77,6 +77,10 @@ class Network(vocabulary.Network):
             if row.subject_type is SubjectType.MORNING
         ]
 
+    def owed_to(self):
+        """Who has a morning, whatever became of it."""
+        return {user_id for user_id in self.CAST if self.mornings(user_id)}
+
     def owed_days(self, user_id):
         """Local dates of the mornings still owed, the earliest first."""
         rows = self.mornings(user_id)

@@ -5,18 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.person import PersonFacts
-from bot.use_cases.context import Context
 from bot.use_cases.identify import identify_person
-from bot.use_cases.roster.people import (
-    NameSecretariat,
-    name_secretariat,
-)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     GETHIN,
-    NOW,
     RAHUL,
     SINA,
+    name,
     settle_in,
 )
 
@@ -24,14 +19,6 @@ from tests.bot.use_cases.groups.hall import (
 @pytest.fixture
 def hall(work):
     return settle_in(work)
-
-
-def name(hall, *user_ids, by=SINA):
-    return name_secretariat(
-        NameSecretariat(user_ids=user_ids),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        facts=hall.facts,
-    )
 
 
 def test_who_is_named_takes_the_place_of_workspace_admins(hall):

@@ -2,9 +2,22 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.domain.delivery import State, SubjectType
-from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.actions.edit import (
+    AssignAction,
+    EditAction,
+    RedateAction,
+    assign_action,
+    edit_action,
+    redate_action,
+)
+from bot.use_cases.actions.owners import NOBODY, Whereabouts, owner_of
+from bot.use_cases.actions.settle import CompleteAction, complete_action
+from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from tests import network as vocabulary
+from tests.bot.use_cases.opening import having_seen
 from tests.journal import told_about
 from tests.network import (
     AMARA,
@@ -64,6 +77,10 @@ class Network(vocabulary.Network):
             if row.subject_type is SubjectType.MORNING
         ]
 
+    def owed_to(self):
+        """Who has a morning, whatever became of it."""
+        return {user_id for user_id in self.CAST if self.mornings(user_id)}
+
     def owed_days(self, user_id):
         """Local dates of the mornings still owed, the earliest first."""
         rows = self.mornings(user_id)
@@ -89,3 +106,45 @@ def action(number, group_id, **changes):
 def dialogue(number, group_id, starts_at, **changes):
     made = {"created_at": NOW - 10 * DAY, **changes}
     return vocabulary.dialogue(number, group_id, starts_at, **made)
+
+
+# What is done to A1 -----------------------------------------------------------------------------
+
+
+def assign(network, user_id=LIAM, owner=NOBODY, note=None):
+    return assign_action(AssignAction(1, owner, note), **network.placing(user_id))
+
+
+def redate(network, user_id=LIAM, due_on=None, now=NOW):
+    return redate_action(RedateAction(1, due_on), context=network.by(user_id, now))
+
+
+def edit(network, user_id=LIAM, **changes):
+    """The form as it opens, with some fields changed."""
+    before = network.stored()
+    fields = {
+        "number": 1,
+        "title": before.title,
+        "owner": owner_of(before),
+        "due_on": before.due_on,
+        "audience": before.audience,
+    }
+    placing = network.placing(user_id)
+    return having_seen(lambda w: edit_action(w, **placing), EditAction(**{**fields, **changes}))
+
+
+def complete(network, user_id=LIAM, note=None, now=NOW):
+    return complete_action(CompleteAction(1, note), context=network.by(user_id, now))
+
+
+def snooze(network, user_id=LIAM, now=NOW):
+    return snooze_action(SnoozeAction(1), context=network.by(user_id, now))
+
+
+def unchanged(network, before, error, do, *arguments, **named):
+    """A refusal, with the action as it was and no line of history."""
+    with pytest.raises(error) as caught:
+        do(network, *arguments, **named)
+    assert network.stored() == before
+    assert network.history() == []
+    return caught.value

@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.use_cases.actions.edit import EditAction, edit_action
 from bot.use_cases.actions.owners import Owner, owner_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -19,30 +18,9 @@ from tests.bot.use_cases.actions.network import (
     TODAY,
     YVES,
     channel,
+    edit,
+    unchanged,
 )
-from tests.bot.use_cases.opening import having_seen
-
-
-def edit(network, user_id=LIAM, **changes):
-    """The form as it opens, with some fields changed."""
-    before = network.stored()
-    fields = {
-        "number": 1,
-        "title": before.title,
-        "owner": owner_of(before),
-        "due_on": before.due_on,
-        "audience": before.audience,
-    }
-    placing = network.placing(user_id)
-    return having_seen(lambda w: edit_action(w, **placing), EditAction(**{**fields, **changes}))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value
 
 
 def test_everything_at_once(network):

@@ -4,7 +4,6 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.use_cases.actions.edit import AssignAction, assign_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -15,19 +14,9 @@ from tests.bot.use_cases.actions.network import (
     NORA,
     TODAY,
     YVES,
+    assign,
+    unchanged,
 )
-
-
-def assign(network, user_id=LIAM, owner=NOBODY, note=None):
-    return assign_action(AssignAction(1, owner, note), **network.placing(user_id))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value
 
 
 def test_a_new_owner_brings_their_organisation_and_zone(network):

@@ -1,27 +1,14 @@
 """An action gets another day, or none."""
 
-import pytest
-
 from bot.domain.errors import NotValid
-from bot.use_cases.actions.edit import RedateAction, redate_action
 from tests.bot.use_cases.actions.network import (
     DAY,
     LIAM,
     NOW,
     TODAY,
+    redate,
+    unchanged,
 )
-
-
-def redate(network, user_id=LIAM, due_on=None, now=NOW):
-    return redate_action(RedateAction(1, due_on), context=network.by(user_id, now))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value
 
 
 def test_another_day_and_none(network):

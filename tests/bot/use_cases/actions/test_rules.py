@@ -6,15 +6,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.next_steps import NextStep
-from bot.use_cases.actions.edit import (
-    AssignAction,
-    EditAction,
-    RedateAction,
-    assign_action,
-    edit_action,
-    redate_action,
-)
-from bot.use_cases.actions.owners import NOBODY, Owner, owner_of
+from bot.use_cases.actions.owners import Owner
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -27,39 +19,11 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     TODAY,
     YVES,
+    assign,
+    edit,
+    redate,
+    unchanged,
 )
-from tests.bot.use_cases.opening import having_seen
-
-
-def assign(network, user_id=LIAM, owner=NOBODY, note=None):
-    return assign_action(AssignAction(1, owner, note), **network.placing(user_id))
-
-
-def redate(network, user_id=LIAM, due_on=None, now=NOW):
-    return redate_action(RedateAction(1, due_on), context=network.by(user_id, now))
-
-
-def edit(network, user_id=LIAM, **changes):
-    """The form as it opens, with some fields changed."""
-    before = network.stored()
-    fields = {
-        "number": 1,
-        "title": before.title,
-        "owner": owner_of(before),
-        "due_on": before.due_on,
-        "audience": before.audience,
-    }
-    placing = network.placing(user_id)
-    return having_seen(lambda w: edit_action(w, **placing), EditAction(**{**fields, **changes}))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value
-
 
 VERBS = [
     (assign, {"owner": Owner(user_id=OLIVE)}),

@@ -8,23 +8,18 @@ from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudge
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
-    GRACE,
     LIAM,
-    MINJI,
-    NORA,
     NOW,
     OLIVE,
-    PAT,
     TODAY,
 )
 
-CAST = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE)
 NINE, LATER = NOW + timedelta(minutes=5), NOW + timedelta(hours=1)
 
 
 def concerned(network, action):
     plan_nudges(action, network.tech, work=network.work, now=NOW)
-    return {user_id for user_id in CAST if network.mornings(user_id)}
+    return network.owed_to()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from bot.use_cases.actions.settle import (
     drop_action,
     reopen_action,
 )
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
     GRACE,
@@ -27,13 +26,12 @@ from tests.bot.use_cases.actions.network import (
     PAT,
     TODAY,
     YVES,
+    complete,
+    snooze,
+    unchanged,
 )
 
 LATER = NOW + timedelta(hours=3)
-
-
-def complete(network, user_id=LIAM, note=None, now=NOW):
-    return complete_action(CompleteAction(1, note), context=network.by(user_id, now))
 
 
 def reopen(network, user_id=LIAM, now=NOW):
@@ -42,19 +40,6 @@ def reopen(network, user_id=LIAM, now=NOW):
 
 def drop(network, user_id=LIAM, reason="The law changed", now=NOW):
     return drop_action(DropAction(1, reason), context=network.by(user_id, now))
-
-
-def snooze(network, user_id=LIAM, now=NOW):
-    return snooze_action(SnoozeAction(1), context=network.by(user_id, now))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    """The words of a refusal, with the action as it was and no line of history."""
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value.words
 
 
 # Done ------------------------------------------------------------------------------------------
@@ -107,7 +92,7 @@ def test_who_may_complete_and_reopen(network, owner, allowed, user_id):
         assert complete(network, user_id).changed
         assert reopen(network, user_id).changed
     else:
-        words = unchanged(network, before, NotAllowed, complete, user_id)
+        words = unchanged(network, before, NotAllowed, complete, user_id).words
         assert words == (
             "Only its owner or a chair of Technology can complete or reopen this "
             "action. Chair: @amara."
@@ -117,18 +102,19 @@ def test_who_may_complete_and_reopen(network, owner, allowed, user_id):
 def test_what_may_not_be_seen_cannot_be_found(network):
     """A wrong number, another group's, members' only: the same words for all."""
     hidden = network.put(1, owner_user_id=AMARA, audience=Audience.MEMBERS)
-    words = unchanged(network, hidden, NotFound, complete, NORA)
+    words = unchanged(network, hidden, NotFound, complete, NORA).words
     assert words == "I can't find A1 in a group you belong to."
-    assert unchanged(network, hidden, NotFound, reopen, YVES) == words
-    assert unchanged(network, hidden, NotFound, drop, YVES) == words
-    assert unchanged(network, hidden, NotFound, snooze, NORA) == words
+    assert unchanged(network, hidden, NotFound, reopen, YVES).words == words
+    assert unchanged(network, hidden, NotFound, drop, YVES).words == words
+    assert unchanged(network, hidden, NotFound, snooze, NORA).words == words
     with pytest.raises(NotFound, match="find A99 in a group you belong to"):
         complete_action(CompleteAction(99), context=network.by(AMARA))
 
 
 def test_a_note_has_its_limit(network):
     before = network.put()
-    assert "the limit is 2000" in unchanged(network, before, NotValid, complete, note="x" * 2_001)
+    words = unchanged(network, before, NotValid, complete, note="x" * 2_001).words
+    assert "the limit is 2000" in words
     assert complete(network, note="x" * 2_000).changed
 
 
@@ -177,7 +163,7 @@ def test_given_up_with_the_reason(network):
 )
 def test_a_reason_is_needed_and_short(network, reason, words):
     before = network.put()
-    assert words in unchanged(network, before, NotValid, drop, reason=reason)
+    assert words in unchanged(network, before, NotValid, drop, reason=reason).words
     assert drop(network, reason="x" * 280).changed
 
 
@@ -206,6 +192,6 @@ def test_who_may_give_it_up(network, user_id, owner, logged_by, may):
     if may:
         assert drop(network, user_id).changed
     else:
-        words = unchanged(network, before, NotAllowed, drop, user_id)
+        words = unchanged(network, before, NotAllowed, drop, user_id).words
         assert "change, hand over or drop this action" in words
         assert words.endswith("Chair: @amara.")

@@ -5,39 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.errors import NotAllowed
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    complete_action,
-)
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
     GRACE,
-    LIAM,
     NORA,
     NOW,
     OLIVE,
+    complete,
+    snooze,
+    unchanged,
 )
 
 LATER = NOW + timedelta(hours=3)
-
-
-def complete(network, user_id=LIAM, note=None, now=NOW):
-    return complete_action(CompleteAction(1, note), context=network.by(user_id, now))
-
-
-def snooze(network, user_id=LIAM, now=NOW):
-    return snooze_action(SnoozeAction(1), context=network.by(user_id, now))
-
-
-def unchanged(network, before, error, do, *arguments, **named):
-    """The words of a refusal, with the action as it was and no line of history."""
-    with pytest.raises(error) as caught:
-        do(network, *arguments, **named)
-    assert network.stored() == before
-    assert network.history() == []
-    return caught.value.words
 
 
 @pytest.mark.parametrize(
@@ -73,5 +53,5 @@ def test_snoozing_twice_or_what_is_done_has_no_effect(network):
 @pytest.mark.parametrize("user_id", [AMARA, OLIVE, GRACE])
 def test_only_its_officer_snoozes(network, user_id):
     before = network.put()
-    words = unchanged(network, before, NotAllowed, snooze, user_id)
+    words = unchanged(network, before, NotAllowed, snooze, user_id).words
     assert words.startswith("Only the person who owns A1 can snooze it")

@@ -1,15 +1,10 @@
 """Who gets which notice of a group, when it is built."""
 
-from datetime import timedelta
-
 import pytest
 
-from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice
-from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Gone
 from bot.domain.roles import Role
-from bot.domain.zones import to_wall
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, settle_in
 
 
@@ -23,25 +18,9 @@ def group(hall):
     return hall.set_up(chairs=(AMARA,)).group
 
 
-def dialogue(hall, group, number=12):
-    starts_at = NOW + timedelta(days=3)
-    made = Dialogue(
-        number=number,
-        group_id=group.id,
-        title="Age assurance",
-        wall=to_wall(starts_at, group.zone),
-        zone=group.zone,
-        starts_at=starts_at,
-        audience=Audience.MEMBERS,
-        created_by=AMARA,
-        created_at=NOW,
-    )
-    hall.work.dialogues.add(made)
-
-
 @pytest.mark.parametrize("kind", ["group.kept_private", "group.blocked"])
 def test_who_chairs_no_longer_is_not_told(hall, group, kind):
-    dialogue(hall, group)
+    hall.add_dialogue()
     hall.work.recipients.block("C0TECH", error="is_archived", now=NOW)
     occurrence = "D12" if kind == "group.kept_private" else f"C0TECH@{NOW.isoformat()}"
     assert hall.role(GETHIN) is Role.MEMBER

@@ -15,6 +15,11 @@ def the(town, kind, *, revision=None):
     return found[0]
 
 
+def last_about(town, kind, number):
+    """The last one of this kind about the dialogue."""
+    return [row for row in town.deliveries(kind) if row.subject_id == f"D{number}"][-1]
+
+
 def said(town, delivery, reader=None, now=NOW):
     reader = reader or town.channel_reader()
     return notification_for(delivery, Context(reader=reader, work=town.work, now=now))

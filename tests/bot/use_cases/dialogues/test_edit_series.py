@@ -8,11 +8,9 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, SIX, START, WEEK
 
-WEEK = 7 * DAY
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
 
 
 def titles(town, *ids):

@@ -6,9 +6,8 @@ from bot.domain.delivery import State
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.replan import replan_reminders
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START, WEEK
 
-WEEK = 7 * DAY
 FOUR = {"rule": Rule(frequency=Frequency.WEEKLY, count=4)}
 
 

@@ -8,9 +8,8 @@ from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.dialogues.lettering import said
-from tests.bot.use_cases.dialogues.town import DAY, HOUR, NOW, START
+from tests.bot.use_cases.dialogues.town import DAY, HOUR, NOW, START, WEEK
 
-WEEK = 7 * DAY
 _, LATER, WHOLE = Scope
 FIRST = NOW + 3 * DAY
 """Thursday; the series is every day from then on, at 14:00."""

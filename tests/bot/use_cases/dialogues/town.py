@@ -40,6 +40,9 @@ __all__ = ["DAY", "DIRECT", "GRACE", "HOUR", "LOBBY", "MINJI", "NORA", "PAT", "Z
 NOW = Network.NOW
 START = datetime(2026, 12, 8, 14, 0, tzinfo=UTC)
 """A Tuesday, 23:00 in Seoul and 01:00 the next day in Sydney."""
+WEEK = 7 * DAY
+SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
+"""The wish for a series of six weeks."""
 
 
 class Town(Network):
@@ -149,3 +152,13 @@ class Town(Network):
 
 
 settle_in = Town.settle_in
+
+
+def days(rows):
+    """Their dates in their series."""
+    return [f"{row.series_date:%d %b}" for row in rows]
+
+
+def off(town, *ids):
+    """Numbers of the dialogues of these series that are cancelled."""
+    return [row.number for row in town.rows(*ids) if row.cancelled]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.audience import Audience
@@ -11,6 +12,12 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify_person
+from bot.use_cases.roster.people import (
+    AssignPerson,
+    NameSecretariat,
+    assign_person,
+    name_secretariat,
+)
 from storage.tables import metadata
 from tests.databases import WORKSPACE
 from tests.network import (
@@ -27,6 +34,7 @@ from tests.network import (
     add_organisations,
     add_person,
     channel,
+    dialogue,
     facts_of,
 )
 
@@ -72,6 +80,19 @@ class Hall:
             facts=self.facts,
         )
 
+    def add_dialogue(self, number=12, *, days=3, **changes):
+        """One of the group, `days` from now; for members unless told otherwise."""
+        fields = {
+            "title": "Age assurance",
+            "zone": self.group.zone,
+            "audience": Audience.MEMBERS,
+            "created_at": NOW,
+        }
+        starts_at = NOW + timedelta(days=days)
+        made = dialogue(number, self.group.id, starts_at, **(fields | changes))
+        self.work.dialogues.add(made)
+        return made
+
     def notice(self, kind, occurrence, to=AMARA, *, group_id=None):
         """What a notice about the group says to `to` now."""
         delivery = Delivery(
@@ -106,3 +127,29 @@ def settle_in(work):
     work.people.assign(AMARA, hall.organisations["Ofcom"].id)  # a group with two of one
     work.people.appoint_secretariat(SINA)
     return hall
+
+
+def assign(hall, user_id, organisation, by=SINA):
+    """`organisation` by its name, or an id that need not be there."""
+    known = hall.organisations.get(organisation)
+    organisation_id = known.id if known else organisation
+    return assign_person(
+        AssignPerson(user_id=user_id, organisation_id=organisation_id),
+        hall.by(by),
+        facts=hall.facts,
+        presence=hall.channels,
+    )
+
+
+def name(hall, *user_ids, by=SINA):
+    """Name the secretariat."""
+    return name_secretariat(NameSecretariat(user_ids=user_ids), hall.by(by), facts=hall.facts)
+
+
+def refused(hall, kind, run, *args, **options):
+    """The refusal of what `run` does in the hall, which left nothing behind."""
+    before = hall.everything()
+    with pytest.raises(kind) as caught:
+        run(hall, *args, **options)
+    assert hall.everything() == before
+    return caught.value

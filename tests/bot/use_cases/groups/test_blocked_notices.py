@@ -2,16 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.chair_notices import Addressee
 from bot.domain.notifications import Gone
 from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA
-
-
-@pytest.fixture
-def group(hall):
-    return hall.set_up(chairs=(AMARA,)).group
 
 
 def test_a_closed_channel_is_told_with_what_waits(hall, group):

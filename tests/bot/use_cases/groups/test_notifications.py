@@ -1,15 +1,11 @@
 """The greeting, and what chairs are told, as each may read it at the send."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import Gone, Greeting
-from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.greet import Greet, greet_channel
@@ -67,29 +63,8 @@ def test_a_group_that_was_set_up_meanwhile_is_greeted_as_one(hall):
 # Notices to chairs -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def group(hall):
-    return hall.set_up(chairs=(AMARA,)).group
-
-
-def dialogue(hall, group, number=12):
-    starts_at = NOW + timedelta(days=3)
-    made = Dialogue(
-        number=number,
-        group_id=group.id,
-        title="Age assurance",
-        wall=to_wall(starts_at, group.zone),
-        zone=group.zone,
-        starts_at=starts_at,
-        audience=Audience.MEMBERS,
-        created_by=AMARA,
-        created_at=NOW,
-    )
-    hall.work.dialogues.add(made)
-
-
 def test_a_chair_hears_what_was_kept_private(hall, group):
-    dialogue(hall, group)
+    hall.add_dialogue()
     said = hall.notice("group.kept_private", "D12")
     assert isinstance(said, ChairNotice)
     assert said.group == group

@@ -17,26 +17,20 @@ from tests.bot.use_cases.groups.hall import (
     RAHUL,
     STRANGER,
     TANIS,
+    Hall,
+    refused,
 )
-
-
-def refused(hall, kind=NotValid, **wishes):
-    before = hall.everything()
-    with pytest.raises(kind) as caught:
-        hall.set_up(**wishes)
-    assert hall.everything() == before
-    return caught.value
 
 
 @pytest.mark.parametrize("by", [AMARA, TANIS, RAHUL, STRANGER])
 def test_only_the_secretariat_sets_up(hall, by):
-    words = refused(hall, NotAllowed, by=by).words
+    words = refused(hall, NotAllowed, Hall.set_up, by=by).words
     assert words == "Only the secretariat can set up a working group. Secretariat: @sina."
 
 
 def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     hall.set_up(chairs=(AMARA,))
-    refusal = refused(hall, NotAllowed, by=AMARA, name="Tech")
+    refusal = refused(hall, NotAllowed, Hall.set_up, by=AMARA, name="Tech")
     assert refusal.words == (
         "Technology is set up already, and only the secretariat can change its set-up. "
         "Secretariat: @sina."
@@ -53,12 +47,12 @@ def test_a_chair_is_told_that_settings_are_still_to_come(hall):
     ids=["unseen", "out"],
 )
 def test_without_the_bot_it_says_invite(hall, channel, step):
-    assert refused(hall, Refusal, channel=channel).step is step
+    assert refused(hall, Refusal, Hall.set_up, channel=channel).step is step
 
 
 def test_a_direct_message_is_no_place_for_a_group(hall):
     direct = replace(PRIVATE, channel_id="D1", is_direct=True)
-    assert refused(hall, Refusal, channel=direct).step is NextStep.SET_UP_IN_CHANNEL
+    assert refused(hall, Refusal, Hall.set_up, channel=direct).step is NextStep.SET_UP_IN_CHANNEL
 
 
 @pytest.mark.parametrize(
@@ -66,7 +60,9 @@ def test_a_direct_message_is_no_place_for_a_group(hall):
     [(PUBLIC, "is public"), (replace(PRIVATE, is_shared=True), "is shared with other workspaces")],
 )
 def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
-    refusal = refused(hall, channel=channel, default_audience=Audience.MEMBERS)
+    refusal = refused(
+        hall, NotValid, Hall.set_up, channel=channel, default_audience=Audience.MEMBERS
+    )
     assert refusal.field == "default_audience"
     assert why in refusal.words
     assert "private channel" in refusal.words
@@ -84,6 +80,6 @@ def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
     ],
 )
 def test_who_cannot_chair(hall, user_id, words):
-    refusal = refused(hall, chairs=(AMARA, user_id))
+    refusal = refused(hall, NotValid, Hall.set_up, chairs=(AMARA, user_id))
     assert refusal.field == "chairs"
     assert words in refusal.words

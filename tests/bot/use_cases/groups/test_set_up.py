@@ -8,13 +8,11 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.channel_reading import Unreadable
 from bot.domain.delivery import State
-from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import DEFAULT_REMINDERS, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Reminder
 from bot.domain.roles import Role
-from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -30,6 +28,8 @@ from tests.bot.use_cases.groups.hall import (
     PUBLIC,
     SINA,
     STRANGER,
+    Hall,
+    refused,
 )
 from tests.journal import told_about
 
@@ -94,14 +94,6 @@ def test_the_journal_says_who_did_it(hall):
 # Refusals: words, field, and an unchanged database ------------------------------------------------
 
 
-def refused(hall, kind=NotValid, **wishes):
-    before = hall.everything()
-    with pytest.raises(kind) as caught:
-        hall.set_up(**wishes)
-    assert hall.everything() == before
-    return caught.value
-
-
 @pytest.mark.parametrize(
     ("wishes", "field", "words"),
     [
@@ -118,14 +110,14 @@ def refused(hall, kind=NotValid, **wishes):
     ],
 )
 def test_values_that_cannot_be(hall, wishes, field, words):
-    refusal = refused(hall, **wishes)
+    refusal = refused(hall, NotValid, Hall.set_up, **wishes)
     assert refusal.field == field
     assert words in refusal.words
 
 
 def test_names_are_unique_in_any_letter_case(hall):
     hall.set_up()
-    refusal = refused(hall, name="TECHNOLOGY", channel=PUBLIC)
+    refusal = refused(hall, NotValid, Hall.set_up, name="TECHNOLOGY", channel=PUBLIC)
     assert refusal.field == "name"
     assert "called TECHNOLOGY already" in refusal.words
 
@@ -221,19 +213,7 @@ def test_another_name_leaves_the_weekly_digest_alone(hall):
 def planned(hall):
     """A dialogue in twenty days, with the usual reminders owed."""
     group = hall.set_up(reminders=DEFAULT_REMINDERS).group
-    starts_at = NOW + timedelta(days=20)
-    dialogue = Dialogue(
-        number=1,
-        group_id=group.id,
-        title="Age assurance",
-        wall=to_wall(starts_at, group.zone),
-        zone=group.zone,
-        starts_at=starts_at,
-        audience=Audience.MEMBERS,
-        created_by=AMARA,
-        created_at=NOW,
-    )
-    hall.work.dialogues.add(dialogue)
+    dialogue = hall.add_dialogue(1, days=20)
     hall.work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, NOW), NOW)
     return group
 

@@ -6,10 +6,8 @@ import pytest
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
 from bot.domain.practice import Practice
 from bot.domain.roles import Role
-from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.groups.show import glance_at_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, RAHUL, SINA, TANIS
@@ -18,7 +16,7 @@ from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, RAHUL, 
 @pytest.fixture
 def look(hall):
     group = hall.set_up(chairs=(AMARA,)).group
-    fill(hall.work, group)
+    fill(hall, group)
 
     def run(user_id, present=PRIVATE.members):
         return glance_at_group(
@@ -28,30 +26,17 @@ def look(hall):
     return run
 
 
-def fill(work, group):
+def fill(hall, group):
     """A dialogue and actions for members and for all, and a practice that awaits review."""
     for number, (days, audience) in enumerate(
         [(3, Audience.MEMBERS), (5, Audience.GROUP), (9, Audience.GROUP)], 1
     ):
-        starts_at = NOW + timedelta(days=days)
-        work.dialogues.add(
-            Dialogue(
-                number=number,
-                group_id=group.id,
-                title=f"Dialogue {number}",
-                wall=to_wall(starts_at, group.zone),
-                zone=group.zone,
-                starts_at=starts_at,
-                audience=audience,
-                created_by=AMARA,
-                created_at=NOW,
-            )
-        )
+        hall.add_dialogue(number, days=days, audience=audience, title=f"Dialogue {number}")
     for number, (due, audience) in enumerate(
         [(-1, Audience.GROUP), (-1, Audience.MEMBERS), (4, Audience.GROUP), (None, Audience.GROUP)],
         1,
     ):
-        work.actions.add(
+        hall.work.actions.add(
             ActionItem(
                 number=number,
                 group_id=group.id,
@@ -63,7 +48,7 @@ def fill(work, group):
                 created_at=NOW,
             )
         )
-    work.practices.add(
+    hall.work.practices.add(
         Practice(
             number=1,
             group_id=group.id,

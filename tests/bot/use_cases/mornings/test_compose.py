@@ -21,11 +21,7 @@ from tests.bot.use_cases.actions.network import (
     YVES,
     dialogue,
 )
-from tests.bot.use_cases.mornings.writing import NINE, written
-
-
-def told(morning):
-    return [(heading, action.number) for heading, action in morning.actions]
+from tests.bot.use_cases.mornings.writing import NINE, told, written
 
 
 def test_overdue_today_and_soon_in_that_order(network):

@@ -21,11 +21,7 @@ from tests.bot.use_cases.actions.network import (
     channel,
     facts_of,
 )
-from tests.bot.use_cases.mornings.writing import NINE, written
-
-
-def told(morning):
-    return [(heading, action.number) for heading, action in morning.actions]
+from tests.bot.use_cases.mornings.writing import NINE, told, written
 
 
 def test_it_is_private_to_its_reader(network):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus
@@ -10,36 +10,23 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
-    GONE,
-    GRACE,
     LIAM,
     MINJI,
     NORA,
     NOW,
     OLIVE,
     PAT,
-    ROBOT,
     TODAY,
     YVES,
     dialogue,
     settle_in,
 )
+from tests.bot.use_cases.mornings.writing import SHARED_DATABASE, plan
 from tests.databases import WORKSPACE
-
-EVERYONE = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, YVES, GONE, ROBOT)
-
-
-def plan(network, now=NOW, **changes):
-    return plan_mornings(work=network.work, now=now, **changes)
-
-
-def owed_to(network):
-    return {user_id for user_id in EVERYONE if network.mornings(user_id)}
 
 
 def test_what_is_due_far_ahead_or_never_owes_nothing(network):
@@ -52,7 +39,7 @@ def test_an_organisation_without_an_officer_concerns_its_people(network):
     ofcom = network.organisations["Ofcom"].id
     network.put(1, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY)
     plan(network)
-    assert owed_to(network) == {LIAM, OLIVE}
+    assert network.owed_to() == {LIAM, OLIVE}
 
 
 def test_an_officers_action_does_not_concern_the_colleagues(network):
@@ -60,18 +47,18 @@ def test_an_officers_action_does_not_concern_the_colleagues(network):
     for number in range(1, 250):  # more than one page of them
         network.put(number, owner_user_id=LIAM, owner_organisation_id=ofcom, due_on=TODAY)
     plan(network)
-    assert owed_to(network) == {LIAM}
+    assert network.owed_to() == {LIAM}
     network.put(
         999, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY + timedelta(days=1)
     )
     plan(network)
-    assert owed_to(network) == {LIAM, OLIVE}
+    assert network.owed_to() == {LIAM, OLIVE}
 
 
 def test_what_nobody_owns_concerns_the_chair_of_that_group(network):
     network.put(owner_user_id=None)
     plan(network)
-    assert owed_to(network) == {AMARA}
+    assert network.owed_to() == {AMARA}
 
 
 def test_a_chairs_term_ends_with_the_day_in_the_groups_zone(network):
@@ -100,14 +87,14 @@ def test_a_dialogue_within_two_days_asks_the_roster(network):
     dialogue_at(network, NOW + 2 * DAY)
     answered(network, 12, MINJI)
     plan(network)
-    assert owed_to(network) == {AMARA, LIAM, OLIVE, NORA, YVES}
+    assert network.owed_to() == {AMARA, LIAM, OLIVE, NORA, YVES}
     assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08"]
 
 
 def test_members_only_dialogues_do_not_ask_observers(network):
     dialogue_at(network, NOW + 2 * DAY, audience=Audience.MEMBERS)
     plan(network)
-    assert owed_to(network) == {AMARA, LIAM, OLIVE, MINJI, YVES}
+    assert network.owed_to() == {AMARA, LIAM, OLIVE, MINJI, YVES}
 
 
 def test_the_friday_asks_for_monday_and_tuesday(network):
@@ -124,12 +111,6 @@ def test_what_is_cancelled_over_or_further_away_asks_nobody(network):
     dialogue_at(network, NOW - timedelta(minutes=10), 2)
     dialogue_at(network, NOW + 9 * DAY, 3)
     assert plan(network) == 0
-
-
-SHARED_DATABASE = settings(
-    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-"""Each example runs in a transaction that is rolled back."""
 
 
 ACTIONS = st.fixed_dictionaries(
@@ -175,7 +156,7 @@ def test_whoever_has_something_to_read_is_owed_it(
             for user_id in answers:
                 answered(network, number, user_id)
         plan(network, now)
-        for user_id in EVERYONE:
+        for user_id in network.CAST:
             person, reader = network.identified(user_id, now)
             owed = network.owed_days(user_id)
             for day in owed_mornings(person, now):

@@ -4,55 +4,42 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
     GONE,
-    GRACE,
     LIAM,
     MINJI,
     NORA,
     NOW,
-    OLIVE,
     PAT,
     ROBOT,
     TODAY,
-    YVES,
     facts_of,
     settle_in,
 )
+from tests.bot.use_cases.mornings.writing import SHARED_DATABASE, plan
 from tests.databases import WORKSPACE
 from tests.network import practice
-
-EVERYONE = (AMARA, LIAM, OLIVE, MINJI, NORA, PAT, GRACE, YVES, GONE, ROBOT)
-
-
-def plan(network, now=NOW, **changes):
-    return plan_mornings(work=network.work, now=now, **changes)
-
-
-def owed_to(network):
-    return {user_id for user_id in EVERYONE if network.mornings(user_id)}
 
 
 def test_nothing_to_say_owes_nothing(network):
     assert plan(network) == 0
-    assert owed_to(network) == set()
+    assert network.owed_to() == set()
 
 
 def test_an_officer_hears_from_three_days_before_until_it_is_settled(network):
     network.put(owner_user_id=LIAM, due_on=TODAY + 4 * DAY)
     assert plan(network) == 2
     assert network.owed_days(LIAM) == ["2026-12-08", "2026-12-09"]
-    assert owed_to(network) == {LIAM}
+    assert network.owed_to() == {LIAM}
 
 
 def test_it_comes_at_nine_where_its_reader_is(network):
@@ -97,7 +84,7 @@ def test_only_those_asked_for(network):
     network.put(1, owner_user_id=LIAM, due_on=TODAY)
     network.put(2, owner_user_id=NORA, due_on=TODAY)
     assert plan(network, user_ids=[NORA]) == 3
-    assert owed_to(network) == {NORA}
+    assert network.owed_to() == {NORA}
 
 
 def move(network, user_id, zone):
@@ -151,12 +138,6 @@ def test_a_day_that_was_told_is_not_told_again_in_another_zone(network):
     assert by_day["2026-12-08"].due_at == datetime(2026, 12, 8, 9, tzinfo=UTC)
 
 
-SHARED_DATABASE = settings(
-    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-"""Each example runs in a transaction that is rolled back."""
-
-
 @SHARED_DATABASE
 @given(
     st.lists(st.tuples(st.integers(1, 900), st.sampled_from([LIAM, AMARA, MINJI])), max_size=6),
@@ -188,7 +169,7 @@ def test_a_zone_that_cannot_be_read_stops_nobody(network, zone):
     network.put(2, owner_user_id=LIAM, due_on=TODAY)
     move(network, PAT, zone)
     plan(network)
-    assert owed_to(network) == {PAT, LIAM}
+    assert network.owed_to() == {PAT, LIAM}
     assert network.mornings(PAT)[-1].due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
 
 

@@ -1,17 +1,30 @@
-"""A morning as it is written for one reader."""
+"""Mornings: planned for all, and written for one reader."""
 
 from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, settings
 
 from bot.domain.delivery import Delivery
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.notifications import build_notification
+from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from tests.bot.use_cases.actions.network import (
     DAY,
+    NOW,
     TODAY,
 )
 
 NINE = datetime(2026, 12, 7, 9, tzinfo=UTC)
+
+SHARED_DATABASE = settings(
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+"""Each example runs in a transaction that is rolled back."""
+
+
+def plan(network, now=NOW, **changes):
+    return plan_mornings(work=network.work, now=now, **changes)
 
 
 def written(network, user_id, *, today=TODAY, now=None):
@@ -24,3 +37,8 @@ def written(network, user_id, *, today=TODAY, now=None):
     return build_notification(
         delivery, Context(reader=network.reader(user_id, now), work=network.work, now=now)
     )
+
+
+def told(morning):
+    """Its actions, as (heading, number)."""
+    return [(heading, action.number) for heading, action in morning.actions]

@@ -3,50 +3,18 @@
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
-from bot.use_cases.context import Context
-from bot.use_cases.roster.people import (
-    AssignPerson,
-    NameSecretariat,
-    assign_person,
-    name_secretariat,
-)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,
     GRETA,
-    NOW,
     RAHUL,
     SINA,
     STRANGER,
     TANIS,
+    assign,
+    name,
+    refused,
 )
-
-
-def assign(hall, user_id, organisation, by=SINA):
-    known = hall.organisations.get(organisation)
-    organisation_id = known.id if known else organisation
-    return assign_person(
-        AssignPerson(user_id=user_id, organisation_id=organisation_id),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        facts=hall.facts,
-        presence=hall.channels,
-    )
-
-
-def name(hall, *user_ids, by=SINA):
-    return name_secretariat(
-        NameSecretariat(user_ids=user_ids),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        facts=hall.facts,
-    )
-
-
-def refused(hall, kind, run, *args, **options):
-    before = hall.everything()
-    with pytest.raises(kind) as caught:
-        run(hall, *args, **options)
-    assert hall.everything() == before
-    return caught.value
 
 
 def test_the_secretariat_adds_to_itself_and_takes_from_itself(hall):

@@ -14,8 +14,7 @@ from bot.use_cases.roster.notifications import (
     chair_news,
     plan_ended_terms,
 )
-from bot.use_cases.roster.people import AssignPerson, assign_person
-from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, SINA
+from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, SINA, assign
 
 DAY = timedelta(days=1)
 
@@ -89,12 +88,7 @@ def test_the_end_of_a_term_is_told_in_the_next_working_morning_of_the_person(hal
 def test_a_chair_whose_organisation_becomes_an_observer_hears_it_within_minutes(hall):
     hall.set_up(chairs=(GETHIN,))
     hall.work.roles.appoint_chair(hall.group.id, Term(user_id=AMARA, starts_on=date(2026, 12, 1)))
-    assign_person(
-        AssignPerson(user_id=AMARA, organisation_id=hall.organisations["FOSI"].id),
-        Context(reader=hall.reader(SINA), work=hall.work, now=NOW),
-        facts=hall.facts,
-        presence=hall.channels,
-    )
+    assign(hall, AMARA, "FOSI")
     assert plan(hall, NOW + timedelta(minutes=5)) == 1
     (told,) = news(hall, AMARA)
     assert told.due_at == NOW + timedelta(minutes=5)

@@ -12,7 +12,7 @@ from bot.use_cases.roster.organisations import (
     add_organisation,
     correct_organisation,
 )
-from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS
+from tests.bot.use_cases.groups.hall import AMARA, FAR, GETHIN, NOW, SINA, STRANGER, TANIS, refused
 from tests.journal import told_about
 
 ARCOM = {"name": "Arcom", "kind": OrganisationKind.MEMBER, "country": "fr", "zone": "europe/paris"}
@@ -31,14 +31,6 @@ def correct(hall, which="Ofcom", by=SINA, organisation_id=None, **wishes):
         Context(reader=hall.reader(by), work=hall.work, now=NOW),
         presence=hall.channels,
     )
-
-
-def refused(hall, kind, run, **options):
-    before = hall.everything()
-    with pytest.raises(kind) as caught:
-        run(hall, **options)
-    assert hall.everything() == before
-    return caught.value
 
 
 def test_an_organisation_as_wished(hall):

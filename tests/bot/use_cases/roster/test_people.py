@@ -8,11 +8,6 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.use_cases.context import Context
-from bot.use_cases.roster.people import (
-    AssignPerson,
-    assign_person,
-)
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,
@@ -24,28 +19,11 @@ from tests.bot.use_cases.groups.hall import (
     SINA,
     STRANGER,
     TANIS,
+    assign,
+    refused,
 )
 from tests.journal import told_about
 from tests.storage.records import action
-
-
-def assign(hall, user_id, organisation, by=SINA):
-    known = hall.organisations.get(organisation)
-    organisation_id = known.id if known else organisation
-    return assign_person(
-        AssignPerson(user_id=user_id, organisation_id=organisation_id),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        facts=hall.facts,
-        presence=hall.channels,
-    )
-
-
-def refused(hall, kind, run, *args, **options):
-    before = hall.everything()
-    with pytest.raises(kind) as caught:
-        run(hall, *args, **options)
-    assert hall.everything() == before
-    return caught.value
 
 
 def test_an_assignment_makes_a_member(hall):

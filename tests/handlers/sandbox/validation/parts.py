@@ -1,5 +1,9 @@
-"""Parts of blocks, valid unless told otherwise."""
+"""Parts of blocks, valid unless told otherwise, and what is said of bad ones."""
 
+import pytest
+
+from handlers.sandbox.refusal import Refused
+from handlers.sandbox.validation.messages import checked_blocks
 from tests.handlers.sandbox.world import plain
 
 
@@ -46,3 +50,15 @@ def confirm(**changed):
 
 def image(**more):
     return {"type": "image", "image_url": "https://a.b/c.png", "alt_text": "x", **more}
+
+
+def refused(block):
+    """What Slack says of a block that it refuses."""
+    with pytest.raises(Refused) as refusal:
+        checked_blocks([block])
+    assert refusal.value.error == "invalid_blocks"
+    (said, *_) = refusal.value.messages
+    assert "[json-pointer:/blocks/0" in said
+    answered = refusal.value.as_answer()["response_metadata"]["messages"]
+    assert answered[0].startswith("[ERROR] ")
+    return said

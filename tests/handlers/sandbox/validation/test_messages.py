@@ -4,16 +4,8 @@ import pytest
 
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.validation.messages import checked_view
+from tests.handlers.sandbox.validation.parts import mrkdwn, section
 from tests.handlers.sandbox.world import modal, plain, text_input
-
-
-def mrkdwn(words):
-    return {"type": "mrkdwn", "text": words}
-
-
-def section(words="x", **more):
-    return {"type": "section", "text": mrkdwn(words), **more}
-
 
 VIEW_SIZES = [
     ("title", lambda n: modal(title=plain("x" * n)), 24),

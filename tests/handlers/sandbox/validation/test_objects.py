@@ -2,22 +2,7 @@
 
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
-from tests.handlers.sandbox.world import plain
-
-
-def option(value="v", words="t", **more):
-    return {"text": plain(words), "value": value, **more}
-
-
-def options(count):
-    return [option(str(number)) for number in range(count)]
-
-
-def groups(count, of=1):
-    return [
-        {"label": plain("g"), "options": [option(f"{group}.{one}") for one in range(of)]}
-        for group in range(count)
-    ]
+from tests.handlers.sandbox.validation.parts import groups, options
 
 
 def test_suggested_options_are_looked_at_too():

@@ -19,17 +19,9 @@ from tests.bot.use_cases.groups.hall import (
     PUBLIC,
     SINA,
     TANIS,
-    settle_in,
 )
 
 DIRECT = replace(PRIVATE, channel_id="D0ME", is_direct=True, members=frozenset({MINJI, APP}))
-
-
-@pytest.fixture
-def hall(work):
-    hall = settle_in(work)
-    hall.set_up()
-    return hall
 
 
 def scene(hall, user_id=MINJI, channel=PRIVATE, raw=""):

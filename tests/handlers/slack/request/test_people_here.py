@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.person import PersonFacts
 from handlers.slack.request.people_here import ask_who, known_here, members_here
 from tests.bot.use_cases.groups.hall import (
@@ -16,16 +14,8 @@ from tests.bot.use_cases.groups.hall import (
     RAHUL,
     SINA,
     TANIS,
-    settle_in,
 )
 from tests.handlers.slack.request.test_context import APP, DIRECT, educate, scene
-
-
-@pytest.fixture
-def hall(work):
-    hall = settle_in(work)
-    hall.set_up()
-    return hall
 
 
 def test_of_a_direct_message_they_are_those_of_all_ones_groups(hall):

@@ -8,7 +8,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.series_links import Scope
-from tests.bot.use_cases.dialogues.lettering import said
+from tests.bot.use_cases.dialogues.lettering import last_about, said
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -16,25 +16,20 @@ from tests.bot.use_cases.dialogues.town import (
     MINJI,
     MINUTE,
     NOW,
+    SIX,
     START,
+    WEEK,
 )
 
-WEEK = 7 * DAY
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
 TUESDAYS = "every week on Tuesday at 14:00 (Europe/London), 6 times"
-
-
-def the(town, kind, number):
-    """The last one of this kind about the dialogue."""
-    return [row for row in town.deliveries(kind) if row.subject_id == f"D{number}"][-1]
 
 
 def test_a_move_of_all_later_ones_says_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY + HOUR, scope=LATER)
-    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3))
+    found = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 3))
     assert isinstance(found, ChangeNotice)
     assert found.was == "Tuesday 22 December 2026, 14:00 (Europe/London, UTC+0)"
     assert found.series_words == (
@@ -51,7 +46,7 @@ def test_what_stays_and_what_falls_away_is_said(town):
     town.move(2, start + 58 * DAY)
     town.cancel(3)
     town.move(1, start + DAY, scope=LATER)
-    words = said(town, the(town, MessageKind.DIALOGUE_MOVED, 1)).series_words
+    words = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 1)).series_words
     assert "D2 on Monday 29 March 2027, 15:00 (Europe/London, UTC+1) stays, since it was" in words
     assert "D3 stays cancelled." in words
     assert "D4 and D5 are cancelled: the series has no date for them any more." in words
@@ -63,7 +58,7 @@ def test_what_the_reader_may_not_see_is_not_named(town):
     town.edit(5, AMARA, audience=Audience.MEMBERS)
     town.move(5, START + 4 * WEEK + 2 * DAY, AMARA)
     town.move(3, START + 2 * WEEK + DAY, AMARA, scope=LATER)
-    row = the(town, MessageKind.DIALOGUE_MOVED, 3)
+    row = last_about(town, MessageKind.DIALOGUE_MOVED, 3)
     assert "D5" not in said(town, row).series_words
     inside = town.channel_reader(members_only=True)
     assert "D5" in said(town, row, inside).series_words
@@ -72,9 +67,9 @@ def test_what_the_reader_may_not_see_is_not_named(town):
 def test_a_series_that_was_never_announced_needs_no_notice(town):
     town.schedule_series(**SIX)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
-    assert said(town, the(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("not announced")
+    assert said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("not announced")
     town.cancel(2, scope=LATER)
-    assert said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 2)) == Gone("not announced")
+    assert said(town, last_about(town, MessageKind.DIALOGUE_CANCELLED, 2)) == Gone("not announced")
 
 
 def test_there_and_back_before_anyone_heard_it_says_nothing(town):
@@ -82,7 +77,7 @@ def test_there_and_back_before_anyone_heard_it_says_nothing(town):
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.move(3, START + 2 * WEEK, scope=LATER)
-    assert said(town, the(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("told already")
+    assert said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 3)) == Gone("told already")
 
 
 def test_twice_before_anyone_heard_it_says_what_was_told(town):
@@ -90,7 +85,7 @@ def test_twice_before_anyone_heard_it_says_what_was_told(town):
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.move(3, START + 2 * WEEK + 2 * DAY, scope=LATER)
-    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3))
+    found = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 3))
     assert found.was.startswith("Tuesday 22 December 2026")
     assert "on Thursday" in found.series_words
     assert f"Before: {TUESDAYS}." in found.series_words
@@ -102,11 +97,11 @@ def test_after_it_was_heard_the_next_says_from_there(town):
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
     town.post_due(NOW + MINUTE)
     town.move(4, START + 3 * WEEK + 2 * DAY, now=NOW + HOUR)
-    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 4), now=NOW + HOUR)
+    found = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 4), now=NOW + HOUR)
     assert found.was.startswith("Wednesday 30 December 2026"), "D3's notice told of it"
     assert found.series_words is None
     town.move(3, START + 2 * WEEK + 3 * DAY, now=NOW + HOUR)
-    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 3), now=NOW + HOUR)
+    found = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 3), now=NOW + HOUR)
     assert found.was.startswith("Wednesday 23 December 2026")
     assert found.series_words is None
 
@@ -115,7 +110,7 @@ def test_a_later_one_moved_alone_is_told_since_the_series_was(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(4, START + 3 * WEEK + DAY)
-    found = said(town, the(town, MessageKind.DIALOGUE_MOVED, 4))
+    found = said(town, last_about(town, MessageKind.DIALOGUE_MOVED, 4))
     assert found.was.startswith("Tuesday 29 December 2026")
     assert found.series_words is None
 
@@ -124,7 +119,7 @@ def test_those_who_were_told_of_nothing_are_told_of_no_change(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(3, START + 2 * WEEK + DAY, scope=LATER)
-    notice = replace(the(town, MessageKind.DIALOGUE_MOVED, 3), recipient=MINJI)
+    notice = replace(last_about(town, MessageKind.DIALOGUE_MOVED, 3), recipient=MINJI)
     assert said(town, notice, town.reader(MINJI)) == Gone("not announced")
 
 
@@ -132,7 +127,7 @@ def test_cancelling_all_later_ones_says_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(3, scope=LATER, reason="The summer")
-    found = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 3))
+    found = said(town, last_about(town, MessageKind.DIALOGUE_CANCELLED, 3))
     assert found.was is None
     assert found.series_words == (
         "The 3 later ones of its series are cancelled too, from D4 on Tuesday 29 December 2026, "
@@ -145,7 +140,7 @@ def test_cancelling_the_last_two_names_the_other(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(5, scope=LATER)
-    words = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 5)).series_words
+    words = said(town, last_about(town, MessageKind.DIALOGUE_CANCELLED, 5)).series_words
     assert words.startswith("The later one of its series, D6 on Tuesday 12 January 2027")
 
 
@@ -153,6 +148,6 @@ def test_cancelling_one_alone_says_nothing_of_the_rest(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.cancel(5)
-    found = said(town, the(town, MessageKind.DIALOGUE_CANCELLED, 5))
+    found = said(town, last_about(town, MessageKind.DIALOGUE_CANCELLED, 5))
     assert isinstance(found, ChangeNotice)
     assert found.series_words is None

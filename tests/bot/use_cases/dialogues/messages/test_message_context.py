@@ -3,12 +3,11 @@
 from bot.domain.audience import Audience
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Announcement
-from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import show_dialogue
-from tests.bot.use_cases.dialogues.lettering import said
+from tests.bot.use_cases.dialogues.lettering import last_about, said
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -16,24 +15,19 @@ from tests.bot.use_cases.dialogues.town import (
     MINJI,
     NORA,
     NOW,
+    SIX,
     START,
     TECH,
+    WEEK,
     channel,
 )
 
-WEEK = 7 * DAY
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
-
-
-def the(town, kind, number):
-    """The last one of this kind about the dialogue."""
-    return [row for row in town.deliveries(kind) if row.subject_id == f"D{number}"][-1]
 
 
 def test_the_first_announces_the_series_and_its_next_dates(town):
     made = town.schedule_series(**SIX)
-    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
+    found = said(town, last_about(town, MessageKind.ANNOUNCEMENT, 1))
     assert isinstance(found, Announcement)
     assert found.opens_series
     assert found.series == made.series
@@ -42,7 +36,7 @@ def test_the_first_announces_the_series_and_its_next_dates(town):
 
 def test_the_later_ones_are_their_own_and_name_the_series(town):
     made = town.schedule_series(**SIX)
-    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 2), now=START)
+    found = said(town, last_about(town, MessageKind.ANNOUNCEMENT, 2), now=START)
     assert (found.opens_series, found.coming_dates) == (False, ())
     assert found.series == made.series
 
@@ -51,7 +45,7 @@ def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town)
     """What observers get of it; members are told as before."""
     made = town.schedule_series(audience=Audience.MEMBERS, **SIX)
     town.edit(1, AMARA, audience=Audience.GROUP)
-    invitation = the(town, MessageKind.ANNOUNCEMENT, 1)
+    invitation = last_about(town, MessageKind.ANNOUNCEMENT, 1)
     open_to_all = said(town, invitation)
     assert isinstance(open_to_all, Announcement)
     assert (open_to_all.series, open_to_all.opens_series) == (None, False)
@@ -71,7 +65,7 @@ def means(town, user_id):
 
 def test_a_dialogue_alone_has_none_of_it(town):
     town.schedule()
-    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
+    found = said(town, last_about(town, MessageKind.ANNOUNCEMENT, 1))
     assert (found.series, found.opens_series, found.coming_dates) == (None, False, ())
 
 
@@ -79,7 +73,7 @@ def test_next_dates_are_those_that_take_place_and_may_be_seen(town):
     town.schedule_series(AMARA, **SIX)
     town.cancel(2, AMARA)
     town.edit(3, AMARA, audience=Audience.MEMBERS)
-    row = the(town, MessageKind.ANNOUNCEMENT, 1)
+    row = last_about(town, MessageKind.ANNOUNCEMENT, 1)
     assert [d.number for d in said(town, row).coming_dates] == [4, 5, 6]
     inside = town.channel_reader(members_only=True)
     assert [d.number for d in said(town, row, inside).coming_dates] == [3, 4, 5]
@@ -89,9 +83,8 @@ def test_next_dates_go_on_where_the_series_was_changed(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
-    found = said(
-        town, town.work.deliveries.posted_at(TECH, f"{the(town, MessageKind.ANNOUNCEMENT, 1).id}.0")
-    )
+    announced = last_about(town, MessageKind.ANNOUNCEMENT, 1)
+    found = said(town, town.work.deliveries.posted_at(TECH, f"{announced.id}.0"))
     assert found.opens_series
     assert [d.number for d in found.coming_dates] == [2, 3, 4]
     assert found.coming_dates[0].starts_at == START + WEEK + DAY
@@ -102,7 +95,7 @@ def test_a_changed_series_is_not_announced_again(town):
     town.schedule_series(**SIX)
     town.post_due(NOW)
     town.move(2, START + WEEK + DAY, scope=LATER)
-    assert not said(town, the(town, MessageKind.ANNOUNCEMENT, 2), now=START).opens_series
+    assert not said(town, last_about(town, MessageKind.ANNOUNCEMENT, 2), now=START).opens_series
 
 
 def test_counts_are_by_person_and_by_member_organisation(town):
@@ -110,7 +103,7 @@ def test_counts_are_by_person_and_by_member_organisation(town):
     town.answer(AMARA, 1)
     town.answer(LIAM, 1)
     town.answer("U0NORA", 1)
-    found = said(town, the(town, MessageKind.ANNOUNCEMENT, 1))
+    found = said(town, last_about(town, MessageKind.ANNOUNCEMENT, 1))
     assert len(found.turnout.rsvps) == 3
     assert (found.turnout.members_coming, found.turnout.members_invited) == (2, 3)
 
@@ -120,7 +113,7 @@ def test_who_is_in_the_channel_now_is_invited(town):
     town.answer(LIAM, 1)
     now_there = {TECH: channel(TECH, {LIAM, MINJI})}
     found = notification_for(
-        the(town, MessageKind.ANNOUNCEMENT, 1),
+        last_about(town, MessageKind.ANNOUNCEMENT, 1),
         Context(reader=town.channel_reader(), work=town.work, now=NOW, presence=now_there),
     )
     assert found.turnout.members_invited == 2

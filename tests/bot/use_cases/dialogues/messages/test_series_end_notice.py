@@ -12,9 +12,8 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.lettering import said
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START, WEEK
 
-WEEK = 7 * DAY
 LATER = Scope.LATER
 
 

@@ -10,9 +10,8 @@ from bot.use_cases.dialogues.rules.series_links import (
     opens_series,
     whole_line,
 )
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, NORA, NOW, START
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, NORA, NOW, START, WEEK
 
-WEEK = 7 * DAY
 LATER = Scope.LATER
 
 

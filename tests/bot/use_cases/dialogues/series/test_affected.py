@@ -2,20 +2,16 @@
 
 from datetime import date
 
-from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.dialogues.town import (
     DAY,
+    SIX,
     START,
+    WEEK,
+    off,
 )
 
-WEEK = 7 * DAY
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
-
-
-def off(town, *ids):
-    return [row.number for row in town.rows(*ids) if row.cancelled]
 
 
 def test_those_moved_on_their_own_are_cancelled_too(town):

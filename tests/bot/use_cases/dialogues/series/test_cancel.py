@@ -7,7 +7,6 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.fairness import Charge
-from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.checks import may_cancel_afterwards
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
@@ -20,15 +19,12 @@ from tests.bot.use_cases.dialogues.town import (
     MINJI,
     NORA,
     NOW,
+    SIX,
     START,
+    off,
 )
 
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=Frequency.WEEKLY, count=6)}
-
-
-def off(town, *ids):
-    return [row.number for row in town.rows(*ids) if row.cancelled]
 
 
 def test_this_and_all_later_end_the_series_with_one_notice(town):

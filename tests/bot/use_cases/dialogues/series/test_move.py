@@ -12,16 +12,21 @@ from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINJI, NOW, START
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    HOUR,
+    LIAM,
+    MINJI,
+    NOW,
+    SIX,
+    START,
+    WEEK,
+    days,
+)
 
-WEEK = 7 * DAY
 WEEKLY, BY_DATE = Frequency.WEEKLY, Frequency.MONTHLY_BY_DATE
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=WEEKLY, count=6)}
-
-
-def days(rows):
-    return [f"{row.series_date:%d %b}" for row in rows]
 
 
 def starts(town, *ids):

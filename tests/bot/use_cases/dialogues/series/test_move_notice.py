@@ -8,9 +8,8 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move_notice import tell_of_move
-from tests.bot.use_cases.dialogues.town import DAY, NOW, START
+from tests.bot.use_cases.dialogues.town import DAY, NOW, START, WEEK
 
-WEEK = 7 * DAY
 LATER, WHOLE = Scope.LATER, Scope.WHOLE
 NOTICES = (MessageKind.DIALOGUE_MOVED, MessageKind.DIALOGUE_CANCELLED)
 

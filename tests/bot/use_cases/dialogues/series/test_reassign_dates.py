@@ -6,16 +6,10 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import NO_DATE
 from bot.use_cases.dialogues.series.plan import plan_series
-from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINUTE, NOW, START
+from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINUTE, NOW, SIX, START, WEEK, days
 
-WEEK = 7 * DAY
 WEEKLY, BY_DATE = Frequency.WEEKLY, Frequency.MONTHLY_BY_DATE
 ONE, LATER, WHOLE = Scope
-SIX = {"rule": Rule(frequency=WEEKLY, count=6)}
-
-
-def days(rows):
-    return [f"{row.series_date:%d %b}" for row in rows]
 
 
 def test_what_changed_is_told_apart(town):

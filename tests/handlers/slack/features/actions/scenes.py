@@ -2,6 +2,8 @@
 
 import json
 
+from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Person
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.actions.routes import ROUTES
 from handlers.slack.kit.fallback import fallback_text
@@ -116,3 +118,27 @@ def inputs(view):
 
 def metadata(view):
     return json.loads(view["private_metadata"])
+
+
+def person(user_id, name, *aliases):
+    return Person(
+        user_id=user_id,
+        name=name,
+        zone="Europe/London",
+        locale="en-GB",
+        active=True,
+        is_bot=False,
+        secretariat=False,
+        organisation=None,
+        aliases=aliases,
+    )
+
+
+def organisations(*names):
+    """Members of these names, with ids from 1 on."""
+    return [
+        Organisation(
+            id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
+        )
+        for number, name in enumerate(names, 1)
+    ]

@@ -4,41 +4,17 @@ import pytest
 
 from bot.domain.errors import Refusal
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn, parse_owner
+from tests.handlers.slack.features.actions.scenes import organisations, person
 
-
-def person(user_id, name, *aliases):
-    return Person(
-        user_id=user_id,
-        name=name,
-        zone="Europe/London",
-        locale="en-GB",
-        active=True,
-        is_bot=False,
-        secretariat=False,
-        organisation=None,
-        aliases=aliases,
-    )
-
-
-ORGANISATIONS = [
-    Organisation(
-        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
-    )
-    for number, name in enumerate(
-        (
-            "Ofcom",
-            "Coimisiún na Meán",
-            "Korea Communications Standards Commission",
-            "National Media Commission",
-            "National Center for Missing & Exploited Children",
-        ),
-        1,
-    )
-]
+ORGANISATIONS = organisations(
+    "Ofcom",
+    "Coimisiún na Meán",
+    "Korea Communications Standards Commission",
+    "National Media Commission",
+    "National Center for Missing & Exploited Children",
+)
 NAMES = {"U1": "liam", "U2": "min-ji"}
 WHO = WhoMayOwn(
     me="UME",

@@ -12,29 +12,20 @@ from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation, OrganisationKind
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
-from tests.handlers.slack.features.actions.test_owners import person
+from tests.handlers.slack.features.actions.scenes import organisations, person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)
-ORGANISATIONS = [
-    Organisation(
-        id=number, name=name, kind=OrganisationKind.MEMBER, country="GB", zone="Europe/London"
-    )
-    for number, name in enumerate(
-        (
-            "Ofcom",
-            "eSafety",
-            "Coimisiún na Meán",
-            "Institute",
-            "Integrity Institute",
-            "Korea Communications Standards Commission",
-        ),
-        1,
-    )
-]
+ORGANISATIONS = organisations(
+    "Ofcom",
+    "eSafety",
+    "Coimisiún na Meán",
+    "Institute",
+    "Integrity Institute",
+    "Korea Communications Standards Commission",
+)
 WHO = WhoMayOwn(
     me="UME",
     people=lambda: KnownNames(

@@ -10,11 +10,17 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import read_press, read_submission
 from handlers.slack.request.response import Wire
-from tests.bot.use_cases.dialogues.town import GRACE, NOW, TECH, Town, settle_in
+from tests.bot.use_cases.dialogues.town import GRACE, NOW, START, TECH, Town, settle_in
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 
 PEOPLE = ("U0AMARA", "U0LIAM", "U0MINJI", "U0NORA", "U0PAT", "U0GRACE", "U0ZOE")
+
+SCHEDULE = "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m"
+SERIES = (
+    "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "
+    "link <https://meet.example/1>"
+)
 
 
 @dataclass
@@ -189,3 +195,21 @@ def _filled(element, typed):
         return {"selected_option": element.get("initial_option") if typed is None else chosen}
     key, initial = _KEYS[element["type"]]
     return {key: element.get(initial) if typed is None else typed or None}
+
+
+def kept(door, number=1):
+    return door.look(lambda town: town.kept(number))
+
+
+def dialogues(door):
+    """All that are planned in the two groups, whoever may see them."""
+    return door.look(
+        lambda town: town.work.dialogues.planned_between(
+            town.reader(GRACE), (town.tech.id, town.board.id), NOW, START.replace(year=2030)
+        )
+    )
+
+
+def moment(at, spelled):
+    """A moment as Slack is given it; `at` in seconds."""
+    return f"<!date^{at}^{{date_long}} at {{time}}|{spelled}>"

@@ -17,12 +17,6 @@ from tests.bot.use_cases.dialogues.town import (
 )
 
 
-@pytest.fixture
-def scheduled(door):
-    door.say(LIAM, "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m")
-    return door
-
-
 def answers(door):
     return door.look(lambda town: {r.user_id: r.answer for r in town.work.rsvps.of_dialogue(1)})
 

@@ -3,16 +3,7 @@
 import pytest
 
 from tests.bot.use_cases.dialogues.town import AMARA, BOARD, LIAM, MINJI, NORA, NOW, ZOE
-
-
-@pytest.fixture
-def scheduled(door):
-    door.say(LIAM, "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m")
-    return door
-
-
-def kept(door, number=1):
-    return door.look(lambda town: town.kept(number))
+from tests.handlers.slack.features.dialogues.door import kept
 
 
 def test_an_unclear_date_is_asked_back(scheduled):

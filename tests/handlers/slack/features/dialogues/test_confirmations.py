@@ -1,18 +1,7 @@
 """A change of a dialogue is confirmed to the person who made it."""
 
-import pytest
-
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, START
-
-
-@pytest.fixture
-def scheduled(door):
-    door.say(LIAM, "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m")
-    return door
-
-
-def kept(door, number=1):
-    return door.look(lambda town: town.kept(number))
+from tests.handlers.slack.features.dialogues.door import kept
 
 
 def test_a_move_is_confirmed_with_both_times(scheduled):

@@ -14,16 +14,7 @@ from tests.bot.use_cases.dialogues.town import (
     TECH,
     ZOE,
 )
-
-SCHEDULE = "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m"
-
-
-def dialogues(door):
-    return door.look(
-        lambda town: town.work.dialogues.planned_between(
-            town.reader("U0GRACE"), (town.tech.id, town.board.id), NOW, START.replace(year=2030)
-        )
-    )
+from tests.handlers.slack.features.dialogues.door import SCHEDULE, dialogues
 
 
 def form(door, user_id=LIAM, place=TECH):

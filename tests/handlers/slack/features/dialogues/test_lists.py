@@ -4,20 +4,6 @@ import pytest
 
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA
 
-SERIES = (
-    "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "
-    "link <https://meet.example/1>"
-)
-
-
-@pytest.fixture
-def planned(door):
-    """A fortnightly series D1 to D16, a weekly one without end D17 to D74, and D75 alone."""
-    door.say(LIAM, SERIES)
-    door.say(LIAM, "/dialogue schedule Board every Tuesday 10:00")
-    door.say(LIAM, "/dialogue schedule Roundtable on 1 Dec 14:00")
-    return door
-
 
 def test_the_list_marks_a_series_and_shows_its_next_date(planned):
     heard = planned.say(NORA, "/dialogue")

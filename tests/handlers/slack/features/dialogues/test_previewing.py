@@ -6,6 +6,7 @@ from handlers.slack import routes
 from handlers.slack.request.request import read_press
 from tests.bot.use_cases.dialogues.town import LIAM, TECH
 from tests.databases import WORKSPACE
+from tests.handlers.slack.features.dialogues.door import SCHEDULE
 
 FILLED = {"title": "CSAM roundtable", "date": "2026-12-08", "time": "14:00"}
 
@@ -77,7 +78,7 @@ def test_before_there_is_a_start_it_asks_for_one(door, missing):
 
 
 def test_the_dialogue_that_a_form_changes_is_named(door):
-    door.say(LIAM, "/dialogue schedule CSAM roundtable on 8 Dec 14:00 for 60m")
+    door.say(LIAM, SCHEDULE)
     for press, words in (
         ("move", "D1, now on Tuesday 8 December 2026, 14:00"),
         ("edit", "D1, on Tuesday 8 December 2026, 14:00"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, ZOE
-from tests.handlers.slack.features.dialogues.test_commands import dialogues
+from tests.handlers.slack.features.dialogues.door import dialogues
 
 SERIES = (
     "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "

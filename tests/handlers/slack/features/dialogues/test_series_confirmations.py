@@ -1,19 +1,7 @@
 """A series that was scheduled is confirmed with everything that was understood."""
 
-import pytest
-
 from tests.bot.use_cases.dialogues.town import LIAM
-from tests.handlers.slack.features.dialogues.test_commands import dialogues
-
-SERIES = (
-    "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "
-    "link <https://meet.example/1>"
-)
-
-
-def moment(at, spelled):
-    return f"<!date^{at}^{{date_long}} at {{time}}|{spelled}>"
-
+from tests.handlers.slack.features.dialogues.door import SERIES, dialogues, moment
 
 FIRST = moment(1795528800, "Tuesday 24 November 2026, 14:00 (Europe/London, UTC+0)")
 
@@ -58,15 +46,6 @@ def test_one_without_end_says_how_far_it_is_planned(door):
         "are planned now; the others follow by themselves."
     ) in heard.words
     assert "Scheduled a series: D1 to D58" in heard.words
-
-
-@pytest.fixture
-def planned(door):
-    """A fortnightly series D1 to D16, a weekly one without end D17 to D74, and D75 alone."""
-    door.say(LIAM, SERIES)
-    door.say(LIAM, "/dialogue schedule Board every Tuesday 10:00")
-    door.say(LIAM, "/dialogue schedule Roundtable on 1 Dec 14:00")
-    return door
 
 
 def test_a_series_of_a_year_of_days_is_scheduled_in_one_go(door):

@@ -3,16 +3,7 @@
 import pytest
 
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, NORA
-from tests.handlers.slack.features.dialogues.test_commands import dialogues
-
-SERIES = (
-    "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "
-    "link <https://meet.example/1>"
-)
-
-
-def moment(at, spelled):
-    return f"<!date^{at}^{{date_long}} at {{time}}|{spelled}>"
+from tests.handlers.slack.features.dialogues.door import dialogues, moment
 
 
 def test_an_hour_that_clocks_skip_or_repeat_is_said(door):
@@ -72,15 +63,6 @@ def test_dates_of_any_weekday_say_who_is_up_at_night_and_which_are_a_weekend(doo
     assert "nobody" not in heard.words
     assert "Out of hours from Thursday 31 December 2026: 22:00 in Seoul (KCSC), " in heard.words
     assert heard.words.endswith("On a weekend: Sunday 31 January 2027 and Saturday 31 July 2027.")
-
-
-@pytest.fixture
-def planned(door):
-    """A fortnightly series D1 to D16, a weekly one without end D17 to D74, and D75 alone."""
-    door.say(LIAM, SERIES)
-    door.say(LIAM, "/dialogue schedule Board every Tuesday 10:00")
-    door.say(LIAM, "/dialogue schedule Roundtable on 1 Dec 14:00")
-    return door
 
 
 def test_one_in_full_tells_of_its_series(planned):

@@ -3,12 +3,7 @@
 import pytest
 
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA
-from tests.handlers.slack.features.dialogues.test_commands import dialogues
-
-SERIES = (
-    "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027 "
-    "link <https://meet.example/1>"
-)
+from tests.handlers.slack.features.dialogues.door import SERIES, dialogues
 
 
 def test_the_rule_is_read_in_the_writers_own_zone(door):

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, NORA
+from tests.handlers.slack.features.dialogues.door import kept
 
 
 @pytest.fixture
@@ -12,10 +13,6 @@ def closed(door):
     door.say(LIAM, "/dialogue schedule Enforcement on 8 Dec 2026 14:00 for members")
     door.say(LIAM, "/dialogue agenda D1 What the regulator found 15m")
     return door
-
-
-def kept(door, number=1):
-    return door.look(lambda town: town.kept(number))
 
 
 def asked(door, user_id=AMARA, text="/dialogue edit D1", **filled):

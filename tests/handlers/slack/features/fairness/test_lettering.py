@@ -11,21 +11,7 @@ from handlers.slack.features.fairness.lettering import (
 from handlers.slack.features.fairness.pictures import (
     _label,
 )
-
-ZONES = "Australia/Sydney Asia/Seoul Asia/Kathmandu Europe/London America/St_Johns".split()
-
-
-def organisations(number, name="Organisation {}"):
-    return [
-        Organisation(
-            id=n,
-            name=name.format(n),
-            kind=OrganisationKind.MEMBER,
-            country="KR",
-            zone=ZONES[n % len(ZONES)],
-        )
-        for n in range(number)
-    ]
+from tests.handlers.slack.features.fairness.scenes import organisations
 
 
 def test_a_name_that_no_font_can_draw_gives_way_to_its_country():

@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.holidays import NoHolidays
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.totals import Score, Totals
@@ -26,26 +25,13 @@ from handlers.slack.features.fairness.pictures import (
     year_title,
 )
 from handlers.slack.features.fairness.sheet import GROUND, INK
+from tests.handlers.slack.features.fairness.scenes import organisations
 
 AT = datetime(2026, 12, 8, 14, tzinfo=UTC)
-ZONES = "Australia/Sydney Asia/Seoul Asia/Kathmandu Europe/London America/St_Johns".split()
 
 
 def group(zone="Europe/London"):
     return Group(id=1, channel_id="C1", name="Technology", zone=zone, created_at=AT)
-
-
-def organisations(number, name="Organisation {}"):
-    return [
-        Organisation(
-            id=n,
-            name=name.format(n),
-            kind=OrganisationKind.MEMBER,
-            country="KR",
-            zone=ZONES[n % len(ZONES)],
-        )
-        for n in range(number)
-    ]
 
 
 def marked(number=5, name="Organisation {}", lasts=1.0, at=AT, zone="Europe/London"):

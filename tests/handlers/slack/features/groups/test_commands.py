@@ -2,17 +2,15 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
+from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.next_steps import NextStep
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from bot.domain.zones import to_wall
 from handlers.slack.features.groups import buttons as presses
 from handlers.slack.features.groups import commands
 from handlers.slack.features.roster import commands as roster
@@ -44,26 +42,11 @@ def group(hall):
     return hall.set_up(chairs=(AMARA,)).group
 
 
-def add_dialogue(hall, group, title="Age assurance"):
-    starts_at = NOW + timedelta(days=3)
-    made = Dialogue(
-        number=12,
-        group_id=group.id,
-        title=title,
-        wall=to_wall(starts_at, group.zone),
-        zone=group.zone,
-        starts_at=starts_at,
-        created_by=AMARA,
-        created_at=NOW,
-    )
-    hall.work.dialogues.add(made)
-
-
 # /wg --------------------------------------------------------------------------------------------
 
 
 def test_the_glance_of_a_chair(hall, group):
-    add_dialogue(hall, group)
+    hall.add_dialogue(audience=Audience.GROUP)
     hall.work.actions.add(
         ActionItem(number=1, group_id=group.id, title="Do", created_by=AMARA, created_at=NOW)
     )
@@ -106,7 +89,7 @@ def test_a_glance_says_when_nobody_chairs_or_a_chair_has_left(hall, group):
 
 
 def test_markup_in_a_title_is_shown_literally(hall, group):
-    add_dialogue(hall, group, title="<!channel> *x*\n<@U0AMARA> &lt;")
+    hall.add_dialogue(audience=Audience.GROUP, title="<!channel> *x*\n<@U0AMARA> &lt;")
     said = words(commands.run_overview(typed(hall, AMARA)))
     assert "“&lt;!channel&gt; *x* &lt;@U0AMARA&gt; &amp;lt;”" in said
 
@@ -126,7 +109,7 @@ def test_a_channel_without_the_bot(hall):
 
 
 def test_in_a_direct_message_all_of_ones_groups(hall, group):
-    add_dialogue(hall, group)
+    hall.add_dialogue(audience=Audience.GROUP)
     hall.channels[PUBLIC.channel_id] = replace(PUBLIC, members=frozenset({MINJI, SINA}))
     hall.set_up(channel=PUBLIC, name="Education")
     said = words(commands.run_overview(typed(hall, MINJI, channel=direct(MINJI))))

@@ -10,9 +10,10 @@ What beats what, in this order:
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from bot.dates.chart.engine import Chart, Grammar
 from bot.dates.chart.fold import KEEP, fold, words_of
@@ -62,6 +63,11 @@ class Fill:
 
     places: tuple[tuple[Place, object], ...]
     stands: Stands
+    names: frozenset[Place] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = frozenset([place for place, _ in self.places if place is not Place.FILLER])
+        object.__setattr__(self, "names", names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Clause:
 
     @property
     def places(self) -> frozenset[Place]:
-        return frozenset(place for place, _ in self.fill.places) - {Place.FILLER}
+        return self.fill.names
 
 
 _BINDERS = frozenset(
@@ -193,8 +199,7 @@ class Sentence:
         return [*quoted, False]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What is settled before a word: the places that are filled, and what ends there.
 
     `behind`: the places of the clauses that end here side by side, `bare` that the first of them
@@ -217,7 +222,8 @@ class _Search:
         self.titled = titled
         self.sentence = sentence
         self.kind, self.tails, self.barred = kind, tails, barred
-        self.known: dict[object, tuple[_Score, tuple[Clause, ...]] | None] = {}
+        self.known: dict[tuple[int, _State], tuple[_Score, tuple[Clause, ...]] | None] = {}
+        self.begun: dict[tuple[int, frozenset[Place]], tuple[Clause, ...]] = {}
 
     def best(self, index: int, state: "_State") -> tuple[_Score, tuple[Clause, ...]] | None:
         """The best way from a word on; None where `state` must have a clause or an end here."""
@@ -266,11 +272,17 @@ class _Search:
         self.known[index, state] = found
         return found
 
-    def _from(self, index: int, behind: frozenset[Place]) -> Iterator[Clause]:
-        for kind in (self.kind, *self.tails[behind]):
-            for clause in self.sentence.clauses(kind, index):
-                if self.barred.isdisjoint(range(index, clause.last)):
-                    yield clause
+    def _from(self, index: int, behind: frozenset[Place]) -> tuple[Clause, ...]:
+        """The clauses that may begin here; of those that share out the words alike, the first."""
+        known = self.begun.get((index, behind))
+        if known is None:
+            found: dict[tuple[int, frozenset[Place], Stands], Clause] = {}
+            for kind in (self.kind, *self.tails[behind]):
+                for c in self.sentence.clauses(kind, index):
+                    if self.barred.isdisjoint(range(index, c.last)):
+                        found.setdefault((c.last, c.places, c.fill.stands), c)
+            known = self.begun[index, behind] = tuple(found.values())
+        return known
 
     def _bound(self, index: int) -> bool:
         return self.titled and index > 0 and self.sentence.plain(index - 1) in _BINDERS

@@ -22,9 +22,6 @@ from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.parts import Step
 
-_DEEPEST = 2
-"""Changed sentences that are read one within another, to tell what each would mean."""
-
 
 def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     """The due day that a sentence names, and the rest of it."""
@@ -33,7 +30,7 @@ def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
 
 def _due(text: str, frame: Frame) -> Due:
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, 0))
+    guard_rivals(typed, "due", _read_way)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
     guard_foreign(typed)
@@ -89,17 +86,14 @@ def _ask_weak(typed: Typed) -> None:
     )
 
 
-def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
-    found = answered(lambda: typed_day(text, frame, deep + 1)) if deep < _DEEPEST else None
-    if isinstance(found, Asked):
-        return list(found.ways)
-    return [found] if isinstance(found, Way) else []
+def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
+    return answered(lambda: _way(text, frame))
 
 
-def typed_day(text: str, frame: Frame, deep: int) -> Way:
+def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, deep))
+    guard_rivals(typed, "due", _read_way)
     reading = typed.one(_days(typed), "by ")
     return Way(
         describe(reading),

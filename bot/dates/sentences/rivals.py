@@ -1,19 +1,16 @@
 """Guards against a second date, time, length or link that is left in the title."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.dates.answers import Asked, Way
+from bot.dates.answers import Asked
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
-from bot.dates.sentences.shared import WHEN, Stopped, Typed, refused
+from bot.dates.sentences.shared import WHEN, Read, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _OR = ("", "or", "alternatively", "and", "then")
 """Words between two dates where one is meant."""
-_MOST_DATES = 3
-"""Dates of which one is asked for."""
 
 _ALONE = {
     Place.LENGTH: "There are two lengths in this. Please give one.",
@@ -21,9 +18,6 @@ _ALONE = {
     Place.LINK: "There are two links in this. Please give one.",
     Place.ZONE: "Two time zones are named in this. Please name one.",
 }
-
-Read = Callable[[str], list[Way]]
-"""Reads a changed sentence in the same way: all that it would mean."""
 
 
 def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
@@ -42,28 +36,16 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     ]
     both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
     what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
-    if _too_many(typed, kind, [*ours, *theirs]):
-        raise refused(f"{what} Please give one.")
     places = frozenset().union(*(c.places for c in theirs))
     instead = [c for c in ours if not c.places.isdisjoint(places)]
     sides = _without(typed, theirs, ours), _without(typed, instead, theirs)
-    ways = [way for side in sides for way in read(side)]
+    ways = [way for side in sides for way in typed.ways_of(side, read)]
     ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
     ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
     if not ways:
         raise refused(f"{what} Please give one.")
     stays = " The other words stay in the title." if KEEP in "".join(sides) else ""
     raise Stopped(Asked(f"{what} Which is it?{stays}", tuple(ways)))
-
-
-def _too_many(typed: Typed, kind: str, found: list[Clause]) -> bool:
-    """Whether a third and a fourth date are left beside these two: no button would have one."""
-    for _ in range(_MOST_DATES - 1):
-        more = typed.again(kind, barred=found).filling([Place.DAY, Place.TIME])
-        if not more:
-            return False
-        found = [*found, *more]
-    return True
 
 
 def value_of(clause: Clause, place: Place) -> object:

@@ -25,16 +25,12 @@ from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
-_DEEPEST = 2
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
-def read_plan(text: str, frame: Frame, *, deep: int = 0) -> Plan | Asked | NotUnderstood:
-    """A title with a date and time, or with a series; what no clause takes is the title.
-
-    `deep`: how many changed sentences it is read for, each to tell what another would mean.
-    """
-    return answered(lambda: _plan(text, frame, deep))
+def read_plan(text: str, frame: Frame) -> Plan | Asked | NotUnderstood:
+    """A title with a date and time, or with a series; what no clause takes is the title."""
+    return answered(lambda: _plan(text, frame))
 
 
 def tells_of_series(text: str, frame: Frame) -> bool:
@@ -45,15 +41,15 @@ def tells_of_series(text: str, frame: Frame) -> bool:
         return False
 
 
-def _plan(text: str, frame: Frame, deep: int) -> Plan:
+def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame)
     if _may_be_series(typed):
         several = typed.again("schedule")
-        if several.cover.has(Place.RHYTHM) or _is_monthly(several, deep):
-            _guard_adverb(several, deep)
+        if several.cover.has(Place.RHYTHM) or _is_monthly(several):
+            _guard_adverb(several)
             return _series(several)
         _guard_several(several, typed)
-    guard_rivals(typed, "once", lambda changed: _ways(changed, frame, deep))
+    guard_rivals(typed, "once", read_plan)
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
@@ -76,7 +72,7 @@ def _plan(text: str, frame: Frame, deep: int) -> Plan:
 
 def _series(typed: Typed) -> Plan:
     guard_rhythms(typed)
-    guard_rivals(typed, "schedule", lambda _: [])
+    guard_rivals(typed, "schedule", lambda *_: None)
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
     if mine and other:
@@ -94,16 +90,6 @@ def _series(typed: Typed) -> Plan:
     )
 
 
-def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
-    """What a changed sentence means: its moment, or those of its question; not for ever."""
-    found = read_plan(text, frame, deep=deep + 1) if deep < _DEEPEST else None
-    if isinstance(found, Asked):
-        return list(found.ways)
-    if isinstance(found, Plan) and not hasattr(found.when, "rule"):
-        return [Way(describe(found.when), text, found.when)]
-    return []
-
-
 def _may_be_series(typed: Typed) -> bool:
     """Whether any word begins what only a series says; most sentences are read once then."""
     sentence = typed.sentence
@@ -111,7 +97,7 @@ def _may_be_series(typed: Typed) -> bool:
     return any(sentence.clauses(kind, i) for i in range(len(sentence.words)) for kind in kinds)
 
 
-def _guard_adverb(typed: Typed, deep: int) -> None:
+def _guard_adverb(typed: Typed) -> None:
     """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
     clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
     how = typed.cover.get(Place.RHYTHM)
@@ -126,11 +112,11 @@ def _guard_adverb(typed: Typed, deep: int) -> None:
     word = Clause(clause.first, clause.first + 1, clause.fill)
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
-    ways += _ways(typed.replaced([], "", keep=[word]), typed.frame, deep)
+    ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
     raise Stopped(Asked(f"Does “{shown}” say how often, or is it part of the title?", tuple(ways)))
 
 
-def _is_monthly(typed: Typed, deep: int) -> bool:
+def _is_monthly(typed: Typed) -> bool:
     """Whether "first Monday of the month" tells of a series: where it says when that ends.
 
     Without one it is asked about: each month, or once.
@@ -149,7 +135,7 @@ def _is_monthly(typed: Typed, deep: int) -> bool:
     often = typed.replaced([clause], f"every month on {which}")
     once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
     ways = [Way(phrase(how), often)]
-    ways += _ways(once, typed.frame, deep)
+    ways += typed.ways_of(once, read_plan)
     raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
 
 

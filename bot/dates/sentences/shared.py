@@ -65,6 +65,10 @@ class Typed:
         found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
         return Typed(self.sentence, found, self.frame)
 
+    @property
+    def is_long(self) -> bool:
+        return len(self.sentence.words) > _FEW_WORDS
+
     def shown(self, clauses: Iterable[Clause]) -> str:
         """The words of clauses, for an answer."""
         typed = [self.sentence.typed(c.first, c.last) for c in clauses]
@@ -163,7 +167,7 @@ class Typed:
 
     def ways_of(self, text: str, read: Read) -> list[Way]:
         """What a changed sentence means: its moment, or those of its question; not for ever."""
-        if self.frame.deep > (len(self.sentence.words) <= _FEW_WORDS):
+        if self.frame.deep > (not self.is_long):
             return []
         found = read(text, replace(self.frame, deep=self.frame.deep + 1))
         if isinstance(found, Asked | Way):

@@ -83,7 +83,7 @@ class Clause:
         return self.fill.names
 
 
-_BINDERS = frozenset(
+BINDERS = frozenset(
     "of for between and by versus vs per every each until till since before after to than the "
     "a an article weekend from with no our your their black in section part chapter phase".split()
 )
@@ -302,7 +302,7 @@ class _Search:
         return known
 
     def _bound(self, index: int) -> bool:
-        return self.titled and index > 0 and self.sentence.plain(index - 1) in _BINDERS
+        return self.titled and index > 0 and self.sentence.plain(index - 1) in BINDERS
 
     def _needs_end(self, clause: Clause, *, titled: bool, bare: bool) -> bool:
         """Whether a part of the sentence must end with it, or another clause follow."""

@@ -15,9 +15,10 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    is_cut,
+    longer,
     refuse_left_over,
 )
+from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.parts import Step
@@ -36,11 +37,12 @@ def _due(text: str, frame: Frame) -> Due:
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY, Place.TIME):
         guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
-        _ask_weak(typed)
+        _ask_weak(typed.again("weak"))
         return Due(day=None, title=typed.title())
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
-    if is_cut(typed):
-        _ask_weak(typed)
+    if other := longer(typed):
+        _ask_weak(other)
+    typed = joined(typed, "due", "by ")
     day = typed.one(_days(typed), "by ").wall.date()
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
@@ -65,9 +67,8 @@ def _besides(typed: Typed) -> str:
     return typed.shown(found)
 
 
-def _ask_weak(typed: Typed) -> None:
+def _ask_weak(weak: Typed) -> None:
     """Stopped where "for March" or "in January" ends the words: due then, or part of the title?"""
-    weak = typed.again("weak")
     if not weak.cover.has(Place.DAY):
         return
     clauses = weak.filling([Place.DAY])

@@ -36,8 +36,9 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     ]
     both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
     what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
-    if typed.is_long and typed.again(kind, barred=[*ours, *theirs]).filling([Place.DAY, Place.TIME]):
-        raise refused(f"{what} Please give one.")  # a third one would be left beside each
+    third = typed.again(kind, barred=[*ours, *theirs]) if typed.is_long else None
+    if third and third.cover.has(Place.DAY, Place.TIME):
+        raise refused(f"{what} Please give one.")
     places = frozenset().union(*(c.places for c in theirs))
     instead = [c for c in ours if not c.places.isdisjoint(places)]
     sides = _without(typed, theirs, ours), _without(typed, instead, theirs)

@@ -12,10 +12,10 @@ from bot.dates.sentences.guards import (
     guard_leads,
     guard_loose,
     guard_rhythms,
-    is_cut,
     is_timely,
+    longer,
 )
-from bot.dates.sentences.periods import guard_periods
+from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
@@ -54,10 +54,14 @@ def _plan(text: str, frame: Frame) -> Plan:
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
     guard_every(typed)
-    if not typed.cover.has(Place.DAY, Place.TIME) or is_cut(typed):
-        _no_date(typed)
+    other = longer(typed)
+    if other or not typed.cover.has(Place.DAY, Place.TIME):
+        _no_date(typed, other or typed.again("weak"))
     guard_leads(typed, deadlines=False, example=EXAMPLES)
-    guard_periods(typed)
+    if typed.cover.has(Place.DAY):
+        typed = joined(typed, "once", "on ")
+    else:
+        guard_last_period(typed)
     guard_blocks(typed, series=False)
     length = _minutes(typed)
     reading = typed.one(typed.chosen(), "on ")
@@ -133,7 +137,9 @@ def _is_monthly(typed: Typed) -> bool:
     shown = typed.shown([clause])
     which = shown.removeprefix("on ")
     often = typed.replaced([clause], f"every month on {which}")
-    once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
+    this = which.replace("the month", "this month")
+    this = this if "this month" in this else f"{this} of this month"
+    once = typed.replaced([clause], f"on {this}")
     ways = [Way(phrase(how), often)]
     ways += typed.ways_of(once, read_plan)
     raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
@@ -153,9 +159,8 @@ def _guard_several(several: Typed, typed: Typed) -> None:
         )
 
 
-def _no_date(typed: Typed) -> None:
+def _no_date(typed: Typed, weak: Typed) -> None:
     """Stopped: no clause says when; a day behind another marker is offered."""
-    weak = typed.again("weak")
     if weak.cover.has(Place.DAY):
         weak.one(weak.chosen(), "on ")
         clause = weak.filling([Place.DAY])

@@ -34,6 +34,7 @@ when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}  TIME
 when  BARE  {time}|{hours} on? {wday}|{loose}  TIME DAY
 when  BARE  {dotted} on? {day}|{wday}  TIME DAY
+when  BARE  {weekdaynth}  DAY  Friday the 4th
 when  MARKED  {elapsed}  TIME  in 2 hours
 when  BARE  on? {wday} {part}  DAY PART  Thursday evening
 when  BARE  {tonight}  DAY+PART  tonight
@@ -102,6 +103,11 @@ due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  FREE  in the next {spanahead}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
+due  FREE  {duemark} {agreed}  DAY
+when  MARKED  on {agreed}  DAY
+move  FREE  to|on {agreed}  DAY
+led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  to? {followingday}  DAY  to the following Monday
@@ -141,7 +147,7 @@ _COMMANDS = {
     "whole": "when a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
-TITLED = frozenset({"once", "schedule", "due", "weak"})
+TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 """Commands in which words may be a title."""
 
 

@@ -61,6 +61,8 @@ def add_parts(g: Grammar) -> None:
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
     g.rule("tonight", "tonight", (DaysAhead(0), "night"))
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
+    g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)
+    g.rule("led_part", "{tonight}", lambda both: both[0])
     g.rule("duemark", "by|due|until|till|before_or_on|due_by|due_on|deadline|within", MARK)
     g.rule("duemark", "due:|due_date|due_date:|deadline:", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)

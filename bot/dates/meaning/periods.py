@@ -151,8 +151,18 @@ class Period(Day):
         return last, first
 
 
-def _named(said: Day, today: Today) -> date:
-    """One end of a range; NoSuchDay where its weekday is not that of its date."""
+@dataclass(frozen=True, slots=True)
+class Edge(Day):
+    """Only in a search: the last day before a day or a period, or the first one after it."""
+
+    day: Day
+    before: bool
+
+
+def _named(said: Day, today: Today, end: int) -> date:
+    """One end of a range, 0 or 1; NoSuchDay where its weekday is not that of its date."""
+    if isinstance(said, Period):
+        return said.span(today)[end]
     found = said.days(today)
     if isinstance(said, Checked) and len(found.days) > 1:
         raise NoSuchDay(f"{found.why} Please correct one of the two.")
@@ -185,10 +195,10 @@ class DayRange(Day):
 
     def span(self, today: Today) -> tuple[date, date]:
         """The first and the last day; one without a year follows the other."""
-        last = _named(self.last, today)
+        last = _named(self.last, today, 1)
         if not isinstance(self.first, Day):
             raise TypeError("only a search knows where it begins")
-        first = _named(self.first, today)
+        first = _named(self.first, today, 0)
         if isinstance(self.first, CalendarDay) and self.first.year is None and first > last:
             first = first.replace(year=last.year - (first.month > last.month))
         if isinstance(self.last, WeekdayName) and last < first:

@@ -122,14 +122,17 @@ move  FREE  to {early} on? {day}|{wday}  PART DAY
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
+find  FREE  in {newyear}  START
 find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
 find  FREE  {lead}? {days}|{loose}|{oneof}  DAY
 find  FREE  {between}  DAY  between 11 and 22 January
-find  FREE  until|till|by|before|up_to {lastday}  DAY  until 31 January
-find  FREE  from|after|starting {day}|{wday}|{monthspan}|{period}  START
+find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
+find  FREE  before {daybefore}  DAY  before Christmas
+find  FREE  from|starting|not_before {spanday}  START
+find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
 find  FREE  for {audience}|{wide}  AUDIENCE
-find  FREE  a|some? time|slot|slots|times|date|gap|dates for|of?  FILLER
+find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  FILLER
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
 weekly  FREE  at|@? {either}  TIME

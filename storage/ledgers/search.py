@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.domain.audience import Audience
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -43,9 +43,17 @@ from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_terms import SearchTerms
 from storage.ledgers.visibility import visible_to
-from storage.tables import actions, dialogues, practices, search_entries, search_names, search_words
+from storage.tables import (
+    actions,
+    decisions,
+    dialogues,
+    practices,
+    search_entries,
+    search_names,
+    search_words,
+)
 
-_TABLES = {ACTION: actions, DIALOGUE: dialogues, PRACTICE: practices}
+_TABLES = {ACTION: actions, DECISION: decisions, DIALOGUE: dialogues, PRACTICE: practices}
 _FARTHEST = (1 << 62) - 1
 _MOST_MEANT = 50
 

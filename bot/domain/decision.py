@@ -43,7 +43,7 @@ class Decision:
     title: str
     note: str | None = None
     audience: Audience = Audience.GROUP
-    way: HowAgreed = HowAgreed.WRITING
+    how: HowAgreed = HowAgreed.WRITING
     status: DecisionStatus = DecisionStatus.AGREED
     decided_on: date | None = None
     agreed: tuple[int, ...] = ()
@@ -74,9 +74,9 @@ class Decision:
         return self.status is DecisionStatus.PROPOSED
 
 
-def way_words(decision: Decision) -> str:
+def how_words(decision: Decision) -> str:
     """ "in D12", "in writing", "by silence procedure"."""
-    if decision.way is HowAgreed.SILENCE:
+    if decision.how is HowAgreed.SILENCE:
         return "by silence procedure"
     if decision.dialogue is None:
         return "in writing"

@@ -17,7 +17,7 @@ decisions = Table(
     Column("title", Text, nullable=False),
     Column("note", Text),
     enum_column("audience", Audience),
-    enum_column("way", HowAgreed),
+    enum_column("how", HowAgreed),
     enum_column("status", DecisionStatus),
     Column("decided_on", Date),
     Column("agreed", JsonTuple, nullable=False),

@@ -42,7 +42,7 @@ class EditDecision:
 def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
     """The decision and its group; a Refusal where its text stays as it was agreed."""
     decision, group = changeable_decision(number, context)
-    if decision.way is HowAgreed.SILENCE:
+    if decision.how is HowAgreed.SILENCE:
         raise Refusal(
             f"{decision.reference} was put to the organisations as it stands, so it is not edited. "
             "You can withdraw it and propose another one."
@@ -60,7 +60,7 @@ def edit_decision(wish: EditDecision, context: Context) -> Decided:
         title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
         note=checked_note(wish.note),
         dialogue=wish.dialogue,
-        way=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
+        how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
         decided_on=checked_day(wish.decided_on, group, context),
         audience=audience_in(wish.dialogue, wish.audience, group, context),
         agreed=checked_members(wish.agreed, context),

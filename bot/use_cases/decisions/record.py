@@ -60,7 +60,7 @@ def record_decision(
         title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
         note=checked_note(wish.note),
         audience=audience_in(wish.dialogue, usual, group, context),
-        way=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
+        how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
         decided_on=checked_day(wish.decided_on, group, context),
         agreed=checked_members(wish.agreed, context),
         link=(wish.source.link if wish.source else "") or None,

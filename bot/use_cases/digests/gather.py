@@ -13,7 +13,7 @@ from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.countries import countries_in_words
-from bot.domain.decision import Decision, way_words
+from bot.domain.decision import Decision, how_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
@@ -244,7 +244,7 @@ def _decision(decision: Decision) -> DigestEntry:
     return DigestEntry(
         reference=decision.reference,
         title=decision.title,
-        about=f"agreed {way_words(decision)}"
+        about=f"agreed {how_words(decision)}"
         + (f" by {count(bodies, 'organisation')}" if bodies else ""),
         audience=decision.audience,
     )

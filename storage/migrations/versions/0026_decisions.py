@@ -14,7 +14,7 @@ down_revision = "0022"
 
 _AUDIENCES = ("members", "group", "network")
 _STATUSES = ("proposed", "stopped", "lapsed", "agreed", "withdrawn")
-_WAYS = ("dialogue", "writing", "silence")
+_HOWS = ("dialogue", "writing", "silence")
 _STANCES = ("agree", "comment", "need_time", "object", "abstain", "remark")
 _SETTINGS = {"silence_hours": 72, "silence_answers": 0, "silence_more_days": 3}
 
@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("note", sa.Text),
         _one_of("decisions", "audience", *_AUDIENCES),
-        _one_of("decisions", "way", *_WAYS),
+        _one_of("decisions", "how", *_HOWS),
         _one_of("decisions", "status", *_STATUSES),
         sa.Column("decided_on", sa.Date),
         sa.Column("agreed", JsonTuple, nullable=False),

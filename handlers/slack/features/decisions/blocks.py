@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed, way_words
+from bot.domain.decision import Decision, DecisionStatus, HowAgreed, how_words
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import count, listed, spell_day
@@ -34,7 +34,7 @@ def decision_blocks(
     parts.append(kit.rich(kit.bullets(_facts(decision, group, names))))
     row = [_button("History", HISTORY, decision)]
     if changes and decision.status is not DecisionStatus.WITHDRAWN:
-        edit = [_button("Edit…", EDIT, decision)] if decision.way is not HowAgreed.SILENCE else []
+        edit = [_button("Edit…", EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
         row = [*edit, _button("Withdraw…", WITHDRAW, decision), *row]
     return [*parts, kit.actions(*row)]
 
@@ -46,7 +46,7 @@ def standing_words(decision: Decision) -> str:
         instead = f", superseded by {render_reference(DECISION, after)}" if after else ""
         return f"{decision.reference}, withdrawn{instead}"
     on = f" on {spell_day(decision.decided_on)}" if decision.decided_on else ""
-    return f"{decision.reference}, agreed{on} {way_words(decision)}"
+    return f"{decision.reference}, agreed{on} {how_words(decision)}"
 
 
 def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.Element]:
@@ -54,7 +54,7 @@ def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.E
     withdrawn = decision.status is DecisionStatus.WITHDRAWN
     facts: list[tuple[str, kit.Element | str]] = [
         ("Withdrawn because", decision.reason or ""),
-        ("Agreed", f"{on} {way_words(decision)}".strip() if withdrawn else ""),
+        ("Agreed", f"{on} {how_words(decision)}".strip() if withdrawn else ""),
         ("Who agreed", organisations_words(decision.agreed, names) or "not recorded"),
         ("Recorded by", person_words(decision.created_by, names.people)),
         ("From", kit.link(decision.link, "this message") if decision.link else ""),

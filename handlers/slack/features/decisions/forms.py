@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Act
+from bot.domain.roles import Act, may
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision
 from bot.use_cases.decisions.record import record_decision
@@ -39,9 +39,10 @@ def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in the channel of a working group yet.")
-    if len(groups) == 1:
+    allowed = [g for g in groups if may(scene.reader, Act.RECORD_DECISION, g.id)]
+    if not allowed:
         demand_right(scene.context, Act.RECORD_DECISION, groups[0])
-    return groups
+    return allowed
 
 
 def record_form(scene: Scene, title: str = "") -> kit.View:

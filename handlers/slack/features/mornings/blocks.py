@@ -14,28 +14,30 @@ from bot.domain.zones import to_wall
 from handlers.slack.kit import blocks as kit
 
 Drawn = tuple[list[str | kit.Element], list[kit.Element]]
-"""What stands below an item's title, and its buttons."""
+"""The details below an item's title, and its buttons."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MorningSection:
     """`full_list`: the command that lists what does not fit."""
 
     heading: str
     full_list: str
 
 
-SECTIONS: Mapping[Topic, Section] = {
-    Topic.OVERDUE: Section("Overdue", "/action list overdue mine"),
-    Topic.TODAY: Section("Due today", "/action"),
-    Topic.SOON: Section("Due in the next three days", "/action"),
-    Topic.UNANSWERED: Section("Dialogues that wait for your answer", "/dialogue"),
-    Topic.DELEGATED: Section("You are asked to come instead of a colleague", "/dialogue"),
-    Topic.WEEK_OVERDUE: Section("For you as a chair: a week overdue", "/action list overdue"),
-    Topic.UNREVIEWED: Section(
+SECTIONS: Mapping[Topic, MorningSection] = {
+    Topic.OVERDUE: MorningSection("Overdue", "/action list overdue mine"),
+    Topic.TODAY: MorningSection("Due today", "/action"),
+    Topic.SOON: MorningSection("Due in the next three days", "/action"),
+    Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
+    Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.WEEK_OVERDUE: MorningSection(
+        "For you as a chair: a week overdue", "/action list overdue"
+    ),
+    Topic.UNREVIEWED: MorningSection(
         "For you as a chair: practices that wait for you", "/practice review"
     ),
-    Topic.UNOWNED: Section("Nobody owns these yet", "/action list open"),
+    Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
 }
 
 

@@ -16,7 +16,6 @@ from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right, find_group_for
 
 _WHY_NOT = {
-    PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
     PracticeStatus.DECLINED: "{} was declined.",
     PracticeStatus.WITHDRAWN: "{} was withdrawn.",
 }
@@ -68,7 +67,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     """The card as it awaits review again; what the reviewer said before stays on it."""
     practice = editable_practice(wish.number, context)
     if practice.status is not PracticeStatus.RETURNED:
-        raise Refusal(f"{practice.reference} is published; it is not sent for review again.")
+        raise Refusal(f"{practice.reference} was not returned; it is not sent for review again.")
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
     demand_new(card, wish.told, context, but=practice.number)
@@ -90,7 +89,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
 
 
 def editable_practice(number: int, context: Context) -> Practice:
-    """One's own card that was returned, or a published one for its author and the chairs.
+    """One's own card that awaits review or was returned; a published one also for the chairs.
 
     Otherwise a Refusal that says why it can't be edited.
     """
@@ -100,10 +99,10 @@ def editable_practice(number: int, context: Context) -> Practice:
         practice.status is PracticeStatus.PUBLISHED,
     )
     if not own and not published:
-        raise NotAllowed(f"Only the author of {practice.reference} can edit it and send it again.")
+        raise NotAllowed(
+            f"Only the author of {practice.reference} can edit it before it is published."
+        )
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
-    if not published and practice.status is not PracticeStatus.RETURNED:
-        waits = practice.status is PracticeStatus.SUBMITTED
-        step = None if waits else NextStep.SHARE_PRACTICE
-        raise Refusal(_WHY_NOT[practice.status].format(practice.reference), step=step)
+    if why := _WHY_NOT.get(practice.status):
+        raise Refusal(why.format(practice.reference), step=NextStep.SHARE_PRACTICE)
     return practice

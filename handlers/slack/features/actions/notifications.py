@@ -182,7 +182,7 @@ def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Bloc
 
 def _unreviewed(practice: Practice, morning: Morning, named: bool) -> list[kit.Block]:
     since = to_wall(practice.waits_since, zone_of(morning.person)).date()
-    did = "changed after publication" if practice.edited_at else "sent"
+    did = "changed after publication" if practice.has_unseen_edit else "sent"
     details = [f"{did} {spell_days_ago(since, morning.today)}"]
     show = kit.button(
         "Show",

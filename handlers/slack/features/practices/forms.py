@@ -1,6 +1,8 @@
 """The forms of a card: share, and edit. What chairs fill in is in chair_forms."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -108,11 +110,14 @@ def submit_share(scene: Scene) -> Answer:
 
 
 def submit_edit(scene: Scene) -> Answer:
-    """A returned card, sent again, or a published one, changed."""
+    """A returned card, sent again, or another one, changed."""
     number, card = _number_in(scene), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
     practice = editable_practice(number, scene.context)
-    if practice.status is PracticeStatus.PUBLISHED:
+    was = read_state(scene.call.metadata, was=str | None)["was"]
+    if was not in (None, practice.status):
+        return _ask_as_it_is(scene, practice)
+    if practice.status is not PracticeStatus.RETURNED:
         try:
             edited = edit_practice(EditPractice(number=number, card=card, told=told), scene.context)
         except Widens as asked:
@@ -131,6 +136,16 @@ def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowVi
     """The form as it was sent, under what is there already; it is sent by a second press."""
     words = alike_blocks(asked.found, organisations_of(scene.work))
     return ask_again(form, scene.call, words, submit="Send anyway", mark=asked.mark)
+
+
+def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
+    """The form as it was sent: since it was opened, saving has come to mean something else."""
+    waits = practice.status is PracticeStatus.SUBMITTED
+    now = f"{practice.reference} was {'sent for review' if waits else practice.status}"
+    said = kit.line(kit.bold(f"{now} since you opened this form."), " Nothing is saved yet.")
+    form, carried = edit_form(scene, practice), json.loads(scene.call.metadata)
+    call = replace(scene.call, metadata=json.dumps({**carried, "was": practice.status}))
+    return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:

@@ -61,10 +61,15 @@ class Practices(SearchedLedger):
         since = func.coalesce(edited, practices.c.sent_at, practices.c.created_at)
         return self._cards(query.order_by(since, practices.c.number))
 
-    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
+    def titles_seen(
+        self, reader: Reader, limit: int, *, after: int = 0
+    ) -> tuple[tuple[int, str, str | None], ...]:
         gone = (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN)
-        query = self._visible(reader).where(practices.c.status.not_in(gone))
-        return self._cards(query.order_by(practices.c.number.desc()).limit(limit))
+        row = practices.c
+        query = self._visible(reader).where(row.status.not_in(gone), row.number > after)
+        query = query.with_only_columns(row.number, row.title, row.link)
+        found = self._connection.execute(query.order_by(row.number.desc()).limit(limit))
+        return tuple((each.number, each.title, each.link) for each in found)
 
     def topics_of(self, group_id: int) -> TopicList:
         kept = self._select(topic_lists, topic_lists.c.group_id == group_id)

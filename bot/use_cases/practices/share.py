@@ -10,7 +10,7 @@ from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
-from bot.use_cases.practices.alike import demand_new
+from bot.use_cases.practices.alike import Looked, demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right, find_group_for
@@ -23,11 +23,15 @@ _WHY_NOT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePractice:
-    """`told`: references of the cards like it that the person was shown."""
+    """`told`: references of the cards like it that the person was shown.
+
+    `looked`: what `look_alike` found before the transaction.
+    """
 
     group_id: int
     card: CardWords
     told: str = ""
+    looked: Looked | None = None
 
 
 def share_practice(wish: SharePractice, context: Context) -> Practice:
@@ -38,7 +42,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     """
     group = find_group_for(Act.SUBMIT_PRACTICE, wish.group_id, context)
     card = checked_card(wish.card, group=group, context=context)
-    demand_new(card, wish.told, context)
+    demand_new(card, wish.told, context, looked=wish.looked)
     author = context.work.people.get(context.reader.user_id)
     organisation = author.organisation if author else None
     practice = Practice(
@@ -56,11 +60,12 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAgain:
-    """`told`: as of SharePractice."""
+    """`told` and `looked`: as of SharePractice."""
 
     number: int
     card: CardWords
     told: str = ""
+    looked: Looked | None = None
 
 
 def send_again(wish: SendAgain, context: Context) -> Practice:
@@ -70,7 +75,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
         raise Refusal(f"{practice.reference} was not returned; it is not sent for review again.")
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
-    demand_new(card, wish.told, context, but=practice.number)
+    demand_new(card, wish.told, context, but=practice.number, looked=wish.looked)
     again = replace(
         practice,
         **asdict(card),

@@ -12,7 +12,7 @@ from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.roles import Act
 from bot.domain.wording import shortened, spell_day
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.practices.alike import LooksAlike
+from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike
 from bot.use_cases.practices.card import CardWords, year_ahead
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.rules import group_of
@@ -94,12 +94,18 @@ def _topics_of(scene: Scene, group_ids: list[int]) -> TopicList:
     return TopicList(topics=topics, free=any(one.free for one in lists))
 
 
+def look_alike_ahead(scene: Scene) -> Looked:
+    """The cards like the one in the form, before anything is written."""
+    return look_alike(read_card(scene.call.fields), scene.context)
+
+
 def submit_share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
     settled = read_state(scene.call.metadata, group=int | None)["group"]
     group_id = settled or _chosen_group(scene)
     told, seats = read_told(scene.call.metadata), scene.reader.seats
-    wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields), told=told)
+    card = read_card(scene.call.fields)
+    wish = SharePractice(group_id=group_id, card=card, told=told, looked=scene.ahead)
     try:
         practice = share_practice(wish, scene.context)
     except LooksAlike as asked:
@@ -126,7 +132,8 @@ def submit_edit(scene: Scene) -> Answer:
             return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
         return edited_reply(scene, edited)
     try:
-        again = send_again(SendAgain(number=number, card=card, told=told), scene.context)
+        wish = SendAgain(number=number, card=card, told=told, looked=scene.ahead)
+        again = send_again(wish, scene.context)
     except LooksAlike as asked:
         return _ask_if_new(scene, edit_form(scene, practice), asked)
     return _sent(scene, again, f"{again.reference} is sent for review again.")

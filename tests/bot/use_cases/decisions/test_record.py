@@ -1,6 +1,5 @@
 """What was agreed already is recorded: by members, for those who may know it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +9,11 @@ from bot.domain.decision import HowAgreed
 from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.domain.limits import NOTE
 from bot.domain.limits import TITLE as LONGEST
-from bot.domain.message_kind import MessageKind
 from bot.use_cases.message_replies import MessageSource
 from tests.bot.use_cases.decisions.chamber import TITLE
-from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW, PAT, TECH
+from tests.bot.use_cases.dialogues.town import LIAM, NORA, PAT, TECH
 from tests.journal import told_about
-from tests.network import AMARA, BOARD, ZOE, channel
+from tests.network import AMARA, ZOE
 
 SOURCE = MessageSource(channel_id=TECH, thread="1.5", link="https://slack.example/p15")
 
@@ -49,14 +47,6 @@ def test_a_dialogue_narrows_who_sees_it(chamber):
     assert chamber.work.decisions.of_dialogue(chamber.reader(NORA), 1) == ()
 
 
-def test_a_dialogue_of_another_group_is_not_found(chamber):
-    chamber.schedule(group=chamber.board)
-    for number in (1, 9):
-        with pytest.raises(NotValid, match=f"I can't find D{number} in Technology") as refused:
-            chamber.record(LIAM, dialogue=number)
-        assert refused.value.field == "dialogue"
-
-
 @pytest.mark.parametrize(
     ("wish", "field"),
     [
@@ -73,27 +63,6 @@ def test_what_cannot_be_so_names_its_field(chamber, wish, field):
         chamber.record(LIAM, **wish)
     assert refused.value.field == field
     assert chamber.decided(1) is None
-
-
-def test_an_observer_organisation_does_not_agree(chamber):
-    with pytest.raises(NotValid, match="Only member organisations agree"):
-        chamber.record(LIAM, agreed=chamber.of("NCMEC"))
-
-
-def test_the_day_is_today_where_the_person_is(chamber):
-    evening = NOW.replace(hour=14)  # past midnight in Sydney
-    assert chamber.record(AMARA, decided_on=date(2026, 11, 24), now=evening)
-
-
-def test_a_reply_is_owed_where_all_who_read_may_see_it(chamber):
-    assert chamber.record(LIAM, source=SOURCE).replied
-    (owed,) = chamber.of_recipients(TECH)
-    assert (owed.kind, owed.occurrence) == (MessageKind.DECISION_RECORDED, "R1 1.5")
-    assert chamber.decided(1).link == SOURCE.link
-    assert not chamber.record(LIAM, source=SOURCE, audience=Audience.MEMBERS).replied
-    assert not chamber.record(LIAM, source=replace(SOURCE, channel_id=BOARD)).replied
-    chamber.presence[TECH] = channel(TECH, {LIAM})
-    assert chamber.record(LIAM, source=SOURCE, audience=Audience.MEMBERS).replied
 
 
 def test_a_group_that_is_not_there(chamber):

@@ -2,8 +2,8 @@
 
 import random
 
-from bot.dates.chart.cover import Search
 from bot.dates.chart.engine import Chart
+from bot.dates.chart.search import Search
 
 WORDS = (
     "Monday Tuesday Friday Mon Fri March May Dec January first second third last 1st 2nd 3rd "

@@ -83,9 +83,17 @@ def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
 
 
 def paging_buttons(
-    action_id: str, *, offset: int, total: int, state: str = "", page: int = PAGE
+    action_id: str,
+    *,
+    offset: int,
+    total: int,
+    state: str = "",
+    page: int = PAGE,
+    more: bool = False,
 ) -> list[kit.Block]:
     """ "11-20 of 300 items" with Previous and Next; nothing when one page holds all.
+
+    `more`: there are more than `total`, which was all that was counted.
 
     The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
     """
@@ -98,7 +106,8 @@ def paging_buttons(
     if offset + page < total:
         buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
     last = min(offset + page, total)
-    return [kit.small(f"{offset + 1}–{last} of {count(total, 'item')}"), kit.actions(*buttons)]
+    items = f"more than {total:,} items" if more else count(total, "item")
+    return [kit.small(f"{offset + 1}–{last} of {items}"), kit.actions(*buttons)]
 
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:

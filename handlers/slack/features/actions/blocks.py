@@ -171,13 +171,13 @@ def list_blocks(
 
     `rights` by action number; `views` are the options of that choice.
     """
-    blocks = [common_blocks.confirm_header(f"{heading}: {page.total or 'none'}")]
+    blocks = [common_blocks.confirm_header(f"{heading}: {page.counted}")]
     for action in page.items:
         may = rights.get(action.number, _NOTHING)
         verbs = verb_buttons(action, may, state.context)
         blocks.append(kit.row(item_lines(action, shown), verbs))
     blocks += common_blocks.paging_buttons(
-        "action.page", offset=state.offset, total=page.total, state=state.filter
+        "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )
     if not views:
         return blocks

@@ -37,7 +37,7 @@ def home_view(home: Home, *, public_url: str) -> dict[str, Any]:
 
 def _actions(home: Home) -> list[kit.Block]:
     page = home.actions
-    blocks = [kit.header(f"Your open actions: {page.total or 'none'}")]
+    blocks = [kit.header(f"Your open actions: {page.counted}")]
     blocks += [_action(action, home) for action in page.items]
     left = page.total - len(page.items)
     if left > 0:

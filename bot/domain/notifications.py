@@ -101,6 +101,8 @@ class Reminder(DialogueNotification):
 class ChangeNotice(DialogueNotification):
     """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None).
 
+    One that is not cancelled any more takes place after all.
+
     A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
     about the later ones of its series, where they were changed along with it.
     """

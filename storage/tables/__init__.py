@@ -3,7 +3,7 @@
 from storage.tables.actions import actions
 from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
-from storage.tables.books import drafts, journal, numbers, receipts, workspaces
+from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
     agenda_items,
@@ -64,6 +64,7 @@ __all__ = [
     "series",
     "series_changes",
     "series_links",
+    "steps",
     "terms",
     "topic_lists",
     "workspaces",

@@ -1,11 +1,21 @@
-"""Completes an action, drops it with a reason, or opens it again."""
+"""Completes actions, drops one with a reason, opens it again, or restores what was before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain import limits
-from bot.domain.action_item import ActionStatus
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
 from bot.domain.roles import Act
-from bot.use_cases.actions.rules import Outcome, find_action, is_theirs, may_be_changed_by
+from bot.use_cases.actions.rules import (
+    Outcome,
+    find_action,
+    is_theirs,
+    keep_step,
+    may_be_changed_by,
+    note_step,
+)
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
@@ -19,6 +29,24 @@ class CompleteAction:
 
 def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     """The action done; unchanged where it was done or dropped before."""
+    return note_step("done", _complete(wish, context), context)
+
+
+def complete_several(
+    numbers: Collection[int], context: Context
+) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    """Each of them done, or the words of its refusal; one step undoes them all."""
+    outcomes, refused = [], []
+    for number in numbers:
+        try:
+            outcomes.append(_complete(CompleteAction(number), context))
+        except Refusal as refusal:
+            refused.append(refusal.words)
+    step = keep_step("done", outcomes, context)
+    return tuple(replace(one, step=step if one.changed else 0) for one in outcomes), tuple(refused)
+
+
+def _complete(wish: CompleteAction, context: Context) -> Outcome:
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = is_theirs(action, context.reader, context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
@@ -36,7 +64,7 @@ def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     context.work.actions.change(done)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "done", done, context.now, note or None)
-    return Outcome(action=done, group=group)
+    return Outcome(action=done, group=group, before=action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +94,7 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     context.work.actions.change(dropped)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "dropped", dropped, context.now, reason)
-    return Outcome(action=dropped, group=group)
+    return note_step("dropped", Outcome(action=dropped, group=group, before=action), context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +117,14 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
     context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)
     plan_nudges(opened, group, work=context.work, now=context.now)
     return Outcome(action=opened, group=group)
+
+
+def restore_action(
+    before: ActionItem, after: ActionItem, group: Group, did: str, context: Context
+) -> ActionItem:
+    """The action as it was `before`; `did`: the act that made it `after`."""
+    context.work.actions.change(before)
+    take_back_nudges(after, group, work=context.work, now=context.now)
+    context.work.journal.record(context.reader.user_id, "undone", before, context.now, did)
+    plan_nudges(before, group, work=context.work, now=context.now)
+    return before

@@ -1,7 +1,9 @@
-"""Lists of actions are read in the order that they are shown in."""
+"""Lists of actions are read in the order that they are shown in; what can be undone is kept."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from storage.tables.types import UTCDateTime
 
 revision = "0023"
 down_revision = "0022"
@@ -26,3 +28,14 @@ def upgrade() -> None:
             sqlite_where=is_open,
             postgresql_where=is_open,
         )
+    op.create_table(
+        "steps",
+        sa.Column("id", sa.Integer, nullable=False),
+        *(sa.Column(n, sa.Text, nullable=False) for n in ("workspace_id", "who")),
+        sa.Column("at", UTCDateTime, nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("undone_at", UTCDateTime),
+        sa.PrimaryKeyConstraint("id", name="pk_steps"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_steps_workspace_id_who_at", "steps", ["workspace_id", "who", "at"])

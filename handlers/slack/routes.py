@@ -24,6 +24,7 @@ from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
+from handlers.slack.features.undo.routes import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
@@ -51,7 +52,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
+    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND, UNDO),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}

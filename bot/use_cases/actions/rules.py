@@ -47,6 +47,7 @@ class Rights:
     complete: bool = False
     reopen: bool = False
     change: bool = False
+    snooze: bool = False
 
 
 def rights_over(action: ActionItem, reader: Reader, person: Person) -> Rights:
@@ -56,7 +57,8 @@ def rights_over(action: ActionItem, reader: Reader, person: Person) -> Rights:
     logged = action.created_by == reader.user_id
     changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
     if action.open:
-        return Rights(complete=completes, change=changes)
+        mine = action.owner_user_id == person.user_id
+        return Rights(complete=completes, change=changes, snooze=mine)
     return Rights(reopen=changes if action.status is ActionStatus.DROPPED else completes)
 
 

@@ -62,6 +62,33 @@ def undo_step(step_id: int, context: Context) -> Undone:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """An act that its person can undo now: `records` as they are."""
+
+    step: int
+    did: str
+    records: tuple[ActionItem | Dialogue, ...]
+
+
+def undoable_acts(context: Context) -> tuple[Undoable, ...]:
+    """What the reader did within ten minutes, as far as nobody changed it since, newest first."""
+    reader, work = context.reader, context.work
+    found = []
+    for step in work.steps.done_since(reader.user_id, context.now - UNDO_WITHIN):
+        records: list[ActionItem | Dialogue] = [
+            after for _, after in step.actions if work.actions.get(reader, after.number) == after
+        ]
+        records += [
+            after
+            for _, after in step.dialogues
+            if work.dialogues.get(reader, after.number) == after
+        ]
+        if records:
+            found.append(Undoable(step=step.id, did=step.did, records=tuple(records)))
+    return tuple(found)
+
+
 def _restored(before: ActionItem, after: ActionItem, did: str, context: Context) -> ActionItem:
     action, group = find_action(after.number, reader=context.reader, work=context.work)
     if action != after:

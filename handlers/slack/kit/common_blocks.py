@@ -69,6 +69,11 @@ def confirm_header(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
 
 
+def undo_button(step: int, about: str, place: str = "") -> kit.Element:
+    """Restores what a step changed; `about`: what a screen reader hears, `place`: where it is."""
+    return kit.button("Undo", "undo", f"{step}|{place}", says=f"Undo: {about}")
+
+
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
     """A part of a text with the words found in bold."""
     return kit.line(*(kit.bold(words) if found else words for words, found in pieces))

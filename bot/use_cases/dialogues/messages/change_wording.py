@@ -46,8 +46,9 @@ def told_of_restoring(along: SeriesChange, *, reader: Reader, work: UnitOfWork) 
     others = [d for d in _dialogues_seen(along.cancelled, reader, work) if not d.cancelled]
     if not others:
         return None
-    ones = "one" if len(others) == 1 else f"{len(others)} ones"
-    return f"So {'does' if len(others) == 1 else 'do'} the later {ones} of its series."
+    if len(others) == 1:
+        return "So does the later one of its series."
+    return f"So do the {len(others)} later ones of its series."
 
 
 def spell_cancelled_along(others: Sequence[Dialogue]) -> str:

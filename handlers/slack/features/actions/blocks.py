@@ -77,30 +77,36 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
 
 
 def confirmation_blocks(
-    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context
+    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context, step: int = 0
 ) -> list[kit.Block]:
-    """What was done, the action as it is now, and what can be done next."""
+    """What was done, the action as it is now, and what can be done next; `step`: what undoes it."""
     return [
         common_blocks.confirm_header(words),
         kit.rich(*action_facts(action, shown)),
-        *action_buttons(action, rights, context),
+        *action_buttons(action, rights, context, step),
     ]
 
 
-def action_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+def action_buttons(
+    action: ActionItem, rights: Rights, context: Context, step: int = 0
+) -> list[kit.Block]:
     """One row with the verbs that this reader has; no row where there are none."""
     row = verb_buttons(action, rights, context)
+    if step:
+        row.insert(0, common_blocks.undo_button(step, action.reference, context))
     return [kit.actions(*row)] if row else []
 
 
 def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Element]:
-    """The verbs that this reader has, five at most."""
+    """The verbs that this reader has, five at most: a row's menu holds no more."""
     said, carried = f" {action.reference}", button_value(action.number, context)
     row = []
     if rights.complete:
         row.append(done_button(action, context))
     if rights.reopen:
         row.append(reopen_button(action, context))
+    if rights.snooze:
+        row.append(kit.button("Snooze…", "action.snooze_on", carried, says=f"Snooze{said}"))
     if rights.change:
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
@@ -125,13 +131,15 @@ def give_button(action: ActionItem, words: str, context: Context) -> kit.Element
 
 
 def notice_blocks(
-    words: str, action: ActionItem, rights: Rights, context: Context
+    words: str, action: ActionItem, rights: Rights, context: Context, step: int = 0
 ) -> list[kit.Block]:
-    """One line on top of an updated list: what was done, with its undo beside it."""
+    """One line on top of an updated list: what was done, with what takes it back below."""
     blocks = [
         kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
     ]
-    if rights.reopen:
+    if step:
+        blocks.append(kit.actions(common_blocks.undo_button(step, action.reference, context)))
+    elif rights.reopen:
         blocks.append(kit.actions(reopen_button(action, context)))
     return [*blocks, kit.divider()]
 
@@ -184,10 +192,18 @@ def list_blocks(
     blocks += common_blocks.paging_buttons(
         "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )
-    if not views:
-        return blocks
-    menu = kit.choice(views, says="Another list…") | {"action_id": "action.page:view"}
-    return [*blocks, kit.divider(), kit.actions(menu)]
+    last = []
+    if sum(may.complete for may in rights.values()) > 1:
+        last.append(several_button(state.page_value))
+    if views:
+        menu = kit.choice(views, says="Another list…")
+        last.append(menu | {"action_id": "action.page:view"})
+    return [*blocks, kit.divider(), kit.actions(*last)] if last else blocks
+
+
+def several_button(page_value: str) -> kit.Element:
+    """Opens the form in which several actions of this list are completed."""
+    return kit.button("Complete several…", "action.several", page_value)
 
 
 def item_lines(action: ActionItem, shown: Shown) -> list[str]:

@@ -215,7 +215,7 @@ def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
     words = "Dropped." if outcome.changed else settled_words(outcome.action)
-    return confirm_reply(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action, outcome.step)
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:

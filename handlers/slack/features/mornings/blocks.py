@@ -72,7 +72,9 @@ def _own_action(action: ActionItem, morning: Morning) -> Drawn:
         details.append(f"for {organisation.name}, no person named yet")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
-        buttons.append(_button(action, "Snooze", "snooze"))
+        days = (("Tomorrow", "snooze:tomorrow"), ("Next week", "snooze:week"))
+        chosen = [_button(action, words, verb) for words, verb in (*days, ("A day…", "snooze_on"))]
+        buttons.append(kit.menu("Snooze…", chosen))
     if morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons

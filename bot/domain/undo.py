@@ -12,7 +12,7 @@ UNDO_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class UndoStep:
     """One act: each record that it changed as it was before, and as it was made.
 
     `did`: the act in the words of the journal. `links`: what tied series together before.

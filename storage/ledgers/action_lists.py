@@ -126,9 +126,10 @@ def _built(
     nor for later pages: which walks there are is the reader's filter.
     """
     fits = (own_rows(actions), *_asked(query), *more)
+    counted = select(actions.c.number).where(*fits)  # so the index has all that is read
     keys = select(actions.c.number, actions.c.due_on).where(*fits)
     most, end = query.offset + MOST_COUNTED + 1, query.offset + query.limit
-    some = _walked(walks, keys, query, most).limit(most).subquery()
+    some = _walked(walks, counted, query, most).limit(most).subquery()
     found = _walked(walks, keys, query, end).subquery()
     shown = select(found.c.number).order_by(*_order_of(query, found.c))
     shown = shown.limit(query.limit).offset(query.offset)

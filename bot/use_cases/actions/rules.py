@@ -12,7 +12,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
-from bot.domain.undo import Step
+from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -128,5 +128,5 @@ def keep_step(did: str, outcomes: Iterable[Outcome], context: Context) -> int:
     if not changed:
         return 0
     return context.work.steps.keep(
-        Step(who=context.reader.user_id, at=context.now, did=did, actions=changed)
+        UndoStep(who=context.reader.user_id, at=context.now, did=did, actions=changed)
     )

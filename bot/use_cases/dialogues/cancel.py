@@ -7,7 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.message_kind import MessageKind
-from bot.domain.undo import Step
+from bot.domain.undo import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
@@ -61,7 +61,7 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
 def _kept(before: Dialogue, after: Dialogue, context: Context) -> int:
     who, changed = context.reader.user_id, ((before, after),)
     return context.work.steps.keep(
-        Step(who=who, at=context.now, did="cancelled", dialogues=changed)
+        UndoStep(who=who, at=context.now, did="cancelled", dialogues=changed)
     )
 
 

@@ -7,14 +7,14 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.undo import Step
+from bot.domain.undo import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules import revisions
 
 
 def restore_dialogues(
-    step: Step, groups: Mapping[int, Group], context: Context
+    step: UndoStep, groups: Mapping[int, Group], context: Context
 ) -> tuple[Dialogue, ...]:
     """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead.
 

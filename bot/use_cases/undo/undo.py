@@ -8,7 +8,7 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.roles import Act, may
-from bot.domain.undo import UNDO_WITHIN, Step
+from bot.domain.undo import UNDO_WITHIN, UndoStep
 from bot.use_cases.actions.rules import find_action, rights_over
 from bot.use_cases.actions.settle import restore_action
 from bot.use_cases.context import Context
@@ -24,7 +24,7 @@ class Undone:
     `changed` False: it was undone already, and nothing was written.
     """
 
-    step: Step
+    step: UndoStep
     actions: tuple[ActionItem, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
     left: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ def _restored(before: ActionItem, after: ActionItem, did: str, context: Context)
     return restore_action(before, after, group, did, context)
 
 
-def _dialogues_restored(step: Step, context: Context) -> tuple[Dialogue, ...]:
+def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...]:
     if not step.dialogues:
         return ()
     groups: dict[int, Group] = {}
@@ -122,7 +122,7 @@ def _changed_since(record: ActionItem | Dialogue) -> Refusal:
     return Refusal(f"{record.reference} was changed since, so it stays as it is now.")
 
 
-def _too_late(step: Step) -> Refusal:
+def _too_late(step: UndoStep) -> Refusal:
     words = "More than ten minutes have passed, so this can't be undone any more."
     closed = [after for _, after in step.actions if not after.open]
     if not closed:

@@ -6,7 +6,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
 from bot.domain.recurrence import Series
-from bot.domain.undo import Step
+from bot.domain.undo import UndoStep
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
@@ -43,7 +43,7 @@ def cancel_series(
     work.deliveries.owe([schedule_messages.owed_cancel_notice(first, group, now)], now)
     series_id = before.series_id
     links = (work.series_links.get(series_id),) if series_id is not None else ()
-    step = Step(
+    step = UndoStep(
         who=who,
         at=now,
         did="cancelled",

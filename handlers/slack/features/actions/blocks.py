@@ -16,9 +16,12 @@ from handlers.slack.features.actions.button_values import Context, ListState, bu
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
+from handlers.slack.kit.fallback import text_weight
 
-HISTORY = 15
-_DETAIL = 200
+HISTORY, _PAGE_WEIGHT = 15, 4_000
+"""Lines of a page of an action's history, and their text as Slack may count it."""
+_NOTE = 200
+"""What a list shows of the note of a settled action; Show has it all."""
 _NOTHING = Rights()
 
 
@@ -105,6 +108,8 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
         row.append(done_button(action, context))
     if rights.reopen:
         row.append(reopen_button(action, context))
+    if context.startswith("list ") and not action.open:
+        row.append(kit.button("Show", "action.show", action.reference, says=f"Show{said}"))
     if rights.snooze:
         row.append(kit.button("Snooze…", "action.snooze_on", carried, says=f"Snooze{said}"))
     if rights.change:
@@ -151,8 +156,9 @@ def action_in_full(
     rights: Rights,
     *,
     context: Context,
+    page: int = 0,
 ) -> list[kit.Block]:
-    """One action in full, with its history; the oldest lines go where there are too many."""
+    """One action in full, with a page of its history: 0 for the latest changes."""
     group = shown.groups.get(action.group_id)
     logged = kit.line(
         f"Logged by {common_blocks.person_words(action.created_by, shown.names.people)} ",
@@ -163,12 +169,36 @@ def action_in_full(
         kit.rich(*action_facts(action, shown), logged),
         *action_buttons(action, rights, context),
     ]
-    if history:
-        lines = [_event_line(event, action, shown) for event in history[-HISTORY:]]
-        blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(lines)))
-        if len(history) > HISTORY:
-            blocks.append(kit.small(f"The last {HISTORY} of {len(history)} changes."))
+    pages = history_pages([_event_line(event, action, shown) for event in history])
+    if not pages:
+        return blocks
+    page = min(page, len(pages) - 1)
+    blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(pages[page])))
+    if len(pages) > 1:
+        turns = [("Earlier changes", page + 1), ("Later changes", page - 1)]
+        buttons = [
+            kit.button(words, f"action.history:{to}", action.reference)
+            for words, to in turns
+            if 0 <= to < len(pages)
+        ]
+        told = sum(map(len, pages[: page + 1]))
+        first, last = len(history) - told + 1, len(history) - told + len(pages[page])
+        blocks.append(kit.small(f"Changes {first}–{last} of {len(history)}."))
+        blocks.append(kit.actions(*buttons))
     return blocks
+
+
+def history_pages(lines: Sequence[kit.Element]) -> list[list[kit.Element]]:
+    """Whole lines, so many to a page as fit beside the action; the last lines on the first page."""
+    pages: list[list[kit.Element]] = []
+    weight = 0
+    for line in reversed(lines):
+        weight += text_weight(line)
+        if not pages or len(pages[-1]) == HISTORY or weight > _PAGE_WEIGHT:
+            pages.append([])
+            weight = text_weight(line)
+        pages[-1].insert(0, line)
+    return pages
 
 
 def list_blocks(
@@ -212,12 +242,12 @@ def item_lines(action: ActionItem, shown: Shown) -> list[str]:
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
         details.append(group.name)
     lines = [f"{action.reference} {action.title}", " · ".join(details)]
-    settled = settlement_words(action, shown, _DETAIL)
+    settled = settlement_words(action, shown, _NOTE)
     return [*lines, settled] if settled else lines
 
 
 def _event_line(event: Event, action: ActionItem, shown: Shown) -> kit.Element:
     who = common_blocks.person_words(event.who, shown.names.people)
-    detail = f" ({shortened(event.detail, _DETAIL)})" if event.detail else ""
+    detail = f" ({event.detail})" if event.detail else ""
     kept = common_blocks.kept_words(event.audience, action.audience)
     return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}{kept}")

@@ -21,6 +21,7 @@ from handlers.slack.features.actions.replies import (
     settled_words,
     snooze_said,
 )
+from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -28,6 +29,12 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 def press_show(scene: Scene) -> Answer:
     """One action in full, for who pressed alone."""
     return Reply(blocks=one_action(scene, read_reference(ACTION, scene.call.value)))
+
+
+def press_history(scene: Scene) -> Answer:
+    """The same with another page of its history."""
+    number = read_reference(ACTION, scene.call.value)
+    return Reply(blocks=one_action(scene, number, read_number(scene.call.about)), replace=True)
 
 
 def press_page(scene: Scene) -> Answer:

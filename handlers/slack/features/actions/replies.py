@@ -148,7 +148,7 @@ def answer_press(
     return replace(confirm_reply(scene, words, action, step), replace=context == CARD)
 
 
-def one_action(scene: Scene, number: int) -> list[kit.Block]:
+def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, reader=scene.reader, work=scene.work)
     people = {event.who for event in history}
     return show.action_in_full(
@@ -157,6 +157,7 @@ def one_action(scene: Scene, number: int) -> list[kit.Block]:
         what_is_shown(scene, [action], also=people),
         rights_of_reader(scene, action),
         context=SHOW,
+        page=page,
     )
 
 

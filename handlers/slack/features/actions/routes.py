@@ -16,6 +16,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
     (Kind.PRESS, "action.show"): Route(run=buttons.press_show),
+    (Kind.PRESS, "action.history"): Route(run=buttons.press_history),
     (Kind.PRESS, "action.page"): Route(run=buttons.press_page),
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),

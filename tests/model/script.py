@@ -23,6 +23,7 @@ LOOKS = _lines("""
 /action list {person}
 /action list {organisation}
 /action list all talk
+/action export
 /wg find talk
 /dialogue
 /dialogue calendar
@@ -74,6 +75,7 @@ FORMS = _lines("""
 /wg setup
 """)
 WRITES = _lines("""
+/action done {A} {A} {text}
 /action done {A} {text}
 /action reopen {A}
 /action drop {A} because {text}

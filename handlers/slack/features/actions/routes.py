@@ -21,8 +21,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
-    (Kind.PRESS, "action.snooze_on"): Route(run=buttons.press_snooze_on, opens="Snooze"),
-    (Kind.PRESS, "action.several"): Route(run=buttons.press_several, opens="Complete several"),
+    (Kind.PRESS, "action.snooze_on"): Route(
+        run=buttons.press_snooze_on, opens="Snooze", drafts=False
+    ),
+    (Kind.PRESS, "action.several"): Route(
+        run=buttons.press_several, opens="Complete several", drafts=False
+    ),
     (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens="Log an action"),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),

@@ -16,13 +16,11 @@ from handlers.slack.features.actions.button_values import (
     TOMORROW,
     WEEK,
     ListState,
-    read_list,
 )
 from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,
     groups_here,
-    list_page,
     rights_of_reader,
     settled_words,
     snooze_said,
@@ -64,10 +62,7 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     if page.total > offset + MOST_BOXES:
         words = f"These are of the next {MOST_BOXES} of the list. Others come on later pages."
         blocks.append(kit.small(words))
-    carried = {"list": replace(state, offset=offset).page_value}
-    return kit.modal(
-        "action.several", "Complete several", blocks, submit="Complete", metadata=carried
-    )
+    return kit.modal("action.several", "Complete several", blocks, submit="Complete")
 
 
 def _box(action: ActionItem, look: show.Shown) -> kit.Element:
@@ -77,7 +72,7 @@ def _box(action: ActionItem, look: show.Shown) -> kit.Element:
 
 
 def submit_several(scene: Scene) -> Answer:
-    """All in one transaction, each answered; then the list as it is now."""
+    """All in one transaction, each answered, with one button that undoes them."""
     chosen = [
         read_number(value)
         for n in range(MOST_BOXES // BOXES)
@@ -90,15 +85,13 @@ def submit_several(scene: Scene) -> Answer:
     lines = [kit.line("Done: ", kit.bold(o.action.reference), f" {o.action.title}") for o in done]
     others = [settled_words(one.action) for one in outcomes if not one.changed]
     said = f"{count(len(done), 'action')} done." if done else "Nothing was changed."
-    state = read_list(read_state(scene.call.metadata, list=str)["list"])
     blocks = [
         common_blocks.confirm_header(said),
         kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),
     ]
     if done:
-        undo = common_blocks.undo_button(done[0].step, said, state.context)
-        blocks.append(kit.actions(undo))
-    return Reply(blocks=[*blocks, kit.divider(), *list_page(scene, state)])
+        blocks.append(kit.actions(common_blocks.undo_button(done[0].step, said)))
+    return Reply(blocks=blocks)
 
 
 def snooze_form(scene: Scene, number: int | None) -> kit.View:

@@ -4,8 +4,8 @@ from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.wording import count
 from bot.use_cases.undo.undo import Undone, undo_step
-from handlers.slack.features.actions.button_values import HOME, read_list
-from handlers.slack.features.actions.replies import answer_press, list_page
+from handlers.slack.features.actions.button_values import HOME
+from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -25,11 +25,7 @@ def press_undo(scene: Scene) -> Answer:
     if len(undone.actions) == 1 and not undone.left:
         action = undone.actions[0]
         return answer_press(scene, _said_of(action), action, place)
-    blocks = _told(undone)
-    if place.startswith("list "):
-        state = read_list(place.removeprefix("list "))
-        blocks += [kit.divider(), *list_page(scene, state)]
-    return Reply(blocks=blocks, replace=True)
+    return Reply(blocks=_told(undone), replace=True)
 
 
 def _said_of(action: ActionItem) -> str:

@@ -394,7 +394,7 @@ def test_a_long_history_comes_in_pages(network):
 
 @pytest.mark.parametrize(
     ("letter", "many"),
-    [("n", 1_900), ("&amp;", 1_500), ("ب", 1_900)],
+    [("n", 1_900), ("&amp;", 700), ("ب", 1_900)],
     ids=["plain", "escaped", "right to left"],
 )
 def test_long_notes_are_read_in_full(network, letter, many):
@@ -410,7 +410,7 @@ def test_long_notes_are_read_in_full(network, letter, many):
         if not any(label == "Earlier changes" for label, *_ in buttons(answer)):
             break
         answer = press(network, LIAM, *button(answer, "Earlier"))
-    assert all(note.replace("&amp;", "&") in read for note in notes)
+    assert all(note in read for note in notes)
 
 
 def choose(network, user_id, question, label):

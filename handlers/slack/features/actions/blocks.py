@@ -189,7 +189,7 @@ def action_in_full(
 
 
 def history_pages(lines: Sequence[kit.Element]) -> list[list[kit.Element]]:
-    """Whole lines, so many to a page as fit beside the action; the last lines on the first page."""
+    """Whole lines, as many to a page as fit beside the action; the last lines on the first page."""
     pages: list[list[kit.Element]] = []
     weight = 0
     for line in reversed(lines):

@@ -162,8 +162,12 @@ class Morning:
     """Those for which somebody who can't come named this person, and the names of who did."""
     unowned: tuple[ActionItem, ...] = ()
     """For chairs: open actions that nobody owns yet."""
+    uncovered: tuple[ActionItem, ...] = ()
+    """For chairs: actions of somebody who is away and whose deputy hears nothing; told once."""
+    absent: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    """The officers of actions that are here because they are away: name and last day by id."""
     week_overdue: tuple[ActionItem, ...] = ()
-    """For chairs: others' actions that have become a week overdue since the last morning."""
+    """For chairs and deputies: others' actions, a week overdue since the last morning."""
     unreviewed: tuple[Practice, ...] = ()
     """For chairs: cards that have waited for a week, or another one, since the last morning."""
     groups: Mapping[int, Group] = field(default_factory=dict)
@@ -171,7 +175,7 @@ class Morning:
     @property
     def empty(self) -> bool:
         told = (self.actions, self.unanswered, self.delegated)
-        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
+        return not any((*told, self.unowned, self.uncovered, self.week_overdue, self.unreviewed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg settings
+/wg away
 /wg roster
 /wg why
 /wg why all

@@ -15,7 +15,7 @@ from bot.domain.action_item import (
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import MorningPart
 from bot.domain.notifications import Morning
-from bot.domain.person import Person, zone_of
+from bot.domain.person import Person, absence_at, zone_of
 from bot.domain.practice import Practice
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
@@ -25,10 +25,12 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
     is_week_again,
     last_day_asked,
+    morning_before,
     named_since,
     soon_after,
     week_overdue_span,
 )
+from bot.use_cases.mornings.who_hears import WhoHears
 
 _MOST = 500
 _ORDER = tuple(Urgency)
@@ -42,20 +44,20 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     """
     own_rights = replace(context.reader, secretariat=False)
     soon = soon_after(today, person, context.work.holidays)
-    theirs = context.work.actions.pressing_for(
-        context.reader, owner_user_id=person.user_id, due_by=soon
-    )
+    cover = WhoHears(context.work, context.now)
+    theirs, covered = cover.pressing_for(person, context.reader, soon)
     shared = shared_actions(person, own_rights, context.work, context.now)
     asked = _unanswered_dialogues(person, own_rights, today, context.work, context.now)
     delegated = _delegated_dialogues(person, own_rights, asked, today, context.work, context.now)
     told = {dialogue.number for dialogue, _ in delegated}
     unanswered = tuple(dialogue for dialogue in asked if dialogue.number not in told)
     unowned = _unowned_actions(own_rights, context.work, context.now)
-    week_overdue = _week_overdue(person, own_rights, today, context.work)
+    uncovered = _uncovered(person, own_rights, today, cover)
+    week_overdue = _week_overdue(person, own_rights, today, cover)
     unreviewed = _unreviewed(person, own_rights, today, context.work)
-    actions = _sorted_by_urgency([*theirs, *shared], today, soon)
+    actions = _sorted_by_urgency([*theirs, *covered, *shared], today, soon)
     shown = {action.group_id for _, action in actions} | {
-        a.group_id for a in (*unowned, *week_overdue)
+        a.group_id for a in (*unowned, *uncovered, *week_overdue)
     }
     shown |= {dialogue.group_id for dialogue in unanswered}
     shown |= {practice.group_id for practice in unreviewed}
@@ -67,6 +69,8 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
         unanswered=unanswered,
         delegated=delegated,
         unowned=unowned,
+        uncovered=uncovered,
+        absent=_absent((*covered, *uncovered), cover),
         week_overdue=week_overdue,
         unreviewed=unreviewed,
         groups={group.id: group for group in context.work.groups.all() if group.id in shown},
@@ -157,17 +161,50 @@ def _who_named(person: Person, dialogue: Dialogue, work: UnitOfWork) -> str:
 
 
 def _week_overdue(
-    person: Person, reader: Reader, today: date, work: UnitOfWork
+    person: Person, reader: Reader, today: date, cover: WhoHears
 ) -> tuple[ActionItem, ...]:
-    """For chairs: actions a week overdue; Overdue lists their own already."""
-    after, until = week_overdue_span(today, person, work.holidays)
-    chaired = _chaired_with(MorningPart.WEEK_OVERDUE, reader, work)
-    found = work.actions.due_between(reader, chaired, after, until) if chaired else ()
+    """For chairs and deputies: actions a week overdue, besides those that they hear daily."""
+    after, until = week_overdue_span(today, person, cover.work.holidays)
+    chaired = _chaired_with(MorningPart.WEEK_OVERDUE, reader, cover.work)
+    actions, heard = cover.work.actions, {person, *cover.covered_by(person)}
+    found = list(actions.due_between(reader, chaired, after, until)) if chaired else []
+    for officer in {*cover.deputised_by(person)} - heard:
+        owned = actions.pressing_for(reader, owner_user_id=officer.user_id, due_by=until)
+        found += [a for a in owned if a.due_on and after < a.due_on and a not in found]
+    told = {officer.user_id for officer in heard}
+    return tuple(a for a in found if not is_unowned(a) and a.owner_user_id not in told)
+
+
+def _uncovered(
+    person: Person, reader: Reader, today: date, cover: WhoHears
+) -> tuple[ActionItem, ...]:
+    """For chairs: actions of others who are away and whose deputy hears nothing; once each.
+
+    That is what changed since the morning before, or was not pressing then.
+    """
+    holidays, chaired = cover.work.holidays, reader.chaired
+    if not chaired:
+        return ()
+    before, soon = morning_before(today, person, holidays), soon_after(today, person, holidays)
+    soon_before = soon_after(before, person, holidays)
     return tuple(
         action
-        for action in found
-        if not is_unowned(action) and action.owner_user_id != person.user_id
+        for action, officer, since in cover.uncovered(reader, soon)
+        if action.group_id in chaired
+        and officer.user_id != person.user_id
+        and urgency_on(action, today, soon) is not None
+        and (
+            since >= named_since(today, person, holidays)
+            or urgency_on(action, before, soon_before) is None
+        )
     )
+
+
+def _absent(actions: Iterable[ActionItem], cover: WhoHears) -> dict[str, tuple[str, date]]:
+    """Name and last day away of each officer of these, by user id."""
+    found = cover.work.people.by_ids({a.owner_user_id for a in actions if a.owner_user_id})
+    away = ((person, absence_at(person, cover.at)) for person in found.values())
+    return {person.user_id: (person.name, absence.last) for person, absence in away if absence}
 
 
 def _unreviewed(

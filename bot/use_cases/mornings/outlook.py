@@ -25,8 +25,10 @@ from bot.use_cases.mornings.schedule_messages import (
     soon_after,
     week_overdue_span,
 )
+from bot.use_cases.mornings.who_hears import WhoHears
 
 _MOST = 200
+_WEEK = timedelta(days=7)
 _LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""
 
@@ -59,6 +61,7 @@ class Outlook:
         due_by = soon_after(date.fromisoformat(owed.occurrence), person, self._work.holidays)
         return (
             _is_by(self._first_due_of_officers.get(person.user_id), due_by)
+            or self._covers_due(person, owed, due_by)
             or self._shares_due(person, due_by)
             or self._chairs_unowned(person, owed)
             or self._chairs_week_overdue(person, owed)
@@ -67,6 +70,24 @@ class Outlook:
             or self._is_named(person, owed)
         )
 
+    def _covers_due(self, person: Person, owed: Owed, due_by: date) -> bool:
+        """As a deputy; or as a chair, of those who are away."""
+        cover = WhoHears(self._work, owed.due_at)
+        concerned = {*cover.covered_by(person)}
+        if person.user_id in self._chairs:
+            concerned |= {*cover.away()}
+        first, week_ago = self._first_due_of_officers, date.fromisoformat(owed.occurrence) - _WEEK
+        return any(_is_by(first.get(o.user_id), due_by) for o in concerned) or any(
+            _is_by(first.get(o.user_id), week_ago) for o in cover.deputised_by(person)
+        )
+
+    @cached_property
+    def _chairs(self) -> frozenset[str]:
+        """Everyone who has or had a chair's term in any group."""
+        groups = self._work.groups.all()
+        terms = (term for group in groups for term in self._work.roles.of_group(group.id).terms)
+        return frozenset(term.user_id for term in terms)
+
     def _shares_due(self, person: Person, due_by: date) -> bool:
         if person.organisation is None:
             return False
@@ -74,9 +95,9 @@ class Outlook:
 
     @cached_property
     def _first_due_of_officers(self) -> Mapping[str, date]:
-        return self._work.actions.first_due_of_officers(
-            last_due(self._now, self._horizon), self._user_ids
-        )
+        covered = [person.user_id for person in self._work.people.with_cover()]
+        wanted = None if self._user_ids is None else {*self._user_ids, *covered}
+        return self._work.actions.first_due_of_officers(last_due(self._now, self._horizon), wanted)
 
     @cached_property
     def _first_due_shared(self) -> Mapping[int, date]:

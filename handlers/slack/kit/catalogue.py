@@ -77,6 +77,13 @@ WG = Command(
             does="organisations and people: add, assign, correct (for the secretariat)",
         ),
         Verb(
+            name="away",
+            usage="away [@person]",
+            does="your deputy, and when you are away; another's for the secretariat",
+            examples=("/wg away",),
+            words_for=("deputy", "holiday", "absence"),
+        ),
+        Verb(
             name="settings",
             usage="settings",
             does="a form for reminders, the digest, mornings and the usual audience (for chairs)",

@@ -10,7 +10,7 @@ from bot.domain.notifications import ActionLogged, Morning
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import HowOften, zone_of
 from bot.domain.practice import Practice
-from bot.domain.wording import set_apart, spell_day, spell_days_ago
+from bot.domain.wording import at_name, set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
 from handlers.slack.features.actions.blocks import done_button
 from handlers.slack.features.actions.button_values import MORNING, button_value
@@ -130,7 +130,12 @@ def _sections_of(morning: Morning) -> list[_Section]:
             "/dialogue",
         ),
         _Section(
-            "For you as a chair: a week overdue",
+            "For you as a chair: no deputy hears of these",
+            [_unowned(action, morning, named) for action in morning.uncovered],
+            "/action list open",
+        ),
+        _Section(
+            "For you as a chair or deputy: a week overdue",
             [_unowned(action, morning, named) for action in morning.week_overdue],
             "/action list overdue",
         ),
@@ -161,10 +166,12 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
+    details += _away_words(action, morning)
     buttons = [done_button(action, MORNING)]
     if not is_shared(action):
         buttons.append(kit.button("Snooze", "action.snooze", carried, says=f"Snooze{said}"))
-    if morning.person.standing is OrganisationKind.MEMBER:
+    own = is_shared(action) or action.owner_user_id == morning.person.user_id
+    if own and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(kit.button("Hand over", "action.handover", carried, says=f"Hand over{said}"))
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
@@ -174,10 +181,19 @@ def _action(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block
 
 def _unowned(action: ActionItem, morning: Morning, named: bool) -> list[kit.Block]:
     details = [f"due {spell_day(action.due_on)}"] if action.due_on else ["no due date"]
+    details += _away_words(action, morning)
     return [
         _item(action.reference, action.title, details, action.group_id, morning, named),
         kit.actions(_give_button(action, "Give to someone")),
     ]
+
+
+def _away_words(action: ActionItem, morning: Morning) -> list[str]:
+    """ "for @liam, who is away up to Friday 1 January 2027", where that is why it is here."""
+    if action.owner_user_id == morning.person.user_id:
+        return []
+    name, last = morning.absent.get(action.owner_user_id or "", ("", None))
+    return [f"for {at_name(name)}, who is away up to {spell_day(last)}"] if last else []
 
 
 def _unreviewed(practice: Practice, morning: Morning, named: bool) -> list[kit.Block]:

@@ -84,7 +84,7 @@ def what_is_shown(
 
 
 def rights_of_reader(scene: Scene, action: ActionItem) -> Rights:
-    return rights_over(action, scene.reader, scene.person)
+    return rights_over(action, scene.reader, scene.person, scene.work)
 
 
 def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:

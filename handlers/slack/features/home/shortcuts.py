@@ -19,6 +19,7 @@ from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.groups.blocks import HELP, IN_NO_GROUP, RUN
 from handlers.slack.features.home.blocks import desk_buttons
 from handlers.slack.features.practices.forms import share_form
+from handlers.slack.features.roster.cover import COVER
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import (
@@ -204,6 +205,7 @@ def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
     if anywhere(Act.SUBMIT_PRACTICE):
         made.append(kit.button("Share a practice…", "practice.share"))
     made.append(kit.button("My morning message…", "home.mornings"))
+    made.append(kit.button("My deputy and absences…", COVER))
     if scene.public_url:
         made.append(kit.button("My calendar address", "calendar.address"))
     return [*made, kit.button("Help", HELP)]

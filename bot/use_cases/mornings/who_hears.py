@@ -12,6 +12,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.person import HowOften, Person, absence_at, is_deputy, zone_of
 from bot.domain.roles import Reader
+from bot.domain.wording import at_name, spell_day
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -68,6 +69,14 @@ class WhoHears:
             for action in find(reader, owner_user_id=officer.user_id, due_by=due_by)
         )
         return own, tuple(others)
+
+    def absent_words(self, action: ActionItem) -> str:
+        """ "@liam, who is away up to Friday 8 January 2027"; "" for an officer who is there."""
+        officer = self.work.people.get(action.owner_user_id or "")
+        absence = absence_at(officer, self.at) if officer else None
+        if officer is None or absence is None:
+            return ""
+        return f"{at_name(officer.name)}, who is away up to {spell_day(absence.last)}"
 
     def away(self) -> Iterator[Person]:
         """The officers who are away now."""

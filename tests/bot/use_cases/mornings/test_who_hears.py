@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.action_item import Urgency
 from bot.domain.audience import Audience
+from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
 from bot.domain.person import HowOften
 from bot.use_cases.actions.settle import CompleteAction, complete_action
@@ -22,7 +22,7 @@ from tests.bot.use_cases.actions.network import (
 from tests.bot.use_cases.mornings.writing import plan, told, written
 
 WEEK_ON = TODAY + 6 * DAY
-DUE_TODAY = [(Urgency.TODAY, 1)]
+DUE_TODAY = [(Topic.TODAY, 1)]
 
 
 @pytest.fixture
@@ -37,14 +37,14 @@ def away(network):
 def uncovered(network, today=TODAY + DAY):
     """What Amara finds, whose mornings come eleven hours before those of London."""
     morning = written(network, AMARA, today=today)
-    return [] if isinstance(morning, Gone) else [a.number for a in morning.uncovered]
+    return [] if isinstance(morning, Gone) else [a.number for a in morning.of(Topic.UNCOVERED)]
 
 
 def test_the_deputy_hears_instead_and_is_told_for_which_officer(away):
     plan(away)
     morning = written(away, OLIVE)
     assert told(morning) == DUE_TODAY
-    assert morning.absent == {LIAM: ("liam", WEEK_ON)}
+    assert morning.items[0].said == "@liam, who is away up to Sunday 13 December 2026"
     assert written(away, LIAM) == Gone(why="nothing to say")
     assert OLIVE in away.owed_to()
     assert uncovered(away) == []
@@ -92,7 +92,7 @@ def test_a_lowered_deputy_hears_of_what_observers_may_see(away):
     away.work.roles.lower_person(away.tech.id, OLIVE, lowered=True)
     away.put(2, due_on=TODAY, audience=Audience.MEMBERS)
     assert told(written(away, OLIVE)) == DUE_TODAY
-    assert told(written(away, LIAM)) == [(Urgency.TODAY, 2)]
+    assert told(written(away, LIAM)) == [(Topic.TODAY, 2)]
     assert uncovered(away) == [2]
 
 
@@ -119,5 +119,5 @@ def test_a_week_overdue_is_told_to_the_deputy_of_one_who_is_there(network):
     network.put(due_on=date(2026, 11, 30))
     plan(network)
     assert OLIVE in network.owed_to()
-    assert [a.number for a in written(network, OLIVE).week_overdue] == [1]
+    assert [a.number for a in written(network, OLIVE).of(Topic.WEEK_OVERDUE)] == [1]
     assert MINJI not in network.owed_to()

@@ -1,0 +1,150 @@
+"""What the chairs of a group find about it: a week overdue, with no deputy, waiting, unowned."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.domain.action_item import is_unowned, urgency_on
+from bot.domain.delivery import Owed
+from bot.domain.group import MorningPart
+from bot.domain.morning import MorningItem, Topic
+from bot.domain.person import Person
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionQuery
+from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
+from bot.use_cases.mornings.schedule_messages import (
+    is_week_again,
+    morning_before,
+    named_since,
+    soon_after,
+    week_overdue_span,
+)
+from bot.use_cases.mornings.who_hears import WhoHears
+
+_MOST = 500
+
+
+def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
+    """For chairs and deputies; without what Overdue lists already."""
+    after, until = week_overdue_span(look.today, look.person, look.work.holidays)
+    chaired, actions = look.chaired_with(MorningPart.WEEK_OVERDUE), look.work.actions
+    who = WhoHears(look.work, look.context.now)
+    heard = {person.user_id for person in (look.person, *who.covered_by(look.person))}
+    found = [*(actions.due_between(look.reader, chaired, after, until) if chaired else ())]
+    for officer in who.deputised_by(look.person):
+        late = actions.pressing_for(look.reader, owner_user_id=officer.user_id, due_by=until)
+        found += [a for a in late if a.due_on and after < a.due_on and a not in found]
+    for action in found:
+        if not is_unowned(action) and action.owner_user_id not in heard:
+            yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
+
+
+def _foresee_week_overdue(horizon: Horizon) -> Foresight:
+    work = horizon.work
+    until = (horizon.now + horizon.length).date() - timedelta(days=6)
+    after = horizon.now.date() - 2 * LONGEST_LOOK
+    long_ago = [
+        (group, due_on)
+        for group_id, due_on in work.actions.due_days(after, until)
+        if (group := work.groups.get(group_id)) and MorningPart.WEEK_OVERDUE in group.mornings
+    ]
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        after, until = week_overdue_span(day, person, work.holidays)
+        return any(
+            after < due_on <= until and horizon.chairs(person, group, owed.due_at)
+            for group, due_on in long_ago
+        )
+
+    return foresight
+
+
+def _find_uncovered(look: Look) -> Iterable[MorningItem]:
+    """Actions of others who are away and whose deputy hears nothing; once each.
+
+    That is what changed since the morning before, or was not pressing then.
+    """
+    person, holidays, chaired = look.person, look.work.holidays, look.reader.chaired
+    before, soon = (
+        morning_before(look.today, person, holidays),
+        soon_after(look.today, person, holidays),
+    )
+    soon_before, since = (
+        soon_after(before, person, holidays),
+        named_since(look.today, person, holidays),
+    )
+    who = WhoHears(look.work, look.context.now)
+    for action, officer, changed_at in who.uncovered(look.reader, soon) if chaired else ():
+        theirs = action.group_id in chaired and officer.user_id != person.user_id
+        new = changed_at >= since or urgency_on(action, before, soon_before) is None
+        if theirs and new and urgency_on(action, look.today, soon) is not None:
+            said = who.absent_words(action)
+            yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
+
+
+def _foresee_uncovered(horizon: Horizon) -> Foresight:
+    work = horizon.work
+    terms = [t for group in work.groups.all() for t in work.roles.of_group(group.id).terms]
+    chairs = {term.user_id for term in terms}
+    covered = [person.user_id for person in work.people.with_cover()]
+    first = work.actions.first_due_of_officers(horizon.last_due, covered)
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        soon = soon_after(date.fromisoformat(owed.occurrence), person, work.holidays)
+        return person.user_id in chairs and any(
+            first.get(officer.user_id, date.max) <= soon
+            for officer in WhoHears(work, owed.due_at).away()
+        )
+
+    return foresight
+
+
+def _find_unreviewed(look: Look) -> Iterable[MorningItem]:
+    """Cards, once for each week that they have waited."""
+    for practice in look.work.practices.awaiting_review(look.reader, look.reader.chaired):
+        if is_week_again(practice.waits_since, look.today, look.person, look.work.holidays):
+            yield MorningItem(topic=Topic.UNREVIEWED, subject=practice)
+
+
+def _foresee_unreviewed(horizon: Horizon) -> Foresight:
+    groups = {group.id: group for group in horizon.work.groups.all()}
+    waiting = horizon.work.practices.awaiting_review(Reader.system(), groups)
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        return any(
+            is_week_again(card.waits_since, day, person, horizon.work.holidays)
+            and horizon.chairs(person, groups[card.group_id], owed.due_at)
+            for card in waiting
+        )
+
+    return foresight
+
+
+def _find_unowned(look: Look) -> Iterable[MorningItem]:
+    chaired = look.chaired_with(MorningPart.UNOWNED)
+    if not chaired:
+        return
+    query = ActionQuery(group_ids=chaired, unowned=True, now=look.context.now, limit=_MOST)
+    for action in look.work.actions.first(look.reader, query):
+        yield MorningItem(topic=Topic.UNOWNED, subject=action)
+
+
+def _foresee_unowned(horizon: Horizon) -> Foresight:
+    found = horizon.work.actions.groups_with_unowned()
+    groups = [
+        group
+        for group in horizon.work.groups.all()
+        if group.id in found and MorningPart.UNOWNED in group.mornings
+    ]
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        return any(horizon.chairs(person, group, owed.due_at) for group in groups)
+
+    return foresight
+
+
+UNCOVERED = Source(_find_uncovered, (_foresee_uncovered,))
+WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
+UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
+UNOWNED = Source(_find_unowned, (_foresee_unowned,))

@@ -76,6 +76,7 @@ FORMS = _lines("""
 """)
 WRITES = _lines("""
 /action done {A} {text}
+/action add {text} {person} {person}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

@@ -113,5 +113,7 @@ class Outcome:
     group: Group
     changed: bool = True
     replied: bool = False
+    linked: tuple[ActionItem, ...] = ()
+    """Those that were logged with it, for other owners."""
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""

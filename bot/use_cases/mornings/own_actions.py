@@ -24,9 +24,7 @@ def _find(look: Look) -> Iterable[MorningItem]:
     who = WhoHears(look.work, look.context.now)
     theirs, covered = who.pressing_for(look.person, look.context.reader, soon)
     shared = shared_actions(look.person, look.reader, look.work, look.context.now)
-    everything = sorted(
-        [*theirs, *covered, *shared], key=lambda a: (a.due_on or look.today, a.number)
-    )
+    found = sorted([*theirs, *covered, *shared], key=lambda a: (a.due_on or look.today, a.number))
     return (
         MorningItem(
             topic=Topic(urgency),

@@ -8,19 +8,16 @@ from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.notifications import (
-    MessageSource,
-    may_reply,
-    reply_to_message,
-    tell_owner,
-)
+from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
+from bot.use_cases.message_replies import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right
 
 MOST_OWNERS = 10
@@ -77,11 +74,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
         )
         _keep(action, ownership, wish, group, context)
         logged.append(action)
-    channel = whereabouts.presence.get(group.channel_id)
-    first, source, replied = logged[0], wish.source, False
-    if source and may_reply(source, first, group, channel, work=context.work):
-        reply_to_message(source, first, group, work=context.work, now=context.now)
-        replied = True
+    first, kind, presence = logged[0], MessageKind.ACTION_LOGGED, whereabouts.presence
+    replied = leave_reply(kind, first, wish.source, group, context, presence)
     return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))
 
 

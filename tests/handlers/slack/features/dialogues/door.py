@@ -197,6 +197,9 @@ def _filled(element, typed):
     if element["type"] == "checkboxes":
         chosen = element["initial_options"] if typed is None else [{"value": v} for v in typed]
         return {"selected_options": chosen}
+    if element["type"] == "multi_external_select":
+        chosen = [{"value": value} for value in typed or ()]
+        return {"selected_options": element.get("initial_options", []) if typed is None else chosen}
     key, initial = _KEYS[element["type"]]
     return {key: element.get(initial) if typed is None else typed or None}
 

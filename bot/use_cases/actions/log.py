@@ -27,7 +27,7 @@ MOST_OWNERS = 10
 class LogAction:
     """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
 
-    `others`: more owners, for each of whom one is logged. `source`: the message that it was made
+    `others`: more owners; one is logged for each of them. `source`: the message that it was made
     from.
     """
 

@@ -25,6 +25,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
+from storage.tables.minutes import minutes, minutes_lines, minutes_versions
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
@@ -51,6 +52,9 @@ __all__ = [
     "journal",
     "lowered",
     "metadata",
+    "minutes",
+    "minutes_lines",
+    "minutes_versions",
     "numbers",
     "organisations",
     "people",

@@ -1,0 +1,47 @@
+"""Minutes: drafts, marked lines, and sealed versions."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.minutes import Line, Minutes, MinutesVersion
+from bot.domain.roles import Reader
+
+
+class MinutesLedger(Protocol):
+    """Callers look the dialogue up first, and ask for the right to write its minutes."""
+
+    def of_dialogue(self, number: int) -> Minutes | None: ...
+
+    def add(self, minutes: Minutes) -> None: ...
+
+    def change(self, minutes: Minutes) -> None: ...
+
+    def with_thread(self, group_id: int, thread: str) -> Minutes | None:
+        """Open minutes of the group to which a chair gave this thread ("channel ts")."""
+
+    def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
+        """One whose thread is to be read and that nobody reads now; it is the caller's until
+        then."""
+
+    def lines_of(self, number: int) -> tuple[Line, ...]:
+        """Its marked lines, in the order in which they were said."""
+
+    def lines_at(self, channel: str, ts: str) -> tuple[Line, ...]:
+        """Those of one message."""
+
+    def lines_between(self, number: int, channel: str, after: str, to: str) -> tuple[Line, ...]:
+        """Those of messages after one moment and up to another, as the platform names them."""
+
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Keep new ones (`id` is ignored)."""
+
+    def change_line(self, line: Line) -> None: ...
+
+    def forget_lines(self, ids: Collection[int]) -> None: ...
+
+    def seal(self, version: MinutesVersion) -> None: ...
+
+    def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
+        """Those that are for the reader, the first one first."""

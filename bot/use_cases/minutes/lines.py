@@ -1,0 +1,114 @@
+"""Keeps the marked lines of a message, as it is now: edits and deletions count until the end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.markers import WHOLE, LineKind, MarkedLine
+from bot.domain.minutes import Line
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message of a thread with the lines that it marks now; none: it marks nothing (any more).
+
+    `marked_by`: who put the emoji that marked it as a whole; else its author marks.
+    """
+
+    channel: str
+    ts: str
+    author: str
+    lines: Sequence[MarkedLine] = ()
+    marked_by: str = ""
+
+
+def keep_lines(
+    message: Message,
+    dialogue: Dialogue,
+    group: Group,
+    reader_of: Callable[[str], Reader],
+    *,
+    work: UnitOfWork,
+) -> bool:
+    """Whether anything changed.
+
+    Who may not log an action or record a decision leaves information. A line of which something
+    was made keeps its words, and says that its message was changed.
+    """
+    reader = reader_of(message.marked_by or message.author)
+    allowed = may(reader, Act.LOG_ACTION, group.id)
+    wanted = [
+        line if allowed else replace(line, kind=LineKind.INFO)
+        for line in sorted(message.lines, key=lambda line: line.place)
+    ]
+    stored = list(work.minutes.lines_at(message.channel, message.ts))
+    changed = False
+    for line in list(wanted):
+        same = next((old for old in stored if _says_the_same(old, line)), None)
+        if same is not None:
+            stored.remove(same)
+            wanted.remove(line)
+            if same.place != line.place:
+                work.minutes.change_line(replace(same, place=line.place))
+    for line in list(wanted):
+        before = next((old for old in stored if old.place == line.place), None)
+        if before is not None and before.became is None:
+            stored.remove(before)
+            wanted.remove(line)
+            work.minutes.change_line(_rewritten(before, line))
+            changed = True
+    for old in stored:
+        if old.became is None:
+            work.minutes.forget_lines([old.id])
+            changed = True
+        elif not old.changed:
+            work.minutes.change_line(replace(old, changed=True))
+            changed = True
+    new = [_new_line(line, message, dialogue) for line in wanted]
+    work.minutes.add_lines(new)
+    return changed or bool(new)
+
+
+def said_at(ts: str) -> datetime:
+    """The moment that the platform's name for a message says, aware UTC."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _says_the_same(old: Line, line: MarkedLine) -> bool:
+    return (old.kind, old.text, old.item) == (line.kind, line.text, line.item)
+
+
+def _rewritten(old: Line, line: MarkedLine) -> Line:
+    """What a chair had put in place of the former words was about those."""
+    return replace(
+        old,
+        kind=line.kind,
+        text=line.text,
+        item=line.item,
+        reworded=None,
+        owner_user_id=None,
+        due_on=None,
+        checked=False,
+        left_out=False,
+    )
+
+
+def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
+    return Line(
+        id=0,
+        number=dialogue.number,
+        channel=message.channel,
+        ts=message.ts,
+        place=line.place,
+        kind=line.kind,
+        item=line.item,
+        text=line.text,
+        author=message.author,
+        said_at=said_at(message.ts),
+        audience=dialogue.audience,
+        by_emoji=line.place == WHOLE,
+    )

@@ -18,6 +18,8 @@ from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.markers import LineKind
+from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.practice_notices import (
@@ -150,6 +152,26 @@ class AttendanceAsked(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDraft(DialogueNotification):
+    """To a chair: how far the draft is. `lines`: how many were marked, `counted` by kind, of which
+    `recorded` are actions or decisions by now. `sealed`: the version that stands, if any."""
+
+    minutes: Minutes
+    counted: Mapping[LineKind, int]
+    recorded: int
+    lines: int
+    sealed: MinutesVersion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPosted(DialogueNotification):
+    """To the group: a sealed version. `last`: the number of the one that stands now."""
+
+    version: MinutesVersion
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """One person's one private nudge of a working morning; `today` is their local date."""
 
@@ -259,6 +281,8 @@ Notification = (
     | Begins
     | Closing
     | AttendanceAsked
+    | MinutesDraft
+    | MinutesPosted
     | Morning
     | ActionLogged
     | PracticeCard

@@ -7,6 +7,7 @@ from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGU
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
+from handlers.slack.features.minutes.notifications import RENDERERS as MINUTES
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
 from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
 from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
@@ -17,6 +18,7 @@ __all__ = ["PICTURES", "RENDERERS"]
 RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
+    **MINUTES,
     **ACTIONS,
     **PRACTICES,
     **ADOPTIONS,

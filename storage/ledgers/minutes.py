@@ -32,15 +32,21 @@ class MinutesLedger(Ledger):
         found = self._all(Minutes, query.order_by(minutes.c.number.desc()))
         return next((one for one in found if thread in one.threads), None)
 
+    def waits(self, now: datetime) -> bool:
+        return self._next_to_read(now) is not None
+
     def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
-        free = or_(minutes.c.lease_until.is_(None), minutes.c.lease_until <= now)
-        waiting = self._select(minutes, minutes.c.status == MinutesStatus.READING, free)
-        found = self._one(Minutes, waiting.order_by(minutes.c.asked_at).limit(1))
+        found = self._next_to_read(now)
         if found is None:
             return None
         taken = replace(found, lease_until=lease_until)
         self.change(taken)
         return taken
+
+    def _next_to_read(self, now: datetime) -> Minutes | None:
+        free = or_(minutes.c.lease_until.is_(None), minutes.c.lease_until <= now)
+        waiting = self._select(minutes, minutes.c.status == MinutesStatus.READING, free)
+        return self._one(Minutes, waiting.order_by(minutes.c.asked_at).limit(1))
 
     def lines_of(self, number: int) -> tuple[Line, ...]:
         query = self._select(minutes_lines, minutes_lines.c.number == number)

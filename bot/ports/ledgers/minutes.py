@@ -21,6 +21,9 @@ class MinutesLedger(Protocol):
     def with_thread(self, group_id: int, thread: str) -> Minutes | None:
         """Open minutes of the group to which a chair gave this thread ("channel ts")."""
 
+    def waits(self, now: datetime) -> bool:
+        """Whether there is one to be read that nobody reads now."""
+
     def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
         """One whose thread is to be read and that nobody reads now; it is the caller's until
         then."""

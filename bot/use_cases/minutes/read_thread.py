@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotSent, TryLater
@@ -50,6 +51,8 @@ class ReadThreads:
 
     async def _take(self, workspace_id: str) -> Minutes | None:
         now = self.now()
+        if not await self.memory.read(workspace_id, lambda work: work.minutes.waits(now)):
+            return None
         return await self.memory.write(
             workspace_id, lambda work: work.minutes.take_reading(now, now + LEASE)
         )
@@ -65,7 +68,7 @@ class ReadThreads:
             after = minutes.read_to if root == minutes.read_root else ""
             if not await self._read_one(workspace_id, minutes.number, channel, root, after):
                 return
-        await self.memory.write(workspace_id, lambda work: _end(minutes.number, None, work))
+        await self.memory.write(workspace_id, partial(_end, minutes.number, None))
 
     async def _read_one(
         self, workspace_id: str, number: int, channel: str, root: str, after: str
@@ -81,8 +84,7 @@ class ReadThreads:
                 continue
             except NotSent as trouble:
                 log.warning("thread_not_read", extra={"error": trouble.code})
-                code = trouble.code
-                await self.memory.write(workspace_id, lambda work: _end(number, code, work))
+                await self.memory.write(workspace_id, partial(_end, number, trouble.code))
                 return False
             facts = await self._people(workspace_id, page)
             place = await self.directory.channel(workspace_id, channel)
@@ -91,9 +93,7 @@ class ReadThreads:
             until = f"{(asked_at - _JUST_NOW).timestamp():.6f}"
             span = (after, last if page.cursor else max(last, until))
             page_read = _PageRead(number, channel, root, span, page, facts, presence)
-            if not await self.memory.write(
-                workspace_id, lambda work, page_read=page_read: self._keep(page_read, work)
-            ):
+            if not await self.memory.write(workspace_id, partial(self._keep, page_read)):
                 return False
             if not page.cursor:
                 return True

@@ -1,4 +1,4 @@
-"""The Chatham House rule: what was said may be told, and never who said it or for whom."""
+"""The Chatham House rule: what was said may be told, and never who said it."""
 
 import re
 import unicodedata
@@ -8,9 +8,8 @@ NAME, ORGANISATION = "[name]", "[organisation]"
 _SHORT = 3
 """Letters: a shorter part of a name is a word of many languages, and is left in."""
 _NOT_ALONE = frozenset("and der des die von van bin ibn los las the for".split())
-_PLATFORMS = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]"
+    "[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]"
 )
 """Scripts that put no space between a name and what follows it."""
 
@@ -34,7 +33,6 @@ class Redaction:
 
     def __call__(self, text: str) -> str:
         """`text` without them; it is the same where there are none in it."""
-        text = _PLATFORMS.sub(NAME, text)
         text = _replaced(text, self._bodies, ORGANISATION)
         if self._exact is not None:
             text = self._exact.sub(ORGANISATION, text)

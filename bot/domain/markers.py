@@ -40,7 +40,7 @@ _MARKED = re.compile(
 def read_lines(raw: str) -> tuple[MarkedLine, ...]:
     """The marked lines of a message, as the platform wrote it.
 
-    A quotation and what stands in code mark nothing: they show what somebody said or could say.
+    A quotation and code mark nothing: they show what somebody said or could say.
     Nothing of a line with "[off]" is read.
     """
     found = []

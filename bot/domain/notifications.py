@@ -153,8 +153,8 @@ class AttendanceAsked(DialogueNotification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDraft(DialogueNotification):
-    """To a chair: how far the draft is. `lines`: how many were marked, `counted` by kind, of which
-    `recorded` are actions or decisions by now. `sealed`: the version that stands, if any."""
+    """To a chair: how far the draft is. `lines`: how many were marked, `counted` by kind;
+    `recorded` of them are actions or decisions by now. `sealed`: the last version, if any."""
 
     minutes: Minutes
     counted: Mapping[LineKind, int]

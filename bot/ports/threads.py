@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ThreadMessage:
     """A message: `text` as the platform wrote it; `user` "" where an app wrote it.
 
     `emoji`: under it, each with the user ids of those who put it there.
@@ -22,7 +22,7 @@ class Said:
 class ThreadPage:
     """`cursor` "": nothing comes after it."""
 
-    messages: tuple[Said, ...]
+    messages: tuple[ThreadMessage, ...]
     cursor: str
 
 

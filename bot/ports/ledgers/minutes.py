@@ -22,11 +22,10 @@ class MinutesLedger(Protocol):
         """Open minutes of the group to which a chair gave this thread ("channel ts")."""
 
     def waits(self, now: datetime) -> bool:
-        """Whether there is one to be read that nobody reads now."""
+        """Whether one waits for its thread to be read."""
 
     def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
-        """One whose thread is to be read and that nobody reads now; it is the caller's until
-        then."""
+        """One of those, which nobody else takes until then."""
 
     def lines_of(self, number: int) -> tuple[Line, ...]:
         """Its marked lines, in the order in which they were said."""

@@ -95,7 +95,7 @@ def compose(sources: Sources, *, work: UnitOfWork) -> str:
 
 
 def redaction(work: UnitOfWork) -> Redaction:
-    """Knows everyone and every body that Convenor knows of."""
+    """With the names of all people and organisations that are kept."""
     people = work.people.all()
     bodies = work.organisations.all()
     return Redaction(

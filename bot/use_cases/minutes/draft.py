@@ -1,4 +1,4 @@
-"""Draft minutes: begin them, read the thread again, and change what stands in them."""
+"""Draft minutes: begin them, read the thread again, and change their words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -36,8 +36,8 @@ def keep_lines(
 ) -> bool:
     """Whether anything changed.
 
-    Who may not log an action or record a decision leaves information. A line of which something
-    was made keeps its words, and says that its message was changed.
+    Who may not log an action or record a decision leaves information. A line that has become
+    a record keeps its words, and says that its message was changed.
     """
     reader = reader_of(message.marked_by or message.author)
     allowed = may(reader, Act.LOG_ACTION, group.id)

@@ -17,7 +17,7 @@ from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.directory import Directory
-from bot.ports.threads import Said, ThreadPage, Threads
+from bot.ports.threads import ThreadMessage, ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.identify import identify_person
@@ -118,7 +118,7 @@ class ReadThreads:
         return {facts.user_id: facts for facts in found if facts is not None}
 
     def _keep(self, page: "_PageRead", work: UnitOfWork) -> bool:
-        """Whether the reading still goes on: a chair may have begun it anew."""
+        """Whether the reading still goes on: a chair may have begun another one."""
         minutes = work.minutes.of_dialogue(page.number)
         if minutes is None or minutes.status is not MinutesStatus.READING:
             return False
@@ -167,7 +167,7 @@ class _PageRead:
     presence: Mapping[str, ChannelFacts]
 
 
-def _as_message(channel: str, ts: str, said: Said | None) -> Message:
+def _as_message(channel: str, ts: str, said: ThreadMessage | None) -> Message:
     lines = read_lines(said.text) if said is not None and said.user else ()
     return Message(channel=channel, ts=ts, author=said.user if said else "", lines=lines)
 

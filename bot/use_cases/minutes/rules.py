@@ -9,6 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus
+from bot.domain.next_steps import NextStep
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
@@ -39,8 +40,9 @@ def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None:
         raise Refusal(
-            f"There are no minutes of {dialogue.reference} yet. "
-            f"Please type /dialogue minutes {dialogue.reference}."
+            f"There are no minutes of {dialogue.reference} yet.",
+            step=NextStep.DRAFT_MINUTES,
+            about=dialogue.reference,
         )
     return minutes, dialogue, group
 

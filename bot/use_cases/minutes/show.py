@@ -1,4 +1,4 @@
-"""Shows minutes: the draft to its chairs, a sealed version to those whom it is for."""
+"""Shows minutes: the draft to its chairs, a sealed version to its readers."""
 
 from collections import Counter
 

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import AnswerLost, TryLater
-from bot.ports.threads import Said, ThreadPage
+from bot.ports.threads import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import NO_ANSWER, name_error
 
 PAGE = 200
@@ -41,9 +41,9 @@ class SlackThreads:
         return ThreadPage(messages=new, cursor=following)
 
 
-def _said(message: Mapping[str, Any]) -> Said:
+def _said(message: Mapping[str, Any]) -> ThreadMessage:
     is_persons = not message.get("bot_id") and message.get("subtype") != "tombstone"
-    return Said(
+    return ThreadMessage(
         ts=message["ts"],
         user=(message.get("user") or "") if is_persons else "",
         text=(message.get("text") or "") if is_persons else "",

@@ -115,7 +115,7 @@ def press_confirm(scene: Scene) -> Answer:
 
 
 def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
-    """Owners as they are kept: nobody asks Slack about all whom a thread names."""
+    """Owners as they are kept: Slack is not asked about everyone in a thread."""
     owners = {one.owner.user_id for one in read.values() if one.owner.user_id}
     kept = {
         person.user_id: PersonFacts(
@@ -171,7 +171,7 @@ def submit_seal(scene: Scene) -> Answer:
             kit.rich(
                 kit.line(kit.bold(f"Version {version.version} is sealed.")),
                 kit.line(f"SHA-256: {version.sha256}"),
-                kit.line("Those whom it is for get it now."),
+                kit.line("Its readers get it now."),
             ),
             kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
         ]

@@ -168,7 +168,7 @@ def thread_form(
         [
             kit.field(
                 "dialogue",
-                "Minutes of which dialogue?",
+                "Which dialogue are the minutes about?",
                 kit.choice(options, initial=str(known) if known else None),
                 hint="I read this thread, and those below my own messages about the dialogue.",
             )

@@ -33,3 +33,6 @@ class Threads(Protocol):
         TryLater, with the wait where the platform says one; another NotSent where waiting does
         not help.
         """
+
+    async def mark(self, channel: str, ts: str, on: bool) -> None:
+        """Put our emoji under a message, or take it away; raises as `page`."""

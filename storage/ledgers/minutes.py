@@ -4,14 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_, select
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import Line, Minutes, MinutesStatus, MinutesVersion
 from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import written_for
-from storage.tables import minutes, minutes_lines, minutes_versions
+from storage.tables import minutes, minutes_lines, minutes_marks, minutes_versions
+from storage.tables.minutes import IS_UNMARKED
 
 
 class MinutesLedger(Ledger):
@@ -78,6 +79,18 @@ class MinutesLedger(Ledger):
     def forget_lines(self, ids: Collection[int]) -> None:
         self._count(self._delete(minutes_lines, minutes_lines.c.id.in_(ids)))
 
+    def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
+        if not self._set(minutes_marks, *_message(channel, ts), wanted=wanted) and wanted:
+            self._put(minutes_marks, channel=channel, ts=ts, wanted=True, shown=False)
+
+    def marks(self, limit: int) -> tuple[tuple[str, str, bool], ...]:
+        columns = (minutes_marks.c.channel, minutes_marks.c.ts, minutes_marks.c.wanted)
+        query = select(*columns).where(self._own(minutes_marks), IS_UNMARKED).limit(limit)
+        return tuple((row.channel, row.ts, row.wanted) for row in self._connection.execute(query))
+
+    def marked(self, channel: str, ts: str, shown: bool) -> None:
+        self._set(minutes_marks, *_message(channel, ts), shown=shown)
+
     def seal(self, version: MinutesVersion) -> None:
         self._put(minutes_versions, **to_row(version))
 
@@ -88,6 +101,10 @@ class MinutesLedger(Ledger):
             written_for(reader, dialogue.group_id, minutes_versions),
         )
         return self._all(MinutesVersion, query.order_by(minutes_versions.c.version))
+
+
+def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return minutes_marks.c.channel == channel, minutes_marks.c.ts == ts
 
 
 def _as_row(one: Minutes) -> dict[str, object]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
 from bot.domain.audience import Audience
@@ -72,6 +73,24 @@ minutes_lines = Table(
     Index(None, "workspace_id", "channel", "ts"),
     Index(None, "workspace_id", "number", "said_at"),
     sqlite_autoincrement=True,
+)
+
+IS_UNMARKED = text("wanted <> shown")
+
+minutes_marks = Table(
+    "minutes_marks",
+    metadata,
+    workspace_column(),
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Index(
+        "ix_minutes_marks_unmarked",
+        "workspace_id",
+        sqlite_where=IS_UNMARKED,
+        postgresql_where=IS_UNMARKED,
+    ),
 )
 
 minutes_versions = Table(

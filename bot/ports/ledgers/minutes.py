@@ -43,6 +43,15 @@ class MinutesLedger(Protocol):
 
     def forget_lines(self, ids: Collection[int]) -> None: ...
 
+    def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
+        """Whether a message should show that its lines were taken."""
+
+    def marks(self, limit: int) -> tuple[tuple[str, str, bool], ...]:
+        """(channel, ts, wanted) of messages that do not show what they should."""
+
+    def marked(self, channel: str, ts: str, shown: bool) -> None:
+        """What the message shows now."""
+
     def seal(self, version: MinutesVersion) -> None: ...
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:

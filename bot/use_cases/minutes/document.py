@@ -18,7 +18,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_BEGINS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_BEGINS = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Keeps the marked lines of a message, as it is now: edits and deletions count until the end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -16,33 +16,24 @@ from bot.ports.unit_of_work import UnitOfWork
 class Message:
     """A message of a thread with the lines that it marks now; none: it marks nothing (any more).
 
-    `marked_by`: who put the emoji that marked it as a whole; else its author marks.
+    `allowed`: who marked it may log actions and record decisions.
     """
 
     channel: str
     ts: str
     author: str
     lines: Sequence[MarkedLine] = ()
-    marked_by: str = ""
+    allowed: bool = False
 
 
-def keep_lines(
-    message: Message,
-    dialogue: Dialogue,
-    group: Group,
-    reader_of: Callable[[str], Reader],
-    *,
-    work: UnitOfWork,
-) -> bool:
-    """Whether anything changed.
+def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> bool:
+    """Whether anything changed. The message then shows that it is marked, or does no more.
 
     Who may not log an action or record a decision leaves information. A line that has become
     a record keeps its words, and says that its message was changed.
     """
-    reader = reader_of(message.marked_by or message.author)
-    allowed = may(reader, Act.LOG_ACTION, group.id)
     wanted = [
-        line if allowed else replace(line, kind=LineKind.INFO)
+        line if message.allowed else replace(line, kind=LineKind.INFO)
         for line in sorted(message.lines, key=lambda line: line.place)
     ]
     stored = list(work.minutes.lines_at(message.channel, message.ts))
@@ -70,7 +61,15 @@ def keep_lines(
             changed = True
     new = [_new_line(line, message, dialogue) for line in wanted]
     work.minutes.add_lines(new)
+    if changed or new:
+        left = work.minutes.lines_at(message.channel, message.ts)
+        work.minutes.want_mark(message.channel, message.ts, bool(left))
     return changed or bool(new)
+
+
+def may_be_marked_by(reader: Reader, group: Group) -> bool:
+    """Whether what this person marks becomes actions and decisions."""
+    return may(reader, Act.LOG_ACTION, group.id)
 
 
 def said_at(ts: str) -> datetime:

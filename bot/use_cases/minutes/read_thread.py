@@ -21,7 +21,8 @@ from bot.ports.threads import ThreadMessage, ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.identify import identify_person
-from bot.use_cases.minutes.lines import Message, keep_lines
+from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by
+from bot.use_cases.minutes.mark import mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
 
 log = logging.getLogger(__name__)
@@ -44,10 +45,11 @@ class ReadThreads:
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def read(self) -> None:
-        """Every thread that waits to be read, to its end."""
+        """Every thread that waits to be read, to its end; then what was marked shows it."""
         for workspace_id in await self.memory.workspace_ids():
             while (taken := await self._take(workspace_id)) is not None:
                 await self._read(workspace_id, taken)
+            await mark_messages(workspace_id, self.memory, self.threads, self.pause)
 
     async def _take(self, workspace_id: str) -> Minutes | None:
         now = self.now()
@@ -124,22 +126,24 @@ class ReadThreads:
             return False
         dialogue, group = find_dialogue(page.number, reader=Reader.system(), work=work)
 
-        def reader_of(user_id: str) -> Reader:
-            return identify_person(
+        def allowed(user_id: str) -> bool:
+            facts = page.facts.get(user_id)
+            identified = identify_person(
                 user_id,
-                page.facts.get(user_id),
+                facts,
                 page.presence,
                 work=work,
                 now=self.now(),
                 secretariat=self.secretariat,
-            )[1]
+            )
+            return may_be_marked_by(identified[1], group)
 
         after, last = page.span
         seen = {one.ts: one for one in page.page.messages}
         known = work.minutes.lines_between(page.number, page.channel, after, last)
         for ts in sorted({*seen, *(line.ts for line in known)}):
-            message = _as_message(page.channel, ts, seen.get(ts))
-            keep_lines(message, dialogue, group, reader_of, work=work)
+            message = _as_message(page.channel, ts, seen.get(ts), allowed)
+            keep_lines(message, dialogue, work=work)
         save_minutes(
             replace(
                 minutes,
@@ -167,9 +171,14 @@ class _PageRead:
     presence: Mapping[str, ChannelFacts]
 
 
-def _as_message(channel: str, ts: str, said: ThreadMessage | None) -> Message:
+def _as_message(
+    channel: str, ts: str, said: ThreadMessage | None, allowed: Callable[[str], bool]
+) -> Message:
     lines = read_lines(said.text) if said is not None and said.user else ()
-    return Message(channel=channel, ts=ts, author=said.user if said else "", lines=lines)
+    author = said.user if said else ""
+    return Message(
+        channel=channel, ts=ts, author=author, lines=lines, allowed=bool(lines) and allowed(author)
+    )
 
 
 def _end(number: int, trouble: str | None, work: UnitOfWork) -> None:

@@ -87,6 +87,20 @@ def upgrade() -> None:
     in_order = ["workspace_id", "number", "said_at"]
     op.create_index("ix_minutes_lines_workspace_id_number_said_at", "minutes_lines", in_order)
     op.create_table(
+        "minutes_marks",
+        *(_text(name) for name in ("workspace_id", "channel", "ts")),
+        *(sa.Column(name, sa.Boolean, nullable=False) for name in ("wanted", "shown")),
+        sa.PrimaryKeyConstraint("workspace_id", "channel", "ts", name="pk_minutes_marks"),
+    )
+    unmarked = sa.text("wanted <> shown")
+    op.create_index(
+        "ix_minutes_marks_unmarked",
+        "minutes_marks",
+        ["workspace_id"],
+        sqlite_where=unmarked,
+        postgresql_where=unmarked,
+    )
+    op.create_table(
         "minutes_versions",
         _text("workspace_id"),
         *(_number(name) for name in ("number", "version", "group_id")),

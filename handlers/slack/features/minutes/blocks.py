@@ -1,5 +1,6 @@
 """Minutes in blocks: how far a draft is, and what a text of them says."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,8 @@ _MOST_PAGES = 100
 _SHOWN = 5
 _LONGEST_PART = 2_500
 _MOST_PARTS = 90
+_MOST_BYTES = 200_000
+"""Slack takes 250 kB for a form."""
 _ESCAPED = re.compile(r"\\(.)")
 _HEADING = re.compile(r"(#{1,3}) (.*)")
 
@@ -167,10 +170,13 @@ def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:
 
 def body_blocks(body: str) -> list[kit.Block]:
     """A text of minutes as it reads in a form; what does not fit is in the file."""
-    parts = list(_parts(body))
-    shown = parts[:_MOST_PARTS]
-    if len(parts) > _MOST_PARTS:
-        shown.append(kit.rich(kit.line("The rest is in the Markdown file.")))
+    shown: list[kit.Block] = []
+    room = _MOST_BYTES
+    for part in _parts(body):
+        room -= len(json.dumps(part, ensure_ascii=False).encode())
+        if room < 0 or len(shown) == _MOST_PARTS:
+            return [*shown, kit.rich(kit.line("The rest is in the Markdown file."))]
+        shown.append(part)
     return shown
 
 

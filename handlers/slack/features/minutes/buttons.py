@@ -260,7 +260,7 @@ def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     read = _read(scene, number, group)
     people = scene.work.people.by_ids([one.line.author for one in read.values()])
     names = {user_id: person.name for user_id, person in people.items()}
-    return forms.lines_form(minutes, dialogue, list(read.values()), first, names, group)
+    return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
 
 
 def _read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:

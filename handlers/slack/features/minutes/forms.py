@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import shortened, spell_minutes, spell_moment
@@ -63,12 +62,11 @@ def lines_form(
     lines: Sequence[ReadLine],
     first: int,
     names: Mapping[str, str],
-    group: Group,
 ) -> kit.View:
     """A page of what was marked; a field that is emptied leaves its line out."""
     blocks: list[kit.Block] = [_about(dialogue)]
     for read in lines[first : first + LINES_A_PAGE]:
-        blocks += _line(read, names, group)
+        blocks += _line(read, names, dialogue.zone)
     blocks.append(kit.small("An empty field leaves its line out of the minutes."))
     return kit.modal(
         LINES,
@@ -79,9 +77,9 @@ def lines_form(
     )
 
 
-def _line(read: ReadLine, names: Mapping[str, str], group: Group) -> list[kit.Block]:
+def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
     line = read.line
-    said = spell_moment(line.said_at, group.zone)
+    said = spell_moment(line.said_at, zone)
     label = f"{_KINDS[line.kind]} · {person_words(line.author, names)} · {said}"
     if line.became:
         changed = " Its message was changed after that." if line.changed else ""

@@ -31,6 +31,10 @@ class ToldThreads:
     page_size: int = 3
     troubles: list = field(default_factory=list)
     asked: list = field(default_factory=list)
+    marked: list = field(default_factory=list)
+
+    async def mark(self, channel, ts, on):
+        self.marked.append((ts, on))
 
     async def page(self, channel, root, after, cursor):
         self.asked.append((root, after, cursor))
@@ -62,17 +66,14 @@ class Desk:
         self._post_root()
 
     def _post_root(self):
-        with self.database.transaction_of_all() as work:
-            for row in work.queue.claim_due(
-                START, lease_until=START + HOUR, limit=50, apart=timedelta(0)
-            ):
-                work.queue.settle_row(
-                    row,
-                    State.SENT,
-                    START,
-                    posted_channel=row.recipient,
-                    posted_ts=ROOT if row.kind is MessageKind.BEGINS else "1.000001",
-                )
+        for now in (Town.NOW, START):
+            with self.database.transaction_of_all() as work:
+                due = {"lease_until": now + HOUR, "limit": 50, "apart": timedelta(0)}
+                for row in work.queue.claim_due(now, **due):
+                    begins = row.kind is MessageKind.BEGINS
+                    place = {"posted_channel": row.recipient}
+                    place["posted_ts"] = ROOT if begins else "1.000001"
+                    work.queue.settle_row(row, State.SENT, now, **place)
 
     def says(self, user_id, text, second, **more):
         self.threads.messages.append(ThreadMessage(ts=ts(second), user=user_id, text=text, **more))

@@ -2,11 +2,21 @@
 
 import pytest
 
-from bot.domain.errors import PlaceClosed, TryLater
+from bot.domain.errors import NotSent, PlaceClosed, TryLater
 from handlers.slack.client import threads
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.threads import SlackThreads
-from tests.handlers.sandbox.world import BOT_TOKEN, GENERAL, LIAM, SINA, TECHNOLOGY, playing
+from tests.handlers.sandbox.world import (
+    BOT,
+    BOT_TOKEN,
+    GENERAL,
+    LIAM,
+    SCOPES,
+    SINA,
+    TECHNOLOGY,
+    manifest,
+    playing,
+)
 from tests.waiting import PATIENCE
 
 
@@ -68,3 +78,22 @@ async def test_a_limit_says_how_long_to_wait_and_a_closed_place_that_it_is_close
         with pytest.raises(PlaceClosed):
             await reading(world, root, channel=GENERAL)
     assert limited.value.retry_after == 7
+
+
+async def test_an_emoji_is_put_and_taken_away_however_often_it_is_asked_for():
+    made = manifest(scopes=[*SCOPES, "reactions:write"])
+    async with playing(app_manifest=made) as world:
+        ts = await a_thread(world, 0)
+        client = make_client(BOT_TOKEN, api_url=f"{world.sandbox.url}/api/", timeout=PATIENCE)
+        slack = SlackThreads(client)
+        seen = []
+        try:
+            for on in (True, True, False, False):
+                await slack.mark(TECHNOLOGY, ts, on)
+                message = world.sandbox.core.workspace.messages.get(TECHNOLOGY, ts)
+                seen.append([one["users"] for one in message.reactions])
+            with pytest.raises(NotSent, match="message_not_found"):
+                await slack.mark(TECHNOLOGY, "1.000001", True)
+        finally:
+            await client.session.close()
+    assert seen == [[[BOT]], [[BOT]], [], []]

@@ -25,18 +25,25 @@ def ts(number):
 
 @dataclass
 class ToldThreads:
-    """Pages of `page` messages; each call takes an error off `troubles` first, if any is left."""
+    """Pages of the thread below ROOT; each call takes an error off `troubles`, if any is left.
+
+    Other threads are empty; `roots` names them all.
+    """
 
     messages: list = field(default_factory=list)
     page_size: int = 3
     troubles: list = field(default_factory=list)
     asked: list = field(default_factory=list)
+    roots: list = field(default_factory=list)
     marked: list = field(default_factory=list)
 
     async def mark(self, channel, ts, on):
         self.marked.append((ts, on))
 
     async def page(self, channel, root, after, cursor):
+        self.roots.append(root)
+        if root != ROOT:
+            return ThreadPage(messages=(), cursor="")
         self.asked.append((root, after, cursor))
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is not None:
